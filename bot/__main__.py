@@ -1,0 +1,168 @@
+"""The command line: `python -m bot` runs Limber, `check` says what is wrong, `figures DIR` writes the pictures."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import shutil
+import signal
+import struct
+import sys
+from pathlib import Path
+
+import structlog
+from pydantic import SecretStr
+
+from bot import logs
+from bot.app import CONTENT, App, TokenRefused, build
+from bot.chat.words import WordsError
+from bot.clock import ShiftedClock, SystemClock
+from bot.content import ContentError
+from bot.localchat.server import serve
+from bot.localchat.telegram import LocalTelegram
+from bot.settings import ROOT, Settings, SettingsError, load
+from bot.storage.database import DatabaseError
+from bot.text import TextError
+
+log = structlog.get_logger()
+
+LOCAL = ROOT / "data" / "local"
+LOCAL_TOKEN = "1000000001:LOCAL-CHAT-NO-SECRET-IN-THIS-TOKEN"
+PICTURES = ROOT / "data" / "pictures"
+WRONG = (SettingsError, ContentError, TextError, WordsError, DatabaseError, TokenRefused)
+
+
+def main() -> int:
+    """Runs a command and returns the exit status: 2 with one clear line for whatever the operator must mend."""
+    arguments = _arguments()
+    if struct.calcsize("P") * 8 < 64:
+        return _wrong("Limber needs a 64-bit system: some of its libraries have no 32-bit builds.")
+    try:
+        settings = load()
+        logs.set_up(settings.log_level)
+        match arguments.command:
+            case "check":
+                return _check(settings)
+            case "figures":
+                return _figures(arguments.folder)
+        return asyncio.run(_run(settings, fresh=arguments.fresh))
+    except TokenRefused:
+        return _wrong("Telegram refuses BOT_TOKEN (401): copy it once more from @BotFather.")
+    except WRONG as error:
+        return _wrong(str(error))
+    except OSError as error:
+        return _wrong(f"{error.filename or ''} {error.strerror or error}".strip())
+
+
+async def _run(settings: Settings, *, fresh: bool) -> int:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    if settings.bot_token is None:
+        return await _run_local(settings, stop, fresh=fresh)
+    app = build(settings, clock=SystemClock(), picture_folder=PICTURES)
+    try:
+        await app.open()
+        if await _connected(app, stop):
+            await app.run()
+            log.info("Limber is up", bot=app.application.bot.username)
+            await stop.wait()
+    finally:
+        await app.close()
+    return 0
+
+
+async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) -> int:
+    """The same bot against a local Telegram of its own, with a chat page in the browser."""
+    if fresh:
+        shutil.rmtree(LOCAL, ignore_errors=True)
+    LOCAL.mkdir(parents=True, exist_ok=True)
+    if "database_url" in settings.model_fields_set:
+        print("DATABASE_URL is not used without BOT_TOKEN: the local chat keeps everything under data/local.")
+    clock = ShiftedClock()
+    telegram = LocalTelegram(token=LOCAL_TOKEN, clock=clock, path=LOCAL / "telegram.sqlite")
+    port = settings.localchat_port
+    local = settings.model_copy(
+        update={
+            "bot_token": SecretStr(LOCAL_TOKEN),
+            "bot_api_url": f"http://127.0.0.1:{port}",
+            "database_url": f"sqlite:///{LOCAL / 'limber.sqlite'}",
+        }
+    )
+    app = build(local, clock=clock, picture_folder=PICTURES)
+    try:
+        server = await serve(telegram, port=port, clock=clock, next_reminder=app.next_reminder)
+    except OSError:
+        telegram.close()
+        return _wrong(f"Port {port} is taken: set LOCALCHAT_PORT to another one, such as {port + 1}.")
+    try:
+        await app.open()
+        if await _connected(app, stop):
+            await app.run()
+            print(f"No BOT_TOKEN, so this is the local chat: http://127.0.0.1:{port}", flush=True)
+            await stop.wait()
+    finally:
+        await app.close()
+        await server.close()
+        telegram.close()
+    return 0
+
+
+async def _connected(app: App, stop: asyncio.Event) -> bool:
+    """Whether the bot reached Telegram before it was told to stop."""
+    connecting = asyncio.create_task(app.connect())
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({connecting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not connecting.done():
+        connecting.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await connecting
+        return False
+    connecting.result()
+    return True
+
+
+def _check(settings: Settings) -> int:
+    """Builds everything and opens the database; what is wrong is raised."""
+
+    async def check() -> None:
+        app = build(settings, clock=SystemClock(), picture_folder=PICTURES)
+        try:
+            await app.open()
+        finally:
+            await app.close()
+
+    if settings.bot_token is None:
+        settings = settings.model_copy(update={"bot_token": SecretStr(LOCAL_TOKEN)})
+    asyncio.run(check())
+    print("Settings, content and database are in order.")
+    return 0
+
+
+def _figures(folder: Path) -> int:
+    from bot.pictures.gallery import write_all
+
+    for file in write_all(CONTENT / "figures", folder):
+        print(file)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    parser.add_argument("--fresh", action="store_true", help="empty the local chat before it starts")
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("check", help="say what is wrong with settings, content and database")
+    figures = commands.add_parser("figures", help="write every picture and a contact sheet to a folder")
+    figures.add_argument("folder", type=Path)
+    return parser.parse_args()
+
+
+def _wrong(line: str) -> int:
+    print(line, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,257 @@
+"""The composition root: builds everything; its keyword arguments are what tests replace."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from random import Random
+from time import monotonic
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import BotCommand
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder, ExtBot
+from telegram.request import BaseRequest
+
+from bot import content, text
+from bot.chat import words
+from bot.chat.commands import MENU
+from bot.chat.desk import Desk, Voices
+from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
+from bot.chat.messenger import TelegramMessenger
+from bot.chat.pictures import StretchPictures
+from bot.domain.person import Standing
+from bot.places import Places
+from bot.services.answers import Answers
+from bot.services.holds import Holds
+from bot.services.limber import Limber
+from bot.services.people import People
+from bot.services.ports import Clock, Unreachable
+from bot.services.practice import Record
+from bot.services.prompts import Prompts
+from bot.services.times import TimesOfPeople
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.telegram_api.application import LimberApplication, LimberBase
+from bot.telegram_api.budget import Budget
+from bot.telegram_api.intake import Intake
+from bot.telegram_api.request import TelegramRequest, sort_failure
+from bot.ticks import ticking
+
+log = structlog.get_logger()
+
+CONTENT = Path(__file__).parents[1] / "content"
+LONGEST_SLEEP_SECONDS = 0.25
+PROMPT_TICK_SECONDS = 1.0
+RECOVER_TICK_SECONDS = 20.0
+FORGET_TICK_SECONDS = 3600.0
+DRAIN_SECONDS = 6.0
+TRY_AGAIN_SECONDS = 5.0
+
+
+class TokenRefused(Exception):
+    """Telegram does not know the token."""
+
+
+@dataclass(slots=True)
+class App:
+    """The running bot."""
+
+    application: LimberBase
+    database: Database
+    intake: Intake
+    limber: Limber
+    voices: Voices
+    pictures: StretchPictures
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    scheduler: AsyncIOScheduler | None = None
+
+    async def open(self) -> None:
+        """Opens the database and puts back on its way what an earlier life left."""
+        await self.database.open()
+        await self.limber.people.follow_zones(version("tzdata"))
+        await self.limber.prompts.recover(alone=self.database.is_sqlite)
+        await self.limber.holds.recover()
+
+    async def connect(self) -> None:
+        """Asks Telegram who the bot is, as long as it takes; raises TokenRefused."""
+        while True:
+            try:
+                await self.application.initialize()
+                await self._introduce()
+                return
+            except InvalidToken:
+                raise TokenRefused from None
+            except TelegramError as error:
+                if sort_failure(error) is None:
+                    raise
+                log.warning("Telegram cannot be reached yet; trying on", why=type(error).__name__)
+                await asyncio.sleep(TRY_AGAIN_SECONDS)
+
+    async def run(self) -> None:
+        """Starts the workers; returns at once."""
+        prompts_due, recovery_due, forgetting_due = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self.scheduler = ticking(
+            {
+                prompts_due: PROMPT_TICK_SECONDS,
+                recovery_due: RECOVER_TICK_SECONDS,
+                forgetting_due: FORGET_TICK_SECONDS,
+            }
+        )
+        self.scheduler.start()
+        await self.intake.replay()
+        workers: Mapping[str, Coroutine[Any, Any, None]] = {
+            "intake": self.intake.poll(),
+            "prompts": _on(prompts_due, self._send_prompts),
+            "recovery": _on(recovery_due, self._recover),
+            "forgetting": _on(forgetting_due, self.intake.forget_old),
+            "holds": self._run_holds(),
+        }
+        self.tasks = [asyncio.create_task(worker, name=name) for name, worker in workers.items()]
+
+    async def close(self) -> None:
+        """Ends within 8 s; what was begun is finished or waits in the database."""
+        if self.scheduler is not None:
+            self.scheduler.shutdown(wait=False)
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await self.intake.stop(DRAIN_SECONDS)
+        with contextlib.suppress(TelegramError, RuntimeError):
+            await self.application.shutdown()
+        await self.pictures.close()
+        await self.database.close()
+
+    async def next_reminder(self, person_id: int | None = None) -> datetime | None:
+        """When the next prompt is due, for the local chat's clock."""
+        if person_id is None:
+            return await self.limber.prompts.next_due_at()
+        following = (await self.limber.people.profile(person_id)).next
+        return following.due_at if following else None
+
+    async def _introduce(self) -> None:
+        """Registers the command menu and what the bot says of itself, in every language."""
+        for language in sorted(self.voices.languages):
+            say = self.voices.of(language).say
+            code = None if language == text.FIRST_LANGUAGE else language
+            menu = [BotCommand(name, say.plain(f"command-{name}")) for name in MENU]
+            await self.application.bot.set_my_commands(menu, language_code=code)
+            await self.application.bot.set_my_description(say.plain("about"), language_code=code)
+            await self.application.bot.set_my_short_description(say.plain("about-short"), language_code=code)
+
+    async def _send_prompts(self) -> None:
+        await self.limber.prompts.send_due()
+
+    async def _recover(self) -> None:
+        await self.limber.prompts.recover(alone=False)
+
+    async def _run_holds(self) -> None:
+        """Runs holds, sleeping until the next beat, at most a quarter of a second while one runs."""
+        holds = self.limber.holds
+        while True:
+            holds.changed.clear()
+            try:
+                await holds.run_due()
+                runs = await holds.next_beat_at() is not None
+            except Exception:
+                log.exception("a beat failed; the next one goes on")
+                runs = True
+            timeout = LONGEST_SLEEP_SECONDS if runs else PROMPT_TICK_SECONDS
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(holds.changed.wait(), timeout)
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock,
+    request: BaseRequest | None = None,
+    budget_clock: Callable[[], float] = monotonic,
+    chance: Random | None = None,
+    content_folder: Path = CONTENT,
+    picture_folder: Path | None = None,
+) -> App:
+    """The bot, put together and not started; raises the content's and the database's own errors."""
+    library = content.load(content_folder)
+    texts = text.load(content_folder, on_error=_missing_text)
+    database = Database(settings.database_url)
+    voices = Voices(texts, library, settings.emergency_number, settings.operator_contact)
+    budget = Budget(settings.send_rate, budget_clock)
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    bot = ExtBot(
+        token,
+        base_url=f"{settings.bot_api_url}/bot",
+        base_file_url=f"{settings.bot_api_url}/file/bot",
+        request=request or TelegramRequest(),
+        get_updates_request=request or TelegramRequest(),
+        rate_limiter=budget,
+    )
+    pictures = StretchPictures(database, content_folder / "figures", picture_folder, bot)
+    messenger = TelegramMessenger(bot, budget, voices, pictures)
+    safety_version = library.languages[text.FIRST_LANGUAGE].precautions.version
+    limber = Limber(
+        people=People(database, clock, languages=voices.languages, safety_version=safety_version),
+        times=TimesOfPeople(database, clock),
+        prompts=Prompts(database, clock, messenger, library, chance or Random()),
+        answers=Answers(database, clock, messenger, library.stretches),
+        holds=Holds(database, clock, messenger, library.stretches),
+        record=Record(database, clock, library.stretches),
+        now=clock.now,
+    )
+    desk = Desk(
+        limber, voices, words.load(content_folder), Places(content_folder / "places"), settings.allowed_ids
+    )
+    application: LimberBase = (
+        ApplicationBuilder()
+        .application_class(LimberApplication)
+        .bot(bot)
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    application.bot_data = desk
+    application.add_handlers(HANDLERS)
+
+    async def unreachable(person_id: int, error: Unreachable) -> None:
+        gone = error.reason == "deactivated"
+        await limber.people.leave(person_id, Standing.GONE if gone else Standing.BLOCKED)
+
+    async def trouble(person_id: int) -> None:
+        with contextlib.suppress(TelegramError):
+            await bot.send_message(person_id, voices.of(text.FIRST_LANGUAGE).say.plain("trouble"))
+
+    intake = Intake(
+        application,
+        database,
+        clock,
+        allowed_updates=ALLOWED_UPDATES,
+        on_unreachable=unreachable,
+        on_trouble=trouble,
+    )
+    return App(application, database, intake, limber, voices, pictures)
+
+
+def _missing_text(reason: str) -> None:
+    log.error("text", reason=reason)
+
+
+def _on(event: asyncio.Event, work: Callable[[], Awaitable[None]]) -> Coroutine[Any, Any, None]:
+    """A worker that does its work whenever its event is set; a failure is logged and the next one goes on."""
+
+    async def worker() -> None:
+        while True:
+            await event.wait()
+            event.clear()
+            try:
+                await work()
+            except Exception:
+                log.exception("a worker failed; it goes on")
+
+    return worker()

@@ -1,0 +1,271 @@
+"""Answers to prompts and timers, pressed or typed: one function for each, whichever way it came."""
+
+from __future__ import annotations
+
+from bot.chat import onboarding
+from bot.chat.views import holds as hold_views
+from bot.chat.views import prompts as views
+from bot.chat.views.view import View, rows, undo_button
+from bot.chat.visit import Visit
+from bot.domain.hold import Press
+from bot.domain.prompt import Kind, Prompt, SnoozeFor
+from bot.domain.schedule import day_of
+from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed
+from bot.services.holds import NoHold, OneRuns
+from bot.services.practice import Logged
+
+WHY_RESTS = "ill"
+
+
+async def today(visit: Visit) -> None:
+    """The next stretch, now."""
+    if not await onboarding.is_safe(visit) or await _rests(visit):
+        return
+    shown = await visit.limber.prompts.show_now(visit.person.id, Kind.ASKED, update_id=visit.update_id)
+    if shown is None:
+        await visit.line("nothing-fits")
+
+
+async def another(visit: Visit, prompt_id: int | None) -> str | None:
+    """A different stretch in the place of this prompt."""
+    if not await onboarding.is_safe(visit) or await _rests(visit):
+        return None
+    prompt = await _open(visit, prompt_id)
+    if prompt is None:
+        await visit.line("not-now-nothing-shown")
+        return None
+    result = await visit.limber.answers.replace(visit.person.id, prompt.id)
+    if isinstance(result, NotNow):
+        return await _refuse(visit, result)
+    await visit.limber.answers.show_answered(visit.person, result)
+    first = result.kind is Kind.FIRST
+    shown = await visit.limber.prompts.show_now(
+        visit.person.id,
+        Kind.FIRST if first else Kind.ASKED,
+        update_id=visit.update_id,
+        not_this=result.stretch_id,
+        upright=first,
+        replaces=result,
+    )
+    if shown is None:
+        await visit.line("nothing-fits")
+    return None
+
+
+async def gentler(visit: Visit) -> None:
+    """A short and gentle stretch, now."""
+    if await _rests(visit):
+        return
+    shown = await visit.limber.prompts.show_now(visit.person.id, Kind.FIRST, update_id=visit.update_id)
+    if shown is None:
+        await visit.line("nothing-fits")
+
+
+async def done(visit: Visit, prompt_id: int | None = None) -> str | None:
+    """Logs a stretch as done."""
+    result = await visit.limber.answers.done(
+        visit.person.id, prompt_id=prompt_id, message_id=visit.replied_to, update_id=visit.update_id
+    )
+    return await _logged(visit, result)
+
+
+async def one_more(visit: Visit) -> str | None:
+    """Logs the last stretch once more."""
+    return await _logged(visit, await visit.limber.answers.one_more(visit.person.id, visit.update_id))
+
+
+async def done_anyway(visit: Visit, hold_id: int) -> str | None:
+    """Logs a hold whose count was lost."""
+    hold = await visit.limber.holds.log_lost(visit.person.id, hold_id)
+    if hold is None:
+        return visit.voice.say.plain("hold-over")
+    return await done(visit, hold.prompt_id)
+
+
+async def undo(visit: Visit, practice_id: int | None = None) -> str | None:
+    """Takes an entry back, the last one where none is named."""
+    record = visit.limber.record
+    if practice_id is None:
+        latest = await record.latest(visit.person.id)
+        practice_id = latest.id if latest else 0
+    undone = await record.undo(visit.person.id, practice_id)
+    if undone is None:
+        return await _refuse_by(visit, "undo-nothing")
+    await visit.edit(View(visit.voice.say("undone", name=visit.voice.name(undone.practice.stretch_id))))
+    if undone.prompt is not None:
+        await visit.limber.answers.show_answered(visit.person, undone.prompt)
+    return None
+
+
+async def skip(visit: Visit, prompt_id: int | None = None) -> str | None:
+    """Skips a prompt; that is fine."""
+    prompt = await _open(visit, prompt_id)
+    if prompt is None:
+        await visit.line("not-now-nothing-shown")
+        return None
+    result = await visit.limber.answers.skip(visit.person.id, prompt.id)
+    if isinstance(result, NotNow):
+        return await _refuse(visit, result)
+    await _show_skipped(visit, result)
+    return None
+
+
+async def why_skipped(visit: Visit, why: str) -> str | None:
+    """The optional reason of a skip; pain leads to the pain rule, illness to a day of rest."""
+    if why == "pain":
+        await visit.edit(hold_views.pain_question(visit.voice, "pain-ask", 0))
+        return None
+    if why not in views.WHY_SKIPPED:
+        return visit.voice.say.plain("stale-button")
+    if why == WHY_RESTS:
+        await visit.limber.record.rest_today(visit.person.id)
+    await visit.edit(View(visit.voice.say(f"why-{why}")))
+    return None
+
+
+async def show_snooze(visit: Visit, prompt_id: int) -> str | None:
+    """The hours to which a prompt can be put off."""
+    prompt = await visit.limber.answers.prompt(visit.person.id, prompt_id)
+    if prompt is None or not prompt.is_open:
+        return await _refuse(
+            visit, NotNow.GONE if prompt is None or prompt.answer is None else NotNow(prompt.answer)
+        )
+    choices = await visit.limber.answers.snooze_choices(visit.person.id)
+    await visit.edit_keyboard(views.snooze_keyboard(visit.voice, prompt_id, choices, visit.person))
+    return None
+
+
+async def show_buttons(visit: Visit, prompt_id: int) -> str | None:
+    """A prompt's own buttons again."""
+    prompt = await visit.limber.answers.prompt(visit.person.id, prompt_id)
+    if prompt is None or not prompt.is_open:
+        return visit.voice.say.plain("not-now-gone")
+    await visit.edit_keyboard(views.prompt_keyboard(visit.voice, prompt_id))
+    return None
+
+
+async def snooze(visit: Visit, choice: SnoozeFor | None, prompt_id: int | None = None) -> str | None:
+    """Puts a prompt off."""
+    prompt = await _open(visit, prompt_id)
+    if prompt is None:
+        await visit.line("not-now-nothing-shown")
+        return None
+    if choice is None:
+        await visit.line("snooze-which")
+        return None
+    result = await visit.limber.answers.snooze(visit.person.id, prompt.id, choice, visit.update_id)
+    if isinstance(result, NotNow):
+        return await _refuse(visit, result)
+    await _show_snoozed(visit, result)
+    return None
+
+
+async def more(visit: Visit, prompt_id: int | None = None) -> str | None:
+    """More about the stretch of a prompt."""
+    prompt = await _open(visit, prompt_id)
+    if prompt is None:
+        return await _refuse(visit, NotNow.NOTHING_SHOWN)
+    await visit.say(views.more(visit.voice, prompt))
+    return None
+
+
+async def start_timer(visit: Visit, prompt_id: int | None = None, *, instead: bool = False) -> str | None:
+    """Starts the timer of a prompt."""
+    if not await onboarding.is_safe(visit) or await _rests(visit):
+        return None
+    prompt = await _open(visit, prompt_id)
+    if prompt is None:
+        return await _refuse(visit, NotNow.NOTHING_SHOWN)
+    if not prompt.is_answerable(visit.limber.now()):
+        return await _refuse(visit, NotNow.TOO_OLD)
+    result = await visit.limber.holds.start(
+        visit.person.id, prompt, update_id=visit.update_id, instead=instead
+    )
+    if isinstance(result, OneRuns):
+        await visit.say(hold_views.one_runs(visit.voice, prompt.id, result.hold))
+    elif isinstance(result, NoHold):
+        return await _refuse(visit, NotNow.GONE)
+    return None
+
+
+async def press(visit: Visit, pressed: Press, hold_id: int | None = None) -> str | None:
+    """Presses a button of the timer."""
+    result = await visit.limber.holds.press(
+        visit.person.id, pressed, hold_id=hold_id, update_id=visit.update_id
+    )
+    if isinstance(result, NoHold):
+        return await _refuse_by(visit, "hold-over")
+    if not result.changed:
+        idle = {
+            Press.READY: "hold-nothing-to-wait",
+            Press.LONGER: "hold-not-longer",
+            Press.PAUSE: "hold-paused-already",
+            Press.RESUME: "hold-runs-already",
+        }
+        return await _refuse_by(visit, idle.get(pressed, "hold-over"))
+    return None
+
+
+async def _logged(visit: Visit, result: Logged | AlreadyLogged | NotNow) -> str | None:
+    if isinstance(result, NotNow):
+        return await _refuse(visit, result)
+    if isinstance(result, AlreadyLogged):
+        await visit.say(views.already_logged(visit.voice, result.practice, visit.person))
+        return None
+    if not result.is_new and visit.button is not None:
+        return visit.voice.say.plain(
+            "already-logged", time=visit.voice.hour(result.practice.done_at, visit.person.zone)
+        )
+    person = visit.person
+    running = await visit.limber.holds.running(person.id)
+    if running is not None and running.prompt_id == result.practice.prompt_id:
+        await visit.limber.holds.drop(person.id)
+    on = day_of(visit.limber.now(), person.zone, person.day_start)
+    if not result.is_new:
+        text = visit.voice.say("already-logged", time=visit.voice.hour(result.practice.done_at, person.zone))
+        await visit.say(View(text, rows([undo_button(visit.voice, result.practice.id)])))
+        return None
+    await visit.say(views.logged(visit.voice, result.practice, result.streak, on))
+    if result.prompt is not None:
+        await visit.limber.answers.show_answered(person, result.prompt)
+    return None
+
+
+async def _show_skipped(visit: Visit, result: Skipped) -> None:
+    await visit.limber.answers.show_answered(visit.person, result.prompt)
+    await visit.say(views.skipped(visit.voice, visit.person, result.prompt, result.next))
+
+
+async def _show_snoozed(visit: Visit, result: Snoozed) -> None:
+    await visit.limber.answers.show_answered(visit.person, result.prompt)
+    await visit.line("snoozed", time=visit.voice.instant(result.until, visit.person.zone))
+
+
+async def _open(visit: Visit, prompt_id: int | None) -> Prompt | None:
+    """The prompt that was pressed, else the one replied to, else the latest open one."""
+    answers = visit.limber.answers
+    if prompt_id is not None:
+        return await answers.prompt(visit.person.id, prompt_id)
+    return await answers.open_prompt(visit.person.id, message_id=visit.replied_to)
+
+
+async def _rests(visit: Visit) -> bool:
+    """Whether nothing more is shown today, which is then said."""
+    person = visit.person
+    if person.resting_on != day_of(visit.limber.now(), person.zone, person.day_start):
+        return False
+    profile = await visit.limber.people.profile(person.id)
+    await visit.line("resting-today", next=visit.voice.next_markup(profile.person, profile.next))
+    return True
+
+
+async def _refuse(visit: Visit, why: NotNow) -> str | None:
+    return await _refuse_by(visit, f"not-now-{why.value}")
+
+
+async def _refuse_by(visit: Visit, name: str) -> str | None:
+    """Says why nothing changed: as a toast where a button was pressed, else as a message."""
+    if visit.button is not None:
+        return visit.voice.say.plain(name)
+    await visit.line(name)
+    return None

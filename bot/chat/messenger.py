@@ -1,0 +1,219 @@
+"""Writes to people on Limber's own account: prompts, timers, endings."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any, Protocol, TypeVar
+
+import structlog
+from telegram import Message
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.chat.desk import Voices
+from bot.chat.views import holds as hold_views
+from bot.chat.views import prompts as prompt_views
+from bot.chat.views.view import CAPTION_UNITS, View, units
+from bot.domain.hold import Frame, Hold
+from bot.domain.person import Person
+from bot.domain.prompt import Prompt
+from bot.domain.stretch import Side
+from bot.services.ports import Ambiguous, HoldEnding, Permit, Sent, TryLater, Unreachable
+from bot.telegram_api.budget import Budget, Priority
+from bot.telegram_api.request import is_bad_file, is_gone, is_not_modified, sort_failure
+
+log = structlog.get_logger()
+
+Answer = TypeVar("Answer")
+# A change must be seen at once; a frame gives way to the next one.
+PATIENCE_SECONDS = {True: 3.0, False: 0.25}
+
+
+class Pictures(Protocol):
+    """Pictures of stretches, as Telegram knows them or as bytes still to be sent."""
+
+    async def of(self, stretch_id: str, side: Side) -> str | bytes | None:
+        """Telegram's file id, else the picture itself, else None where the content has none."""
+
+    async def sent(self, stretch_id: str, side: Side, file_id: str) -> None:
+        """Keeps Telegram's file id of a picture."""
+
+    async def forget(self, stretch_id: str, side: Side) -> None:
+        """Forgets a file id that Telegram no longer knows."""
+
+
+class TelegramMessenger:
+    """The services' Messenger on a bot and its budget."""
+
+    def __init__(self, bot: ExtBot[Any], budget: Budget, voices: Voices, pictures: Pictures) -> None:
+        self._bot = bot
+        self._budget = budget
+        self._voices = voices
+        self._pictures = pictures
+
+    async def is_answering(self) -> bool:
+        try:
+            await self._bot.get_me()
+        except TelegramError:
+            return False
+        return True
+
+    async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
+        view = prompt_views.prompt(self._voices.of(person.language), prompt)
+        stretch_id = prompt.stretch_id or ""
+        picture = await self._pictures.of(stretch_id, prompt.first_side)
+        if picture is None or units(view.text) > CAPTION_UNITS:
+            message = await _sorted(
+                self._bot.send_message(
+                    person.id,
+                    view.text,
+                    reply_markup=view.keyboard,
+                    parse_mode=ParseMode.HTML,
+                    disable_notification=silent,
+                    rate_limit_args=Priority.PROMPT,
+                )
+            )
+            return Sent(message.message_id, has_picture=False)
+        try:
+            message = await self._send_picture(person, view, picture, silent=silent)
+        except TelegramError as error:
+            if not is_bad_file(error) or isinstance(picture, bytes):
+                raise _failure(error) from error
+            await self._pictures.forget(stretch_id, prompt.first_side)
+            return await self.send_prompt(person, prompt, silent=silent)
+        if isinstance(picture, bytes) and message.photo:
+            await self._pictures.sent(stretch_id, prompt.first_side, message.photo[-1].file_id)
+        return Sent(message.message_id, has_picture=True)
+
+    async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
+        await self._show_prompt(person, prompt, prompt_views.older(self._voices.of(person.language), prompt))
+
+    async def shrink_prompt(self, person: Person, prompt: Prompt) -> None:
+        voice = self._voices.of(person.language)
+        await self._show_prompt(person, prompt, prompt_views.answered(voice, person, prompt))
+
+    async def permit_for_hold(self, person_id: int, *, urgent: bool) -> Permit | None:
+        priority = Priority.HOLD_CHANGE if urgent else Priority.HOLD_BEAT
+        permit = await self._budget.permit_within(person_id, priority, PATIENCE_SECONDS[urgent])
+        return None if permit is None else Permit(permit)
+
+    async def show_hold(
+        self, person: Person, hold: Hold, frame: Frame, permit: Permit | None = None
+    ) -> int | None:
+        view = hold_views.frame(self._voices.of(person.language), hold, frame)
+        paid: Any = Priority.ANSWER if permit is None else permit
+        if hold.message_id is None:
+            message = await _sorted(
+                self._bot.send_message(
+                    person.id,
+                    view.text,
+                    reply_markup=view.keyboard,
+                    parse_mode=ParseMode.HTML,
+                    rate_limit_args=paid,
+                )
+            )
+            return message.message_id
+        try:
+            await self._bot.edit_message_text(
+                view.text,
+                person.id,
+                hold.message_id,
+                reply_markup=view.inline,
+                parse_mode=ParseMode.HTML,
+                rate_limit_args=paid,
+            )
+        except TelegramError as error:
+            if is_gone(error):
+                return None
+            if not is_not_modified(error):
+                raise _failure(error) from error
+        return hold.message_id
+
+    async def call_out(self, person: Person, hold: Hold, frame: Frame) -> int:
+        text = hold_views.call(self._voices.of(person.language), hold, frame)
+        message = await _sorted(
+            self._bot.send_message(
+                person.id, text, parse_mode=ParseMode.HTML, rate_limit_args=Priority.HOLD_CHANGE
+            )
+        )
+        return message.message_id
+
+    async def take_away(self, person: Person, message_id: int) -> None:
+        try:
+            await self._bot.delete_message(person.id, message_id, rate_limit_args=Priority.HOLD_CHANGE)
+        except TelegramError as error:
+            if not is_gone(error):
+                raise _failure(error) from error
+
+    async def end_hold(self, person: Person, ending: HoldEnding) -> None:
+        view = hold_views.ending(self._voices.of(person.language), ending)
+        await _sorted(
+            self._bot.send_message(
+                person.id,
+                view.text,
+                reply_markup=view.keyboard,
+                parse_mode=ParseMode.HTML,
+                disable_notification=not person.sound,
+                rate_limit_args=Priority.HOLD_CHANGE,
+            )
+        )
+        try:
+            for message_id in (ending.hold.message_id, ending.hold.sound_message_id):
+                if message_id is not None:
+                    await self.take_away(person, message_id)
+            if ending.prompt is not None and ending.prompt.answer is not None:
+                await self.shrink_prompt(person, ending.prompt)
+        except (Unreachable, TryLater, Ambiguous):
+            # The end was shown; what stays of the timer above it misleads nobody.
+            log.info("timer message left", hold_id=ending.hold.id)
+
+    async def _send_picture(
+        self, person: Person, view: View, picture: str | bytes, *, silent: bool
+    ) -> Message:
+        return await self._bot.send_photo(
+            person.id,
+            picture,
+            caption=view.text,
+            reply_markup=view.keyboard,
+            parse_mode=ParseMode.HTML,
+            disable_notification=silent,
+            rate_limit_args=Priority.PROMPT,
+        )
+
+    async def _show_prompt(self, person: Person, prompt: Prompt, view: View) -> None:
+        """Changes a prompt's message, whether it is a picture or a text; one that is gone is left alone."""
+        if prompt.message_id is None:
+            return
+        try:
+            if prompt.has_picture:
+                await self._bot.edit_message_caption(
+                    person.id,
+                    prompt.message_id,
+                    caption=view.text,
+                    reply_markup=view.inline,
+                    parse_mode=ParseMode.HTML,
+                )
+            else:
+                await self._bot.edit_message_text(
+                    view.text,
+                    person.id,
+                    prompt.message_id,
+                    reply_markup=view.inline,
+                    parse_mode=ParseMode.HTML,
+                )
+        except TelegramError as error:
+            if not (is_gone(error) or is_not_modified(error)):
+                raise _failure(error) from error
+
+
+async def _sorted(call: Awaitable[Answer]) -> Answer:
+    """The call's answer; its failure as one of the three ways a message does not arrive."""
+    try:
+        return await call
+    except TelegramError as error:
+        raise _failure(error) from error
+
+
+def _failure(error: TelegramError) -> Exception:
+    return sort_failure(error) or error

@@ -1,0 +1,208 @@
+"""/start, step by step: safety, place, time, and the first stretch."""
+
+from __future__ import annotations
+
+import asyncio
+from zoneinfo import ZoneInfo
+
+import orjson
+
+from bot.chat.timing import show_step
+from bot.chat.views import people as views
+from bot.chat.views.view import View
+from bot.chat.visit import Visit
+from bot.domain.person import Asking, Dialogue, Standing
+from bot.domain.prompt import Kind
+from bot.domain.timetext import read_times
+from bot.places import Place
+from bot.services.times import Set, Step
+from bot.text import clock
+
+EMERGENCY = "emergency"
+
+
+async def start(visit: Visit) -> None:
+    """Begins, goes on where somebody left, brings somebody back, or says where they stand."""
+    people = visit.limber.people
+    profile = await people.profile(visit.person.id)
+    if profile.step is None:
+        came_back = profile.person.standing is not Standing.ACTIVE
+        if came_back:
+            profile = await people.resume(visit.person.id)
+        await visit.say(views.standing(visit.voice, profile, came_back=came_back))
+        return
+    if profile.step is Asking.SAFETY:
+        await visit.say(views.welcome(visit.voice))
+    else:
+        await visit.line("start-resume")
+    await next_step(visit)
+
+
+async def next_step(visit: Visit) -> None:
+    """Asks the first question of /start that is still open."""
+    people = visit.limber.people
+    profile = await people.profile(visit.person.id)
+    match profile.step:
+        case Asking.SAFETY:
+            await people.ask(visit.person.id, Dialogue(Asking.SAFETY))
+            await visit.say(views.safety(visit.voice))
+        case Asking.ZONE:
+            await ask_zone(visit)
+        case Asking.TIME:
+            await people.ask(visit.person.id, Dialogue(Asking.TIME))
+            await visit.say(views.ask_time(visit.voice))
+
+
+async def is_safe(visit: Visit) -> bool:
+    """Whether a stretch may be shown; asks the safety screen where it was not answered."""
+    if visit.limber.people.may_stretch(visit.person):
+        return True
+    await visit.line("first-safety")
+    await next_step(visit)
+    return False
+
+
+async def none_of_these(visit: Visit) -> None:
+    """No sign and no condition: on to the next step."""
+    for tag in visit.person.tags:
+        await visit.limber.people.tick(visit.person.id, tag, on=False)
+    await pass_safety(visit)
+
+
+async def pass_safety(visit: Visit) -> None:
+    """The screen was answered: on to the next step, or back to where somebody was."""
+    await visit.limber.people.pass_safety(visit.person.id)
+    await visit.look_again()
+    await visit.put_away_keyboard()
+    await next_step(visit)
+
+
+async def show_conditions(visit: Visit) -> None:
+    """The tick buttons."""
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.CONDITIONS))
+    await visit.edit(views.conditions(visit.voice, visit.person))
+
+
+async def tick(visit: Visit, tag: str, *, on: bool) -> str | None:
+    """One condition ticked or cleared; an emergency sign leads to care, and to no stretch."""
+    if tag == EMERGENCY:
+        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.EMERGENCY))
+        await visit.edit(views.emergency(visit.voice))
+        return None
+    if tag not in visit.voice.library.tags:
+        return visit.voice.say.plain("stale-button")
+    visit.person = await visit.limber.people.tick(visit.person.id, tag, on=on) or visit.person
+    await visit.edit(views.conditions(visit.voice, visit.person))
+    return None
+
+
+async def ticked(visit: Visit) -> str | None:
+    """What the ticked conditions ask for, before an explicit choice."""
+    if not visit.person.tags:
+        return visit.voice.say.plain("conditions-nothing-ticked")
+    await visit.edit(views.conditions_advice(visit.voice, visit.person))
+    return None
+
+
+async def ask_zone(visit: Visit) -> None:
+    """Where the person is."""
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE))
+    await visit.say(views.ask_zone(visit.voice, visit.desk.places.big))
+
+
+async def ask_location(visit: Visit) -> None:
+    """The button that shares a location."""
+    await visit.say(views.ask_location(visit.voice))
+
+
+async def typed_place(visit: Visit, text: str) -> None:
+    """A typed city: confirmed when it is one, chosen when it is several, asked for when it is none."""
+    found = await asyncio.to_thread(visit.desk.places.find, text)
+    if not found:
+        await visit.line("zone-unknown")
+        return
+    if len(found) == 1:
+        await confirm(visit, found[0])
+        return
+    said = orjson.dumps([[place.name, place.country, place.zone, place.region] for place in found]).decode()
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE, said=said))
+    await visit.say(views.choose_place(visit.voice, found))
+
+
+async def chosen_place(visit: Visit, value: str) -> str | None:
+    """A city's button: one of the big ones by its zone, or one of those last offered by its number."""
+    big = next((place for place in visit.desk.places.big if place.zone == value), None)
+    if big is None and value.isdecimal():
+        offered = _offered(visit)
+        big = offered[int(value)] if int(value) < len(offered) else None
+    if big is None:
+        return visit.voice.say.plain("stale-button")
+    await confirm(visit, big)
+    return None
+
+
+async def shared_location(visit: Visit, latitude: float, longitude: float) -> None:
+    """A shared location: used for its zone and not kept."""
+    zone = visit.desk.places.zone_at(latitude, longitude)
+    if zone is None:
+        await visit.line("zone-nowhere")
+        return
+    await visit.say(views.location_used(visit.voice))
+    city = zone.rsplit("/", 1)[-1].replace("_", " ")
+    await confirm(visit, Place(city, "", zone, ""))
+
+
+async def confirm(visit: Visit, place: Place) -> None:
+    """A city with its present time, to be confirmed."""
+    said = orjson.dumps([[place.name, place.country, place.zone, place.region]]).decode()
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE_CONFIRM, said=said))
+    await visit.edit(views.confirm_zone(visit.voice, place, _time_in(visit, place.zone)))
+
+
+async def zone_yes(visit: Visit, zone: str | None = None) -> str | None:
+    """The confirmed city becomes the person's; slots follow at once."""
+    offered = _offered(visit)
+    asking = visit.person.dialogue.asking if visit.person.dialogue else None
+    if asking is not Asking.ZONE_CONFIRM or not offered or zone not in {None, offered[0].zone}:
+        return visit.voice.say.plain("stale-button")
+    place = offered[0]
+    profile = await visit.limber.people.live_in(visit.person.id, place.zone, place.name)
+    visit.person = profile.person
+    time = _time_in(visit, place.zone)
+    lines = [visit.voice.say("zone-set", place=place.name, time=time)]
+    if profile.step is None:
+        lines.append(visit.voice.next_line(profile.person, profile.next))
+    await visit.edit(View("\n".join(lines)))
+    await next_step(visit)
+    return None
+
+
+async def time_given(visit: Visit, text: str) -> None:
+    """The time of a new subscriber, typed or tapped."""
+    said = read_times(text, visit.words.time)
+    await went_on(visit, await visit.limber.times.offer(visit.person.id, said))
+
+
+async def went_on(visit: Visit, step: Step) -> None:
+    """Shows the next question about a time; the last answer of /start brings the first stretch."""
+    if isinstance(step, Set) and step.subscribed:
+        profile = await visit.limber.people.profile(visit.person.id)
+        visit.person = profile.person
+        await visit.edit(views.subscribed(visit.voice, profile, from_tomorrow=step.from_tomorrow))
+        await visit.line("first-now")
+        shown = await visit.limber.prompts.show_now(visit.person.id, Kind.FIRST, update_id=visit.update_id)
+        if shown is None:
+            await visit.line("nothing-fits")
+        return
+    await show_step(visit, step)
+
+
+def _offered(visit: Visit) -> tuple[Place, ...]:
+    dialogue = visit.person.dialogue
+    if dialogue is None or dialogue.asking not in {Asking.ZONE, Asking.ZONE_CONFIRM} or not dialogue.said:
+        return ()
+    return tuple(Place(*row) for row in orjson.loads(dialogue.said))
+
+
+def _time_in(visit: Visit, zone: str) -> str:
+    return clock(visit.limber.now().astimezone(ZoneInfo(zone)).time())

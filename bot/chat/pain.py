@@ -1,0 +1,86 @@
+"""The pain rule: one path for the button, the rating, a skip and free text (Limber's own rule)."""
+
+from __future__ import annotations
+
+from bot.chat.button_data import Action, Button
+from bot.chat.views import holds as hold_views
+from bot.chat.views.view import View, Voice, escaped, rows
+from bot.chat.visit import Visit
+from bot.domain.hold import Press
+from bot.domain.practice import Pain
+
+
+async def hurts(visit: Visit, pain: Pain | None = None) -> None:
+    """Somebody says that it hurts: a running hold stops; then what it is, unless they said so."""
+    running = await visit.limber.holds.running(visit.person.id)
+    if running is not None:
+        await visit.limber.holds.press(visit.person.id, Press.HURTS, update_id=visit.update_id)
+        if pain is None:
+            return
+    if pain is None:
+        await visit.say(hold_views.pain_question(visit.voice, "pain-ask", 0))
+        return
+    latest = await visit.limber.record.latest(visit.person.id)
+    await rate(visit, latest.id if latest and running else 0, pain)
+
+
+async def ask(visit: Visit, practice_id: int) -> None:
+    """After a hold: any pain?"""
+    await visit.say(hold_views.pain_question(visit.voice, "pain-ask", practice_id, with_none=True))
+
+
+async def rate(visit: Visit, practice_id: int, pain: Pain) -> None:
+    """Keeps what somebody said, and answers as the rule says."""
+    answered = await visit.limber.record.rate(visit.person.id, practice_id or None, pain)
+    await visit.look_again()
+    await visit.edit(_answer(visit.voice, answered.pain))
+    if answered.rests_today:
+        await visit.say(_signs(visit.voice))
+
+
+async def enough(visit: Visit) -> None:
+    """Nothing more today, by choice."""
+    await visit.limber.record.rest_today(visit.person.id)
+    profile = await visit.limber.people.profile(visit.person.id)
+    await visit.edit(
+        View(visit.voice.say("pain-enough", next=visit.voice.next_markup(profile.person, profile.next)))
+    )
+
+
+async def signs(visit: Visit, value: str) -> str | None:
+    """Whether an emergency sign is there: then care, and no reminders until the person resumes."""
+    if value == "one":
+        profile = await visit.limber.people.pause(visit.person.id)
+        visit.person = profile.person
+        await visit.edit(View(visit.voice.say("signs-one", number=visit.voice.emergency)))
+        return None
+    if value != "none":
+        return visit.voice.say.plain("stale-button")
+    profile = await visit.limber.people.profile(visit.person.id)
+    await visit.edit(
+        View(visit.voice.say("signs-none", next=visit.voice.next_markup(profile.person, profile.next)))
+    )
+    return None
+
+
+def _answer(voice: Voice, pain: Pain) -> View:
+    text = voice.say(f"pain-{pain.value}")
+    enough = voice.button("button-enough", Button(Action.ENOUGH))
+    if pain is Pain.LITTLE:
+        return View(text, rows([voice.button("button-go-on-gently", Button(Action.GENTLER))], [enough]))
+    if pain is Pain.SOME:
+        return View(text, rows([voice.button("button-gentler", Button(Action.GENTLER))], [enough]))
+    return View(text)
+
+
+def _signs(voice: Voice) -> View:
+    listed = "\n".join(f"• {escaped(sign)}" for sign in voice.content.precautions.emergency)
+    return View(
+        f"{voice.say('pain-signs')}\n{listed}",
+        rows(
+            [
+                voice.button("button-signs-none", Button(Action.SIGNS, value="none")),
+                voice.button("button-signs-one", Button(Action.SIGNS, value="one"), style="danger"),
+            ]
+        ),
+    )

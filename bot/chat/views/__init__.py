@@ -1,0 +1,1 @@
+"""From domain results to texts and keyboards."""

@@ -1,0 +1,172 @@
+"""How a hold looks while it runs and when it ends."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.chat.button_data import Action, Button
+from bot.chat.views.prompts import streak_line
+from bot.chat.views.view import View, Voice, escaped, pairs, rows, undo_button
+from bot.domain.hold import BAR_CELLS, Finished, Frame, Hold, Press, State
+from bot.domain.practice import Pain
+from bot.domain.stretch import GET_READY, REST, SWITCH, Side
+from bot.services.ports import HoldEnding
+
+FULL, EMPTY = "▰", "▱"
+FIRST_LINE = 45
+
+
+def frame(voice: Voice, hold: Hold, shown: Frame) -> View:
+    """One line of words, a bar, the phase's own instruction, and the same buttons in every running frame."""
+    lines = [frame_line(voice, hold, shown), FULL * shown.cells + EMPTY * (BAR_CELLS - shown.cells)]
+    text = voice.stretch(hold.stretch_id)
+    instruction = text.phases.get(shown.phase.name) if text else None
+    if instruction:
+        lines.append(escaped(instruction))
+    return View("\n".join(lines), hold_keyboard(voice, hold))
+
+
+def frame_line(voice: Voice, hold: Hold, shown: Frame) -> str:
+    """What to do and how many seconds are left, within 45 characters."""
+    phase = shown.phase
+    side = phase.side.value if phase.side else "none"
+    name = side_name(voice, hold, phase.side)
+    if shown.paused:
+        return voice.say("frame-paused", seconds=shown.seconds_left)
+    if phase.name == GET_READY:
+        return voice.say("frame-get-ready", side=side, sidename=name, seconds=shown.seconds_left)
+    if phase.name == SWITCH:
+        return voice.say("frame-switch", sidename=name, seconds=shown.seconds_left)
+    if phase.name == REST:
+        return voice.say("frame-rest", seconds=shown.seconds_left, number=phase.number, total=shown.efforts)
+    return voice.say(
+        "frame-effort",
+        phase=voice.say.plain(f"phase-{phase.name}"),
+        side=side,
+        sidename=name,
+        number=phase.number,
+        total=shown.efforts,
+        seconds=shown.seconds_left,
+    )
+
+
+def hold_keyboard(voice: Voice, hold: Hold) -> InlineKeyboardMarkup:
+    """The buttons of a timer; `It hurts` stands alone in the last row."""
+
+    def button(name: str, press: Press, style: str | None = None) -> InlineKeyboardButton:
+        return voice.button(f"button-{name}", Button(Action.HOLD, hold.id, press.value), style=style)
+
+    if hold.state is State.PAUSED:
+        first = [button("resume", Press.RESUME, "primary"), button("stop", Press.STOP)]
+        return rows(first, [button("hurts", Press.HURTS, "danger")])
+    return rows(
+        [button("ready", Press.READY), button("pause", Press.PAUSE)],
+        [button("longer", Press.LONGER), button("stop", Press.STOP)],
+        [button("hurts", Press.HURTS, "danger")],
+    )
+
+
+def side_name(voice: Voice, hold: Hold, side: Side | None) -> str:
+    """ "left leg", or "left side" where it is no leg; nothing for both."""
+    if side is None:
+        return ""
+    stretch = voice.library.stretches.get(hold.stretch_id)
+    part = "leg" if stretch is None or stretch.for_legs else "side"
+    return voice.say.plain("side", side=side.value, part=part)
+
+
+def call(voice: Voice, hold: Hold, shown: Frame) -> str:
+    """One line that makes sense alone on a lock screen: "2 of 4: right leg now"."""
+    phase = shown.phase
+    numbers = {"number": phase.number, "total": shown.efforts}
+    if phase.name == SWITCH and phase.side is not None:
+        return voice.say("call-side", sidename=side_name(voice, hold, phase.side), **numbers)
+    if phase.name in {"push", "relax", "deeper"}:
+        return voice.say(f"call-{phase.name}", **numbers)
+    return voice.say("call-go", **numbers)
+
+
+def ending(voice: Voice, end: HoldEnding) -> View:
+    """How a hold ended, the streak in one line, and what can be said about it."""
+    match end.hold.state:
+        case State.LOST:
+            return _count_lost(voice, end.hold, "end-lost")
+        case State.FORGOTTEN:
+            return _count_lost(voice, end.hold, "end-forgotten")
+        case State.HURT:
+            return pain_question(voice, "pain-stopped", end.practice.id if end.practice else 0)
+    if end.practice is None:
+        return View(voice.say("end-stopped-nothing"))
+    text = _done(voice, end) if end.hold.state is State.DONE else _stopped(voice, end)
+    return View(
+        f"{text}\n{streak_line(voice, end.streak)}",
+        rows(
+            [
+                voice.button("button-any-pain", Button(Action.PAIN_ASK, end.practice.id)),
+                undo_button(voice, end.practice.id),
+            ]
+        ),
+    )
+
+
+def pain_question(voice: Voice, question: str, practice_id: int, *, with_none: bool = False) -> View:
+    """The one way into the pain rule: what is it?"""
+    levels = [level for level in Pain if with_none or level is not Pain.NONE]
+    buttons = [
+        voice.button(f"button-pain-{level.value}", Button(Action.PAIN, practice_id, level.value))
+        for level in levels
+    ]
+    return View(voice.say(question), rows(*pairs(buttons)))
+
+
+def one_runs(voice: Voice, prompt_id: int, hold: Hold) -> View:
+    """A second timer was started while one runs."""
+    return View(
+        voice.say("hold-one-runs"),
+        rows(
+            [voice.button("button-stop-running", Button(Action.START_INSTEAD, prompt_id))],
+            [voice.button("button-keep-running", Button(Action.KEEP_RUNNING, hold.id))],
+        ),
+    )
+
+
+def _done(voice: Voice, end: HoldEnding) -> str:
+    return voice.say(
+        "end-done",
+        name=voice.name(end.hold.stretch_id),
+        efforts=end.finished.efforts_done,
+        total=end.finished.efforts,
+        minutes=_each(voice, end.finished),
+    )
+
+
+def _stopped(voice: Voice, end: HoldEnding) -> str:
+    return voice.say(
+        "end-stopped",
+        name=voice.name(end.hold.stretch_id),
+        efforts=end.finished.efforts_done,
+        total=end.finished.efforts,
+        seconds=end.finished.seconds,
+        counts="yes" if end.finished.counts else "no",
+    )
+
+
+def _each(voice: Voice, finished: Finished) -> str:
+    left, right = finished.left, finished.right
+    if left and left == right:
+        return voice.say("end-seconds-each", seconds=left)
+    if left and right:
+        return voice.say("end-seconds-sides", left=left, right=right)
+    return voice.say("end-seconds-one", seconds=finished.seconds)
+
+
+def _count_lost(voice: Voice, hold: Hold, name: str) -> View:
+    return View(
+        voice.say(name),
+        rows(
+            [
+                voice.button("button-done-anyway", Button(Action.DONE_ANYWAY, hold.id)),
+                voice.button("button-start-again", Button(Action.START_AGAIN, hold.prompt_id)),
+            ]
+        ),
+    )

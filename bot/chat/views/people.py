@@ -1,0 +1,166 @@
+"""How /start looks: the safety screen, the place, the time, and what it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from bot.chat.button_data import Action, Button
+from bot.chat.views.times import times_list
+from bot.chat.views.view import View, Voice, escaped, pairs, rows
+from bot.domain.person import Person
+from bot.places import Place
+from bot.services.people import Profile
+from bot.text import Html
+
+OFFERED_TIMES = ("07:30", "09:00", "12:30", "16:00", "18:00", "21:00")
+
+
+def welcome(voice: Voice) -> View:
+    """What Limber sends, how to stop it, and for whom it is."""
+    return View(voice.say("welcome"))
+
+
+def safety(voice: Voice) -> View:
+    """The emergency signs, then the conditions."""
+    signs = "\n".join(f"• {escaped(sign)}" for sign in voice.content.precautions.emergency)
+    labels = " · ".join(label for _, label in _conditions(voice))
+    return View(
+        f"{voice.say('safety-title', number=voice.emergency)}\n{signs}\n\n"
+        f"{voice.say('safety-conditions', labels=labels)}",
+        rows(
+            [voice.button("button-none-of-these", Button(Action.SAFE), style="success")],
+            [voice.button("button-one-applies", Button(Action.APPLIES))],
+        ),
+    )
+
+
+def conditions(voice: Voice, person: Person) -> View:
+    """Tick buttons for every condition; each says what it sets, so that a repeated tap changes nothing more."""
+    ticks = []
+    for tag, label in _conditions(voice):
+        on = tag in person.tags
+        action = Action.UNTICK if on else Action.TICK
+        ticks.append(voice.labelled(f"{'☑' if on else '☐'} {label}", Button(action, value=tag)))
+    return View(
+        voice.say("conditions-ask"),
+        rows(
+            *pairs(ticks),
+            [voice.button("button-emergency-sign", Button(Action.TICK, value="emergency"), style="danger")],
+            [
+                voice.button("button-none-of-these", Button(Action.SAFE)),
+                voice.button("button-continue", Button(Action.TICKED), style="primary"),
+            ],
+        ),
+    )
+
+
+def conditions_advice(voice: Voice, person: Person) -> View:
+    """What each ticked condition asks for, and the explicit choice to go on."""
+    advice = "\n".join(
+        f"• {escaped(voice.content.tags[tag].advice)}" for tag, _ in _conditions(voice) if tag in person.tags
+    )
+    labels = " · ".join(label for tag, label in _conditions(voice) if tag in person.tags)
+    return View(
+        voice.say("conditions-advice", advice=Html(advice), labels=labels),
+        rows(
+            [voice.button("button-consent", Button(Action.CONSENT))],
+            [voice.button("button-back", Button(Action.APPLIES))],
+        ),
+    )
+
+
+def emergency(voice: Voice) -> View:
+    """Where to turn now."""
+    return View(voice.say("emergency-advice", number=voice.emergency))
+
+
+def ask_zone(voice: Voice, big: Sequence[Place]) -> View:
+    """Where the person is: a few cities, their location, or a typed city."""
+    cities = [voice.labelled(place.name, Button(Action.CITY, value=place.zone)) for place in big]
+    return View(
+        voice.say("zone-ask"),
+        rows(*pairs(cities), [voice.button("button-share", Button(Action.LOCATE))]),
+    )
+
+
+def ask_location(voice: Voice) -> View:
+    """The button that shares a location; only a keyboard below the chat can do so."""
+    button = KeyboardButton(voice.say.plain("button-share-location"), request_location=True)
+    return View(
+        voice.say("zone-share-ask"),
+        ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True),
+    )
+
+
+def location_used(voice: Voice) -> View:
+    """The location was used and the keyboard is put away."""
+    return View(voice.say("zone-shared"), ReplyKeyboardRemove())
+
+
+def confirm_zone(voice: Voice, place: Place, time: str) -> View:
+    """A city and its present local time, to be confirmed."""
+    return View(
+        voice.say("zone-confirm", place=place.name, time=time),
+        rows(
+            [voice.button("button-zone-yes", Button(Action.ZONE_YES, value=place.zone), style="success")],
+            [voice.button("button-zone-no", Button(Action.ZONE_NO))],
+        ),
+    )
+
+
+def choose_place(voice: Voice, places: Sequence[Place]) -> View:
+    """Several places of one name."""
+    buttons = [
+        [voice.labelled(_where(place), Button(Action.CITY, value=str(number)))]
+        for number, place in enumerate(places)
+    ]
+    return View(
+        voice.say("zone-choose"), rows(*buttons, [voice.button("button-zone-no", Button(Action.ZONE_NO))])
+    )
+
+
+def ask_time(voice: Voice) -> View:
+    """When the stretch should come: a few times, or a typed one."""
+    buttons = [
+        voice.labelled(time, Button(Action.TIME, value=time.replace(":", "."))) for time in OFFERED_TIMES
+    ]
+    return View(voice.say("time-ask"), rows(*pairs(buttons)))
+
+
+def subscribed(voice: Voice, profile: Profile, *, from_tomorrow: bool) -> View:
+    """The times as set and when the next stretch comes."""
+    lines = [
+        voice.say("subscribed", times=times_list(voice, [slot.wish for slot in profile.slots])),
+        voice.next_line(profile.person, profile.next),
+    ]
+    if from_tomorrow:
+        lines.append(voice.say("subscribed-tomorrow"))
+    return View("\n".join(lines))
+
+
+def standing(voice: Voice, profile: Profile, *, came_back: bool) -> View:
+    """Where somebody stands who says /start again."""
+    times = times_list(voice, [slot.wish for slot in profile.slots])
+    lines = [voice.say("start-back")] if came_back else []
+    lines += [
+        voice.say("start-again", times=times, place=profile.person.place or ""),
+        voice.next_line(profile.person, profile.next),
+    ]
+    return View("\n".join(lines))
+
+
+def _where(place: Place) -> str:
+    return (
+        f"{place.name}, {place.region}, {place.country}" if place.region else f"{place.name}, {place.country}"
+    )
+
+
+def _conditions(voice: Voice) -> list[tuple[str, str]]:
+    """The tags of the safety screen with their labels, in the order of the content."""
+    return [
+        (tag.id, voice.content.tags[tag.id].label)
+        for tag in voice.library.tags.values()
+        if tag.asked_on_screen
+    ]

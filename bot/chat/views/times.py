@@ -1,0 +1,159 @@
+"""How times look: the list, one slot with its days, and the questions before a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.chat.button_data import Action, Button
+from bot.chat.views.view import View, Voice, pairs, rows
+from bot.domain.person import Person
+from bot.domain.schedule import EVERY_DAY, Slot, Wish
+from bot.domain.timetext import Refusal
+from bot.services.people import Profile
+from bot.services.times import AskedDay, AskedExtra, AskedHalf, AskedHow, How, Set
+from bot.text import clock
+
+WEEKDAYS = frozenset(range(5))
+WEEKEND = frozenset({5, 6})
+# Any Monday: only the weekday's name is taken from it.
+MONDAY = date(2024, 1, 1)
+
+
+def times(voice: Voice, profile: Profile) -> View:
+    """The times with their days, and what can be done with them."""
+    lines = [voice.say("times-title", place=profile.person.place or "")]
+    lines += [time_line(voice, slot.wish) for slot in profile.slots]
+    lines += [voice.next_line(profile.person, profile.next), voice.say("times-hint")]
+    slots = [
+        voice.labelled(time_line(voice, slot.wish), Button(Action.SLOT, slot.id)) for slot in profile.slots
+    ]
+    add = voice.button("button-slot-add", Button(Action.SLOT_ADD))
+    return View("\n".join(lines), rows(*[[slot] for slot in slots], [add]))
+
+
+def slot(voice: Voice, shown: Slot, *, alone: bool) -> View:
+    """One time with a button for each weekday; each says what it sets."""
+    days = []
+    for day in range(7):
+        on = day in shown.wish.days
+        wanted = shown.wish.days - {day} if on else shown.wish.days | {day}
+        bits = sum(1 << wanted_day for wanted_day in wanted)
+        name = voice.say.weekday(MONDAY + timedelta(days=day))
+        days.append(
+            voice.labelled(f"{'☑' if on else '☐'} {name}", Button(Action.SLOT_DAYS, shown.id, str(bits)))
+        )
+    last = [voice.button("button-slot-change", Button(Action.SLOT_CHANGE, shown.id))]
+    if not alone:
+        last.append(voice.button("button-slot-remove", Button(Action.SLOT_REMOVE, shown.id)))
+    return View(
+        voice.say("slot-title", time=clock(shown.wish.at), days=days_of(voice, shown.wish.days)),
+        rows(days[:4], days[4:], last, [voice.button("button-back", Button(Action.TIMES))]),
+    )
+
+
+def ask_half(voice: Voice, asked: AskedHalf) -> View:
+    """Morning or evening?"""
+    choices = [asked.which.morning, asked.which.evening]
+    buttons = [
+        voice.labelled(clock(at), Button(Action.TIME, value=clock(at).replace(":", "."))) for at in choices
+    ]
+    return View(
+        voice.say("time-half-ask", morning=clock(choices[0]), evening=clock(choices[1])), rows(buttons)
+    )
+
+
+def ask_how(voice: Voice, asked: AskedHow) -> View:
+    """Before and after, and what to do with the times that stand."""
+    cancel = voice.button("button-cancel", Button(Action.TIME_CANCEL))
+    add = voice.button("button-add", Button(Action.TIME_HOW, value=f"{How.ADD}.{asked.mark}"))
+    adding = [] if asked.added is None else [add]
+    replacing = Button(Action.TIME_HOW, value=f"{How.REPLACE}.{asked.mark}")
+    before, replaced = times_list(voice, asked.before), times_list(voice, asked.replaced)
+    if len(asked.before) == 1:
+        change = voice.button("button-change", replacing, style="primary")
+        text = voice.say("time-change-ask", before=before, after=replaced)
+        return View(text, rows([change, *adding], [cancel]))
+    added = voice.say.plain("time-cannot-add") if asked.added is None else times_list(voice, asked.added)
+    text = voice.say("time-several-ask", before=before, added=added, replaced=replaced)
+    return View(text, rows([*adding, voice.button("button-replace-all", replacing)], [cancel]))
+
+
+def ask_extra(voice: Voice, asked: AskedExtra) -> View:
+    """One more stretch, or only on an empty day?"""
+    return View(
+        voice.say("time-extra-ask"),
+        rows(
+            [voice.button("button-extra", Button(Action.TIME_EXTRA, value=f"yes.{asked.mark}"))],
+            [voice.button("button-only-if", Button(Action.TIME_EXTRA, value=f"no.{asked.mark}"))],
+            [voice.button("button-cancel", Button(Action.TIME_CANCEL))],
+        ),
+    )
+
+
+def ask_day(voice: Voice, asked: AskedDay) -> View:
+    """Does a time in the small hours belong to the day before?"""
+    return View(
+        voice.say("time-day-ask", time=clock(asked.at)),
+        rows(
+            [voice.button("button-day-before", Button(Action.TIME_DAY, value=f"before.{asked.mark}"))],
+            [voice.button("button-day-new", Button(Action.TIME_DAY, value=f"new.{asked.mark}"))],
+        ),
+    )
+
+
+def changed(voice: Voice, person: Person, done: Set) -> View:
+    """The times as they are now, and when the next stretch comes."""
+    lines = [voice.say("times-set", times=times_list(voice, done.wishes)), voice.next_line(person, done.next)]
+    if done.from_tomorrow:
+        lines.append(voice.say("times-from-tomorrow"))
+    return View("\n".join(lines))
+
+
+def kept(voice: Voice, profile: Profile) -> View:
+    """Nothing was changed."""
+    return View(voice.say("times-kept", times=times_list(voice, [slot.wish for slot in profile.slots])))
+
+
+def refused(voice: Voice, why: Refusal) -> View:
+    """Why nothing was changed, with an example."""
+    names = {
+        Refusal.TOO_MANY: "time-refused-many",
+        Refusal.TOO_CLOSE: "time-refused-close",
+        Refusal.OUT_OF_RANGE: "time-refused-range",
+    }
+    return View(voice.say(names.get(why, "time-refused")))
+
+
+def times_list(voice: Voice, wishes: Sequence[Wish]) -> str:
+    """Times with their days in one line."""
+    return ", ".join(f"{clock(wish.at)} {days_of(voice, wish.days)}" for wish in wishes)
+
+
+def time_line(voice: Voice, wish: Wish) -> str:
+    """One time with its days."""
+    return voice.say.plain(
+        "times-line",
+        time=clock(wish.at),
+        days=days_of(voice, wish.days),
+        extra="yes" if wish.extra else "no",
+    )
+
+
+def days_of(voice: Voice, days: frozenset[int]) -> str:
+    """Weekdays in words."""
+    names = {EVERY_DAY: "all-days", WEEKDAYS: "weekdays", WEEKEND: "weekends"}
+    if days in names:
+        return voice.say.plain(names[days])
+    return " ".join(voice.say.weekday(MONDAY + timedelta(days=day)) for day in sorted(days))
+
+
+def pause_menu(voice: Voice, question: str = "pause-ask") -> View:
+    """For how long prompts should rest."""
+    days = [
+        voice.button("button-pause-days", Button(Action.PAUSE, value=str(count)), days=count)
+        for count in (1, 3, 7)
+    ]
+    until = voice.button("button-pause-date", Button(Action.PAUSE_UNTIL))
+    open_ended = voice.button("button-pause-open", Button(Action.PAUSE, value="open"))
+    return View(voice.say(question), rows(*pairs([*days, until]), [open_ended]))

@@ -1,0 +1,108 @@
+"""One update of one person: who it is, in which voice to answer, and how an answer is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import InlineKeyboardMarkup, Message
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.chat.button_data import Button
+from bot.chat.desk import Desk
+from bot.chat.views.view import View, Voice
+from bot.chat.words import Words
+from bot.domain.person import Person
+from bot.services.limber import Limber
+from bot.telegram_api.request import is_gone, is_not_modified
+
+Context = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], Desk]
+
+
+@dataclass(slots=True)
+class Visit:
+    """What a handler works with."""
+
+    desk: Desk
+    bot: ExtBot[Any]
+    person: Person
+    update_id: int
+    message: Message | None
+    button: Button | None = None
+    args: str = ""
+
+    @property
+    def limber(self) -> Limber:
+        return self.desk.limber
+
+    @property
+    def voice(self) -> Voice:
+        return self.desk.voices.of(self.person.language)
+
+    @property
+    def words(self) -> Words:
+        return self.desk.words_of(self.person.language)
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return (self.message.text or "") if self.message else ""
+
+    @property
+    def replied_to(self) -> int | None:
+        """The id of the message that this one replies to."""
+        reply = self.message.reply_to_message if self.message and self.button is None else None
+        return reply.message_id if reply else None
+
+    async def look_again(self) -> Person:
+        """The person as they are after a change."""
+        self.person = (await self.limber.people.profile(self.person.id)).person
+        return self.person
+
+    async def say(self, view: View) -> None:
+        """Sends a new message."""
+        await self.bot.send_message(
+            self.person.id, view.text, reply_markup=view.keyboard, parse_mode=ParseMode.HTML
+        )
+
+    async def line(self, name: str, /, **values: str | int) -> None:
+        """Sends one message by its name."""
+        await self.say(View(self.voice.say(name, **values)))
+
+    async def edit(self, view: View) -> None:
+        """Changes the message that was pressed; a new one where there is none or it cannot be changed."""
+        if self.button is None or self.message is None:
+            await self.say(view)
+            return
+        try:
+            await self.bot.edit_message_text(
+                view.text,
+                self.person.id,
+                self.message.message_id,
+                reply_markup=view.inline,
+                parse_mode=ParseMode.HTML,
+            )
+        except TelegramError as error:
+            if is_gone(error):
+                await self.say(view)
+            elif not is_not_modified(error):
+                raise
+
+    async def put_away_keyboard(self) -> None:
+        """Leaves the message that was pressed without buttons."""
+        if self.button is not None:
+            await self.edit_keyboard(None)
+
+    async def edit_keyboard(self, keyboard: InlineKeyboardMarkup | None) -> None:
+        """Changes only the buttons of the message that was pressed."""
+        if self.message is None:
+            return
+        try:
+            await self.bot.edit_message_reply_markup(
+                self.person.id, self.message.message_id, reply_markup=keyboard
+            )
+        except TelegramError as error:
+            if not (is_gone(error) or is_not_modified(error)):
+                raise

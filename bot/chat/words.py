@@ -1,0 +1,125 @@
+"""What people type instead of tapping: words -> what they mean."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.prompt import SnoozeFor
+from bot.domain.timetext import TimeWords, time_words
+
+MEANINGS = frozenset(
+    [
+        "done",
+        "skip",
+        "another",
+        "more",
+        "undo",
+        "start",
+        "snooze",
+        "stop",
+        "pause",
+        "resume",
+        "ready",
+        "longer",
+        "hurts",
+        "tingling",
+        "yes",
+        "no",
+        "none",
+        "add",
+        "change",
+        "evening",
+        "tomorrow",
+        "minutes",
+        "hours",
+    ]
+)
+LONGEST = 40
+SCORE = re.compile(r"(.+?)\s*(10|[0-9])(?:\s*/\s*10)?")
+SNOOZE = re.compile(r"(\S+)\s+(?:for\s+)?(.+)")
+AMOUNT = re.compile(r"([0-9]{1,2})\s*(\D*)")
+MINUTES = {10: SnoozeFor.TEN_MINUTES, 30: SnoozeFor.HALF_HOUR, 60: SnoozeFor.HOUR}
+
+
+class WordsError(Exception):
+    """A file of words is wrong; the text names file and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words."""
+
+    meanings: Mapping[str, str]
+    time: TimeWords
+
+    def meaning(self, text: str) -> str | None:
+        """What the whole text means, such as "done", or None."""
+        return self.meanings.get(normal(text)) if len(text) <= LONGEST else None
+
+    def pain_score(self, text: str) -> int | None:
+        """The score of "pain 6", or None."""
+        found = SCORE.fullmatch(normal(text)) if len(text) <= LONGEST else None
+        return int(found[2]) if found and self.meanings.get(normal(found[1])) == "hurts" else None
+
+    def snooze_choice(self, text: str) -> SnoozeFor | None:
+        """The choice of "snooze 30", "snooze 1 h" or "snooze tomorrow", or None."""
+        found = SNOOZE.fullmatch(normal(text)) if len(text) <= LONGEST else None
+        if found is None or self.meanings.get(found[1]) != "snooze":
+            return None
+        meant = self.meanings.get(normal(found[2]))
+        if meant in {"evening", "tomorrow"}:
+            return SnoozeFor(meant)
+        amount = AMOUNT.fullmatch(found[2])
+        if amount is None:
+            return None
+        unit = self.meanings.get(amount[2].strip()) if amount[2].strip() else "minutes"
+        if unit == "hours":
+            return MINUTES.get(int(amount[1]) * 60)
+        return MINUTES.get(int(amount[1])) if unit == "minutes" else None
+
+    def starts_snooze(self, text: str) -> bool:
+        """Whether the text begins with the word for snoozing."""
+        return self.meanings.get(normal(text).split(" ")[0]) == "snooze" if len(text) <= LONGEST else False
+
+
+def normal(text: str) -> str:
+    """The text without case, final signs, doubled spaces, skin tones and variation marks."""
+    bare = "".join(char for char in text.casefold() if char not in "\ufe0e\ufe0f" and not _is_skin_tone(char))
+    words = " ".join(bare.split())
+    trimmed = words.strip("".join({char for char in words if _is_sign(char)}))
+    return trimmed or words
+
+
+def load(folder: Path) -> dict[str, Words]:
+    """The words of every language under locales/; raises WordsError naming file and field."""
+    found = {}
+    for file in sorted((folder / "locales").glob("*/words.toml")):
+        time_file = file.with_name("time.toml")
+        try:
+            raw = tomllib.loads(file.read_text(encoding="utf-8"))
+            times = time_words(tomllib.loads(time_file.read_text(encoding="utf-8")))
+        except (OSError, ValueError) as error:
+            raise WordsError(f"{file.parent}: words.toml and time.toml: {error}") from None
+        if set(raw) != MEANINGS:
+            raise WordsError(f"{file}: {', '.join(sorted(set(raw) ^ MEANINGS))}: missing or unknown")
+        meanings: dict[str, str] = {}
+        for meaning, words in raw.items():
+            for word in words:
+                if meanings.setdefault(normal(word), meaning) != meaning:
+                    raise WordsError(f"{file}: {meaning}: {word!r} means something else already")
+        found[file.parent.name] = Words(meanings, times)
+    return found
+
+
+def _is_sign(char: str) -> bool:
+    # "+10" keeps its plus: it is half of the word.
+    return char != "+" and unicodedata.category(char)[0] in "PSZC"
+
+
+def _is_skin_tone(char: str) -> bool:
+    return "\U0001f3fb" <= char <= "\U0001f3ff"

@@ -1,0 +1,27 @@
+"""The folder content/ as a Library; every mistake in it is named with its file and field."""
+
+from pathlib import Path
+
+from bot.content import facts, words
+from bot.content.files import ContentError, Files, Mistake
+from bot.domain.stretch import Library
+
+__all__ = ["ContentError", "Mistake", "load"]
+
+
+def load(folder: Path) -> Library:
+    """All content under a folder; raises ContentError with every mistake in it."""
+    if not folder.is_dir():
+        raise ContentError([Mistake(folder, "", "there is no such folder")])
+    files = Files(folder)
+    known = facts.read(files)
+    languages = [words.read(files, id_, known) for id_ in files.languages()]
+    if files.mistakes:
+        raise ContentError(files.mistakes)
+    tags = facts.tags(known)
+    return Library(
+        stretches=facts.stretches(known, tags.values()),
+        programmes=facts.programmes(known),
+        tags=tags,
+        languages={language.id: words.language(language, known) for language in languages},
+    )

@@ -1,0 +1,166 @@
+"""How each file of content/ must look: strict models, nothing extra, nothing guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.domain.stretch import Kind, Position, Setting
+
+Gear = Literal["mat", "wall", "chair", "strap", "roller", "cushion", "door-frame", "bed"]
+Muscle = Literal[
+    "hamstrings", "calves", "hip-flexors", "glutes", "back", "trunk", "chest", "shoulders", "whole-body"
+]
+# TOML has neither enumerations nor sets: a strict model would refuse its strings for them.
+StandIn = Field(strict=False)
+Some = Field(min_length=1)
+
+Line = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$")]
+Name = Annotated[Line, StringConstraints(max_length=30)]
+Instruction = Annotated[Line, StringConstraints(max_length=45)]
+Opening = Annotated[Line, StringConstraints(max_length=60)]
+TipLine = Annotated[Line, StringConstraints(max_length=160)]
+Seconds = Annotated[int, Field(ge=1)]
+Waiting = Annotated[int, Field(ge=0, le=60)]
+Times = Annotated[int, Field(ge=1, le=10)]
+SourceKeys = Annotated[list[Line], Some]
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class PhaseFacts(Shape):
+    name: Line
+    least: Seconds
+    start: Seconds
+    most: Seconds
+    most_from_65: Seconds
+
+
+class RepetitionFacts(Shape):
+    least: Times
+    start: Times
+    most: Times
+
+
+class PlanFacts(Shape):
+    sides: bool
+    get_ready: Waiting
+    switch: Waiting
+    rest: Waiting
+    repetitions: RepetitionFacts
+    phases: Annotated[list[PhaseFacts], Some]
+
+
+class StretchFacts(Shape):
+    """stretches/<id>.toml"""
+
+    position: Annotated[Position, StandIn]
+    kind: Annotated[Kind, StandIn]
+    gear: list[Gear]
+    muscles: Annotated[list[Muscle], Some]
+    level: Annotated[int, Field(ge=1, le=3)]
+    settings: Annotated[list[Annotated[Setting, StandIn]], Some]
+    needs_warm_up: bool
+    early_ok: bool
+    alone_ok: bool
+    easier: Line | None = None
+    harder: Line | None = None
+    sources: SourceKeys
+    plan: PlanFacts
+
+
+class TagFacts(Shape):
+    """One table of tags.toml"""
+
+    asked_on_screen: bool
+    ids: list[Line] = []
+    muscles: list[Muscle] = []
+    positions: list[Annotated[Position, StandIn]] = []
+    unless_settings: list[Annotated[Setting, StandIn]] = []
+    everything: bool = False
+    sources: SourceKeys
+
+    def hides(self, stretches: Mapping[str, StretchFacts]) -> frozenset[str]:
+        """The ids of the stretches that this tag hides."""
+        return frozenset(id_ for id_, stretch in stretches.items() if self._hides(id_, stretch))
+
+    def _hides(self, id_: str, stretch: StretchFacts) -> bool:
+        return (
+            self.everything
+            or id_ in self.ids
+            or not set(self.muscles).isdisjoint(stretch.muscles)
+            or (stretch.position in self.positions and set(self.unless_settings).isdisjoint(stretch.settings))
+        )
+
+
+class ProgrammeFacts(Shape):
+    """programmes/<id>.toml"""
+
+    stages: Annotated[list[Annotated[list[Line], Some]], Some]
+    sources: SourceKeys
+
+
+class PrecautionsFacts(Shape):
+    """precautions.toml"""
+
+    version: Annotated[int, Field(ge=1)]
+    dated_on: date
+    sources: SourceKeys
+
+
+class StretchWords(Shape):
+    """locales/<language>/stretches/<id>.toml"""
+
+    name: Name
+    steps: Annotated[list[Line], Field(min_length=3, max_length=6)]
+    cue: Line
+    error: Line
+    cautions: Annotated[list[Line], Field(min_length=1, max_length=3)]
+    easier: Line
+    harder: Line
+    why: Line
+    phases: dict[str, Instruction]
+
+
+class TagWords(Shape):
+    """One table of locales/<language>/tags.toml"""
+
+    label: Name
+    advice: Line
+
+
+class PrecautionsWords(Shape):
+    """locales/<language>/precautions.toml"""
+
+    version: int
+    summary: Annotated[list[Line], Some]
+    emergency: Annotated[list[Line], Some]
+    today: Annotated[list[Line], Some]
+    soon: Annotated[list[Line], Some]
+    disclaimer: Line
+    short: Line
+
+
+class OpeningsWords(Shape):
+    """locales/<language>/openings.toml"""
+
+    openings: Annotated[list[Opening], Field(min_length=12)]
+
+
+class LanguageWords(Shape):
+    """locales/<language>/language.toml"""
+
+    own_name: Line
+
+
+SOURCES = dict[str, Line]
+TAGS = dict[str, TagFacts]
+TIPS = dict[str, SourceKeys]
+TAG_WORDS = dict[str, TagWords]
+TIP_WORDS = dict[str, TipLine]
+PROGRAMME_WORDS = dict[str, Name]

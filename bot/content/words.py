@@ -1,0 +1,110 @@
+"""What is written in one language: read, compared with the facts, and made into a Language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.content import shapes
+from bot.content.facts import Facts
+from bot.content.files import Files
+from bot.domain.stretch import Language, Precautions, StretchText, TagText, Tip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The files of one language that are without mistake."""
+
+    id: str
+    language: shapes.LanguageWords | None
+    stretches: Mapping[str, shapes.StretchWords]
+    precautions: shapes.PrecautionsWords | None
+    tips: Mapping[str, str] | None
+    openings: shapes.OpeningsWords | None
+    tags: Mapping[str, shapes.TagWords] | None
+    programmes: Mapping[str, str] | None
+
+
+def read(files: Files, id_: str, facts: Facts) -> Words:
+    """The words of a language, with every mistake left in `files`."""
+    folder = f"locales/{id_}"
+    words = Words(
+        id=id_,
+        language=files.read(f"{folder}/language.toml", shapes.LanguageWords),
+        stretches=files.read_each(f"{folder}/stretches", facts.stretch_ids, shapes.StretchWords),
+        precautions=files.read(f"{folder}/precautions.toml", shapes.PrecautionsWords),
+        tips=files.read(f"{folder}/tips.toml", shapes.TIP_WORDS),
+        openings=files.read(f"{folder}/openings.toml", shapes.OpeningsWords),
+        tags=files.read(f"{folder}/tags.toml", shapes.TAG_WORDS),
+        programmes=files.read(f"{folder}/programmes.toml", shapes.PROGRAMME_WORDS),
+    )
+    _check_stretches(files, folder, words, facts)
+    for name, found, wanted in (
+        ("tips", words.tips, facts.tips),
+        ("tags", words.tags, facts.tags),
+        ("programmes", words.programmes, facts.programme_ids),
+    ):
+        if found is not None and wanted is not None:
+            files.expect_same(f"{folder}/{name}.toml", found, wanted)
+    said, dated = words.precautions, facts.precautions
+    if said is not None and dated is not None and said.version != dated.version:
+        files.refuse(f"{folder}/precautions.toml", "version", f"must be {dated.version}, as the facts are")
+    return words
+
+
+def language(words: Words, facts: Facts) -> Language:
+    """The language; only for words and facts in which no mistake was found."""
+    assert words.language is not None
+    assert words.openings is not None
+    return Language(
+        id=words.id,
+        own_name=words.language.own_name,
+        stretches={id_: _stretch(text) for id_, text in words.stretches.items()},
+        precautions=_precautions(words, facts),
+        tips=tuple(Tip(id_, text) for id_, text in (words.tips or {}).items()),
+        openings=tuple(words.openings.openings),
+        tags={id_: TagText(tag.label, tag.advice) for id_, tag in (words.tags or {}).items()},
+        programmes=words.programmes or {},
+    )
+
+
+def _check_stretches(files: Files, folder: str, words: Words, facts: Facts) -> None:
+    for id_ in files.ids(f"{folder}/stretches"):
+        if id_ not in facts.stretch_ids:
+            files.refuse(f"{folder}/stretches/{id_}.toml", "", f"there is no stretch {id_!r}")
+    for id_, text in words.stretches.items():
+        if id_ in facts.stretches:
+            wanted = [f"phases.{phase.name}" for phase in facts.stretches[id_].plan.phases]
+            found = [f"phases.{phase}" for phase in text.phases]
+            files.expect_same(f"{folder}/stretches/{id_}.toml", found, wanted)
+
+
+def _stretch(text: shapes.StretchWords) -> StretchText:
+    return StretchText(
+        name=text.name,
+        steps=tuple(text.steps),
+        cue=text.cue,
+        error=text.error,
+        cautions=tuple(text.cautions),
+        easier=text.easier,
+        harder=text.harder,
+        why=text.why,
+        phases=text.phases,
+    )
+
+
+def _precautions(words: Words, facts: Facts) -> Precautions:
+    said, dated = words.precautions, facts.precautions
+    assert said is not None
+    assert dated is not None
+    return Precautions(
+        version=dated.version,
+        dated_on=dated.dated_on,
+        summary=tuple(said.summary),
+        emergency=tuple(said.emergency),
+        today=tuple(said.today),
+        soon=tuple(said.soon),
+        disclaimer=said.disclaimer,
+        short=said.short,
+        sources=facts.cited(dated.sources),
+    )

@@ -1,0 +1,1 @@
+"""What Limber knows about stretches and time: pure, no clock, no I/O, standard library only."""

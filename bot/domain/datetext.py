@@ -1,0 +1,72 @@
+"""Free text -> a date: "3 Dec", "3.12.", "2026-12-03", "tomorrow", "Friday"."""
+
+import re
+from datetime import date, timedelta
+
+from bot.domain.timewords import Line, NotRead, TimeWords, plain
+
+YEARS_TO_LEAP_DAY = 8
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DOTTED = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})(?:\.\s*([0-9]{4}|[0-9]{2})?)?")
+_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?")
+
+
+def read_date(text: str, words: TimeWords, today: date) -> date | None:
+    """The date a text names, from today on where it has no year; None where it could be two or none."""
+    written = plain(text)
+    if match := _ISO.fullmatch(written):
+        return _date(*(int(part) for part in match.groups()), today=today)
+    if match := _DOTTED.fullmatch(written):
+        day, month, year = (int(part or 0) for part in match.groups())
+        return _date(2000 + year if 0 < year < 100 else year, month, day, today=today)
+    if match := _SLASHED.fullmatch(written):
+        first, second, year = (int(part or 0) for part in match.groups())
+        found = {_date(year, second, first, today=today), _date(year, first, second, today=today)} - {None}
+        return found.pop() if len(found) == 1 else None
+    try:
+        return _worded_date(Line(text, words), today)
+    except NotRead:
+        return None
+
+
+def _worded_date(line: Line, today: date) -> date | None:
+    words = line.words
+    line.take_all(words.around_a_date)
+    if line.take(words.today):
+        return today if line.is_done else None
+    if line.take(words.tomorrow):
+        return today + timedelta(days=1) if line.is_done else None
+    if days := line.days():
+        ahead = (min(days) - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead) if line.is_done and len(days) == 1 else None
+    day = _day_of_month(line)
+    line.take_all(words.around_a_date)
+    month = line.take(words.months)
+    day = day or _day_of_month(line)
+    line.take(",")
+    year = line.take_number(4)
+    if day is None or month is None or not line.is_done:
+        return None
+    return _date(int(year or 0), words.months[month], day, today=today)
+
+
+def _date(year: int, month: int, day: int, *, today: date) -> date | None:
+    """The date, in the first year from today's on where the year is 0; None where there is none."""
+    for candidate in (year,) if year else range(today.year, today.year + YEARS_TO_LEAP_DAY + 1):
+        try:
+            found = date(candidate, month, day)
+        except ValueError:
+            continue
+        if year or found >= today:
+            return found
+    return None
+
+
+def _day_of_month(line: Line) -> int | None:
+    """The number of a day, as in "3", "3." and "3rd"."""
+    number = line.take_number(1, 2)
+    if number is None:
+        return None
+    line.take((".", *line.words.after_a_number))
+    return int(number)

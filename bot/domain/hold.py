@@ -1,0 +1,252 @@
+"""A hold timer: its state, what a press makes of it, and the frame to show at a moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.stretch import HOLDING, REST, SWITCH, Phase, Side, effort_count
+
+FRAME_SECONDS = 5
+QUIET_SECONDS = 3
+LONGER_SECONDS = 10
+LONGEST_SECONDS = 60
+PAUSE_ENDS_AFTER = timedelta(minutes=10)
+COUNT_LOST_AFTER = timedelta(seconds=30)
+BAR_CELLS = 10
+ACTING = frozenset({"push", "relax", "deeper"})
+
+
+class State(StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    STOPPED = "stopped"
+    HURT = "hurt"
+    LOST = "lost"
+    FORGOTTEN = "forgotten"
+
+    @property
+    def is_open(self) -> bool:
+        return self in {State.RUNNING, State.PAUSED}
+
+
+class Press(StrEnum):
+    READY = "ready"
+    PAUSE = "pause"
+    RESUME = "resume"
+    LONGER = "longer"
+    STOP = "stop"
+    HURTS = "hurts"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One guided hold of a person; every moment of it follows from these instants.
+
+    `started_at` moves forward by every pause, so that the time on the timer is simply now minus it.
+    """
+
+    id: int
+    person_id: int
+    prompt_id: int
+    stretch_id: str
+    phases: tuple[Phase, ...]
+    state: State
+    started_at: datetime
+    seen_at: datetime
+    paused_at: datetime | None = None
+    next_beat_at: datetime | None = None
+    message_id: int | None = None
+    sound_message_id: int | None = None
+    shown_phase: int = -1
+    renewed: bool = False
+    version: int = 0
+    pressed_by: int | None = None
+
+    def on_timer(self, now: datetime) -> timedelta:
+        """How far the timer has run."""
+        return (self.paused_at or now) - self.started_at
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(seconds=sum(phase.seconds for phase in self.phases))
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the last phase ends, unless somebody pauses."""
+        return self.started_at + self.length
+
+    @property
+    def efforts(self) -> int:
+        return effort_count(self.phases)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the timer shows: a phase, whole seconds left in it, and how many of the bar's cells are full."""
+
+    phase: Phase
+    index: int
+    efforts: int
+    seconds_left: int
+    cells: int
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What came of a hold: seconds of effort a side (both: no side), hamstring seconds a leg, efforts ended."""
+
+    seconds: int
+    left: int
+    right: int
+    efforts_done: int
+    efforts: int
+    counts: bool
+
+
+def phase_at(hold: Hold, now: datetime) -> tuple[int, timedelta]:
+    """The index of the present phase and the time left in it; past the end, the last phase and zero."""
+    passed = hold.on_timer(now)
+    for index, phase in enumerate(hold.phases):
+        length = timedelta(seconds=phase.seconds)
+        if passed < length:
+            return index, length - passed
+        passed -= length
+    return len(hold.phases) - 1, timedelta(0)
+
+
+def is_over(hold: Hold, now: datetime) -> bool:
+    return hold.on_timer(now) >= hold.length
+
+
+def frame(hold: Hold, now: datetime) -> Frame:
+    """The frame for this moment, computed from the stored instants alone."""
+    index, left = phase_at(hold, now)
+    phase = hold.phases[index]
+    seconds_left = -(-left // timedelta(seconds=1))
+    return Frame(
+        phase=phase,
+        index=index,
+        efforts=hold.efforts,
+        seconds_left=seconds_left,
+        cells=round(BAR_CELLS * (1 - seconds_left / phase.seconds)) if phase.seconds else BAR_CELLS,
+        paused=hold.state is State.PAUSED,
+    )
+
+
+def next_beat_after(hold: Hold, now: datetime) -> datetime:
+    """When the timer must act next: a multiple of 5 s left, a phase change, the end, or the end of a pause."""
+    if hold.paused_at is not None:
+        return hold.paused_at + PAUSE_ENDS_AFTER
+    _, left = phase_at(hold, now)
+    changes_at = now + left
+    # The last frame before a change stands at 5 s: nothing is edited in the last 3 s, while eyes wait for the change.
+    marks = int(left / timedelta(seconds=FRAME_SECONDS))
+    mark = timedelta(seconds=FRAME_SECONDS * marks)
+    if mark == left:
+        mark -= timedelta(seconds=FRAME_SECONDS)
+    if mark > timedelta(seconds=QUIET_SECONDS):
+        return changes_at - mark
+    return changes_at
+
+
+def press(hold: Hold, pressed: Press, now: datetime) -> Hold:
+    """The hold after a press; the same hold where the press means nothing now."""
+    if not hold.state.is_open:
+        return hold
+    match pressed:
+        case Press.PAUSE if hold.state is State.RUNNING:
+            changed = replace(hold, state=State.PAUSED, paused_at=now)
+        case Press.RESUME if hold.paused_at is not None:
+            changed = _resumed(hold, now)
+        case Press.READY:
+            changed = _skipped_waiting(hold, now)
+        case Press.LONGER:
+            changed = _lengthened(hold, now)
+        case Press.STOP:
+            changed = replace(hold, state=State.STOPPED)
+        case Press.HURTS:
+            changed = replace(hold, state=State.HURT)
+        case _:
+            return hold
+    if changed is hold:
+        return hold
+    if changed.state.is_open:
+        return replace(changed, seen_at=now, next_beat_at=next_beat_after(changed, now))
+    return replace(changed, seen_at=now, next_beat_at=None)
+
+
+def beat(hold: Hold, now: datetime, *, was_interrupted: bool) -> Hold:
+    """The hold when its beat comes: running on, done, forgotten in a pause, or lost after an interruption."""
+    if hold.state is State.PAUSED:
+        return replace(hold, state=State.FORGOTTEN, next_beat_at=None)
+    unseen = now - hold.seen_at > COUNT_LOST_AFTER
+    over = is_over(hold, now)
+    if (was_interrupted and (unseen or over)) or (over and now - hold.ends_at > COUNT_LOST_AFTER):
+        return replace(hold, state=State.LOST, next_beat_at=None)
+    if over:
+        return replace(hold, state=State.DONE, next_beat_at=None)
+    return replace(hold, next_beat_at=next_beat_after(hold, now))
+
+
+def calls_out(hold: Hold, index: int) -> bool:
+    """Whether the body must act when this phase begins, so that the change is worth a sound."""
+    if index == 0:
+        return False
+    phase, before = hold.phases[index], hold.phases[index - 1]
+    return phase.name == SWITCH or before.name == REST or phase.name in ACTING
+
+
+def finished(hold: Hold, now: datetime) -> Finished:
+    """The seconds done by now, a side; it counts as done from half of the planned effort on."""
+    passed = min(hold.on_timer(now), hold.length)
+    sides = {Side.LEFT: 0.0, Side.RIGHT: 0.0, None: 0.0}
+    done = planned = 0.0
+    efforts_done = 0
+    for index, phase in enumerate(hold.phases):
+        spent = min(max(passed, timedelta(0)), timedelta(seconds=phase.seconds)).total_seconds()
+        passed -= timedelta(seconds=phase.seconds)
+        if phase.waits:
+            continue
+        planned += phase.seconds
+        done += spent
+        if phase.name in HOLDING:
+            sides[phase.side] += spent
+        last_of_effort = index + 1 == len(hold.phases) or hold.phases[index + 1].number != phase.number
+        efforts_done += last_of_effort and spent == phase.seconds
+    both = sides[None]
+    return Finished(
+        seconds=int(done),
+        left=int(sides[Side.LEFT] + both),
+        right=int(sides[Side.RIGHT] + both),
+        efforts_done=efforts_done,
+        efforts=hold.efforts,
+        counts=done > 0 and done * 2 >= planned,
+    )
+
+
+def _resumed(hold: Hold, now: datetime) -> Hold:
+    assert hold.paused_at is not None
+    return replace(
+        hold, state=State.RUNNING, started_at=hold.started_at + (now - hold.paused_at), paused_at=None
+    )
+
+
+def _skipped_waiting(hold: Hold, now: datetime) -> Hold:
+    running = _resumed(hold, now) if hold.paused_at is not None else hold
+    index, left = phase_at(running, now)
+    if not running.phases[index].waits:
+        return hold
+    return replace(running, started_at=running.started_at - left)
+
+
+def _lengthened(hold: Hold, now: datetime) -> Hold:
+    index, left = phase_at(hold, now)
+    phase = hold.phases[index]
+    if not left or phase.name not in HOLDING or phase.seconds >= LONGEST_SECONDS:
+        return hold
+    longer = replace(phase, seconds=min(phase.seconds + LONGER_SECONDS, LONGEST_SECONDS))
+    return replace(hold, phases=(*hold.phases[:index], longer, *hold.phases[index + 1 :]))

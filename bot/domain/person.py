@@ -1,0 +1,84 @@
+"""A person who stretches with Limber: what they told it and whether it may write to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.schedule import USUAL_DAY_START
+
+
+class Standing(StrEnum):
+    """Whether prompts go to a person, and why not."""
+
+    NEW = "new"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    BLOCKED = "blocked"
+    GONE = "gone"
+
+    @property
+    def can_be_reached(self) -> bool:
+        return self not in {Standing.BLOCKED, Standing.GONE}
+
+
+class Asking(StrEnum):
+    """The question that is open in a person's chat; an answer may be typed as well as pressed."""
+
+    SAFETY = "safety"
+    CONDITIONS = "conditions"
+    EMERGENCY = "emergency"
+    ZONE = "zone"
+    ZONE_CONFIRM = "zone-confirm"
+    TIME = "time"
+    WHICH_HALF = "which-half"
+    WHICH_DAY = "which-day"
+    TIME_CONFIRM = "time-confirm"
+    EXTRA = "extra"
+    PAUSE_UNTIL = "pause-until"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """An open question and what was said so far; `subscribing` leads on to the next step of /start."""
+
+    asking: Asking
+    subscribing: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person; the id is Telegram's, which is also the id of their private chat."""
+
+    id: int
+    language: str
+    standing: Standing = Standing.NEW
+    zone_name: str | None = None
+    place: str | None = None
+    day_start: time = USUAL_DAY_START
+    paused_until: datetime | None = None
+    resting_on: date | None = None
+    gentle_on: date | None = None
+    tags: frozenset[str] = frozenset()
+    safety_version: int = 0
+    safety_at: datetime | None = None
+    programme: str = "hamstrings"
+    sound: bool = True
+    dialogue: Dialogue | None = None
+    practised: int = 0
+    dose_step: int = 0
+    last_practice_on: date | None = None
+    last_done_at: datetime | None = None
+    last_seen_at: datetime | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Their zone; UTC before they chose one."""
+        return ZoneInfo(self.zone_name or "UTC")
+
+    def is_paused(self, now: datetime) -> bool:
+        return self.standing is Standing.PAUSED and (self.paused_until is None or now < self.paused_until)

@@ -1,0 +1,89 @@
+"""Which stretch comes next: rules in order of weight, the last of them given up first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from bot.domain.person import Person
+from bot.domain.stretch import Kind, Library, Position, Programme, Stretch
+
+GENTLE = frozenset({"supine", "cat-cow"})
+PRACTICES_A_STAGE = 6
+BALANCE_OVER = 14
+LEAST_DYNAMIC = 0.2
+MOST_DYNAMIC = 0.5
+UPRIGHT = frozenset({Position.STANDING, Position.CHAIR})
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What matters at the moment of picking: `recent` are the ids picked lately, newest first."""
+
+    recent: Sequence[str] = ()
+    early: bool = False
+    gentle: bool = False
+    upright: bool = False
+    not_this: str | None = None
+
+
+def pick(library: Library, person: Person, moment: Circumstances, chance: Random) -> Stretch | None:
+    """The next stretch for a person; the warm-up where nothing fits, None where a condition hides everything."""
+    allowed = [stretch for stretch in library.stretches.values() if is_allowed(stretch, person, library)]
+    if not allowed:
+        return None
+    rules = _rules(library, person, moment)
+    # PNF is offered, never pushed; what hurt yesterday decides before any wish; "another" means another.
+    candidates = [
+        stretch
+        for stretch in allowed
+        if stretch.alone_ok
+        and stretch.kind not in {Kind.PNF, Kind.WARM_UP}
+        and stretch.id != moment.not_this
+        and (stretch.id in GENTLE or not moment.gentle)
+    ]
+    for kept in range(len(rules), -1, -1):
+        fitting = [stretch for stretch in candidates if all(rule(stretch) for rule in rules[:kept])]
+        if fitting:
+            return chance.choice(fitting)
+    return next((stretch for stretch in allowed if stretch.kind is Kind.WARM_UP), None)
+
+
+def is_allowed(stretch: Stretch, person: Person, library: Library) -> bool:
+    """Whether none of a person's conditions hides this stretch; nothing relaxes this."""
+    return not any(
+        tag in stretch.hidden_for or library.tags[tag].hides_everything
+        for tag in person.tags
+        if tag in library.tags
+    )
+
+
+def stage(programme: Programme, practised: int) -> int:
+    """The index of the programme's stage after so many practices."""
+    return min(practised // PRACTICES_A_STAGE, len(programme.stages) - 1)
+
+
+def _rules(library: Library, person: Person, moment: Circumstances) -> tuple[Callable[[Stretch], bool], ...]:
+    programme = library.programmes[person.programme]
+    reached = frozenset(
+        id_ for ids in programme.stages[: stage(programme, person.practised) + 1] for id_ in ids
+    )
+    recent = moment.recent[: BALANCE_OVER - 1]
+
+    def is_dynamic(id_: str) -> bool:
+        return id_ in library.stretches and library.stretches[id_].kind is Kind.DYNAMIC
+
+    def keeps_balance(stretch: Stretch) -> bool:
+        if len(recent) < BALANCE_OVER - 1 or not any(map(is_dynamic, reached)):
+            return True
+        share = sum(map(is_dynamic, [*recent, stretch.id])) / BALANCE_OVER
+        return LEAST_DYNAMIC <= share <= MOST_DYNAMIC
+
+    return (
+        lambda stretch: not moment.upright or stretch.position in UPRIGHT,
+        lambda stretch: not moment.early or stretch.early_ok,
+        lambda stretch: stretch.id in reached,
+        lambda stretch: not recent or stretch.id != recent[0],
+        keeps_balance,
+    )

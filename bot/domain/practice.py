@@ -1,0 +1,152 @@
+"""The record: done days make a streak, practices make weekly minutes and the next dose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+SPARE_EVERY = 7
+MOST_SPARES = 2
+STEP_AFTER_PAINLESS = 6
+STEP_DAYS = timedelta(days=7)
+STEP_BACK_AFTER = timedelta(days=14)
+START_OVER_AFTER = timedelta(days=28)
+
+
+class Pain(StrEnum):
+    """What a person says about pain; the pull of the stretch does not count."""
+
+    NONE = "none"
+    LITTLE = "little"
+    SOME = "some"
+    STRONG = "strong"
+    TINGLING = "tingling"
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether the dose steps back after it (3 of 10 or more, or tingling)."""
+        return self in {Pain.SOME, Pain.STRONG, Pain.TINGLING}
+
+    @property
+    def ends_the_day(self) -> bool:
+        """Whether nothing more is offered that day."""
+        return self in {Pain.STRONG, Pain.TINGLING}
+
+
+def pain_of(score: int) -> Pain:
+    """The answer that a score from 0 to 10 stands for."""
+    if score <= 0:
+        return Pain.NONE
+    if score <= 2:
+        return Pain.LITTLE
+    return Pain.SOME if score <= 5 else Pain.STRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One entry of the record; seconds are hamstring seconds of the left and right leg."""
+
+    id: int
+    person_id: int
+    day: date
+    stretch_id: str
+    done_at: datetime
+    left: int
+    right: int
+    timed: bool
+    counts: bool = True
+    prompt_id: int | None = None
+    pain: Pain | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """Done days in a row up to today, the best run, and the days that a spare day covered."""
+
+    days: int
+    best: int
+    covered_on: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The week from Monday to Sunday round a day: done and expected days, minutes a leg."""
+
+    days: tuple[date, ...]
+    done_on: frozenset[date]
+    asked_on: frozenset[date]
+    left_minutes: float
+    right_minutes: float
+
+
+def streak(done_on: Collection[date], asked_on: Collection[date], today: date) -> Streak:
+    """The run of done days: only a day with a prompt and no entry ends it, today never does.
+
+    Days without a prompt (no slot, paused, resting, not delivered) neither count nor end it. Every seven done days
+    earn a spare day, two at most, that covers a day with no entry.
+    """
+    done = frozenset(done_on)
+    run = best = spares = 0
+    covered: list[date] = []
+    for day in sorted(done | frozenset(asked_on)):
+        if day in done:
+            run += 1
+            best = max(best, run)
+            if run % SPARE_EVERY == 0:
+                spares = min(spares + 1, MOST_SPARES)
+        elif day < today and run:
+            if spares:
+                spares -= 1
+                covered.append(day)
+            else:
+                run = 0
+                covered.clear()
+    return Streak(run, best, tuple(covered))
+
+
+def week(practices: Iterable[Practice], asked_on: Collection[date], today: date) -> Week:
+    """This week's strip and minutes."""
+    monday = today - timedelta(days=today.weekday())
+    days = tuple(monday + timedelta(days=offset) for offset in range(7))
+    of_week = [practice for practice in practices if practice.day in days]
+    return Week(
+        days=days,
+        done_on=frozenset(practice.day for practice in of_week if practice.counts),
+        asked_on=frozenset(day for day in asked_on if day in days),
+        left_minutes=sum(practice.left for practice in of_week) / 60,
+        right_minutes=sum(practice.right for practice in of_week) / 60,
+    )
+
+
+def dose_step(practices: Sequence[Practice]) -> int:
+    """The steps above the start that a record, oldest first, has earned.
+
+    One step up at most once a week after six painless practices; one back after pain or 14 days away, to the start
+    after 28 days (Limber's own rule).
+    """
+    step = painless = 0
+    stepped_on: date | None = None
+    before: date | None = None
+    for practice in practices:
+        if before is not None:
+            step = after_absence(step, before, practice.day)
+        before = practice.day
+        if practice.pain is not None and practice.pain.holds_back:
+            step, painless = max(0, step - 1), 0
+        elif practice.counts:
+            painless += 1
+            if painless >= STEP_AFTER_PAINLESS and (
+                stepped_on is None or practice.day - stepped_on >= STEP_DAYS
+            ):
+                step, painless, stepped_on = step + 1, 0, practice.day
+    return step
+
+
+def after_absence(step: int, last_on: date, today: date) -> int:
+    """The dose step after the days away."""
+    away = today - last_on
+    if away >= START_OVER_AFTER:
+        return 0
+    return max(0, step - 1) if away >= STEP_BACK_AFTER else step

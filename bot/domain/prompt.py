@@ -1,0 +1,150 @@
+"""A prompt: one stretch offered to one person, how its delivery went and how it was answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.person import Person, Standing
+from bot.domain.schedule import DONE_SILENCES, Occurrence, Slot, is_too_late
+from bot.domain.stretch import Dose, Side
+
+MOST_ATTEMPTS = 2
+ANSWERABLE_FOR = timedelta(days=7)
+SILENT_AFTER_UNANSWERED = 3
+EVENING = time(19)
+LATEST_EVENING = time(21, 30)
+
+
+class Kind(StrEnum):
+    SLOT = "slot"
+    SNOOZED = "snoozed"
+    ASKED = "asked"
+    FIRST = "first"
+
+
+class Delivery(StrEnum):
+    """How far the sending of a prompt got; what is not on its way any more has an outcome."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+    UNREACHABLE = "unreachable"
+
+
+class Reason(StrEnum):
+    """Why a due prompt was not sent."""
+
+    LATE = "late"
+    NEWER = "newer"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    RESTING = "resting"
+    DONE = "done"
+    NEW_ZONE = "new-zone"
+    DROPPED = "dropped"
+    NOTHING_FITS = "nothing-fits"
+    BLOCKED = "blocked"
+    GONE = "gone"
+    REFUSED = "refused"
+
+
+class Answer(StrEnum):
+    DONE = "done"
+    SKIPPED = "skipped"
+    SNOOZED = "snoozed"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """`on` is the intended local date of its slot, `day` the person's day it is logged to."""
+
+    id: int
+    person_id: int
+    kind: Kind
+    due_at: datetime
+    day: date
+    delivery: Delivery
+    slot_id: int | None = None
+    on: date | None = None
+    origin_id: int | None = None
+    stretch_id: str | None = None
+    dose: Dose | None = None
+    first_side: Side = Side.LEFT
+    attempts: int = 0
+    reason: Reason | None = None
+    message_id: int | None = None
+    has_picture: bool = False
+    answer: Answer | None = None
+    answered_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.answer is None and self.delivery in {Delivery.SENT, Delivery.UNKNOWN}
+
+    def is_answerable(self, now: datetime) -> bool:
+        """Whether it can still be logged to its own day."""
+        return now - self.due_at < ANSWERABLE_FOR
+
+
+def reason_to_skip(
+    person: Person, slot: Slot, occurrence: Occurrence, day: date, *, now: datetime, newest: bool
+) -> Reason | None:
+    """Why this due occurrence is not sent, or None when it is."""
+    if person.standing is Standing.BLOCKED:
+        return Reason.BLOCKED
+    if person.standing is Standing.GONE:
+        return Reason.GONE
+    if person.standing in {Standing.STOPPED, Standing.NEW}:
+        return Reason.STOPPED
+    if person.is_paused(occurrence.due_at):
+        return Reason.PAUSED
+    if person.resting_on == day:
+        return Reason.RESTING
+    if is_too_late(occurrence.due_at, now):
+        return Reason.LATE
+    if not newest:
+        return Reason.NEWER
+    return Reason.DONE if is_silenced(person, slot, occurrence, day) else None
+
+
+def is_silenced(person: Person, slot: Slot, occurrence: Occurrence, day: date) -> bool:
+    """Whether an entry just before it, or on that day where only an empty day wants a prompt, makes it needless."""
+    if not slot.wish.extra and person.last_practice_on == day:
+        return True
+    done_at = person.last_done_at
+    return done_at is not None and timedelta(0) <= occurrence.due_at - done_at < DONE_SILENCES
+
+
+class SnoozeFor(StrEnum):
+    TEN_MINUTES = "ten"
+    HALF_HOUR = "half"
+    HOUR = "hour"
+    EVENING = "evening"
+    TOMORROW = "tomorrow"
+
+
+def snoozed_until(choice: SnoozeFor, now: datetime, zone: ZoneInfo, usual: time) -> datetime | None:
+    """When a snoozed prompt comes back, None where the choice has passed; tomorrow is at the usual time."""
+    local = now.astimezone(zone)
+    match choice:
+        case SnoozeFor.TEN_MINUTES:
+            return now + timedelta(minutes=10)
+        case SnoozeFor.HALF_HOUR:
+            return now + timedelta(minutes=30)
+        case SnoozeFor.HOUR:
+            return now + timedelta(hours=1)
+        case SnoozeFor.EVENING:
+            evening = datetime.combine(local.date(), EVENING, zone)
+            if local >= evening - timedelta(hours=1):
+                evening = datetime.combine(local.date(), LATEST_EVENING, zone)
+            return None if local >= evening - timedelta(minutes=15) else evening.astimezone(now.tzinfo)
+        case SnoozeFor.TOMORROW:
+            tomorrow = datetime.combine(local.date() + timedelta(days=1), usual, zone)
+            return tomorrow.astimezone(now.tzinfo)

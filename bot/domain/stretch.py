@@ -1,0 +1,275 @@
+"""What the content means: stretches, their plans and doses, programmes, precautions, languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+GET_READY = "get-ready"
+SWITCH = "switch"
+REST = "rest"
+WAITING = frozenset({GET_READY, SWITCH, REST})
+
+# Time that counts as hamstring hold: both PNF stretches count, the push and the relaxing do not.
+HOLDING = frozenset({"hold", "stretch", "deeper"})
+
+# A side of a stretch of these is a leg; of any other it is a side.
+LEG_MUSCLES = frozenset({"hamstrings", "calves", "hip-flexors", "glutes"})
+
+STEP_SECONDS = 5
+SLOW_BREATH_SECONDS = 5.5
+WALK_SECONDS = 60
+
+
+class Position(StrEnum):
+    STANDING = "standing"
+    CHAIR = "chair"
+    FLOOR = "floor"
+    BACK = "back"
+    HANDS_AND_KNEES = "hands-and-knees"
+    HALF_KNEELING = "half-kneeling"
+    BED = "bed"
+
+
+class Kind(StrEnum):
+    STATIC = "static"
+    DYNAMIC = "dynamic"
+    PNF = "pnf"
+    ROLLING = "rolling"
+    WARM_UP = "warm-up"
+
+
+class Setting(StrEnum):
+    OFFICE = "office"
+    FLOOR = "floor"
+    BED = "bed"
+
+
+class Side(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Side:
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class PhasePlan:
+    """One phase of a repetition, with its bounds in seconds."""
+
+    name: str
+    least: int
+    start: int
+    most: int
+    most_from_65: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One stretch of time on the timer, of `seconds`; `number` counts the efforts from 1, `side` is None for both."""
+
+    name: str
+    seconds: int
+    number: int
+    side: Side | None = None
+
+    @property
+    def waits(self) -> bool:
+        return self.name in WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much of a stretch: `step` above its start (0 at first), repetitions a side, and how many sides."""
+
+    step: int
+    repetitions: int
+    sides: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a stretch is timed: sides, bounds of the dose, seconds to get there and to rest."""
+
+    sides: bool
+    get_ready: int
+    switch: int
+    rest: int
+    repetitions_least: int
+    repetitions_start: int
+    repetitions_most: int
+    phases: tuple[PhasePlan, ...]
+
+    def dose(self, step: int, *, longer: bool = False) -> Dose:
+        """The dose after `step` steps up: first 5 s each until the longest hold, then one repetition."""
+        steps = max(0, step)
+        room = max(self._longest(phase, longer) - phase.start for phase in self.phases) // STEP_SECONDS
+        repetitions = min(self.repetitions_start + max(0, steps - room), self.repetitions_most)
+        return Dose(min(steps, room), repetitions, 2 if self.sides else 1)
+
+    def taster(self) -> Dose:
+        """The very first dose: one effort at the start length, one side."""
+        return Dose(0, 1, 1)
+
+    def timed(self, dose: Dose, first_side: Side = Side.LEFT, *, longer: bool = False) -> tuple[Phase, ...]:
+        """Every phase in order, from getting ready to the last effort."""
+        phases = [Phase(GET_READY, self.get_ready, 1, first_side if self.sides else None)]
+        efforts = list(self._efforts(dose, first_side))
+        for number, side in enumerate(efforts, start=1):
+            if number > 1:
+                before = efforts[number - 2]
+                if side is not before:
+                    phases.append(Phase(SWITCH, self.switch, number, side))
+                elif self.rest:
+                    phases.append(Phase(REST, self.rest, number, side))
+            for phase in self.phases:
+                seconds = min(phase.start + STEP_SECONDS * dose.step, self._longest(phase, longer))
+                phases.append(Phase(phase.name, max(phase.least, seconds), number, side))
+        return tuple(phases)
+
+    def _efforts(self, dose: Dose, first_side: Side) -> Iterator[Side | None]:
+        if not self.sides:
+            yield from [None] * dose.repetitions
+            return
+        sides = [first_side, first_side.other][: dose.sides]
+        # A cycle of several phases (PNF) stays on one leg: moving the strap between cycles would undo the ease.
+        if len(self.phases) > 1:
+            yield from (side for side in sides for _ in range(dose.repetitions))
+        else:
+            yield from (side for _ in range(dose.repetitions) for side in sides)
+
+    @staticmethod
+    def _longest(phase: PhasePlan, longer: bool) -> int:
+        return phase.most_from_65 if longer else phase.most
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The facts of one stretch; its sentences are a `StretchText` of each language."""
+
+    id: str
+    position: Position
+    kind: Kind
+    gear: frozenset[str]
+    muscles: frozenset[str]
+    level: int
+    settings: frozenset[Setting]
+    plan: Plan
+    needs_warm_up: bool
+    early_ok: bool
+    alone_ok: bool
+    easier: str | None
+    harder: str | None
+    sources: tuple[str, ...]
+    hidden_for: frozenset[str]
+
+    @property
+    def for_hamstrings(self) -> bool:
+        return "hamstrings" in self.muscles
+
+    @property
+    def for_legs(self) -> bool:
+        """Whether a side of it is a leg."""
+        return bool(self.muscles & LEG_MUSCLES)
+
+
+@dataclass(frozen=True, slots=True)
+class StretchText:
+    """The sentences of one stretch in one language."""
+
+    name: str
+    steps: tuple[str, ...]
+    cue: str
+    error: str
+    cautions: tuple[str, ...]
+    easier: str
+    harder: str
+    why: str
+    phases: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Stretch ids, stage by stage."""
+
+    id: str
+    stages: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A condition and the stretches that it hides."""
+
+    id: str
+    hides: frozenset[str]
+    hides_everything: bool
+    asked_on_screen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TagText:
+    label: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Precautions:
+    """The precautions in one language, with the version and date of their facts."""
+
+    version: int
+    dated_on: date
+    summary: tuple[str, ...]
+    emergency: tuple[str, ...]
+    today: tuple[str, ...]
+    soon: tuple[str, ...]
+    disclaimer: str
+    short: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything of the content that is written in one language."""
+
+    id: str
+    own_name: str
+    stretches: Mapping[str, StretchText]
+    precautions: Precautions
+    tips: tuple[Tip, ...]
+    openings: tuple[str, ...]
+    tags: Mapping[str, TagText]
+    programmes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All content, checked."""
+
+    stretches: Mapping[str, Stretch]
+    programmes: Mapping[str, Programme]
+    tags: Mapping[str, Tag]
+    languages: Mapping[str, Language]
+
+
+def effort_count(phases: tuple[Phase, ...]) -> int:
+    """How many efforts (holds, cycles or sets) the phases hold, both sides together."""
+    return max(phase.number for phase in phases)
+
+
+def whole_minutes(phases: tuple[Phase, ...]) -> int:
+    """Minutes for the whole prompt, the minute of walking about included, at least 1."""
+    return max(1, round((sum(phase.seconds for phase in phases) + WALK_SECONDS) / 60))
+
+
+def slow_breaths(seconds: int) -> int:
+    """About how many slow breaths fill `seconds`, at least 1."""
+    return max(1, round(seconds / SLOW_BREATH_SECONDS))

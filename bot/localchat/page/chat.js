@@ -1,0 +1,230 @@
+/** The list of messages: shows, patches, keeps its place, and tells what the person did to a message. */
+
+import { bubble } from "./bubble.js";
+import { byId, element, patch } from "./dom.js";
+import { dateTime, dayKey, dayLabel } from "./format.js";
+
+const AT_BOTTOM_PX = 48;
+const LONG_PRESS_MS = 450;
+const HISTORY_SETTLES_MS = 400;
+
+export class ChatLog {
+  #scroller = byId("scroller");
+  #log = byId("log");
+  #toNewest = byId("to-newest");
+  #reader = null;
+  #on;
+  #pinned = true;
+  #top = 0;
+  #missed = 0;
+  #today = "";
+
+  /** `on` has press(messageId, row, column), command(text), reply(messageId) and picture(image); `now` is the bot's clock. */
+  constructor(now, on) {
+    this.now = now;
+    this.#on = on;
+    this.#scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    // Whatever changes a height (a picture, a longer text, the keyboard below) must not push the newest out of sight.
+    const keepPlace = new ResizeObserver(() => this.#pinned && this.toBottom());
+    keepPlace.observe(this.#log);
+    keepPlace.observe(this.#scroller);
+    this.#toNewest.addEventListener("click", () => this.toBottom("smooth"));
+    this.#log.addEventListener("click", (event) => this.#clicked(event));
+    this.#log.addEventListener("keydown", (event) => this.#keyed(event));
+    this.#log.addEventListener("focusin", (event) => this.#entered(event.target.closest(".message")));
+    this.#log.addEventListener("pointerdown", (event) => this.#held(event));
+  }
+
+  /** Shows a chat from its beginning to its newest message; the same chat again is only brought up to date. */
+  show(person, messages) {
+    const language = person.language_code || "en";
+    const other = this.#reader?.id !== person.id;
+    this.#reader = { id: person.id, language };
+    this.#log.lang = language;
+    // A history is not news: only what arrives later is read out.
+    this.#log.setAttribute("aria-live", "off");
+    setTimeout(() => this.#log.setAttribute("aria-live", "polite"), HISTORY_SETTLES_MS);
+    if (other) this.#log.replaceChildren();
+    const wanted = new Set(messages.map((message) => String(message.message_id)));
+    for (const old of this.#messages()) if (!wanted.has(old.dataset.messageId)) old.remove();
+    for (const message of messages) this.#put(message);
+    this.#arrange();
+    if (other) this.toBottom();
+  }
+
+  /** A message that came in or was changed. */
+  put(message, { arriving = false } = {}) {
+    const live = this.#put(message);
+    if (!arriving) return;
+    this.#arrange();
+    live.classList.add("arriving");
+    if (message.out) this.toBottom();
+    else if (!this.#pinned) this.#count(this.#missed + 1);
+  }
+
+  remove(messageId) {
+    const gone = this.#find(messageId);
+    if (!gone) return;
+    if (gone.contains(document.activeElement)) (neighbour(gone, -1) ?? neighbour(gone, 1) ?? byId("input")).focus();
+    gone.remove();
+    this.#arrange();
+  }
+
+  /** To be called as the bot's clock runs: "Today" becomes "Yesterday", "in 5 minutes" becomes "in 4 minutes". */
+  tick() {
+    const now = this.now();
+    if (dayKey(now) !== this.#today) this.#arrange();
+    for (const time of this.#log.querySelectorAll("time[data-relative]")) {
+      const words = dateTime(Number(time.dataset.relative), "r", this.#reader.language, now);
+      if (time.firstChild.data !== words) time.firstChild.data = words;
+    }
+  }
+
+  toBottom(behavior = "instant") {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#pinned = true;
+    this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: calm ? "instant" : behavior });
+  }
+
+  #put(message) {
+    const wanted = bubble(message, { ...this.#reader, now: this.now() });
+    const live = this.#find(message.message_id);
+    if (!live) {
+      const before = this.#messages().findLast((other) => Number(other.dataset.messageId) < message.message_id);
+      if (before) before.after(wanted);
+      else this.#log.prepend(wanted);
+      return wanted;
+    }
+    // An edit (every 5 s while a hold runs) is not read out; what must be heard comes as a new message.
+    live.setAttribute("aria-live", "off");
+    const focused = live.contains(document.activeElement);
+    const waiting = [...live.querySelectorAll("[aria-busy]")].map((key) => [key, key.textContent]);
+    patch(live, wanted);
+    for (const [key, label] of waiting) if (key.textContent !== label) key.removeAttribute("aria-busy");
+    if (focused && !live.contains(document.activeElement)) live.focus({ preventScroll: true });
+    return live;
+  }
+
+  /** One separator before the first message of each day. */
+  #arrange() {
+    const now = this.now();
+    this.#today = dayKey(now);
+    for (const idle of this.#log.querySelectorAll(".day:has(+ .day), .day:last-child")) idle.remove();
+    let day = null;
+    for (const message of this.#messages()) {
+      const before = message.previousElementSibling;
+      const separated = before?.classList.contains("day");
+      if (message.dataset.day === day) {
+        if (separated) before.remove();
+        continue;
+      }
+      day = message.dataset.day;
+      const label = dayLabel(Date.parse(`${day}T12:00`) / 1000, now);
+      if (!separated) message.before(element("p", { class: "day" }, element("span", {}, label)));
+      else if (before.textContent !== label) before.firstChild.textContent = label;
+    }
+    this.#entered(this.#log.querySelector('.message[tabindex="0"]') ?? this.#messages().at(-1));
+  }
+
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    // Only going up leaves the bottom: when many messages come at once, the list also grows under a scroll.
+    if (scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PX) this.#pinned = true;
+    else if (scrollTop < this.#top) this.#pinned = false;
+    this.#top = scrollTop;
+    if (this.#pinned) this.#count(0);
+    this.#toNewest.hidden = this.#pinned;
+  }
+
+  #count(missed) {
+    this.#missed = missed;
+    byId("to-newest-words").textContent = missed ? `${missed} new ${missed === 1 ? "message" : "messages"}` : "Newest messages";
+    this.#toNewest.classList.toggle("has-news", missed > 0);
+  }
+
+  #clicked(event) {
+    const at = (selector) => event.target.closest(selector);
+    const message = at(".message");
+    if (!message) return;
+    const id = Number(message.dataset.messageId);
+    if (at(".key[data-row]")) this.#press(at(".key"), id);
+    else if (at(".command")) this.#on.command(at(".command").dataset.command);
+    else if (at(".reply-action")) this.#on.reply(id);
+    else if (at(".quote")) this.#goTo(at(".quote").dataset.original);
+    else if (at(".picture")) this.#on.picture(at(".picture").firstElementChild);
+    else if (at(".spoiler")) reveal(at(".spoiler"));
+  }
+
+  async #press(key, messageId) {
+    if (key.hasAttribute("aria-busy")) return;
+    key.setAttribute("aria-busy", "true");
+    await this.#on.press(messageId, Number(key.dataset.row), Number(key.dataset.column));
+    key.removeAttribute("aria-busy");
+  }
+
+  #goTo(messageId) {
+    const original = this.#find(messageId);
+    if (!original) return;
+    original.focus({ preventScroll: true });
+    original.scrollIntoView({ block: "center", behavior: "smooth" });
+    original.classList.remove("arriving", "sought");
+    requestAnimationFrame(() => original.classList.add("sought"));
+  }
+
+  #keyed(event) {
+    if (event.target.matches(".spoiler") && ["Enter", " "].includes(event.key)) {
+      event.preventDefault();
+      reveal(event.target);
+    }
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step || !event.target.matches(".message, .reply-action")) return;
+    event.preventDefault();
+    neighbour(event.target.closest(".message"), step)?.focus();
+  }
+
+  /** Only one message is in the tab order; the arrow keys go to the others. */
+  #entered(message) {
+    if (!message || message.tabIndex === 0) return;
+    for (const old of this.#log.querySelectorAll('.message[tabindex="0"], .reply-action[tabindex="0"]')) old.tabIndex = -1;
+    message.tabIndex = 0;
+    message.querySelector(".reply-action").tabIndex = 0;
+  }
+
+  #held(event) {
+    const message = event.target.closest(".message");
+    if (!message || event.pointerType === "mouse" || event.target.closest(".key")) return;
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      stop.abort();
+      this.#on.reply(Number(message.dataset.messageId));
+    }, LONG_PRESS_MS);
+    for (const end of ["pointerup", "pointercancel", "pointermove"]) {
+      window.addEventListener(end, (moved) => {
+        const still = end === "pointermove" && Math.hypot(moved.clientX - event.clientX, moved.clientY - event.clientY) < 10;
+        if (still) return;
+        clearTimeout(timer);
+        stop.abort();
+      }, { signal: stop.signal });
+    }
+  }
+
+  #messages() {
+    return [...this.#log.querySelectorAll(":scope > .message")];
+  }
+
+  #find(messageId) {
+    return this.#log.querySelector(`:scope > [data-message-id="${messageId}"]`);
+  }
+}
+
+function neighbour(message, step) {
+  let next = message;
+  do next = step < 0 ? next.previousElementSibling : next.nextElementSibling;
+  while (next && !next.matches(".message"));
+  return next;
+}
+
+function reveal(spoiler) {
+  spoiler.dataset.revealed = "";
+  for (const name of ["role", "tabindex", "aria-label"]) spoiler.removeAttribute(name);
+}

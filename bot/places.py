@@ -1,0 +1,195 @@
+"""Place names and positions -> IANA time zones, from the small index in `content/places`."""
+
+import gzip
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from tzfpy import get_tz
+
+MOST_CHOICES = 5
+LONGEST_TEXT = 100
+BUTTONS = ("london", "new york", "los angeles", "sao paulo", "berlin", "delhi", "tokyo", "sydney")
+
+# A slip of the finger is mended only towards well-known cities: a guess may lie on another continent.
+SHORTEST_GUESSED = 5
+LONG_NAME = 9
+WELL_KNOWN = 100_000
+GREAT = 1_000_000
+
+# A city that bears the name itself goes before a bigger one for which it is a foreign spelling.
+OWN_NAME_WEIGHT = 10
+
+# A zone with fewer of a country's people is an enclave or a border case, no choice to offer.
+SMALLEST_SHARE = 1 / 1000
+
+_PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ə": "e"}
+    | dict.fromkeys("'’‘ʻʼʹ`´", "")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city, its ISO country code, its zone, and its state or province where names need one (else "")."""
+
+    name: str
+    country: str
+    zone: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class _City:
+    place: Place
+    region_code: str
+    population: int
+    spellings: tuple[str, ...]
+
+    @classmethod
+    def from_line(cls, line: str) -> "_City":
+        name, country, region_code, region, zone, population, spellings = line.split("\t")
+        place = Place(name, country, zone, region)
+        return cls(place, region_code, int(population), tuple(spellings.strip("|").split("|")))
+
+    def is_in(self, areas: set[str]) -> bool:
+        country = self.place.country
+        return not areas.isdisjoint({country, f"{country}-{self.region_code}"})
+
+    def weight_as(self, key: str) -> int:
+        return self.population * (OWN_NAME_WEIGHT if self.spellings[0] == key else 1)
+
+
+def folded(name: str) -> str:
+    """The name as it is compared: no case, accents or marks, one space between words, "st" as "saint"."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(char for char in decomposed if not "\u0300" <= char <= "\u036f")
+    letters = unicodedata.normalize("NFC", bare.translate(_PLAIN_LETTERS))
+    spaced = "".join(" " if unicodedata.category(char)[0] in "PSZC" else char for char in letters)
+    return " ".join("saint" if word == "st" else word for word in spaced.split())
+
+
+class Places:
+    """The index of cities, read at the first question; everything it answers is a city, never an offset."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, text: str) -> tuple[Place, ...]:
+        """What a typed city, country or IANA zone can mean, likeliest first, at most five; else nothing."""
+        if len(text) > LONGEST_TEXT or not (key := folded(text)):
+            return ()
+        if cities := self._of_zone(text):
+            return (cities[0].place,)
+        cities = self._spelled(key)
+        if not cities or cities[0].weight_as(key) < GREAT:
+            # "usa" is a country before it is a small town, "sidney" may be Sydney before it is one in Ohio.
+            named = self._spelled_with_area(key) or self._of_area(key)
+            cities = named + cities
+            if not named:
+                cities += self._nearly_spelled(text, key, GREAT if cities else WELL_KNOWN)
+        return tuple(dict.fromkeys(city.place for city in cities))[:MOST_CHOICES]
+
+    def zone_at(self, latitude: float, longitude: float) -> str | None:
+        """The zone in use at a position in degrees; none at sea and off the globe."""
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            return None
+        zone = get_tz(longitude, latitude)
+        if not zone or zone.startswith("Etc/"):
+            return None
+        try:
+            return ZoneInfo(self._zones.get(zone.casefold(), zone)).key
+        except ZoneInfoNotFoundError:
+            return None
+
+    @cached_property
+    def big(self) -> tuple[Place, ...]:
+        """Eight big cities, for buttons."""
+        return tuple(self._spelled(key)[0].place for key in BUTTONS)
+
+    @cached_property
+    def _index(self) -> bytes:
+        # Bytes take a tenth of the memory of a dict of names, and a search through them takes a millisecond.
+        return gzip.decompress((self._folder / "cities.tsv.gz").read_bytes())
+
+    @cached_property
+    def _areas(self) -> dict[str, list[str]]:
+        """Names of countries, states and provinces -> their codes ("georgia" -> GE and US-GA)."""
+        areas: dict[str, list[str]] = {}
+        for line in (self._folder / "areas.tsv").read_text("utf-8").splitlines():
+            area, names = line.split("\t")
+            for name in names.split("|"):
+                areas.setdefault(name, []).append(area)
+        return areas
+
+    @cached_property
+    def _zones(self) -> dict[str, str]:
+        """Zone names in small letters, old ones too -> the name in use."""
+        lines = (self._folder / "zones.tsv").read_text("utf-8").splitlines()
+        return {typed: zone for typed, _, zone in (line.partition("\t") for line in lines)}
+
+    def _lines_with(self, part: str) -> Iterator[_City]:
+        """The cities with this part in their line, the biggest first."""
+        index, wanted = self._index, part.encode()
+        at = index.find(wanted)
+        while at >= 0:
+            end = index.find(b"\n", at)
+            yield _City.from_line(index[index.rfind(b"\n", 0, at) + 1 : end].decode())
+            at = index.find(wanted, end + 1)
+
+    def _of_zone(self, text: str) -> list[_City]:
+        """The city a typed zone is named after, or else the biggest there."""
+        zone = self._zones.get(text.strip().casefold().replace(" ", "_"))
+        cities = list(self._lines_with(f"\t{zone}\t")) if zone else []
+        namesake = folded(text.rpartition("/")[2])
+        return sorted(cities, key=lambda city: namesake not in city.spellings)
+
+    def _spelled(self, key: str) -> list[_City]:
+        return sorted(self._lines_with(f"|{key}|"), key=lambda city: city.weight_as(key), reverse=True)
+
+    def _spelled_with_area(self, key: str) -> list[_City]:
+        """Cities followed by their country or state, as in "London Ontario" and "Portland OR"."""
+        words = key.split()
+        for cut in range(len(words) - 1, 0, -1):
+            area = " ".join(words[cut:])
+            code = area.upper()
+            areas = {code, f"US-{code}", f"CA-{code}", f"AU-{code}", *self._areas.get(area, ())}
+            if cities := [city for city in self._spelled(" ".join(words[:cut])) if city.is_in(areas)]:
+                return cities
+        return []
+
+    def _of_area(self, key: str) -> list[_City]:
+        """The biggest city of each zone of a country or state, the zone with most people first."""
+        codes = set(self._areas.get(key, ()))
+        columns = ("\t" + code.replace("-", "\t") + "\t" for code in codes)
+        cities = [city for part in columns for city in self._lines_with(part) if city.is_in(codes)]
+        people: Counter[str] = Counter()
+        for city in cities:
+            people[city.place.zone] += city.population
+        least = people.total() * SMALLEST_SHARE
+        zones = [zone for zone, count in people.most_common() if count >= least]
+        return [next(city for city in cities if city.place.zone == zone) for zone in zones]
+
+    def _nearly_spelled(self, text: str, key: str, least: int) -> list[_City]:
+        """Cities of at least so many people one slip away, two in a long name, the nearest first."""
+        if len(key) < SHORTEST_GUESSED or not all(char.isalpha() or char in " '-.,’" for char in text):
+            return []
+        cities = takewhile(lambda city: city.population >= least, self._lines_with("\n"))
+        owners = [(name, city) for city in cities for name in city.spellings if name[0] == key[0]]
+        near = process.extract(
+            key,
+            [name for name, _ in owners],
+            scorer=OSA.distance,
+            score_cutoff=2 if len(key) >= LONG_NAME else 1,
+            limit=None,
+        )
+        fewest = min((slips for _, slips, _ in near), default=0)
+        hits = [owners[index][1] for _, slips, index in near if slips == fewest]
+        return sorted(hits, key=lambda city: city.population, reverse=True)

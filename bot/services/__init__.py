@@ -1,0 +1,1 @@
+"""What people and the clock ask of Limber; knows no Telegram."""

@@ -1,0 +1,252 @@
+"""What people answer to a prompt: done, skip, snooze, another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from bot.domain.person import Person
+from bot.domain.practice import Practice
+from bot.domain.prompt import Answer, Delivery, Kind, Prompt, SnoozeFor, snoozed_until
+from bot.domain.schedule import Occurrence, day_of
+from bot.domain.stretch import Stretch
+from bot.services.people import next_prompt
+from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable
+from bot.services.practice import Logged, log, planned_seconds, streak_of
+from bot.storage.database import Database
+from bot.storage.practices import NewPractice
+from bot.storage.prompts import NewPrompt
+from bot.storage.transaction import Transaction
+
+USUAL_TIME = time(7, 30)
+
+
+class NotNow(StrEnum):
+    """Why an answer to a prompt changes nothing."""
+
+    GONE = "gone"
+    TOO_OLD = "too-old"
+    DONE = "done"
+    SKIPPED = "skipped"
+    SNOOZED = "snoozed"
+    REPLACED = "replaced"
+    PASSED = "passed"
+    NOTHING_SHOWN = "nothing-shown"
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyLogged:
+    """An entry of today stands; one more is a choice."""
+
+    practice: Practice
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A prompt was skipped; `next` is the next one."""
+
+    prompt: Prompt
+    next: Occurrence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """A prompt comes back at an instant."""
+
+    prompt: Prompt
+    until: datetime
+
+
+class Answers:
+    """Takes answers to prompts, pressed or typed."""
+
+    def __init__(
+        self, database: Database, clock: Clock, messenger: Messenger, stretches: Mapping[str, Stretch]
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._messenger = messenger
+        self._stretches = stretches
+
+    async def open_prompt(self, person_id: int, *, message_id: int | None = None) -> Prompt | None:
+        """The prompt that a typed word is about: the one replied to, else the latest open one."""
+        now = self._clock.now()
+        async with self._database.read() as tx:
+            if message_id is not None and (found := await tx.prompts.of_message(message_id, person_id)):
+                return found
+            return next(iter(await tx.prompts.unanswered(person_id, now)), None)
+
+    async def prompt(self, person_id: int, prompt_id: int) -> Prompt | None:
+        """A person's own prompt, or None."""
+        async with self._database.read() as tx:
+            return await tx.prompts.get(prompt_id, person_id)
+
+    async def done(
+        self, person_id: int, *, prompt_id: int | None = None, message_id: int | None = None, update_id: int
+    ) -> Logged | AlreadyLogged | NotNow:
+        """Logs a prompt: the one pressed or replied to, else today's latest open one, else the last one shown."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is None:
+                return NotNow.GONE
+            replayed = await tx.practices.of_update(update_id)
+            if replayed is not None:
+                return Logged(replayed, await streak_of(tx, person, now), is_new=False, prompt=None)
+            named = await _named(tx, person_id, prompt_id, message_id)
+            if prompt_id is not None and named is None:
+                return NotNow.GONE
+            today = day_of(now, person.zone, person.day_start)
+            if named is None:
+                unanswered = await tx.prompts.unanswered(person_id, now)
+                named = next((prompt for prompt in unanswered if prompt.day == today), None)
+            if named is None:
+                entries = await tx.practices.of_person(person_id)
+                logged_today = [entry for entry in entries if entry.day == today and entry.counts]
+                if logged_today:
+                    return AlreadyLogged(logged_today[-1])
+                named = await tx.prompts.latest(person_id)
+                if named is None:
+                    return NotNow.NOTHING_SHOWN
+                # The last stretch shown, done today: its own day is past or answered.
+                return await self._log(tx, person, named, today, update_id, own=named.is_open)
+            if not named.is_answerable(now):
+                return NotNow.TOO_OLD
+            return await self._log(tx, person, named, named.day, update_id)
+
+    async def one_more(self, person_id: int, update_id: int) -> Logged | NotNow:
+        """Logs the last stretch shown once more, today."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            latest = await tx.prompts.latest(person_id)
+            if person is None or latest is None:
+                return NotNow.NOTHING_SHOWN
+            today = day_of(now, person.zone, person.day_start)
+            return await self._log(tx, person, latest, today, update_id, own=False)
+
+    async def skip(self, person_id: int, prompt_id: int) -> Skipped | NotNow:
+        """Skips a prompt; what was done stays done."""
+        return await self._answer(person_id, prompt_id, Answer.SKIPPED)
+
+    async def snooze(
+        self, person_id: int, prompt_id: int, choice: SnoozeFor, update_id: int
+    ) -> Snoozed | NotNow:
+        """Lets a prompt come back later, as a row of its own; the series stays where it is."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            prompt = await tx.prompts.get(prompt_id, person_id)
+            if person is None or prompt is None:
+                return NotNow.GONE
+            repeated = await tx.prompts.of_update(update_id)
+            if repeated is not None:
+                return Snoozed(prompt, repeated.due_at)
+            if not prompt.is_open:
+                return _not_now(prompt)
+            until = snoozed_until(choice, now, person.zone, await _usual_time(tx, person_id))
+            if until is None:
+                return NotNow.PASSED
+            await tx.prompts.add(
+                NewPrompt(
+                    person_id=person_id,
+                    kind=Kind.SNOOZED,
+                    due_at=until,
+                    waiting_until=until,
+                    day=day_of(until, person.zone, person.day_start),
+                    delivery=Delivery.WAITING,
+                    slot_id=prompt.slot_id,
+                    origin_id=prompt.id,
+                    stretch_id=prompt.stretch_id,
+                    dose=prompt.dose,
+                    first_side=prompt.first_side,
+                    update_id=update_id,
+                )
+            )
+            await tx.prompts.answer(prompt.id, Answer.SNOOZED, now)
+            prompt = replace(prompt, answer=Answer.SNOOZED, answered_at=now)
+        return Snoozed(prompt, until)
+
+    async def snooze_choices(self, person_id: int) -> tuple[tuple[SnoozeFor, datetime], ...]:
+        """The choices that still lie ahead, each with its instant."""
+        now = self._clock.now()
+        async with self._database.read() as tx:
+            person = await tx.people.get(person_id)
+            usual = await _usual_time(tx, person_id)
+        if person is None:
+            return ()
+        found = ((choice, snoozed_until(choice, now, person.zone, usual)) for choice in SnoozeFor)
+        return tuple((choice, until) for choice, until in found if until is not None)
+
+    async def replace(self, person_id: int, prompt_id: int) -> Prompt | NotNow:
+        """Closes a prompt because another stretch is wanted in its place, and returns it."""
+        result = await self._answer(person_id, prompt_id, Answer.REPLACED)
+        return result if isinstance(result, NotNow) else result.prompt
+
+    async def show_answered(self, person: Person, prompt: Prompt) -> None:
+        """Shrinks an answered prompt; whether that reaches the chat changes nothing else."""
+        if prompt.message_id is None:
+            return
+        try:
+            await self._messenger.shrink_prompt(person, prompt)
+        except (Unreachable, TryLater, Ambiguous):
+            return
+
+    async def _answer(self, person_id: int, prompt_id: int, answer: Answer) -> Skipped | NotNow:
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            prompt = await tx.prompts.get(prompt_id, person_id)
+            if person is None or prompt is None:
+                return NotNow.GONE
+            if not prompt.is_open and prompt.answer is not answer:
+                return _not_now(prompt)
+            if prompt.is_open:
+                await tx.prompts.answer(prompt.id, answer, now)
+                prompt = replace(prompt, answer=answer, answered_at=now)
+            following = next_prompt(person, await tx.slots.of_person(person_id), now)
+        return Skipped(prompt, following)
+
+    async def _log(
+        self, tx: Transaction, person: Person, prompt: Prompt, day: date, update_id: int, *, own: bool = True
+    ) -> Logged:
+        """Logs the planned dose of a prompt, not timed; `own` says that this entry is the prompt's own."""
+        stretch = self._stretches.get(prompt.stretch_id or "")
+        left = right = 0
+        if stretch is not None and prompt.dose is not None:
+            left, right = planned_seconds(stretch, prompt.dose, prompt.first_side)
+        new = NewPractice(
+            person_id=person.id,
+            day=day,
+            stretch_id=prompt.stretch_id or "",
+            done_at=self._clock.now(),
+            left=left,
+            right=right,
+            timed=False,
+            counts=True,
+            prompt_id=prompt.id if own else None,
+            update_id=update_id,
+        )
+        return await log(tx, person, prompt if own else None, new)
+
+
+async def _named(
+    tx: Transaction, person_id: int, prompt_id: int | None, message_id: int | None
+) -> Prompt | None:
+    if prompt_id is not None:
+        return await tx.prompts.get(prompt_id, person_id)
+    if message_id is not None:
+        return await tx.prompts.of_message(message_id, person_id)
+    return None
+
+
+async def _usual_time(tx: Transaction, person_id: int) -> time:
+    """The person's first time of the day."""
+    slots = await tx.slots.of_person(person_id)
+    return slots[0].wish.at if slots else USUAL_TIME
+
+
+def _not_now(prompt: Prompt) -> NotNow:
+    return NotNow.GONE if prompt.answer is None else NotNow(prompt.answer.value)

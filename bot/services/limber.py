@@ -1,0 +1,27 @@
+"""Everything that can be asked of Limber, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.services.answers import Answers
+from bot.services.holds import Holds
+from bot.services.people import People
+from bot.services.practice import Record
+from bot.services.prompts import Prompts
+from bot.services.times import TimesOfPeople
+
+
+@dataclass(frozen=True, slots=True)
+class Limber:
+    """The services; handlers call one of them for each thing that somebody wants."""
+
+    people: People
+    times: TimesOfPeople
+    prompts: Prompts
+    answers: Answers
+    holds: Holds
+    record: Record
+    now: Callable[[], datetime]

@@ -1,0 +1,239 @@
+"""What people tell Limber about themselves: safety, place, pauses, coming and going."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.prompt import Reason, is_silenced
+from bot.domain.schedule import NEW_ZONE_REST, Occurrence, Slot, day_meant, instant, next_after
+from bot.services.ports import Clock
+from bot.services.slots import outcome_row, plan_slots
+from bot.storage.database import Database
+from bot.storage.transaction import Transaction
+
+ZONES_MARK = "tzdata"
+SLOTS_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person, their slots and the next prompt; `step` is the question of /start that is still open."""
+
+    person: Person
+    slots: tuple[Slot, ...]
+    next: Occurrence | None
+    step: Asking | None
+
+
+class People:
+    """Everybody who ever wrote to Limber."""
+
+    def __init__(
+        self, database: Database, clock: Clock, *, languages: frozenset[str], safety_version: int
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._languages = languages
+        self._safety_version = safety_version
+
+    async def meet(self, person_id: int, language_code: str | None) -> Person:
+        """The person, kept as new when they are unknown; who blocked Limber and writes has come back."""
+        async with self._database.read() as tx:
+            person = await tx.people.get(person_id)
+        if person is not None and person.standing.can_be_reached:
+            return person
+        if person is not None:
+            return await self.come_back(person_id) or person
+        language = (language_code or "").split("-")[0].lower()
+        new = Person(person_id, language if language in self._languages else "en")
+        async with self._database.write() as tx:
+            await tx.people.add(new)
+        return new
+
+    async def profile(self, person_id: int) -> Profile:
+        """Everything that /start, /time and the "Next" line show."""
+        now = self._clock.now()
+        async with self._database.read() as tx:
+            person = await tx.people.get(person_id) or Person(person_id, "en")
+            slots = await tx.slots.of_person(person_id)
+        return Profile(person, slots, next_prompt(person, slots, now), self.open_step(person, slots))
+
+    def open_step(self, person: Person, slots: tuple[Slot, ...]) -> Asking | None:
+        """The first question of /start without an answer, or None when the person is subscribed."""
+        if person.safety_version < self._safety_version:
+            return Asking.SAFETY
+        if person.zone_name is None:
+            return Asking.ZONE
+        return Asking.TIME if not slots else None
+
+    def may_stretch(self, person: Person) -> bool:
+        """Whether the person has answered the safety screen in its present version."""
+        return person.safety_version >= self._safety_version
+
+    async def ask(self, person_id: int, dialogue: Dialogue | None) -> None:
+        """Keeps which question is open."""
+        await self._change(person_id, lambda person: replace(person, dialogue=dialogue))
+
+    async def tick(self, person_id: int, tag: str, *, on: bool) -> Person | None:
+        """Sets or clears one condition."""
+        return await self._change(
+            person_id, lambda person: replace(person, tags=person.tags | {tag} if on else person.tags - {tag})
+        )
+
+    async def pass_safety(self, person_id: int) -> Person | None:
+        """Keeps that the safety screen was answered."""
+        now = self._clock.now()
+        return await self._change(
+            person_id,
+            lambda person: replace(person, safety_version=self._safety_version, safety_at=now, dialogue=None),
+        )
+
+    async def live_in(self, person_id: int, zone_name: str, place: str) -> Profile:
+        """Moves a person to a zone; their slots follow at once."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is not None:
+                person = replace(person, zone_name=zone_name, place=place, dialogue=None)
+                await tx.people.save(person)
+                if person.standing in {Standing.ACTIVE, Standing.PAUSED}:
+                    await _move_slots(tx, person, now)
+        return await self.profile(person_id)
+
+    async def set_sound(self, person_id: int, *, on: bool) -> Person | None:
+        """Turns the timer's sounds on or off."""
+        return await self._change(person_id, lambda person: replace(person, sound=on))
+
+    async def pause(self, person_id: int, *, days: int | None = None, until: date | None = None) -> Profile:
+        """Pauses prompts for some days, until the start of a date, or until resumed."""
+        now = self._clock.now()
+
+        def paused(person: Person) -> Person:
+            first_day = until
+            if days is not None:
+                first_day = now.astimezone(person.zone).date() + timedelta(days=days)
+            back_at = None if first_day is None else instant(first_day, time(0), person.zone)
+            return replace(person, standing=Standing.PAUSED, paused_until=back_at, dialogue=None)
+
+        await self._change(person_id, paused)
+        return await self.profile(person_id)
+
+    async def resume(self, person_id: int) -> Profile:
+        """Lets prompts come again, after a pause or a stop; slots and record are as they were."""
+        await self.come_back(person_id)
+        return await self.profile(person_id)
+
+    async def come_back(self, person_id: int) -> Person | None:
+        """The person, active again with their slots planned from now; still new where /start was never finished."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is None:
+                return None
+            slots = await tx.slots.of_person(person_id)
+            complete = self.open_step(person, slots) is None
+            person = replace(
+                person,
+                standing=Standing.ACTIVE if complete else Standing.NEW,
+                paused_until=None,
+                dialogue=None,
+            )
+            await tx.people.save(person)
+            if complete:
+                await plan_slots(tx, person, slots, now)
+            return person
+
+    async def leave(self, person_id: int, standing: Standing) -> None:
+        """Stops prompts: the person said so, blocked the bot or is gone; slots and record stay."""
+        async with self._database.write() as tx:
+            await leave(tx, person_id, standing)
+
+    async def erase(self, person_id: int) -> None:
+        """Removes everything about a person."""
+        async with self._database.write() as tx:
+            await tx.people.remove(person_id)
+
+    async def follow_zones(self, zones_version: str) -> None:
+        """Plans every slot anew when the time zone data has changed; what is due already stays due."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            if await tx.media.mark(ZONES_MARK) == zones_version:
+                return
+            await tx.media.set_mark(ZONES_MARK, zones_version)
+            after_id = 0
+            while page := await tx.slots.ahead(now, after_id, SLOTS_AT_ONCE):
+                await tx.slots.move(
+                    [
+                        (slot.id, replanned)
+                        for slot, zone in page
+                        if (replanned := _replanned(slot, ZoneInfo(zone), now)) != slot.next
+                    ]
+                )
+                after_id = page[-1][0].id
+
+    async def _change(self, person_id: int, change: Callable[[Person], Person]) -> Person | None:
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is None:
+                return None
+            changed = change(person)
+            await tx.people.save(changed)
+            return changed
+
+
+async def leave(tx: Transaction, person_id: int, standing: Standing) -> None:
+    """Keeps that a person gets no prompts any more, and why."""
+    person = await tx.people.get(person_id)
+    if person is not None:
+        await tx.people.save(replace(person, standing=standing, paused_until=None, dialogue=None))
+        await tx.slots.rest(person_id)
+        await tx.prompts.drop_waiting(person_id)
+
+
+async def _move_slots(tx: Transaction, person: Person, now: datetime) -> None:
+    """Plans slots in a new zone; a date whose prompt would follow the last within 6 h is skipped with a row."""
+    last = await tx.slots.last_on(person.id)
+    moved = []
+    for slot in await tx.slots.of_person(person.id):
+        last_on, last_due_at = last.get(slot.id, (None, None))
+        following = next_after(slot.wish, person.zone, now, later_than=last_on)
+        if last_due_at is not None and following.due_at - last_due_at < NEW_ZONE_REST:
+            await tx.prompts.add(outcome_row(person, slot, following, Reason.NEW_ZONE))
+            following = next_after(slot.wish, person.zone, following.due_at, later_than=following.on)
+        moved.append((slot.id, following))
+    await tx.slots.move(moved)
+
+
+def _replanned(slot: Slot, zone: ZoneInfo, now: datetime) -> Occurrence:
+    """The same intended date of a slot under the present rules of its zone."""
+    day_before = slot.next.on - timedelta(days=1) if slot.next else None
+    return next_after(slot.wish, zone, now, later_than=day_before)
+
+
+def next_prompt(person: Person, slots: tuple[Slot, ...], now: datetime) -> Occurrence | None:
+    """The next occurrence that will really be sent, as far as is known now."""
+    if person.standing not in {Standing.ACTIVE, Standing.PAUSED}:
+        return None
+    if person.standing is Standing.PAUSED and person.paused_until is None:
+        return None
+    return min(
+        (_next_sent(person, slot, now) for slot in slots), key=lambda found: found.due_at, default=None
+    )
+
+
+def _next_sent(person: Person, slot: Slot, now: datetime) -> Occurrence:
+    following = slot.next or next_after(slot.wish, person.zone, now)
+    while True:
+        day = day_meant(following.on, slot.wish.at, person.day_start)
+        held_back = (
+            person.is_paused(following.due_at)
+            or person.resting_on == day
+            or is_silenced(person, slot, following, day)
+        )
+        if not held_back:
+            return following
+        following = next_after(slot.wish, person.zone, following.due_at, later_than=following.on)

@@ -1,0 +1,95 @@
+"""What the services need from outside, and the three ways a message does not arrive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, NewType, Protocol
+
+from bot.domain.hold import Finished, Frame, Hold
+from bot.domain.person import Person
+from bot.domain.practice import Practice, Streak
+from bot.domain.prompt import Prompt
+
+
+class Unreachable(Exception):
+    """The person cannot be written to, and trying again does not help."""
+
+    def __init__(self, reason: Literal["blocked", "deactivated", "chat not found"]) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class TryLater(Exception):
+    """Surely not done, and nobody's fault: to be tried again, not before `after` if Telegram named a time."""
+
+    def __init__(self, after: timedelta | None = None) -> None:
+        super().__init__("later" if after is None else f"after {after}")
+        self.after = after
+
+
+class Ambiguous(Exception):
+    """Sent, and no clear answer came: perhaps done, perhaps not."""
+
+
+Failure = Unreachable | TryLater | Ambiguous
+Permit = NewType("Permit", object)
+
+
+class Clock(Protocol):
+    """The time that everything goes by."""
+
+    def now(self) -> datetime:
+        """This instant, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A prompt's message as Telegram took it."""
+
+    message_id: int
+    has_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoldEnding:
+    """What a person is told when a hold ends; no practice where nothing was logged."""
+
+    hold: Hold
+    finished: Finished
+    practice: Practice | None
+    streak: Streak
+    prompt: Prompt | None
+
+
+class Messenger(Protocol):
+    """Writes to people; raises Unreachable, TryLater or Ambiguous where a message does not arrive."""
+
+    async def is_answering(self) -> bool:
+        """Whether Telegram answers at all."""
+
+    async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
+        """Sends a stretch with its steps and buttons."""
+
+    async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
+        """Leaves an older prompt with nothing but `Done on` its day."""
+
+    async def shrink_prompt(self, person: Person, prompt: Prompt) -> None:
+        """Shrinks an answered prompt to its name and what became of it."""
+
+    async def permit_for_hold(self, person_id: int, *, urgent: bool) -> Permit | None:
+        """Leave to change a timer message now, or None when there is none to be had in time."""
+
+    async def show_hold(
+        self, person: Person, hold: Hold, frame: Frame, permit: Permit | None = None
+    ) -> int | None:
+        """Shows a frame in the timer's message and returns the message's id, None where it is gone."""
+
+    async def call_out(self, person: Person, hold: Hold, frame: Frame) -> int:
+        """Sends the one line with sound for a phase that begins, and returns its id."""
+
+    async def take_away(self, person: Person, message_id: int) -> None:
+        """Removes a message of ours."""
+
+    async def end_hold(self, person: Person, ending: HoldEnding) -> None:
+        """Shows how a hold ended, in one message."""

@@ -1,0 +1,174 @@
+"""The record: entries made and taken back, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.domain import practice as record
+from bot.domain.person import Person
+from bot.domain.practice import Pain, Practice, Streak, Week
+from bot.domain.prompt import Answer, Prompt
+from bot.domain.schedule import day_of
+from bot.domain.stretch import HOLDING, Dose, Side, Stretch
+from bot.services.ports import Clock
+from bot.storage.database import Database
+from bot.storage.practices import NewPractice
+from bot.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An entry and the streak it makes; `is_new` is False when it stood already."""
+
+    practice: Practice
+    streak: Streak
+    is_new: bool
+    prompt: Prompt | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An entry that was taken back, and its prompt."""
+
+    practice: Practice
+    prompt: Prompt | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What /stats shows."""
+
+    week: Week
+    streak: Streak
+    today: date
+    total_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class PainAnswered:
+    """What saying something about pain led to."""
+
+    pain: Pain
+    rests_today: bool
+
+
+class Record:
+    """Keeps the record of everybody."""
+
+    def __init__(self, database: Database, clock: Clock, stretches: Mapping[str, Stretch]) -> None:
+        self._database = database
+        self._clock = clock
+        self._stretches = stretches
+
+    async def undo(self, person_id: int, practice_id: int) -> Undone | None:
+        """Takes an entry back and opens its prompt; None when the entry was gone."""
+        async with self._database.write() as tx:
+            entry = await tx.practices.get(practice_id, person_id)
+            person = await tx.people.get(person_id)
+            if entry is None or person is None or not await tx.practices.remove(practice_id, person_id):
+                return None
+            await count_up(tx, person)
+            if entry.prompt_id is None:
+                return Undone(entry, None)
+            await tx.prompts.answer(entry.prompt_id, None, None)
+            return Undone(entry, await tx.prompts.get(entry.prompt_id, person_id))
+
+    async def latest(self, person_id: int) -> Practice | None:
+        """The entry made last, or None."""
+        async with self._database.read() as tx:
+            entries = await tx.practices.of_person(person_id)
+        return max(entries, key=lambda entry: entry.done_at, default=None)
+
+    async def rate(self, person_id: int, practice_id: int | None, pain: Pain) -> PainAnswered:
+        """Keeps what somebody said about pain; strong pain or tingling ends their day of stretching."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is None:
+                return PainAnswered(pain, rests_today=False)
+            if practice_id is not None and await tx.practices.get(practice_id, person_id):
+                await tx.practices.rate(practice_id, pain)
+                person = await count_up(tx, person)
+            if pain.ends_the_day:
+                today = day_of(now, person.zone, person.day_start)
+                await tx.people.save(replace(person, resting_on=today, gentle_on=today + timedelta(days=1)))
+                await tx.prompts.drop_waiting(person_id)
+            return PainAnswered(pain, rests_today=pain.ends_the_day)
+
+    async def rest_today(self, person_id: int) -> None:
+        """Leaves a person alone for the rest of their day."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is not None:
+                today = day_of(now, person.zone, person.day_start)
+                await tx.people.save(replace(person, resting_on=today))
+                await tx.prompts.drop_waiting(person_id)
+
+    async def stats(self, person_id: int) -> Stats:
+        """This week, the streak and the number of done days."""
+        now = self._clock.now()
+        async with self._database.read() as tx:
+            person = await tx.people.get(person_id)
+            entries = await tx.practices.of_person(person_id)
+            asked = await tx.prompts.days_asked(person_id)
+        today = day_of(now, person.zone, person.day_start) if person else now.date()
+        done = {entry.day for entry in entries if entry.counts}
+        return Stats(record.week(entries, asked, today), record.streak(done, asked, today), today, len(done))
+
+
+async def log(tx: Transaction, person: Person, prompt: Prompt | None, new: NewPractice) -> Logged:
+    """Makes an entry, or finds the one that stands; answers its prompt and drops the prompt's snoozes."""
+    made = await tx.practices.add(new)
+    entry = made
+    if entry is None and new.prompt_id is not None:
+        entry = await tx.practices.of_prompt(new.prompt_id)
+    if entry is None and new.update_id is not None:
+        entry = await tx.practices.of_update(new.update_id)
+    if entry is None:
+        raise LookupError("an entry was neither made nor found")
+    if made is not None:
+        person = await count_up(tx, person)
+        if prompt is not None and made.counts:
+            await tx.prompts.answer(prompt.id, Answer.DONE, made.done_at)
+            prompt = replace(prompt, answer=Answer.DONE, answered_at=made.done_at)
+            if prompt.slot_id is not None:
+                await tx.prompts.drop_waiting(person.id, slot_id=prompt.slot_id)
+    return Logged(entry, await streak_of(tx, person, new.done_at), made is not None, prompt)
+
+
+async def count_up(tx: Transaction, person: Person) -> Person:
+    """The person with what their record adds up to, saved."""
+    entries = await tx.practices.of_person(person.id)
+    counting = [entry for entry in entries if entry.counts]
+    counted = replace(
+        person,
+        practised=len(counting),
+        dose_step=record.dose_step(entries),
+        last_practice_on=max((entry.day for entry in counting), default=None),
+        last_done_at=max((entry.done_at for entry in counting), default=None),
+    )
+    await tx.people.save(counted)
+    return counted
+
+
+async def streak_of(tx: Transaction, person: Person, now: datetime) -> Streak:
+    """The person's streak at an instant."""
+    entries = await tx.practices.of_person(person.id)
+    asked = await tx.prompts.days_asked(person.id)
+    today = day_of(now, person.zone, person.day_start)
+    return record.streak({entry.day for entry in entries if entry.counts}, asked, today)
+
+
+def planned_seconds(stretch: Stretch, dose: Dose, first_side: Side) -> tuple[int, int]:
+    """The hamstring seconds of the left and right leg that a dose plans; none where they are not stretched."""
+    if not stretch.for_hamstrings:
+        return 0, 0
+    legs = {Side.LEFT: 0, Side.RIGHT: 0}
+    for phase in stretch.plan.timed(dose, first_side):
+        if phase.name in HOLDING:
+            for side in (phase.side,) if phase.side else (Side.LEFT, Side.RIGHT):
+                legs[side] += phase.seconds
+    return legs[Side.LEFT], legs[Side.RIGHT]

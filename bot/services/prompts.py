@@ -1,0 +1,339 @@
+"""Prompts: what is due becomes rows, rows become messages, and every row ends with an outcome."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from random import Random
+from uuid import uuid4
+
+import structlog
+
+from bot.domain.person import Person, Standing
+from bot.domain.picking import Circumstances, pick
+from bot.domain.practice import after_absence
+from bot.domain.prompt import (
+    MOST_ATTEMPTS,
+    SILENT_AFTER_UNANSWERED,
+    Delivery,
+    Kind,
+    Prompt,
+    Reason,
+    reason_to_skip,
+)
+from bot.domain.schedule import Occurrence, Slot, day_meant, day_of, is_too_late, missed
+from bot.domain.stretch import Library, Side
+from bot.services.people import leave
+from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable
+from bot.services.slots import outcome_row
+from bot.storage.database import Database
+from bot.storage.prompts import NewPrompt, Outcome
+
+log = structlog.get_logger()
+
+CHUNK = 32
+CLAIM_PEOPLE = 256
+LEASE = timedelta(seconds=30)
+REMEMBERED = timedelta(days=21)
+UNCLEAR_WAIT = timedelta(seconds=5)
+LATER_WAIT = timedelta(seconds=5)
+EARLY_FROM, EARLY_UNTIL = time(4), time(9)
+
+
+class Prompts:
+    """Sends what is due."""
+
+    def __init__(
+        self, database: Database, clock: Clock, messenger: Messenger, library: Library, chance: Random
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._messenger = messenger
+        self._library = library
+        self._chance = chance
+        # A new name at every start: what an earlier life of this process held is nobody's.
+        self._holder = uuid4().hex
+
+    async def send_due(self) -> int:
+        """Sends everything that is due now and returns how many prompts got an outcome."""
+        handled = 0
+        while await self._claim():
+            pass
+        while chunk := await self._next_chunk():
+            handled += len(chunk)
+        return handled
+
+    async def recover(self, *, alone: bool) -> None:
+        """Puts prompts that a dead process held back on their way; `alone` when no other process can be alive."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            stranded = await tx.prompts.stranded(now, self._holder if alone else None)
+            # Twice marked as being sent and never with an outcome: a third copy is worse than a doubt.
+            doubtful = [
+                prompt
+                for prompt in stranded
+                if prompt.delivery is Delivery.SENDING and prompt.attempts >= MOST_ATTEMPTS
+            ]
+            await tx.prompts.record([Outcome(prompt.id, Delivery.UNKNOWN) for prompt in doubtful])
+            again = [prompt.id for prompt in stranded if prompt not in doubtful]
+            await tx.prompts.take_over(again, self._holder, now + LEASE)
+        if stranded:
+            log.info("prompts recovered", again=len(again), unknown=len(doubtful))
+
+    async def next_due_at(self) -> datetime | None:
+        """When the next prompt of anybody is due."""
+        async with self._database.read() as tx:
+            due = [await tx.slots.next_due_at(), await tx.prompts.next_waiting_until()]
+        return min((at for at in due if at is not None), default=None)
+
+    async def show_now(
+        self,
+        person_id: int,
+        kind: Kind,
+        *,
+        update_id: int | None = None,
+        stretch_id: str | None = None,
+        not_this: str | None = None,
+        upright: bool = False,
+        replaces: Prompt | None = None,
+    ) -> Prompt | None:
+        """Sends a stretch that somebody asked for and returns its prompt; None where no stretch may be shown."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is None:
+                return None
+            prompt = None if update_id is None else await tx.prompts.of_update(update_id)
+            if prompt is None:
+                new = NewPrompt(
+                    person_id=person_id,
+                    kind=kind,
+                    due_at=now,
+                    day=replaces.day if replaces else day_of(now, person.zone, person.day_start),
+                    delivery=Delivery.CLAIMED,
+                    stretch_id=stretch_id,
+                    origin_id=replaces.id if replaces else None,
+                    slot_id=replaces.slot_id if replaces else None,
+                    update_id=update_id,
+                    lease_by=self._holder,
+                    lease_until=now + LEASE,
+                )
+                prompt_id = await tx.prompts.add(new)
+                prompt = None if prompt_id is None else await tx.prompts.get(prompt_id, person_id)
+            if prompt is None or prompt.delivery is Delivery.SENT:
+                return prompt
+            before = (await tx.prompts.delivered_since([person_id], now - REMEMBERED))[person_id]
+            chosen = self._chosen(prompt, person, before, now, not_this=not_this, upright=upright)
+            if chosen is None:
+                await tx.prompts.record([Outcome(prompt.id, Delivery.SKIPPED, Reason.NOTHING_FITS)])
+                return None
+            await tx.prompts.choose([chosen])
+            await tx.prompts.mark_sending([chosen.id], now + LEASE)
+        chosen = replace(chosen, attempts=chosen.attempts + 1)
+        outcome = await self._send(person, chosen, (), answering=True)
+        async with self._database.write() as tx:
+            await tx.prompts.record([outcome])
+        if outcome.delivery is Delivery.SENT:
+            await self._close_older(person, before)
+        return replace(
+            chosen,
+            delivery=outcome.delivery,
+            message_id=outcome.message_id,
+            has_picture=outcome.has_picture,
+        )
+
+    async def _claim(self) -> bool:
+        """Turns due slots into rows and moves the slots on; False when nothing was due."""
+        now = self._clock.now()
+        async with self._database.read() as tx:
+            due_ids = await tx.slots.people_due(now, CLAIM_PEOPLE)
+            waiting_until = await tx.prompts.next_waiting_until()
+        if not due_ids and (waiting_until is None or waiting_until > now):
+            return False
+        async with self._database.write() as tx:
+            woken = await tx.prompts.wake(now, CLAIM_PEOPLE, self._holder, now + LEASE)
+            people = await tx.people.of_ids(due_ids)
+            slots: dict[int, list[Slot]] = defaultdict(list)
+            for slot in await tx.slots.due(list(people), now):
+                slots[slot.person_id].append(slot)
+            rows: list[NewPrompt] = []
+            moved: list[tuple[int, Occurrence]] = []
+            for person_id, due in slots.items():
+                person_rows, person_moved = _claimed(people[person_id], due, now)
+                rows += person_rows
+                moved += person_moved
+            await tx.prompts.add_all([self._leased(row, now) for row in rows])
+            await tx.slots.move(moved)
+        return bool(woken or moved)
+
+    def _leased(self, row: NewPrompt, now: datetime) -> NewPrompt:
+        if row.delivery is not Delivery.CLAIMED:
+            return row
+        return replace(row, lease_by=self._holder, lease_until=now + LEASE)
+
+    async def _next_chunk(self) -> tuple[Prompt, ...]:
+        """Sends one chunk of claimed prompts; empty when none is left."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            chunk = await tx.prompts.claimed_by(self._holder, CHUNK)
+            if not chunk:
+                return ()
+            ids = {prompt.person_id for prompt in chunk}
+            people = await tx.people.of_ids(ids)
+            before = await tx.prompts.delivered_since(ids, now - REMEMBERED)
+            going: list[Prompt] = []
+            outcomes: list[Outcome] = []
+            for prompt in chunk:
+                person = people.get(prompt.person_id)
+                # Between the claim and now somebody may have paused, blocked or said "done".
+                reason = _gone_stale(prompt, person, now)
+                chosen = None
+                if person is not None and reason is None:
+                    chosen = self._chosen(prompt, person, before[prompt.person_id], now)
+                    reason = None if chosen else Reason.NOTHING_FITS
+                if chosen is None:
+                    outcomes.append(Outcome(prompt.id, Delivery.SKIPPED, reason))
+                else:
+                    going.append(chosen)
+            await tx.prompts.record(outcomes)
+            await tx.prompts.choose(going)
+            await tx.prompts.mark_sending([prompt.id for prompt in going], now + LEASE)
+        going = [replace(prompt, attempts=prompt.attempts + 1) for prompt in going]
+        tried_before = any(prompt.attempts > 1 for prompt in going)
+        answering = not tried_before or await self._messenger.is_answering()
+        sent = await asyncio.gather(
+            *(
+                self._send(people[prompt.person_id], prompt, before[prompt.person_id], answering)
+                for prompt in going
+            )
+        )
+        async with self._database.write() as tx:
+            await tx.prompts.record(sent)
+            for prompt, outcome in zip(going, sent, strict=True):
+                if outcome.delivery is Delivery.UNREACHABLE:
+                    gone = outcome.reason is Reason.GONE
+                    await leave(tx, prompt.person_id, Standing.GONE if gone else Standing.BLOCKED)
+        for prompt, outcome in zip(going, sent, strict=True):
+            if outcome.delivery is Delivery.SENT:
+                await self._close_older(people[prompt.person_id], before[prompt.person_id])
+        return chunk
+
+    async def _send(
+        self, person: Person, prompt: Prompt, before: Sequence[Prompt], answering: bool
+    ) -> Outcome:
+        """Sends one prompt and says what became of it."""
+        again_at = self._clock.now() + UNCLEAR_WAIT
+        if prompt.attempts > 1 and not answering:
+            return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at, attempt_used=False)
+        try:
+            sent = await self._messenger.send_prompt(person, prompt, silent=_is_quiet(person, before))
+        except Unreachable as error:
+            reason = Reason.GONE if error.reason == "deactivated" else Reason.BLOCKED
+            return Outcome(prompt.id, Delivery.UNREACHABLE, reason)
+        except TryLater as error:
+            later = self._clock.now() + (error.after or LATER_WAIT)
+            return Outcome(prompt.id, Delivery.WAITING, waiting_until=later, attempt_used=False)
+        except Ambiguous:
+            if prompt.attempts >= MOST_ATTEMPTS:
+                return Outcome(prompt.id, Delivery.UNKNOWN)
+            return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at)
+        except Exception:
+            # One prompt that cannot be rendered or sent must not hold up the rest of its chunk.
+            log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)
+            return Outcome(prompt.id, Delivery.SKIPPED, Reason.REFUSED)
+        return Outcome(prompt.id, Delivery.SENT, message_id=sent.message_id, has_picture=sent.has_picture)
+
+    async def _close_older(self, person: Person, before: Sequence[Prompt]) -> None:
+        """Leaves the prompt before without buttons but `Done on` its day; one open prompt is enough."""
+        if before and before[0].is_open and before[0].message_id is not None:
+            try:
+                await self._messenger.leave_done_button(person, before[0])
+            except (Unreachable, TryLater, Ambiguous):
+                log.info("older prompt left open", prompt_id=before[0].id)
+
+    def _chosen(
+        self,
+        prompt: Prompt,
+        person: Person,
+        before: Sequence[Prompt],
+        now: datetime,
+        *,
+        not_this: str | None = None,
+        upright: bool = False,
+    ) -> Prompt | None:
+        """The prompt with its stretch and dose; None where no stretch fits."""
+        if prompt.stretch_id is not None and prompt.dose is not None:
+            return prompt
+        local = now.astimezone(person.zone)
+        moment = Circumstances(
+            recent=[older.stretch_id for older in before if older.stretch_id],
+            early=EARLY_FROM <= local.time() < EARLY_UNTIL,
+            gentle=person.gentle_on == prompt.day,
+            upright=upright,
+            not_this=not_this,
+        )
+        named = self._library.stretches.get(prompt.stretch_id or "")
+        stretch = named or pick(self._library, person, moment, self._chance)
+        if stretch is None:
+            return None
+        step = person.dose_step
+        if person.last_practice_on is not None:
+            step = after_absence(step, person.last_practice_on, prompt.day)
+        if moment.gentle:
+            step = 0
+        dose = stretch.plan.taster() if prompt.kind is Kind.FIRST else stretch.plan.dose(step)
+        same = next((older for older in before if older.stretch_id == stretch.id), None)
+        return replace(
+            prompt,
+            stretch_id=stretch.id,
+            dose=dose,
+            first_side=same.first_side.other if same else Side.LEFT,
+        )
+
+
+def _claimed(
+    person: Person, slots: Sequence[Slot], now: datetime
+) -> tuple[list[NewPrompt], list[tuple[int, Occurrence]]]:
+    """A row for every due occurrence of a person, the latest of them to be sent, and where the slots go on."""
+    due: list[tuple[Slot, Occurrence]] = []
+    moved: list[tuple[int, Occurrence]] = []
+    for slot in slots:
+        occurrences, following = missed(slot, person.zone, now)
+        due += [(slot, occurrence) for occurrence in occurrences]
+        moved.append((slot.id, following))
+    due.sort(key=lambda pair: pair[1].due_at)
+    rows = []
+    for number, (slot, occurrence) in enumerate(due, start=1):
+        day = day_meant(occurrence.on, slot.wish.at, person.day_start)
+        reason = reason_to_skip(person, slot, occurrence, day, now=now, newest=number == len(due))
+        rows.append(outcome_row(person, slot, occurrence, reason))
+    return rows, moved
+
+
+def _gone_stale(prompt: Prompt, person: Person | None, now: datetime) -> Reason | None:
+    """Why a claimed prompt is not sent after all, or None."""
+    if person is None:
+        return Reason.STOPPED
+    if not person.standing.can_be_reached:
+        return Reason.BLOCKED
+    if prompt.kind in {Kind.ASKED, Kind.FIRST}:
+        return Reason.LATE if is_too_late(prompt.due_at, now) else None
+    if person.standing in {Standing.STOPPED, Standing.NEW}:
+        return Reason.STOPPED
+    if person.is_paused(now):
+        return Reason.PAUSED
+    if person.resting_on == prompt.day:
+        return Reason.RESTING
+    return Reason.LATE if is_too_late(prompt.due_at, now) else None
+
+
+def _is_quiet(person: Person, before: Sequence[Prompt]) -> bool:
+    """Whether three days went by without a word, so that the prompt comes without sound."""
+    since = person.last_seen_at
+    unanswered = {
+        prompt.day for prompt in before if prompt.is_open and (since is None or prompt.due_at > since)
+    }
+    return len(unanswered) >= SILENT_AFTER_UNANSWERED

@@ -1,0 +1,343 @@
+"""The times people choose: what a typed time leads to, question by question, until it is set."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from enum import StrEnum
+
+import orjson
+
+from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.schedule import (
+    EVERY_DAY,
+    FIRST_PROMPT_AFTER,
+    MOST_SLOTS,
+    Occurrence,
+    Slot,
+    Wish,
+    day_start_for,
+    is_night,
+    merged,
+    next_after,
+    too_close,
+)
+from bot.domain.timetext import Refusal, Times, WhichHalf
+from bot.services.people import next_prompt
+from bot.services.ports import Clock
+from bot.storage.database import Database
+from bot.storage.transaction import Transaction
+
+
+class How(StrEnum):
+    """What becomes of the times that stand when new ones are given."""
+
+    ADD = "add"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """New times on their way, with what was answered about them so far; `slot_id` is the one to change."""
+
+    wishes: tuple[Wish, ...]
+    slot_id: int | None = None
+    how: How | None = None
+    extra: bool | None = None
+    belongs_to_day_before: bool | None = None
+
+    def written(self) -> str:
+        return orjson.dumps(
+            {
+                "wishes": [[wish.at.isoformat("minutes"), sorted(wish.days)] for wish in self.wishes],
+                "slot": self.slot_id,
+                "how": self.how,
+                "extra": self.extra,
+                "before": self.belongs_to_day_before,
+            }
+        ).decode()
+
+    @classmethod
+    def read(cls, said: str) -> Draft:
+        raw = orjson.loads(said)
+        return cls(
+            tuple(Wish(time.fromisoformat(at), frozenset(days)) for at, days in raw["wishes"]),
+            raw["slot"],
+            None if raw["how"] is None else How(raw["how"]),
+            raw["extra"],
+            raw["before"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AskedHalf:
+    """Whether a bare hour means the morning or the evening."""
+
+    which: WhichHalf
+
+
+@dataclass(frozen=True, slots=True)
+class AskedHow:
+    """What to do with the times that stand: before, and after each choice (None: it cannot be chosen)."""
+
+    before: tuple[Wish, ...]
+    added: tuple[Wish, ...] | None
+    replaced: tuple[Wish, ...]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedExtra:
+    """Whether one more time wants one more stretch, or only one on an empty day."""
+
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDay:
+    """Whether a time in the small hours belongs to the day before."""
+
+    at: time
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """The times as they are now; `from_tomorrow` when a prompt of today went out already."""
+
+    wishes: tuple[Wish, ...]
+    next: Occurrence | None
+    from_tomorrow: bool
+    subscribed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was changed, and why."""
+
+    reason: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The question that was answered is not open any more."""
+
+
+Step = AskedHalf | AskedHow | AskedExtra | AskedDay | Set | Refused | Closed
+
+
+class TimesOfPeople:
+    """Changes when people get their prompts; nothing changes before the last answer."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def offer(
+        self,
+        person_id: int,
+        said: Times | WhichHalf | Refusal,
+        *,
+        slot_id: int | None = None,
+        how: How | None = None,
+    ) -> Step:
+        """What typed or pressed times lead to; `slot_id` when they are to change that one, `how` when it is known."""
+        if isinstance(said, Refusal):
+            return Refused(said)
+        if isinstance(said, WhichHalf):
+            dialogue = Dialogue(Asking.WHICH_HALF, said=f"{said.hour} {slot_id or 0}")
+            async with self._database.write() as tx:
+                person = await tx.people.get(person_id)
+                if person is None:
+                    return Closed()
+                await tx.people.save(replace(person, dialogue=dialogue))
+            return AskedHalf(said)
+        wishes = tuple(Wish(entry.at, entry.days) for entry in said.entries)
+        draft = Draft(wishes, slot_id, how if slot_id is None else How.REPLACE)
+        async with self._database.write() as tx:
+            return await self._go_on(tx, person_id, draft)
+
+    async def answer(
+        self,
+        person_id: int,
+        mark: str | None,
+        *,
+        how: How | None = None,
+        extra: bool | None = None,
+        belongs_to_day_before: bool | None = None,
+    ) -> Step:
+        """The next step after an answer about the draft with this mark (None: whichever is open)."""
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            draft = _draft(person)
+            if draft is None or (mark is not None and mark_of(draft) != mark):
+                return Closed()
+            answered = replace(
+                draft,
+                how=draft.how if how is None else how,
+                extra=draft.extra if extra is None else extra,
+                belongs_to_day_before=(
+                    draft.belongs_to_day_before if belongs_to_day_before is None else belongs_to_day_before
+                ),
+            )
+            return await self._go_on(tx, person_id, answered)
+
+    async def set_days(self, person_id: int, slot_id: int, days: frozenset[int]) -> Step:
+        """Changes on which days a slot comes; no day at all is refused."""
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            slots = await tx.slots.of_person(person_id)
+            slot = next((slot for slot in slots if slot.id == slot_id), None)
+            if person is None or slot is None:
+                return Closed()
+            if not days:
+                return Refused(Refusal.NOT_UNDERSTOOD)
+            wish = replace(slot.wish, days=days)
+            return await self._set(tx, person, slots, [(slot, wish)], [], [])
+
+    async def remove(self, person_id: int, slot_id: int) -> Step:
+        """Removes a slot; the last one stays, because /pause and /stop say better what is meant."""
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            slots = await tx.slots.of_person(person_id)
+            gone = [slot for slot in slots if slot.id == slot_id]
+            if person is None or not gone or len(slots) == 1:
+                return Closed()
+            return await self._set(tx, person, slots, [], [], gone)
+
+    async def _go_on(self, tx: Transaction, person_id: int, draft: Draft) -> Step:
+        person = await tx.people.get(person_id)
+        if person is None:
+            return Closed()
+        slots = await tx.slots.of_person(person_id)
+        standing = tuple(slot.wish for slot in slots)
+        if not slots:
+            draft = replace(draft, how=How.REPLACE)
+        if draft.how is None:
+            replaced, added = merged(draft.wishes), merged((*standing, *draft.wishes))
+            if (refusal := _refusal(replaced)) is not None:
+                return Refused(refusal)
+            await _keep(tx, person, Asking.TIME_CONFIRM, draft)
+            return AskedHow(standing, None if _refusal(added) else added, replaced, mark_of(draft))
+        kept = _kept(slots, draft)
+        wanted = merged((*(slot.wish for slot in kept), *draft.wishes))
+        if (refusal := _refusal(wanted)) is not None:
+            return Refused(refusal)
+        if draft.extra is None and len(wanted) > len(slots) and len(wanted) > 1:
+            await _keep(tx, person, Asking.EXTRA, draft)
+            return AskedExtra(mark_of(draft))
+        night = next((wish.at for wish in draft.wishes if is_night(wish.at)), None)
+        if night is not None and draft.belongs_to_day_before is None:
+            if not any(is_night(wish.at) for wish in standing):
+                await _keep(tx, person, Asking.WHICH_DAY, draft)
+                return AskedDay(night, mark_of(draft))
+        elif night is not None and draft.belongs_to_day_before is not None:
+            day_start = day_start_for(night, belongs_to_day_before=draft.belongs_to_day_before)
+            person = replace(person, day_start=day_start)
+        return await self._apply(tx, person, slots, kept, draft)
+
+    async def _apply(
+        self, tx: Transaction, person: Person, slots: Sequence[Slot], kept: Sequence[Slot], draft: Draft
+    ) -> Step:
+        extra = draft.extra is not False
+        given = [replace(wish, extra=extra) for wish in merged(draft.wishes)]
+        free = [slot for slot in slots if slot not in kept]
+        # What replaces a time takes over its row, so that a date that had its prompt gets no second one.
+        changed = [
+            (slot, replace(wish, extra=slot.wish.extra and wish.extra))
+            for slot, wish in zip(free, given, strict=False)
+        ]
+        added: list[Wish] = []
+        for wish in given[len(changed) :]:
+            twin = next((slot for slot in kept if slot.wish.at == wish.at), None)
+            if twin is None:
+                added.append(wish)
+            else:
+                changed.append((twin, replace(twin.wish, days=twin.wish.days | wish.days)))
+        return await self._set(tx, person, slots, changed, added, free[len(given) :])
+
+    async def _set(
+        self,
+        tx: Transaction,
+        person: Person,
+        slots: Sequence[Slot],
+        changed: Sequence[tuple[Slot, Wish]],
+        added: Sequence[Wish],
+        removed: Sequence[Slot],
+    ) -> Set:
+        now = self._clock.now()
+        subscribed = not slots
+        if subscribed and person.standing is Standing.NEW:
+            person = replace(person, standing=Standing.ACTIVE)
+        await tx.people.save(replace(person, dialogue=None))
+        planned = person.standing in {Standing.ACTIVE, Standing.PAUSED}
+        last = await tx.slots.last_on(person.id)
+        from_tomorrow = False
+        for slot, wish in changed:
+            last_on = last.get(slot.id, (None, now))[0]
+            following = next_after(wish, person.zone, now, later_than=last_on)
+            from_tomorrow |= following != next_after(wish, person.zone, now)
+            await tx.slots.change(slot.id, wish, following if planned else None)
+        for wish in added:
+            # The first stretch of a new subscriber comes at once: a slot right after it starts tomorrow.
+            after = now + FIRST_PROMPT_AFTER if subscribed else now
+            await tx.slots.add(person.id, wish, next_after(wish, person.zone, after) if planned else None)
+        for slot in removed:
+            await tx.prompts.drop_waiting(person.id, slot_id=slot.id)
+            await tx.slots.remove(slot.id)
+        after_all = await tx.slots.of_person(person.id)
+        return Set(
+            tuple(slot.wish for slot in after_all),
+            next_prompt(person, after_all, now),
+            from_tomorrow or (subscribed and _skips_today(after_all, person, now)),
+            subscribed,
+        )
+
+
+def mark_of(draft: Draft) -> str:
+    """A short mark of a draft, so that a button of an older question does not answer a newer one."""
+    return f"{zlib.crc32(draft.written().encode()):x}"
+
+
+def which_half(dialogue: Dialogue) -> tuple[int, int | None]:
+    """The hour that was asked about, and the slot that it was meant for."""
+    hour, slot_id = dialogue.said.split()
+    return int(hour), int(slot_id) or None
+
+
+def wish_every_day(at: time) -> Wish:
+    return Wish(at, EVERY_DAY)
+
+
+def _draft(person: Person | None) -> Draft | None:
+    asked = {Asking.TIME_CONFIRM, Asking.EXTRA, Asking.WHICH_DAY}
+    if person is None or person.dialogue is None or person.dialogue.asking not in asked:
+        return None
+    return Draft.read(person.dialogue.said)
+
+
+async def _keep(tx: Transaction, person: Person, asking: Asking, draft: Draft) -> None:
+    await tx.people.save(replace(person, dialogue=Dialogue(asking, said=draft.written())))
+
+
+def _kept(slots: Sequence[Slot], draft: Draft) -> tuple[Slot, ...]:
+    """The slots that stay as they are."""
+    if draft.slot_id is not None:
+        return tuple(slot for slot in slots if slot.id != draft.slot_id)
+    return tuple(slots) if draft.how is How.ADD else ()
+
+
+def _refusal(wishes: Sequence[Wish]) -> Refusal | None:
+    if len(wishes) > MOST_SLOTS:
+        return Refusal.TOO_MANY
+    return Refusal.TOO_CLOSE if too_close(wishes) else None
+
+
+def _skips_today(slots: Sequence[Slot], person: Person, now: datetime) -> bool:
+    today: date = now.astimezone(person.zone).date()
+    return any(
+        slot.next is not None and next_after(slot.wish, person.zone, now).on == today != slot.next.on
+        for slot in slots
+    )

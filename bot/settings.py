@@ -1,0 +1,92 @@
+"""Settings: environment variables and the file .env; all faults are reported at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).parents[1]
+
+
+class SettingsError(Exception):
+    """Some settings are wrong; the text has one line for each."""
+
+
+class Settings(BaseSettings):
+    """What whoever hosts Limber can set."""
+
+    model_config = SettingsConfigDict(env_file=ROOT / ".env", env_ignore_empty=True, extra="ignore")
+
+    bot_token: SecretStr | None = Field(
+        default=None, description="The token from @BotFather; without it ./run starts the local chat."
+    )
+    bot_api_url: str = Field(
+        default="https://api.telegram.org", description="The root of the Bot API server that knows the token."
+    )
+    database_url: str = Field(
+        default=f"sqlite:///{ROOT}/data/limber.sqlite",
+        description="sqlite:///path or postgresql://user:password@host/name; the default is a file under data/.",
+    )
+    operator_contact: str = Field(default="", description="How people reach you; /privacy shows it.")
+    emergency_number: str = Field(
+        default="", description='The emergency number of your country, such as "112".'
+    )
+    allowed_ids: Annotated[frozenset[int], NoDecode] = Field(
+        default=frozenset(),
+        description="Telegram ids that may use the bot, with commas between; empty: everybody.",
+    )
+    send_rate: int = Field(
+        default=25, ge=1, le=1000, description="Messages a second at most; Telegram allows about 30 for free."
+    )
+    localchat_port: int = Field(
+        default=8080, ge=1, le=65535, description="The port of the local chat on 127.0.0.1."
+    )
+    log_level: str = Field(
+        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged."
+    )
+
+    @field_validator("bot_token")
+    @classmethod
+    def _is_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        number, _, secret = (token.get_secret_value() if token else "0:-").partition(":")
+        if not number.isdecimal() or not secret:
+            raise ValueError("is not a token such as 123456:ABC...")
+        return token
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _is_a_root(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+            raise ValueError("is not the address of a server such as http://127.0.0.1:8081")
+        return url.rstrip("/")
+
+    @field_validator("allowed_ids", mode="before")
+    @classmethod
+    def _are_ids(cls, ids: object) -> object:
+        if not isinstance(ids, str):
+            return ids
+        parts = [part.strip() for part in ids.split(",") if part.strip()]
+        if not all(part.isdecimal() for part in parts):
+            raise ValueError("must be numbers with commas between, such as 12345,67890")
+        return frozenset(map(int, parts))
+
+
+def load() -> Settings:
+    """The settings; raises SettingsError that names every one that is wrong, and never its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [
+            f"{str(fault['loc'][0]).upper()} {_said(fault['msg'])}"
+            for fault in error.errors(include_input=False)
+        ]
+        raise SettingsError("\n".join(lines)) from None
+
+
+def _said(message: str) -> str:
+    return message.removeprefix("Value error, ").replace("Input should", "should", 1)

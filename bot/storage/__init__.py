@@ -1,0 +1,1 @@
+"""Where Limber keeps what it knows; the only place that imports SQLAlchemy."""

@@ -1,0 +1,126 @@
+"""Questions about holds: the one a person runs, and which need their next beat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, case, func, insert, null, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.hold import Hold, State
+from bot.domain.stretch import Phase, Side
+from bot.storage.tables import holds
+from bot.storage.topic import Topic
+
+OPEN = (State.RUNNING.value, State.PAUSED.value)
+
+# What `showed` keeps: a press computed from an older look must not put back an older message.
+SEEN = frozenset({"id", "shown_phase", "message_id", "sound_message_id"})
+
+
+class Holds(Topic):
+    async def get(self, hold_id: int, person_id: int) -> Hold | None:
+        """A person's own hold, held for this transaction, or None."""
+        return await self._one(holds.c.id == hold_id, holds.c.person_id == person_id)
+
+    async def running(self, person_id: int) -> Hold | None:
+        """The hold that a person runs or has paused, or None."""
+        return await self._one(holds.c.person_id == person_id, holds.c.state.in_(OPEN))
+
+    async def latest_of(self, prompt_id: int) -> Hold | None:
+        """The last hold of a prompt, or None."""
+        query = select(holds).where(holds.c.prompt_id == prompt_id).order_by(holds.c.id.desc()).limit(1)
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else _hold(row)
+
+    async def add(self, hold: Hold) -> Hold | None:
+        """Keeps a new hold and returns it with its id; None when the person runs one already."""
+        values = _row(hold)
+        del values["id"]
+        try:
+            async with self._connection.begin_nested():
+                statement = insert(holds).values(values).returning(holds)
+                return _hold((await self._connection.execute(statement)).one())
+        except IntegrityError:
+            return None
+
+    async def save(self, hold: Hold) -> Hold | None:
+        """Keeps a changed hold under its version; None when somebody changed it meanwhile."""
+        values = {name: value for name, value in _row(hold).items() if name not in SEEN}
+        values["version"] = hold.version + 1
+        statement = (
+            update(holds)
+            .where(holds.c.id == hold.id, holds.c.version == hold.version)
+            .values(values)
+            .returning(holds)
+        )
+        row = (await self._connection.execute(statement)).first()
+        return None if row is None else _hold(row)
+
+    async def showed(
+        self, hold_id: int, *, at: datetime, phase: int, message_id: int | None, sound_message_id: int | None
+    ) -> None:
+        """Keeps what a person saw last, without touching the version."""
+        await self._connection.execute(
+            update(holds)
+            .where(holds.c.id == hold_id)
+            .values(seen_at=at, shown_phase=phase, message_id=message_id, sound_message_id=sound_message_id)
+        )
+
+    async def ended(self, hold_id: int) -> None:
+        """Keeps that nothing more is to be shown of a hold; one that still ran is given up."""
+        await self._connection.execute(
+            update(holds)
+            .where(holds.c.id == hold_id)
+            .values(
+                next_beat_at=null(),
+                state=case((holds.c.state.in_(OPEN), State.FORGOTTEN.value), else_=holds.c.state),
+            )
+        )
+
+    async def due(self, now: datetime, most: int) -> tuple[Hold, ...]:
+        """Holds whose beat has come, the most urgent first."""
+        query = select(holds).where(holds.c.next_beat_at <= now).order_by(holds.c.next_beat_at).limit(most)
+        return tuple(_hold(row) for row in await self._connection.execute(query))
+
+    async def next_beat_at(self) -> datetime | None:
+        """When the next beat of anybody's hold is due."""
+        earliest: datetime | None = (
+            await self._connection.execute(select(func.min(holds.c.next_beat_at)))
+        ).scalar()
+        return earliest
+
+    async def open_ids(self) -> Sequence[int]:
+        """The ids of all running and paused holds."""
+        return (
+            (await self._connection.execute(select(holds.c.id).where(holds.c.state.in_(OPEN))))
+            .scalars()
+            .all()
+        )
+
+    async def _one(self, *conditions: Any) -> Hold | None:
+        query = select(holds).where(*conditions)
+        if self._writes:
+            query = query.with_for_update()
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else _hold(row)
+
+
+def _hold(row: Row[Any]) -> Hold:
+    values = dict(row._mapping)
+    phases = tuple(
+        Phase(name, seconds, number, None if side is None else Side(side))
+        for name, seconds, number, side in values.pop("phases")
+    )
+    return Hold(**{**values, "phases": phases, "state": State(values["state"])})
+
+
+def _row(hold: Hold) -> dict[str, Any]:
+    return {
+        **asdict(hold),
+        "state": hold.state.value,
+        "phases": [[phase.name, phase.seconds, phase.number, phase.side] for phase in hold.phases],
+    }

@@ -1,0 +1,86 @@
+"""Questions about the inbox: updates kept before Telegram hears that they arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, func, null, select, update
+
+from bot.storage.tables import inbox
+from bot.storage.topic import Topic
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    HANDLED = "handled"
+    SET_ASIDE = "set-aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update as it came; `person_id` orders the updates of one person, None where nobody sent it."""
+
+    update_id: int
+    person_id: int | None
+    body: bytes
+    attempts: int = 0
+
+
+class Inbox(Topic):
+    async def keep(
+        self, arrivals: Sequence[Arrival], at: datetime, *, state: State = State.WAITING
+    ) -> tuple[int, ...]:
+        """Keeps updates that are new and returns their ids."""
+        if not arrivals:
+            return ()
+        rows = [
+            {
+                "update_id": arrival.update_id,
+                "person_id": arrival.person_id,
+                "received_at": at,
+                "state": state.value,
+                "attempts": 0,
+                "body": arrival.body if state is State.WAITING else None,
+            }
+            for arrival in arrivals
+        ]
+        statement = self._insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.update_id)
+        return tuple((await self._connection.execute(statement)).scalars())
+
+    async def waiting(self) -> tuple[Arrival, ...]:
+        """Updates that were kept and not handled, in order."""
+        query = (
+            select(inbox.c.update_id, inbox.c.person_id, inbox.c.body, inbox.c.attempts)
+            .where(inbox.c.state == State.WAITING.value)
+            .order_by(inbox.c.update_id)
+        )
+        rows = await self._connection.execute(query)
+        return tuple(Arrival(row.update_id, row.person_id, row.body, row.attempts) for row in rows)
+
+    async def begin(self, update_id: int) -> None:
+        """Counts an attempt at handling."""
+        await self._connection.execute(
+            update(inbox).where(inbox.c.update_id == update_id).values(attempts=inbox.c.attempts + 1)
+        )
+
+    async def finish(self, update_id: int, state: State) -> None:
+        """Marks an update as handled or set aside, and forgets what it said and who sent it."""
+        await self._connection.execute(
+            update(inbox)
+            .where(inbox.c.update_id == update_id)
+            .values(state=state.value, body=null(), person_id=null())
+        )
+
+    async def forget(self, before: datetime) -> int:
+        """Removes the marks of updates that arrived before an instant; returns how many."""
+        statement = delete(inbox).where(inbox.c.received_at < before, inbox.c.state != State.WAITING.value)
+        return (await self._connection.execute(statement)).rowcount
+
+    async def oldest_waiting_at(self) -> datetime | None:
+        """When the oldest unhandled update arrived."""
+        query = select(func.min(inbox.c.received_at)).where(inbox.c.state == State.WAITING.value)
+        oldest: datetime | None = (await self._connection.execute(query)).scalar()
+        return oldest

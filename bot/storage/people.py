@@ -1,0 +1,62 @@
+"""Questions about people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+
+from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.storage.tables import people
+from bot.storage.topic import Topic
+
+
+class People(Topic):
+    async def get(self, person_id: int) -> Person | None:
+        """The person, held by a transaction that may write, or None."""
+        query = select(people).where(people.c.id == person_id)
+        if self._writes:
+            query = query.with_for_update()
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else person_of(row)
+
+    async def of_ids(self, person_ids: Collection[int]) -> dict[int, Person]:
+        """Those of them whom no other process holds, held for this transaction."""
+        query = select(people).where(people.c.id.in_(person_ids)).with_for_update(skip_locked=True)
+        return {row.id: person_of(row) for row in await self._connection.execute(query)}
+
+    async def add(self, person: Person) -> None:
+        """Adds a person, or does nothing when they are known."""
+        await self._connection.execute(self._insert(people).values(_row(person)).on_conflict_do_nothing())
+
+    async def save(self, person: Person) -> None:
+        """Keeps everything known about a person."""
+        await self._connection.execute(update(people).where(people.c.id == person.id).values(_row(person)))
+
+    async def saw(self, person_id: int, at: datetime) -> None:
+        """Keeps when a person was last heard of."""
+        await self._connection.execute(update(people).where(people.c.id == person_id).values(last_seen_at=at))
+
+    async def remove(self, person_id: int) -> None:
+        """Removes a person and every row of theirs."""
+        await self._connection.execute(delete(people).where(people.c.id == person_id))
+
+
+def person_of(row: Row[Any]) -> Person:
+    values = dict(row._mapping)
+    dialogue = values.pop("dialogue")
+    standing = Standing(values.pop("standing"))
+    return Person(
+        **values,
+        standing=standing,
+        dialogue=None if dialogue is None else Dialogue(**{**dialogue, "asking": Asking(dialogue["asking"])}),
+    )
+
+
+def _row(person: Person) -> dict[str, Any]:
+    values = asdict(person)
+    values["standing"] = person.standing.value
+    return values

@@ -1,0 +1,335 @@
+"""Questions about prompts: claims, outcomes, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, null, or_, select, update
+
+from bot.domain.prompt import ANSWERABLE_FOR, Answer, Delivery, Kind, Prompt, Reason
+from bot.domain.stretch import Dose, Side
+from bot.storage.tables import prompts
+from bot.storage.topic import Topic
+
+ON_ITS_WAY = (Delivery.CLAIMED.value, Delivery.SENDING.value)
+DELIVERED = (Delivery.SENT.value, Delivery.UNKNOWN.value)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPrompt:
+    """A prompt to be kept: on its way under a lease, waiting for its time, or skipped with a reason."""
+
+    person_id: int
+    kind: Kind
+    due_at: datetime
+    day: date
+    delivery: Delivery
+    reason: Reason | None = None
+    slot_id: int | None = None
+    on: date | None = None
+    origin_id: int | None = None
+    waiting_until: datetime | None = None
+    stretch_id: str | None = None
+    dose: Dose | None = None
+    first_side: Side = Side.LEFT
+    lease_by: str | None = None
+    lease_until: datetime | None = None
+    update_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a prompt that was to be sent."""
+
+    prompt_id: int
+    delivery: Delivery
+    reason: Reason | None = None
+    message_id: int | None = None
+    has_picture: bool = False
+    waiting_until: datetime | None = None
+    attempt_used: bool = True
+
+
+class Prompts(Topic):
+    async def get(self, prompt_id: int, person_id: int) -> Prompt | None:
+        """A person's own prompt, or None."""
+        query = select(prompts).where(prompts.c.id == prompt_id, prompts.c.person_id == person_id)
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else _prompt(row)
+
+    async def of_message(self, message_id: int, person_id: int) -> Prompt | None:
+        """The prompt that a message in a person's chat shows, or None."""
+        query = select(prompts).where(prompts.c.message_id == message_id, prompts.c.person_id == person_id)
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else _prompt(row)
+
+    async def of_update(self, update_id: int) -> Prompt | None:
+        """The prompt that an update asked for, or None."""
+        row = (
+            await self._connection.execute(select(prompts).where(prompts.c.update_id == update_id))
+        ).first()
+        return None if row is None else _prompt(row)
+
+    async def latest(self, person_id: int) -> Prompt | None:
+        """The prompt delivered last, or None."""
+        query = (
+            select(prompts)
+            .where(prompts.c.person_id == person_id, prompts.c.delivery.in_(DELIVERED))
+            .order_by(prompts.c.due_at.desc(), prompts.c.id.desc())
+            .limit(1)
+        )
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else _prompt(row)
+
+    async def delivered_since(
+        self, person_ids: Collection[int], since: datetime
+    ) -> dict[int, tuple[Prompt, ...]]:
+        """The delivered prompts of each of these people since an instant, newest first."""
+        query = (
+            select(prompts)
+            .where(
+                prompts.c.person_id.in_(person_ids),
+                prompts.c.due_at >= since,
+                prompts.c.delivery.in_(DELIVERED),
+            )
+            .order_by(prompts.c.due_at.desc(), prompts.c.id.desc())
+        )
+        found: dict[int, list[Prompt]] = {person_id: [] for person_id in person_ids}
+        for row in await self._connection.execute(query):
+            found[row.person_id].append(_prompt(row))
+        return {person_id: tuple(rows) for person_id, rows in found.items()}
+
+    async def days_asked(self, person_id: int) -> frozenset[date]:
+        """The days on which a slot's prompt reached the person."""
+        query = select(prompts.c.day).where(
+            prompts.c.person_id == person_id,
+            prompts.c.delivery.in_(DELIVERED),
+            prompts.c.kind == Kind.SLOT.value,
+        )
+        return frozenset((await self._connection.execute(query)).scalars())
+
+    async def add(self, new: NewPrompt) -> int | None:
+        """Keeps a prompt and returns its id; None when that update or occurrence has one already."""
+        statement = self._insert(prompts).values(_row(new)).on_conflict_do_nothing().returning(prompts.c.id)
+        return (await self._connection.execute(statement)).scalar()
+
+    async def add_all(self, rows: Sequence[NewPrompt]) -> None:
+        """Keeps many prompts; an occurrence that has one already keeps it."""
+        if rows:
+            statement = self._insert(prompts).on_conflict_do_nothing()
+            await self._connection.execute(statement, [_row(new) for new in rows])
+
+    async def wake(self, now: datetime, most: int, lease_by: str, lease_until: datetime) -> int:
+        """Takes snoozed prompts whose time has come; returns how many."""
+        due = (
+            select(prompts.c.id)
+            .where(prompts.c.waiting_until <= now)
+            .order_by(prompts.c.waiting_until)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        statement = (
+            update(prompts)
+            .where(prompts.c.id.in_(due))
+            .values(
+                delivery=Delivery.CLAIMED.value,
+                waiting_until=null(),
+                lease_by=lease_by,
+                lease_until=lease_until,
+            )
+        )
+        return (await self._connection.execute(statement)).rowcount
+
+    async def next_waiting_until(self) -> datetime | None:
+        """When the next snoozed prompt of anybody comes back."""
+        query = (
+            select(prompts.c.waiting_until)
+            .where(prompts.c.waiting_until.is_not(None))
+            .order_by(prompts.c.waiting_until)
+            .limit(1)
+        )
+        return (await self._connection.execute(query)).scalar()
+
+    async def claimed_by(self, lease_by: str, most: int) -> tuple[Prompt, ...]:
+        """Prompts on their way under this lease, oldest first."""
+        query = (
+            select(prompts)
+            .where(
+                prompts.c.delivery == Delivery.CLAIMED.value,
+                prompts.c.lease_by == lease_by,
+                prompts.c.lease_until.is_not(None),
+            )
+            .order_by(prompts.c.due_at, prompts.c.id)
+            .limit(most)
+        )
+        return tuple(_prompt(row) for row in await self._connection.execute(query))
+
+    async def mark_sending(self, prompt_ids: Collection[int], lease_until: datetime) -> None:
+        """Marks prompts as being sent, which counts as an attempt."""
+        await self._connection.execute(
+            update(prompts)
+            .where(prompts.c.id.in_(prompt_ids))
+            .values(delivery=Delivery.SENDING.value, attempts=prompts.c.attempts + 1, lease_until=lease_until)
+        )
+
+    async def choose(self, chosen: Sequence[Prompt]) -> None:
+        """Keeps which stretches prompts show, and their doses."""
+        if chosen:
+            statement = (
+                update(prompts)
+                .where(prompts.c.id == bindparam("prompt"))
+                .values(
+                    stretch_id=bindparam("stretch"),
+                    dose_step=bindparam("step"),
+                    repetitions=bindparam("times"),
+                    sides=bindparam("legs"),
+                    first_side=bindparam("first"),
+                )
+            )
+            rows = [
+                {
+                    "prompt": prompt.id,
+                    "stretch": prompt.stretch_id,
+                    "step": prompt.dose.step,
+                    "times": prompt.dose.repetitions,
+                    "legs": prompt.dose.sides,
+                    "first": prompt.first_side.value,
+                }
+                for prompt in chosen
+                if prompt.dose is not None
+            ]
+            await self._connection.execute(statement, rows)
+
+    async def record(self, outcomes: Sequence[Outcome]) -> None:
+        """Keeps what became of prompts and gives their leases up."""
+        if not outcomes:
+            return
+        statement = (
+            update(prompts)
+            .where(prompts.c.id == bindparam("prompt"))
+            .values(
+                delivery=bindparam("now_delivery"),
+                reason=bindparam("why"),
+                message_id=bindparam("message"),
+                has_picture=bindparam("picture"),
+                waiting_until=bindparam("until"),
+                attempts=prompts.c.attempts - bindparam("unused"),
+                lease_until=null(),
+            )
+        )
+        rows = [
+            {
+                "prompt": outcome.prompt_id,
+                "now_delivery": outcome.delivery.value,
+                "why": outcome.reason and outcome.reason.value,
+                "message": outcome.message_id,
+                "picture": outcome.has_picture,
+                "until": outcome.waiting_until,
+                "unused": int(not outcome.attempt_used),
+            }
+            for outcome in outcomes
+        ]
+        await self._connection.execute(statement, rows)
+
+    async def stranded(self, now: datetime, not_of: str | None = None) -> tuple[Prompt, ...]:
+        """Prompts on their way whose lease ran out, or, on one's own file, that another life of Limber held."""
+        over = prompts.c.lease_until <= now
+        if not_of is not None:
+            over = or_(over, prompts.c.lease_by != not_of)
+        query = (
+            select(prompts)
+            .where(prompts.c.lease_until.is_not(None), prompts.c.delivery.in_(ON_ITS_WAY), over)
+            .with_for_update(skip_locked=True)
+        )
+        return tuple(_prompt(row) for row in await self._connection.execute(query))
+
+    async def take_over(self, prompt_ids: Collection[int], lease_by: str, lease_until: datetime) -> None:
+        """Puts prompts back on their way under this lease."""
+        await self._connection.execute(
+            update(prompts)
+            .where(prompts.c.id.in_(prompt_ids))
+            .values(delivery=Delivery.CLAIMED.value, lease_by=lease_by, lease_until=lease_until)
+        )
+
+    async def answer(self, prompt_id: int, answer: Answer | None, at: datetime | None) -> None:
+        """Keeps how a prompt was answered; None opens it."""
+        await self._connection.execute(
+            update(prompts)
+            .where(prompts.c.id == prompt_id)
+            .values(answer=answer and answer.value, answered_at=at)
+        )
+
+    async def drop_waiting(self, person_id: int, *, slot_id: int | None = None) -> int:
+        """Skips a person's snoozed prompts, of one slot where it is given; returns how many."""
+        mine = [
+            prompts.c.person_id == person_id,
+            prompts.c.kind == Kind.SNOOZED.value,
+            prompts.c.delivery == Delivery.WAITING.value,
+        ]
+        if slot_id is not None:
+            mine.append(prompts.c.slot_id == slot_id)
+        statement = (
+            update(prompts)
+            .where(*mine)
+            .values(delivery=Delivery.SKIPPED.value, reason=Reason.DROPPED.value, waiting_until=null())
+        )
+        return (await self._connection.execute(statement)).rowcount
+
+    async def unanswered(self, person_id: int, now: datetime) -> tuple[Prompt, ...]:
+        """Delivered prompts without an answer that can still be logged, newest first."""
+        since = now - ANSWERABLE_FOR
+        found = await self.delivered_since([person_id], since)
+        return tuple(prompt for prompt in found[person_id] if prompt.is_open)
+
+
+def _prompt(row: Row[Any]) -> Prompt:
+    return Prompt(
+        id=row.id,
+        person_id=row.person_id,
+        kind=Kind(row.kind),
+        due_at=row.due_at,
+        day=row.day,
+        delivery=Delivery(row.delivery),
+        slot_id=row.slot_id,
+        on=row.slot_on,
+        origin_id=row.origin_id,
+        stretch_id=row.stretch_id,
+        dose=None if row.dose_step is None else Dose(row.dose_step, row.repetitions, row.sides),
+        first_side=Side(row.first_side),
+        attempts=row.attempts,
+        reason=None if row.reason is None else Reason(row.reason),
+        message_id=row.message_id,
+        has_picture=row.has_picture,
+        answer=None if row.answer is None else Answer(row.answer),
+        answered_at=row.answered_at,
+    )
+
+
+def _row(new: NewPrompt) -> dict[str, Any]:
+    return {
+        "person_id": new.person_id,
+        "slot_id": new.slot_id,
+        "slot_on": new.on,
+        "kind": new.kind.value,
+        "due_at": new.due_at,
+        "waiting_until": new.waiting_until,
+        "day": new.day,
+        "origin_id": new.origin_id,
+        "delivery": new.delivery.value,
+        "reason": new.reason and new.reason.value,
+        "lease_by": new.lease_by,
+        "lease_until": new.lease_until,
+        "stretch_id": new.stretch_id,
+        "first_side": new.first_side.value,
+        "update_id": new.update_id,
+        **_dose(new.dose),
+    }
+
+
+def _dose(dose: Dose | None) -> dict[str, int | None]:
+    if dose is None:
+        return {"dose_step": None, "repetitions": None, "sides": None}
+    return {"dose_step": dose.step, "repetitions": dose.repetitions, "sides": dose.sides}

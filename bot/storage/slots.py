@@ -1,0 +1,105 @@
+"""Questions about slots: the times people chose, and which of them are due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+
+from bot.domain.schedule import Occurrence, Slot, Wish
+from bot.storage.tables import people, prompts, slots
+from bot.storage.topic import Topic
+
+
+class Slots(Topic):
+    async def of_person(self, person_id: int) -> tuple[Slot, ...]:
+        """A person's slots in order of time; while they are not subscribed, without a next occurrence."""
+        query = select(slots).where(slots.c.person_id == person_id).order_by(slots.c.at)
+        return tuple(_slot(row) for row in await self._connection.execute(query))
+
+    async def people_due(self, now: datetime, most: int) -> tuple[int, ...]:
+        """The people with a due slot, longest waiting first."""
+        query = (
+            select(slots.c.person_id)
+            .where(slots.c.next_due_at <= now)
+            .order_by(slots.c.next_due_at)
+            .limit(most)
+        )
+        return tuple(dict.fromkeys((await self._connection.execute(query)).scalars()))
+
+    async def due(self, person_ids: Sequence[int], now: datetime) -> tuple[Slot, ...]:
+        """The due slots of these people."""
+        query = select(slots).where(slots.c.person_id.in_(person_ids), slots.c.next_due_at <= now)
+        return tuple(_slot(row) for row in await self._connection.execute(query))
+
+    async def ahead(self, now: datetime, after_id: int, most: int) -> tuple[tuple[Slot, str], ...]:
+        """Slots that are not due yet with their zones, in order of their ids, from the one after `after_id`."""
+        query = (
+            select(slots, people.c.zone_name)
+            .join(people, people.c.id == slots.c.person_id)
+            .where(slots.c.id > after_id, slots.c.next_due_at > now, people.c.zone_name.is_not(None))
+            .order_by(slots.c.id)
+            .limit(most)
+        )
+        return tuple((_slot(row), row.zone_name) for row in await self._connection.execute(query))
+
+    async def next_due_at(self) -> datetime | None:
+        """When the next slot of anybody is due."""
+        earliest: datetime | None = (
+            await self._connection.execute(select(func.min(slots.c.next_due_at)))
+        ).scalar()
+        return earliest
+
+    async def last_on(self, person_id: int) -> dict[int, tuple[date, datetime]]:
+        """For each slot that had an occurrence: its last intended date, and when that was due."""
+        query = (
+            select(prompts.c.slot_id, func.max(prompts.c.slot_on), func.max(prompts.c.due_at))
+            .where(prompts.c.person_id == person_id, prompts.c.slot_id.is_not(None))
+            .group_by(prompts.c.slot_id)
+        )
+        rows = (await self._connection.execute(query)).all()
+        return {slot_id: (on, due_at) for slot_id, on, due_at in rows}
+
+    async def add(self, person_id: int, wish: Wish, following: Occurrence | None) -> None:
+        """Adds a slot."""
+        values = {"person_id": person_id, **_wish(wish), **_next(following)}
+        await self._connection.execute(insert(slots).values(values))
+
+    async def change(self, slot_id: int, wish: Wish, following: Occurrence | None) -> None:
+        """Changes the time, days and next occurrence of a slot."""
+        values = {**_wish(wish), **_next(following)}
+        await self._connection.execute(update(slots).where(slots.c.id == slot_id).values(values))
+
+    async def move(self, following: Sequence[tuple[int, Occurrence]]) -> None:
+        """Sets the next occurrence of several slots."""
+        if following:
+            statement = update(slots).where(slots.c.id == bindparam("slot"))
+            rows = [{"slot": slot_id, **_next(occurrence)} for slot_id, occurrence in following]
+            await self._connection.execute(statement, rows)
+
+    async def rest(self, person_id: int) -> None:
+        """Leaves a person's slots without a next occurrence."""
+        await self._connection.execute(
+            update(slots).where(slots.c.person_id == person_id).values(_next(None))
+        )
+
+    async def remove(self, slot_id: int) -> None:
+        """Removes a slot; its prompts stay."""
+        await self._connection.execute(delete(slots).where(slots.c.id == slot_id))
+
+
+def _slot(row: Row[Any]) -> Slot:
+    following = None if row.next_due_at is None else Occurrence(row.next_due_at, row.next_on)
+    return Slot(row.id, row.person_id, Wish(row.at, row.days, row.extra), following)
+
+
+def _wish(wish: Wish) -> dict[str, Any]:
+    return {"at": wish.at, "days": wish.days, "extra": wish.extra}
+
+
+def _next(following: Occurrence | None) -> dict[str, Any]:
+    if following is None:
+        return {"next_due_at": None, "next_on": None}
+    return {"next_due_at": following.due_at, "next_on": following.on}

@@ -1,0 +1,200 @@
+"""The tables."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Time,
+    UniqueConstraint,
+    text,
+)
+
+from bot.storage.columns import Days, Instant, RowId, TelegramId, Words
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _person_id() -> Column[int]:
+    return Column("person_id", TelegramId, ForeignKey("people.id", ondelete="CASCADE"), nullable=False)
+
+
+people = Table(
+    "people",
+    metadata,
+    # Telegram's id of the person, which is also the id of their private chat.
+    Column("id", TelegramId, primary_key=True, autoincrement=False),
+    Column("language", String, nullable=False),
+    Column("standing", String, nullable=False),
+    Column("zone_name", String),
+    Column("place", String),
+    Column("day_start", Time, nullable=False),
+    Column("paused_until", Instant),
+    Column("resting_on", Date),
+    Column("gentle_on", Date),
+    Column("tags", Words, nullable=False),
+    Column("safety_version", Integer, nullable=False),
+    Column("safety_at", Instant),
+    Column("programme", String, nullable=False),
+    Column("sound", Boolean, nullable=False),
+    Column("dialogue", JSON(none_as_null=True)),
+    # Counted up from practices whenever they change, so that a burst of prompts need not read every record.
+    Column("practised", Integer, nullable=False),
+    Column("dose_step", Integer, nullable=False),
+    Column("last_practice_on", Date),
+    Column("last_done_at", Instant),
+    Column("last_seen_at", Instant),
+)
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _person_id(),
+    Column("at", Time, nullable=False),
+    Column("days", Days, nullable=False),
+    Column("extra", Boolean, nullable=False),
+    # Empty while the person is not subscribed.
+    Column("next_due_at", Instant, index=True),
+    Column("next_on", Date),
+    Index("ix_slots_person_id", "person_id"),
+)
+
+prompts = Table(
+    "prompts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _person_id(),
+    Column("slot_id", RowId, ForeignKey("slots.id", ondelete="SET NULL")),
+    Column("slot_on", Date),
+    Column("kind", String, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("waiting_until", Instant, index=True),
+    Column("day", Date, nullable=False),
+    Column("origin_id", RowId),
+    Column("delivery", String, nullable=False),
+    Column("reason", String),
+    Column("lease_by", String),
+    Column("lease_until", Instant),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("stretch_id", String),
+    Column("dose_step", Integer),
+    Column("repetitions", Integer),
+    Column("sides", Integer),
+    Column("first_side", String, nullable=False, default="left"),
+    Column("message_id", TelegramId),
+    Column("has_picture", Boolean, nullable=False, default=False),
+    Column("answer", String),
+    Column("answered_at", Instant),
+    # The update that asked for it, so that the same update handled twice asks once.
+    Column("update_id", TelegramId),
+    UniqueConstraint("slot_id", "slot_on"),
+    UniqueConstraint("update_id"),
+    Index("ix_prompts_person_id_due_at", "person_id", "due_at"),
+    Index("ix_prompts_slot_id", "slot_id"),
+)
+Index(
+    "ix_prompts_lease_until",
+    prompts.c.lease_until,
+    sqlite_where=prompts.c.lease_until.is_not(None),
+    postgresql_where=prompts.c.lease_until.is_not(None),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _person_id(),
+    Column("prompt_id", RowId, ForeignKey("prompts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("stretch_id", String, nullable=False),
+    Column("phases", JSON, nullable=False),
+    Column("state", String, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("paused_at", Instant),
+    Column("next_beat_at", Instant, index=True),
+    Column("message_id", TelegramId),
+    Column("sound_message_id", TelegramId),
+    Column("shown_phase", Integer, nullable=False),
+    Column("renewed", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("pressed_by", TelegramId),
+    Index("ix_holds_person_id", "person_id"),
+)
+Index(
+    "uq_holds_running_person_id",
+    holds.c.person_id,
+    unique=True,
+    sqlite_where=text("state IN ('running', 'paused')"),
+    postgresql_where=text("state IN ('running', 'paused')"),
+)
+
+practices = Table(
+    "practices",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _person_id(),
+    Column("day", Date, nullable=False),
+    Column("stretch_id", String, nullable=False),
+    Column("prompt_id", RowId, ForeignKey("prompts.id", ondelete="SET NULL")),
+    Column("done_at", Instant, nullable=False),
+    Column("left_seconds", Integer, nullable=False),
+    Column("right_seconds", Integer, nullable=False),
+    Column("timed", Boolean, nullable=False),
+    Column("counts", Boolean, nullable=False),
+    Column("pain", String),
+    Column("update_id", TelegramId),
+    UniqueConstraint("prompt_id"),
+    UniqueConstraint("update_id"),
+    Index("ix_practices_person_id_day", "person_id", "day"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", TelegramId, primary_key=True, autoincrement=False),
+    # Not a foreign key: an update may come from somebody unknown yet. Emptied together with the body.
+    Column("person_id", TelegramId),
+    Column("received_at", Instant, nullable=False, index=True),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("body", LargeBinary),
+)
+Index(
+    "ix_inbox_waiting",
+    inbox.c.update_id,
+    sqlite_where=inbox.c.state == text("'waiting'"),
+    postgresql_where=inbox.c.state == text("'waiting'"),
+)
+
+media = Table(
+    "media",
+    metadata,
+    Column("content_hash", String, primary_key=True),
+    Column("bot_id", TelegramId, primary_key=True, autoincrement=False),
+    Column("file_id", String, nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)

@@ -1,0 +1,51 @@
+"""One transaction: the named questions of every topic, on one connection."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.holds import Holds
+from bot.storage.inbox import Inbox
+from bot.storage.media import Media
+from bot.storage.people import People
+from bot.storage.practices import Practices
+from bot.storage.prompts import Prompts
+from bot.storage.slots import Slots
+
+
+class Transaction:
+    """What can be asked and changed; nothing is kept unless the whole block ends well."""
+
+    def __init__(self, connection: AsyncConnection, *, writes: bool) -> None:
+        self._connection = connection
+        self._writes = writes
+
+    @cached_property
+    def people(self) -> People:
+        return People(self._connection, writes=self._writes)
+
+    @cached_property
+    def slots(self) -> Slots:
+        return Slots(self._connection, writes=self._writes)
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        return Prompts(self._connection, writes=self._writes)
+
+    @cached_property
+    def holds(self) -> Holds:
+        return Holds(self._connection, writes=self._writes)
+
+    @cached_property
+    def practices(self) -> Practices:
+        return Practices(self._connection, writes=self._writes)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self._connection, writes=self._writes)
+
+    @cached_property
+    def media(self) -> Media:
+        return Media(self._connection, writes=self._writes)

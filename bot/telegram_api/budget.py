@@ -1,0 +1,343 @@
+"""The send budget: under every call of the bot, so that nothing goes round it."""
+
+import asyncio
+import itertools
+import math
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from datetime import timedelta
+from enum import IntEnum
+from functools import partial
+from heapq import heappop, heappush
+from typing import Any, TypeAlias
+
+from telegram.error import RetryAfter, TelegramError
+from telegram.ext import BaseRateLimiter
+
+from bot.telegram_api.request import NotSent, wait_told
+
+Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+class Priority(IntEnum):
+    """Who goes first; the lower number does."""
+
+    ANSWER = 0
+    HOLD_CHANGE = 1
+    PROMPT = 2
+    HOLD_BEAT = 3
+    BULK = 4
+
+
+# They put nothing into a chat: Telegram counts none of them as a send (tdlib/telegram-bot-api#648), and a 429 to one
+# of them is about that method alone. Deleting and "typing..." do show in a chat, so they count.
+FREE = frozenset(
+    {
+        "answerCallbackQuery",
+        "deleteMyCommands",
+        "deleteWebhook",
+        "getFile",
+        "getMe",
+        "getMyCommands",
+        "getUpdates",
+        "getWebhookInfo",
+        "setMyCommands",
+        "setMyDescription",
+        "setMyShortDescription",
+        "setWebhook",
+    }
+)
+
+# Permits come evenly, or a burst that the network squeezes would be more than the rate at the server. Those that a
+# late wake-up missed within this many seconds are made good at once.
+CATCH_UP_SECONDS = 0.02
+CHAT_SECONDS = 1.0
+CHAT_BURST = 3
+HOLD_WINDOW_SECONDS = 60.0
+HOLD_PERMITS = 18
+# The rest is kept for what the body must act on: frames give way first.
+HOLD_BEATS = 14
+# A longer halt is the caller's to deal with: by then nobody waits for the answer any more.
+LONGEST_WAIT_SECONDS = 60.0
+IDLE_CHATS = 1024
+
+
+class Permit:
+    """Pays for one call, made at once."""
+
+    __slots__ = ("priority", "spent")
+
+    def __init__(self, priority: Priority) -> None:
+        self.priority = priority
+        self.spent = False
+
+
+class _Pace:
+    """Never more than `rate` permits in any second, evenly spread."""
+
+    __slots__ = ("_even_at", "_gap", "_given_at", "_rate")
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._gap = 1 / rate
+        self._even_at = -math.inf
+        self._given_at: deque[float] = deque(maxlen=rate)
+
+    def free_at(self) -> float:
+        even_at = self._even_at - CATCH_UP_SECONDS
+        return max(even_at, self._given_at[0] + 1.0) if len(self._given_at) == self._rate else even_at
+
+    def take(self, now: float) -> None:
+        self._given_at.append(now)
+        self._even_at = max(self._even_at, now) + self._gap
+
+
+class _Chat:
+    """What one chat had lately, and who waits for it, the next first."""
+
+    __slots__ = ("_even_at", "_held_at", "id", "waiters")
+
+    def __init__(self, chat_id: int | str | None) -> None:
+        self.id = chat_id
+        self.waiters: list[tuple[Priority, int, asyncio.Future[None]]] = []
+        self._even_at = -math.inf
+        self._held_at: deque[float] = deque(maxlen=HOLD_PERMITS)
+
+    def free_at(self, priority: Priority) -> float:
+        if self.id is None:
+            return -math.inf
+        free_at = self._even_at - (CHAT_BURST - 1) * CHAT_SECONDS
+        if priority in (Priority.HOLD_CHANGE, Priority.HOLD_BEAT):
+            room = HOLD_PERMITS if priority is Priority.HOLD_CHANGE else HOLD_BEATS
+            if len(self._held_at) >= room:
+                return max(free_at, self._held_at[-room] + HOLD_WINDOW_SECONDS)
+        return free_at
+
+    def take(self, priority: Priority, now: float) -> None:
+        self._even_at = max(self._even_at, now) + CHAT_SECONDS
+        if priority in (Priority.HOLD_CHANGE, Priority.HOLD_BEAT):
+            self._held_at.append(now)
+
+    def is_idle(self, now: float) -> bool:
+        """Whether forgetting this chat would change nothing."""
+        held = bool(self._held_at) and self._held_at[-1] + HOLD_WINDOW_SECONDS > now
+        return not self.waiters and not held and self._even_at <= now
+
+
+class Budget(BaseRateLimiter[Priority | Permit]):
+    """Lets each call of the bot go when its turn has come, and stops where Telegram said to stop."""
+
+    def __init__(self, rate: int = 25, clock: Callable[[], float] = time.monotonic) -> None:
+        self.permits_granted = dict.fromkeys(Priority, 0)
+        self.waiting = 0
+        self.floods = 0
+        self.halted_until = -math.inf
+        self._clock = clock
+        self._pace = _Pace(rate)
+        self._chats: dict[int | str | None, _Chat] = {}
+        self._sweep_above = IDLE_CHATS
+        self._halts: dict[int | str | None, float] = {}
+        self._numbers = itertools.count()
+        # Heads of chats: those whose chat is free, in the order they go; and the rest, by when their chat may be.
+        self._ready: list[tuple[Priority, int, asyncio.Future[None], _Chat]] = []
+        self._later: list[tuple[float, int, _Chat]] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._timer_at = math.inf
+
+    async def initialize(self) -> None:
+        """Needs nothing."""
+
+    async def shutdown(self) -> None:
+        """Refuses everybody who still waits."""
+        self._refuse(list(self._chats.values()), lambda *_: NotSent("the bot is stopping"))
+
+    async def permit(self, chat_id: int, priority: Priority) -> Permit:
+        """A permit for one call, to be passed as its `rate_limit_args`; raises RetryAfter while the chat is halted.
+
+        What is shown can so be computed at the moment of sending; such a call is not repeated after a 429.
+        """
+        await self._acquire(chat_id, priority)
+        return Permit(priority)
+
+    async def permit_within(self, chat_id: int, priority: Priority, patience: float) -> Permit | None:
+        """A permit, or None if it is not to be had within `patience` seconds."""
+        try:
+            async with asyncio.timeout(patience):
+                return await self.permit(chat_id, priority)
+        except (TimeoutError, RetryAfter):
+            return None
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Priority | Permit | None,
+    ) -> Answer:
+        """The call's answer, once its turn has come; raises RetryAfter if its chat is halted for too long."""
+        if endpoint in FREE:
+            return await callback(*args, **kwargs)
+        call = partial(self._call, partial(callback, *args, **kwargs), data.get("chat_id"))
+        if isinstance(rate_limit_args, Permit):
+            priority = rate_limit_args.priority
+            if not rate_limit_args.spent:
+                rate_limit_args.spent = True
+                return await call()
+        else:
+            priority = Priority.ANSWER if rate_limit_args is None else rate_limit_args
+        await self._acquire(data.get("chat_id"), priority)
+        try:
+            return await call()
+        except RetryAfter as error:
+            if not _waits(priority, wait_told(error).total_seconds()):
+                raise
+        await self._acquire(data.get("chat_id"), priority)
+        return await call()
+
+    async def _call(self, callback: Callable[[], Awaitable[Answer]], chat_id: int | str | None) -> Answer:
+        try:
+            return await callback()
+        except RetryAfter as error:
+            self._halt(chat_id, wait_told(error).total_seconds())
+            raise
+
+    async def _acquire(self, chat_id: int | str | None, priority: Priority) -> None:
+        """Returns when the call may go; raises RetryAfter when it is not to wait for the end of a halt."""
+        while True:
+            now = self._clock()
+            left = self._halt_ends_at(chat_id) - now
+            if left > 0 and not _waits(priority, left):
+                raise _retry_after(left)
+            chat = self._chat(chat_id, now)
+            if (
+                left <= 0
+                and not self._ready
+                and not chat.waiters
+                and chat.free_at(priority) <= now
+                and self._pace.free_at() <= now
+            ):
+                self._take(chat, priority, now)
+                return
+            await self._turn(chat, priority, now)
+            # Between the permit and this moment another call may have met a 429: nothing leaks into the halt.
+            if self._halt_ends_at(chat_id) <= self._clock():
+                return
+
+    async def _turn(self, chat: _Chat, priority: Priority, now: float) -> None:
+        future = asyncio.get_running_loop().create_future()
+        heappush(chat.waiters, (priority, next(self._numbers), future))
+        if chat.waiters[0][2] is future:
+            self._offer(chat, now)
+            self._serve(now)
+        self.waiting += 1
+        try:
+            await future
+        except asyncio.CancelledError:
+            now = self._clock()
+            self._offer(chat, now)
+            self._serve(now)
+            raise
+        finally:
+            self.waiting -= 1
+
+    def _offer(self, chat: _Chat, now: float) -> None:
+        """Puts the chat's next call among the ready ones or among those for later."""
+        while chat.waiters and chat.waiters[0][2].done():
+            heappop(chat.waiters)
+        if not chat.waiters:
+            return
+        priority, number, future = chat.waiters[0]
+        at = self._chat_free_at(chat, priority)
+        if at <= now:
+            heappush(self._ready, (priority, number, future, chat))
+        else:
+            heappush(self._later, (at, next(self._numbers), chat))
+
+    def _serve(self, now: float) -> None:
+        """Gives out the permits there are, and sets the one timer for the next."""
+        while self._later and self._later[0][0] <= now:
+            self._offer(heappop(self._later)[2], now)
+        while self._ready and max(self._pace.free_at(), self.halted_until) <= now:
+            priority, _, future, chat = heappop(self._ready)
+            if future.done() or chat.waiters[0][2] is not future:
+                continue
+            if self._chat_free_at(chat, priority) <= now:
+                heappop(chat.waiters)
+                self._take(chat, priority, now)
+                future.set_result(None)
+            self._offer(chat, now)
+        at = self._later[0][0] if self._later else math.inf
+        if self._ready:
+            at = min(at, max(self._pace.free_at(), self.halted_until))
+        if at < self._timer_at:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer_at = at
+            self._timer = asyncio.get_running_loop().call_later(at - now, self._wake)
+
+    def _wake(self) -> None:
+        self._timer, self._timer_at = None, math.inf
+        self._serve(self._clock())
+
+    def _take(self, chat: _Chat, priority: Priority, now: float) -> None:
+        self._pace.take(now)
+        chat.take(priority, now)
+        self.permits_granted[priority] += 1
+
+    def _chat_free_at(self, chat: _Chat, priority: Priority) -> float:
+        return max(chat.free_at(priority), self._halts.get(chat.id, -math.inf))
+
+    def _halt_ends_at(self, chat_id: int | str | None) -> float:
+        return max(self.halted_until, self._halts.get(chat_id, -math.inf))
+
+    def _halt(self, chat_id: int | str | None, seconds: float) -> None:
+        """Stops the chat, or all when no chat is meant or a second one is told so while the first waits."""
+        now = self._clock()
+        self.floods += 1
+        self._halts = {halted: until for halted, until in self._halts.items() if until > now}
+        until = now + seconds
+        if chat_id is None or self._halts.keys() - {chat_id}:
+            self.halted_until = max(self.halted_until, until)
+            stopped = list(self._chats.values())
+        else:
+            stopped = [self._chat(chat_id, now)]
+        self._halts[chat_id] = max(until, self._halts.get(chat_id, until))
+        self._refuse(
+            stopped,
+            lambda chat, priority: (
+                None if _waits(priority, left := self._halt_ends_at(chat.id) - now) else _retry_after(left)
+            ),
+        )
+
+    def _refuse(
+        self, chats: Iterable[_Chat], reason: Callable[[_Chat, Priority], TelegramError | None]
+    ) -> None:
+        """Sends away those who wait and have a reason to go."""
+        now = self._clock()
+        for chat in chats:
+            for priority, _, future in chat.waiters:
+                if not future.done() and (error := reason(chat, priority)) is not None:
+                    future.set_exception(error)
+            self._offer(chat, now)
+
+    def _chat(self, chat_id: int | str | None, now: float) -> _Chat:
+        chat = self._chats.get(chat_id)
+        if chat is None:
+            if len(self._chats) >= self._sweep_above:
+                self._chats = {key: old for key, old in self._chats.items() if not old.is_idle(now)}
+                self._sweep_above = max(IDLE_CHATS, 2 * len(self._chats))
+            chat = self._chats[chat_id] = _Chat(chat_id)
+        return chat
+
+
+def _waits(priority: Priority, seconds: float) -> bool:
+    """Whether such a call stays through a halt this long; what somebody looks at does."""
+    return priority <= Priority.HOLD_CHANGE and seconds <= LONGEST_WAIT_SECONDS
+
+
+def _retry_after(seconds: float) -> RetryAfter:
+    # Rounded up: who comes back after it comes back to an open door.
+    return RetryAfter(timedelta(microseconds=math.ceil(seconds * 1_000_000)))

@@ -1,0 +1,405 @@
+# What Limber says, in English. Names of messages stay; {$variables} must all be kept. Telegram's HTML is allowed.
+
+### Shared words
+
+side = { $side ->
+    [left] left
+   *[right] right
+} { $part ->
+    [leg] leg
+   *[side] side
+}
+seconds = { $count } s
+streak-line = { $days ->
+    [0] A new run starts with the next one.
+    [one] Day 1 of a new run{ $best ->
+        [0] .
+        [1] .
+       *[other] , best so far { $best }.
+    }
+   *[other] { $days } days in a row{ $isbest ->
+        [yes] , your best run so far.
+       *[no] , best so far { $best }.
+    }
+}
+streak-covered = A spare day covered { $day }.
+next-line = Next: { $time }
+next-none = No time is set. /time sets one.
+next-paused = Reminders are paused. /resume brings them back.
+next-paused-until = Reminders are paused until { $time }.
+next-format = { $local } ({ $place })
+all-days = every day
+weekdays = Monday to Friday
+weekends = Saturday and Sunday
+
+## Commands, as Telegram's menu shows them
+
+command-today = The next stretch, now
+command-done = Log the last stretch
+command-time = Your times
+command-zone = Your city
+command-pause = Take a break
+command-resume = Go on after a break
+command-stats = Your week and your run
+command-precautions = What to take care of
+command-settings = Sound of the timer
+command-help = What you can say
+command-privacy = What is kept, and why
+command-delete = Delete everything about you
+command-stop = Unsubscribe
+command-start = Begin, or see where you are
+
+about = One stretch at the time you choose, a timer that runs in the chat, and your own record. For adults. General information, not medical advice.
+about-short = One stretch a day, at your time, with a timer in the chat.
+
+## /start
+
+welcome =
+    <b>Limber</b> sends you one short stretch at the time you choose, runs a timer for the hold right here, and keeps your record.
+
+    It is for adults. /stop ends the reminders at any moment, and /delete removes everything about you.
+safety-title = <b>First, your safety.</b> With any of these, get emergency care now ({ $number }); Limber can wait:
+safety-number = your local emergency number
+safety-conditions = Does any of these apply to you? { $labels }
+button-none-of-these = None of these
+button-one-applies = One of these applies
+conditions-ask = Tick what applies. Limber leaves out what does not suit it.
+button-emergency-sign = An emergency sign
+button-continue = Continue
+conditions-nothing-ticked = Tick at least one, or go back with “None of these”.
+conditions-advice =
+    Thank you. Please ask a doctor or physiotherapist first.
+
+    { $advice }
+
+    When they agree, Limber leaves out what does not fit: { $labels }.
+button-consent = I have asked, or I decide myself
+emergency-advice =
+    Please get emergency care now: { $number }. Limber shows no stretch now.
+
+    When you are well and a doctor agrees, /start begins again.
+zone-ask =
+    <b>Where are you?</b> Limber needs your local time. Tap a city, or type yours.
+button-share = Use my location
+zone-share-ask = Tap the button below. Your location is used once to find the time zone, and not kept.
+button-share-location = Share my location
+zone-shared = Thank you. Your location was used and not kept.
+zone-confirm = <b>{ $place }</b>: it is { $time } there now. Is that right?
+button-zone-yes = Yes, that is right
+button-zone-no = Another city
+zone-choose = Which one do you mean?
+zone-unknown = I do not know that place. Please type a city near you, such as “Berlin” or “São Paulo”.
+zone-nowhere = There is no city near that spot. Please type a city near you.
+zone-set = <b>{ $place }</b>, { $time } now.
+time-ask = <b>When should your stretch come?</b> Tap a time, or type one, such as 7:30.
+subscribed = You are subscribed, { $times }.
+subscribed-tomorrow = Your stretch comes from tomorrow on; here is a short one right now.
+first-now = Here is a first one, a single short hold.
+start-again = You are subscribed: { $times } ({ $place }).
+start-back = Good to see you. Your times and your record are as you left them.
+start-resume = Let us go on where we were.
+first-safety = First a short safety screen, then this.
+nothing-fits = With what you ticked, Limber has no stretch for you until a professional has agreed. /start shows the screen again.
+
+## Times
+
+times-title = <b>Your times</b> ({ $place })
+times-line = { $time } · { $days }{ $extra ->
+    [yes] {""}
+   *[no] {" "}· only if nothing is done yet
+}
+times-hint = Type a time to change it, such as 7:30 or “weekdays 8, sat 10”.
+button-slot-add = Add a time
+slot-title = <b>{ $time }</b>, { $days }. Tap a day to turn it on or off.
+button-slot-change = Change the time
+button-slot-remove = Remove
+button-back = Back
+slot-change-ask = Type the new time for { $time }, such as 7:30.
+slot-add-ask = Type one more time, such as 18:30 or “sat 10”.
+time-half-ask = { $morning } or { $evening }?
+time-change-ask =
+    Now: { $before }
+    New: { $after }
+time-several-ask =
+    Now: { $before }
+    With “Add”: { $added }
+    With “Replace all”: { $replaced }
+time-cannot-add = (not possible: more than six, or closer than 15 minutes)
+button-change = Change
+button-add = Add
+button-replace-all = Replace all
+button-cancel = Cancel
+time-extra-ask = Should the new time bring one more stretch, or one only if nothing is done yet?
+button-extra = One more stretch
+button-only-if = Only if nothing is done yet
+time-day-ask = Does { $time } belong to the day before, as late evening, or to the new day?
+button-day-before = The day before
+button-day-new = The new day
+times-set = Set: { $times }.
+times-from-tomorrow = Today’s prompt has gone out already, so this counts from tomorrow.
+times-kept = Nothing was changed: { $times }.
+time-refused = I did not fully understand that time, so nothing was changed. Try 7:30, 19h30, noon, or “weekdays 8, sat 10”.
+time-refused-many = Six times a day are the most, so nothing was changed.
+time-refused-close = Two times are closer than 15 minutes, so nothing was changed. Try 7:30 and 12:00.
+time-refused-range = There is no such time of day, so nothing was changed. Try 7:30 or 19:30.
+time-last = This is your only time. /pause takes a break, /stop unsubscribes.
+time-needs-day = At least one day has to stay. “Remove” takes the time away.
+
+## The prompt
+
+prompt-title = <b>{ $name }</b>
+prompt-dose = { $count ->
+    [one] { $seconds } s
+   *[other] { $count } × { $seconds } s
+}{ $sides ->
+    [two] {" "}a side
+    [one] {" "}on one side
+   *[none] {""}
+} · about { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+}
+prompt-phases = { $parts } · { $count ->
+    [one] once
+   *[other] { $count } times
+} a side · about { $minutes } minutes
+prompt-cue = 👉 { $text }
+prompt-caution = ⚠️ { $text }
+prompt-breaths = No screen? { $breaths ->
+    [one] Or one slow breath
+   *[other] Or about { $number } slow breaths
+}{ $sides ->
+    [none] .
+   *[other] {" "}a side.
+}
+number-word = { $number ->
+    [1] one
+    [2] two
+    [3] three
+    [4] four
+    [5] five
+    [6] six
+    [7] seven
+    [8] eight
+    [9] nine
+    [10] ten
+   *[other] { $number }
+}
+button-start-timer = Start timer
+button-done = Done
+button-snooze = Snooze
+button-skip = Skip
+button-another = Another
+button-more = More
+button-done-on = Done on { $day }
+prompt-older = <b>{ $name }</b>
+prompt-done = <b>{ $name }</b> · done { $time }
+prompt-skipped = <b>{ $name }</b> · skipped
+prompt-snoozed = <b>{ $name }</b> · later
+prompt-replaced = <b>{ $name }</b> · another one instead
+snooze-for = { $choice ->
+    [ten] 10 min
+    [half] 30 min
+    [hour] 1 h
+    [evening] This evening
+   *[tomorrow] Tomorrow
+} ({ $time })
+snoozed = It comes back at { $time }.
+snooze-which = How long? Say “snooze 10”, “snooze 30”, “snooze 60”, “snooze evening” or “snooze tomorrow”.
+skipped = Fine. { $next }
+button-why-busy = Busy
+button-why-sore = Sore
+button-why-pain = Pain
+button-why-ill = Ill
+why-busy = Noted. Days like that happen.
+why-sore = Noted. A sore muscle may like an easy walk more than a stretch.
+why-ill = Get well soon. Nothing more comes today.
+more-why = { $text }
+more-error = <b>Usual slip</b>: { $text }
+more-easier = <b>Easier</b>: { $text }
+more-harder = <b>Harder</b>: { $text }
+more-precautions = <b>Take care</b>: { $text } All of it: /precautions
+not-now-gone = That one is closed. /today brings a stretch now.
+not-now-too-old = That one is more than a week old, so it is closed. /today brings a new one.
+not-now-done = That one is logged as done. “Undo” takes it back.
+not-now-skipped = That one was skipped. /today brings a stretch now.
+not-now-snoozed = That one comes back later. /today brings one now.
+not-now-replaced = Another one came in its place.
+not-now-passed = That hour has passed. Choose another one.
+not-now-nothing-shown = No stretch was shown yet. /today brings one.
+
+## The timer
+
+frame-get-ready = { $side ->
+    [none] Get ready: { $seconds } s
+   *[other] Get ready, { $sidename }: { $seconds } s
+}
+frame-switch = Switch to the { $sidename }: { $seconds } s
+frame-rest = Rest: { $seconds } s, then { $number } of { $total }
+frame-effort = { $phase }{ $side ->
+    [none] {""}
+   *[other] , { $sidename }
+}, { $number } of { $total }: { $seconds } s left
+frame-paused = Paused, { $seconds } s left
+phase-hold = Hold
+phase-stretch = Stretch
+phase-push = Push
+phase-relax = Relax
+phase-deeper = A little deeper
+phase-move = Move
+phase-roll = Roll
+phase-walk = Walk
+call-side = { $number } of { $total }: { $sidename } now
+call-go = { $number } of { $total }: go on now
+call-push = { $number } of { $total }: push now
+call-relax = { $number } of { $total }: relax now
+call-deeper = { $number } of { $total }: a little deeper now
+button-ready = Ready
+button-pause = Pause
+button-resume = Resume
+button-longer = +10 s
+button-stop = Stop
+button-hurts = It hurts
+hold-nothing-to-wait = Nothing to wait for: the hold is running.
+hold-not-longer = The hold cannot get longer here.
+hold-paused-already = It is paused already.
+hold-runs-already = It is running.
+hold-over = This timer is over.
+hold-one-runs = A timer is running. Stop the running one?
+button-stop-running = Stop it and start this
+button-keep-running = Keep it running
+hold-kept = Fine, it runs on.
+end-done = <b>{ $name }</b>: { $efforts } of { $total } done{ $minutes ->
+    [none] .
+   *[other] , { $minutes }.
+}
+end-stopped = <b>{ $name }</b>: stopped at { $efforts } of { $total }, { $seconds } s logged{ $counts ->
+    [yes] . That counts as done.
+   *[no] . “Done” logs the whole of it.
+}
+end-stopped-nothing = Stopped. Nothing was logged.
+end-seconds-each = { $seconds } s a leg
+end-seconds-sides = { $left } s left, { $right } s right
+end-seconds-one = { $seconds } s
+end-lost = I lost count of this hold, because I was away. What do you say?
+end-forgotten = The timer has been paused for ten minutes, so it has ended. What do you say?
+button-done-anyway = Done anyway
+button-start-again = Start again
+button-undo = Undo
+button-any-pain = Any pain?
+
+## Done
+
+logged = Logged: <b>{ $name }</b>{ $day ->
+    [today] .
+   *[other] {" "}on { $day }.
+}
+already-logged = Already logged { $time }.
+button-one-more = Log one more
+undone = Taken back: { $name }.
+undo-nothing = There is nothing to take back.
+
+## Pain
+
+pain-stopped = Stopped. Come out slowly. What is it?
+pain-ask = Any pain? The pull of the stretch does not count.
+button-pain-none = None
+button-pain-little = A little 1-2
+button-pain-some = Some 3-5
+button-pain-strong = A lot 6-10
+button-pain-tingling = Tingling or numb
+pain-none = Good to hear.
+pain-little = A pull is fine. You can go on more gently, or leave it for today.
+pain-some = Then shorter and gentler, or enough for today? Your choice.
+button-gentler = Shorter and gentler
+button-go-on-gently = Go on more gently
+button-enough = Enough for today
+pain-enough = Fine, nothing more today. { $next }
+pain-strong = Nothing more today, please. Gentle walking is usually fine. This is Limber’s own rule, not a diagnosis.
+pain-tingling = Nothing more today, please. Gentle walking is usually fine. Please have tingling or numbness looked at by a physiotherapist or doctor. This is Limber’s own rule, not a diagnosis.
+pain-signs = Is any of these there?
+button-signs-none = None of these
+button-signs-one = One of these
+signs-none = Good. { $next }
+signs-one = Please get emergency care now: { $number }. Reminders are paused; /resume brings them back when you are well.
+resting-today = You said that it hurts today, so Limber shows nothing more today. { $next }
+
+## Pause, stop, delete
+
+pause-ask = For how long?
+button-pause-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+button-pause-date = Until a date
+button-pause-open = Until I resume
+pause-date-ask = Type the date of your first day back, such as { $example }.
+pause-date-refused = I did not understand that date, so nothing was changed. Try { $example }.
+pause-date-past = That date is not ahead of us, so nothing was changed. Try { $example }.
+paused = Paused. { $next }
+resumed = Welcome back. { $next }
+not-paused = Nothing is paused. { $next }
+stop-ask = Stop the reminders? Your record can stay for when you come back.
+button-stop-keep = Stop, keep my record
+button-stop-delete = Stop and delete everything
+stopped = Stopped. Nothing comes any more. /start brings everything back as it was.
+stop-which = Do you mean the reminders?
+pause-which = Do you mean a break from the reminders?
+delete-ask = Delete everything that Limber knows about you: times, record, settings? This cannot be undone.
+button-delete-yes = Delete everything
+button-delete-no = Keep it
+delete-done = Everything about you is deleted. /start begins anew.
+delete-kept = Nothing was deleted.
+
+## Pages
+
+precautions-title = <b>Precautions</b>
+precautions-emergency = <b>Emergency care now</b> ({ $number }):
+precautions-today = <b>A doctor today</b>:
+precautions-soon = <b>A doctor soon</b>:
+precautions-version = Version { $version }, { $date }
+stats-title = <b>This week</b>
+stats-minutes = Hamstring holds: { $left } min left, { $right } min right.
+stats-total = { $days ->
+    [one] One day with an entry so far.
+   *[other] { $days } days with an entry so far.
+}
+stats-none = No entry so far. The first one is half a minute away: /today
+settings-title = <b>Settings</b>
+settings-sound = Sound of the timer: { $on ->
+    [yes] on
+   *[no] off
+}
+button-sound-off = Turn the sound off
+button-sound-on = Turn the sound on
+help =
+    <b>Limber</b> sends one stretch at your time. You can tap, or simply say:
+
+    • “done” when you did it, “undo” to take it back
+    • “skip”, “another”, “more”, “snooze 30”, “start”
+    • 7:30, or “weekdays 8, sat 10”, to change your times
+    • “pain” or “ouch” when something hurts
+
+    /today the next stretch now
+    /time your times · /zone your city
+    /pause a break · /resume go on
+    /stats your week · /settings sound
+    /precautions what to take care of
+    /privacy · /delete · /stop
+privacy =
+    <b>What Limber keeps</b>: your Telegram number, city and time zone, your times, the conditions you ticked, and your record. They are kept to send the right stretch at the right time, and for nothing else.
+
+    <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
+
+    <b>How long</b>: until you say /delete, which removes all of it at once. /stop ends the reminders and keeps the record if you want.
+
+    Nobody else gets it. Who hosts this bot: { $contact }
+privacy-no-contact = whoever gave you the link to it
+unknown = I did not understand that. “done” logs a stretch, /today brings one, /help shows the rest.
+not-text = I can only read text and buttons. /help shows what you can say.
+group = Limber works in a private chat only. See you there!
+private-bot = This Limber is private. You can host your own.
+stale-button = That button is from another time. /today brings a stretch, /help the rest.
+closed-question = That question is closed. /time shows your times.
+trouble = Something went wrong on my side. Nothing was lost; please say it once more.
+unnamed = a stretch

@@ -1,0 +1,60 @@
+"""What the tests share: both databases, a world with the whole bot in it."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.localchat.people import Person
+from bot.localchat.telegram import LocalTelegram
+from bot.storage.database import Database
+from tests.databases import postgresql, postgresql_database
+from tests.world import MONDAY_MORNING, TOKEN, FakeClock, World, running
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with postgresql(tmp_path_factory.mktemp("postgresql")) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A new database, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'limber.sqlite'}"
+    else:
+        with postgresql_database(request.getfixturevalue("postgresql_server")) as url:
+            yield url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    await database.open()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock(MONDAY_MORNING)
+
+
+@pytest.fixture
+def telegram(clock: FakeClock) -> Iterator[LocalTelegram]:
+    telegram = LocalTelegram(TOKEN, clock=clock, record=True)
+    yield telegram
+    telegram.close()
+
+
+@pytest.fixture
+async def world(telegram: LocalTelegram, clock: FakeClock, tmp_path: Path) -> AsyncIterator[World]:
+    """The whole bot on a SQLite file."""
+    async with running(telegram, clock, f"sqlite:///{tmp_path / 'limber.sqlite'}") as world:
+        yield world
+
+
+@pytest.fixture
+def ann(telegram: LocalTelegram) -> Person:
+    return telegram.person("Ann", language_code="en")

@@ -1,0 +1,178 @@
+"""The database as a whole: migrations, transactions, one process a file."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, DateTime, inspect
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.domain.person import Person
+from bot.storage import database as storage
+from bot.storage.columns import Instant
+from bot.storage.database import Database, DatabaseError
+from bot.storage.tables import metadata
+
+
+async def test_migrations_go_up_down_and_up_and_end_equal_to_the_tables(database_url: str) -> None:
+    engine = create_async_engine(storage._async_url(database_url))
+
+    def there_and_back(connection: Connection) -> None:
+        storage.upgrade(connection)
+        assert differences(connection) == []
+        storage.downgrade(connection, "base")
+        assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
+        storage.upgrade(connection)
+        assert differences(connection) == []
+
+    async with engine.begin() as connection:
+        await connection.run_sync(there_and_back)
+    await engine.dispose()
+
+
+def differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, metadata))
+
+
+def test_every_instant_is_kept_in_utc() -> None:
+    columns = [column for table in metadata.tables.values() for column in table.columns]
+    instants = [column for column in columns if column.name.endswith(("_at", "_until"))]
+    assert instants
+    assert all(isinstance(column.type, Instant) for column in instants)
+    assert not any(isinstance(column.type, DateTime) for column in columns)
+
+
+async def test_an_instant_comes_back_as_it_went_in(database: Database) -> None:
+    at = datetime.fromisoformat("2027-05-02T07:30:00.123456+05:45")
+    async with database.write() as tx:
+        await tx.people.add(Person(7, "en", last_seen_at=at))
+    async with database.read() as tx:
+        person = await tx.people.get(7)
+    assert person is not None
+    assert person.last_seen_at == at
+    assert person.last_seen_at is not None
+    assert person.last_seen_at.tzinfo is UTC
+
+
+async def test_a_naive_instant_is_refused(database: Database) -> None:
+    with pytest.raises(Exception, match="time zone"):
+        async with database.write() as tx:
+            await tx.people.add(Person(7, "en", last_seen_at=datetime(2027, 5, 2)))  # noqa: DTZ001
+
+
+async def test_two_hundred_changes_at_once_all_arrive(database: Database) -> None:
+    async with database.write() as tx:
+        await tx.people.add(Person(7, "en"))
+
+    async def add_one() -> None:
+        async with database.write() as tx:
+            person = await tx.people.get(7)
+            assert person is not None
+            await tx.people.save(replace(person, practised=person.practised + 1))
+
+    await asyncio.gather(*(add_one() for _ in range(200)))
+    async with database.read() as tx:
+        person = await tx.people.get(7)
+    assert person is not None
+    assert person.practised == 200
+
+
+async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
+    async def fail_halfway() -> None:
+        async with database.write() as tx:
+            await tx.people.add(Person(7, "en"))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail_halfway()
+    async with database.read() as tx:
+        assert await tx.people.get(7) is None
+
+
+async def test_a_telegram_id_of_64_bits_fits(database: Database) -> None:
+    async with database.write() as tx:
+        await tx.people.add(Person(2**62, "en"))
+    async with database.read() as tx:
+        assert await tx.people.get(2**62) is not None
+
+
+async def test_a_second_process_on_one_file_is_refused_in_one_line(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'limber.sqlite'}"
+    first, second = Database(url), Database(url)
+    await first.open()
+    with pytest.raises(DatabaseError, match="Another Limber is using"):
+        await second.open()
+    await second.close()
+    await first.close()
+    await second.open()
+    await second.close()
+
+
+async def test_the_file_is_copied_before_a_migration(tmp_path: Path) -> None:
+    file = tmp_path / "limber.sqlite"
+    database = Database(f"sqlite:///{file}")
+    await database.open()
+    await database.close()
+    assert [path.name for path in tmp_path.glob("*.before-*")] == []
+    engine = create_async_engine(storage._async_url(f"sqlite:///{file}"))
+    async with engine.begin() as connection:
+        await connection.run_sync(storage.downgrade, "base")
+    await engine.dispose()
+    await database.open()
+    await database.close()
+    (copy,) = tmp_path.glob("*.before-*")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (0,)
+
+
+async def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "limber.sqlite"
+    database = Database(f"sqlite:///{file}")
+    await database.open()
+    async with database.write() as tx:
+        await tx.people.add(Person(7, "en"))
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+    await database.close()
+
+
+async def test_a_database_from_a_newer_limber_is_refused_unchanged(tmp_path: Path) -> None:
+    file = tmp_path / "limber.sqlite"
+    database = Database(f"sqlite:///{file}")
+    await database.open()
+    await database.close()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'from-the-future'")
+        connection.commit()
+    with pytest.raises(DatabaseError, match="newer than this Limber"):
+        await database.open()
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("mysql://x/y", "must begin with"),
+        ("nonsense", "not an address"),
+        ("sqlite://", "must name a file"),
+        ("sqlite:///:memory:", "must name a file"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_one_clear_line(url: str, why: str) -> None:
+    with pytest.raises(DatabaseError, match=why):
+        Database(url)
+
+
+async def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
+    file = tmp_path / "limber.sqlite"
+    file.write_bytes(b"this is no database" * 100)
+    database = Database(f"sqlite:///{file}")
+    with pytest.raises(DatabaseError, match="cannot be opened"):
+        await database.open()
+    await database.close()

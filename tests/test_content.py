@@ -1,0 +1,351 @@
+"""The content as it ships: its facts and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+import pyphen
+import pytest
+
+from bot.content import load
+from bot.domain.stretch import Kind, Language, Position, Setting, StretchText
+
+CONTENT = Path(__file__).parents[1] / "content"
+LIBRARY = load(CONTENT)
+LANGUAGES = list(LIBRARY.languages.values())
+ENGLISH = LIBRARY.languages["en"]
+TEXTS = [
+    pytest.param(text, id=f"{language.id}-{id_}")
+    for language in LANGUAGES
+    for id_, text in language.stretches.items()
+]
+
+ROLLERS = {"roll-hamstrings", "roll-back-muscles"}
+HAMSTRINGS = {
+    "standing", "seated", "supine", "pnf", "leg-swings", "walking-lunges", "high-kicks", "downward-dog",
+    "standing-forward-bend", "reclining-big-toe", "roll-hamstrings", "chair-hamstring",
+}  # fmt: skip
+OTHERS = {
+    "roll-back-muscles", "calf-straight", "calf-bent", "hip-flexor-kneel", "hip-flexor-standing", "hip-flexor-bed",
+    "cat-cow", "knee-to-chest", "trunk-rotation", "seated-twist", "cross-body", "doorway-chest", "warm-up",
+}  # fmt: skip
+EVERYTHING = HAMSTRINGS | OTHERS
+KNEELING = {"hip-flexor-kneel", "cat-cow", "downward-dog"}
+
+HIDDEN = {
+    "tingling": HAMSTRINGS - {"supine", "walking-lunges"} | ROLLERS,
+    "osteoporosis": {
+        "seated", "standing-forward-bend", "knee-to-chest", "hip-flexor-bed", "high-kicks", "roll-back-muscles",
+    },
+    "pregnancy": {"high-kicks", "roll-back-muscles"},
+    "pregnancy-late": {
+        "high-kicks", "roll-back-muscles", "supine", "pnf", "reclining-big-toe", "hip-flexor-bed",
+        "knee-to-chest", "trunk-rotation",
+    },
+    "clot": EVERYTHING,
+    "thinners": ROLLERS,
+    "tear": HAMSTRINGS,
+    "operation": EVERYTHING,
+    "hip-replacement": KNEELING
+    | {"seated", "standing-forward-bend", "knee-to-chest", "trunk-rotation", "hip-flexor-bed"},
+    "glaucoma": {"downward-dog", "standing-forward-bend"},
+    "blood-pressure": {"downward-dog", "standing-forward-bend", "pnf"},
+    "dizzy": {"standing-forward-bend", "standing", "leg-swings", "walking-lunges", "high-kicks"},
+    "wrist": {"downward-dog", "cat-cow", "roll-hamstrings"},
+    "kneeling": KNEELING | {"walking-lunges"},
+    "shoulder": {"doorway-chest", "downward-dog", "cross-body"},
+    "loose-joints": {"pnf"},
+    "no-floor": KNEELING | ROLLERS | {"seated", "supine", "pnf", "reclining-big-toe"},
+}  # fmt: skip
+
+# id: sides, seconds to get ready and to switch, rest, repetitions (start, most), phases (name, start, most, from 65)
+HOLD = ("hold", 15, 30, 60)
+MOVE = ("move", 30, 60, 60)
+ROLL = ("roll", 30, 60, 60)
+DOSES = {
+    "standing": (True, 5, 5, 0, (2, 3), [HOLD]),
+    "seated": (False, 15, 0, 10, (2, 3), [HOLD]),
+    "supine": (True, 15, 10, 0, (2, 3), [HOLD]),
+    "pnf": (
+        True, 20, 15, 10, (1, 3),
+        [("stretch", 10, 10, 10), ("push", 6, 10, 10), ("relax", 3, 3, 3), ("deeper", 15, 30, 30)],
+    ),
+    "leg-swings": (True, 5, 5, 0, (2, 3), [MOVE]),
+    "walking-lunges": (False, 5, 0, 10, (2, 3), [MOVE]),
+    "high-kicks": (False, 5, 0, 10, (2, 3), [MOVE]),
+    "downward-dog": (False, 15, 0, 10, (2, 3), [HOLD]),
+    "standing-forward-bend": (False, 5, 0, 10, (2, 3), [HOLD]),
+    "reclining-big-toe": (True, 20, 15, 0, (2, 3), [HOLD]),
+    "roll-hamstrings": (True, 15, 10, 0, (1, 3), [ROLL]),
+    "roll-back-muscles": (False, 15, 0, 10, (1, 2), [ROLL]),
+    "chair-hamstring": (True, 10, 5, 0, (2, 3), [HOLD]),
+    "calf-straight": (True, 5, 5, 0, (2, 3), [HOLD]),
+    "calf-bent": (True, 5, 5, 0, (2, 3), [HOLD]),
+    "hip-flexor-kneel": (True, 15, 10, 0, (2, 3), [HOLD]),
+    "hip-flexor-standing": (True, 5, 5, 0, (2, 3), [HOLD]),
+    "hip-flexor-bed": (True, 15, 10, 0, (2, 3), [HOLD]),
+    "cat-cow": (False, 15, 0, 10, (1, 2), [("move", 20, 60, 60)]),
+    "knee-to-chest": (True, 15, 10, 0, (2, 3), [("hold", 10, 30, 30)]),
+    "trunk-rotation": (True, 15, 10, 0, (2, 3), [("hold", 5, 10, 10)]),
+    "seated-twist": (True, 10, 5, 0, (5, 5), [("hold", 5, 5, 5)]),
+    "cross-body": (True, 5, 5, 0, (2, 3), [HOLD]),
+    "doorway-chest": (True, 5, 5, 0, (2, 3), [HOLD]),
+    "warm-up": (False, 5, 0, 0, (1, 1), [("walk", 120, 300, 300)]),
+}  # fmt: skip
+
+CLAIMS = (
+    r"treat(s|ed|ing)?|cur(e|es|ed|ing)|heal(s|ed|ing)?|fix(es|ed|ing)?|reliev(e|es|ed|ing)|relief"
+    r"|prevent(s|ed|ing)?|correct(s|ed|ing)?|will help|safe for everyone|no pain,? no gain|push through"
+    r"|cause your pain|weak|worn|damaged?|out of line|protect(s|ing)? your back|knots?"
+)
+GUILT = r"missed|failed|overdue|again|still|finally|should have|don['’]t break|streak lost|good morning"
+ILLNESS = (
+    r"pain|hurts?|aches?|sore|injur\w*|ill|sick|disease|doctor|medical|osteoporosis|pregnan\w*|numb\w*|tingl\w*"
+    r"|clots?|tears?|torn|operation|glaucoma|dizzy|blood|back pain"
+)
+
+
+def _words_of(text: StretchText) -> Iterator[str]:
+    yield from (
+        text.name,
+        *text.steps,
+        text.cue,
+        text.error,
+        *text.cautions,
+        text.easier,
+        text.harder,
+        text.why,
+    )
+    yield from text.phases.values()
+
+
+def _all_words(language: Language) -> Iterator[str]:
+    precautions = language.precautions
+    yield from chain.from_iterable(map(_words_of, language.stretches.values()))
+    yield from precautions.summary + precautions.emergency + precautions.today + precautions.soon
+    yield from (precautions.disclaimer, precautions.short)
+    yield from (tip.text for tip in language.tips)
+    yield from language.openings
+    yield from (words for tag in language.tags.values() for words in (tag.label, tag.advice))
+    yield from language.programmes.values()
+
+
+def _found(pattern: str, texts: Iterator[str]) -> list[str]:
+    return [text for text in texts if re.search(rf"\b({pattern})\b", text, re.IGNORECASE)]
+
+
+def _reading_ease(texts: list[str], language: str = "en_US") -> float:
+    """Flesch reading ease; a text without a full stop at its end is a sentence too."""
+    sentences = [part for text in texts for part in re.split(r"[.!?]+\s*", text) if part]
+    words = [word for sentence in sentences for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", sentence)]
+    hyphenation = pyphen.Pyphen(lang=language)
+    syllables = sum(len(hyphenation.positions(word)) + 1 for word in words)
+    return 206.835 - 1.015 * len(words) / len(sentences) - 84.6 * syllables / len(words)
+
+
+# What ships
+
+
+def test_all_twenty_five_stretches_are_there() -> None:
+    assert set(LIBRARY.stretches) == EVERYTHING
+    assert len(EVERYTHING) == 25
+
+
+@pytest.mark.parametrize("id_", sorted(EVERYTHING))
+def test_the_dose_of_a_stretch_is_the_one_its_sources_give(id_: str) -> None:
+    plan = LIBRARY.stretches[id_].plan
+    phases = [(phase.name, phase.start, phase.most, phase.most_from_65) for phase in plan.phases]
+    repetitions = (plan.repetitions_start, plan.repetitions_most)
+    assert (plan.sides, plan.get_ready, plan.switch, plan.rest, repetitions, phases) == DOSES[id_]
+
+
+def test_a_dose_goes_below_its_start_only_where_the_facts_say_so() -> None:
+    below = {
+        (id_, phase.name): phase.least
+        for id_, stretch in LIBRARY.stretches.items()
+        for phase in stretch.plan.phases
+        if phase.least != phase.start
+    }
+    assert below == {
+        ("supine", "hold"): 10,
+        ("cat-cow", "move"): 10,
+        ("knee-to-chest", "hold"): 5,
+        ("pnf", "push"): 5,
+        ("pnf", "deeper"): 10,
+        ("warm-up", "walk"): 60,
+    }
+
+
+def test_every_plan_can_shrink_to_one_repetition() -> None:
+    assert {stretch.plan.repetitions_least for stretch in LIBRARY.stretches.values()} == {1}
+
+
+@pytest.mark.parametrize("id_", HIDDEN)
+def test_a_tag_hides_exactly_its_stretches(id_: str) -> None:
+    assert LIBRARY.tags[id_].hides == HIDDEN[id_]
+    assert {stretch.id for stretch in LIBRARY.stretches.values() if id_ in stretch.hidden_for} == HIDDEN[id_]
+
+
+def test_the_tags_are_a_closed_list_and_the_floor_is_asked_elsewhere() -> None:
+    assert list(LIBRARY.tags) == list(HIDDEN)
+    assert [tag.id for tag in LIBRARY.tags.values() if tag.hides_everything] == ["clot", "operation"]
+    assert [tag.id for tag in LIBRARY.tags.values() if not tag.asked_on_screen] == ["no-floor"]
+
+
+def test_the_hamstring_items_are_those_counted_a_leg() -> None:
+    assert {stretch.id for stretch in LIBRARY.stretches.values() if stretch.for_hamstrings} == HAMSTRINGS
+
+
+def test_early_in_the_day_nobody_with_a_sore_back_reaches_or_bends_forward() -> None:
+    assert {stretch.id for stretch in LIBRARY.stretches.values() if not stretch.early_ok} == {
+        "standing", "seated", "high-kicks", "downward-dog", "standing-forward-bend", "roll-hamstrings",
+        "roll-back-muscles", "chair-hamstring", "cat-cow", "seated-twist",
+    }  # fmt: skip
+
+
+def test_kicks_never_come_alone() -> None:
+    assert [stretch.id for stretch in LIBRARY.stretches.values() if not stretch.alone_ok] == ["high-kicks"]
+
+
+def test_a_warm_up_goes_before_dynamic_pnf_and_yoga_stretches() -> None:
+    yoga = {"downward-dog", "standing-forward-bend", "reclining-big-toe"}
+    for stretch in LIBRARY.stretches.values():
+        needed = stretch.kind in {Kind.DYNAMIC, Kind.PNF} or stretch.id in yoga
+        assert stretch.needs_warm_up is needed, stretch.id
+
+
+def test_easier_and_harder_ways_lead_where_the_facts_say() -> None:
+    ways = {id_: (stretch.easier, stretch.harder) for id_, stretch in LIBRARY.stretches.items()}
+    assert {id_: way for id_, way in ways.items() if way != (None, None)} == {
+        "supine": (None, "reclining-big-toe"),
+        "standing": ("chair-hamstring", None),
+        "chair-hamstring": (None, "standing"),
+        "seated": ("chair-hamstring", None),
+        "pnf": ("supine", None),
+        "reclining-big-toe": ("supine", None),
+        "hip-flexor-kneel": ("hip-flexor-standing", None),
+        "hip-flexor-standing": (None, "hip-flexor-kneel"),
+        "trunk-rotation": ("seated-twist", None),
+    }
+
+
+def test_the_default_programme_keeps_the_order_of_ease() -> None:
+    stages = LIBRARY.programmes["hamstrings"].stages
+    assert stages[0] == ("supine",)
+    first = {id_: number for number, stage in reversed(list(enumerate(stages))) for id_ in stage}
+    assert first["supine"] < first["chair-hamstring"] == first["standing"] < first["seated"]
+    assert first["seated"] < first["downward-dog"] < first["leg-swings"] < first["pnf"] == len(stages) - 1
+    assert HAMSTRINGS - {"roll-hamstrings"} <= first.keys()
+
+
+def test_the_programmes_are_the_four_and_reach_every_stretch() -> None:
+    assert set(LIBRARY.programmes) == {"hamstrings", "desk", "whole-body", "runners"}
+    reached = {
+        id_ for programme in LIBRARY.programmes.values() for stage in programme.stages for id_ in stage
+    }
+    assert reached == EVERYTHING - {"warm-up"}
+
+
+@pytest.mark.parametrize("id_", ["hamstrings", "whole-body", "runners"])
+def test_kicks_come_after_the_other_stages_and_pnf_comes_last(id_: str) -> None:
+    stages = LIBRARY.programmes[id_].stages
+    assert stages[-1] == ("pnf",)
+    assert "high-kicks" in stages[-2]
+
+
+def test_the_desk_programme_needs_no_floor() -> None:
+    for id_ in chain.from_iterable(LIBRARY.programmes["desk"].stages):
+        stretch = LIBRARY.stretches[id_]
+        assert Setting.OFFICE in stretch.settings
+        assert stretch.position in {Position.STANDING, Position.CHAIR}
+
+
+def test_every_place_has_something_for_the_hamstrings_or_the_hips() -> None:
+    for setting in Setting:
+        muscles = {
+            muscle
+            for stretch in LIBRARY.stretches.values()
+            if setting in stretch.settings
+            for muscle in stretch.muscles
+        }
+        assert {"hamstrings", "back"} <= muscles, setting
+
+
+def test_every_fact_has_a_source() -> None:
+    for stretch in LIBRARY.stretches.values():
+        assert stretch.sources, stretch.id
+        assert all(source.strip() for source in stretch.sources), stretch.id
+    assert all(language.precautions.sources for language in LANGUAGES)
+
+
+def test_the_precautions_carry_version_and_date() -> None:
+    assert (ENGLISH.precautions.version, ENGLISH.precautions.dated_on) == (1, date(2026, 11, 23))
+    assert len(ENGLISH.precautions.summary) == 9
+
+
+# Its words
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_stretch_leaves_room_in_its_caption(text: StretchText) -> None:
+    longest = max(text.cautions, key=len)
+    assert sum(map(len, (text.name, *text.steps, text.cue, longest))) <= 520
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_first_step_is_to_walk_or_march(text: StretchText) -> None:
+    assert re.match(r"Walk .*march on the spot .*minute", text.steps[0])
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_promise_is_no_more_than_a_may(text: StretchText) -> None:
+    assert " may " in text.why
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=id_) for id_, text in ENGLISH.stretches.items()])
+def test_a_stretch_reads_easily(text: StretchText) -> None:
+    assert _reading_ease([*text.steps, text.cue, text.why]) >= 60
+
+
+def test_the_precautions_read_easily() -> None:
+    text = ENGLISH.precautions
+    said = [*text.summary, *text.emergency, *text.today, *text.soon, text.short]
+    assert _reading_ease(said) >= 50
+
+
+def test_hard_words_are_told_from_easy_ones() -> None:
+    assert _reading_ease(["Sit down and breathe."]) > 90
+    assert _reading_ease(["Musculoskeletal rehabilitation necessitates individualised consultation."]) < 0
+
+
+def test_the_precautions_fit_into_one_message() -> None:
+    for language in LANGUAGES:
+        text = language.precautions
+        lines = [*text.summary, *text.emergency, *text.today, *text.soon, text.disclaimer]
+        assert sum(len(line) + len("10. \n") for line in lines) <= 3300, language.id
+
+
+def test_no_promise_of_a_cure_and_no_threat() -> None:
+    assert _found(CLAIMS, _all_words(ENGLISH)) == []
+
+
+def test_no_guilt() -> None:
+    assert _found(GUILT, _all_words(ENGLISH)) == []
+
+
+def test_a_lock_screen_names_no_illness() -> None:
+    phases = (words for text in ENGLISH.stretches.values() for words in text.phases.values())
+    names = (text.name for text in ENGLISH.stretches.values())
+    assert _found(ILLNESS, chain(names, phases, ENGLISH.openings)) == []
+
+
+def test_openings_and_names_differ_from_each_other() -> None:
+    for language in LANGUAGES:
+        assert len(language.openings) >= 14
+        assert len(set(language.openings)) == len(language.openings)
+        names = [text.name for text in language.stretches.values()]
+        assert len(set(names)) == len(names)
