@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
 from time import monotonic
-from typing import Any
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
@@ -28,6 +26,8 @@ from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.pictures import StretchPictures
 from bot.domain.person import Standing
+from bot.pictures.figure import load_figures
+from bot.pictures.render import Pictures
 from bot.places import Places
 from bot.services.answers import Answers
 from bot.services.holds import Holds
@@ -43,16 +43,11 @@ from bot.telegram_api.application import LimberApplication, LimberBase
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.intake import Intake
 from bot.telegram_api.request import TelegramRequest, sort_failure
-from bot.ticks import ticking
+from bot.workers import Workers
 
 log = structlog.get_logger()
 
 CONTENT = Path(__file__).parents[1] / "content"
-LONGEST_SLEEP_SECONDS = 0.25
-PROMPT_TICK_SECONDS = 1.0
-RECOVER_TICK_SECONDS = 20.0
-FORGET_TICK_SECONDS = 3600.0
-DRAIN_SECONDS = 6.0
 TRY_AGAIN_SECONDS = 5.0
 
 
@@ -70,8 +65,7 @@ class App:
     limber: Limber
     voices: Voices
     pictures: StretchPictures
-    tasks: list[asyncio.Task[None]] = field(default_factory=list)
-    scheduler: AsyncIOScheduler | None = None
+    workers: Workers
 
     async def open(self) -> None:
         """Opens the database and puts back on its way what an earlier life left."""
@@ -97,36 +91,14 @@ class App:
 
     async def run(self) -> None:
         """Starts the workers; returns at once."""
-        prompts_due, recovery_due, forgetting_due = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self.scheduler = ticking(
-            {
-                prompts_due: PROMPT_TICK_SECONDS,
-                recovery_due: RECOVER_TICK_SECONDS,
-                forgetting_due: FORGET_TICK_SECONDS,
-            }
-        )
-        self.scheduler.start()
-        await self.intake.replay()
-        workers: Mapping[str, Coroutine[Any, Any, None]] = {
-            "intake": self.intake.poll(),
-            "prompts": _on(prompts_due, self._send_prompts),
-            "recovery": _on(recovery_due, self._recover),
-            "forgetting": _on(forgetting_due, self.intake.forget_old),
-            "holds": self._run_holds(),
-        }
-        self.tasks = [asyncio.create_task(worker, name=name) for name, worker in workers.items()]
+        await self.workers.start()
 
     async def close(self) -> None:
         """Ends within 8 s; what was begun is finished or waits in the database."""
-        if self.scheduler is not None:
-            self.scheduler.shutdown(wait=False)
-        for task in self.tasks:
-            task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
-        await self.intake.stop(DRAIN_SECONDS)
+        await self.workers.stop()
         with contextlib.suppress(TelegramError, RuntimeError):
             await self.application.shutdown()
-        await self.pictures.close()
+        self.pictures.close()
         await self.database.close()
 
     async def next_reminder(self, person_id: int | None = None) -> datetime | None:
@@ -146,27 +118,6 @@ class App:
             await self.application.bot.set_my_description(say.plain("about"), language_code=code)
             await self.application.bot.set_my_short_description(say.plain("about-short"), language_code=code)
 
-    async def _send_prompts(self) -> None:
-        await self.limber.prompts.send_due()
-
-    async def _recover(self) -> None:
-        await self.limber.prompts.recover(alone=False)
-
-    async def _run_holds(self) -> None:
-        """Runs holds, sleeping until the next beat, at most a quarter of a second while one runs."""
-        holds = self.limber.holds
-        while True:
-            holds.changed.clear()
-            try:
-                await holds.run_due()
-                runs = await holds.next_beat_at() is not None
-            except Exception:
-                log.exception("a beat failed; the next one goes on")
-                runs = True
-            timeout = LONGEST_SLEEP_SECONDS if runs else PROMPT_TICK_SECONDS
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(holds.changed.wait(), timeout)
-
 
 def build(
     settings: Settings,
@@ -176,12 +127,12 @@ def build(
     budget_clock: Callable[[], float] = monotonic,
     chance: Random | None = None,
     content_folder: Path = CONTENT,
-    picture_folder: Path | None = None,
+    picture_folder: Path,
 ) -> App:
     """The bot, put together and not started; raises the content's and the database's own errors."""
     library = content.load(content_folder)
     texts = text.load(content_folder, on_error=_missing_text)
-    database = Database(settings.database_url)
+    database = Database(settings.database_address)
     voices = Voices(texts, library, settings.emergency_number, settings.operator_contact)
     budget = Budget(settings.send_rate, budget_clock)
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
@@ -193,7 +144,9 @@ def build(
         get_updates_request=request or TelegramRequest(),
         rate_limiter=budget,
     )
-    pictures = StretchPictures(database, content_folder / "figures", picture_folder, bot)
+    pictures = StretchPictures(
+        database, Pictures(load_figures(content_folder / "figures"), picture_folder), bot
+    )
     messenger = TelegramMessenger(bot, budget, voices, pictures)
     safety_version = library.languages[text.FIRST_LANGUAGE].precautions.version
     limber = Limber(
@@ -235,23 +188,8 @@ def build(
         on_unreachable=unreachable,
         on_trouble=trouble,
     )
-    return App(application, database, intake, limber, voices, pictures)
+    return App(application, database, intake, limber, voices, pictures, Workers(limber, intake))
 
 
 def _missing_text(reason: str) -> None:
     log.error("text", reason=reason)
-
-
-def _on(event: asyncio.Event, work: Callable[[], Awaitable[None]]) -> Coroutine[Any, Any, None]:
-    """A worker that does its work whenever its event is set; a failure is logged and the next one goes on."""
-
-    async def worker() -> None:
-        while True:
-            await event.wait()
-            event.clear()
-            try:
-                await work()
-            except Exception:
-                log.exception("a worker failed; it goes on")
-
-    return worker()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from telegram import Message
@@ -12,13 +12,13 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.desk import Voices
+from bot.chat.pictures import Picture, StretchPictures
 from bot.chat.views import holds as hold_views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views.view import CAPTION_UNITS, View, units
 from bot.domain.hold import Frame, Hold
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
-from bot.domain.stretch import Side
 from bot.services.ports import Ambiguous, HoldEnding, Permit, Sent, TryLater, Unreachable
 from bot.telegram_api.budget import Budget, Priority
 from bot.telegram_api.request import is_bad_file, is_gone, is_not_modified, sort_failure
@@ -30,23 +30,10 @@ Answer = TypeVar("Answer")
 PATIENCE_SECONDS = {True: 3.0, False: 0.25}
 
 
-class Pictures(Protocol):
-    """Pictures of stretches, as Telegram knows them or as bytes still to be sent."""
-
-    async def of(self, stretch_id: str, side: Side) -> str | bytes | None:
-        """Telegram's file id, else the picture itself, else None where the content has none."""
-
-    async def sent(self, stretch_id: str, side: Side, file_id: str) -> None:
-        """Keeps Telegram's file id of a picture."""
-
-    async def forget(self, stretch_id: str, side: Side) -> None:
-        """Forgets a file id that Telegram no longer knows."""
-
-
 class TelegramMessenger:
     """The services' Messenger on a bot and its budget."""
 
-    def __init__(self, bot: ExtBot[Any], budget: Budget, voices: Voices, pictures: Pictures) -> None:
+    def __init__(self, bot: ExtBot[Any], budget: Budget, voices: Voices, pictures: StretchPictures) -> None:
         self._bot = bot
         self._budget = budget
         self._voices = voices
@@ -61,8 +48,7 @@ class TelegramMessenger:
 
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
         view = prompt_views.prompt(self._voices.of(person.language), prompt)
-        stretch_id = prompt.stretch_id or ""
-        picture = await self._pictures.of(stretch_id, prompt.first_side)
+        picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side)
         if picture is None or units(view.text) > CAPTION_UNITS:
             message = await _sorted(
                 self._bot.send_message(
@@ -78,12 +64,12 @@ class TelegramMessenger:
         try:
             message = await self._send_picture(person, view, picture, silent=silent)
         except TelegramError as error:
-            if not is_bad_file(error) or isinstance(picture, bytes):
+            if not is_bad_file(error) or isinstance(picture.media, bytes):
                 raise _failure(error) from error
-            await self._pictures.forget(stretch_id, prompt.first_side)
+            await self._pictures.forget(picture)
             return await self.send_prompt(person, prompt, silent=silent)
-        if isinstance(picture, bytes) and message.photo:
-            await self._pictures.sent(stretch_id, prompt.first_side, message.photo[-1].file_id)
+        if isinstance(picture.media, bytes):
+            await self._pictures.sent(picture, message)
         return Sent(message.message_id, has_picture=True)
 
     async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
@@ -168,18 +154,17 @@ class TelegramMessenger:
             # The end was shown; what stays of the timer above it misleads nobody.
             log.info("timer message left", hold_id=ending.hold.id)
 
-    async def _send_picture(
-        self, person: Person, view: View, picture: str | bytes, *, silent: bool
-    ) -> Message:
-        return await self._bot.send_photo(
-            person.id,
-            picture,
-            caption=view.text,
-            reply_markup=view.keyboard,
-            parse_mode=ParseMode.HTML,
-            disable_notification=silent,
-            rate_limit_args=Priority.PROMPT,
-        )
+    async def _send_picture(self, person: Person, view: View, picture: Picture, *, silent: bool) -> Message:
+        options: dict[str, Any] = {
+            "caption": view.text,
+            "reply_markup": view.keyboard,
+            "parse_mode": ParseMode.HTML,
+            "disable_notification": silent,
+            "rate_limit_args": Priority.PROMPT,
+        }
+        if picture.moves:
+            return await self._bot.send_animation(person.id, picture.media, filename="stretch.gif", **options)
+        return await self._bot.send_photo(person.id, picture.media, filename="stretch.png", **options)
 
     async def _show_prompt(self, person: Person, prompt: Prompt, view: View) -> None:
         """Changes a prompt's message, whether it is a picture or a text; one that is gone is left alone."""

@@ -72,9 +72,14 @@ async def none_of_these(visit: Visit) -> None:
 async def pass_safety(visit: Visit) -> None:
     """The screen was answered: on to the next step, or back to where somebody was."""
     await visit.limber.people.pass_safety(visit.person.id)
-    await visit.look_again()
+    profile = await visit.limber.people.profile(visit.person.id)
+    visit.person = profile.person
     await visit.put_away_keyboard()
-    await next_step(visit)
+    if profile.step is None:
+        line = visit.voice.next_markup(profile.person, profile.next)
+        await visit.say(View(visit.voice.say("conditions-kept", next=line)))
+    else:
+        await next_step(visit)
 
 
 async def show_conditions(visit: Visit) -> None:
@@ -86,6 +91,8 @@ async def show_conditions(visit: Visit) -> None:
 async def tick(visit: Visit, tag: str, *, on: bool) -> str | None:
     """One condition ticked or cleared; an emergency sign leads to care, and to no stretch."""
     if tag == EMERGENCY:
+        if visit.person.standing is Standing.ACTIVE:
+            await visit.limber.people.pause(visit.person.id)
         await visit.limber.people.ask(visit.person.id, Dialogue(Asking.EMERGENCY))
         await visit.edit(views.emergency(visit.voice))
         return None
@@ -189,7 +196,6 @@ async def went_on(visit: Visit, step: Step) -> None:
         profile = await visit.limber.people.profile(visit.person.id)
         visit.person = profile.person
         await visit.edit(views.subscribed(visit.voice, profile, from_tomorrow=step.from_tomorrow))
-        await visit.line("first-now")
         shown = await visit.limber.prompts.show_now(visit.person.id, Kind.FIRST, update_id=visit.update_id)
         if shown is None:
             await visit.line("nothing-fits")

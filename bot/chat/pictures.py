@@ -2,32 +2,70 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
+from telegram import Message
 from telegram.ext import ExtBot
 
 from bot.domain.stretch import Side
+from bot.pictures.render import Pictures
 from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to send: Telegram's file id or the bytes themselves; `moves` for an animation."""
+
+    content_hash: str
+    media: str | bytes
+    moves: bool
 
 
 class StretchPictures:
     """What Telegram has of each picture, and the pictures that it still needs."""
 
-    def __init__(self, database: Database, figures: Path, cache: Path | None, bot: ExtBot[Any]) -> None:
+    def __init__(self, database: Database, pictures: Pictures, bot: ExtBot[Any]) -> None:
         self._database = database
-        self._figures = figures
-        self._cache = cache
+        self._pictures = pictures
         self._bot = bot
+        # What the table holds, read once for each picture: a burst of prompts needs few pictures many times.
+        self._file_ids: dict[str, str] = {}
 
-    async def of(self, stretch_id: str, side: Side) -> str | bytes | None:
-        return None
+    async def of(self, stretch_id: str, side: Side) -> Picture | None:
+        """The picture of a stretch that begins with a side, None where the content has none."""
+        figure = self._pictures.figures.get(stretch_id)
+        if figure is None:
+            return None
+        content_hash = self._pictures.hash(stretch_id, side)
+        file_id = self._file_ids.get(content_hash)
+        if file_id is None:
+            async with self._database.read() as tx:
+                file_id = await tx.media.file_id(content_hash, self._bot.id)
+        if file_id is not None:
+            self._file_ids[content_hash] = file_id
+            return Picture(content_hash, file_id, figure.moves)
+        drawn = await self._pictures.moving(stretch_id, side) or await self._pictures.still(stretch_id, side)
+        return Picture(content_hash, drawn, figure.moves)
 
-    async def sent(self, stretch_id: str, side: Side, file_id: str) -> None:
-        return None
+    async def sent(self, picture: Picture, message: Message) -> None:
+        """Keeps the file id under which Telegram has a picture from now on."""
+        if message.animation is not None:
+            file_id = message.animation.file_id
+        elif message.photo:
+            file_id = message.photo[-1].file_id
+        else:
+            return
+        self._file_ids[picture.content_hash] = file_id
+        async with self._database.write() as tx:
+            await tx.media.keep(picture.content_hash, self._bot.id, file_id)
 
-    async def forget(self, stretch_id: str, side: Side) -> None:
-        return None
+    async def forget(self, picture: Picture) -> None:
+        """Forgets a file id that Telegram no longer knows."""
+        self._file_ids.pop(picture.content_hash, None)
+        async with self._database.write() as tx:
+            await tx.media.forget(picture.content_hash, self._bot.id)
 
-    async def close(self) -> None:
-        return None
+    def close(self) -> None:
+        """Ends the drawing process."""
+        self._pictures.close()

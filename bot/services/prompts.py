@@ -56,13 +56,18 @@ class Prompts:
         self._chance = chance
         # A new name at every start: what an earlier life of this process held is nobody's.
         self._holder = uuid4().hex
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Lets the chunk that is on its way be the last one."""
+        self._stopping = True
 
     async def send_due(self) -> int:
         """Sends everything that is due now and returns how many prompts got an outcome."""
         handled = 0
-        while await self._claim():
+        while not self._stopping and await self._claim():
             pass
-        while chunk := await self._next_chunk():
+        while not self._stopping and (chunk := await self._next_chunk()):
             handled += len(chunk)
         return handled
 
@@ -82,6 +87,10 @@ class Prompts:
             await tx.prompts.take_over(again, self._holder, now + LEASE)
         if stranded:
             log.info("prompts recovered", again=len(again), unknown=len(doubtful))
+
+    async def recover_expired(self) -> None:
+        """Puts back on its way what a process held that has not been heard of since."""
+        await self.recover(alone=False)
 
     async def next_due_at(self) -> datetime | None:
         """When the next prompt of anybody is due."""

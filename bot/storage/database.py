@@ -6,8 +6,8 @@ import asyncio
 import fcntl
 import os
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,7 +18,8 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.transaction import Transaction
@@ -31,6 +32,10 @@ MIGRATION_LOCK = 5_463_218_770
 
 class DatabaseError(Exception):
     """The database cannot be used; the text is one line for whoever hosts the bot."""
+
+
+class Unavailable(Exception):
+    """The database did not do what was asked: it is full, locked, read-only or gone. Nothing was kept."""
 
 
 class Database:
@@ -52,17 +57,19 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Transaction]:
-        """A transaction that may change rows; commits at the end, rolls back on an exception."""
-        async with self._turn, self._engine.connect() as connection:
-            await connection.execution_options(limber_writes=True)
-            async with connection.begin():
-                yield Transaction(connection, writes=True)
+        """A transaction that may change rows; commits at the end, rolls back on an exception; raises Unavailable."""
+        with _unavailable():
+            async with self._turn, self._engine.connect() as connection:
+                await connection.execution_options(limber_writes=True)
+                async with connection.begin():
+                    yield Transaction(connection, writes=True)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
-        """A transaction that only reads."""
-        async with self._engine.connect() as connection, connection.begin():
-            yield Transaction(connection, writes=False)
+        """A transaction that only reads; raises Unavailable."""
+        with _unavailable():
+            async with self._engine.connect() as connection, connection.begin():
+                yield Transaction(connection, writes=False)
 
     async def open(self) -> None:
         """Takes the file for this process and brings the schema up to date; raises DatabaseError."""
@@ -114,6 +121,14 @@ class Database:
         if self.is_sqlite:
             await connection.execute(text("PRAGMA foreign_keys=ON"))
             await connection.rollback()
+
+
+@contextmanager
+def _unavailable() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise Unavailable(type(error).__name__) from None
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:

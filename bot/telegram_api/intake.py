@@ -15,7 +15,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.services.ports import Ambiguous, Clock, TryLater, Unreachable
-from bot.storage.database import Database
+from bot.storage.database import Database, Unavailable
 from bot.storage.inbox import Arrival, State
 from bot.telegram_api.application import LimberBase
 from bot.telegram_api.request import sort_failure
@@ -90,6 +90,11 @@ class Intake:
                 after = told.after if isinstance(told, TryLater) else None
                 wait = min(wait * 2, LONGEST_WAIT_SECONDS)
                 await asyncio.sleep(after.total_seconds() if after else wait)
+            except Exception as error:
+                # The database is full or away: nothing was kept, so nothing is confirmed, and Telegram sends it again.
+                log.error("updates cannot be kept; trying on", why=type(error).__name__)
+                self.is_polling = False
+                await asyncio.sleep(wait := min(wait * 2, LONGEST_WAIT_SECONDS))
             else:
                 self.is_polling = True
                 wait = 1.0
@@ -161,22 +166,24 @@ class Intake:
             del self._lines[person_id]
 
     async def _see_through(self, arrival: Arrival) -> None:
-        """Handles an update until it is done or set aside; while Telegram is out of reach it waits."""
+        """Handles an update until it is done or set aside; while Telegram or the database is away it waits."""
         wait = 1.0
         while True:
             try:
-                state = await self._handle(arrival)
+                await self._finish(arrival, await self._handle(arrival))
+                return
             except TryLater as later:
-                after = later.after.total_seconds() if later.after else wait
-                wait = min(wait * 2, LONGEST_WAIT_SECONDS)
-                await asyncio.sleep(after)
-                continue
-            now = self._clock.now()
-            async with self._database.write() as tx:
-                await tx.inbox.finish(arrival.update_id, state)
-                if arrival.person_id is not None:
-                    await tx.people.saw(arrival.person_id, now)
-            return
+                await asyncio.sleep(later.after.total_seconds() if later.after else wait)
+            except Unavailable as error:
+                log.error("an update waits for the database", why=str(error))
+                await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT_SECONDS)
+
+    async def _finish(self, arrival: Arrival, state: State) -> None:
+        async with self._database.write() as tx:
+            await tx.inbox.finish(arrival.update_id, state)
+            if arrival.person_id is not None:
+                await tx.people.saw(arrival.person_id, self._clock.now())
 
     async def _handle(self, arrival: Arrival) -> State:
         """What became of an update; raises TryLater where its answer could not be sent yet."""
@@ -197,6 +204,8 @@ class Intake:
                 return await self._set_aside(arrival, error)
             # An unclear answer may have been shown: saying it twice is worse than once too few.
             return State.HANDLED
+        except Unavailable:
+            raise
         except Exception as error:
             return await self._set_aside(arrival, error)
         return State.HANDLED

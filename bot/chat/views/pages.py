@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.chat.button_data import Action, Button
+from bot.chat.views.people import condition_labels
 from bot.chat.views.prompts import streak_line
 from bot.chat.views.view import View, Voice, escaped, rows
 from bot.domain.person import Person
@@ -53,13 +54,21 @@ def stats(voice: Voice, shown: Stats) -> View:
 
 
 def settings(voice: Voice, person: Person) -> View:
-    """What can be set."""
-    on = person.sound
-    button = voice.button(
-        "button-sound-off" if on else "button-sound-on", Button(Action.SOUND, value="off" if on else "on")
+    """What is set, and what can be changed."""
+    sound = "off" if person.sound else "on"
+    labels = condition_labels(voice, person)
+    lines = [
+        voice.say("settings-title"),
+        voice.say("settings-sound", on="yes" if person.sound else "no"),
+        voice.say("settings-conditions", labels=labels) if labels else voice.say("settings-no-conditions"),
+    ]
+    return View(
+        "\n".join(lines),
+        rows(
+            [voice.button(f"button-sound-{sound}", Button(Action.SOUND, value=sound))],
+            [voice.button("button-conditions", Button(Action.APPLIES))],
+        ),
     )
-    text = f"{voice.say('settings-title')}\n{voice.say('settings-sound', on='yes' if on else 'no')}"
-    return View(text, rows([button]))
 
 
 def help_page(voice: Voice) -> View:

@@ -61,14 +61,18 @@ def conditions_advice(voice: Voice, person: Person) -> View:
     advice = "\n".join(
         f"• {escaped(voice.content.tags[tag].advice)}" for tag, _ in _conditions(voice) if tag in person.tags
     )
-    labels = " · ".join(label for tag, label in _conditions(voice) if tag in person.tags)
     return View(
-        voice.say("conditions-advice", advice=Html(advice), labels=labels),
+        voice.say("conditions-advice", advice=Html(advice), labels=condition_labels(voice, person)),
         rows(
             [voice.button("button-consent", Button(Action.CONSENT))],
             [voice.button("button-back", Button(Action.APPLIES))],
         ),
     )
+
+
+def condition_labels(voice: Voice, person: Person) -> str:
+    """The labels of what applies to a person, in one line; empty where nothing does."""
+    return " · ".join(label for tag, label in _conditions(voice) if tag in person.tags)
 
 
 def emergency(voice: Voice) -> View:
@@ -137,6 +141,7 @@ def subscribed(voice: Voice, profile: Profile, *, from_tomorrow: bool) -> View:
     ]
     if from_tomorrow:
         lines.append(voice.say("subscribed-tomorrow"))
+    lines += ["", voice.say("first-now")]
     return View("\n".join(lines))
 
 

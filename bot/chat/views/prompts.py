@@ -121,7 +121,7 @@ def answered(voice: Voice, person: Person, shown: Prompt) -> View:
     if shown.answer is Answer.DONE and shown.answered_at is not None:
         return View(voice.say("prompt-done", name=name, time=voice.hour(shown.answered_at, person.zone)))
     if shown.answer is None:
-        return View(voice.say("prompt-older", name=name), prompt_keyboard(voice, shown.id))
+        return prompt(voice, shown)
     return View(voice.say(f"prompt-{shown.answer.value}", name=name))
 
 

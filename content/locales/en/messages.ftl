@@ -42,7 +42,7 @@ command-pause = Take a break
 command-resume = Go on after a break
 command-stats = Your week and your run
 command-precautions = What to take care of
-command-settings = Sound of the timer
+command-settings = Sound, and what applies to you
 command-help = What you can say
 command-privacy = What is kept, and why
 command-delete = Delete everything about you
@@ -93,13 +93,13 @@ zone-nowhere = There is no city near that spot. Please type a city near you.
 zone-set = <b>{ $place }</b>, { $time } now.
 time-ask = <b>When should your stretch come?</b> Tap a time, or type one, such as 7:30.
 subscribed = You are subscribed, { $times }.
-subscribed-tomorrow = Your stretch comes from tomorrow on; here is a short one right now.
-first-now = Here is a first one, a single short hold.
+subscribed-tomorrow = That is less than an hour away, so it begins tomorrow.
+first-now = Here is a first one now, a single short hold.
 start-again = You are subscribed: { $times } ({ $place }).
 start-back = Good to see you. Your times and your record are as you left them.
 start-resume = Let us go on where we were.
 first-safety = First a short safety screen, then this.
-nothing-fits = With what you ticked, Limber has no stretch for you until a professional has agreed. /start shows the screen again.
+nothing-fits = With what you ticked, Limber has no stretch for you until a professional has agreed. /settings shows the conditions again.
 
 ## Times
 
@@ -370,6 +370,10 @@ settings-sound = Sound of the timer: { $on ->
     [yes] on
    *[no] off
 }
+settings-conditions = What applies to you: { $labels }
+settings-no-conditions = What applies to you: none of the conditions
+button-conditions = Change what applies
+conditions-kept = Noted. { $next }
 button-sound-off = Turn the sound off
 button-sound-on = Turn the sound on
 help =
@@ -383,7 +387,7 @@ help =
     /today the next stretch now
     /time your times · /zone your city
     /pause a break · /resume go on
-    /stats your week · /settings sound
+    /stats your week · /settings sound and conditions
     /precautions what to take care of
     /privacy · /delete · /stop
 privacy =

@@ -1,0 +1,106 @@
+"""Which stretch comes next: conditions first, and the last rule is the first to give way."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot import content
+from bot.domain.person import Person
+from bot.domain.picking import GENTLE, UPRIGHT, Circumstances, pick, stage
+from bot.domain.stretch import Kind, Library
+
+CONTENT = Path(__file__).parents[2] / "content"
+TAGS = ["tingling", "osteoporosis", "pregnancy", "pregnancy-late", "clot", "thinners", "tear", "operation", "hip-replacement", "glaucoma", "blood-pressure", "dizzy", "wrist", "kneeling", "shoulder", "loose-joints", "no-floor"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return content.load(CONTENT)
+
+
+def somebody(*tags: str, practised: int = 0) -> Person:
+    return Person(7, "en", tags=frozenset(tags), practised=practised)
+
+
+def picked(library: Library, person: Person, moment: Circumstances, times: int = 60) -> set[str]:
+    chance = Random(7)
+    return {found.id if (found := pick(library, person, moment, chance)) else "" for _ in range(times)}
+
+
+def test_a_beginner_lies_on_the_back(library: Library) -> None:
+    assert picked(library, somebody(), Circumstances()) == {"supine"}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("practised", [0, 12, 60])
+@pytest.mark.parametrize("not_this", [None, "supine"])
+def test_no_condition_is_ever_broken(
+    library: Library, tag: str, practised: int, not_this: str | None
+) -> None:
+    for moment in (
+        Circumstances(not_this=not_this),
+        Circumstances(early=True, not_this=not_this),
+        Circumstances(gentle=True, not_this=not_this),
+        Circumstances(upright=True, not_this=not_this),
+    ):
+        for found in picked(library, somebody(tag, practised=practised), moment, times=10):
+            assert not found or tag not in library.stretches[found].hidden_for
+
+
+@pytest.mark.parametrize("tag", ["clot", "operation"])
+def test_what_hides_everything_leaves_nothing(library: Library, tag: str) -> None:
+    assert picked(library, somebody(tag), Circumstances()) == {""}
+
+
+def test_where_only_conditions_are_left_the_warm_up_comes(library: Library) -> None:
+    hidden = [tag for tag in TAGS if tag not in {"clot", "operation"}]
+    assert picked(library, somebody(*hidden), Circumstances(gentle=True)) == {"warm-up"}
+
+
+def test_another_is_another(library: Library) -> None:
+    assert "supine" not in picked(library, somebody(), Circumstances(not_this="supine"))
+
+
+def test_another_first_stretch_is_done_upright(library: Library) -> None:
+    found = picked(library, somebody(), Circumstances(not_this="supine", upright=True))
+    assert found
+    assert all(library.stretches[id_].position in UPRIGHT for id_ in found)
+
+
+def test_the_day_after_strong_pain_offers_only_what_is_gentle(library: Library) -> None:
+    assert picked(library, somebody(practised=60), Circumstances(gentle=True)) <= GENTLE
+
+
+def test_early_in_the_morning_nobody_bends_forward(library: Library) -> None:
+    found = picked(library, somebody(practised=24), Circumstances(early=True))
+    assert found.isdisjoint({"seated", "standing-forward-bend"})
+
+
+def test_the_same_stretch_does_not_come_twice_running(library: Library) -> None:
+    found = picked(library, somebody(practised=24), Circumstances(recent=["standing"]))
+    assert "standing" not in found
+
+
+def test_pnf_is_never_pushed(library: Library) -> None:
+    for practised in (0, 36, 200):
+        found = picked(library, somebody(practised=practised), Circumstances(recent=["supine"]))
+        assert all(library.stretches[id_].kind is not Kind.PNF for id_ in found)
+
+
+def test_static_and_dynamic_stay_in_balance(library: Library) -> None:
+    chance, recent = Random(7), []
+    for _ in range(200):
+        found = pick(library, somebody(practised=200), Circumstances(recent=recent), chance)
+        assert found is not None
+        recent.insert(0, found.id)
+    kinds = [library.stretches[id_].kind is Kind.DYNAMIC for id_ in recent]
+    for start in range(len(kinds) - 28):
+        assert 0.2 <= sum(kinds[start : start + 14]) / 14 <= 0.5
+
+
+def test_stages_follow_each_other_as_practices_add_up(library: Library) -> None:
+    programme = library.programmes["hamstrings"]
+    assert [stage(programme, practised) for practised in (0, 5, 6, 12, 1000)] == [
+        0, 0, 1, 2, len(programme.stages) - 1,
+    ]  # fmt: skip

@@ -1,0 +1,81 @@
+"""Prompts: why one is not sent, and until when one can be put off."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.person import Person, Standing
+from bot.domain.prompt import Reason, SnoozeFor, reason_to_skip, snoozed_until
+from bot.domain.schedule import Occurrence, Slot, Wish
+
+DUE = Occurrence(datetime(2027, 5, 3, 5, 30, tzinfo=UTC), date(2027, 5, 3))
+ANN = Person(7, "en", standing=Standing.ACTIVE, zone_name="Europe/Berlin")
+SLOT = Slot(1, 7, Wish(time(7, 30)), DUE)
+
+
+def reason(
+    person: Person = ANN, slot: Slot = SLOT, *, late: timedelta = timedelta(0), newest: bool = True
+) -> Reason | None:
+    return reason_to_skip(person, slot, DUE, DUE.on, now=DUE.due_at + late, newest=newest)
+
+
+def test_a_due_prompt_is_sent() -> None:
+    assert reason() is None
+
+
+@pytest.mark.parametrize(
+    ("standing", "expected"),
+    [
+        (Standing.BLOCKED, Reason.BLOCKED),
+        (Standing.GONE, Reason.GONE),
+        (Standing.STOPPED, Reason.STOPPED),
+        (Standing.NEW, Reason.STOPPED),
+        (Standing.PAUSED, Reason.PAUSED),
+    ],
+)
+def test_whoever_wants_none_gets_none(standing: Standing, expected: Reason) -> None:
+    assert reason(replace(ANN, standing=standing)) is expected
+
+
+def test_a_pause_that_is_over_holds_nothing_back() -> None:
+    assert reason(replace(ANN, standing=Standing.PAUSED, paused_until=DUE.due_at)) is None
+    later = DUE.due_at + timedelta(minutes=1)
+    assert reason(replace(ANN, standing=Standing.PAUSED, paused_until=later)) is Reason.PAUSED
+
+
+def test_rest_lateness_and_a_newer_prompt_are_reasons() -> None:
+    assert reason(replace(ANN, resting_on=DUE.on)) is Reason.RESTING
+    assert reason(late=timedelta(hours=2)) is Reason.LATE
+    assert reason(newest=False) is Reason.NEWER
+
+
+def test_an_entry_within_two_hours_before_makes_it_needless() -> None:
+    assert reason(replace(ANN, last_done_at=DUE.due_at - timedelta(minutes=119))) is Reason.DONE
+    assert reason(replace(ANN, last_done_at=DUE.due_at - timedelta(minutes=120))) is None
+
+
+def test_a_time_for_empty_days_alone_is_silent_once_something_is_done() -> None:
+    only_if = replace(SLOT, wish=replace(SLOT.wish, extra=False))
+    assert reason(replace(ANN, last_practice_on=DUE.on), only_if) is Reason.DONE
+    assert reason(replace(ANN, last_practice_on=DUE.on)) is None
+
+
+@pytest.mark.parametrize(
+    ("local", "choice", "expected"),
+    [
+        ("07:30", SnoozeFor.TEN_MINUTES, "2027-05-03T07:40"),
+        ("07:30", SnoozeFor.HALF_HOUR, "2027-05-03T08:00"),
+        ("07:30", SnoozeFor.HOUR, "2027-05-03T08:30"),
+        ("07:30", SnoozeFor.EVENING, "2027-05-03T19:00"),
+        ("18:30", SnoozeFor.EVENING, "2027-05-03T21:30"),
+        ("21:20", SnoozeFor.EVENING, None),
+        ("07:30", SnoozeFor.TOMORROW, "2027-05-04T07:30"),
+    ],
+)
+def test_a_snooze_comes_back_at_its_hour(local: str, choice: SnoozeFor, expected: str | None) -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    now = datetime.fromisoformat(f"2027-05-03T{local}").replace(tzinfo=zone).astimezone(UTC)
+    until = snoozed_until(choice, now, zone, time(7, 30))
+    assert until == (datetime.fromisoformat(expected).replace(tzinfo=zone) if expected else None)
