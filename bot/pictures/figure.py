@@ -1,0 +1,205 @@
+"""A figure: the two poses of a stretch with what they touch, read from `content/figures` and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from bot.pictures.body import Body, joint_angles
+from bot.pictures.gear import Gear, Solid
+from bot.pictures.pose import OutOfReach, pose
+from bot.pictures.posture import Data, Posture, Spot
+from bot.pictures.space import Camera
+
+Muscle = Literal[
+    "hamstrings",
+    "calves",
+    "soleus",
+    "hip-flexors",
+    "glutes",
+    "lower-back",
+    "upper-back",
+    "back",
+    "chest",
+    "shoulder",
+    "flank",
+]
+
+GROUND = "ground"
+# A body gives a little where it rests; more than this is a body in the air or in the floor.
+TOUCHES_WITHIN = 1.5
+SINKS_AT_MOST = 0.8
+
+RANGES: Mapping[str, tuple[float, float]] = {
+    "waist": (-25, 50),
+    "chest": (-20, 40),
+    "twist": (-55, 55),
+    "neck": (-55, 60),
+    "look": (-75, 75),
+    "hip": (-30, 105),
+    "hip_out": (-35, 50),
+    "knee": (0, 150),
+    "ankle": (-65, 40),
+    "shoulder": (-65, 185),
+    "shoulder_out": (-45, 180),
+    "elbow": (0, 150),
+    "wrist": (0, 95),
+}
+# A bent knee lets the hip go further, as the hamstrings no longer hold it back.
+HIP_WITH_BENT_KNEE = 0.4
+HIP_FURTHEST = 135.0
+
+
+class FigureError(ValueError):
+    """A figure's file says something that cannot be drawn; the message names the file and the field."""
+
+    def __init__(self, file: str, field: str, message: str) -> None:
+        super().__init__(f"{file}: {field}: {message}" if field else f"{file}: {message}")
+
+
+class Highlight(Data):
+    """A muscle to colour, on one side or on both."""
+
+    muscle: Muscle
+    side: Literal["right", "left", "both"]
+
+
+class View(Data):
+    """Where the camera is, in degrees, and how far down it sees, in centimetres above the ground."""
+
+    turn: Annotated[float, Field(ge=-90, le=90)] = 12
+    tilt: Annotated[float, Field(ge=0, le=90)] = 7
+    lowest: Annotated[float, Field(ge=0, le=100)] = 0
+
+
+class Strap(Data):
+    """A strap or towel that runs past these points of the body, such as "right_hand" and "right_sole"."""
+
+    past: Annotated[list[str], Field(min_length=2)]
+
+
+class Panel(Posture):
+    """One pose: what rests where, arrows of motion, straps, and the limbs to draw in front of all others."""
+
+    rests: Annotated[dict[str, str], Field(min_length=1)]
+    arrows: list[Annotated[list[Spot], Field(min_length=3, max_length=3)]] = Field(default_factory=list)
+    straps: list[Strap] = Field(default_factory=list)
+    front: list[Literal["right_arm", "left_arm", "right_leg", "left_leg"]] = Field(default_factory=list)
+
+
+class FigureFile(Data):
+    """A file of `content/figures`; `side` is the side that it shows being stretched."""
+
+    side: Literal["right", "left", "both"]
+    moves: bool = False
+    view: View = View()
+    highlights: list[Highlight] = Field(default_factory=list)
+    gear: list[Gear] = Field(default_factory=list)
+    start: Panel
+    hold: Panel
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One pose as it is drawn: the body, and the gear round it."""
+
+    panel: Panel
+    body: Body
+    gear: tuple[Gear, ...]
+
+    @property
+    def solids(self) -> tuple[Solid, ...]:
+        return tuple(solid for item in self.gear for solid in item.solids())
+
+    def gap(self, part: str, thing: str) -> float:
+        """Centimetres between a part of the body and the ground or a piece of gear; negative where it sinks in."""
+        balls = self.body.parts[part]
+        if thing == GROUND:
+            return min(ball.centre.y - ball.radius for ball in balls)
+        solids = [solid for item in self.gear if item.kind == thing for solid in item.solids()]
+        return min(solid.gap(ball) for ball in balls for solid in solids)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A stretch ready to draw."""
+
+    id: str
+    side: Literal["right", "left", "both"]
+    moves: bool
+    camera: Camera
+    lowest: float
+    highlights: tuple[Highlight, ...]
+    start: Scene
+    hold: Scene
+
+
+def load_figures(folder: Path) -> dict[str, Figure]:
+    """Every figure of the folder by the id of its stretch; FigureError at the first that cannot be drawn."""
+    return {path.stem: load_figure(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def load_figure(path: Path) -> Figure:
+    """The figure of one file, checked: fields, reach, joints and what rests where."""
+    try:
+        data = FigureFile.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FigureError(path.name, "", str(error)) from error
+    except ValidationError as error:
+        fault = error.errors()[0]
+        field = ".".join(str(step) for step in fault["loc"])
+        raise FigureError(path.name, field, fault["msg"]) from error
+    return Figure(
+        id=path.stem,
+        side=data.side,
+        moves=data.moves,
+        camera=Camera(data.view.turn, data.view.tilt),
+        lowest=data.view.lowest,
+        highlights=tuple(data.highlights),
+        start=_scene(path.name, "start", data, data.start),
+        hold=_scene(path.name, "hold", data, data.hold),
+    )
+
+
+def _scene(file: str, name: str, data: FigureFile, panel: Panel) -> Scene:
+    try:
+        body = pose(panel)
+    except OutOfReach as error:
+        raise FigureError(file, f"{name}.{error.field}", str(error)) from error
+    scene = Scene(panel, body, tuple(data.gear))
+    for field, message in _faults(scene):
+        raise FigureError(file, f"{name}.{field}", message)
+    return scene
+
+
+def _faults(scene: Scene) -> Iterator[tuple[str, str]]:
+    """What no body can do or what floats, as field and message."""
+    angles = joint_angles(scene.body)
+    panel = scene.panel
+    angles |= {name: getattr(panel, name) for name in ("waist", "chest", "twist", "neck", "look")}
+    for name, angle in angles.items():
+        low, high = RANGES[name.removeprefix("right_").removeprefix("left_")]
+        if name.endswith("_hip"):
+            high = min(HIP_FURTHEST, high + HIP_WITH_BENT_KNEE * angles[name.replace("hip", "knee")])
+        if not low - 0.5 <= angle <= high + 0.5:
+            yield name, f"{angle:.0f} degrees, a body does {low:.0f} to {high:.0f}"
+    for part in scene.body.parts:
+        if (gap := scene.gap(part, GROUND)) < -SINKS_AT_MOST:
+            yield part, f"{-gap:.1f} cm below the ground"
+    for part, thing in panel.rests.items():
+        field = f"rests.{part}"
+        if part not in scene.body.parts:
+            yield field, "no such part of the body"
+        elif thing != GROUND and thing not in {item.kind for item in scene.gear}:
+            yield field, f"no {thing} in this figure"
+        elif abs(gap := scene.gap(part, thing)) > TOUCHES_WITHIN:
+            yield field, f"{gap:.1f} cm from the {thing}"
+    for strap in panel.straps:
+        for point in strap.past:
+            if point not in scene.body.points:
+                yield "straps", f"no point {point}"

@@ -1,0 +1,166 @@
+"""Things that a stretch needs, as boxes and rollers in space (centimetres)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.pictures.posture import Data
+from bot.pictures.space import Sphere, Vec
+
+SEAT_HEIGHT, MAT_HEIGHT, BED_HEIGHT, MATTRESS = 45.0, 1.5, 52.0, 18.0
+CUSHION_HEIGHT, ROLLER_RADIUS = 6.0, 7.5
+WALL_HEIGHT, DOOR_HEIGHT = 165.0, 178.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box with its edges along the axes, from the low corner to the high one."""
+
+    low: Vec
+    high: Vec
+    colour: str
+
+    def gap(self, ball: Sphere) -> float:
+        """Centimetres from the ball's skin to the box; negative as deep as it is pressed in."""
+        out = [
+            max(low - at, at - high)
+            for low, at, high in zip(self.low.xyz, ball.centre.xyz, self.high.xyz, strict=True)
+        ]
+        inside = max(out)
+        if inside <= 0:
+            return inside - ball.radius
+        return hypot(*(max(side, 0.0) for side in out)) - ball.radius
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A roller that lies across, `half` to either side."""
+
+    centre: Vec
+    radius: float
+    half: float
+    colour: str
+
+    def gap(self, ball: Sphere) -> float:
+        """Centimetres from the ball's skin to this; negative as deep as it is pressed in."""
+        away = ball.centre - self.centre
+        aside = max(0.0, abs(away.z) - self.half)
+        return hypot(away.x, away.y, aside) - self.radius - ball.radius
+
+
+Solid = Box | Round
+
+
+class Wall(Data):
+    kind: Literal["wall"]
+    x: float
+    behind: bool = False
+
+    def solids(self) -> tuple[Solid, ...]:
+        low, high = (self.x - 7, self.x) if self.behind else (self.x, self.x + 7)
+        return (Box(Vec(low, 0, -36), Vec(high, WALL_HEIGHT, 36), "wall"),)
+
+
+class SideWall(Data):
+    """A wall along which the person stands, on their left at z."""
+
+    kind: Literal["side-wall"]
+    z: float
+
+    def solids(self) -> tuple[Solid, ...]:
+        return (Box(Vec(-58, 0, self.z - 7), Vec(58, WALL_HEIGHT, self.z), "wall"),)
+
+
+class Mat(Data):
+    kind: Literal["mat"]
+    start: float
+    end: float
+
+    def solids(self) -> tuple[Solid, ...]:
+        return (Box(Vec(self.start, 0, -34), Vec(self.end, MAT_HEIGHT, 34), "mat"),)
+
+
+class Chair(Data):
+    """A chair with the middle of its seat at x and z, its back behind or to one side of the person."""
+
+    kind: Literal["chair"]
+    x: float
+    z: float = 0
+    back: Literal["behind", "right", "left"] = "behind"
+
+    def solids(self) -> tuple[Solid, ...]:
+        x, z, half, leg = self.x, self.z, 20.0, 3.5
+        under = SEAT_HEIGHT - 4
+        legs = [
+            Box(Vec(a, 0, b), Vec(a + leg, under, b + leg), "wood")
+            for b in (z - half, z + half - leg)
+            for a in (x - half, x + half - leg)
+        ]
+        seat = Box(Vec(x - half, under, z - half), Vec(x + half, SEAT_HEIGHT, z + half), "wood")
+        low, high = {
+            "behind": (Vec(x - half, SEAT_HEIGHT, z - half), Vec(x - half + leg, SEAT_HEIGHT + 44, z + half)),
+            "left": (Vec(x - half, SEAT_HEIGHT, z - half), Vec(x + half, SEAT_HEIGHT + 44, z - half + leg)),
+            "right": (Vec(x - half, SEAT_HEIGHT, z + half - leg), Vec(x + half, SEAT_HEIGHT + 44, z + half)),
+        }[self.back]
+        return (*legs, seat, Box(low, high, "wood"))
+
+
+class Cushion(Data):
+    kind: Literal["cushion"]
+    x: float
+    z: float = 0
+
+    def solids(self) -> tuple[Solid, ...]:
+        low = Vec(self.x - 17, 0, self.z - 17)
+        return (Box(low, low + Vec(34, CUSHION_HEIGHT, 34), "cushion"),)
+
+
+class Roller(Data):
+    kind: Literal["roller"]
+    x: float
+    y: float = 0
+
+    def solids(self) -> tuple[Solid, ...]:
+        return (Round(Vec(self.x, self.y + ROLLER_RADIUS), ROLLER_RADIUS, 32, "roller"),)
+
+
+class DoorFrame(Data):
+    """A doorway to walk through ahead; its post on the right or left begins `aside` from the middle."""
+
+    kind: Literal["door-frame"]
+    x: float
+    aside: float
+
+    def solids(self) -> tuple[Solid, ...]:
+        posts = [
+            Box(Vec(self.x, 0, z), Vec(self.x + 9, DOOR_HEIGHT, z + 9), "wood")
+            for z in (self.aside, -self.aside - 9)
+        ]
+        low = Vec(self.x, DOOR_HEIGHT, -self.aside - 9)
+        return (*posts, Box(low, Vec(self.x + 9, DOOR_HEIGHT + 9, self.aside + 9), "wood"))
+
+
+class Bed(Data):
+    kind: Literal["bed"]
+    start: float
+    end: float
+
+    def solids(self) -> tuple[Solid, ...]:
+        low = BED_HEIGHT - MATTRESS
+        legs = [
+            Box(Vec(a, 0, b), Vec(a + 6, low - 8, b + 6), "wood")
+            for b in (-45, 39)
+            for a in (self.start + 4, self.end - 10)
+        ]
+        frame = Box(Vec(self.start, low - 8, -46), Vec(self.end, low, 46), "wood")
+        head = Box(Vec(self.start - 5, 0, -46), Vec(self.start, BED_HEIGHT + 24, 46), "wood")
+        return (*legs, head, frame, Box(Vec(self.start, low, -46), Vec(self.end, BED_HEIGHT, 46), "mattress"))
+
+
+Gear = Annotated[
+    Wall | SideWall | Mat | Chair | Cushion | Roller | DoorFrame | Bed, Field(discriminator="kind")
+]

@@ -1,0 +1,140 @@
+"""Pictures as people get them: PNG and GIF, drawn in a process of their own and kept on disk by their hash."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+import os
+import signal
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+import resvg_py
+from PIL import Image
+
+from bot.domain.stretch import Side
+from bot.pictures.drawing import frames, still
+from bot.pictures.figure import Figure
+
+FRAME_MILLISECONDS = 1400
+GIF_COLOURS = 64
+
+
+def png(figure: Figure, side: Side | None = None) -> bytes:
+    """The still picture: start and hold."""
+    return _png(still(figure, mirrored=is_mirrored(figure, side)))
+
+
+def gif(figure: Figure, side: Side | None = None) -> bytes:
+    """Two frames that take turns without end."""
+    pair = [Image.open(io.BytesIO(_png(svg))) for svg in frames(figure, mirrored=is_mirrored(figure, side))]
+    # One palette for both, or the unchanged parts would flicker.
+    both = Image.new("RGB", (pair[0].width, pair[0].height * 2))
+    for index, frame in enumerate(pair):
+        both.paste(frame, (0, index * frame.height))
+    palette = both.quantize(GIF_COLOURS, dither=Image.Dither.NONE)
+    first, second = (
+        frame.convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE) for frame in pair
+    )
+    out = io.BytesIO()
+    first.save(
+        out, "GIF", save_all=True, append_images=[second], duration=FRAME_MILLISECONDS, loop=0, optimize=True
+    )
+    return out.getvalue()
+
+
+def _png(svg: str) -> bytes:
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True))
+
+
+def is_mirrored(figure: Figure, side: Side | None) -> bool:
+    """Whether that side needs the mirror image; a figure of both sides never does."""
+    return side is not None and figure.side != "both" and figure.side != side.value
+
+
+def figure_hash(figure: Figure, side: Side | None = None) -> str:
+    """What the pictures of a figure look like, as a hash: the same as long as they would come out the same."""
+    mirrored = is_mirrored(figure, side)
+    drawn = still(figure, mirrored=mirrored) + "".join(frames(figure, mirrored=mirrored))
+    return hashlib.sha256(drawn.encode()).hexdigest()
+
+
+class Pictures:
+    """The pictures of all figures, drawn when first asked for and kept in a folder."""
+
+    def __init__(self, figures: Mapping[str, Figure], folder: Path) -> None:
+        self.figures = figures
+        self._folder = folder
+        self._hashes: dict[tuple[str, bool], str] = {}
+        self._drawing = asyncio.Lock()
+        # resvg holds the interpreter's lock, so a thread would stop the timers of everybody.
+        self._pool = _pool()
+
+    def hash(self, stretch_id: str, side: Side | None = None) -> str:
+        """The name under which the pictures of a stretch are kept."""
+        figure = self.figures[stretch_id]
+        key = stretch_id, is_mirrored(figure, side)
+        if key not in self._hashes:
+            self._hashes[key] = figure_hash(figure, side)
+        return self._hashes[key]
+
+    async def still(self, stretch_id: str, side: Side | None = None) -> bytes:
+        """The PNG of a stretch; KeyError where it has no figure."""
+        return await self._kept(
+            f"{self.hash(stretch_id, side)}.png", partial(png, self.figures[stretch_id], side)
+        )
+
+    async def moving(self, stretch_id: str, side: Side | None = None) -> bytes | None:
+        """The GIF of a stretch that moves, None for one that is held."""
+        figure = self.figures[stretch_id]
+        if not figure.moves:
+            return None
+        return await self._kept(f"{self.hash(stretch_id, side)}.gif", partial(gif, figure, side))
+
+    def close(self) -> None:
+        """Ends the drawing process."""
+        self._pool.shutdown(cancel_futures=True)
+
+    async def _kept(self, name: str, draw: Callable[[], bytes]) -> bytes:
+        path = self._folder / name
+        async with self._drawing:
+            kept = await asyncio.to_thread(_read, path)
+            if kept is None:
+                kept = await self._drawn(draw)
+                await asyncio.to_thread(_write, path, kept)
+        return kept
+
+    async def _drawn(self, draw: Callable[[], bytes]) -> bytes:
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._pool, draw)
+        except BrokenProcessPool:
+            # Somebody, or a lack of memory, ended the process; a pool never mends itself.
+            self._pool = _pool()
+            return await loop.run_in_executor(self._pool, draw)
+
+
+def _pool() -> ProcessPoolExecutor:
+    """One process; Ctrl-C is for its parent, which then closes it."""
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    return ProcessPoolExecutor(1, get_context("spawn"), initializer=signal.signal, initargs=ignore)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A name of its own until it is whole: another process may read, or write, the same picture.
+    part = path.with_suffix(f"{path.suffix}.{os.getpid()}")
+    part.write_bytes(data)
+    part.replace(path)

@@ -1,0 +1,160 @@
+"""Every figure of the content, and what the loader refuses."""
+
+import tomllib
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.pictures.body import joint_angles
+from bot.pictures.drawing import still
+from bot.pictures.figure import GROUND, RANGES, FigureError, Scene, load_figure, load_figures
+from bot.pictures.flesh import highlighted
+from bot.pictures.posture import SIDES
+from tests.pictures.files import CONTENT, FIGURES, IDS, changed, figure
+
+STRETCHES: dict[str, dict[str, Any]] = {
+    path.stem: tomllib.loads(path.read_text("utf-8")) for path in (CONTENT / "stretches").glob("*.toml")
+}
+POSES = list(product(IDS, ["start", "hold"]))
+# A touch is skin on skin; cushions and flesh give a little.
+CENTIMETRES = 1.5
+# Shares of a body's weight.
+WEIGHTS = {"hips": 14, "back": 36, "head": 8}
+WEIGHTS |= {f"{side}_thigh": 10 for side in SIDES} | {f"{side}_shin": 5 for side in SIDES}
+WEIGHTS |= {f"{side}_foot": 1 for side in SIDES} | {f"{side}_upper_arm": 3 for side in SIDES}
+WEIGHTS |= {f"{side}_forearm": 2 for side in SIDES}
+
+
+def scene_of(stretch_id: str, pose: str) -> Scene:
+    return figure(stretch_id).start if pose == "start" else figure(stretch_id).hold
+
+
+def test_every_stretch_has_a_figure_and_every_figure_a_stretch() -> None:
+    assert set(load_figures(FIGURES)) == set(STRETCHES)
+    assert len(IDS) == 25
+
+
+@pytest.mark.parametrize(("stretch_id", "pose"), POSES)
+def test_what_carries_the_weight_touches_and_nothing_is_in_the_floor(stretch_id: str, pose: str) -> None:
+    scene = scene_of(stretch_id, pose)
+    for part, thing in scene.panel.rests.items():
+        assert abs(scene.gap(part, thing)) < CENTIMETRES, part
+    assert min(scene.gap(part, GROUND) for part in scene.body.parts) > -CENTIMETRES
+
+
+@pytest.mark.parametrize(
+    ("stretch_id", "pose"),
+    [
+        (stretch_id, pose)
+        for stretch_id, pose in POSES
+        if all(
+            part.endswith(("foot", "heel", "ball")) and thing == GROUND
+            for part, thing in scene_of(stretch_id, pose).panel.rests.items()
+        )
+    ],
+)
+def test_who_stands_on_their_feet_alone_does_not_topple(stretch_id: str, pose: str) -> None:
+    scene = scene_of(stretch_id, pose)
+    touching = [ball.centre.x for part in scene.panel.rests for ball in scene.body.parts[part]]
+    total = sum(WEIGHTS.values())
+    balance = 0.0
+    for part, weight in WEIGHTS.items():
+        balls = scene.body.parts[part]
+        balance += weight / total * sum(ball.centre.x for ball in balls) / len(balls)
+    assert min(touching) - 3 < balance < max(touching) + 3
+
+
+@pytest.mark.parametrize(("stretch_id", "pose"), POSES)
+def test_joints_stay_within_what_a_body_does(stretch_id: str, pose: str) -> None:
+    scene = scene_of(stretch_id, pose)
+    for joint, angle in joint_angles(scene.body).items():
+        low, high = RANGES[joint.removeprefix("right_").removeprefix("left_")]
+        assert low - 1 <= angle <= (136 if joint.endswith("_hip") else high + 1), joint
+
+
+@pytest.mark.parametrize("stretch_id", IDS)
+def test_the_gear_of_the_stretch_is_drawn(stretch_id: str) -> None:
+    drawn = figure(stretch_id)
+    kinds = {item.kind.removeprefix("side-") for scene in (drawn.start, drawn.hold) for item in scene.gear}
+    kinds |= {"strap"} if drawn.hold.panel.straps else set()
+    assert set(STRETCHES[stretch_id]["gear"]) <= kinds
+
+
+@pytest.mark.parametrize("stretch_id", IDS)
+def test_the_hamstrings_are_coloured_where_they_are_stretched(stretch_id: str) -> None:
+    coloured = {highlight.muscle for highlight in figure(stretch_id).highlights}
+    assert ("hamstrings" in coloured) == ("hamstrings" in STRETCHES[stretch_id]["muscles"])
+
+
+@pytest.mark.parametrize(
+    "stretch_id", [stretch_id for stretch_id in IDS if STRETCHES[stretch_id]["plan"]["sides"]]
+)
+def test_a_stretch_with_sides_can_be_mirrored(stretch_id: str) -> None:
+    assert figure(stretch_id).side != "both"
+
+
+@pytest.mark.parametrize(
+    "stretch_id", [stretch_id for stretch_id in IDS if "hamstrings" in STRETCHES[stretch_id]["muscles"]]
+)
+def test_hamstrings_lie_behind_the_thigh(stretch_id: str) -> None:
+    drawn = figure(stretch_id)
+    hamstrings = [highlight for highlight in drawn.highlights if highlight.muscle == "hamstrings"]
+    legs = {f"{side}_leg": leg for side, leg in drawn.hold.body.legs.items()}
+    patches = highlighted(drawn.hold.body, hamstrings, "right")
+    assert patches
+    for patch in patches:
+        leg = legs[patch.group]
+        assert all((point - leg.hip).dot(leg.thigh_front) < -2 for point in patch.line)
+
+
+@pytest.mark.parametrize("stretch_id", IDS)
+def test_pictures_hold_no_words(stretch_id: str) -> None:
+    assert "<text" not in still(figure(stretch_id))
+
+
+@pytest.mark.parametrize(
+    ("stretch_id", "old", "new", "message"),
+    [
+        ("standing", "neck = -15", "nack = -15", "standing.toml: hold.nack: Extra inputs are not permitted"),
+        ("standing", "lean = 50", 'lean = "50"', "standing.toml: hold.lean: Input should be a valid number"),
+        ("standing", "lean = 50", "lean = inf", "standing.toml: hold.lean: Input should be a finite number"),
+        (
+            "standing",
+            'side = "right"',
+            'side = "near"',
+            "standing.toml: side: Input should be 'right', 'left'",
+        ),
+        ("standing", "lean = 50", "lean =", "standing.toml: Invalid value"),
+        (
+            "standing",
+            "neck = -15",
+            "neck = -80",
+            "standing.toml: hold.neck: -80 degrees, a body does -55 to 60",
+        ),
+        ("standing", "[26, 0]", "[60, 0]", r"standing.toml: hold.right_leg.foot: \d+.\d cm out of reach"),
+        ("standing", "[-5, 0]", "[-5, -4]", "standing.toml: start.left_leg.foot: 3.* cm out of reach"),
+        ("standing", "[-12, 0]", "[-12, 9]", "standing.toml: hold.rests.left_foot: 9.0 cm from the ground"),
+        ("standing", "[-12, 0]", "[-12, -5]", "standing.toml: hold.left_shin: 1.5 cm below the ground"),
+        ("standing", "right_heel =", "right_elbow =", "hold.rests.right_elbow: no such part of the body"),
+        ("seated", 'hips = "mat"', 'hips = "bed"', "start.rests.hips: no bed in this figure"),
+        ("seated", 'kind = "mat"', 'kind = "rug"', "seated.toml: gear.0: Input tag 'rug'"),
+        ("seated", "[22, 96], ", "", "seated.toml: hold.arrows.0: List should have at least 3 items"),
+        ("pnf", '"right_sole"', '"right_toe"', "pnf.toml: start.straps: no point right_toe"),
+        ("pnf", "hip = 92, knee = 2", "hip = 122, knee = 2", "hold.right_hip: 122 degrees"),
+        ("supine", "hip = 98, knee = 14", "hip = 98, knee = -14", "hold.right_knee: -14 degrees"),
+    ],
+)
+def test_a_figure_that_cannot_be_drawn_is_refused_with_file_and_field(
+    tmp_path: Path, stretch_id: str, old: str, new: str, message: str
+) -> None:
+    path = changed(tmp_path, stretch_id, old, new)
+    with pytest.raises(FigureError, match=message):
+        load_figure(path)
+
+
+def test_a_file_that_is_no_text_is_refused_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(FigureError, match=r"^broken.toml: "):
+        load_figures(tmp_path)

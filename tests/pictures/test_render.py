@@ -1,0 +1,141 @@
+"""Pictures as people get them: size, sides, sameness, and the folder that keeps them."""
+
+import asyncio
+import io
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageOps
+
+from bot.domain.stretch import Side
+from bot.pictures.figure import load_figure
+from bot.pictures.gallery import write_all
+from bot.pictures.render import Pictures, figure_hash, gif, png
+from tests.pictures.files import FIGURES, IDS, changed, figure
+
+MOVING = [stretch_id for stretch_id in IDS if figure(stretch_id).moves]
+PNG_BYTES, GIF_BYTES = 60_000, 150_000
+
+
+def pixels(data: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(data)) as picture:
+        return picture.convert("RGB")
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Iterator[Pictures]:
+    figures = {stretch_id: figure(stretch_id) for stretch_id in ("standing", "cat-cow")}
+    pictures = Pictures(figures, tmp_path / "pictures")
+    yield pictures
+    pictures.close()
+
+
+@pytest.mark.parametrize("stretch_id", IDS)
+def test_a_picture_is_a_small_png_of_800_by_600_on_light_ground(stretch_id: str) -> None:
+    data = png(figure(stretch_id))
+    assert len(data) < PNG_BYTES
+    with Image.open(io.BytesIO(data)) as picture:
+        assert (picture.format, picture.size) == ("PNG", (800, 600))
+    corner = pixels(data).getpixel((0, 0))
+    assert isinstance(corner, tuple)
+    assert min(corner) > 220
+
+
+@pytest.mark.parametrize("stretch_id", MOVING)
+def test_a_moving_picture_is_a_small_gif_of_two_different_frames(stretch_id: str) -> None:
+    data = gif(figure(stretch_id))
+    assert len(data) < GIF_BYTES
+    with Image.open(io.BytesIO(data)) as picture:
+        assert (picture.format, picture.size, picture.info["loop"]) == ("GIF", (640, 480), 0)
+        assert getattr(picture, "n_frames", 1) == 2
+        first = picture.convert("RGB")
+        picture.seek(1)
+        assert ImageChops.difference(first, picture.convert("RGB")).getbbox() is not None
+
+
+def test_stretches_that_move_have_a_moving_picture() -> None:
+    assert {"cat-cow", "pnf", "trunk-rotation", "leg-swings", "high-kicks", "roll-hamstrings"} <= set(MOVING)
+    assert "supine" not in MOVING
+
+
+@pytest.mark.parametrize("stretch_id", ["leg-swings", "pnf", "seated-twist"])
+def test_the_other_side_is_the_mirror_image(stretch_id: str) -> None:
+    right, left = pixels(gif(figure(stretch_id), Side.RIGHT)), pixels(gif(figure(stretch_id), Side.LEFT))
+    assert ImageChops.difference(right, left).getbbox() is not None
+    difference = ImageChops.difference(ImageOps.mirror(right), left).convert("L").histogram()
+    # Edges may fall half a pixel to the other side.
+    assert sum(difference[64:]) < 0.001 * right.width * right.height
+
+
+def test_the_side_that_is_drawn_and_no_side_are_the_same_picture() -> None:
+    assert png(figure("standing")) == png(figure("standing"), Side.RIGHT)
+    assert png(figure("doorway-chest")) == png(figure("doorway-chest"), Side.LEFT)
+
+
+def test_a_figure_of_both_sides_is_never_mirrored() -> None:
+    assert png(figure("cat-cow"), Side.LEFT) == png(figure("cat-cow"), Side.RIGHT)
+
+
+def test_the_same_figure_gives_the_same_bytes() -> None:
+    assert png(figure("pnf")) == png(figure("pnf"))
+    assert gif(figure("pnf")) == gif(figure("pnf"))
+
+
+def test_the_hash_changes_with_what_is_seen_and_only_then(tmp_path: Path) -> None:
+    standing = figure_hash(figure("standing"))
+    assert standing == figure_hash(load_figure(changed(tmp_path, "standing", "neck = -15", "neck = -15.0")))
+    assert standing != figure_hash(load_figure(changed(tmp_path, "standing", "neck = -15", "neck = -12")))
+    assert standing != figure_hash(figure("standing"), Side.LEFT)
+
+
+async def test_a_picture_is_drawn_once_and_then_read(pictures: Pictures, tmp_path: Path) -> None:
+    drawn = await pictures.still("standing", Side.LEFT)
+    assert drawn == png(figure("standing"), Side.LEFT)
+    (kept,) = (tmp_path / "pictures").iterdir()
+    assert kept.name == f"{pictures.hash('standing', Side.LEFT)}.png"
+    kept.write_bytes(b"kept")
+    assert await pictures.still("standing", Side.LEFT) == b"kept"
+
+
+async def test_many_who_ask_at_once_get_the_same_picture(pictures: Pictures, tmp_path: Path) -> None:
+    answers = await asyncio.gather(*(pictures.moving("cat-cow", side) for side in (*Side, None)))
+    assert set(answers) == {gif(figure("cat-cow"))}
+    assert len(list((tmp_path / "pictures").iterdir())) == 1
+
+
+async def test_a_stretch_that_is_held_has_no_moving_picture(pictures: Pictures) -> None:
+    assert await pictures.moving("standing") is None
+
+
+async def test_a_stretch_without_a_figure_is_an_error(pictures: Pictures) -> None:
+    with pytest.raises(KeyError):
+        await pictures.still("nothing")
+
+
+async def test_a_drawing_process_that_was_killed_is_replaced(pictures: Pictures) -> None:
+    await pictures.still("standing")
+    for pid in list(pictures._pool._processes):
+        os.kill(pid, signal.SIGKILL)
+    assert await pictures.still("cat-cow") == png(figure("cat-cow"))
+
+
+def test_the_gallery_writes_every_side_and_a_contact_sheet(tmp_path: Path) -> None:
+    figures = tmp_path / "figures"
+    figures.mkdir()
+    for stretch_id in ("standing", "cat-cow"):
+        shutil.copy(FIGURES / f"{stretch_id}.toml", figures)
+    written = write_all(figures, tmp_path / "out")
+    assert [path.name for path in written] == [
+        "cat-cow.png",
+        "cat-cow.gif",
+        "standing-right.png",
+        "standing-left.png",
+        "contact-sheet.png",
+    ]
+    assert (tmp_path / "out" / "standing-left.png").read_bytes() == png(figure("standing"), Side.LEFT)
+    with Image.open(written[-1]) as sheet:
+        assert sheet.size == (2000, 300)
