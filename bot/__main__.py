@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import errno
 import shutil
 import signal
 import struct
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import structlog
 from pydantic import SecretStr
@@ -19,18 +21,19 @@ from bot.app import CONTENT, App, TokenRefused, build
 from bot.chat.words import WordsError
 from bot.clock import ShiftedClock, SystemClock
 from bot.content import ContentError
+from bot.localchat.journal import JournalError
 from bot.localchat.server import serve
 from bot.localchat.telegram import LocalTelegram
-from bot.settings import ROOT, Settings, SettingsError, load
-from bot.storage.database import DatabaseError
+from bot.pictures.figure import FigureError
+from bot.settings import Settings, SettingsError, load
+from bot.storage.database import DatabaseError, Unavailable, locked
 from bot.text import TextError
 
 log = structlog.get_logger()
 
-LOCAL = ROOT / "data" / "local"
+PICTURES = "pictures"
 LOCAL_TOKEN = "1000000001:LOCAL-CHAT-NO-SECRET-IN-THIS-TOKEN"
-PICTURES = ROOT / "data" / "pictures"
-WRONG = (SettingsError, ContentError, TextError, WordsError, DatabaseError, TokenRefused)
+WRONG = (SettingsError, ContentError, TextError, WordsError, FigureError, DatabaseError, JournalError)
 
 
 def main() -> int:
@@ -51,8 +54,12 @@ def main() -> int:
         return _wrong("Telegram refuses BOT_TOKEN (401): copy it once more from @BotFather.")
     except WRONG as error:
         return _wrong(str(error))
+    except Unavailable as error:
+        return _wrong(f"The database does not do what Limber asks ({error}): is there room on the disk?")
     except OSError as error:
-        return _wrong(f"{error.filename or ''} {error.strerror or error}".strip())
+        return _wrong(
+            f"Limber cannot use {error.filename}: {error.strerror}" if error.filename else str(error)
+        )
 
 
 async def _run(settings: Settings, *, fresh: bool) -> int:
@@ -61,7 +68,7 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     if settings.bot_token is None:
         return await _run_local(settings, stop, fresh=fresh)
-    app = build(settings, clock=SystemClock(), picture_folder=PICTURES)
+    app = build(settings, clock=SystemClock(), picture_folder=settings.data_folder / PICTURES)
     try:
         await app.open()
         if await _connected(app, stop):
@@ -75,27 +82,31 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
 
 async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) -> int:
     """The same bot against a local Telegram of its own, with a chat page in the browser."""
-    if fresh:
-        shutil.rmtree(LOCAL, ignore_errors=True)
-    LOCAL.mkdir(parents=True, exist_ok=True)
-    if "database_url" in settings.model_fields_set:
-        print("DATABASE_URL is not used without BOT_TOKEN: the local chat keeps everything under data/local.")
+    folder = settings.data_folder / "local"
+    file = folder / "limber.sqlite"
+    if fresh and folder.exists():
+        with locked(file):
+            shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    if settings.database_url is not None:
+        print(f"DATABASE_URL is not used without BOT_TOKEN: the local chat keeps everything under {folder}.")
     clock = ShiftedClock()
-    telegram = LocalTelegram(token=LOCAL_TOKEN, clock=clock, path=LOCAL / "telegram.sqlite")
+    telegram = LocalTelegram(token=LOCAL_TOKEN, clock=clock, path=folder / "telegram.sqlite")
     port = settings.localchat_port
     local = settings.model_copy(
         update={
             "bot_token": SecretStr(LOCAL_TOKEN),
             "bot_api_url": f"http://127.0.0.1:{port}",
-            "database_url": f"sqlite:///{LOCAL / 'limber.sqlite'}",
+            "database_url": f"sqlite:///{file}",
         }
     )
-    app = build(local, clock=clock, picture_folder=PICTURES)
+    app = build(local, clock=clock, picture_folder=settings.data_folder / PICTURES)
     try:
         server = await serve(telegram, port=port, clock=clock, next_reminder=app.next_reminder)
-    except OSError:
+    except OSError as error:
         telegram.close()
-        return _wrong(f"Port {port} is taken: set LOCALCHAT_PORT to another one, such as {port + 1}.")
+        why = "is taken" if error.errno == errno.EADDRINUSE else "cannot be used"
+        return _wrong(f"Port {port} {why}: set LOCALCHAT_PORT to another one, such as {port % 65535 + 1}.")
     try:
         await app.open()
         if await _connected(app, stop):
@@ -128,7 +139,7 @@ def _check(settings: Settings) -> int:
     """Builds everything and opens the database; what is wrong is raised."""
 
     async def check() -> None:
-        app = build(settings, clock=SystemClock(), picture_folder=PICTURES)
+        app = build(settings, clock=SystemClock(), picture_folder=settings.data_folder / PICTURES)
         try:
             await app.open()
         finally:
@@ -149,8 +160,13 @@ def _figures(folder: Path) -> int:
     return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message} (--help shows the commands)\n")
+
+
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    parser = _Parser(prog="python -m bot", description=__doc__)
     parser.add_argument("--fresh", action="store_true", help="empty the local chat before it starts")
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("check", help="say what is wrong with settings, content and database")

@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
@@ -35,6 +36,7 @@ from bot.services.limber import Limber
 from bot.services.people import People
 from bot.services.ports import Clock, Unreachable
 from bot.services.practice import Record
+from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
 from bot.services.times import TimesOfPeople
 from bot.settings import Settings
@@ -76,6 +78,7 @@ class App:
 
     async def connect(self) -> None:
         """Asks Telegram who the bot is, as long as it takes; raises TokenRefused."""
+        told = False
         while True:
             try:
                 await self.application.initialize()
@@ -86,7 +89,9 @@ class App:
             except TelegramError as error:
                 if sort_failure(error) is None:
                     raise
-                log.warning("Telegram cannot be reached yet; trying on", why=type(error).__name__)
+                if not told:
+                    log.warning("Telegram cannot be reached yet; trying on", why=type(error).__name__)
+                told = True
                 await asyncio.sleep(TRY_AGAIN_SECONDS)
 
     async def run(self) -> None:
@@ -98,6 +103,8 @@ class App:
         await self.workers.stop()
         with contextlib.suppress(TelegramError, RuntimeError):
             await self.application.shutdown()
+            # Where the token was refused the application never began, but its connections did.
+            await self.application.bot.shutdown()
         self.pictures.close()
         await self.database.close()
 
@@ -133,7 +140,7 @@ def build(
     library = content.load(content_folder)
     texts = text.load(content_folder, on_error=_missing_text)
     database = Database(settings.database_address)
-    voices = Voices(texts, library, settings.emergency_number, settings.operator_contact)
+    voices = Voices(texts, library, settings.emergency_number, settings.operator_contact, clock.now)
     budget = Budget(settings.send_rate, budget_clock)
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     bot = ExtBot(
@@ -156,6 +163,7 @@ def build(
         answers=Answers(database, clock, messenger, library.stretches),
         holds=Holds(database, clock, messenger, library.stretches),
         record=Record(database, clock, library.stretches),
+        preferences=Preferences(database, clock, library),
         now=clock.now,
     )
     desk = Desk(
@@ -176,9 +184,10 @@ def build(
         gone = error.reason == "deactivated"
         await limber.people.leave(person_id, Standing.GONE if gone else Standing.BLOCKED)
 
-    async def trouble(person_id: int) -> None:
+    async def tell(name: str, person_id: int) -> None:
+        person = await limber.people.meet(person_id, None)
         with contextlib.suppress(TelegramError):
-            await bot.send_message(person_id, voices.of(text.FIRST_LANGUAGE).say.plain("trouble"))
+            await bot.send_message(person_id, voices.of(person.language).say.plain(name))
 
     intake = Intake(
         application,
@@ -186,7 +195,8 @@ def build(
         clock,
         allowed_updates=ALLOWED_UPDATES,
         on_unreachable=unreachable,
-        on_trouble=trouble,
+        on_trouble=partial(tell, "trouble"),
+        on_flood=partial(tell, "flood"),
     )
     return App(application, database, intake, limber, voices, pictures, Workers(limber, intake))
 

@@ -39,9 +39,9 @@ def set_up(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    # Every wake-up of a tick would be a line.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    # Every wake-up of a tick would be a line, and five at every start.
+    for chatty in ("apscheduler", "aiohttp.access", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):

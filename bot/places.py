@@ -24,6 +24,8 @@ LONG_NAME = 9
 WELL_KNOWN = 100_000
 GREAT = 1_000_000
 
+CITIES, AREAS, ZONES = "cities.tsv.gz", "areas.tsv", "zones.tsv"
+
 # A city that bears the name itself goes before a bigger one for which it is a foreign spelling.
 OWN_NAME_WEIGHT = 10
 
@@ -80,7 +82,10 @@ class Places:
     """The index of cities, read at the first question; everything it answers is a city, never an offset."""
 
     def __init__(self, folder: Path) -> None:
+        """Takes the folder's files when they are first asked for; raises OSError where one is missing."""
         self._folder = folder
+        for name in (CITIES, AREAS, ZONES):
+            (folder / name).stat()
 
     def find(self, text: str) -> tuple[Place, ...]:
         """What a typed city, country or IANA zone can mean, likeliest first, at most five; else nothing."""
@@ -117,13 +122,13 @@ class Places:
     @cached_property
     def _index(self) -> bytes:
         # Bytes take a tenth of the memory of a dict of names, and a search through them takes a millisecond.
-        return gzip.decompress((self._folder / "cities.tsv.gz").read_bytes())
+        return gzip.decompress((self._folder / CITIES).read_bytes())
 
     @cached_property
     def _areas(self) -> dict[str, list[str]]:
         """Names of countries, states and provinces -> their codes ("georgia" -> GE and US-GA)."""
         areas: dict[str, list[str]] = {}
-        for line in (self._folder / "areas.tsv").read_text("utf-8").splitlines():
+        for line in (self._folder / AREAS).read_text("utf-8").splitlines():
             area, names = line.split("\t")
             for name in names.split("|"):
                 areas.setdefault(name, []).append(area)
@@ -132,7 +137,7 @@ class Places:
     @cached_property
     def _zones(self) -> dict[str, str]:
         """Zone names in small letters, old ones too -> the name in use."""
-        lines = (self._folder / "zones.tsv").read_text("utf-8").splitlines()
+        lines = (self._folder / ZONES).read_text("utf-8").splitlines()
         return {typed: zone for typed, _, zone in (line.partition("\t") for line in lines)}
 
     def _lines_with(self, part: str) -> Iterator[_City]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -27,9 +28,13 @@ class Settings(BaseSettings):
     bot_api_url: str = Field(
         default="https://api.telegram.org", description="The root of the Bot API server that knows the token."
     )
-    database_url: str = Field(
-        default=f"sqlite:///{ROOT}/data/limber.sqlite",
-        description="sqlite:///path or postgresql://user:password@host/name; the default is a file under data/.",
+    data_folder: Path = Field(
+        default=ROOT / "data",
+        description="Where Limber keeps its files; a path is taken from Limber's own folder.",
+    )
+    database_url: str | None = Field(
+        default=None,
+        description="sqlite:///path or postgresql://name@host/database; the default is a file in DATA_FOLDER.",
     )
     operator_contact: str = Field(default="", description="How people reach you; /privacy shows it.")
     emergency_number: str = Field(
@@ -45,9 +50,14 @@ class Settings(BaseSettings):
     localchat_port: int = Field(
         default=8080, ge=1, le=65535, description="The port of the local chat on 127.0.0.1."
     )
-    log_level: str = Field(
-        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged."
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
     )
+
+    @property
+    def database_address(self) -> str:
+        """Where the database is: DATABASE_URL, or the file that stands in for it."""
+        return self.database_url or f"sqlite:///{self.data_folder / 'limber.sqlite'}"
 
     @field_validator("bot_token")
     @classmethod
@@ -64,6 +74,11 @@ class Settings(BaseSettings):
         if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
             raise ValueError("is not the address of a server such as http://127.0.0.1:8081")
         return url.rstrip("/")
+
+    @field_validator("data_folder")
+    @classmethod
+    def _from_the_checkout(cls, folder: Path) -> Path:
+        return ROOT / os.path.expanduser(folder)
 
     @field_validator("allowed_ids", mode="before")
     @classmethod
@@ -86,6 +101,8 @@ def load() -> Settings:
             for fault in error.errors(include_input=False)
         ]
         raise SettingsError("\n".join(lines)) from None
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is not text in UTF-8.") from None
 
 
 def _said(message: str) -> str:

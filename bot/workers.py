@@ -56,12 +56,13 @@ class Workers:
             self._polling.cancel()
         for event in (*self._ticks, self._limber.holds.changed):
             event.set()
+        shown = asyncio.create_task(self._limber.holds.settle())
         drained = asyncio.create_task(self._intake.stop(DRAIN_SECONDS))
         # A prompt cut off between Telegram's acceptance and its record would come twice.
-        await asyncio.wait({*self._tasks, drained}, timeout=DRAIN_SECONDS)
-        for task in self._tasks:
+        await asyncio.wait({*self._tasks, shown, drained}, timeout=DRAIN_SECONDS)
+        for task in (*self._tasks, shown):
             task.cancel()
-        await asyncio.gather(*self._tasks, drained, return_exceptions=True)
+        await asyncio.gather(*self._tasks, shown, drained, return_exceptions=True)
 
     def _every(self, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
         event = asyncio.Event()

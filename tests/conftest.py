@@ -9,12 +9,13 @@ from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from tests.databases import postgresql, postgresql_database
+from tests.judges import judge
 from tests.world import MONDAY_MORNING, TOKEN, FakeClock, World, running
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with postgresql(tmp_path_factory.mktemp("postgresql")) as url:
+def postgresql_server() -> Iterator[str]:
+    with postgresql() as url:
         yield url
 
 
@@ -43,9 +44,11 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def telegram(clock: FakeClock) -> Iterator[LocalTelegram]:
+    """A local Telegram; every call and update of the test is judged at its end."""
     telegram = LocalTelegram(TOKEN, clock=clock, record=True)
     yield telegram
     telegram.close()
+    judge(telegram)
 
 
 @pytest.fixture

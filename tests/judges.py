@@ -1,6 +1,7 @@
 """Independent judges of the wire: aiogram's models for every call and update, TDLib's parser for every text."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import aiogram.methods
@@ -8,6 +9,8 @@ import orjson
 import tdjson
 from aiogram.types import Update
 from pydantic import BaseModel, TypeAdapter
+
+from bot.localchat.telegram import LocalTelegram
 
 ENCODED = {
     "allowed_updates",
@@ -26,6 +29,16 @@ UPLOADED = {"SendPhoto": "photo", "SendAnimation": "animation", "SendDocument": 
 UNTRIMMED = " \n"
 
 
+def judge(telegram: LocalTelegram) -> None:
+    """Raises AssertionError unless every call that was done, and every update made, is such as Telegram knows them."""
+    for call in telegram.calls:
+        # Refusals and faults answer nothing that could be judged.
+        if call.status == 200 and call.body.startswith(b'{"ok":true') and call.body.endswith(b"}"):
+            judge_call(call.method, call.params, call.result)
+    for update in telegram.updates_sent:
+        judge_update(update)
+
+
 def judge_call(method: str, params: Mapping[str, Any], result: Any) -> None:
     """Raises AssertionError unless a call and its result are such as Telegram knows them."""
     model = getattr(aiogram.methods, method[0].upper() + method[1:])
@@ -34,7 +47,7 @@ def judge_call(method: str, params: Mapping[str, Any], result: Any) -> None:
     if uploaded is not None:
         # An upload travels beside the parameters.
         given.setdefault(uploaded, "attach://upload")
-    _judge(model, given, f"{method} was called with")
+    _judge(model, given, f"{method} was called with", as_form=True)
     for text in _html_texts(given):
         parsed = parse_html(text)
         assert isinstance(parsed, str), f"TDLib reads no HTML in {text!r}: {parsed}"
@@ -64,8 +77,13 @@ def td(request: str, **fields: Any) -> dict[str, Any]:
     return dict(orjson.loads(answer))
 
 
-def _judge(kind: Any, value: Any, what: str) -> None:
-    adapter = TypeAdapter(kind)
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _judge(kind: Any, value: Any, what: str, *, as_form: bool = False) -> None:
+    adapter = _adapter(kind)
     try:
         model = adapter.validate_python(value)
     except ValueError as error:
@@ -73,7 +91,14 @@ def _judge(kind: Any, value: Any, what: str) -> None:
     unknown = list(_unknown(model, ""))
     assert not unknown, f"{what} fields that are unknown: {unknown}"
     dumped = adapter.dump_python(model, mode="json", by_alias=True, exclude_unset=True, warnings=False)
+    if as_form:
+        # A form writes numbers and switches out.
+        dumped = {name: _as_given(value[name], item) for name, item in dumped.items()}
     assert dumped == value, f"{what} {value!r}, which stands for {dumped!r}"
+
+
+def _as_given(given: Any, dumped: Any) -> Any:
+    return given if isinstance(given, str) and given.lower() == str(dumped).lower() else dumped
 
 
 def _unknown(value: Any, path: str) -> Iterator[str]:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from telegram.request import BaseRequest, RequestData
 
 from bot.app import App, build
+from bot.domain.practice import Practice
+from bot.domain.prompt import Kind
 from bot.localchat.faults import Broken
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
+from bot.services.people import Profile
 from bot.settings import Settings
+from bot.storage.transaction import Transaction
 from bot.telegram_api.request import NotSent, TelegramRequest, Unclear, refusal
 
 TOKEN = "1000000001:LOCAL-TEST-NO-SECRET-IN-THIS-TOKEN"
+# One folder a test process: a picture is drawn for the first test that shows it.
+PICTURES = Path(tempfile.mkdtemp(prefix="limber-pictures-"))
 MONDAY_MORNING = datetime(2027, 5, 3, 5, 0, tzinfo=UTC)
 
 
@@ -36,11 +44,27 @@ class FakeClock:
         self._now = max(now, self._now)
 
 
+class Outgoing(NamedTuple):
+    """One call of the bot, when it was made, and the status of its answer."""
+
+    at: datetime
+    method: str
+    params: dict[str, Any]
+    status: int
+
+
+class Killed(BaseException):
+    """The process is gone: nothing of it may catch this."""
+
+
 class LocalRequest(BaseRequest):
     """Carries PTB's requests to the local Telegram without a network; its faults become the wire's."""
 
-    def __init__(self, telegram: LocalTelegram) -> None:
+    def __init__(self, telegram: LocalTelegram, clock: FakeClock) -> None:
         self._telegram = telegram
+        self._clock = clock
+        self.timeline: list[Outgoing] = []
+        self.is_dead = False
 
     @property
     def read_timeout(self) -> float:
@@ -53,12 +77,22 @@ class LocalRequest(BaseRequest):
         """Holds nothing."""
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, **_timeouts: Any
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
+        if self.is_dead:
+            raise Killed
         endpoint = url.rsplit("/", 1)[-1]
         params = dict(request_data.parameters) if request_data else {}
-        files = dict(request_data.multipart_data) if request_data and request_data.contains_files else {}
+        files: Any = dict(request_data.multipart_data) if request_data and request_data.contains_files else {}
         status, body = await self._telegram.call(endpoint, params, files)
+        self.timeline.append(Outgoing(self._clock.now(), endpoint, params, status))
         if status == Broken.NO_CONNECTION:
             raise NotSent("connection refused")
         if status in {Broken.NO_ANSWER, Broken.RESET}:
@@ -75,10 +109,16 @@ class LocalRequest(BaseRequest):
 class World:
     """The bot and the people who use it."""
 
-    def __init__(self, telegram: LocalTelegram, clock: FakeClock, app: App) -> None:
+    def __init__(self, telegram: LocalTelegram, clock: FakeClock, app: App, request: LocalRequest) -> None:
         self.telegram = telegram
         self.clock = clock
         self.app = app
+        self.request = request
+
+    @property
+    def timeline(self) -> list[Outgoing]:
+        """Every call so far."""
+        return self.request.timeline
 
     async def settle(self) -> None:
         """Lets the bot answer everything that people have done."""
@@ -100,35 +140,64 @@ class World:
             self.clock.set(at)
             await limber.prompts.send_due()
             await limber.holds.run_due()
+            await limber.holds.settle()
             await self.settle()
         self.clock.set(end)
         await self.settle()
 
+    def die_before_write(self, number: int) -> None:
+        """Kills the bot just before its write transaction of this number, counted from 1."""
+        database, numbers = self.app.database, itertools.count(1)
+        real_write = database.write
+
+        @asynccontextmanager
+        async def write() -> AsyncIterator[Transaction]:
+            if next(numbers) >= number:
+                self.request.is_dead = True
+                raise Killed
+            async with real_write() as tx:
+                yield tx
+
+        database.write = write  # type: ignore[method-assign]
+
+    async def bury(self) -> None:
+        """What the system does for a process that was killed: its files and connections are free again."""
+        self.request.is_dead = True
+        self.app.pictures.close()
+        await self.app.database.close()
+
 
 @asynccontextmanager
 async def running(
-    telegram: LocalTelegram, clock: FakeClock, database_url: str, **settings: Any
+    telegram: LocalTelegram,
+    clock: FakeClock,
+    database_url: str,
+    *,
+    budget_clock: Callable[[], float] | None = None,
+    **settings: Any,
 ) -> AsyncIterator[World]:
-    """The bot, started against this Telegram and this database, and stopped at the end."""
-    given = Settings(
-        _env_file=None, bot_token=TOKEN, database_url=database_url, **settings
-    )
-    # Every look at the budget's clock takes two seconds, so that nobody waits for a permit in real time.
-    hurried = itertools.count(step=2.0)
+    """The bot, started against this Telegram and this database, and stopped at the end unless it died."""
+    values: dict[str, Any] = {"_env_file": None, "bot_token": TOKEN, "database_url": database_url, **settings}
+    given = Settings(**values)
+    # Every look at the budget's clock takes ten seconds, so that nobody waits for a permit in real time.
+    hurried = itertools.count(step=10.0)
+    request = LocalRequest(telegram, clock)
     app = build(
         given,
         clock=clock,
-        request=LocalRequest(telegram),
-        budget_clock=lambda: next(hurried),
+        request=request,
+        budget_clock=budget_clock or (lambda: next(hurried)),
         chance=Random(7),
+        picture_folder=PICTURES,
     )
     await app.open()
     await app.connect()
     await app.intake.replay()
+    world = World(telegram, clock, app, request)
     try:
-        yield World(telegram, clock, app)
+        yield world
     finally:
-        await app.close()
+        await (world.bury() if request.is_dead else app.close())
 
 
 def buttons(message: dict[str, Any]) -> list[str]:
@@ -146,7 +215,9 @@ def text_of(message: dict[str, Any]) -> str:
     return str(message.get("text", message.get("caption", "")))
 
 
-async def press(world: World, person: Person, label: str, message: dict[str, Any] | None = None) -> str | None:
+async def press(
+    world: World, person: Person, label: str, message: dict[str, Any] | None = None
+) -> str | None:
     """Presses a button, on the latest message that has it, and returns the toast."""
     found = message or next(shown for shown in reversed(person.chat) if label in buttons(shown))
     query = person.presses(found, label)
@@ -170,3 +241,75 @@ async def subscribe(world: World, person: Person, *, city: str = "Berlin", time:
     await say(world, person, city)
     await press(world, person, "Yes, that is right")
     await say(world, person, time)
+
+
+async def offer(world: World, person: Person, stretch_id: str, *, step: int = 0) -> dict[str, Any]:
+    """Shows a subscriber this stretch, so many steps above its start, and returns the prompt's message."""
+    async with world.app.database.write() as tx:
+        known = await tx.people.get(person.id)
+        assert known is not None
+        await tx.people.save(replace(known, dose_step=step))
+    shown = await world.app.limber.prompts.show_now(person.id, Kind.ASKED, stretch_id=stretch_id)
+    assert shown is not None
+    return next(message for message in person.chat if message["message_id"] == shown.message_id)
+
+
+async def start_hold(world: World, person: Person, stretch_id: str, *, step: int = 0) -> dict[str, Any]:
+    """Offers a stretch, starts its timer and returns the timer's message."""
+    await press(world, person, "Start timer", await offer(world, person, stretch_id, step=step))
+    if "Without" in buttons(person.last):
+        await press(world, person, "Without")
+    return person.last
+
+
+async def profile_of(world: World, person: Person) -> Profile:
+    """What the bot keeps about somebody."""
+    return await world.app.limber.people.profile(person.id)
+
+
+async def times_of(world: World, person: Person) -> list[str]:
+    """Somebody's times with their days: "07:30 mon tue"; without days where it is every day."""
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    return [
+        " ".join(
+            [
+                f"{slot.wish.at:%H:%M}",
+                *(names[day] for day in sorted(slot.wish.days) if len(slot.wish.days) < 7),
+            ]
+        )
+        for slot in (await profile_of(world, person)).slots
+    ]
+
+
+async def record_of(world: World, person: Person) -> list[Practice]:
+    """Somebody's entries, oldest first."""
+    async with world.app.database.read() as tx:
+        return list(await tx.practices.of_person(person.id))
+
+
+def open_prompts(person: Person) -> list[dict[str, Any]]:
+    """The messages in a chat that offer a timer, oldest first."""
+    return [message for message in person.chat if "Start timer" in buttons(message)]
+
+
+def name_in(message: dict[str, Any]) -> str:
+    """The name of the stretch that a prompt's message shows."""
+    return text_of(message).splitlines()[0].split(" · ")[0]
+
+
+def sent_prompts(world: World, person: Person) -> list[Outgoing]:
+    """Every prompt that reached somebody, with the instant at which it did."""
+    return [
+        call
+        for call in world.timeline
+        if call.method.startswith("send")
+        and call.status == 200
+        and call.params.get("chat_id") == person.id
+        and '"Start timer"' in str(call.params.get("reply_markup", "")).replace("'", '"')
+    ]
+
+
+def data_of(message: dict[str, Any]) -> list[str]:
+    """What the buttons under a message carry."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["callback_data"] for row in rows for button in row]

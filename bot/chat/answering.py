@@ -2,47 +2,57 @@
 
 from __future__ import annotations
 
-from bot.chat import onboarding
+from bot.chat import menus, onboarding, pain
+from bot.chat.button_data import Action, Button
 from bot.chat.views import holds as hold_views
 from bot.chat.views import prompts as views
+from bot.chat.views import sessions as session_views
 from bot.chat.views.view import View, rows, undo_button
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
+from bot.domain.person import Asking, Dialogue
 from bot.domain.prompt import Kind, Prompt, SnoozeFor
 from bot.domain.schedule import day_of
+from bot.domain.session import nearest_length
 from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed
 from bot.services.holds import NoHold, OneRuns
-from bot.services.practice import Logged
+from bot.services.practice import Logged, Undone
+from bot.services.preferences import Choice
 
 WHY_RESTS = "ill"
 
 
-async def today(visit: Visit) -> None:
-    """The next stretch, now."""
-    if not await onboarding.is_safe(visit) or await _rests(visit):
+async def today(visit: Visit, stretch_id: str | None = None) -> None:
+    """The next stretch, or the chosen one, now."""
+    if not await onboarding.is_safe(visit) or await rests(visit):
         return
-    shown = await visit.limber.prompts.show_now(visit.person.id, Kind.ASKED, update_id=visit.update_id)
+    shown = await visit.limber.prompts.show_now(
+        visit.person.id, Kind.ASKED, update_id=visit.update_id, stretch_id=stretch_id
+    )
     if shown is None:
         await visit.line("nothing-fits")
 
 
 async def another(visit: Visit, prompt_id: int | None) -> str | None:
     """A different stretch in the place of this prompt."""
-    if not await onboarding.is_safe(visit) or await _rests(visit):
+    if not await onboarding.is_safe(visit) or await rests(visit):
         return None
     prompt = await _open(visit, prompt_id)
     if prompt is None:
         await visit.line("not-now-nothing-shown")
         return None
-    result = await visit.limber.answers.replace(visit.person.id, prompt.id)
+    result = await visit.limber.answers.replace(visit.person.id, prompt.id, visit.update_id)
     if isinstance(result, NotNow):
         return await _refuse(visit, result)
     await visit.limber.answers.show_answered(visit.person, result)
     first = result.kind is Kind.FIRST
+    minutes = nearest_length(visit.voice.library.stretches, result.parts) if result.parts else None
+    again = Kind.SESSION if minutes else Kind.ASKED
     shown = await visit.limber.prompts.show_now(
         visit.person.id,
-        Kind.FIRST if first else Kind.ASKED,
+        Kind.FIRST if first else again,
         update_id=visit.update_id,
+        minutes=minutes,
         not_this=result.stretch_id,
         upright=first,
         replaces=result,
@@ -54,7 +64,7 @@ async def another(visit: Visit, prompt_id: int | None) -> str | None:
 
 async def gentler(visit: Visit) -> None:
     """A short and gentle stretch, now."""
-    if await _rests(visit):
+    if not await onboarding.is_safe(visit) or await rests(visit):
         return
     shown = await visit.limber.prompts.show_now(visit.person.id, Kind.FIRST, update_id=visit.update_id)
     if shown is None:
@@ -86,12 +96,12 @@ async def undo(visit: Visit, practice_id: int | None = None) -> str | None:
     """Takes an entry back, the last one where none is named."""
     record = visit.limber.record
     if practice_id is None:
-        latest = await record.latest(visit.person.id)
+        latest = await record.latest_today(visit.person.id)
         practice_id = latest.id if latest else 0
     undone = await record.undo(visit.person.id, practice_id)
     if undone is None:
         return await _refuse_by(visit, "undo-nothing")
-    await visit.edit(View(visit.voice.say("undone", name=visit.voice.name(undone.practice.stretch_id))))
+    await visit.edit(View(visit.voice.say("undone", name=_taken_back(visit, undone))))
     if undone.prompt is not None:
         await visit.limber.answers.show_answered(visit.person, undone.prompt)
     return None
@@ -113,6 +123,7 @@ async def skip(visit: Visit, prompt_id: int | None = None) -> str | None:
 async def why_skipped(visit: Visit, why: str) -> str | None:
     """The optional reason of a skip; pain leads to the pain rule, illness to a day of rest."""
     if why == "pain":
+        await pain.wait_for_answer(visit, 0)
         await visit.edit(hold_views.pain_question(visit.voice, "pain-ask", 0))
         return None
     if why not in views.WHY_SKIPPED:
@@ -151,11 +162,14 @@ async def snooze(visit: Visit, choice: SnoozeFor | None, prompt_id: int | None =
         await visit.line("not-now-nothing-shown")
         return None
     if choice is None:
+        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.SNOOZE))
         await visit.line("snooze-which")
         return None
     result = await visit.limber.answers.snooze(visit.person.id, prompt.id, choice, visit.update_id)
     if isinstance(result, NotNow):
         return await _refuse(visit, result)
+    if visit.person.dialogue is not None and visit.person.dialogue.asking is Asking.SNOOZE:
+        await visit.limber.people.ask(visit.person.id, None)
     await _show_snoozed(visit, result)
     return None
 
@@ -165,21 +179,60 @@ async def more(visit: Visit, prompt_id: int | None = None) -> str | None:
     prompt = await _open(visit, prompt_id)
     if prompt is None:
         return await _refuse(visit, NotNow.NOTHING_SHOWN)
-    await visit.say(views.more(visit.voice, prompt))
+    leading = Button(Action.MORE, prompt.id)
+    view = await more_page(visit, leading)
+    if view is None:
+        return await _refuse(visit, NotNow.GONE)
+    await menus.remember(visit, leading)
+    await visit.say(view)
     return None
 
 
-async def start_timer(visit: Visit, prompt_id: int | None = None, *, instead: bool = False) -> str | None:
-    """Starts the timer of a prompt."""
-    if not await onboarding.is_safe(visit) or await _rests(visit):
+async def more_page(visit: Visit, button: Button) -> View | None:
+    """More about the stretch of a prompt; None where the prompt is gone."""
+    prompt = await visit.limber.answers.prompt(visit.person.id, button.row)
+    if prompt is None:
+        return None
+    facts = await visit.limber.preferences.why(visit.person, prompt)
+    return views.more(visit.voice, visit.person, prompt, facts)
+
+
+async def lack_gear(visit: Visit, prompt_id: int, gear: str) -> str | None:
+    """Keeps that somebody lacks a piece of gear, and brings a stretch that does without."""
+    person = await visit.limber.preferences.choose(visit.person.id, Choice.LACK, gear)
+    if person is None:
+        return visit.voice.say.plain("stale-button")
+    visit.person = person
+    await visit.put_away_keyboard()
+    noted = visit.voice.say.plain("gear-noted")
+    prompt = await visit.limber.answers.prompt(visit.person.id, prompt_id)
+    if prompt is None or not prompt.is_open:
+        return noted
+    refused = await another(visit, prompt_id)
+    return refused or (noted if visit.button else None)
+
+
+async def start_timer(
+    visit: Visit, prompt_id: int | None = None, *, instead: bool = False, warm_up: bool | None = None
+) -> str | None:
+    """Starts the timer of a prompt; where its stretch needs a warm-up that is offered once, unless it was said."""
+    if not await onboarding.is_safe(visit) or await rests(visit):
         return None
     prompt = await _open(visit, prompt_id)
     if prompt is None:
         return await _refuse(visit, NotNow.NOTHING_SHOWN)
     if not prompt.is_answerable(visit.limber.now()):
         return await _refuse(visit, NotNow.TOO_OLD)
-    result = await visit.limber.holds.start(
-        visit.person.id, prompt, update_id=visit.update_id, instead=instead
+    holds = visit.limber.holds
+    if warm_up is None and await holds.offers_warm_up(prompt):
+        if instead:
+            await holds.drop(visit.person.id)
+        if await holds.running(visit.person.id) is None:
+            await menus.remember(visit, Button(Action.WARM_UP, prompt.id))
+            await visit.say(session_views.offer_warm_up(visit.voice, prompt.id))
+            return None
+    result = await holds.start(
+        visit.person.id, prompt, update_id=visit.update_id, instead=instead, warm_up=bool(warm_up)
     )
     if isinstance(result, OneRuns):
         await visit.say(hold_views.one_runs(visit.voice, prompt.id, result.hold))
@@ -203,6 +256,8 @@ async def press(visit: Visit, pressed: Press, hold_id: int | None = None) -> str
             Press.RESUME: "hold-runs-already",
         }
         return await _refuse_by(visit, idle.get(pressed, "hold-over"))
+    if pressed is Press.HURTS:
+        await pain.wait_for_answer(visit)
     return None
 
 
@@ -225,7 +280,7 @@ async def _logged(visit: Visit, result: Logged | AlreadyLogged | NotNow) -> str 
         text = visit.voice.say("already-logged", time=visit.voice.hour(result.practice.done_at, person.zone))
         await visit.say(View(text, rows([undo_button(visit.voice, result.practice.id)])))
         return None
-    await visit.say(views.logged(visit.voice, result.practice, result.streak, on))
+    await visit.say(views.logged(visit.voice, result.practice, result.streak, on, result.prompt))
     if result.prompt is not None:
         await visit.limber.answers.show_answered(person, result.prompt)
     return None
@@ -249,7 +304,7 @@ async def _open(visit: Visit, prompt_id: int | None) -> Prompt | None:
     return await answers.open_prompt(visit.person.id, message_id=visit.replied_to)
 
 
-async def _rests(visit: Visit) -> bool:
+async def rests(visit: Visit) -> bool:
     """Whether nothing more is shown today, which is then said."""
     person = visit.person
     if person.resting_on != day_of(visit.limber.now(), person.zone, person.day_start):
@@ -257,6 +312,12 @@ async def _rests(visit: Visit) -> bool:
     profile = await visit.limber.people.profile(person.id)
     await visit.line("resting-today", next=visit.voice.next_markup(profile.person, profile.next))
     return True
+
+
+def _taken_back(visit: Visit, undone: Undone) -> str:
+    if undone.prompt is None:
+        return visit.voice.name(undone.practice.stretch_id)
+    return session_views.title(visit.voice, undone.prompt)
 
 
 async def _refuse(visit: Visit, why: NotNow) -> str | None:

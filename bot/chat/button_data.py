@@ -53,6 +53,7 @@ class Action(StrEnum):
     DONE_ANYWAY = "done-anyway"
     START_AGAIN = "start-again"
     PAIN = "pain"
+    COMPARED = "compared"
     PAIN_ASK = "pain-ask"
     GENTLER = "gentler"
     ENOUGH = "enough"
@@ -64,6 +65,20 @@ class Action(StrEnum):
     DELETE = "delete"
     STAY = "stay"
     SOUND = "sound"
+    SETTINGS = "settings"
+    SET = "set"
+    LANGUAGE = "language"
+    FLOOR = "floor"
+    BROWSE = "browse"
+    SHELF = "shelf"
+    OPEN = "open"
+    BEGIN = "begin"
+    FAVOURITE = "favourite"
+    NOT_FOR_ME = "not-for-me"
+    UNLIKE = "unlike"
+    LACK = "lack"
+    SESSION = "session"
+    WARM_UP = "warm-up"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from telegram import CallbackQuery
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.chat import answering, commands, onboarding, pain, timing
+from bot.chat import answering, browsing, commands, onboarding, pain, sessions, settings, timing
 from bot.chat.button_data import Action, Button
-from bot.chat.views import pages
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
-from bot.domain.practice import Pain
+from bot.domain.practice import Compared, Pain
 from bot.domain.prompt import SnoozeFor
+from bot.services.preferences import Choice
 from bot.services.times import How
 from bot.telegram_api.request import is_expired_query
 
@@ -62,8 +62,7 @@ async def _time(visit: Visit, button: Button) -> Toast:
     if at is None:
         return visit.voice.say.plain("stale-button")
     slot_id = timing.slot_meant(visit.person.dialogue)
-    step = await visit.limber.times.offer(visit.person.id, timing.one_time(at), slot_id=slot_id)
-    await onboarding.went_on(visit, step)
+    await onboarding.offer_times(visit, timing.one_time(at), slot_id=slot_id)
     return None
 
 
@@ -108,6 +107,13 @@ async def _pain(visit: Visit, button: Button) -> Toast:
     return None
 
 
+async def _compared(visit: Visit, button: Button) -> Toast:
+    if button.value not in set(Compared):
+        return visit.voice.say.plain("stale-button")
+    await pain.compare(visit, Compared(button.value))
+    return None
+
+
 async def _start_again(visit: Visit, button: Button) -> Toast:
     return await answering.start_timer(visit, button.row)
 
@@ -123,17 +129,13 @@ async def _pause(visit: Visit, button: Button) -> Toast:
         return visit.voice.say.plain("stale-button")
     if days is not None and not 0 < days <= LONGEST_PAUSE_DAYS:
         return visit.voice.say.plain("stale-button")
-    profile = await visit.limber.people.pause(visit.person.id, days=days)
-    visit.person = profile.person
-    line = visit.voice.next_markup(profile.person, profile.next)
-    await visit.edit(View(visit.voice.say("paused", next=line)))
+    await commands.take_break(visit, days=days)
     return None
 
 
-async def _sound(visit: Visit, button: Button) -> Toast:
-    person = await visit.limber.people.set_sound(visit.person.id, on=button.value == "on")
-    await visit.edit(pages.settings(visit.voice, person or visit.person))
-    return None
+async def _set(visit: Visit, button: Button) -> Toast:
+    choice, _, value = button.value.partition(".")
+    return await settings.choose(visit, choice, value)
 
 
 def _simply(
@@ -200,6 +202,7 @@ ACTIONS: dict[Action, Doing] = {
     Action.DONE_ANYWAY: _of_row(answering.done_anyway),
     Action.START_AGAIN: _start_again,
     Action.PAIN: _pain,
+    Action.COMPARED: _compared,
     Action.PAIN_ASK: _of_row(_ask_pain),
     Action.GENTLER: _simply(answering.gentler),
     Action.ENOUGH: _simply(pain.enough),
@@ -210,5 +213,19 @@ ACTIONS: dict[Action, Doing] = {
     Action.STOP: _simply(commands.stop_keeping),
     Action.DELETE: _simply(commands.erase),
     Action.STAY: _simply(commands.stay),
-    Action.SOUND: _sound,
+    Action.SOUND: lambda visit, button: settings.choose(visit, Choice.SOUND, button.value),
+    Action.SETTINGS: lambda visit, button: settings.show(visit, button.value),
+    Action.SET: _set,
+    Action.LANGUAGE: lambda visit, button: settings.speak(visit, button.value),
+    Action.FLOOR: lambda visit, button: settings.reach_floor(visit, button.value),
+    Action.BROWSE: browsing.show,
+    Action.SHELF: browsing.show_shelf,
+    Action.OPEN: browsing.open_stretch,
+    Action.BEGIN: lambda visit, button: browsing.begin(visit, button.value),
+    Action.FAVOURITE: browsing.like,
+    Action.NOT_FOR_ME: browsing.like,
+    Action.UNLIKE: browsing.like,
+    Action.SESSION: sessions.choose,
+    Action.WARM_UP: sessions.take_warm_up,
+    Action.LACK: lambda visit, button: answering.lack_gear(visit, button.row, button.value),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.chat import answering, onboarding, timing
 from bot.chat.views import pages, times
@@ -15,14 +15,19 @@ from bot.domain.timetext import read_date, read_times
 # The order in which Telegram's menu shows them.
 MENU = (
     "today",
+    "session",
     "done",
     "time",
     "zone",
     "pause",
     "resume",
     "stats",
+    "stretches",
+    "programme",
     "precautions",
+    "sources",
     "settings",
+    "language",
     "help",
     "privacy",
     "stop",
@@ -45,11 +50,11 @@ async def done(visit: Visit) -> None:
 
 async def time(visit: Visit) -> None:
     """The times, or new ones behind the command."""
-    if visit.person.zone_name is None or not await onboarding.is_safe(visit):
+    profile = await visit.limber.people.profile(visit.person.id)
+    if visit.args:
+        await onboarding.offer_times(visit, read_times(visit.args, visit.words.time))
+    elif profile.step is not None:
         await onboarding.next_step(visit)
-    elif visit.args:
-        said = read_times(visit.args, visit.words.time)
-        await onboarding.went_on(visit, await visit.limber.times.offer(visit.person.id, said))
     else:
         await timing.show_times(visit)
 
@@ -66,33 +71,62 @@ async def pause(visit: Visit) -> None:
     """A running timer first, else a break from prompts."""
     if await visit.limber.holds.running(visit.person.id) is not None:
         await answering.press(visit, Press.PAUSE)
-    elif visit.args:
-        await pause_until(visit, visit.args)
-    else:
-        await visit.say(times.pause_menu(visit.voice))
+    elif not visit.args:
+        await ask_break(visit)
+    elif not await take_typed_break(visit, visit.args):
+        await refuse_break(visit)
 
 
-async def pause_until(visit: Visit, text: str) -> None:
-    """A break until a typed date."""
-    now = visit.limber.now().astimezone(visit.person.zone)
-    until = read_date(text, visit.words.time, now.date())
-    example = visit.voice.say.day(now.date() + timedelta(days=14))
-    if until is None:
-        await visit.line("pause-date-refused", example=example)
-    elif until <= now.date():
-        await visit.line("pause-date-past", example=example)
+async def ask_break(visit: Visit, question: str = "pause-ask") -> None:
+    """Asks for how long the reminders should rest; without reminders there is nothing to rest."""
+    if not visit.person.standing.is_subscribed:
+        await take_break(visit)
+        return
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.PAUSE_UNTIL))
+    await visit.say(times.pause_menu(visit.voice, question))
+
+
+async def take_typed_break(visit: Visit, text: str) -> bool:
+    """A break for some days, until a date or until resumed; False where the text says none of these."""
+    today = visit.limber.now().astimezone(visit.person.zone).date()
+    days = visit.words.days(text)
+    until = None if days else read_date(text, visit.words.time, today)
+    if days is None and until is None and visit.words.meaning(text) != "open":
+        return False
+    if until is not None and until <= today:
+        await visit.line("pause-date-past", example=_example_date(visit))
     else:
-        profile = await visit.limber.people.pause(visit.person.id, until=until)
-        visit.person = profile.person
-        line = visit.voice.next_markup(profile.person, profile.next)
-        await visit.say(View(visit.voice.say("paused", next=line)))
+        await take_break(visit, days=days, until=until)
+    return True
+
+
+async def refuse_break(visit: Visit) -> None:
+    """Says which dates are understood."""
+    await visit.line("pause-date-refused", example=_example_date(visit))
+
+
+async def take_break(visit: Visit, *, days: int | None = None, until: date | None = None) -> None:
+    """Reminders rest for some days, until a date, or until resumed."""
+    profile = await visit.limber.people.pause(visit.person.id, days=days, until=until)
+    visit.person = profile.person
+    line = visit.voice.next_markup(profile.person, profile.next)
+    if profile.step is not None:
+        await onboarding.next_step(visit)
+    elif profile.person.standing.is_subscribed:
+        await visit.edit(View(visit.voice.say("paused", next=line)))
+    else:
+        await visit.edit(View(line))
 
 
 async def ask_pause_until(visit: Visit) -> None:
     """Asks for the first day back."""
     await visit.limber.people.ask(visit.person.id, Dialogue(Asking.PAUSE_UNTIL))
+    await visit.line("pause-date-ask", example=_example_date(visit))
+
+
+def _example_date(visit: Visit) -> str:
     today = visit.limber.now().astimezone(visit.person.zone).date()
-    await visit.line("pause-date-ask", example=visit.voice.say.day(today + timedelta(days=14)))
+    return visit.voice.say.day(today + timedelta(days=14))
 
 
 async def resume(visit: Visit) -> None:
@@ -119,8 +153,8 @@ async def precautions(visit: Visit) -> None:
     await visit.say(pages.precautions(visit.voice))
 
 
-async def settings(visit: Visit) -> None:
-    await visit.say(pages.settings(visit.voice, visit.person))
+async def sources(visit: Visit) -> None:
+    await visit.say(pages.sources(visit.voice))
 
 
 async def help_(visit: Visit) -> None:
@@ -132,6 +166,8 @@ async def privacy(visit: Visit) -> None:
 
 
 async def delete(visit: Visit) -> None:
+    """Asks once; the answer can be typed."""
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.DELETE))
     await visit.say(pages.ask_delete(visit.voice))
 
 
@@ -140,7 +176,13 @@ async def stop(visit: Visit) -> None:
     if await visit.limber.holds.running(visit.person.id) is not None:
         await answering.press(visit, Press.STOP)
     else:
-        await visit.say(pages.ask_stop(visit.voice))
+        await ask_stop(visit)
+
+
+async def ask_stop(visit: Visit, question: str = "stop-ask") -> None:
+    """Asks whether the record should stay."""
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.STOP))
+    await visit.say(pages.ask_stop(visit.voice, question))
 
 
 async def stop_keeping(visit: Visit) -> None:
@@ -158,4 +200,5 @@ async def erase(visit: Visit) -> None:
 
 async def stay(visit: Visit) -> None:
     """Nothing is stopped or deleted."""
+    await visit.limber.people.ask(visit.person.id, None)
     await visit.edit(View(visit.voice.say("delete-kept")))

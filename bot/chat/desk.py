@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.chat.views.view import Voice
 from bot.chat.words import Words
@@ -21,6 +22,7 @@ class Voices:
     library: Library
     emergency_number: str
     operator_contact: str
+    now: Callable[[], datetime]
 
     @property
     def languages(self) -> frozenset[str]:
@@ -36,6 +38,7 @@ class Voices:
             library=self.library,
             emergency_number=self.emergency_number,
             operator_contact=self.operator_contact,
+            now=self.now,
         )
 
 
@@ -52,6 +55,10 @@ class Desk:
     def words_of(self, language: str) -> Words:
         """The words of a language, English where there are none."""
         return self.words.get(language) or self.words[FIRST_LANGUAGE]
+
+    def hears_emergency(self, text: str) -> bool:
+        """Whether a text speaks of an emergency sign, in whatever language Limber knows."""
+        return any(words.emergency.found_in(text) for words in self.words.values())
 
     def lets_in(self, person_id: int) -> bool:
         """Whether somebody may use this bot at all."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import ChatMember, Message, Update
 from telegram.constants import ChatType
+from telegram.error import BadRequest, Forbidden
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
@@ -15,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat import buttons, commands, onboarding, replies
+from bot.chat import browsing, buttons, commands, onboarding, replies, sessions, settings
 from bot.chat.button_data import read
 from bot.chat.visit import Context, Visit
 from bot.domain.person import Standing
@@ -25,14 +27,19 @@ Command = Callable[[Visit], Coroutine[Any, Any, None]]
 COMMANDS: dict[str, Command] = {
     "start": commands.start,
     "today": commands.today,
+    "session": sessions.session,
     "done": commands.done,
     "time": commands.time,
     "zone": commands.zone,
     "pause": commands.pause,
     "resume": commands.resume,
     "stats": commands.stats,
+    "stretches": browsing.stretches,
+    "programme": settings.programme,
     "precautions": commands.precautions,
-    "settings": commands.settings,
+    "sources": commands.sources,
+    "settings": settings.settings,
+    "language": settings.language,
     "help": commands.help_,
     "privacy": commands.privacy,
     "delete": commands.delete,
@@ -62,9 +69,7 @@ async def typed(update: Update, context: Context) -> None:
     name, addressee, args = _command(visit.text)
     if name is None:
         await replies.read(visit)
-    elif addressee is not None and addressee != context.bot.username.lower():
-        return
-    elif name in COMMANDS:
+    elif name in COMMANDS and addressee in {None, context.bot.username.lower()}:
         visit.args = args
         await COMMANDS[name](visit)
     else:
@@ -99,7 +104,7 @@ async def came_or_went(update: Update, context: Context) -> None:
     if change.new_chat_member.status == ChatMember.BANNED:
         await people.leave(change.chat.id, Standing.BLOCKED)
     else:
-        await people.come_back(change.chat.id)
+        await people.let_in_again(change.chat.id)
 
 
 async def in_group(update: Update, context: Context) -> None:
@@ -110,8 +115,11 @@ async def in_group(update: Update, context: Context) -> None:
 
 async def _leave_group(chat_id: int, context: Context) -> None:
     voice = context.bot_data.voices.of("en")
-    await context.bot.send_message(chat_id, voice.say.plain("group"))
-    await context.bot.leave_chat(chat_id)
+    # Out of the group already, or without the right to write there: whoever put it there can still be reached.
+    with contextlib.suppress(Forbidden, BadRequest):
+        await context.bot.send_message(chat_id, voice.say.plain("group"))
+    with contextlib.suppress(Forbidden, BadRequest):
+        await context.bot.leave_chat(chat_id)
 
 
 async def _visit(update: Update, context: Context, message: Message | None) -> Visit | None:
@@ -125,16 +133,16 @@ async def _visit(update: Update, context: Context, message: Message | None) -> V
         await context.bot.send_message(user.id, voice.say.plain("private-bot"))
         return None
     person = await desk.limber.people.meet(user.id, user.language_code)
-    return Visit(desk, context.bot, person, update.update_id, message)
+    return Visit(desk, context.bot, person, update.update_id, message, spoken=user.language_code or "")
 
 
 def _command(text: str) -> tuple[str | None, str | None, str]:
     """The command's name, whom it is addressed to, and what stands behind it; no name for other text."""
     if not text.startswith("/"):
         return None, None, ""
-    word, _, args = text[1:].partition(" ")
-    name, _, addressee = word.strip().lower().partition("@")
-    return name, addressee or None, args.strip()
+    word, *args = text.split(maxsplit=1)
+    name, _, addressee = word[1:].lower().partition("@")
+    return name, addressee or None, args[0].strip() if args else ""
 
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -145,6 +153,8 @@ HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
     MessageHandler(PRIVATE & filters.TEXT, typed),
     MessageHandler(PRIVATE & filters.LOCATION, located),
     MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, something_else),
-    MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, in_group),
+    MessageHandler(
+        filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, in_group
+    ),
 )
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)

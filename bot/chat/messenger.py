@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 import structlog
 from telegram import Message
@@ -15,6 +15,7 @@ from bot.chat.desk import Voices
 from bot.chat.pictures import Picture, StretchPictures
 from bot.chat.views import holds as hold_views
 from bot.chat.views import prompts as prompt_views
+from bot.chat.views import settings as settings_views
 from bot.chat.views.view import CAPTION_UNITS, View, units
 from bot.domain.hold import Frame, Hold
 from bot.domain.person import Person
@@ -25,9 +26,8 @@ from bot.telegram_api.request import is_bad_file, is_gone, is_not_modified, sort
 
 log = structlog.get_logger()
 
-Answer = TypeVar("Answer")
-# A change must be seen at once; a frame gives way to the next one.
-PATIENCE_SECONDS = {True: 3.0, False: 0.25}
+# What must be heard or seen at once may wait a little; a frame gives way to the next one.
+PATIENCE_SECONDS = {True: 1.0, False: 0.25}
 
 
 class TelegramMessenger:
@@ -47,19 +47,10 @@ class TelegramMessenger:
         return True
 
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
-        view = prompt_views.prompt(self._voices.of(person.language), prompt)
+        view = prompt_views.prompt(self._voices.of(person.language), prompt, longer=person.longer)
         picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side)
         if picture is None or units(view.text) > CAPTION_UNITS:
-            message = await _sorted(
-                self._bot.send_message(
-                    person.id,
-                    view.text,
-                    reply_markup=view.keyboard,
-                    parse_mode=ParseMode.HTML,
-                    disable_notification=silent,
-                    rate_limit_args=Priority.PROMPT,
-                )
-            )
+            message = await self._send(person, view, Priority.PROMPT, silent=silent)
             return Sent(message.message_id, has_picture=False)
         try:
             message = await self._send_picture(person, view, picture, silent=silent)
@@ -72,6 +63,13 @@ class TelegramMessenger:
             await self._pictures.sent(picture, message)
         return Sent(message.message_id, has_picture=True)
 
+    async def ask_compared(self, person: Person) -> None:
+        await self._send(person, hold_views.ask_compared(self._voices.of(person.language)), Priority.PROMPT)
+
+    async def ask_floor(self, person: Person) -> None:
+        view = settings_views.ask_floor(self._voices.of(person.language))
+        await self._send(person, view, Priority.PROMPT, silent=True)
+
     async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
         await self._show_prompt(person, prompt, prompt_views.older(self._voices.of(person.language), prompt))
 
@@ -79,26 +77,20 @@ class TelegramMessenger:
         voice = self._voices.of(person.language)
         await self._show_prompt(person, prompt, prompt_views.answered(voice, person, prompt))
 
-    async def permit_for_hold(self, person_id: int, *, urgent: bool) -> Permit | None:
+    async def permit_for_hold(
+        self, person_id: int, *, urgent: bool, ahead: Sequence[float] = ()
+    ) -> Permit | None:
         priority = Priority.HOLD_CHANGE if urgent else Priority.HOLD_BEAT
-        permit = await self._budget.permit_within(person_id, priority, PATIENCE_SECONDS[urgent])
+        permit = await self._budget.permit_within(person_id, priority, PATIENCE_SECONDS[urgent], ahead)
         return None if permit is None else Permit(permit)
 
     async def show_hold(
         self, person: Person, hold: Hold, frame: Frame, permit: Permit | None = None
     ) -> int | None:
-        view = hold_views.frame(self._voices.of(person.language), hold, frame)
+        view = hold_views.frame(self._voices.of(person.language), hold, frame, bars=person.bars)
         paid: Any = Priority.ANSWER if permit is None else permit
         if hold.message_id is None:
-            message = await _sorted(
-                self._bot.send_message(
-                    person.id,
-                    view.text,
-                    reply_markup=view.keyboard,
-                    parse_mode=ParseMode.HTML,
-                    rate_limit_args=paid,
-                )
-            )
+            message = await self._send(person, view, paid)
             return message.message_id
         try:
             await self._bot.edit_message_text(
@@ -116,13 +108,9 @@ class TelegramMessenger:
                 raise _failure(error) from error
         return hold.message_id
 
-    async def call_out(self, person: Person, hold: Hold, frame: Frame) -> int:
+    async def call_out(self, person: Person, hold: Hold, frame: Frame, permit: Permit) -> int:
         text = hold_views.call(self._voices.of(person.language), hold, frame)
-        message = await _sorted(
-            self._bot.send_message(
-                person.id, text, parse_mode=ParseMode.HTML, rate_limit_args=Priority.HOLD_CHANGE
-            )
-        )
+        message = await self._send(person, View(text), permit)
         return message.message_id
 
     async def take_away(self, person: Person, message_id: int) -> None:
@@ -133,26 +121,33 @@ class TelegramMessenger:
                 raise _failure(error) from error
 
     async def end_hold(self, person: Person, ending: HoldEnding) -> None:
-        view = hold_views.ending(self._voices.of(person.language), ending)
-        await _sorted(
-            self._bot.send_message(
-                person.id,
-                view.text,
-                reply_markup=view.keyboard,
-                parse_mode=ParseMode.HTML,
-                disable_notification=not person.sound,
-                rate_limit_args=Priority.HOLD_CHANGE,
-            )
+        voice = self._voices.of(person.language)
+        await self._send(
+            person, hold_views.ending(voice, ending), Priority.HOLD_CHANGE, silent=not person.sound
         )
         try:
             for message_id in (ending.hold.message_id, ending.hold.sound_message_id):
                 if message_id is not None:
                     await self.take_away(person, message_id)
             if ending.prompt is not None and ending.prompt.answer is not None:
-                await self.shrink_prompt(person, ending.prompt)
+                answered = prompt_views.answered(voice, person, ending.prompt)
+                await self._show_prompt(person, ending.prompt, answered, Priority.HOLD_CHANGE)
         except (Unreachable, TryLater, Ambiguous):
             # The end was shown; what stays of the timer above it misleads nobody.
             log.info("timer message left", hold_id=ending.hold.id)
+
+    async def _send(self, person: Person, view: View, paid: Any, *, silent: bool = False) -> Message:
+        try:
+            return await self._bot.send_message(
+                person.id,
+                view.text,
+                reply_markup=view.keyboard,
+                parse_mode=ParseMode.HTML,
+                disable_notification=silent,
+                rate_limit_args=paid,
+            )
+        except TelegramError as error:
+            raise _failure(error) from error
 
     async def _send_picture(self, person: Person, view: View, picture: Picture, *, silent: bool) -> Message:
         options: dict[str, Any] = {
@@ -166,7 +161,9 @@ class TelegramMessenger:
             return await self._bot.send_animation(person.id, picture.media, filename="stretch.gif", **options)
         return await self._bot.send_photo(person.id, picture.media, filename="stretch.png", **options)
 
-    async def _show_prompt(self, person: Person, prompt: Prompt, view: View) -> None:
+    async def _show_prompt(
+        self, person: Person, prompt: Prompt, view: View, priority: Priority = Priority.ANSWER
+    ) -> None:
         """Changes a prompt's message, whether it is a picture or a text; one that is gone is left alone."""
         if prompt.message_id is None:
             return
@@ -178,6 +175,7 @@ class TelegramMessenger:
                     caption=view.text,
                     reply_markup=view.inline,
                     parse_mode=ParseMode.HTML,
+                    rate_limit_args=priority,
                 )
             else:
                 await self._bot.edit_message_text(
@@ -186,18 +184,11 @@ class TelegramMessenger:
                     prompt.message_id,
                     reply_markup=view.inline,
                     parse_mode=ParseMode.HTML,
+                    rate_limit_args=priority,
                 )
         except TelegramError as error:
             if not (is_gone(error) or is_not_modified(error)):
                 raise _failure(error) from error
-
-
-async def _sorted(call: Awaitable[Answer]) -> Answer:
-    """The call's answer; its failure as one of the three ways a message does not arrive."""
-    try:
-        return await call
-    except TelegramError as error:
-        raise _failure(error) from error
 
 
 def _failure(error: TelegramError) -> Exception:

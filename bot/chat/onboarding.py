@@ -7,22 +7,28 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
+from bot.chat.button_data import Action, Button
 from bot.chat.timing import show_step
 from bot.chat.views import people as views
+from bot.chat.views import settings as settings_views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.person import Asking, Dialogue, Standing
+from bot.domain.person import Asking, Dialogue, Person, Standing
 from bot.domain.prompt import Kind
-from bot.domain.timetext import read_times
+from bot.domain.timetext import Refusal, Times, WhichHalf
 from bot.places import Place
-from bot.services.times import Set, Step
+from bot.services.times import How, Set, Step
 from bot.text import clock
 
 EMERGENCY = "emergency"
+ADVISED = "advised"
+FIRST_LANGUAGE_ASKED = Dialogue(Asking.MENU, said=Button(Action.LANGUAGE).written())
 
 
 async def start(visit: Visit) -> None:
     """Begins, goes on where somebody left, brings somebody back, or says where they stand."""
+    if await _asks_language_first(visit):
+        return
     people = visit.limber.people
     profile = await people.profile(visit.person.id)
     if profile.step is None:
@@ -32,14 +38,24 @@ async def start(visit: Visit) -> None:
         await visit.say(views.standing(visit.voice, profile, came_back=came_back))
         return
     if profile.step is Asking.SAFETY:
-        await visit.say(views.welcome(visit.voice))
-    else:
-        await visit.line("start-resume")
+        await begin(visit)
+        return
+    await visit.line("start-resume")
+    await next_step(visit)
+
+
+async def begin(visit: Visit) -> None:
+    """Says what Limber is, and asks the first question."""
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.SAFETY))
+    await visit.look_again()
+    await visit.say(views.welcome(visit.voice))
     await next_step(visit)
 
 
 async def next_step(visit: Visit) -> None:
     """Asks the first question of /start that is still open."""
+    if await _asks_language_first(visit):
+        return
     people = visit.limber.people
     profile = await people.profile(visit.person.id)
     match profile.step:
@@ -64,7 +80,7 @@ async def is_safe(visit: Visit) -> bool:
 
 async def none_of_these(visit: Visit) -> None:
     """No sign and no condition: on to the next step."""
-    for tag in visit.person.tags:
+    for tag, _ in views.asked_conditions(visit.voice):
         await visit.limber.people.tick(visit.person.id, tag, on=False)
     await pass_safety(visit)
 
@@ -73,6 +89,9 @@ async def pass_safety(visit: Visit) -> None:
     """The screen was answered: on to the next step, or back to where somebody was."""
     await visit.limber.people.pass_safety(visit.person.id)
     profile = await visit.limber.people.profile(visit.person.id)
+    if profile.step is None and profile.person.standing is Standing.NEW:
+        # Their times stood already and waited for this screen.
+        profile = await visit.limber.people.resume(visit.person.id)
     visit.person = profile.person
     await visit.put_away_keyboard()
     if profile.step is None:
@@ -107,6 +126,7 @@ async def ticked(visit: Visit) -> str | None:
     """What the ticked conditions ask for, before an explicit choice."""
     if not visit.person.tags:
         return visit.voice.say.plain("conditions-nothing-ticked")
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.CONDITIONS, said=ADVISED))
     await visit.edit(views.conditions_advice(visit.voice, visit.person))
     return None
 
@@ -170,7 +190,10 @@ async def zone_yes(visit: Visit, zone: str | None = None) -> str | None:
     """The confirmed city becomes the person's; slots follow at once."""
     offered = _offered(visit)
     asking = visit.person.dialogue.asking if visit.person.dialogue else None
-    if asking is not Asking.ZONE_CONFIRM or not offered or zone not in {None, offered[0].zone}:
+    if asking is not Asking.ZONE_CONFIRM or (zone is not None and zone != offered[0].zone):
+        # Another question came in between: the zone on the button still stands, under its best-known city.
+        offered = visit.desk.places.find(zone or "")
+    if not offered:
         return visit.voice.say.plain("stale-button")
     place = offered[0]
     profile = await visit.limber.people.live_in(visit.person.id, place.zone, place.name)
@@ -184,10 +207,15 @@ async def zone_yes(visit: Visit, zone: str | None = None) -> str | None:
     return None
 
 
-async def time_given(visit: Visit, text: str) -> None:
-    """The time of a new subscriber, typed or tapped."""
-    said = read_times(text, visit.words.time)
-    await went_on(visit, await visit.limber.times.offer(visit.person.id, said))
+async def offer_times(
+    visit: Visit, said: Times | WhichHalf | Refusal, *, slot_id: int | None = None, how: How | None = None
+) -> None:
+    """Times typed or tapped lead on; who has still to answer about safety or place is asked that first."""
+    profile = await visit.limber.people.profile(visit.person.id)
+    if profile.step in {Asking.SAFETY, Asking.ZONE}:
+        await next_step(visit)
+        return
+    await went_on(visit, await visit.limber.times.offer(visit.person.id, said, slot_id=slot_id, how=how))
 
 
 async def went_on(visit: Visit, step: Step) -> None:
@@ -201,6 +229,23 @@ async def went_on(visit: Visit, step: Step) -> None:
             await visit.line("nothing-fits")
         return
     await show_step(visit, step)
+
+
+def is_choosing_language(person: Person) -> bool:
+    """Whether somebody new was asked first in which language to go on."""
+    return person.dialogue == FIRST_LANGUAGE_ASKED
+
+
+async def _asks_language_first(visit: Visit) -> bool:
+    """Whether somebody new, whose own language Limber does not speak, is to choose one, which is then asked."""
+    person, spoken = visit.person, visit.spoken.split("-")[0].lower()
+    languages = visit.voice.library.languages
+    is_new = person.safety_at is None and (person.dialogue is None or is_choosing_language(person))
+    if not is_new or not spoken or spoken in languages or len(languages) == 1:
+        return False
+    await visit.limber.people.ask(person.id, FIRST_LANGUAGE_ASKED)
+    await visit.say(settings_views.first_language(visit.voice, person))
+    return True
 
 
 def _offered(visit: Visit) -> tuple[Place, ...]:

@@ -7,7 +7,8 @@ from bot.chat.views import holds as hold_views
 from bot.chat.views.view import View, Voice, escaped, rows
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
-from bot.domain.practice import Pain
+from bot.domain.person import Asking, Dialogue, Standing
+from bot.domain.practice import Compared, Pain
 
 
 async def hurts(visit: Visit, pain: Pain | None = None) -> None:
@@ -15,27 +16,46 @@ async def hurts(visit: Visit, pain: Pain | None = None) -> None:
     running = await visit.limber.holds.running(visit.person.id)
     if running is not None:
         await visit.limber.holds.press(visit.person.id, Press.HURTS, update_id=visit.update_id)
-        if pain is None:
-            return
-    if pain is None:
+    practice_id = await wait_for_answer(visit) if running else await wait_for_answer(visit, 0)
+    if pain is not None:
+        await rate(visit, practice_id, pain)
+    elif running is None:
+        # The end of a hold that hurts asks by itself.
         await visit.say(hold_views.pain_question(visit.voice, "pain-ask", 0))
-        return
-    latest = await visit.limber.record.latest(visit.person.id)
-    await rate(visit, latest.id if latest and running else 0, pain)
+
+
+async def wait_for_answer(visit: Visit, practice_id: int | None = None) -> int:
+    """The entry that a typed score will be about, the last one where none is named; 0 where there is none."""
+    if practice_id is None:
+        latest = await visit.limber.record.latest_today(visit.person.id)
+        practice_id = latest.id if latest else 0
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.PAIN, said=str(practice_id)))
+    return practice_id
 
 
 async def ask(visit: Visit, practice_id: int) -> None:
     """After a hold: any pain?"""
+    await wait_for_answer(visit, practice_id)
     await visit.say(hold_views.pain_question(visit.voice, "pain-ask", practice_id, with_none=True))
 
 
 async def rate(visit: Visit, practice_id: int, pain: Pain) -> None:
     """Keeps what somebody said, and answers as the rule says."""
     answered = await visit.limber.record.rate(visit.person.id, practice_id or None, pain)
+    asking = Dialogue(Asking.SIGNS) if answered.rests_today else None
+    await visit.limber.people.ask(visit.person.id, asking)
     await visit.look_again()
     await visit.edit(_answer(visit.voice, answered.pain))
     if answered.rests_today:
         await visit.say(_signs(visit.voice))
+
+
+async def compare(visit: Visit, said: Compared) -> None:
+    """How a pain is, compared with the day before; worse twice running is for a professional."""
+    worse_twice = await visit.limber.record.compare(visit.person.id, said)
+    await visit.edit(
+        View(visit.voice.say("compared-worse-again" if worse_twice else f"compared-{said.value}"))
+    )
 
 
 async def enough(visit: Visit) -> None:
@@ -47,8 +67,20 @@ async def enough(visit: Visit) -> None:
     )
 
 
+async def emergency(visit: Visit) -> None:
+    """An emergency sign was spoken of: care at once, and no reminders unless the person keeps them."""
+    if await visit.limber.holds.running(visit.person.id) is not None:
+        await visit.limber.holds.press(visit.person.id, Press.STOP, update_id=visit.update_id)
+    if visit.person.standing is Standing.ACTIVE:
+        await visit.limber.people.pause(visit.person.id)
+    keep = visit.voice.button("button-keep-reminders", Button(Action.RESUME))
+    await visit.say(View(visit.voice.say("signs-said", number=visit.voice.emergency), rows([keep])))
+
+
 async def signs(visit: Visit, value: str) -> str | None:
     """Whether an emergency sign is there: then care, and no reminders until the person resumes."""
+    if value in {"one", "none"}:
+        await visit.limber.people.ask(visit.person.id, None)
     if value == "one":
         profile = await visit.limber.people.pause(visit.person.id)
         visit.person = profile.person

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bot.chat import answering, commands, onboarding, pain, timing
-from bot.chat.views import pages, times
+from bot.chat import answering, commands, onboarding, pain, questions, sessions, settings
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
 from bot.domain.person import Asking
 from bot.domain.practice import Pain, pain_of
-from bot.domain.timetext import looks_like_time, read_times
-from bot.services.times import How, which_half
+from bot.domain.timetext import is_bare_number, looks_like_time, read_times
+from bot.services.preferences import Choice
 
 ON_TIMER = {
     "stop": Press.STOP,
@@ -24,10 +23,28 @@ async def read(visit: Visit) -> None:
     """Does what a typed text asks for, or says shortly what can be said."""
     text = visit.text
     meaning = visit.words.meaning(text)
-    for take in (_pain, _timer, _done, _open_question, _prompt, _times, _ambiguous):
+    for take in (
+        _emergency,
+        _pain,
+        _timer,
+        _done,
+        questions.answer,
+        _prompt,
+        _page,
+        _times,
+        _ambiguous,
+        _next_step,
+    ):
         if await take(visit, text, meaning):
             return
     await visit.line("unknown")
+
+
+async def _emergency(visit: Visit, text: str, meaning: str | None) -> bool:
+    if not visit.desk.hears_emergency(text):
+        return False
+    await pain.emergency(visit)
+    return True
 
 
 async def _pain(visit: Visit, text: str, meaning: str | None) -> bool:
@@ -45,9 +62,12 @@ async def _pain(visit: Visit, text: str, meaning: str | None) -> bool:
 
 async def _timer(visit: Visit, text: str, meaning: str | None) -> bool:
     pressed = ON_TIMER.get(meaning or "")
-    if pressed is None or await visit.limber.holds.running(visit.person.id) is None:
+    if not (pressed or meaning == "keep") or await visit.limber.holds.running(visit.person.id) is None:
         return False
-    await answering.press(visit, pressed)
+    if pressed is None:
+        await visit.line("hold-kept")
+    else:
+        await answering.press(visit, pressed)
     return True
 
 
@@ -56,58 +76,6 @@ async def _done(visit: Visit, text: str, meaning: str | None) -> bool:
         return False
     await answering.done(visit)
     return True
-
-
-async def _open_question(visit: Visit, text: str, meaning: str | None) -> bool:
-    """An answer to the question that is open; a text that is none may mean something else."""
-    dialogue = visit.person.dialogue
-    if dialogue is None:
-        return False
-    match dialogue.asking:
-        case Asking.SAFETY | Asking.CONDITIONS if meaning == "none":
-            await onboarding.none_of_these(visit)
-        case Asking.SAFETY | Asking.CONDITIONS | Asking.EMERGENCY:
-            await onboarding.next_step(visit)
-        case Asking.ZONE:
-            await onboarding.typed_place(visit, text)
-        case Asking.ZONE_CONFIRM if meaning == "yes":
-            await onboarding.zone_yes(visit)
-        case Asking.ZONE_CONFIRM if meaning == "no":
-            await onboarding.ask_zone(visit)
-        case Asking.ZONE_CONFIRM:
-            await onboarding.typed_place(visit, text)
-        case Asking.TIME if meaning is None:
-            await _typed_time(visit, text)
-        case Asking.WHICH_HALF if meaning is None:
-            _, slot_id = which_half(dialogue)
-            half = timing.half_said(dialogue, read_times(text, visit.words.time))
-            await onboarding.went_on(
-                visit, await visit.limber.times.offer(visit.person.id, half, slot_id=slot_id)
-            )
-        case Asking.TIME_CONFIRM if meaning in {"add", "change", "yes"}:
-            how = How.ADD if meaning == "add" else How.REPLACE
-            await onboarding.went_on(visit, await visit.limber.times.answer(visit.person.id, None, how=how))
-        case Asking.TIME_CONFIRM | Asking.EXTRA if meaning == "no":
-            await timing.cancel(visit)
-        case Asking.EXTRA if meaning == "more":
-            await onboarding.went_on(
-                visit, await visit.limber.times.answer(visit.person.id, None, extra=True)
-            )
-        case Asking.PAUSE_UNTIL if meaning is None:
-            await commands.pause_until(visit, text)
-        case _:
-            return False
-    return True
-
-
-async def _typed_time(visit: Visit, text: str) -> None:
-    said = read_times(text, visit.words.time)
-    slot_id = timing.slot_meant(visit.person.dialogue)
-    adds = timing.adds(visit.person.dialogue)
-    step = await visit.limber.times.offer(
-        visit.person.id, said, slot_id=slot_id, how=How.ADD if adds else None
-    )
-    await onboarding.went_on(visit, step)
 
 
 async def _prompt(visit: Visit, text: str, meaning: str | None) -> bool:
@@ -124,6 +92,8 @@ async def _prompt(visit: Visit, text: str, meaning: str | None) -> bool:
             await answering.start_timer(visit)
         case "resume":
             await commands.resume(visit)
+        case _ if (length := visit.words.about_session(text)) is not None:
+            await sessions.asked_for(visit, length)
         case _ if visit.words.starts_snooze(text):
             await answering.snooze(visit, visit.words.snooze_choice(text))
         case _:
@@ -131,20 +101,49 @@ async def _prompt(visit: Visit, text: str, meaning: str | None) -> bool:
     return True
 
 
-async def _times(visit: Visit, text: str, meaning: str | None) -> bool:
-    if not looks_like_time(text, visit.words.time) or visit.person.zone_name is None:
-        return False
-    said = read_times(text, visit.words.time)
-    await onboarding.went_on(visit, await visit.limber.times.offer(visit.person.id, said))
+async def _page(visit: Visit, text: str, meaning: str | None) -> bool:
+    """What stands on a button under a page or an answer, typed without its question."""
+    match meaning:
+        case "busy" | "sore" | "ill":
+            await answering.why_skipped(visit, meaning)
+        case "gentler":
+            await answering.gentler(visit)
+        case "enough":
+            await pain.enough(visit)
+        case "one_more":
+            await answering.one_more(visit)
+        case "loud" | "quiet":
+            await settings.choose(visit, Choice.SOUND, "on" if meaning == "loud" else "off")
+        case "applies":
+            await onboarding.show_conditions(visit)
+        case "delete":
+            await commands.delete(visit)
+        case _:
+            return False
     return True
+
+
+async def _times(visit: Visit, text: str, meaning: str | None) -> bool:
+    # A bare number would answer a question; it is a time only when none is open.
+    dialogue = visit.person.dialogue
+    unasked = dialogue is None or dialogue.asking in {Asking.MENU, Asking.FLOOR}
+    alone = unasked and is_bare_number(text)
+    if visit.person.zone_name is None or not (alone or looks_like_time(text, visit.words.time)):
+        return False
+    await onboarding.offer_times(visit, read_times(text, visit.words.time))
+    return True
+
+
+async def _next_step(visit: Visit, text: str, meaning: str | None) -> bool:
+    return await questions.go_on_subscribing(visit, text)
 
 
 async def _ambiguous(visit: Visit, text: str, meaning: str | None) -> bool:
     """A bare "stop" or "pause" without a timer: which is meant is asked."""
     if meaning == "stop":
-        await visit.say(pages.ask_stop(visit.voice, "stop-which"))
+        await commands.ask_stop(visit, "stop-which")
     elif meaning == "pause":
-        await visit.say(times.pause_menu(visit.voice, "pause-which"))
+        await commands.ask_break(visit, "pause-which")
     else:
         return False
     return True

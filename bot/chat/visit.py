@@ -32,6 +32,8 @@ class Visit:
     message: Message | None
     button: Button | None = None
     args: str = ""
+    # The language of their Telegram, which Limber may not speak.
+    spoken: str = ""
 
     @property
     def limber(self) -> Limber:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.stretch import HOLDING, REST, SWITCH, Phase, Side, effort_count
+from bot.domain.stretch import GET_READY, HOLDING, REST, SWITCH, Phase, Side, effort_count
 
 FRAME_SECONDS = 5
 QUIET_SECONDS = 3
@@ -16,6 +17,7 @@ PAUSE_ENDS_AFTER = timedelta(minutes=10)
 COUNT_LOST_AFTER = timedelta(seconds=30)
 BAR_CELLS = 10
 ACTING = frozenset({"push", "relax", "deeper"})
+CHANGING = frozenset({SWITCH, GET_READY})
 
 
 class State(StrEnum):
@@ -79,8 +81,22 @@ class Hold:
         return self.started_at + self.length
 
     @property
-    def efforts(self) -> int:
-        return effort_count(self.phases)
+    def ended_at(self) -> datetime:
+        """When a hold that is over stood still."""
+        return self.paused_at or self.ends_at
+
+    @property
+    def stretch_ids(self) -> tuple[str, ...]:
+        """The stretches that the timer runs through, in order."""
+        return tuple(dict.fromkeys(self.stretch_of(phase) for phase in self.phases))
+
+    def stretch_of(self, phase: Phase) -> str:
+        """The stretch to which one of the phases belongs."""
+        return phase.stretch_id or self.stretch_id
+
+    def efforts_of(self, stretch_id: str) -> int:
+        """How many efforts the timer plans for one of its stretches."""
+        return effort_count(phase for phase in self.phases if self.stretch_of(phase) == stretch_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +113,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What came of a hold: seconds of effort a side (both: no side), hamstring seconds a leg, efforts ended."""
+    """What came of a stretch: seconds of effort, holding seconds of each side, efforts ended, and whether it counts."""
 
+    stretch_id: str
     seconds: int
     left: int
     right: int
@@ -130,7 +147,7 @@ def frame(hold: Hold, now: datetime) -> Frame:
     return Frame(
         phase=phase,
         index=index,
-        efforts=hold.efforts,
+        efforts=hold.efforts_of(hold.stretch_of(phase)),
         seconds_left=seconds_left,
         cells=round(BAR_CELLS * (1 - seconds_left / phase.seconds)) if phase.seconds else BAR_CELLS,
         paused=hold.state is State.PAUSED,
@@ -153,6 +170,15 @@ def next_beat_after(hold: Hold, now: datetime) -> datetime:
     return changes_at
 
 
+def changes_ahead(hold: Hold, now: datetime) -> Iterator[tuple[int, timedelta]]:
+    """The index of every phase to come and the time until it begins; one more for the end."""
+    index, wait = phase_at(hold, now)
+    for following in range(index + 1, len(hold.phases) + 1):
+        yield following, wait
+        if following < len(hold.phases):
+            wait += timedelta(seconds=hold.phases[following].seconds)
+
+
 def press(hold: Hold, pressed: Press, now: datetime) -> Hold:
     """The hold after a press; the same hold where the press means nothing now."""
     if not hold.state.is_open:
@@ -167,9 +193,9 @@ def press(hold: Hold, pressed: Press, now: datetime) -> Hold:
         case Press.LONGER:
             changed = _lengthened(hold, now)
         case Press.STOP:
-            changed = replace(hold, state=State.STOPPED)
+            changed = replace(hold, state=State.STOPPED, paused_at=hold.paused_at or now)
         case Press.HURTS:
-            changed = replace(hold, state=State.HURT)
+            changed = replace(hold, state=State.HURT, paused_at=hold.paused_at or now)
         case _:
             return hold
     if changed is hold:
@@ -197,11 +223,14 @@ def calls_out(hold: Hold, index: int) -> bool:
     if index == 0:
         return False
     phase, before = hold.phases[index], hold.phases[index - 1]
-    return phase.name == SWITCH or before.name == REST or phase.name in ACTING
+    # Whoever pressed `Start timer` is looking; at the next stretch of a session they lie there and listen.
+    begins_next = before.name == GET_READY and index > 1
+    return begins_next or phase.name in CHANGING or before.name == REST or phase.name in ACTING
 
 
-def finished(hold: Hold, now: datetime) -> Finished:
-    """The seconds done by now, a side; it counts as done from half of the planned effort on."""
+def finished(hold: Hold, now: datetime, stretch_id: str | None = None) -> Finished:
+    """The seconds of one stretch (the hold's own) done by now, a side; it counts from half of the planned effort on."""
+    stretch_id = stretch_id or hold.stretch_id
     passed = min(hold.on_timer(now), hold.length)
     sides = {Side.LEFT: 0.0, Side.RIGHT: 0.0, None: 0.0}
     done = planned = 0.0
@@ -209,21 +238,23 @@ def finished(hold: Hold, now: datetime) -> Finished:
     for index, phase in enumerate(hold.phases):
         spent = min(max(passed, timedelta(0)), timedelta(seconds=phase.seconds)).total_seconds()
         passed -= timedelta(seconds=phase.seconds)
-        if phase.waits:
+        if phase.waits or hold.stretch_of(phase) != stretch_id:
             continue
         planned += phase.seconds
         done += spent
         if phase.name in HOLDING:
             sides[phase.side] += spent
-        last_of_effort = index + 1 == len(hold.phases) or hold.phases[index + 1].number != phase.number
+        following = hold.phases[index + 1] if index + 1 < len(hold.phases) else None
+        last_of_effort = following is None or following.name == GET_READY or following.number != phase.number
         efforts_done += last_of_effort and spent == phase.seconds
     both = sides[None]
     return Finished(
+        stretch_id=stretch_id,
         seconds=int(done),
         left=int(sides[Side.LEFT] + both),
         right=int(sides[Side.RIGHT] + both),
         efforts_done=efforts_done,
-        efforts=hold.efforts,
+        efforts=hold.efforts_of(stretch_id),
         counts=done > 0 and done * 2 >= planned,
     )
 

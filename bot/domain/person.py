@@ -8,6 +8,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import USUAL_DAY_START
+from bot.domain.stretch import Setting
+
+# The condition that is no illness: the floor is hard to get to.
+NO_FLOOR = "no-floor"
 
 
 class Standing(StrEnum):
@@ -21,8 +25,19 @@ class Standing(StrEnum):
     GONE = "gone"
 
     @property
+    def is_subscribed(self) -> bool:
+        return self in {Standing.ACTIVE, Standing.PAUSED}
+
+    @property
     def can_be_reached(self) -> bool:
         return self not in {Standing.BLOCKED, Standing.GONE}
+
+
+class Liking(StrEnum):
+    """What a person thinks of a stretch; "not for me" is never picked."""
+
+    FAVOURITE = "favourite"
+    NOT_FOR_ME = "not-for-me"
 
 
 class Asking(StrEnum):
@@ -39,6 +54,14 @@ class Asking(StrEnum):
     TIME_CONFIRM = "time-confirm"
     EXTRA = "extra"
     PAUSE_UNTIL = "pause-until"
+    STOP = "stop"
+    DELETE = "delete"
+    PAIN = "pain"
+    SIGNS = "signs"
+    SNOOZE = "snooze"
+    FLOOR = "floor"
+    # No question: a page of buttons is open, whose labels may be typed.
+    MENU = "menu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +91,14 @@ class Person:
     safety_at: datetime | None = None
     programme: str = "hamstrings"
     sound: bool = True
+    bars: bool = True
+    longer: bool = False
+    level: int = 2
+    setting: Setting | None = None
+    lacking: frozenset[str] = frozenset({"roller"})
+    floor_asked: bool = False
+    pain_on: date | None = None
+    worse_running: int = 0
     dialogue: Dialogue | None = None
     practised: int = 0
     dose_step: int = 0

@@ -14,6 +14,8 @@ PRACTICES_A_STAGE = 6
 BALANCE_OVER = 14
 LEAST_DYNAMIC = 0.2
 MOST_DYNAMIC = 0.5
+FAVOURITE_WEIGHT = 2
+MOST_LEG_SECONDS_A_DAY = 240
 UPRIGHT = frozenset({Position.STANDING, Position.CHAIR})
 
 
@@ -25,7 +27,12 @@ class Circumstances:
     early: bool = False
     gentle: bool = False
     upright: bool = False
+    not_for_me: frozenset[str] = frozenset()
+    favourites: frozenset[str] = frozenset()
     not_this: str | None = None
+    # Hamstring seconds that the fuller leg had today, and the dose step that the next stretch would have.
+    leg_seconds: int = 0
+    step: int = 0
 
 
 def pick(library: Library, person: Person, moment: Circumstances, chance: Random) -> Stretch | None:
@@ -33,7 +40,7 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
     allowed = [stretch for stretch in library.stretches.values() if is_allowed(stretch, person, library)]
     if not allowed:
         return None
-    rules = _rules(library, person, moment)
+    rules = rules_for(library, person, moment)
     # PNF is offered, never pushed; what hurt yesterday decides before any wish; "another" means another.
     candidates = [
         stretch
@@ -41,12 +48,15 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
         if stretch.alone_ok
         and stretch.kind not in {Kind.PNF, Kind.WARM_UP}
         and stretch.id != moment.not_this
+        and stretch.id not in moment.not_for_me
         and (stretch.id in GENTLE or not moment.gentle)
+        and leaves_legs_room(stretch, person, moment)
     ]
     for kept in range(len(rules), -1, -1):
         fitting = [stretch for stretch in candidates if all(rule(stretch) for rule in rules[:kept])]
         if fitting:
-            return chance.choice(fitting)
+            weights = [FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1 for stretch in fitting]
+            return chance.choices(fitting, weights)[0]
     return next((stretch for stretch in allowed if stretch.kind is Kind.WARM_UP), None)
 
 
@@ -59,12 +69,22 @@ def is_allowed(stretch: Stretch, person: Person, library: Library) -> bool:
     )
 
 
+def leaves_legs_room(stretch: Stretch, person: Person, moment: Circumstances) -> bool:
+    """Whether neither leg gets more than 4 minutes of hamstring hold that day."""
+    dose = stretch.plan.dose(moment.step, longer=person.longer)
+    planned = max(stretch.leg_seconds(dose, longer=person.longer))
+    return not planned or moment.leg_seconds + planned <= MOST_LEG_SECONDS_A_DAY
+
+
 def stage(programme: Programme, practised: int) -> int:
     """The index of the programme's stage after so many practices."""
     return min(practised // PRACTICES_A_STAGE, len(programme.stages) - 1)
 
 
-def _rules(library: Library, person: Person, moment: Circumstances) -> tuple[Callable[[Stretch], bool], ...]:
+def rules_for(
+    library: Library, person: Person, moment: Circumstances
+) -> tuple[Callable[[Stretch], bool], ...]:
+    """What a stretch should keep to, the weightiest first."""
     programme = library.programmes[person.programme]
     reached = frozenset(
         id_ for ids in programme.stages[: stage(programme, person.practised) + 1] for id_ in ids
@@ -82,6 +102,9 @@ def _rules(library: Library, person: Person, moment: Circumstances) -> tuple[Cal
 
     return (
         lambda stretch: not moment.upright or stretch.position in UPRIGHT,
+        lambda stretch: stretch.gear.isdisjoint(person.lacking),
+        lambda stretch: person.setting is None or person.setting in stretch.settings,
+        lambda stretch: stretch.level <= person.level,
         lambda stretch: not moment.early or stretch.early_ok,
         lambda stretch: stretch.id in reached,
         lambda stretch: not recent or stretch.id != recent[0],

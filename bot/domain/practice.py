@@ -35,6 +35,15 @@ class Pain(StrEnum):
         return self in {Pain.STRONG, Pain.TINGLING}
 
 
+class Compared(StrEnum):
+    """How a pain is, compared with the day before."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+    NOT_NOW = "not-now"
+
+
 def pain_of(score: int) -> Pain:
     """The answer that a score from 0 to 10 stands for."""
     if score <= 0:
@@ -59,6 +68,7 @@ class Practice:
     counts: bool = True
     prompt_id: int | None = None
     pain: Pain | None = None
+    worse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,8 @@ def dose_step(practices: Sequence[Practice]) -> int:
             step = after_absence(step, before, practice.day)
         before = practice.day
         if practice.pain is not None and practice.pain.holds_back:
-            step, painless = max(0, step - 1), 0
+            # One step back for the pain, and one more when it was worse the day after.
+            step, painless = max(0, step - 1 - practice.worse), 0
         elif practice.counts:
             painless += 1
             if painless >= STEP_AFTER_PAINLESS and (

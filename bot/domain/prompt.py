@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.person import Person, Standing
 from bot.domain.schedule import DONE_SILENCES, Occurrence, Slot, is_too_late
-from bot.domain.stretch import Dose, Side
+from bot.domain.stretch import Dose, Part, Side
 
 MOST_ATTEMPTS = 2
 ANSWERABLE_FOR = timedelta(days=7)
@@ -23,6 +23,12 @@ class Kind(StrEnum):
     SNOOZED = "snoozed"
     ASKED = "asked"
     FIRST = "first"
+    SESSION = "session"
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether somebody asked for it just now, so that no reminder stands behind it."""
+        return self in {Kind.ASKED, Kind.FIRST, Kind.SESSION}
 
 
 class Delivery(StrEnum):
@@ -77,6 +83,9 @@ class Prompt:
     stretch_id: str | None = None
     dose: Dose | None = None
     first_side: Side = Side.LEFT
+    # The stretches of a session, its warm-up first; empty for a single stretch.
+    parts: tuple[Part, ...] = ()
+    tip_id: str | None = None
     attempts: int = 0
     reason: Reason | None = None
     message_id: int | None = None
@@ -87,6 +96,18 @@ class Prompt:
     @property
     def is_open(self) -> bool:
         return self.answer is None and self.delivery in {Delivery.SENT, Delivery.UNKNOWN}
+
+    @property
+    def guided(self) -> tuple[Part, ...]:
+        """What its timer runs through: the parts of a session, or the one stretch."""
+        if self.parts or self.stretch_id is None or self.dose is None:
+            return self.parts
+        return (Part(self.stretch_id, self.dose, self.first_side),)
+
+    @property
+    def stretch_ids(self) -> tuple[str, ...]:
+        """The stretches that the record keeps of it: of a session all but its warm-up."""
+        return tuple(part.stretch_id for part in self.parts[1:]) or (self.stretch_id or "",)
 
     def is_answerable(self, now: datetime) -> bool:
         """Whether it can still be logged to its own day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,12 +69,16 @@ class PhasePlan:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One stretch of time on the timer, of `seconds`; `number` counts the efforts from 1, `side` is None for both."""
+    """One stretch of time on the timer, of `seconds`; `number` counts the efforts from 1, `side` is None for both.
+
+    `stretch_id` says to which stretch it belongs where a timer runs through several.
+    """
 
     name: str
     seconds: int
     number: int
     side: Side | None = None
+    stretch_id: str | None = None
 
     @property
     def waits(self) -> bool:
@@ -170,10 +174,30 @@ class Stretch:
     def for_hamstrings(self) -> bool:
         return "hamstrings" in self.muscles
 
+    def leg_seconds(
+        self, dose: Dose, first_side: Side = Side.LEFT, *, longer: bool = False
+    ) -> tuple[int, int]:
+        """The hamstring seconds of the left and right leg that a dose plans; none where they are not stretched."""
+        legs = {Side.LEFT: 0, Side.RIGHT: 0}
+        for phase in self.plan.timed(dose, first_side, longer=longer) if self.for_hamstrings else ():
+            if phase.name in HOLDING:
+                for side in (phase.side,) if phase.side else (Side.LEFT, Side.RIGHT):
+                    legs[side] += phase.seconds
+        return legs[Side.LEFT], legs[Side.RIGHT]
+
     @property
     def for_legs(self) -> bool:
         """Whether a side of it is a leg."""
         return bool(self.muscles & LEG_MUSCLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stretch of a guided run: how much of it, and the side that begins."""
+
+    stretch_id: str
+    dose: Dose
+    first_side: Side = Side.LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +284,7 @@ class Library:
     languages: Mapping[str, Language]
 
 
-def effort_count(phases: tuple[Phase, ...]) -> int:
+def effort_count(phases: Iterable[Phase]) -> int:
     """How many efforts (holds, cycles or sets) the phases hold, both sides together."""
     return max(phase.number for phase in phases)
 

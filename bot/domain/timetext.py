@@ -1,6 +1,6 @@
 """Free text -> times and days, a question, or a refusal: a closed grammar, words passed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ __all__ = [
     "TimeWords",
     "Times",
     "WhichHalf",
+    "is_bare_number",
     "looks_like_time",
     "read_date",
     "read_times",
@@ -39,6 +40,8 @@ class Times:
     """What was understood, in order of time; a time written twice has the days of both."""
 
     entries: tuple[TimeEntry, ...]
+    # Whether days were written at all; without, every day is only a guess.
+    names_days: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def read_times(text: str, words: TimeWords) -> Times | WhichHalf | Refusal:
         return Refusal.TOO_MANY
     if too_close(wishes):
         return Refusal.TOO_CLOSE
-    return Times(tuple(TimeEntry(wish.at, wish.days) for wish in wishes))
+    entries_in_order = tuple(TimeEntry(wish.at, wish.days) for wish in wishes)
+    return Times(entries_in_order, names_days=any(isinstance(item, frozenset) for item in items))
 
 
 def looks_like_time(text: str, words: TimeWords) -> bool:
@@ -99,13 +103,22 @@ def looks_like_time(text: str, words: TimeWords) -> bool:
     if all(is_number(token) or token in numbers for token in written):
         return False
     match read_times(text, words):
-        case Refusal.NOT_A_TIME | Refusal.NOT_UNDERSTOOD:
+        case Refusal.NOT_A_TIME:
             return False
+        case Refusal.NOT_UNDERSTOOD:
+            # "7:30 zebra" begins as a time and is worth an example, "see you at 7:30" is not.
+            return is_number(written[0]) and written[1:2] == [":"]
         case Refusal.OUT_OF_RANGE:
             # "25:00" is a slip, "99.95" is a price.
             return ":" in written
         case _:
             return True
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a text is one number and nothing else."""
+    written = tokens(text)
+    return len(written) == 1 and is_number(written[0])
 
 
 def _which_half(clock: _Clock) -> WhichHalf | None:

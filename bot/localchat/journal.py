@@ -9,6 +9,10 @@ from typing import Any
 import orjson
 
 
+class JournalError(Exception):
+    """The file cannot be used; the text is one line for whoever started the local chat."""
+
+
 class Journal:
     """Keeps things by kind and key; with no path it keeps nothing.
 
@@ -21,17 +25,10 @@ class Journal:
         if path is None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        # A killed process loses nothing so; only a pulled plug could, and this is a place to try things out.
-        self._connection.execute("PRAGMA synchronous=OFF")
-        self._connection.execute(
-            "CREATE TABLE IF NOT EXISTS things"
-            " (kind TEXT NOT NULL, key ANY NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT"
-        )
-        self._connection.execute(
-            "CREATE TABLE IF NOT EXISTS contents (key TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT"
-        )
+        try:
+            self._connection = _opened(path)
+        except sqlite3.Error as error:
+            raise JournalError(f"The local chat cannot be kept in {path}: {error}") from None
 
     def __enter__(self) -> None:
         self._depth += 1
@@ -84,3 +81,18 @@ class Journal:
         if self._connection:
             self._connection.close()
             self._connection = None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode=WAL")
+    # A killed process loses nothing so; only a pulled plug could, and this is a place to try things out.
+    connection.execute("PRAGMA synchronous=OFF")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS things"
+        " (kind TEXT NOT NULL, key ANY NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT"
+    )
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS contents (key TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT"
+    )
+    return connection

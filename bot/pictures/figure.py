@@ -141,7 +141,7 @@ class Figure:
 
 def load_figures(folder: Path) -> dict[str, Figure]:
     """Every figure of the folder by the id of its stretch; FigureError at the first that cannot be drawn."""
-    return {path.stem: load_figure(path) for path in sorted(folder.glob("*.toml"))}
+    return {path.stem: load_figure(path) for path in sorted(folder.iterdir()) if path.suffix == ".toml"}
 
 
 def load_figure(path: Path) -> Figure:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 import resvg_py
 from PIL import Image
@@ -120,9 +121,21 @@ class Pictures:
 
 
 def _pool() -> ProcessPoolExecutor:
-    """One process; Ctrl-C is for its parent, which then closes it."""
-    ignore = (signal.SIGINT, signal.SIG_IGN)
-    return ProcessPoolExecutor(1, get_context("spawn"), initializer=signal.signal, initargs=ignore)
+    """One process, begun when there is something to draw."""
+    return ProcessPoolExecutor(1, get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Ties the drawing process to its parent: Ctrl-C is the parent's, and a killed parent leaves no orphan."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(0)
 
 
 def _read(path: Path) -> bytes | None:

@@ -14,7 +14,7 @@ from bot.domain.schedule import Occurrence, day_of
 from bot.domain.stretch import Stretch
 from bot.services.people import next_prompt
 from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable
-from bot.services.practice import Logged, log, planned_seconds, streak_of
+from bot.services.practice import Logged, log, streak_of
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
 from bot.storage.prompts import NewPrompt
@@ -110,8 +110,9 @@ class Answers:
                 named = await tx.prompts.latest(person_id)
                 if named is None:
                     return NotNow.NOTHING_SHOWN
-                # The last stretch shown, done today: its own day is past or answered.
-                return await self._log(tx, person, named, today, update_id, own=named.is_open)
+                # The last stretch shown, done today; one that has its entry already gets none in another's place.
+                own = named.answer is not Answer.DONE
+                return await self._log(tx, person, named, today, update_id, own=own)
             if not named.is_answerable(now):
                 return NotNow.TOO_OLD
             return await self._log(tx, person, named, named.day, update_id)
@@ -162,6 +163,7 @@ class Answers:
                     stretch_id=prompt.stretch_id,
                     dose=prompt.dose,
                     first_side=prompt.first_side,
+                    parts=prompt.parts,
                     update_id=update_id,
                 )
             )
@@ -180,17 +182,26 @@ class Answers:
         found = ((choice, snoozed_until(choice, now, person.zone, usual)) for choice in SnoozeFor)
         return tuple((choice, until) for choice, until in found if until is not None)
 
-    async def replace(self, person_id: int, prompt_id: int) -> Prompt | NotNow:
-        """Closes a prompt because another stretch is wanted in its place, and returns it."""
+    async def replace(self, person_id: int, prompt_id: int, update_id: int) -> Prompt | NotNow:
+        """Closes a prompt because another stretch is wanted in its place, and returns it; once, however often asked."""
+        async with self._database.read() as tx:
+            came_already = await tx.prompts.replacement_of(prompt_id)
+            if came_already is not None and await tx.prompts.of_update(update_id) is None:
+                return NotNow.REPLACED
         result = await self._answer(person_id, prompt_id, Answer.REPLACED)
         return result if isinstance(result, NotNow) else result.prompt
 
     async def show_answered(self, person: Person, prompt: Prompt) -> None:
-        """Shrinks an answered prompt; whether that reaches the chat changes nothing else."""
+        """Shrinks an answered prompt, or opens one again; whether that reaches the chat changes nothing else."""
         if prompt.message_id is None:
             return
+        async with self._database.read() as tx:
+            latest = await tx.prompts.latest(person.id)
         try:
-            await self._messenger.shrink_prompt(person, prompt)
+            if prompt.is_open and latest is not None and latest.id != prompt.id:
+                await self._messenger.leave_done_button(person, prompt)
+            else:
+                await self._messenger.shrink_prompt(person, prompt)
         except (Unreachable, TryLater, Ambiguous):
             return
 
@@ -212,24 +223,29 @@ class Answers:
     async def _log(
         self, tx: Transaction, person: Person, prompt: Prompt, day: date, update_id: int, *, own: bool = True
     ) -> Logged:
-        """Logs the planned dose of a prompt, not timed; `own` says that this entry is the prompt's own."""
-        stretch = self._stretches.get(prompt.stretch_id or "")
-        left = right = 0
-        if stretch is not None and prompt.dose is not None:
-            left, right = planned_seconds(stretch, prompt.dose, prompt.first_side)
-        new = NewPractice(
-            person_id=person.id,
-            day=day,
-            stretch_id=prompt.stretch_id or "",
-            done_at=self._clock.now(),
-            left=left,
-            right=right,
-            timed=False,
-            counts=True,
-            prompt_id=prompt.id if own else None,
-            update_id=update_id,
-        )
-        return await log(tx, person, prompt if own else None, new)
+        """Logs what a prompt planned, not timed; `own` says that the entries are the prompt's own."""
+        doses = {part.stretch_id: part for part in prompt.guided}
+        logged: list[Logged] = []
+        for stretch_id in prompt.stretch_ids:
+            stretch, part = self._stretches.get(stretch_id), doses.get(stretch_id)
+            left = right = 0
+            if stretch is not None and part is not None:
+                left, right = stretch.leg_seconds(part.dose, part.first_side, longer=person.longer)
+            new = NewPractice(
+                person_id=person.id,
+                day=day,
+                stretch_id=stretch_id,
+                done_at=self._clock.now(),
+                left=left,
+                right=right,
+                timed=False,
+                counts=True,
+                prompt_id=prompt.id if own else None,
+                # Unique in the record: the first new entry of a session stands for all of them.
+                update_id=None if any(entry.is_new for entry in logged) else update_id,
+            )
+            logged.append(await log(tx, person, prompt if own else None, new))
+        return replace(logged[-1], is_new=any(entry.is_new for entry in logged))
 
 
 async def _named(

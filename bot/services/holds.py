@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
 from bot.domain import hold as timer
 from bot.domain.hold import Hold, Press, State
-from bot.domain.person import Person, Standing
+from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.schedule import day_of
-from bot.domain.stretch import Stretch
-from bot.services.people import leave
-from bot.services.ports import Ambiguous, Clock, HoldEnding, Messenger, TryLater, Unreachable
+from bot.domain.session import timed, warm_up_before
+from bot.domain.stretch import Part, Stretch
+from bot.services.hold_display import HoldDisplay
+from bot.services.ports import Clock, HoldEnding, Messenger
 from bot.services.practice import log as log_practice
 from bot.services.practice import streak_of
 from bot.storage.database import Database
@@ -27,8 +29,6 @@ log = structlog.get_logger()
 
 BEATS_AT_ONCE = 200
 SHOW_END_AGAIN_AFTER = timedelta(seconds=5)
-# Often enough to tell a short interruption from a lost count, and not a commit for every frame.
-SEEN_KEPT_EVERY = timedelta(seconds=8)
 ENDINGS = frozenset({State.DONE, State.STOPPED, State.HURT})
 
 
@@ -67,12 +67,14 @@ class Holds:
     ) -> None:
         self._database = database
         self._clock = clock
-        self._messenger = messenger
+        self._display = HoldDisplay(database, clock, messenger)
         self._stretches = stretches
         # Holds whose frame is on its way: the next one is computed when it goes out, so none queues behind it.
-        self._showing: set[int] = set()
+        self._showing: dict[int, asyncio.Task[Any]] = {}
+        self._showing_end: set[int] = set()
         # Holds that ran before this process did, until their first beat.
         self._interrupted: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self.changed = asyncio.Event()
 
     async def recover(self) -> None:
@@ -81,17 +83,24 @@ class Holds:
             self._interrupted = set(await tx.holds.open_ids())
 
     async def start(
-        self, person_id: int, prompt: Prompt, *, update_id: int, instead: bool = False
+        self, person_id: int, prompt: Prompt, *, update_id: int, instead: bool = False, warm_up: bool = False
     ) -> Started | OneRuns | NoHold:
-        """Starts a prompt's hold from its plan; `instead` drops one that runs."""
+        """Starts a prompt's hold from its plan, after a `warm_up` if wanted; `instead` drops one that runs."""
         now = self._clock.now()
-        stretch = self._stretches.get(prompt.stretch_id or "")
-        if stretch is None or prompt.dose is None:
+        parts = prompt.guided
+        before = self._warm_up_before(prompt) if warm_up else None
+        if before is not None:
+            parts = (before, *parts)
+        if not parts or not all(part.stretch_id in self._stretches for part in parts):
             return NoHold()
         async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is None:
+                return NoHold()
             running = await tx.holds.running(person_id)
-            if running is not None and running.pressed_by == update_id:
-                return Started(running)
+            latest = await tx.holds.latest_of(prompt.id)
+            if latest is not None and latest.pressed_by == update_id:
+                return Started(latest)
             if running is not None and not instead:
                 return OneRuns(running)
             if running is not None:
@@ -100,8 +109,8 @@ class Holds:
                 id=0,
                 person_id=person_id,
                 prompt_id=prompt.id,
-                stretch_id=stretch.id,
-                phases=stretch.plan.timed(prompt.dose, prompt.first_side),
+                stretch_id=prompt.stretch_ids[0],
+                phases=timed(self._stretches, parts, longer=person.longer),
                 state=State.RUNNING,
                 started_at=now,
                 seen_at=now,
@@ -109,19 +118,28 @@ class Holds:
                 pressed_by=update_id,
             )
             kept = await tx.holds.add(replace(hold, next_beat_at=timer.next_beat_after(hold, now)))
-            person = await tx.people.get(person_id)
-        if kept is None or person is None:
+        if kept is None:
             return NoHold()
         if running is not None:
-            await self._clear_away(person, running)
-        self._showing.add(kept.id)
+            await self._display.clear_away(person, running)
+        showing = self._showing[kept.id] = asyncio.create_task(self._display.begin(person, kept))
         try:
-            message_id = await self._messenger.show_hold(person, kept, timer.frame(kept, self._clock.now()))
-            await self._saw(kept, message_id=message_id)
+            message_id = await showing
         finally:
-            self._showing.discard(kept.id)
+            del self._showing[kept.id]
         self.changed.set()
         return Started(replace(kept, message_id=message_id))
+
+    async def offers_warm_up(self, prompt: Prompt) -> bool:
+        """Whether the prompt's stretch needs a warm-up that was not offered before."""
+        if self._warm_up_before(prompt) is None:
+            return False
+        async with self._database.read() as tx:
+            return await tx.holds.latest_of(prompt.id) is None
+
+    def _warm_up_before(self, prompt: Prompt) -> Part | None:
+        stretch = None if prompt.parts else self._stretches.get(prompt.stretch_id or "")
+        return None if stretch is None else warm_up_before(stretch, self._stretches.values())
 
     async def running(self, person_id: int) -> Hold | None:
         """The hold that a person runs or has paused, or None."""
@@ -148,6 +166,8 @@ class Holds:
                 changed = timer.press(hold, pressed, now)
                 if changed is hold:
                     return Pressed(hold, changed=False)
+                if changed.state in ENDINGS:
+                    changed = replace(changed, next_beat_at=now + SHOW_END_AGAIN_AFTER)
                 saved = await tx.holds.save(replace(changed, pressed_by=update_id))
                 changed = saved or changed
             ending = await self._ending(tx, person, changed, now) if changed.state in ENDINGS else None
@@ -155,7 +175,7 @@ class Holds:
         if ending is not None:
             await self._show_end(person, ending)
         else:
-            await self._show(person, changed, urgent=True)
+            await self._display.show_press(person, changed)
         return Pressed(changed, changed=True)
 
     async def log_lost(self, person_id: int, hold_id: int) -> Hold | None:
@@ -172,7 +192,7 @@ class Holds:
             if person is None or hold is None:
                 return
             await tx.holds.save(replace(hold, state=State.FORGOTTEN, next_beat_at=None))
-        await self._clear_away(person, hold)
+        await self._display.clear_away(person, hold)
 
     async def next_beat_at(self) -> datetime | None:
         """When the next beat of anybody's hold is due."""
@@ -180,7 +200,7 @@ class Holds:
             return await tx.holds.next_beat_at()
 
     async def run_due(self) -> None:
-        """Lets every hold whose beat has come go on, and shows it as far as the budget lets it."""
+        """Lets every hold whose beat has come go on; each is shown as soon as its own chat lets it."""
         now = self._clock.now()
         async with self._database.read() as tx:
             if not await tx.holds.due(now, 1):
@@ -192,7 +212,16 @@ class Holds:
                 if person is None:
                     continue
                 going.append((person, *await self._beat(tx, person, hold, now)))
-        await asyncio.gather(*(self._show_beat(person, hold, ending) for person, hold, ending in going))
+        for person, hold, ending in going:
+            if ending is not None:
+                self._begin(self._show_end(person, ending))
+            elif hold.id not in self._showing:
+                self._showing[hold.id] = self._begin(self._show_beat(person, hold))
+
+    async def settle(self) -> None:
+        """Returns when everything that was on its way is shown."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
 
     async def _beat(
         self, tx: Transaction, person: Person, hold: Hold, now: datetime
@@ -210,11 +239,18 @@ class Holds:
 
     async def _ending(self, tx: Transaction, person: Person, hold: Hold, now: datetime) -> HoldEnding:
         """How a hold ended; done, stopped and hurting ones are logged as far as they got."""
-        ended = timer.finished(hold, now)
-        entry = await tx.practices.of_prompt(hold.prompt_id)
         prompt = await tx.prompts.get(hold.prompt_id, person.id)
-        if hold.state in ENDINGS and ended.seconds and (entry is None or not entry.counts):
-            stretch = self._stretches[hold.stretch_id]
+        ids = prompt.stretch_ids if prompt else (hold.stretch_id,)
+        ended = tuple(timer.finished(hold, now, id_) for id_ in ids)
+        entries = await tx.practices.of_prompt(hold.prompt_id)
+        for part in ended if hold.state in ENDINGS else ():
+            entry = entries.get(part.stretch_id)
+            is_logged = entry is not None and (entry.counts or entry.done_at == hold.ended_at)
+            if not part.seconds or is_logged:
+                continue
+            # The content may have dropped the stretch since.
+            stretch = self._stretches.get(part.stretch_id)
+            is_counted = stretch is not None and stretch.for_hamstrings
             logged = await log_practice(
                 tx,
                 person,
@@ -222,117 +258,48 @@ class Holds:
                 NewPractice(
                     person_id=person.id,
                     day=prompt.day if prompt else day_of(now, person.zone, person.day_start),
-                    stretch_id=hold.stretch_id,
-                    done_at=now,
-                    left=ended.left if stretch.for_hamstrings else 0,
-                    right=ended.right if stretch.for_hamstrings else 0,
+                    stretch_id=part.stretch_id,
+                    done_at=hold.ended_at,
+                    left=part.left if is_counted else 0,
+                    right=part.right if is_counted else 0,
                     timed=True,
-                    counts=ended.counts,
+                    counts=part.counts,
                     prompt_id=hold.prompt_id,
                     update_id=None,
                 ),
             )
-            return HoldEnding(hold, ended, logged.practice, logged.streak, logged.prompt)
-        return HoldEnding(hold, ended, entry, await streak_of(tx, person, now), prompt)
+            entries[part.stretch_id] = logged.practice
+            prompt = logged.prompt
+        # What hurt is the one that came last.
+        latest = max(entries.values(), key=lambda entry: (entry.done_at, entry.id), default=None)
+        return HoldEnding(hold, ended, latest, await streak_of(tx, person, now), prompt)
 
-    async def _show_beat(self, person: Person, hold: Hold, ending: HoldEnding | None) -> None:
-        if hold.id in self._showing:
-            return
-        self._showing.add(hold.id)
+    def _begin(self, showing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(showing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _show_beat(self, person: Person, hold: Hold) -> None:
         try:
-            if ending is not None:
-                await self._show_end(person, ending)
-            else:
-                index, _ = timer.phase_at(hold, self._clock.now())
-                await self._show(person, hold, urgent=index != hold.shown_phase)
+            await self._display.show_beat(person, hold)
         except Exception:
             # The beat comes again; one chat's trouble must not stop the others' timers.
             log.exception("hold not shown", hold_id=hold.id)
         finally:
-            self._showing.discard(hold.id)
-
-    async def _show(self, person: Person, hold: Hold, *, urgent: bool) -> None:
-        """Shows the frame of the moment in which it goes out, and calls out when a phase begins that needs it."""
-        permit = await self._messenger.permit_for_hold(person.id, urgent=urgent)
-        if permit is None:
-            return
-        async with self._database.read() as tx:
-            present = await tx.holds.get(hold.id, person.id)
-        if present is None or not present.state.is_open:
-            return
-        frame = timer.frame(present, self._clock.now())
-        try:
-            message_id = await self._messenger.show_hold(person, present, frame, permit)
-            if message_id is None:
-                await self._renew(person, present)
-                return
-            sound_id = present.sound_message_id
-            begins = frame.index != present.shown_phase
-            if begins or self._clock.now() - present.seen_at > SEEN_KEPT_EVERY:
-                await self._saw(present, message_id=message_id, phase=frame.index)
-            if begins and person.sound and timer.calls_out(present, frame.index):
-                called_id = await self._messenger.call_out(person, present, frame)
-                await self._saw(present, message_id=message_id, phase=frame.index, sound_id=called_id)
-                if sound_id is not None:
-                    await self._messenger.take_away(person, sound_id)
-        except Unreachable as error:
-            await self._give_up(person, present, error)
-        except (TryLater, Ambiguous):
-            # The next frame replaces this one.
-            return
-
-    async def _renew(self, person: Person, hold: Hold) -> None:
-        """Sends a timer message anew that somebody deleted, once; after that the hold goes on unseen."""
-        if hold.renewed:
-            async with self._database.write() as tx:
-                await tx.holds.save(replace(hold, state=State.FORGOTTEN, next_beat_at=None))
-            return
-        async with self._database.write() as tx:
-            saved = await tx.holds.save(replace(hold, renewed=True))
-        if saved is None:
-            return
-        fresh = replace(saved, message_id=None)
-        frame = timer.frame(fresh, self._clock.now())
-        message_id = await self._messenger.show_hold(person, fresh, frame)
-        await self._saw(fresh, message_id=message_id, phase=frame.index)
+            del self._showing[hold.id]
 
     async def _show_end(self, person: Person, ending: HoldEnding) -> None:
+        """Shows an end once the frame on its way is out, so that nothing comes after it."""
         hold = ending.hold
+        if hold.id in self._showing_end:
+            return
+        self._showing_end.add(hold.id)
         try:
-            await self._messenger.end_hold(person, ending)
-        except Unreachable as error:
-            await self._give_up(person, hold, error)
-            return
-        except TryLater:
-            return
-        except Ambiguous:
-            # Perhaps shown: a second end would be worse than none.
-            log.info("end of a hold unclear", hold_id=hold.id)
-        async with self._database.write() as tx:
-            await tx.holds.ended(hold.id)
-
-    async def _give_up(self, person: Person, hold: Hold, error: Unreachable) -> None:
-        async with self._database.write() as tx:
-            await tx.holds.ended(hold.id)
-            gone = error.reason == "deactivated"
-            await leave(tx, person.id, Standing.GONE if gone else Standing.BLOCKED)
-
-    async def _clear_away(self, person: Person, hold: Hold) -> None:
-        for message_id in (hold.message_id, hold.sound_message_id):
-            if message_id is not None:
-                try:
-                    await self._messenger.take_away(person, message_id)
-                except (Unreachable, TryLater, Ambiguous):
-                    return
-
-    async def _saw(
-        self, hold: Hold, *, message_id: int | None, phase: int = 0, sound_id: int | None = None
-    ) -> None:
-        async with self._database.write() as tx:
-            await tx.holds.showed(
-                hold.id,
-                at=self._clock.now(),
-                phase=phase,
-                message_id=message_id,
-                sound_message_id=sound_id or hold.sound_message_id,
-            )
+            if (frame := self._showing.get(hold.id)) is not None:
+                await asyncio.wait({frame})
+            await self._display.show_end(person, ending)
+        except Exception:
+            log.exception("end of a hold not shown", hold_id=hold.id)
+        finally:
+            self._showing_end.discard(hold.id)

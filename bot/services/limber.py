@@ -10,6 +10,7 @@ from bot.services.answers import Answers
 from bot.services.holds import Holds
 from bot.services.people import People
 from bot.services.practice import Record
+from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
 from bot.services.times import TimesOfPeople
 
@@ -24,4 +25,5 @@ class Limber:
     answers: Answers
     holds: Holds
     record: Record
+    preferences: Preferences
     now: Callable[[], datetime]

@@ -100,19 +100,17 @@ class People:
             if person is not None:
                 person = replace(person, zone_name=zone_name, place=place, dialogue=None)
                 await tx.people.save(person)
-                if person.standing in {Standing.ACTIVE, Standing.PAUSED}:
+                if person.standing.is_subscribed:
                     await _move_slots(tx, person, now)
         return await self.profile(person_id)
 
-    async def set_sound(self, person_id: int, *, on: bool) -> Person | None:
-        """Turns the timer's sounds on or off."""
-        return await self._change(person_id, lambda person: replace(person, sound=on))
-
     async def pause(self, person_id: int, *, days: int | None = None, until: date | None = None) -> Profile:
-        """Pauses prompts for some days, until the start of a date, or until resumed."""
+        """Pauses a subscriber's prompts for some days, until the start of a date, or until resumed."""
         now = self._clock.now()
 
         def paused(person: Person) -> Person:
+            if not person.standing.is_subscribed:
+                return person
             first_day = until
             if days is not None:
                 first_day = now.astimezone(person.zone).date() + timedelta(days=days)
@@ -144,8 +142,16 @@ class People:
             )
             await tx.people.save(person)
             if complete:
-                await plan_slots(tx, person, slots, now)
+                # A slot that never rested stays as it is planned: a first one that starts tomorrow still does.
+                await plan_slots(tx, person, [slot for slot in slots if slot.next is None], now)
             return person
+
+    async def let_in_again(self, person_id: int) -> None:
+        """Brings back who had blocked Limber; who unsubscribed before that stays so."""
+        async with self._database.read() as tx:
+            person = await tx.people.get(person_id)
+        if person is not None and not person.standing.can_be_reached:
+            await self.come_back(person_id)
 
     async def leave(self, person_id: int, standing: Standing) -> None:
         """Stops prompts: the person said so, blocked the bot or is gone; slots and record stay."""
@@ -189,6 +195,9 @@ async def leave(tx: Transaction, person_id: int, standing: Standing) -> None:
     """Keeps that a person gets no prompts any more, and why."""
     person = await tx.people.get(person_id)
     if person is not None:
+        # Who had unsubscribed stays so: coming back after a block must not bring prompts.
+        if person.standing is Standing.STOPPED and standing is Standing.BLOCKED:
+            return
         await tx.people.save(replace(person, standing=standing, paused_until=None, dialogue=None))
         await tx.slots.rest(person_id)
         await tx.prompts.drop_waiting(person_id)
@@ -216,7 +225,7 @@ def _replanned(slot: Slot, zone: ZoneInfo, now: datetime) -> Occurrence:
 
 def next_prompt(person: Person, slots: tuple[Slot, ...], now: datetime) -> Occurrence | None:
     """The next occurrence that will really be sent, as far as is known now."""
-    if person.standing not in {Standing.ACTIVE, Standing.PAUSED}:
+    if not person.standing.is_subscribed:
         return None
     if person.standing is Standing.PAUSED and person.paused_until is None:
         return None

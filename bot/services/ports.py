@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, NewType, Protocol
@@ -53,10 +54,10 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class HoldEnding:
-    """What a person is told when a hold ends; no practice where nothing was logged."""
+    """What a person is told when a hold ends: each of its stretches, and the last entry if anything was logged."""
 
     hold: Hold
-    finished: Finished
+    finished: tuple[Finished, ...]
     practice: Practice | None
     streak: Streak
     prompt: Prompt | None
@@ -71,21 +72,32 @@ class Messenger(Protocol):
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
         """Sends a stretch with its steps and buttons."""
 
+    async def ask_compared(self, person: Person) -> None:
+        """Asks how a pain is, compared with the day before."""
+
+    async def ask_floor(self, person: Person) -> None:
+        """Asks whether the floor is within easy reach."""
+
     async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
         """Leaves an older prompt with nothing but `Done on` its day."""
 
     async def shrink_prompt(self, person: Person, prompt: Prompt) -> None:
         """Shrinks an answered prompt to its name and what became of it."""
 
-    async def permit_for_hold(self, person_id: int, *, urgent: bool) -> Permit | None:
-        """Leave to change a timer message now, or None when there is none to be had in time."""
+    async def permit_for_hold(
+        self, person_id: int, *, urgent: bool, ahead: Sequence[float] = ()
+    ) -> Permit | None:
+        """Leave for one call of a timer now, or None when there is none to be had in time.
+
+        `ahead` names in how many seconds each call comes that must find a permit, the soonest first.
+        """
 
     async def show_hold(
         self, person: Person, hold: Hold, frame: Frame, permit: Permit | None = None
     ) -> int | None:
         """Shows a frame in the timer's message and returns the message's id, None where it is gone."""
 
-    async def call_out(self, person: Person, hold: Hold, frame: Frame) -> int:
+    async def call_out(self, person: Person, hold: Hold, frame: Frame, permit: Permit) -> int:
         """Sends the one line with sound for a phase that begins, and returns its id."""
 
     async def take_away(self, person: Person, message_id: int) -> None:

@@ -8,14 +8,17 @@ from datetime import date, datetime, timedelta
 
 from bot.domain import practice as record
 from bot.domain.person import Person
-from bot.domain.practice import Pain, Practice, Streak, Week
+from bot.domain.practice import Compared, Pain, Practice, Streak, Week
 from bot.domain.prompt import Answer, Prompt
 from bot.domain.schedule import day_of
-from bot.domain.stretch import HOLDING, Dose, Side, Stretch
+from bot.domain.session import suggested_minutes
+from bot.domain.stretch import Stretch
 from bot.services.ports import Clock
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
 from bot.storage.transaction import Transaction
+
+WORSE_TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +70,26 @@ class Record:
         async with self._database.write() as tx:
             entry = await tx.practices.get(practice_id, person_id)
             person = await tx.people.get(person_id)
-            if entry is None or person is None or not await tx.practices.remove(practice_id, person_id):
+            if entry is None or person is None:
                 return None
+            await tx.practices.remove(entry)
             await count_up(tx, person)
             if entry.prompt_id is None:
                 return Undone(entry, None)
             await tx.prompts.answer(entry.prompt_id, None, None)
             return Undone(entry, await tx.prompts.get(entry.prompt_id, person_id))
 
-    async def latest(self, person_id: int) -> Practice | None:
-        """The entry made last, or None."""
+    async def latest_today(self, person_id: int) -> Practice | None:
+        """The entry made last, if it was made today; an older one nobody means without naming it."""
+        now = self._clock.now()
         async with self._database.read() as tx:
+            person = await tx.people.get(person_id)
             entries = await tx.practices.of_person(person_id)
-        return max(entries, key=lambda entry: entry.done_at, default=None)
+        if person is None or not entries:
+            return None
+        latest = max(entries, key=lambda entry: (entry.done_at, entry.id))
+        made_on, today = (day_of(at, person.zone, person.day_start) for at in (latest.done_at, now))
+        return latest if made_on == today else None
 
     async def rate(self, person_id: int, practice_id: int | None, pain: Pain) -> PainAnswered:
         """Keeps what somebody said about pain; strong pain or tingling ends their day of stretching."""
@@ -91,11 +101,33 @@ class Record:
             if practice_id is not None and await tx.practices.get(practice_id, person_id):
                 await tx.practices.rate(practice_id, pain)
                 person = await count_up(tx, person)
+            today = day_of(now, person.zone, person.day_start)
+            if pain.holds_back:
+                person = replace(person, pain_on=today)
+                await tx.people.save(person)
             if pain.ends_the_day:
-                today = day_of(now, person.zone, person.day_start)
                 await tx.people.save(replace(person, resting_on=today, gentle_on=today + timedelta(days=1)))
                 await tx.prompts.drop_waiting(person_id)
             return PainAnswered(pain, rests_today=pain.ends_the_day)
+
+    async def compare(self, person_id: int, said: Compared) -> bool:
+        """Keeps how a pain is, compared with the day before; True when it was worse twice running."""
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is None or said is Compared.NOT_NOW:
+                return False
+            running = person.worse_running + 1 if said is Compared.WORSE else 0
+            await tx.people.save(replace(person, worse_running=running))
+            if said is Compared.WORSE:
+                hurt = [
+                    entry
+                    for entry in await tx.practices.of_person(person_id)
+                    if entry.pain is not None and entry.pain.holds_back
+                ]
+                if hurt:
+                    await tx.practices.mark_worse(hurt[-1].id)
+                    await count_up(tx, replace(person, worse_running=running))
+            return running >= WORSE_TWICE
 
     async def rest_today(self, person_id: int) -> None:
         """Leaves a person alone for the rest of their day."""
@@ -106,6 +138,15 @@ class Record:
                 today = day_of(now, person.zone, person.day_start)
                 await tx.people.save(replace(person, resting_on=today))
                 await tx.prompts.drop_waiting(person_id)
+
+    async def suggested_minutes(self, person_id: int) -> int:
+        """The length of the session to suggest."""
+        now = self._clock.now()
+        async with self._database.read() as tx:
+            person = await tx.people.get(person_id)
+            entries = await tx.practices.of_person(person_id)
+        today = day_of(now, person.zone, person.day_start) if person else now.date()
+        return suggested_minutes(entries[0].day if entries else None, today)
 
     async def stats(self, person_id: int) -> Stats:
         """This week, the streak and the number of done days."""
@@ -123,19 +164,21 @@ async def log(tx: Transaction, person: Person, prompt: Prompt | None, new: NewPr
     """Makes an entry, or finds the one that stands; answers its prompt and drops the prompt's snoozes."""
     made = await tx.practices.add(new)
     entry = made
-    if entry is None and new.prompt_id is not None:
-        entry = await tx.practices.of_prompt(new.prompt_id)
+    of_prompt = {} if new.prompt_id is None else await tx.practices.of_prompt(new.prompt_id)
+    if entry is None:
+        entry = of_prompt.get(new.stretch_id)
     if entry is None and new.update_id is not None:
         entry = await tx.practices.of_update(new.update_id)
     if entry is None:
         raise LookupError("an entry was neither made nor found")
     if made is not None:
         person = await count_up(tx, person)
-        if prompt is not None and made.counts:
+        if prompt is not None and all(
+            (of_prompt[id_].counts if id_ in of_prompt else False) for id_ in prompt.stretch_ids
+        ):
             await tx.prompts.answer(prompt.id, Answer.DONE, made.done_at)
             prompt = replace(prompt, answer=Answer.DONE, answered_at=made.done_at)
-            if prompt.slot_id is not None:
-                await tx.prompts.drop_waiting(person.id, slot_id=prompt.slot_id)
+            await tx.prompts.drop_waiting(person.id, instead_of=prompt)
     return Logged(entry, await streak_of(tx, person, new.done_at), made is not None, prompt)
 
 
@@ -143,12 +186,16 @@ async def count_up(tx: Transaction, person: Person) -> Person:
     """The person with what their record adds up to, saved."""
     entries = await tx.practices.of_person(person.id)
     counting = [entry for entry in entries if entry.counts]
+    # What is logged late, to a day gone by, makes no prompt of today needless.
+    in_time = [
+        entry for entry in counting if entry.day == day_of(entry.done_at, person.zone, person.day_start)
+    ]
     counted = replace(
         person,
         practised=len(counting),
         dose_step=record.dose_step(entries),
         last_practice_on=max((entry.day for entry in counting), default=None),
-        last_done_at=max((entry.done_at for entry in counting), default=None),
+        last_done_at=max((entry.done_at for entry in in_time), default=None),
     )
     await tx.people.save(counted)
     return counted
@@ -160,15 +207,3 @@ async def streak_of(tx: Transaction, person: Person, now: datetime) -> Streak:
     asked = await tx.prompts.days_asked(person.id)
     today = day_of(now, person.zone, person.day_start)
     return record.streak({entry.day for entry in entries if entry.counts}, asked, today)
-
-
-def planned_seconds(stretch: Stretch, dose: Dose, first_side: Side) -> tuple[int, int]:
-    """The hamstring seconds of the left and right leg that a dose plans; none where they are not stretched."""
-    if not stretch.for_hamstrings:
-        return 0, 0
-    legs = {Side.LEFT: 0, Side.RIGHT: 0}
-    for phase in stretch.plan.timed(dose, first_side):
-        if phase.name in HOLDING:
-            for side in (phase.side,) if phase.side else (Side.LEFT, Side.RIGHT):
-                legs[side] += phase.seconds
-    return legs[Side.LEFT], legs[Side.RIGHT]

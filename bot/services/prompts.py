@@ -6,15 +6,13 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from uuid import uuid4
 
 import structlog
 
-from bot.domain.person import Person, Standing
-from bot.domain.picking import Circumstances, pick
-from bot.domain.practice import after_absence
+from bot.domain.person import NO_FLOOR, Asking, Dialogue, Person, Standing
 from bot.domain.prompt import (
     MOST_ATTEMPTS,
     SILENT_AFTER_UNANSWERED,
@@ -25,7 +23,8 @@ from bot.domain.prompt import (
     reason_to_skip,
 )
 from bot.domain.schedule import Occurrence, Slot, day_meant, day_of, is_too_late, missed
-from bot.domain.stretch import Library, Side
+from bot.domain.stretch import Library
+from bot.services.choosing import Chooser
 from bot.services.people import leave
 from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable
 from bot.services.slots import outcome_row
@@ -37,10 +36,8 @@ log = structlog.get_logger()
 CHUNK = 32
 CLAIM_PEOPLE = 256
 LEASE = timedelta(seconds=30)
-REMEMBERED = timedelta(days=21)
 UNCLEAR_WAIT = timedelta(seconds=5)
 LATER_WAIT = timedelta(seconds=5)
-EARLY_FROM, EARLY_UNTIL = time(4), time(9)
 
 
 class Prompts:
@@ -52,8 +49,7 @@ class Prompts:
         self._database = database
         self._clock = clock
         self._messenger = messenger
-        self._library = library
-        self._chance = chance
+        self._chooser = Chooser(library, chance)
         # A new name at every start: what an earlier life of this process held is nobody's.
         self._holder = uuid4().hex
         self._stopping = False
@@ -107,9 +103,11 @@ class Prompts:
         stretch_id: str | None = None,
         not_this: str | None = None,
         upright: bool = False,
+        minutes: int | None = None,
         replaces: Prompt | None = None,
     ) -> Prompt | None:
-        """Sends a stretch that somebody asked for and returns its prompt; None where no stretch may be shown."""
+        """Sends what somebody asked for, a session of so many minutes or one stretch, and returns its prompt; None
+        where nothing fits."""
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
@@ -134,8 +132,11 @@ class Prompts:
                 prompt = None if prompt_id is None else await tx.prompts.get(prompt_id, person_id)
             if prompt is None or prompt.delivery is Delivery.SENT:
                 return prompt
-            before = (await tx.prompts.delivered_since([person_id], now - REMEMBERED))[person_id]
-            chosen = self._chosen(prompt, person, before, now, not_this=not_this, upright=upright)
+            past = (await self._chooser.past(tx, [person_id], now))[person_id]
+            if minutes is None:
+                chosen = self._chooser.choose(prompt, person, past, now, not_this=not_this, upright=upright)
+            else:
+                chosen = self._chooser.session(prompt, person, past, minutes, now)
             if chosen is None:
                 await tx.prompts.record([Outcome(prompt.id, Delivery.SKIPPED, Reason.NOTHING_FITS)])
                 return None
@@ -146,7 +147,7 @@ class Prompts:
         async with self._database.write() as tx:
             await tx.prompts.record([outcome])
         if outcome.delivery is Delivery.SENT:
-            await self._close_older(person, before)
+            await self._after(person, chosen, past.prompts)
         return replace(
             chosen,
             delivery=outcome.delivery,
@@ -192,16 +193,16 @@ class Prompts:
                 return ()
             ids = {prompt.person_id for prompt in chunk}
             people = await tx.people.of_ids(ids)
-            before = await tx.prompts.delivered_since(ids, now - REMEMBERED)
+            past = await self._chooser.past(tx, ids, now)
             going: list[Prompt] = []
             outcomes: list[Outcome] = []
             for prompt in chunk:
                 person = people.get(prompt.person_id)
                 # Between the claim and now somebody may have paused, blocked or said "done".
-                reason = _gone_stale(prompt, person, now)
+                reason = _gone_stale(prompt, person, now) or _followed(prompt, chunk)
                 chosen = None
                 if person is not None and reason is None:
-                    chosen = self._chosen(prompt, person, before[prompt.person_id], now)
+                    chosen = self._chooser.choose(prompt, person, past[prompt.person_id], now)
                     reason = None if chosen else Reason.NOTHING_FITS
                 if chosen is None:
                     outcomes.append(Outcome(prompt.id, Delivery.SKIPPED, reason))
@@ -215,19 +216,22 @@ class Prompts:
         answering = not tried_before or await self._messenger.is_answering()
         sent = await asyncio.gather(
             *(
-                self._send(people[prompt.person_id], prompt, before[prompt.person_id], answering)
+                self._send(people[prompt.person_id], prompt, past[prompt.person_id].prompts, answering)
                 for prompt in going
             )
         )
         async with self._database.write() as tx:
             await tx.prompts.record(sent)
             for prompt, outcome in zip(going, sent, strict=True):
+                if outcome.delivery is Delivery.SENT and prompt.tip_id is not None:
+                    await tx.preferences.show_tip(prompt.person_id, prompt.tip_id, prompt.day)
+            for prompt, outcome in zip(going, sent, strict=True):
                 if outcome.delivery is Delivery.UNREACHABLE:
                     gone = outcome.reason is Reason.GONE
                     await leave(tx, prompt.person_id, Standing.GONE if gone else Standing.BLOCKED)
         for prompt, outcome in zip(going, sent, strict=True):
             if outcome.delivery is Delivery.SENT:
-                await self._close_older(people[prompt.person_id], before[prompt.person_id])
+                await self._after(people[prompt.person_id], prompt, past[prompt.person_id].prompts)
         return chunk
 
     async def _send(
@@ -255,52 +259,30 @@ class Prompts:
             return Outcome(prompt.id, Delivery.SKIPPED, Reason.REFUSED)
         return Outcome(prompt.id, Delivery.SENT, message_id=sent.message_id, has_picture=sent.has_picture)
 
-    async def _close_older(self, person: Person, before: Sequence[Prompt]) -> None:
-        """Leaves the prompt before without buttons but `Done on` its day; one open prompt is enough."""
-        if before and before[0].is_open and before[0].message_id is not None:
-            try:
+    async def _after(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> None:
+        """What follows a prompt: the one before is left with `Done on` its day, pain or floor is asked about once."""
+        try:
+            if before and before[0].is_open and before[0].message_id is not None:
                 await self._messenger.leave_done_button(person, before[0])
-            except (Unreachable, TryLater, Ambiguous):
-                log.info("older prompt left open", prompt_id=before[0].id)
+            if person.pain_on is not None and person.pain_on < prompt.day:
+                async with self._database.write() as tx:
+                    fresh = await tx.people.get(person.id)
+                    if fresh is not None:
+                        await tx.people.save(replace(fresh, pain_on=None))
+                await self._messenger.ask_compared(person)
+            elif before and prompt.kind is Kind.SLOT and not (person.floor_asked or NO_FLOOR in person.tags):
+                await self._ask_floor(person)
+        except (Unreachable, TryLater, Ambiguous) as error:
+            log.info("what follows a prompt was not shown", prompt_id=prompt.id, why=type(error).__name__)
 
-    def _chosen(
-        self,
-        prompt: Prompt,
-        person: Person,
-        before: Sequence[Prompt],
-        now: datetime,
-        *,
-        not_this: str | None = None,
-        upright: bool = False,
-    ) -> Prompt | None:
-        """The prompt with its stretch and dose; None where no stretch fits."""
-        if prompt.stretch_id is not None and prompt.dose is not None:
-            return prompt
-        local = now.astimezone(person.zone)
-        moment = Circumstances(
-            recent=[older.stretch_id for older in before if older.stretch_id],
-            early=EARLY_FROM <= local.time() < EARLY_UNTIL,
-            gentle=person.gentle_on == prompt.day,
-            upright=upright,
-            not_this=not_this,
-        )
-        named = self._library.stretches.get(prompt.stretch_id or "")
-        stretch = named or pick(self._library, person, moment, self._chance)
-        if stretch is None:
-            return None
-        step = person.dose_step
-        if person.last_practice_on is not None:
-            step = after_absence(step, person.last_practice_on, prompt.day)
-        if moment.gentle:
-            step = 0
-        dose = stretch.plan.taster() if prompt.kind is Kind.FIRST else stretch.plan.dose(step)
-        same = next((older for older in before if older.stretch_id == stretch.id), None)
-        return replace(
-            prompt,
-            stretch_id=stretch.id,
-            dose=dose,
-            first_side=same.first_side.other if same else Side.LEFT,
-        )
+    async def _ask_floor(self, person: Person) -> None:
+        """Asks once whether the floor is within reach; where a question is open already, only its buttons answer."""
+        async with self._database.write() as tx:
+            fresh = await tx.people.get(person.id)
+            if fresh is not None:
+                dialogue = fresh.dialogue or Dialogue(Asking.FLOOR)
+                await tx.people.save(replace(fresh, floor_asked=True, dialogue=dialogue))
+        await self._messenger.ask_floor(person)
 
 
 def _claimed(
@@ -328,7 +310,7 @@ def _gone_stale(prompt: Prompt, person: Person | None, now: datetime) -> Reason 
         return Reason.STOPPED
     if not person.standing.can_be_reached:
         return Reason.BLOCKED
-    if prompt.kind in {Kind.ASKED, Kind.FIRST}:
+    if prompt.kind.is_asked_for:
         return Reason.LATE if is_too_late(prompt.due_at, now) else None
     if person.standing in {Standing.STOPPED, Standing.NEW}:
         return Reason.STOPPED
@@ -337,6 +319,18 @@ def _gone_stale(prompt: Prompt, person: Person | None, now: datetime) -> Reason 
     if person.resting_on == prompt.day:
         return Reason.RESTING
     return Reason.LATE if is_too_late(prompt.due_at, now) else None
+
+
+def _followed(prompt: Prompt, chunk: Sequence[Prompt]) -> Reason | None:
+    """That a later reminder of the same person goes out with this one, so that one is enough."""
+    later = [
+        other
+        for other in chunk
+        if other.person_id == prompt.person_id
+        and not other.kind.is_asked_for
+        and (other.due_at, other.id) > (prompt.due_at, prompt.id)
+    ]
+    return Reason.NEWER if later and not prompt.kind.is_asked_for else None
 
 
 def _is_quiet(person: Person, before: Sequence[Prompt]) -> bool:

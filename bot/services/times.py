@@ -12,7 +12,6 @@ import orjson
 
 from bot.domain.person import Asking, Dialogue, Person, Standing
 from bot.domain.schedule import (
-    EVERY_DAY,
     FIRST_PROMPT_AFTER,
     MOST_SLOTS,
     Occurrence,
@@ -154,9 +153,12 @@ class TimesOfPeople:
                     return Closed()
                 await tx.people.save(replace(person, dialogue=dialogue))
             return AskedHalf(said)
-        wishes = tuple(Wish(entry.at, entry.days) for entry in said.entries)
-        draft = Draft(wishes, slot_id, how if slot_id is None else How.REPLACE)
         async with self._database.write() as tx:
+            changed = next((slot for slot in await tx.slots.of_person(person_id) if slot.id == slot_id), None)
+            # A new time for a slot keeps its days unless days were said.
+            days = changed.wish.days if changed and not said.names_days else None
+            wishes = tuple(Wish(entry.at, days or entry.days) for entry in said.entries)
+            draft = Draft(wishes, slot_id, how if slot_id is None else How.REPLACE)
             return await self._go_on(tx, person_id, draft)
 
     async def answer(
@@ -269,10 +271,10 @@ class TimesOfPeople:
     ) -> Set:
         now = self._clock.now()
         subscribed = not slots
-        if subscribed and person.standing is Standing.NEW:
-            person = replace(person, standing=Standing.ACTIVE)
+        if subscribed:
+            person = replace(person, standing=Standing.ACTIVE, paused_until=None)
         await tx.people.save(replace(person, dialogue=None))
-        planned = person.standing in {Standing.ACTIVE, Standing.PAUSED}
+        planned = person.standing.is_subscribed
         last = await tx.slots.last_on(person.id)
         from_tomorrow = False
         for slot, wish in changed:
@@ -305,10 +307,6 @@ def which_half(dialogue: Dialogue) -> tuple[int, int | None]:
     """The hour that was asked about, and the slot that it was meant for."""
     hour, slot_id = dialogue.said.split()
     return int(hour), int(slot_id) or None
-
-
-def wish_every_day(at: time) -> Wish:
-    return Wish(at, EVERY_DAY)
 
 
 def _draft(person: Person | None) -> Draft | None:

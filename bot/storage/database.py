@@ -76,13 +76,21 @@ class Database:
         if self._file is not None:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._is_old = self._file.exists() and self._file.stat().st_size > 0
-            self._lock = _locked(self._file)
+            self._lock = locked(self._file)
         try:
             async with self._engine.connect() as connection:
                 await self._migrate(connection)
         except (DBAPIError, OSError) as error:
             reason = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0]
             raise DatabaseError(f"The database cannot be opened: {reason}") from None
+
+    async def forget_traces(self) -> None:
+        """Empties SQLite's write-ahead log, where removed rows live on; PostgreSQL recycles its own."""
+        if self.is_sqlite:
+            with _unavailable():
+                async with self._turn, self._engine.connect() as connection:
+                    await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+                    await connection.rollback()
 
     async def close(self) -> None:
         """Gives up every connection and the file."""
@@ -204,7 +212,7 @@ def _engine(url: URL) -> AsyncEngine:
     return engine
 
 
-def _locked(file: Path) -> IO[str]:
+def locked(file: Path) -> IO[str]:
     """The open lock of a SQLite file; raises DatabaseError when another process holds it."""
     lock = open(file.with_name(file.name + ".lock"), "w", opener=_for_owner)  # noqa: SIM115 - kept open while we run
     try:

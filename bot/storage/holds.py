@@ -111,9 +111,10 @@ class Holds(Topic):
 
 def _hold(row: Row[Any]) -> Hold:
     values = dict(row._mapping)
+    # Only where a timer runs through several stretches a fifth value names the one of each phase.
     phases = tuple(
-        Phase(name, seconds, number, None if side is None else Side(side))
-        for name, seconds, number, side in values.pop("phases")
+        Phase(name, seconds, number, None if side is None else Side(side), *stretch)
+        for name, seconds, number, side, *stretch in values.pop("phases")
     )
     return Hold(**{**values, "phases": phases, "state": State(values["state"])})
 
@@ -122,5 +123,10 @@ def _row(hold: Hold) -> dict[str, Any]:
     return {
         **asdict(hold),
         "state": hold.state.value,
-        "phases": [[phase.name, phase.seconds, phase.number, phase.side] for phase in hold.phases],
+        "phases": [_written(phase) for phase in hold.phases],
     }
+
+
+def _written(phase: Phase) -> list[str | int | None]:
+    values: list[str | int | None] = [phase.name, phase.seconds, phase.number, phase.side]
+    return values if phase.stretch_id is None else [*values, phase.stretch_id]

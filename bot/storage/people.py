@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, delete, select, update
 
 from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.stretch import Setting
 from bot.storage.tables import people
 from bot.storage.topic import Topic
 
@@ -36,9 +37,10 @@ class People(Topic):
         """Keeps everything known about a person."""
         await self._connection.execute(update(people).where(people.c.id == person.id).values(_row(person)))
 
-    async def saw(self, person_id: int, at: datetime) -> None:
-        """Keeps when a person was last heard of."""
-        await self._connection.execute(update(people).where(people.c.id == person_id).values(last_seen_at=at))
+    async def saw(self, person_id: int, at: datetime) -> bool:
+        """Keeps when a person was last heard of; False when nothing is known about them."""
+        statement = update(people).where(people.c.id == person_id).values(last_seen_at=at)
+        return (await self._connection.execute(statement)).rowcount > 0
 
     async def remove(self, person_id: int) -> None:
         """Removes a person and every row of theirs."""
@@ -48,10 +50,11 @@ class People(Topic):
 def person_of(row: Row[Any]) -> Person:
     values = dict(row._mapping)
     dialogue = values.pop("dialogue")
-    standing = Standing(values.pop("standing"))
+    standing, setting = Standing(values.pop("standing")), values.pop("setting")
     return Person(
         **values,
         standing=standing,
+        setting=None if setting is None else Setting(setting),
         dialogue=None if dialogue is None else Dialogue(**{**dialogue, "asking": Asking(dialogue["asking"])}),
     )
 
@@ -59,4 +62,5 @@ def person_of(row: Row[Any]) -> Person:
 def _row(person: Person) -> dict[str, Any]:
     values = asdict(person)
     values["standing"] = person.standing.value
+    values["setting"] = person.setting and person.setting.value
     return values

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, or_, select, update
+from sqlalchemy import Row, delete, func, or_, select, update
 
 from bot.domain.practice import Pain, Practice
 from bot.storage.tables import practices
@@ -35,9 +36,10 @@ class Practices(Topic):
         """A person's own entry, or None."""
         return await self._one(practices.c.id == practice_id, practices.c.person_id == person_id)
 
-    async def of_prompt(self, prompt_id: int) -> Practice | None:
-        """The entry of a prompt, or None."""
-        return await self._one(practices.c.prompt_id == prompt_id)
+    async def of_prompt(self, prompt_id: int) -> dict[str, Practice]:
+        """The entries of a prompt, by stretch: a session has one for each."""
+        query = select(practices).where(practices.c.prompt_id == prompt_id).order_by(practices.c.id)
+        return {row.stretch_id: _practice(row) for row in await self._connection.execute(query)}
 
     async def of_update(self, update_id: int) -> Practice | None:
         """The entry that an update made, or None."""
@@ -52,8 +54,21 @@ class Practices(Topic):
         )
         return tuple(_practice(row) for row in await self._connection.execute(query))
 
+    async def legs_since(self, person_ids: Collection[int], since: date) -> dict[int, dict[date, int]]:
+        """The hamstring seconds of the fuller leg of each of these people, day by day."""
+        left, right = func.sum(practices.c.left_seconds), func.sum(practices.c.right_seconds)
+        query = (
+            select(practices.c.person_id, practices.c.day, left, right)
+            .where(practices.c.person_id.in_(person_ids), practices.c.day >= since)
+            .group_by(practices.c.person_id, practices.c.day)
+        )
+        found: dict[int, dict[date, int]] = {person_id: {} for person_id in person_ids}
+        for person_id, day, lefts, rights in await self._connection.execute(query):
+            found[person_id][day] = max(lefts, rights)
+        return found
+
     async def add(self, new: NewPractice) -> Practice | None:
-        """Keeps an entry; one too short to count gives way, any other of the same prompt or update stays: None."""
+        """Keeps an entry; one too short to count gives way, any other of its prompt and stretch, or update, stays."""
         values = {
             "person_id": new.person_id,
             "day": new.day,
@@ -71,6 +86,7 @@ class Practices(Topic):
             await self._connection.execute(
                 delete(practices).where(
                     practices.c.prompt_id == new.prompt_id,
+                    practices.c.stretch_id == new.stretch_id,
                     practices.c.counts.is_(False),
                     or_(practices.c.update_id.is_(None), practices.c.update_id != new.update_id),
                 )
@@ -85,12 +101,20 @@ class Practices(Topic):
             update(practices).where(practices.c.id == practice_id).values(pain=pain.value)
         )
 
-    async def remove(self, practice_id: int, person_id: int) -> bool:
-        """Takes a person's own entry back; False when it was gone."""
-        statement = delete(practices).where(
-            and_(practices.c.id == practice_id, practices.c.person_id == person_id)
+    async def mark_worse(self, practice_id: int) -> None:
+        """Keeps that the pain of an entry was worse the day after."""
+        await self._connection.execute(
+            update(practices).where(practices.c.id == practice_id).values(worse=True)
         )
-        return (await self._connection.execute(statement)).rowcount > 0
+
+    async def remove(self, entry: Practice) -> None:
+        """Takes an entry back, with all the others where it is one of a session."""
+        same = practices.c.id == entry.id
+        if entry.prompt_id is not None:
+            same = or_(same, practices.c.prompt_id == entry.prompt_id)
+        await self._connection.execute(
+            delete(practices).where(same, practices.c.person_id == entry.person_id)
+        )
 
     async def _one(self, *conditions: Any) -> Practice | None:
         row = (await self._connection.execute(select(practices).where(*conditions))).first()
@@ -110,4 +134,5 @@ def _practice(row: Row[Any]) -> Practice:
         counts=row.counts,
         prompt_id=row.prompt_id,
         pain=None if row.pain is None else Pain(row.pain),
+        worse=row.worse,
     )

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, null, or_, select, update
 
 from bot.domain.prompt import ANSWERABLE_FOR, Answer, Delivery, Kind, Prompt, Reason
-from bot.domain.stretch import Dose, Side
+from bot.domain.stretch import Dose, Part, Side
 from bot.storage.tables import prompts
 from bot.storage.topic import Topic
 
@@ -35,6 +35,7 @@ class NewPrompt:
     stretch_id: str | None = None
     dose: Dose | None = None
     first_side: Side = Side.LEFT
+    parts: tuple[Part, ...] = ()
     lease_by: str | None = None
     lease_until: datetime | None = None
     update_id: int | None = None
@@ -71,6 +72,12 @@ class Prompts(Topic):
         row = (
             await self._connection.execute(select(prompts).where(prompts.c.update_id == update_id))
         ).first()
+        return None if row is None else _prompt(row)
+
+    async def replacement_of(self, prompt_id: int) -> Prompt | None:
+        """The prompt that came in the place of this one, or None."""
+        query = select(prompts).where(prompts.c.origin_id == prompt_id, prompts.c.kind != Kind.SNOOZED.value)
+        row = (await self._connection.execute(query)).first()
         return None if row is None else _prompt(row)
 
     async def latest(self, person_id: int) -> Prompt | None:
@@ -187,19 +194,22 @@ class Prompts(Topic):
                     repetitions=bindparam("times"),
                     sides=bindparam("legs"),
                     first_side=bindparam("first"),
+                    tip_id=bindparam("tip"),
+                    parts=bindparam("guided"),
                 )
             )
             rows = [
                 {
                     "prompt": prompt.id,
                     "stretch": prompt.stretch_id,
-                    "step": prompt.dose.step,
-                    "times": prompt.dose.repetitions,
-                    "legs": prompt.dose.sides,
+                    "step": prompt.dose and prompt.dose.step,
+                    "times": prompt.dose and prompt.dose.repetitions,
+                    "legs": prompt.dose and prompt.dose.sides,
                     "first": prompt.first_side.value,
+                    "tip": prompt.tip_id,
+                    "guided": _written(prompt.parts),
                 }
                 for prompt in chosen
-                if prompt.dose is not None
             ]
             await self._connection.execute(statement, rows)
 
@@ -262,13 +272,19 @@ class Prompts(Topic):
             .values(answer=answer and answer.value, answered_at=at)
         )
 
-    async def drop_waiting(self, person_id: int, *, slot_id: int | None = None) -> int:
-        """Skips a person's snoozed prompts, of one slot where it is given; returns how many."""
+    async def drop_waiting(
+        self, person_id: int, *, slot_id: int | None = None, instead_of: Prompt | None = None
+    ) -> int:
+        """Skips a person's snoozed prompts, of one slot or in the place of one prompt; returns how many."""
         mine = [
             prompts.c.person_id == person_id,
             prompts.c.kind == Kind.SNOOZED.value,
             prompts.c.delivery == Delivery.WAITING.value,
         ]
+        if instead_of is not None and instead_of.slot_id is None:
+            mine.append(prompts.c.origin_id == instead_of.id)
+        elif instead_of is not None:
+            mine.append(prompts.c.slot_id == instead_of.slot_id)
         if slot_id is not None:
             mine.append(prompts.c.slot_id == slot_id)
         statement = (
@@ -299,6 +315,11 @@ def _prompt(row: Row[Any]) -> Prompt:
         stretch_id=row.stretch_id,
         dose=None if row.dose_step is None else Dose(row.dose_step, row.repetitions, row.sides),
         first_side=Side(row.first_side),
+        parts=tuple(
+            Part(stretch_id, Dose(step, repetitions, sides), Side(first_side))
+            for stretch_id, step, repetitions, sides, first_side in row.parts or ()
+        ),
+        tip_id=row.tip_id,
         attempts=row.attempts,
         reason=None if row.reason is None else Reason(row.reason),
         message_id=row.message_id,
@@ -325,8 +346,16 @@ def _row(new: NewPrompt) -> dict[str, Any]:
         "stretch_id": new.stretch_id,
         "first_side": new.first_side.value,
         "update_id": new.update_id,
+        "parts": _written(new.parts),
         **_dose(new.dose),
     }
+
+
+def _written(parts: tuple[Part, ...]) -> list[list[str | int]] | None:
+    return [
+        [part.stretch_id, part.dose.step, part.dose.repetitions, part.dose.sides, part.first_side.value]
+        for part in parts
+    ] or None
 
 
 def _dose(dose: Dose | None) -> dict[str, int | None]:

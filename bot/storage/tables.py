@@ -16,7 +16,9 @@ from sqlalchemy import (
     Table,
     Time,
     UniqueConstraint,
+    false,
     text,
+    true,
 )
 
 from bot.storage.columns import Days, Instant, RowId, TelegramId, Words
@@ -54,6 +56,16 @@ people = Table(
     Column("safety_at", Instant),
     Column("programme", String, nullable=False),
     Column("sound", Boolean, nullable=False),
+    Column("bars", Boolean, nullable=False, server_default=true()),
+    Column("longer", Boolean, nullable=False, server_default=false()),
+    Column("level", Integer, nullable=False, server_default="2"),
+    Column("setting", String),
+    # What a person lacks, not what they have: gear that comes with a new stretch is had until they say no.
+    Column("lacking", Words, nullable=False, server_default="roller"),
+    Column("floor_asked", Boolean, nullable=False, server_default=false()),
+    # The day of a pain that is still to be asked about, and how often in a row it was said to be worse.
+    Column("pain_on", Date),
+    Column("worse_running", Integer, nullable=False, server_default="0"),
     Column("dialogue", JSON(none_as_null=True)),
     # Counted up from practices whenever they change, so that a burst of prompts need not read every record.
     Column("practised", Integer, nullable=False),
@@ -99,6 +111,9 @@ prompts = Table(
     Column("repetitions", Integer),
     Column("sides", Integer),
     Column("first_side", String, nullable=False, default="left"),
+    Column("tip_id", String),
+    # The stretches of a session, each with its dose and first side; empty for a single stretch.
+    Column("parts", JSON(none_as_null=True)),
     Column("message_id", TelegramId),
     Column("has_picture", Boolean, nullable=False, default=False),
     Column("answer", String),
@@ -160,10 +175,28 @@ practices = Table(
     Column("timed", Boolean, nullable=False),
     Column("counts", Boolean, nullable=False),
     Column("pain", String),
+    # Asked the day after: it was worse.
+    Column("worse", Boolean, nullable=False, server_default=false()),
     Column("update_id", TelegramId),
-    UniqueConstraint("prompt_id"),
+    UniqueConstraint("prompt_id", "stretch_id"),
     UniqueConstraint("update_id"),
     Index("ix_practices_person_id_day", "person_id", "day"),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("person_id", TelegramId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("stretch_id", String, primary_key=True),
+    Column("liking", String, nullable=False),
+)
+
+shown_tips = Table(
+    "shown_tips",
+    metadata,
+    Column("person_id", TelegramId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("tip_id", String, primary_key=True),
+    Column("shown_on", Date, nullable=False),
 )
 
 inbox = Table(

@@ -11,6 +11,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.media import Media
 from bot.storage.people import People
 from bot.storage.practices import Practices
+from bot.storage.preferences import Preferences
 from bot.storage.prompts import Prompts
 from bot.storage.slots import Slots
 
@@ -41,6 +42,10 @@ class Transaction:
     @cached_property
     def practices(self) -> Practices:
         return Practices(self._connection, writes=self._writes)
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        return Preferences(self._connection, writes=self._writes)
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -5,7 +5,7 @@ import itertools
 import math
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from datetime import timedelta
 from enum import IntEnum
 from functools import partial
@@ -56,8 +56,8 @@ CHAT_SECONDS = 1.0
 CHAT_BURST = 3
 HOLD_WINDOW_SECONDS = 60.0
 HOLD_PERMITS = 18
-# The rest is kept for what the body must act on: frames give way first.
-HOLD_BEATS = 14
+# The rest is kept for presses: frames give way first.
+HOLD_BEATS = 16
 # A longer halt is the caller's to deal with: by then nobody waits for the answer any more.
 LONGEST_WAIT_SECONDS = 60.0
 IDLE_CHATS = 1024
@@ -119,6 +119,16 @@ class _Chat:
         if priority in (Priority.HOLD_CHANGE, Priority.HOLD_BEAT):
             self._held_at.append(now)
 
+    def leaves_room(self, ahead: Sequence[float], now: float) -> bool:
+        """Whether a hold's call now leaves a permit for each of those that come in so many seconds."""
+        for number, seconds in enumerate(ahead, start=1):
+            if seconds >= HOLD_WINDOW_SECONDS:
+                break
+            since = now + seconds - HOLD_WINDOW_SECONDS
+            if number + sum(at > since for at in self._held_at) >= HOLD_PERMITS:
+                return False
+        return True
+
     def is_idle(self, now: float) -> bool:
         """Whether forgetting this chat would change nothing."""
         held = bool(self._held_at) and self._held_at[-1] + HOLD_WINDOW_SECONDS > now
@@ -160,8 +170,16 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         await self._acquire(chat_id, priority)
         return Permit(priority)
 
-    async def permit_within(self, chat_id: int, priority: Priority, patience: float) -> Permit | None:
-        """A permit, or None if it is not to be had within `patience` seconds."""
+    async def permit_within(
+        self, chat_id: int, priority: Priority, patience: float, ahead: Sequence[float] = ()
+    ) -> Permit | None:
+        """A permit, or None if it is not to be had within `patience` seconds, or would be missing later.
+
+        `ahead` names in how many seconds each call of a hold comes that must go out in time, the soonest first.
+        """
+        now = self._clock()
+        if not self._chat(chat_id, now).leaves_room(ahead, now):
+            return None
         try:
             async with asyncio.timeout(patience):
                 return await self.permit(chat_id, priority)

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 import structlog
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.services.ports import Ambiguous, Clock, TryLater, Unreachable
@@ -28,6 +28,8 @@ READ_SECONDS = 10.0
 LONGEST_WAIT_SECONDS = 30.0
 TOKEN_WAIT_SECONDS = 300.0
 MOST_STARTS = 3
+# More messages than anybody types while one is answered.
+MOST_WAITING = 8
 KEPT = timedelta(hours=24)
 
 
@@ -43,6 +45,7 @@ class Intake:
         allowed_updates: Sequence[str],
         on_unreachable: Callable[[int, Unreachable], Awaitable[None]],
         on_trouble: Callable[[int], Awaitable[None]],
+        on_flood: Callable[[int], Awaitable[None]],
     ) -> None:
         self._application = application
         self._bot: ExtBot[Any] = application.bot
@@ -51,6 +54,8 @@ class Intake:
         self._allowed_updates = list(allowed_updates)
         self._on_unreachable = on_unreachable
         self._on_trouble = on_trouble
+        self._on_flood = on_flood
+        self._flooding: set[int] = set()
         self._offset = 0
         self._lines: dict[int | None, deque[Arrival]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -69,35 +74,21 @@ class Intake:
         self._enqueue([arrival for arrival in waiting if arrival.attempts < MOST_STARTS])
 
     async def poll(self) -> None:
-        """Polls until it is cancelled; troubles are waited out."""
-        wait = 1.0
+        """Polls until it is cancelled; troubles are waited out, and each is told once."""
+        wait, told = 1.0, ""
         while True:
             try:
                 await self.poll_once(POLL_SECONDS)
-            except InvalidToken:
-                log.error("Telegram refuses the token; is it still the one that BotFather shows?")
-                self.is_polling = False
-                await asyncio.sleep(TOKEN_WAIT_SECONDS)
-            except Conflict:
-                log.error("another program polls with this token; only one may")
-                self.is_polling = False
-                await asyncio.sleep(wait := min(wait * 2, LONGEST_WAIT_SECONDS))
-            except TelegramError as error:
-                if self.is_polling or wait == 1.0:
-                    log.warning("Telegram does not answer; trying on", why=type(error).__name__)
-                self.is_polling = False
-                told = sort_failure(error)
-                after = told.after if isinstance(told, TryLater) else None
-                wait = min(wait * 2, LONGEST_WAIT_SECONDS)
-                await asyncio.sleep(after.total_seconds() if after else wait)
             except Exception as error:
-                # The database is full or away: nothing was kept, so nothing is confirmed, and Telegram sends it again.
-                log.error("updates cannot be kept; trying on", why=type(error).__name__)
                 self.is_polling = False
-                await asyncio.sleep(wait := min(wait * 2, LONGEST_WAIT_SECONDS))
+                trouble, own_wait = _trouble(error)
+                if trouble != told:
+                    log.error(trouble, why=type(error).__name__)
+                wait, told = min(wait * 2, LONGEST_WAIT_SECONDS), trouble
+                await asyncio.sleep(own_wait or wait)
             else:
                 self.is_polling = True
-                wait = 1.0
+                wait, told = 1.0, ""
 
     async def poll_once(self, seconds: int) -> int:
         """Asks once for updates, keeps them and begins to handle them; returns how many were new."""
@@ -150,12 +141,30 @@ class Intake:
         for arrival in arrivals:
             line = self._lines.get(arrival.person_id)
             if line is not None:
-                line.append(arrival)
+                if len(line) >= MOST_WAITING and _is_message(arrival):
+                    self._drop(arrival)
+                else:
+                    line.append(arrival)
                 continue
             line = self._lines[arrival.person_id] = deque([arrival])
             task = asyncio.create_task(self._serve(arrival.person_id, line))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+    def _drop(self, arrival: Arrival) -> None:
+        """Answers a flood with one line; a press is never dropped, because it must be answered."""
+        warned = arrival.person_id in self._flooding
+        if arrival.person_id is not None:
+            self._flooding.add(arrival.person_id)
+
+        async def finish() -> None:
+            if not warned and arrival.person_id is not None:
+                await self._on_flood(arrival.person_id)
+            await self._finish(arrival, State.SET_ASIDE)
+
+        task = asyncio.create_task(finish())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _serve(self, person_id: int | None, line: deque[Arrival]) -> None:
         """Handles one person's updates, one after the other."""
@@ -164,6 +173,8 @@ class Intake:
             line.popleft()
         if self._lines.get(person_id) is line:
             del self._lines[person_id]
+        if person_id is not None:
+            self._flooding.discard(person_id)
 
     async def _see_through(self, arrival: Arrival) -> None:
         """Handles an update until it is done or set aside; while Telegram or the database is away it waits."""
@@ -182,8 +193,11 @@ class Intake:
     async def _finish(self, arrival: Arrival, state: State) -> None:
         async with self._database.write() as tx:
             await tx.inbox.finish(arrival.update_id, state)
-            if arrival.person_id is not None:
-                await tx.people.saw(arrival.person_id, self._clock.now())
+            person_id = arrival.person_id
+            is_known = person_id is None or await tx.people.saw(person_id, self._clock.now())
+        if not is_known:
+            # Perhaps this very update erased them: only now does nothing stand about them any more.
+            await self._database.forget_traces()
 
     async def _handle(self, arrival: Arrival) -> State:
         """What became of an update; raises TryLater where its answer could not be sent yet."""
@@ -215,6 +229,26 @@ class Intake:
         if arrival.person_id is not None:
             await self._on_trouble(arrival.person_id)
         return State.SET_ASIDE
+
+
+def _is_message(arrival: Arrival) -> bool:
+    return "message" in orjson.loads(arrival.body)
+
+
+def _trouble(error: Exception) -> tuple[str, float | None]:
+    """What keeps updates from coming in, and how many seconds to wait where that is known."""
+    match error:
+        # PTB takes 401 and 404 of a call by name for an unknown method.
+        case InvalidToken() | EndPointNotFound():
+            return "Telegram refuses the token; is it still the one that BotFather shows?", TOKEN_WAIT_SECONDS
+        case Conflict():
+            return "another program polls with this token; only one may", None
+        case TelegramError():
+            failure = sort_failure(error)
+            after = failure.after if isinstance(failure, TryLater) else None
+            return "Telegram does not answer; trying on", after.total_seconds() if after else None
+    # The database is full or away: nothing was kept, so nothing is confirmed, and Telegram sends it again.
+    return "updates cannot be kept; trying on", None
 
 
 def _person_in(update: dict[str, Any]) -> int | None:

@@ -201,7 +201,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_practices_person_id_day", ["person_id", "day"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("practices", schema=None) as batch_op:
         batch_op.drop_index("ix_practices_person_id_day")

@@ -1,6 +1,6 @@
-"""A bot's side of the local Telegram, every call of it judged."""
+"""A bot's side of the local Telegram."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +8,6 @@ import orjson
 import pytest
 
 from bot.localchat.telegram import LocalTelegram
-from tests.judges import judge_call, judge_update
 from tests.world import MONDAY_MORNING, FakeClock
 
 Api = Callable[..., Awaitable[Any]]
@@ -36,14 +35,3 @@ def api(telegram: LocalTelegram) -> Api:
         return answer["result"] if answer["ok"] else answer["description"]
 
     return call
-
-
-@pytest.fixture(autouse=True)
-def _judged(telegram: LocalTelegram) -> Iterator[None]:
-    """Holds every call that was done, and every update made, to the models of others."""
-    yield
-    for call in telegram.calls:
-        if call.status == 200 and call.body.startswith(b'{"ok":true') and call.body.endswith(b"}"):
-            judge_call(call.method, call.params, call.result)
-    for update in telegram.updates_sent:
-        judge_update(update)

@@ -1,7 +1,6 @@
 """Whatever was answered is still there after a restart and after `kill -9`."""
 
-import signal
-import subprocess
+import asyncio
 import sys
 from pathlib import Path
 from typing import Any
@@ -106,12 +105,14 @@ async def test_what_is_confirmed_or_deleted_stays_so(tmp_path: Path, clock: Jump
 
 async def test_what_was_answered_survives_a_kill(tmp_path: Path, clock: JumpingFakeClock) -> None:
     path = tmp_path / "telegram.sqlite"
-    with subprocess.Popen(
-        [sys.executable, "-c", LIFE.format(token=TOKEN), str(path)], stdout=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        ann_id = int(process.stdout.readline())
-        process.send_signal(signal.SIGKILL)
+    life = LIFE.format(token=TOKEN)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", life, str(path), stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    ann_id = int(await process.stdout.readline())
+    process.kill()
+    await process.wait()
     telegram = LocalTelegram(TOKEN, clock=clock, path=path)
     assert [message["text"] for message in telegram.find(ann_id).chat] == ["Hello", "Hi"]
     assert [update["message"]["text"] for update in await call(telegram, "getUpdates")] == ["Hello"]

@@ -37,7 +37,7 @@ from bot.telegram_api.request import (
     sort_failure,
 )
 
-TOKEN = "123456789:AAplantedtokenplantedtokenplanted00"
+TOKEN = "123456789:AAplantedtokenplantedtokenplanted00"  # pragma: allowlist secret
 TEXT = "Planted-Text of Annegret"
 CHAT = 424242
 DONE = {"ok": True, "result": {"message_id": 7, "date": 1, "chat": {"id": 1, "type": "private"}, "text": "x"}}

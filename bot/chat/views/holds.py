@@ -5,10 +5,11 @@ from __future__ import annotations
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.button_data import Action, Button
+from bot.chat.views import sessions
 from bot.chat.views.prompts import streak_line
 from bot.chat.views.view import View, Voice, escaped, pairs, rows, undo_button
 from bot.domain.hold import BAR_CELLS, Finished, Frame, Hold, Press, State
-from bot.domain.practice import Pain
+from bot.domain.practice import Compared, Pain
 from bot.domain.stretch import GET_READY, REST, SWITCH, Side
 from bot.services.ports import HoldEnding
 
@@ -16,12 +17,16 @@ FULL, EMPTY = "▰", "▱"
 FIRST_LINE = 45
 
 
-def frame(voice: Voice, hold: Hold, shown: Frame) -> View:
+def frame(voice: Voice, hold: Hold, shown: Frame, *, bars: bool = True) -> View:
     """One line of words, a bar, the phase's own instruction, and the same buttons in every running frame."""
-    lines = [frame_line(voice, hold, shown), FULL * shown.cells + EMPTY * (BAR_CELLS - shown.cells)]
+    lines = [frame_line(voice, hold, shown)]
+    if bars:
+        lines.append(FULL * shown.cells + EMPTY * (BAR_CELLS - shown.cells))
     text = voice.stretch(hold.stretch_id)
     instruction = text.phases.get(shown.phase.name) if text else None
-    if instruction:
+    if len(hold.stretch_ids) > 1:
+        lines += sessions.frame_lines(voice, hold, shown)
+    elif instruction:
         lines.append(escaped(instruction))
     return View("\n".join(lines), hold_keyboard(voice, hold))
 
@@ -30,7 +35,7 @@ def frame_line(voice: Voice, hold: Hold, shown: Frame) -> str:
     """What to do and how many seconds are left, within 45 characters."""
     phase = shown.phase
     side = phase.side.value if phase.side else "none"
-    name = side_name(voice, hold, phase.side)
+    name = side_name(voice, hold.stretch_of(phase), phase.side)
     if shown.paused:
         return voice.say("frame-paused", seconds=shown.seconds_left)
     if phase.name == GET_READY:
@@ -66,21 +71,23 @@ def hold_keyboard(voice: Voice, hold: Hold) -> InlineKeyboardMarkup:
     )
 
 
-def side_name(voice: Voice, hold: Hold, side: Side | None) -> str:
+def side_name(voice: Voice, stretch_id: str, side: Side | None) -> str:
     """ "left leg", or "left side" where it is no leg; nothing for both."""
     if side is None:
         return ""
-    stretch = voice.library.stretches.get(hold.stretch_id)
-    part = "leg" if stretch is None or stretch.for_legs else "side"
-    return voice.say.plain("side", side=side.value, part=part)
+    return voice.say.plain("side", side=side.value, part=_part(voice, stretch_id))
 
 
 def call(voice: Voice, hold: Hold, shown: Frame) -> str:
     """One line that makes sense alone on a lock screen: "2 of 4: right leg now"."""
     phase = shown.phase
+    stretch_id = hold.stretch_of(phase)
     numbers = {"number": phase.number, "total": shown.efforts}
-    if phase.name == SWITCH and phase.side is not None:
-        return voice.say("call-side", sidename=side_name(voice, hold, phase.side), **numbers)
+    if phase.name == GET_READY:
+        return voice.say("call-next", name=voice.name(stretch_id))
+    begins = phase.name == SWITCH or hold.phases[shown.index - 1].name == GET_READY
+    if begins and phase.side is not None:
+        return voice.say("call-side", sidename=side_name(voice, stretch_id, phase.side), **numbers)
     if phase.name in {"push", "relax", "deeper"}:
         return voice.say(f"call-{phase.name}", **numbers)
     return voice.say("call-go", **numbers)
@@ -97,7 +104,12 @@ def ending(voice: Voice, end: HoldEnding) -> View:
             return pain_question(voice, "pain-stopped", end.practice.id if end.practice else 0)
     if end.practice is None:
         return View(voice.say("end-stopped-nothing"))
-    text = _done(voice, end) if end.hold.state is State.DONE else _stopped(voice, end)
+    if len(end.finished) > 1:
+        text = sessions.ending(voice, end)
+    elif end.hold.state is State.DONE:
+        text = _done(voice, *end.finished)
+    else:
+        text = _stopped(voice, *end.finished)
     return View(
         f"{text}\n{streak_line(voice, end.streak)}",
         rows(
@@ -119,6 +131,14 @@ def pain_question(voice: Voice, question: str, practice_id: int, *, with_none: b
     return View(voice.say(question), rows(*pairs(buttons)))
 
 
+def ask_compared(voice: Voice) -> View:
+    """How is a pain, compared with the day before?"""
+    buttons = [
+        voice.button(f"button-{said.value}", Button(Action.COMPARED, value=said.value)) for said in Compared
+    ]
+    return View(voice.say("compared-ask"), rows(*pairs(buttons)))
+
+
 def one_runs(voice: Voice, prompt_id: int, hold: Hold) -> View:
     """A second timer was started while one runs."""
     return View(
@@ -130,31 +150,36 @@ def one_runs(voice: Voice, prompt_id: int, hold: Hold) -> View:
     )
 
 
-def _done(voice: Voice, end: HoldEnding) -> str:
+def _done(voice: Voice, finished: Finished) -> str:
     return voice.say(
         "end-done",
-        name=voice.name(end.hold.stretch_id),
-        efforts=end.finished.efforts_done,
-        total=end.finished.efforts,
-        minutes=_each(voice, end.finished),
+        name=voice.name(finished.stretch_id),
+        efforts=finished.efforts_done,
+        total=finished.efforts,
+        minutes=_each(voice, finished),
     )
 
 
-def _stopped(voice: Voice, end: HoldEnding) -> str:
+def _stopped(voice: Voice, finished: Finished) -> str:
     return voice.say(
         "end-stopped",
-        name=voice.name(end.hold.stretch_id),
-        efforts=end.finished.efforts_done,
-        total=end.finished.efforts,
-        seconds=end.finished.seconds,
-        counts="yes" if end.finished.counts else "no",
+        name=voice.name(finished.stretch_id),
+        efforts=finished.efforts_done,
+        total=finished.efforts,
+        seconds=finished.seconds,
+        counts="yes" if finished.counts else "no",
     )
+
+
+def _part(voice: Voice, stretch_id: str) -> str:
+    stretch = voice.library.stretches.get(stretch_id)
+    return "leg" if stretch is None or stretch.for_legs else "side"
 
 
 def _each(voice: Voice, finished: Finished) -> str:
     left, right = finished.left, finished.right
     if left and left == right:
-        return voice.say("end-seconds-each", seconds=left)
+        return voice.say("end-seconds-each", seconds=left, part=_part(voice, finished.stretch_id))
     if left and right:
         return voice.say("end-seconds-sides", left=left, right=right)
     return voice.say("end-seconds-one", seconds=finished.seconds)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.chat.button_data import Action, Button
-from bot.chat.views.people import condition_labels
 from bot.chat.views.prompts import streak_line
 from bot.chat.views.view import View, Voice, escaped, rows
-from bot.domain.person import Person
 from bot.services.practice import Stats
 
 DONE, OPEN, NO_SLOT = "●", "○", "·"
@@ -29,7 +27,7 @@ def precautions(voice: Voice) -> View:
         _signs(say("precautions-today"), text.today),
         _signs(say("precautions-soon"), text.soon),
         escaped(text.disclaimer),
-        say("precautions-version", version=text.version, date=text.dated_on.isoformat()),
+        say("precautions-version", version=text.version, date=say.whole_date(text.dated_on)),
     ]
     return View("\n\n".join(blocks))
 
@@ -46,29 +44,23 @@ def stats(voice: Voice, shown: Stats) -> View:
     lines = [
         voice.say("stats-title"),
         strip,
-        voice.say("stats-minutes", left=f"{week.left_minutes:.1f}", right=f"{week.right_minutes:.1f}"),
+        voice.say(
+            "stats-minutes",
+            left=voice.say.number(week.left_minutes),
+            right=voice.say.number(week.right_minutes),
+        ),
         streak_line(voice, shown.streak),
         voice.say("stats-total", days=shown.total_days),
     ]
     return View("\n".join(lines))
 
 
-def settings(voice: Voice, person: Person) -> View:
-    """What is set, and what can be changed."""
-    sound = "off" if person.sound else "on"
-    labels = condition_labels(voice, person)
-    lines = [
-        voice.say("settings-title"),
-        voice.say("settings-sound", on="yes" if person.sound else "no"),
-        voice.say("settings-conditions", labels=labels) if labels else voice.say("settings-no-conditions"),
-    ]
-    return View(
-        "\n".join(lines),
-        rows(
-            [voice.button(f"button-sound-{sound}", Button(Action.SOUND, value=sound))],
-            [voice.button("button-conditions", Button(Action.APPLIES))],
-        ),
-    )
+def sources(voice: Voice) -> View:
+    """Where the precautions and the stretches come from, each source once."""
+    cited = [*voice.content.precautions.sources]
+    cited += [source for stretch in voice.library.stretches.values() for source in stretch.sources]
+    listed = "\n".join(f"• {escaped(source)}" for source in dict.fromkeys(cited))
+    return View(f"{voice.say('sources-title')}\n{listed}\n\n{voice.say('sources-own')}")
 
 
 def help_page(voice: Voice) -> View:

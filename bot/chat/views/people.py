@@ -25,7 +25,7 @@ def welcome(voice: Voice) -> View:
 def safety(voice: Voice) -> View:
     """The emergency signs, then the conditions."""
     signs = "\n".join(f"• {escaped(sign)}" for sign in voice.content.precautions.emergency)
-    labels = " · ".join(label for _, label in _conditions(voice))
+    labels = " · ".join(label for _, label in asked_conditions(voice))
     return View(
         f"{voice.say('safety-title', number=voice.emergency)}\n{signs}\n\n"
         f"{voice.say('safety-conditions', labels=labels)}",
@@ -39,7 +39,7 @@ def safety(voice: Voice) -> View:
 def conditions(voice: Voice, person: Person) -> View:
     """Tick buttons for every condition; each says what it sets, so that a repeated tap changes nothing more."""
     ticks = []
-    for tag, label in _conditions(voice):
+    for tag, label in asked_conditions(voice):
         on = tag in person.tags
         action = Action.UNTICK if on else Action.TICK
         ticks.append(voice.labelled(f"{'☑' if on else '☐'} {label}", Button(action, value=tag)))
@@ -59,7 +59,9 @@ def conditions(voice: Voice, person: Person) -> View:
 def conditions_advice(voice: Voice, person: Person) -> View:
     """What each ticked condition asks for, and the explicit choice to go on."""
     advice = "\n".join(
-        f"• {escaped(voice.content.tags[tag].advice)}" for tag, _ in _conditions(voice) if tag in person.tags
+        f"• {escaped(voice.content.tags[tag].advice)}"
+        for tag, _ in asked_conditions(voice)
+        if tag in person.tags
     )
     return View(
         voice.say("conditions-advice", advice=Html(advice), labels=condition_labels(voice, person)),
@@ -72,7 +74,7 @@ def conditions_advice(voice: Voice, person: Person) -> View:
 
 def condition_labels(voice: Voice, person: Person) -> str:
     """The labels of what applies to a person, in one line; empty where nothing does."""
-    return " · ".join(label for tag, label in _conditions(voice) if tag in person.tags)
+    return " · ".join(label for tag, label in asked_conditions(voice) if tag in person.tags)
 
 
 def emergency(voice: Voice) -> View:
@@ -162,7 +164,7 @@ def _where(place: Place) -> str:
     )
 
 
-def _conditions(voice: Voice) -> list[tuple[str, str]]:
+def asked_conditions(voice: Voice) -> list[tuple[str, str]]:
     """The tags of the safety screen with their labels, in the order of the content."""
     return [
         (tag.id, voice.content.tags[tag.id].label)

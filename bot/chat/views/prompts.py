@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.button_data import Action, Button
+from bot.chat.views import sessions
 from bot.chat.views.view import View, Voice, escaped, pairs, rows, undo_button
 from bot.domain.person import Person
 from bot.domain.practice import Practice, Streak
 from bot.domain.prompt import Answer, Prompt, SnoozeFor
 from bot.domain.schedule import Occurrence
-from bot.domain.stretch import Plan, Side, slow_breaths, whole_minutes
+from bot.domain.stretch import Dose, Kind, Plan, StretchText, slow_breaths, whole_minutes
+from bot.domain.why import Fact, stage_of
 from bot.services.answers import NotNow
 
 WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 
 
-def prompt(voice: Voice, shown: Prompt) -> View:
+def prompt(voice: Voice, shown: Prompt, *, longer: bool = False) -> View:
     """An open prompt: opening, dose, steps, one cue, one caution, a way without a screen, and its buttons."""
+    if shown.parts:
+        return View(sessions.text(voice, shown, longer=longer), prompt_keyboard(voice, shown.id))
     text = voice.stretch(shown.stretch_id)
     if text is None or shown.dose is None or shown.stretch_id is None:
         raise LookupError(f"no sentences for the stretch {shown.stretch_id}")
@@ -28,13 +32,17 @@ def prompt(voice: Voice, shown: Prompt) -> View:
     lines = [voice.say("prompt-title", name=text.name)]
     if openings:
         lines.append(escaped(openings[shown.id % len(openings)]))
-    lines += [dose_line(voice, shown), ""]
-    lines += [f"{number}. {escaped(step)}" for number, step in enumerate(text.steps, start=1)]
-    lines += ["", voice.say("prompt-cue", text=text.cue)]
+    if voice.library.stretches[shown.stretch_id].kind is Kind.WARM_UP:
+        lines.append(voice.say("prompt-warm-up"))
+    plan = voice.library.stretches[shown.stretch_id].plan
+    lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text)]
     if text.cautions:
         lines.append(voice.say("prompt-caution", text=text.cautions[shown.id % len(text.cautions)]))
-    if (without_screen := _breaths_line(voice, shown)) is not None:
+    tip = next((tip for tip in voice.content.tips if tip.id == shown.tip_id), None)
+    if (without_screen := _breaths_line(voice, plan, shown.dose, longer=longer)) is not None:
         lines.append(without_screen)
+    if tip is not None:
+        lines += ["", voice.say("prompt-tip", text=tip.text)]
     return View("\n".join(lines), prompt_keyboard(voice, shown.id))
 
 
@@ -54,11 +62,18 @@ def prompt_keyboard(voice: Voice, prompt_id: int) -> InlineKeyboardMarkup:
     )
 
 
-def dose_line(voice: Voice, shown: Prompt) -> str:
+def described(voice: Voice, stretch_id: str, dose: Dose, *, longer: bool) -> list[str]:
+    """The lines that describe a stretch outside a prompt: name, dose, steps, cue, and every caution."""
+    text = voice.content.stretches[stretch_id]
+    plan = voice.library.stretches[stretch_id].plan
+    lines = [voice.say("prompt-title", name=text.name), dose_line(voice, plan, dose, longer=longer), ""]
+    lines += _how_to(voice, text)
+    return lines + [voice.say("prompt-caution", text=caution) for caution in text.cautions]
+
+
+def dose_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str:
     """How long and how often: "2 × 15 s a side · about 2 minutes"."""
-    plan, dose = _plan(voice, shown), shown.dose
-    assert dose is not None
-    phases = plan.timed(dose, shown.first_side)
+    phases = plan.timed(dose, longer=longer)
     minutes = whole_minutes(phases)
     efforts = [phase for phase in phases if not phase.waits]
     if len(plan.phases) > 1:
@@ -93,42 +108,76 @@ def snooze_keyboard(
     return rows(*pairs(buttons), [voice.button("button-back", Button(Action.LESS, prompt_id))])
 
 
-def more(voice: Voice, shown: Prompt) -> View:
-    """Why this stretch may help, its usual slip, easier and harder ways, and the precautions in short."""
+def more(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> View:
+    """Why this one, why it may help, its usual slip, easier and harder ways, and the precautions in short."""
+    if shown.parts:
+        return sessions.more(voice, shown)
     text = voice.stretch(shown.stretch_id)
     if text is None:
         return not_now(voice, NotNow.GONE)
     lines = [
         voice.say("prompt-title", name=text.name),
+        *([why_line(voice, person, shown, facts)] if facts else []),
         voice.say("more-why", text=text.why),
         voice.say("more-error", text=text.error),
         voice.say("more-easier", text=text.easier),
         voice.say("more-harder", text=text.harder),
         voice.say("more-precautions", text=voice.content.precautions.short),
     ]
-    return View("\n\n".join(lines))
+    return View("\n\n".join(lines), rows(*[[button] for button in _gear_buttons(voice, shown)]))
+
+
+def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> str:
+    """Why this stretch came, in one sentence."""
+    stretch = voice.library.stretches[shown.stretch_id or ""]
+    programme = voice.library.programmes[person.programme]
+    said: dict[str, str | int] = {
+        "stage": stage_of(stretch, person, voice.library) or 0,
+        "stages": len(programme.stages),
+        "programme": voice.content.programmes[programme.id],
+        "place": voice.say.plain(f"place-{person.setting.value}") if person.setting else "",
+    }
+    clauses = [voice.say.plain(f"why-{fact.value}", **said) for fact in facts]
+    return voice.say("more-why-this", facts=voice.say.listed(clauses))
+
+
+def _gear_buttons(voice: Voice, shown: Prompt) -> list[InlineKeyboardButton]:
+    """A button for each piece of gear that the stretch needs; the name stands on it where there are several."""
+    stretch = voice.library.stretches.get(shown.stretch_id or "")
+    gear = sorted(stretch.gear) if stretch is not None and shown.is_open else []
+    return [
+        voice.button(
+            "button-lack-gear" if len(gear) == 1 else "button-lack-this-gear",
+            Button(Action.LACK, shown.id, item),
+            gear=voice.say.plain(f"gear-{item}"),
+        )
+        for item in gear
+    ]
 
 
 def older(voice: Voice, shown: Prompt) -> View:
     """A prompt that a newer one followed."""
     button = voice.button("button-done-on", Button(Action.DONE, shown.id), day=voice.say.weekday(shown.day))
-    return View(voice.say("prompt-older", name=voice.name(shown.stretch_id)), rows([button]))
+    return View(voice.say("prompt-older", name=sessions.title(voice, shown)), rows([button]))
 
 
 def answered(voice: Voice, person: Person, shown: Prompt) -> View:
     """A prompt after its answer: the name and what became of it."""
-    name = voice.name(shown.stretch_id)
+    name = sessions.title(voice, shown)
     if shown.answer is Answer.DONE and shown.answered_at is not None:
         return View(voice.say("prompt-done", name=name, time=voice.hour(shown.answered_at, person.zone)))
     if shown.answer is None:
-        return prompt(voice, shown)
+        return prompt(voice, shown, longer=person.longer)
     return View(voice.say(f"prompt-{shown.answer.value}", name=name))
 
 
-def logged(voice: Voice, practice: Practice, streak: Streak, today: date) -> View:
+def logged(
+    voice: Voice, practice: Practice, streak: Streak, today: date, shown: Prompt | None = None
+) -> View:
     """What was logged, the streak in one line, and a way back."""
     day = "today" if practice.day == today else voice.say.weekday(practice.day)
-    text = voice.say("logged", name=voice.name(practice.stretch_id), day=day)
+    name = voice.name(practice.stretch_id) if shown is None else sessions.title(voice, shown)
+    text = voice.say("logged", name=name, day=day)
     return View(f"{text}\n{streak_line(voice, streak)}", rows([undo_button(voice, practice.id)]))
 
 
@@ -161,12 +210,15 @@ def not_now(voice: Voice, why: NotNow) -> View:
     return View(voice.say(f"not-now-{why.value}"))
 
 
-def _breaths_line(voice: Voice, shown: Prompt) -> str | None:
-    plan, dose = _plan(voice, shown), shown.dose
-    assert dose is not None
+def _how_to(voice: Voice, text: StretchText) -> list[str]:
+    steps = [f"{number}. {escaped(step)}" for number, step in enumerate(text.steps, start=1)]
+    return [*steps, "", voice.say("prompt-cue", text=text.cue)]
+
+
+def _breaths_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str | None:
     if len(plan.phases) > 1 or plan.phases[0].name != "hold":
         return None
-    seconds = next(phase.seconds for phase in plan.timed(dose, Side.LEFT) if not phase.waits)
+    seconds = next(phase.seconds for phase in plan.timed(dose, longer=longer) if not phase.waits)
     breaths = slow_breaths(seconds)
     number = voice.say.plain("number-word", number=breaths)
     return voice.say("prompt-breaths", breaths=breaths, number=number, sides=_sides(plan, dose.sides))
@@ -176,7 +228,3 @@ def _sides(plan: Plan, sides: int) -> str:
     if not plan.sides:
         return "none"
     return "two" if sides == 2 else "one"
-
-
-def _plan(voice: Voice, shown: Prompt) -> Plan:
-    return voice.library.stretches[shown.stretch_id or ""].plan

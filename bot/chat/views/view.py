@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.chat.button_data import Action, Button
-from bot.domain.person import Person
+from bot.domain.person import Person, Standing
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Language, Library, StretchText
 from bot.text import Html, Texts, clock
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 CAPTION_UNITS = 1024
+WEEKDAY_IS_CLEAR = timedelta(days=6)
 TEXT_UNITS = 4096
 
 
@@ -43,6 +44,7 @@ class Voice:
     library: Library
     emergency_number: str
     operator_contact: str
+    now: Callable[[], datetime]
 
     @property
     def emergency(self) -> str:
@@ -82,7 +84,8 @@ class Voice:
         """When the next prompt comes, as Telegram shows an instant in the reader's own zone."""
         if following is not None:
             return self.say("next-line", time=self.instant(following.due_at, person.zone))
-        return self.say("next-paused") if person.standing.value == "paused" else self.say("next-none")
+        names = {Standing.PAUSED: "next-paused", Standing.STOPPED: "next-stopped"}
+        return self.say(names.get(person.standing, "next-none"))
 
     def next_markup(self, person: Person, following: Occurrence | None) -> Html:
         """The "Next" line, to stand inside another message."""
@@ -90,8 +93,12 @@ class Voice:
 
     def instant(self, moment: datetime, zone: ZoneInfo) -> Html:
         """An instant as a date_time entity: a wrong zone shows at once, because the reader's own clock formats it."""
+        local = moment.astimezone(zone)
+        # A weekday alone is clear for a week; what lies further ahead needs its date.
+        far = local - self.now().astimezone(zone) > WEEKDAY_IS_CLEAR
+        said = f"{self.say.day(local.date())}, {clock(local.time())}" if far else self.say.when(local)
         return Html(
-            f'<tg-time unix="{int(moment.timestamp())}" format="wDt">{self.local(moment, zone)}</tg-time>'
+            f'<tg-time unix="{int(moment.timestamp())}" format="{"Dt" if far else "wt"}">{said}</tg-time>'
         )
 
 

@@ -79,12 +79,12 @@ async function load() {
     people = state.people;
     clock.set(state);
     people.forEach(({ id }, at) => chats.set(id, { ...chats.get(id), ...loaded[at] }));
+    if (!person()) current = people[0].id;
   } finally {
     const missed = waiting;
     waiting = null;
     if (bot) missed.forEach(apply);
   }
-  if (!person()) current = people[0].id;
   for (const { id } of people) countUnread(id);
   byId("connection").textContent = "";
   byId("bot-name").textContent = byId("welcome-name").textContent = bot.first_name;

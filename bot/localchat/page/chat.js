@@ -16,6 +16,7 @@ export class ChatLog {
   #on;
   #pinned = true;
   #top = 0;
+  #height = 0;
   #missed = 0;
   #today = "";
 
@@ -128,10 +129,11 @@ export class ChatLog {
 
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
-    // Only going up leaves the bottom: when many messages come at once, the list also grows under a scroll.
+    // Only the person's own going up leaves the bottom: a list that grows, shrinks or is another chat's moves too.
     if (scrollHeight - scrollTop - clientHeight < AT_BOTTOM_PX) this.#pinned = true;
-    else if (scrollTop < this.#top) this.#pinned = false;
+    else if (scrollTop < this.#top && scrollHeight === this.#height) this.#pinned = false;
     this.#top = scrollTop;
+    this.#height = scrollHeight;
     if (this.#pinned) this.#count(0);
     this.#toNewest.hidden = this.#pinned;
   }

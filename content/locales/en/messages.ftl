@@ -25,6 +25,7 @@ streak-line = { $days ->
 streak-covered = A spare day covered { $day }.
 next-line = Next: { $time }
 next-none = No time is set. /time sets one.
+next-stopped = You have unsubscribed. /start brings everything back.
 next-paused = Reminders are paused. /resume brings them back.
 next-paused-until = Reminders are paused until { $time }.
 next-format = { $local } ({ $place })
@@ -35,6 +36,7 @@ weekends = Saturday and Sunday
 ## Commands, as Telegram's menu shows them
 
 command-today = The next stretch, now
+command-session = A guided run of 5, 10 or 15 minutes
 command-done = Log the last stretch
 command-time = Your times
 command-zone = Your city
@@ -42,7 +44,11 @@ command-pause = Take a break
 command-resume = Go on after a break
 command-stats = Your week and your run
 command-precautions = What to take care of
-command-settings = Sound, and what applies to you
+command-stretches = Look through all stretches
+command-programme = Choose your programme
+command-sources = Where it all comes from
+command-settings = Programme, gear, place, sound and more
+command-language = Another language
 command-help = What you can say
 command-privacy = What is kept, and why
 command-delete = Delete everything about you
@@ -77,7 +83,7 @@ button-consent = I have asked, or I decide myself
 emergency-advice =
     Please get emergency care now: { $number }. Limber shows no stretch now.
 
-    When you are well and a doctor agrees, /start begins again.
+    When you are well and a doctor agrees, /start begins anew.
 zone-ask =
     <b>Where are you?</b> Limber needs your local time. Tap a city, or type yours.
 button-share = Use my location
@@ -99,7 +105,7 @@ start-again = You are subscribed: { $times } ({ $place }).
 start-back = Good to see you. Your times and your record are as you left them.
 start-resume = Let us go on where we were.
 first-safety = First a short safety screen, then this.
-nothing-fits = With what you ticked, Limber has no stretch for you until a professional has agreed. /settings shows the conditions again.
+nothing-fits = With what you ticked, Limber has no stretch for you until a professional has agreed. /settings shows the conditions.
 
 ## Times
 
@@ -164,6 +170,8 @@ prompt-phases = { $parts } · { $count ->
    *[other] { $count } times
 } a side · about { $minutes } minutes
 prompt-cue = 👉 { $text }
+prompt-warm-up = With what you ticked and chose, this is what is left today: an easy warm-up.
+prompt-tip = 💡 { $text }
 prompt-caution = ⚠️ { $text }
 prompt-breaths = No screen? { $breaths ->
     [one] Or one slow breath
@@ -214,6 +222,7 @@ button-why-ill = Ill
 why-busy = Noted. Days like that happen.
 why-sore = Noted. A sore muscle may like an easy walk more than a stretch.
 why-ill = Get well soon. Nothing more comes today.
+more-why-this = <b>Why this one?</b> It { $facts }.
 more-why = { $text }
 more-error = <b>Usual slip</b>: { $text }
 more-easier = <b>Easier</b>: { $text }
@@ -278,7 +287,10 @@ end-stopped = <b>{ $name }</b>: stopped at { $efforts } of { $total }, { $second
    *[no] . “Done” logs the whole of it.
 }
 end-stopped-nothing = Stopped. Nothing was logged.
-end-seconds-each = { $seconds } s a leg
+end-seconds-each = { $seconds } s a { $part ->
+    [leg] leg
+   *[side] side
+}
 end-seconds-sides = { $left } s left, { $right } s right
 end-seconds-one = { $seconds } s
 end-lost = I lost count of this hold, because I was away. What do you say?
@@ -317,11 +329,23 @@ button-enough = Enough for today
 pain-enough = Fine, nothing more today. { $next }
 pain-strong = Nothing more today, please. Gentle walking is usually fine. This is Limber’s own rule, not a diagnosis.
 pain-tingling = Nothing more today, please. Gentle walking is usually fine. Please have tingling or numbness looked at by a physiotherapist or doctor. This is Limber’s own rule, not a diagnosis.
+compared-ask = One question about what you felt lately: how is it, compared with the day before?
+button-better = Better
+button-same = Same
+button-worse = Worse
+button-not-now = Not now
+compared-better = Good to hear. Go on as gently as it needs.
+compared-same = Noted. Shorter and gentler is fine, and so is a day off.
+compared-worse = Noted. Limber makes the next ones shorter. Ease off, or leave it for today.
+compared-worse-again = Noted. It was worse twice running: please see a professional before you go on.
+compared-not-now = Fine.
 pain-signs = Is any of these there?
 button-signs-none = None of these
 button-signs-one = One of these
 signs-none = Good. { $next }
 signs-one = Please get emergency care now: { $number }. Reminders are paused; /resume brings them back when you are well.
+signs-said = Please get emergency care now: { $number }. Limber can wait: reminders are paused.
+button-keep-reminders = Keep reminders
 resting-today = You said that it hurts today, so Limber shows nothing more today. { $next }
 
 ## Pause, stop, delete
@@ -365,17 +389,7 @@ stats-total = { $days ->
    *[other] { $days } days with an entry so far.
 }
 stats-none = No entry so far. The first one is half a minute away: /today
-settings-title = <b>Settings</b>
-settings-sound = Sound of the timer: { $on ->
-    [yes] on
-   *[no] off
-}
-settings-conditions = What applies to you: { $labels }
-settings-no-conditions = What applies to you: none of the conditions
-button-conditions = Change what applies
 conditions-kept = Noted. { $next }
-button-sound-off = Turn the sound off
-button-sound-on = Turn the sound on
 help =
     <b>Limber</b> sends one stretch at your time. You can tap, or simply say:
 
@@ -384,11 +398,13 @@ help =
     • 7:30, or “weekdays 8, sat 10”, to change your times
     • “pain” or “ouch” when something hurts
 
-    /today the next stretch now
+    /today the next stretch now · /session a longer run
     /time your times · /zone your city
     /pause a break · /resume go on
-    /stats your week · /settings sound and conditions
-    /precautions what to take care of
+    /stats your week · /stretches all of them
+    /programme what comes · /settings the rest
+    /precautions what to take care of · /sources
+    /language another language
     /privacy · /delete · /stop
 privacy =
     <b>What Limber keeps</b>: your Telegram number, city and time zone, your times, the conditions you ticked, and your record. They are kept to send the right stretch at the right time, and for nothing else.
@@ -405,5 +421,181 @@ group = Limber works in a private chat only. See you there!
 private-bot = This Limber is private. You can host your own.
 stale-button = That button is from another time. /today brings a stretch, /help the rest.
 closed-question = That question is closed. /time shows your times.
+flood = That was a lot at once. Some of it went unread; please say the last thing once more.
 trouble = Something went wrong on my side. Nothing was lost; please say it once more.
 unnamed = a stretch
+
+## Settings
+
+settings-title = <b>Settings</b>
+settings-programme = Programme: { $name }
+settings-gear = Gear you lack: { $labels }
+settings-gear-all = Gear you lack: none
+settings-place = Place: { $label }
+settings-level = Level: { $label }
+settings-longer = Longer, calmer holds: { $on ->
+    [yes] on
+   *[no] off
+}
+settings-sound = Sound of the timer: { $on ->
+    [yes] on
+   *[no] off
+}
+settings-bars = Bars in the timer: { $on ->
+    [yes] on
+   *[no] off
+}
+settings-language = Language: { $name }
+settings-conditions = What applies to you: { $labels }
+settings-no-conditions = What applies to you: none of the conditions
+button-page-programme = Programme
+button-page-gear = Gear
+button-page-place = Place
+button-page-level = Level
+button-page-language = Language
+button-longer-on = Longer holds on
+button-longer-off = Longer holds off
+button-bars-on = Bars on
+button-bars-off = Bars off
+button-sound-off = Turn the sound off
+button-sound-on = Turn the sound on
+button-conditions = Change what applies
+programme-ask = <b>Your programme</b>: { $name }. Tap another one to change it.
+programme-hamstrings = step by step, for tight hamstrings and a sore back
+programme-desk = on a chair or standing, for long days of sitting
+programme-whole-body = legs, hips, back, chest and shoulders in turn
+programme-runners = moving ones before a run, holds after it
+gear-ask = <b>Your gear</b>. Tap what you do not have, and stretches that need it stay away.
+gear-none = No gear
+gear-mat = Mat
+gear-wall = Wall
+gear-chair = Chair
+gear-strap = Strap or towel
+gear-roller = Foam roller
+gear-cushion = Cushion
+gear-door-frame = Door frame
+gear-bed = Bed
+gear-noted = Noted. /settings changes it.
+place-ask = <b>Where do you stretch?</b> Limber brings what fits there.
+place-office = At the office
+place-floor = On the floor
+place-bed = Bed or chair
+place-any = No matter where
+level-ask = <b>How hard may it get?</b> Harder ones come only when your programme has reached them.
+level-1 = Easy
+level-2 = Medium
+level-3 = Demanding
+language-ask = <b>Language</b>. The safety screen comes once more in the one you choose.
+language-first = Limber does not speak your language yet. Which of these suits you?
+language-set = Limber goes on in { $name }.
+floor-ask = One question: can you get down to the floor and up again easily?
+floor-easy = Good. Floor stretches may come.
+floor-hard = Noted. Limber leaves the floor out. /settings changes it.
+button-yes = Yes
+button-no = No
+
+## Looking through the stretches
+
+browse-ask = <b>All stretches</b>. What do you want to go by?
+button-by-muscle = Muscle
+button-by-position = Position
+button-by-gear = Gear
+button-by-level = Level
+button-by-place = Place
+button-all-stretches = All of them
+browse-by-muscle = Which muscle?
+browse-by-position = In which position?
+browse-by-gear = With which gear?
+browse-by-level = Which level?
+browse-by-place = At which place?
+browse-shelf = <b>{ $label }</b> · { $count ->
+    [one] one stretch
+   *[other] { $count } stretches
+}{ $pages ->
+    [1] {""}
+   *[other] {" "}· page { $page } of { $pages }
+}
+browse-hidden-note = What stands in brackets does not suit what you ticked.
+button-page-before = ‹ Before
+button-page-after = More ›
+muscle-hamstrings = Hamstrings
+muscle-calves = Calves
+muscle-hip-flexors = Hip flexors
+muscle-glutes = Buttocks
+muscle-back = The back
+muscle-trunk = Trunk
+muscle-chest = Chest
+muscle-shoulders = Shoulders
+muscle-whole-body = The whole body
+position-standing = Standing
+position-chair = On a chair
+position-floor = Sitting on the floor
+position-back = On the back
+position-hands-and-knees = On hands and knees
+position-half-kneeling = Half kneeling
+position-bed = On the bed
+button-start = Start
+button-favourite = Favourite
+button-not-for-me = Not for me
+button-not-favourite = No favourite any more
+button-not-not-for-me = Bring it back
+liking-favourite = ★ One of your favourites: it comes more often.
+liking-not-for-me = ✕ Not for you: Limber never picks it.
+not-startable-condition = Not for you, because of what you ticked: { $labels }.
+not-startable-gentle-day = Not today: after the pain of yesterday only gentle ones come.
+not-startable-never-alone = Never on its own: it comes only after a warm-up, in a /session.
+shown-already = It is open already, further down.
+
+## Why this one
+
+why-gentle = is gentle, after the pain of yesterday
+why-left-over = is what your conditions and settings leave
+why-first = is a short one to begin with
+why-later = is the one you put off
+why-another = comes in the place of another
+why-stage = belongs to step { $stage } of { $stages } of “{ $programme }”
+why-beyond = goes beyond the present step of “{ $programme }”
+why-favourite = is one of your favourites
+why-no-gear = needs no gear
+why-own-gear = needs only gear that you have
+why-place = suits your place ({ $place })
+why-morning = suits the early morning
+button-lack-gear = I lack the gear
+button-lack-this-gear = I lack the gear: { $gear }
+
+## Sources
+
+sources-title = <b>Sources</b> of the precautions and the stretches:
+sources-own = What is marked “Limber” is our own advice and rests on no study. /precautions has the rules.
+
+## A session
+
+session-ask = How long should it be? { $minutes } minutes are a good length now.
+button-minutes = { $minutes } min
+session-name = Session of { $minutes } minutes
+session-intro = A warm-up, then one stretch after the other, with one timer.
+session-part = { $number }. <b>{ $name }</b> · { $count ->
+    [one] { $seconds } s
+   *[other] { $count } × { $seconds } s
+}{ $sides ->
+    [two] {" "}a side
+   *[none] {""}
+}
+session-shorter = That is as long as it gets today: { $minutes } minutes.
+session-lengths = A session has 5, 10 or 15 minutes. Say “session 10”.
+session-nothing-fits = No whole session fits today, with what you ticked, chose and did. One stretch does.
+session-end = <b>Session</b>: { $done } of { $total } { $total ->
+    [one] stretch
+   *[other] stretches
+} done.{ $whole ->
+    [yes] {""}
+   *[no] {" "}“Done” logs the rest.
+}
+session-end-part = • { $name }: { $efforts } of { $total }, { $seconds } s
+frame-part = <b>{ $name }</b> · { $number } of { $total }
+call-next = Next: { $name }
+warm-up-ask = This one is for warm muscles. Two minutes of walking about or marching first?
+button-with-warm-up = With warm-up
+button-without-warm-up = Without
+warm-up-with = Fine, an easy walk first.
+warm-up-without = Fine, straight into it.

@@ -1,0 +1,96 @@
+"""/stretches: one message in which people look through all stretches and open one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.chat import answering, menus, onboarding
+from bot.chat.button_data import Action, Button
+from bot.chat.views import browsing as views
+from bot.chat.views.view import View
+from bot.chat.visit import Visit
+from bot.domain.browsing import Facet, hidden_by, shelf
+from bot.domain.person import Liking
+
+DOUBLE_TAP = timedelta(minutes=1)
+LIKINGS = {Action.FAVOURITE: Liking.FAVOURITE, Action.NOT_FOR_ME: Liking.NOT_FOR_ME, Action.UNLIKE: None}
+
+
+async def stretches(visit: Visit) -> None:
+    await show(visit, Button(Action.BROWSE))
+
+
+async def show(visit: Visit, button: Button) -> str | None:
+    """Shows what to browse by, or the values of it."""
+    return await _turn_to(visit, button, page)
+
+
+async def show_shelf(visit: Visit, button: Button) -> str | None:
+    """Shows a page of a shelf."""
+    return await _turn_to(visit, button, shelf_page)
+
+
+async def open_stretch(visit: Visit, button: Button) -> str | None:
+    """Shows one stretch."""
+    return await _turn_to(visit, button, stretch_page)
+
+
+async def like(visit: Visit, button: Button) -> str | None:
+    """Keeps what somebody thinks of the stretch they look at, and shows it so."""
+    _, _, stretch_id = button.value.partition(views.SEPARATOR)
+    await visit.limber.preferences.like(visit.person.id, stretch_id, LIKINGS[button.action])
+    return await open_stretch(visit, Button(Action.OPEN, button.row, button.value))
+
+
+async def begin(visit: Visit, stretch_id: str) -> str | None:
+    """Brings a chosen stretch as a prompt; never one that is kept from this person."""
+    if not await onboarding.is_safe(visit):
+        return None
+    shown = await visit.limber.preferences.opened(visit.person, stretch_id)
+    if shown is None:
+        return visit.voice.say.plain("stale-button")
+    if shown.refusal is not None:
+        return views.refusal(visit.voice, shown, shown.refusal)
+    latest = await visit.limber.answers.open_prompt(visit.person.id)
+    just_now = visit.limber.now() - DOUBLE_TAP
+    if latest is not None and latest.stretch_id == stretch_id and latest.due_at > just_now:
+        return visit.voice.say.plain("shown-already")
+    await answering.today(visit, stretch_id)
+    return None
+
+
+async def page(visit: Visit, button: Button) -> View | None:
+    """What to browse by, or the values of it."""
+    if not button.value:
+        return views.facets(visit.voice)
+    return views.choices(visit.voice, Facet(button.value)) if button.value in set(Facet) else None
+
+
+async def shelf_page(visit: Visit, button: Button) -> View | None:
+    """A page of a shelf; None for a shelf that the content does not have."""
+    library = visit.voice.library
+    wanted = shelf(library, button.value)
+    if wanted is None or (wanted.facet is not None and not wanted.value):
+        return None
+    likings = await visit.limber.preferences.likings(visit.person.id)
+    hidden = frozenset(
+        stretch.id for stretch in library.stretches.values() if hidden_by(stretch, visit.person, library)
+    )
+    return views.shelf(visit.voice, wanted, likings, button.row, hidden)
+
+
+async def stretch_page(visit: Visit, button: Button) -> View | None:
+    """One stretch, and the way back to its shelf; None for one that the content does not have."""
+    written, _, stretch_id = button.value.partition(views.SEPARATOR)
+    wanted = shelf(visit.voice.library, written)
+    shown = await visit.limber.preferences.opened(visit.person, stretch_id)
+    if wanted is None or shown is None:
+        return None
+    return views.stretch(visit.voice, visit.person, shown, wanted, button.row)
+
+
+async def _turn_to(visit: Visit, button: Button, to: menus.Page) -> str | None:
+    """No stretch is shown before the safety screen."""
+    if not await onboarding.is_safe(visit):
+        return None
+    return await menus.turn_to(visit, button, to)

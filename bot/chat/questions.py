@@ -1,0 +1,219 @@
+"""Typed answers to the question that is open in a chat."""
+
+from __future__ import annotations
+
+from bot.chat import answering, browsing, commands, menus, onboarding, pain, sessions, settings, timing
+from bot.chat.button_data import Action
+from bot.chat.buttons import ACTIONS
+from bot.chat.views.people import asked_conditions
+from bot.chat.views.view import View
+from bot.chat.visit import Visit
+from bot.chat.words import normal
+from bot.domain.person import Asking, Dialogue
+from bot.domain.practice import Pain, pain_of
+from bot.domain.timetext import is_bare_number, looks_like_time, read_times
+from bot.services.times import How, which_half
+
+WORST = 10
+PAGES: dict[Action, menus.Page] = {
+    Action.SETTINGS: settings.page,
+    Action.LANGUAGE: settings.first_language_page,
+    Action.BROWSE: browsing.page,
+    Action.SHELF: browsing.shelf_page,
+    Action.OPEN: browsing.stretch_page,
+    Action.MORE: answering.more_page,
+    Action.SESSION: sessions.page,
+    Action.WARM_UP: sessions.warm_up_page,
+}
+
+
+async def answer(visit: Visit, text: str, meaning: str | None) -> bool:
+    """Takes a text as the answer to the open question; False where it is none and may mean something else."""
+    dialogue = visit.person.dialogue
+    if dialogue is None:
+        return False
+    match dialogue.asking:
+        case Asking.SAFETY | Asking.CONDITIONS | Asking.EMERGENCY:
+            return await _about_safety(visit, dialogue, text, meaning)
+        case Asking.ZONE | Asking.ZONE_CONFIRM:
+            return await _about_place(visit, dialogue, text, meaning)
+        case Asking.TIME | Asking.WHICH_HALF:
+            return await _about_time(visit, dialogue, text, meaning)
+        case Asking.TIME_CONFIRM | Asking.EXTRA | Asking.WHICH_DAY:
+            return await _about_change(visit, dialogue, meaning)
+        case Asking.PAUSE_UNTIL:
+            return await _about_break(visit, text, meaning)
+        case Asking.STOP | Asking.DELETE:
+            return await _about_leaving(visit, dialogue, meaning)
+        case Asking.PAIN | Asking.SIGNS:
+            return await _about_pain(visit, dialogue, text, meaning)
+        case Asking.SNOOZE:
+            return await _about_snooze(visit, text)
+        case Asking.FLOOR:
+            return await _about_floor(visit, meaning)
+        case Asking.MENU:
+            return await _about_page(visit, dialogue, text)
+
+
+async def go_on_subscribing(visit: Visit, text: str) -> bool:
+    """Takes a text as the answer to the step of /start that is still open; False where none is."""
+    profile = await visit.limber.people.profile(visit.person.id)
+    match profile.step:
+        case Asking.ZONE:
+            await onboarding.typed_place(visit, text)
+        case Asking.TIME:
+            await onboarding.offer_times(visit, read_times(text, visit.words.time))
+        case Asking.SAFETY:
+            await onboarding.next_step(visit)
+        case _:
+            return False
+    return True
+
+
+async def _about_safety(visit: Visit, dialogue: Dialogue, text: str, meaning: str | None) -> bool:
+    ticking = dialogue.asking is Asking.CONDITIONS
+    label = normal(text).lstrip("☐☑ ")
+    tag = next((tag for tag, shown in asked_conditions(visit.voice) if normal(shown) == label), None)
+    if meaning == "none":
+        await onboarding.none_of_these(visit)
+    elif meaning == "applies":
+        await onboarding.show_conditions(visit)
+    elif ticking and meaning == "emergency":
+        await onboarding.tick(visit, onboarding.EMERGENCY, on=True)
+    elif ticking and tag is not None:
+        await onboarding.tick(visit, tag, on=tag not in visit.person.tags)
+    elif ticking and meaning == "consent" and dialogue.said == onboarding.ADVISED:
+        await onboarding.pass_safety(visit)
+    elif ticking and meaning in {"resume", "consent"}:
+        await _say(visit, await onboarding.ticked(visit))
+    else:
+        return False
+    return True
+
+
+async def _about_place(visit: Visit, dialogue: Dialogue, text: str, meaning: str | None) -> bool:
+    choosing = dialogue.asking is Asking.ZONE and dialogue.said and is_bare_number(text)
+    if dialogue.asking is Asking.ZONE_CONFIRM and meaning == "yes":
+        await onboarding.zone_yes(visit)
+    elif meaning == "no":
+        await onboarding.ask_zone(visit)
+    elif meaning == "locate":
+        await onboarding.ask_location(visit)
+    elif choosing:
+        await _say(visit, await onboarding.chosen_place(visit, str(int(text) - 1)))
+    elif meaning is None and not looks_like_time(text, visit.words.time):
+        await onboarding.typed_place(visit, text)
+    else:
+        return False
+    return True
+
+
+async def _about_time(visit: Visit, dialogue: Dialogue, text: str, meaning: str | None) -> bool:
+    said = read_times(text, visit.words.time)
+    if meaning == "no":
+        await timing.cancel(visit)
+    elif meaning is not None:
+        return False
+    elif dialogue.asking is Asking.WHICH_HALF:
+        half = timing.half_said(dialogue, said)
+        await onboarding.offer_times(visit, half, slot_id=which_half(dialogue)[1])
+    else:
+        how = How.ADD if timing.adds(dialogue) else None
+        await onboarding.offer_times(visit, said, slot_id=timing.slot_meant(dialogue), how=how)
+    return True
+
+
+async def _about_change(visit: Visit, dialogue: Dialogue, meaning: str | None) -> bool:
+    times, person_id = visit.limber.times, visit.person.id
+    match dialogue.asking, meaning:
+        case (_, "no"):
+            await timing.cancel(visit)
+        case (Asking.TIME_CONFIRM, "add"):
+            await onboarding.went_on(visit, await times.answer(person_id, None, how=How.ADD))
+        case (Asking.TIME_CONFIRM, "change" | "yes"):
+            await onboarding.went_on(visit, await times.answer(person_id, None, how=How.REPLACE))
+        case (Asking.EXTRA, "more" | "one_more" | "only_if"):
+            extra = meaning != "only_if"
+            await onboarding.went_on(visit, await times.answer(person_id, None, extra=extra))
+        case (Asking.WHICH_DAY, "day_before" | "new_day"):
+            before = meaning == "day_before"
+            await onboarding.went_on(visit, await times.answer(person_id, None, belongs_to_day_before=before))
+        case _:
+            return False
+    return True
+
+
+async def _about_break(visit: Visit, text: str, meaning: str | None) -> bool:
+    if meaning == "no":
+        await timing.cancel(visit)
+        return True
+    if await commands.take_typed_break(visit, text):
+        return True
+    if meaning is not None or looks_like_time(text, visit.words.time):
+        return False
+    await commands.refuse_break(visit)
+    return True
+
+
+async def _about_leaving(visit: Visit, dialogue: Dialogue, meaning: str | None) -> bool:
+    stopping = dialogue.asking is Asking.STOP
+    if meaning == "delete":
+        await commands.erase(visit)
+    elif stopping and meaning in {"keep", "yes", "stop"}:
+        await commands.stop_keeping(visit)
+    elif meaning in {"no", "keep"}:
+        await commands.stay(visit)
+    else:
+        return False
+    return True
+
+
+async def _about_pain(visit: Visit, dialogue: Dialogue, text: str, meaning: str | None) -> bool:
+    if dialogue.asking is Asking.SIGNS:
+        if meaning not in {"none", "no", "applies", "yes"}:
+            return False
+        await pain.signs(visit, "none" if meaning in {"none", "no"} else "one")
+        return True
+    practice_id = int(dialogue.said or 0)
+    if meaning in {"none", "no"}:
+        await pain.rate(visit, practice_id, Pain.NONE)
+    elif is_bare_number(text) and int(text) <= WORST:
+        await pain.rate(visit, practice_id, pain_of(int(text)))
+    else:
+        return False
+    return True
+
+
+async def _about_snooze(visit: Visit, text: str) -> bool:
+    choice = visit.words.put_off(text)
+    if choice is None:
+        return False
+    await answering.snooze(visit, choice)
+    return True
+
+
+async def _about_floor(visit: Visit, meaning: str | None) -> bool:
+    if meaning not in {"yes", "no"}:
+        return False
+    await _say(visit, await settings.reach_floor(visit, "on" if meaning == "yes" else "off"))
+    return True
+
+
+async def _about_page(visit: Visit, dialogue: Dialogue, text: str) -> bool:
+    """What stands on a button of the page that is open."""
+    leading = await menus.open_page(visit, dialogue)
+    if leading is not None and leading.action is Action.SESSION and is_bare_number(text):
+        await sessions.asked_for(visit, text)
+        return True
+    view = await PAGES[leading.action](visit, leading) if leading and leading.action in PAGES else None
+    button = menus.typed_button(view, text) if view else None
+    if button is None:
+        return False
+    await _say(visit, await ACTIONS[button.action](visit, button))
+    return True
+
+
+async def _say(visit: Visit, toast: str | None) -> None:
+    """Says as a message what a button would show as a toast."""
+    if toast is not None:
+        await visit.say(View(toast))

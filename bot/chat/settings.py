@@ -1,0 +1,80 @@
+"""/settings, /programme and /language: pages of one message, edited in place."""
+
+from __future__ import annotations
+
+from bot.chat import menus, onboarding
+from bot.chat.button_data import Action, Button
+from bot.chat.views import settings as views
+from bot.chat.views.view import View
+from bot.chat.visit import Visit
+from bot.domain.person import NO_FLOOR, Asking
+from bot.services.preferences import Choice
+
+
+async def page(visit: Visit, button: Button) -> View | None:
+    """The page that a button leads to; None for one that there is not."""
+    view = views.PAGES.get(button.value)
+    return view(visit.voice, visit.person) if view else None
+
+
+async def first_language_page(visit: Visit, button: Button) -> View | None:
+    """The languages, for somebody whose own is not among them."""
+    return views.first_language(visit.voice, visit.person)
+
+
+async def settings(visit: Visit) -> None:
+    await show(visit)
+
+
+async def programme(visit: Visit) -> None:
+    await show(visit, "programme")
+
+
+async def language(visit: Visit) -> None:
+    await show(visit, "language")
+
+
+async def show(visit: Visit, name: str = "") -> str | None:
+    """Shows a page, in the message that was pressed where there is one."""
+    return await menus.turn_to(visit, Button(Action.SETTINGS, value=name), page)
+
+
+async def choose(visit: Visit, choice: str, value: str) -> str | None:
+    """Sets what a button says and shows its page again; the same tap twice sets the same."""
+    chosen = (
+        await visit.limber.preferences.choose(visit.person.id, Choice(choice), value)
+        if choice in set(Choice)
+        else None
+    )
+    if chosen is None:
+        return visit.voice.say.plain("stale-button")
+    visit.person = chosen
+    return await show(visit, views.PAGE_OF[Choice(choice)])
+
+
+async def reach_floor(visit: Visit, value: str) -> str | None:
+    """The answer to whether the floor is within reach."""
+    chosen = await visit.limber.preferences.choose(visit.person.id, Choice.FLOOR, value)
+    if chosen is None:
+        return visit.voice.say.plain("stale-button")
+    if chosen.dialogue is not None and chosen.dialogue.asking is Asking.FLOOR:
+        await visit.limber.people.ask(visit.person.id, None)
+    await visit.edit(View(visit.voice.say("floor-hard" if NO_FLOOR in chosen.tags else "floor-easy")))
+    return None
+
+
+async def speak(visit: Visit, language: str) -> str | None:
+    """Goes on in another language, from the safety screen on; somebody new begins /start in it."""
+    if language not in visit.voice.library.languages:
+        return visit.voice.say.plain("stale-button")
+    before = visit.person
+    visit.person = await visit.limber.preferences.speak(before.id, language) or before
+    is_first = onboarding.is_choosing_language(before)
+    if visit.person.language == before.language and not is_first:
+        return visit.voice.say.plain("language-set", name=visit.voice.content.own_name)
+    await visit.edit(View(visit.voice.say("language-set", name=visit.voice.content.own_name)))
+    if is_first:
+        await onboarding.begin(visit)
+    else:
+        await onboarding.next_step(visit)
+    return None

@@ -1,0 +1,122 @@
+"""Looking through the stretches: what to go by, the values of it, a shelf page by page, and one stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from telegram import InlineKeyboardButton
+
+from bot.chat.button_data import Action, Button
+from bot.chat.views.prompts import described
+from bot.chat.views.view import View, Voice, escaped, pairs, rows
+from bot.domain.browsing import Facet, Shelf, standing_on, values
+from bot.domain.person import Liking, Person
+from bot.services.preferences import NotStartable, Opened
+
+PAGE_SIZE = 6
+MARKS = {Liking.FAVOURITE: "★", Liking.NOT_FOR_ME: "✕"}
+SEPARATOR = "/"
+
+
+def facets(voice: Voice) -> View:
+    """What stretches can be browsed by."""
+    by = [voice.button(f"button-by-{_name(facet)}", Button(Action.BROWSE, value=facet)) for facet in Facet]
+    everything = voice.button("button-all-stretches", Button(Action.SHELF))
+    return View(voice.say("browse-ask"), rows(*pairs(by), [everything]))
+
+
+def choices(voice: Voice, facet: Facet) -> View:
+    """The values of a facet."""
+    buttons = [
+        voice.labelled(_label(voice, facet, value), Button(Action.SHELF, value=Shelf(facet, value).written()))
+        for value in values(voice.library, facet)
+    ]
+    back = voice.button("button-back", Button(Action.BROWSE))
+    return View(voice.say(f"browse-by-{_name(facet)}"), rows(*pairs(buttons), [back]))
+
+
+def shelf(
+    voice: Voice, wanted: Shelf, likings: Mapping[str, Liking], page: int, hidden: frozenset[str]
+) -> View:
+    """One page of a shelf; what the person's conditions hide stands in brackets."""
+    found = standing_on(voice.library, wanted)
+    last = max(0, (len(found) - 1) // PAGE_SIZE)
+    page = min(page, last)
+    buttons = [
+        [
+            voice.labelled(
+                _named(voice, stretch.id, likings, hidden),
+                Button(Action.OPEN, page, place_of(wanted, stretch.id)),
+            )
+        ]
+        for stretch in found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    ]
+    turns = []
+    if page > 0:
+        turns.append(voice.button("button-page-before", Button(Action.SHELF, page - 1, wanted.written())))
+    if page < last:
+        turns.append(voice.button("button-page-after", Button(Action.SHELF, page + 1, wanted.written())))
+    title = (
+        _label(voice, wanted.facet, wanted.value) if wanted.facet else voice.say.plain("button-all-stretches")
+    )
+    lines = [voice.say("browse-shelf", label=title, count=len(found), page=page + 1, pages=last + 1)]
+    if any(stretch.id in hidden for stretch in found):
+        lines.append(voice.say("browse-hidden-note"))
+    back = voice.button("button-back", Button(Action.BROWSE, value=wanted.facet or ""))
+    return View("\n".join(lines), rows(*buttons, turns, [back]))
+
+
+def stretch(voice: Voice, person: Person, shown: Opened, wanted: Shelf, page: int) -> View:
+    """One stretch as its prompt would say it, with what can be done; nothing to start where it is kept from them."""
+    lines = described(voice, shown.stretch.id, shown.dose, longer=person.longer)
+    if shown.liking is not None:
+        lines += ["", voice.say(f"liking-{shown.liking.value}")]
+    if shown.refusal is not None:
+        lines += ["", escaped(refusal(voice, shown, shown.refusal))]
+    start = voice.button("button-start", Button(Action.BEGIN, value=shown.stretch.id), style="primary")
+    return View(
+        "\n".join(lines),
+        rows(
+            [start] if shown.refusal is None else [],
+            _likings(voice, shown, wanted, page),
+            [voice.button("button-back", Button(Action.SHELF, page, wanted.written()))],
+        ),
+    )
+
+
+def refusal(voice: Voice, shown: Opened, why: NotStartable) -> str:
+    """Why a stretch is not for this person now, as plain text."""
+    labels = " · ".join(voice.content.tags[tag].label for tag in shown.hidden_by)
+    return voice.say.plain(f"not-startable-{why.value}", labels=labels)
+
+
+def place_of(wanted: Shelf, stretch_id: str) -> str:
+    """A stretch with the shelf it was taken from, as a button carries them."""
+    return f"{wanted.written()}{SEPARATOR}{stretch_id}"
+
+
+def _likings(voice: Voice, shown: Opened, wanted: Shelf, page: int) -> list[InlineKeyboardButton]:
+    """Each says what it sets, so that a repeated tap changes nothing more."""
+    place = place_of(wanted, shown.stretch.id)
+    if shown.liking is not None:
+        return [voice.button(f"button-not-{shown.liking.value}", Button(Action.UNLIKE, page, place))]
+    return [
+        voice.button("button-favourite", Button(Action.FAVOURITE, page, place)),
+        voice.button("button-not-for-me", Button(Action.NOT_FOR_ME, page, place)),
+    ]
+
+
+def _named(voice: Voice, stretch_id: str, likings: Mapping[str, Liking], hidden: frozenset[str]) -> str:
+    name = voice.name(stretch_id)
+    if stretch_id in hidden:
+        return f"({name})"
+    liking = likings.get(stretch_id)
+    return f"{MARKS[liking]} {name}" if liking else name
+
+
+def _label(voice: Voice, facet: Facet, value: str) -> str:
+    return voice.say.plain(f"{_name(facet)}-{value}")
+
+
+def _name(facet: Facet) -> str:
+    return facet.name.lower()

@@ -1,0 +1,127 @@
+"""How a session looks: its length, its parts, where its timer is, and what came of it."""
+
+from __future__ import annotations
+
+from bot.chat.button_data import Action, Button
+from bot.chat.views.view import View, Voice, escaped, rows
+from bot.domain.hold import Finished, Frame, Hold
+from bot.domain.prompt import Prompt
+from bot.domain.session import LENGTHS, nearest_length, timed
+from bot.domain.stretch import GET_READY, Part
+from bot.services.ports import HoldEnding
+
+
+def ask_length(voice: Voice, suggested: int) -> View:
+    """How long should it be? The suggested length stands first."""
+    lengths = sorted(LENGTHS, key=lambda minutes: (minutes != suggested, minutes))
+    buttons = [
+        voice.button(
+            "button-minutes",
+            Button(Action.SESSION, value=str(minutes)),
+            style="primary" if minutes == suggested else None,
+            minutes=minutes,
+        )
+        for minutes in lengths
+    ]
+    return View(voice.say("session-ask", minutes=suggested), rows(buttons))
+
+
+def offer_warm_up(voice: Voice, prompt_id: int) -> View:
+    """This stretch likes warm muscles: two minutes of walking first?"""
+    return View(
+        voice.say("warm-up-ask"),
+        rows(
+            [
+                voice.button(
+                    "button-with-warm-up", Button(Action.WARM_UP, prompt_id, "with"), style="primary"
+                ),
+                voice.button("button-without-warm-up", Button(Action.WARM_UP, prompt_id, "without")),
+            ]
+        ),
+    )
+
+
+def title(voice: Voice, shown: Prompt) -> str:
+    """The name of what a prompt shows: a stretch's, or a session's with its minutes."""
+    if not shown.parts:
+        return voice.name(shown.stretch_id)
+    return voice.say.plain("session-name", minutes=nearest_length(voice.library.stretches, shown.parts))
+
+
+def text(voice: Voice, shown: Prompt, *, longer: bool = False) -> str:
+    """A session's parts in order with their doses, and what each is about."""
+    lines = [voice.say("prompt-title", name=title(voice, shown)), voice.say("session-intro"), ""]
+    for number, part in enumerate(shown.parts, start=1):
+        lines.append(_part_line(voice, number, part, longer=longer))
+        sentences = voice.stretch(part.stretch_id)
+        if sentences is not None:
+            lines.append(escaped(sentences.cue))
+    return "\n".join([*lines, "", voice.say("prompt-caution", text=voice.content.precautions.short)])
+
+
+def more(voice: Voice, shown: Prompt) -> View:
+    """The steps of each stretch of a session."""
+    blocks = []
+    for part in shown.parts:
+        sentences = voice.stretch(part.stretch_id)
+        if sentences is not None:
+            blocks.append(
+                "\n".join([voice.say("prompt-title", name=sentences.name), *_steps(sentences.steps)])
+            )
+    return View("\n\n".join(blocks))
+
+
+def frame_lines(voice: Voice, hold: Hold, shown: Frame) -> list[str]:
+    """Which stretch of the run is on, and how it is done while the timer waits for it to begin."""
+    stretch_id = hold.stretch_of(shown.phase)
+    ids = hold.stretch_ids
+    sentences = voice.stretch(stretch_id)
+    name = voice.name(stretch_id)
+    lines = [voice.say("frame-part", name=name, number=ids.index(stretch_id) + 1, total=len(ids))]
+    if sentences is None:
+        return lines
+    if shown.phase.name == GET_READY:
+        cautions = sentences.cautions[:1]
+        return [
+            *lines,
+            *_steps(sentences.steps),
+            voice.say("prompt-cue", text=sentences.cue),
+            *(voice.say("prompt-caution", text=caution) for caution in cautions),
+        ]
+    return [*lines, escaped(sentences.phases.get(shown.phase.name, sentences.cue))]
+
+
+def ending(voice: Voice, end: HoldEnding) -> str:
+    """What was done of each stretch of a session, in one message."""
+    done = sum(part.counts for part in end.finished)
+    whole = "yes" if done == len(end.finished) else "no"
+    lines = [voice.say("session-end", done=done, total=len(end.finished), whole=whole)]
+    lines += [_ended_line(voice, part) for part in end.finished if part.seconds]
+    return "\n".join(lines)
+
+
+def _part_line(voice: Voice, number: int, part: Part, *, longer: bool) -> str:
+    stretch = voice.library.stretches[part.stretch_id]
+    efforts = [phase for phase in timed({stretch.id: stretch}, (part,), longer=longer) if not phase.waits]
+    return voice.say(
+        "session-part",
+        number=number,
+        name=voice.name(part.stretch_id),
+        count=part.dose.repetitions,
+        seconds=efforts[0].seconds,
+        sides="two" if stretch.plan.sides else "none",
+    )
+
+
+def _ended_line(voice: Voice, part: Finished) -> str:
+    return voice.say(
+        "session-end-part",
+        name=voice.name(part.stretch_id),
+        efforts=part.efforts_done,
+        total=part.efforts,
+        seconds=part.seconds,
+    )
+
+
+def _steps(steps: tuple[str, ...]) -> list[str]:
+    return [f"{number}. {escaped(step)}" for number, step in enumerate(steps, start=1)]

@@ -1,0 +1,189 @@
+"""The settings: one message with a page for each thing that can be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from telegram import InlineKeyboardButton
+
+from bot.chat.button_data import Action, Button
+from bot.chat.views.people import condition_labels
+from bot.chat.views.view import View, Voice, escaped, pairs, rows
+from bot.domain.person import NO_FLOOR, Person
+from bot.domain.stretch import Setting
+from bot.services.preferences import ANYWHERE, LEVELS, Choice
+
+CHOSEN, OPEN = "●", "○"
+TICKED, CLEARED = "☑", "☐"
+
+
+def settings(voice: Voice, person: Person) -> View:
+    """What is set, and the way to each page."""
+    say = voice.say
+    lines = [
+        say("settings-title"),
+        say("settings-programme", name=_programme(voice, person)),
+        say("settings-gear", labels=_lacking(voice, person)) if person.lacking else say("settings-gear-all"),
+        say("settings-place", label=say.plain(f"place-{_place(person)}")),
+        say("settings-level", label=say.plain(f"level-{person.level}")),
+        say("settings-longer", on=_yes(person.longer)),
+        say("settings-sound", on=_yes(person.sound)),
+        say("settings-bars", on=_yes(person.bars)),
+        say("settings-language", name=voice.content.own_name),
+        say("settings-conditions", labels=labels)
+        if (labels := condition_labels(voice, person))
+        else say("settings-no-conditions"),
+    ]
+    return View(
+        "\n".join(lines),
+        rows(
+            [_page(voice, "programme"), _page(voice, "gear")],
+            [_page(voice, "place"), _page(voice, "level")],
+            [_switch(voice, Choice.LONGER, person.longer), _switch(voice, Choice.BARS, person.bars)],
+            [
+                voice.button(
+                    f"button-sound-{_other(person.sound)}", Button(Action.SOUND, value=_other(person.sound))
+                ),
+                _page(voice, "language"),
+            ],
+            [voice.button("button-conditions", Button(Action.APPLIES))],
+        ),
+    )
+
+
+def programmes(voice: Voice, person: Person) -> View:
+    """The programmes, each with what it is for."""
+    about = [
+        f"<b>{escaped(name)}</b>: {voice.say(f'programme-{id_}')}"
+        for id_, name in voice.content.programmes.items()
+    ]
+    buttons = [
+        _option(voice, name, Choice.PROGRAMME, id_, chosen=id_ == person.programme)
+        for id_, name in voice.content.programmes.items()
+    ]
+    text = voice.say("programme-ask", name=_programme(voice, person))
+    return View("\n".join([text, "", *about]), rows(*[[button] for button in buttons], [_back(voice)]))
+
+
+def gear(voice: Voice, person: Person) -> View:
+    """Tick buttons for the gear that a person has; each says what it sets."""
+    items = sorted({item for stretch in voice.library.stretches.values() for item in stretch.gear})
+    ticks = []
+    for item in items:
+        has = item not in person.lacking
+        button = Button(Action.SET, value=f"{Choice.LACK if has else Choice.HAVE}.{item}")
+        label = voice.say.plain(f"gear-{item}")
+        ticks.append(voice.labelled(f"{TICKED if has else CLEARED} {label}", button))
+    return View(voice.say("gear-ask"), rows(*pairs(ticks), [_back(voice)]))
+
+
+def place(voice: Voice, person: Person) -> View:
+    """Where a person stretches, and whether the floor is within their reach."""
+    places = [
+        _option(voice, voice.say.plain(f"place-{id_}"), Choice.PLACE, id_, chosen=id_ == _place(person))
+        for id_ in (*(setting.value for setting in Setting), ANYWHERE)
+    ]
+    hard = NO_FLOOR in person.tags
+    floor = voice.labelled(
+        f"{TICKED if hard else CLEARED} {voice.content.tags[NO_FLOOR].label}",
+        Button(Action.SET, value=f"{Choice.FLOOR}.{'on' if hard else 'off'}"),
+    )
+    return View(voice.say("place-ask"), rows(*pairs(places), [floor], [_back(voice)]))
+
+
+def level(voice: Voice, person: Person) -> View:
+    """Up to which level stretches come."""
+    levels = [
+        _option(voice, voice.say.plain(f"level-{id_}"), Choice.LEVEL, id_, chosen=id_ == str(person.level))
+        for id_ in LEVELS
+    ]
+    return View(voice.say("level-ask"), rows(*[[button] for button in levels], [_back(voice)]))
+
+
+def languages(voice: Voice, person: Person) -> View:
+    """The languages by their own names."""
+    return View(voice.say("language-ask"), rows(*pairs(_languages(voice, person)), [_back(voice)]))
+
+
+def first_language(voice: Voice, person: Person) -> View:
+    """The languages, for somebody whose own is not among them."""
+    return View(voice.say("language-first"), rows(*pairs(_languages(voice, person))))
+
+
+def ask_floor(voice: Voice) -> View:
+    """Is the floor within reach?"""
+    return View(
+        voice.say("floor-ask"),
+        rows(
+            [
+                voice.button("button-yes", Button(Action.FLOOR, value="on")),
+                voice.button("button-no", Button(Action.FLOOR, value="off")),
+            ]
+        ),
+    )
+
+
+PAGES: dict[str, Callable[[Voice, Person], View]] = {
+    "": settings,
+    "programme": programmes,
+    "gear": gear,
+    "place": place,
+    "level": level,
+    "language": languages,
+}
+PAGE_OF = {
+    Choice.PROGRAMME: "programme",
+    Choice.HAVE: "gear",
+    Choice.LACK: "gear",
+    Choice.PLACE: "place",
+    Choice.FLOOR: "place",
+    Choice.LEVEL: "level",
+    Choice.LONGER: "",
+    Choice.SOUND: "",
+    Choice.BARS: "",
+}
+
+
+def _languages(voice: Voice, person: Person) -> Iterable[InlineKeyboardButton]:
+    for language in sorted(voice.library.languages.values(), key=lambda found: found.own_name.casefold()):
+        mark = CHOSEN if language.id == person.language else OPEN
+        yield voice.labelled(f"{mark} {language.own_name}", Button(Action.LANGUAGE, value=language.id))
+
+
+def _option(voice: Voice, label: str, choice: Choice, value: str, *, chosen: bool) -> InlineKeyboardButton:
+    button = Button(Action.SET, value=f"{choice}.{value}")
+    return voice.labelled(f"{CHOSEN if chosen else OPEN} {label}", button)
+
+
+def _switch(voice: Voice, choice: Choice, on: bool) -> InlineKeyboardButton:
+    """A button that says what it sets, so that a repeated tap changes nothing more."""
+    other = _other(on)
+    return voice.button(f"button-{choice}-{other}", Button(Action.SET, value=f"{choice}.{other}"))
+
+
+def _page(voice: Voice, name: str) -> InlineKeyboardButton:
+    return voice.button(f"button-page-{name}", Button(Action.SETTINGS, value=name))
+
+
+def _back(voice: Voice) -> InlineKeyboardButton:
+    return voice.button("button-back", Button(Action.SETTINGS))
+
+
+def _programme(voice: Voice, person: Person) -> str:
+    return voice.content.programmes.get(person.programme, person.programme)
+
+
+def _lacking(voice: Voice, person: Person) -> str:
+    return ", ".join(voice.say.plain(f"gear-{item}") for item in sorted(person.lacking))
+
+
+def _place(person: Person) -> str:
+    return person.setting.value if person.setting else ANYWHERE
+
+
+def _yes(on: bool) -> str:
+    return "yes" if on else "no"
+
+
+def _other(on: bool) -> str:
+    return "off" if on else "on"

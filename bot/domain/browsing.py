@@ -1,0 +1,81 @@
+"""Looking through the stretches: shelves of those with something in common, and what keeps one from a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.person import Person
+from bot.domain.stretch import Library, Stretch
+
+NO_GEAR = "none"
+
+
+class Facet(StrEnum):
+    """What stretches can have in common; the values stand in buttons that people keep, so they stay."""
+
+    MUSCLE = "m"
+    POSITION = "p"
+    GEAR = "g"
+    LEVEL = "l"
+    PLACE = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The stretches with one value of a facet; no facet is all of them, no value the choice of one."""
+
+    facet: Facet | None = None
+    value: str = ""
+
+    def written(self) -> str:
+        """The shelf as a button carries it."""
+        return f"{self.facet}.{self.value}" if self.facet else ""
+
+
+def shelf(library: Library, written: str) -> Shelf | None:
+    """The shelf that a button carries; None for one that the content does not have."""
+    if not written:
+        return Shelf()
+    facet, _, value = written.partition(".")
+    if facet not in set(Facet) or (value and value not in values(library, Facet(facet))):
+        return None
+    return Shelf(Facet(facet), value)
+
+
+def values(library: Library, facet: Facet) -> tuple[str, ...]:
+    """Every value that a facet has in the content."""
+    return tuple(sorted({value for stretch in library.stretches.values() for value in _has(stretch, facet)}))
+
+
+def standing_on(library: Library, wanted: Shelf) -> tuple[Stretch, ...]:
+    """The stretches of a shelf, the easy ones first."""
+    found = (
+        stretch
+        for stretch in library.stretches.values()
+        if wanted.facet is None or wanted.value in _has(stretch, wanted.facet)
+    )
+    return tuple(sorted(found, key=lambda stretch: (stretch.level, stretch.id)))
+
+
+def hidden_by(stretch: Stretch, person: Person, library: Library) -> tuple[str, ...]:
+    """The person's conditions that keep this stretch from them."""
+    return tuple(
+        tag.id
+        for tag in library.tags.values()
+        if tag.id in person.tags and (tag.id in stretch.hidden_for or tag.hides_everything)
+    )
+
+
+def _has(stretch: Stretch, facet: Facet) -> frozenset[str]:
+    match facet:
+        case Facet.MUSCLE:
+            return stretch.muscles
+        case Facet.POSITION:
+            return frozenset({stretch.position.value})
+        case Facet.GEAR:
+            return stretch.gear or frozenset({NO_GEAR})
+        case Facet.LEVEL:
+            return frozenset({str(stretch.level)})
+        case Facet.PLACE:
+            return frozenset(setting.value for setting in stretch.settings)

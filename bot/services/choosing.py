@@ -1,0 +1,149 @@
+"""What a prompt shows: its stretch, dose, side and tip, from what a person did and likes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from bot.domain.person import Liking, Person
+from bot.domain.picking import Circumstances, is_allowed, pick
+from bot.domain.practice import after_absence
+from bot.domain.prompt import Kind, Prompt
+from bot.domain.session import plan_session
+from bot.domain.stretch import Library, Side
+from bot.domain.tips import tip_for
+from bot.storage.transaction import Transaction
+
+REMEMBERED = timedelta(days=21)
+LEGS_REMEMBERED = timedelta(days=2)
+EARLY_FROM, EARLY_UNTIL = time(4), time(9)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A person's prompts, newest first, likings, tips and when seen, and hamstring seconds of the fuller leg a day."""
+
+    prompts: tuple[Prompt, ...]
+    likings: dict[str, Liking]
+    tips: dict[str, date]
+    legs: dict[date, int]
+
+
+class Chooser:
+    """Chooses what prompts show."""
+
+    def __init__(self, library: Library, chance: Random) -> None:
+        self._library = library
+        self._chance = chance
+
+    @staticmethod
+    async def past(tx: Transaction, person_ids: Collection[int], now: datetime) -> dict[int, Past]:
+        """The past of each of these people, in four questions for all of them."""
+        prompts = await tx.prompts.delivered_since(person_ids, now - REMEMBERED)
+        likings = await tx.preferences.of_people(person_ids)
+        tips = await tx.preferences.tips_of(person_ids)
+        legs = await tx.practices.legs_since(person_ids, now.date() - LEGS_REMEMBERED)
+        return {id_: Past(prompts[id_], likings[id_], tips[id_], legs[id_]) for id_ in person_ids}
+
+    def choose(
+        self,
+        prompt: Prompt,
+        person: Person,
+        past: Past,
+        now: datetime,
+        *,
+        not_this: str | None = None,
+        upright: bool = False,
+    ) -> Prompt | None:
+        """The prompt with what it shows; None where no stretch fits the person."""
+        if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):
+            return prompt
+        named = self._library.stretches.get(prompt.stretch_id or "")
+        if named is not None and not is_allowed(named, person, self._library):
+            # A condition came up since it was chosen.
+            named = None
+        if named is not None and prompt.dose is not None:
+            return prompt
+        moment = circumstances(person, past, prompt.day, now, not_this=not_this, upright=upright)
+        stretch = named or pick(self._library, person, moment, self._chance)
+        if stretch is None:
+            return None
+        same = next((older for older in past.prompts if older.stretch_id == stretch.id), None)
+        tips = (
+            self._library.languages[person.language].tips
+            if person.language in self._library.languages
+            else ()
+        )
+        tip = tip_for(tips, past.tips, prompt.day, self._chance) if prompt.kind is Kind.SLOT else None
+        return replace(
+            prompt,
+            stretch_id=stretch.id,
+            parts=(),
+            dose=(
+                stretch.plan.taster()
+                if prompt.kind is Kind.FIRST
+                else stretch.plan.dose(moment.step, longer=person.longer)
+            ),
+            first_side=same.first_side.other if same else Side.LEFT,
+            tip_id=tip.id if tip else None,
+        )
+
+    def session(
+        self, prompt: Prompt, person: Person, past: Past, minutes: int, now: datetime
+    ) -> Prompt | None:
+        """The prompt with a session of about so many minutes; None where what fits the person is not enough."""
+        planned = plan_session(
+            self._library,
+            person,
+            circumstances(person, past, prompt.day, now),
+            minutes,
+            self._chance,
+            first_sides={
+                part.stretch_id: part.first_side.other
+                for older in reversed(past.prompts)
+                for part in older.guided
+            },
+        )
+        return None if planned is None else replace(prompt, parts=planned.parts)
+
+    def _may(self, stretch_id: str, person: Person) -> bool:
+        stretch = self._library.stretches.get(stretch_id)
+        return stretch is not None and is_allowed(stretch, person, self._library)
+
+
+def circumstances(
+    person: Person,
+    past: Past,
+    day: date,
+    now: datetime,
+    *,
+    not_this: str | None = None,
+    upright: bool = False,
+) -> Circumstances:
+    """What matters when a stretch is picked for a person at this moment."""
+    local = now.astimezone(person.zone)
+    gentle = person.gentle_on == day
+    return Circumstances(
+        recent=[older.stretch_id for older in past.prompts if older.stretch_id],
+        early=EARLY_FROM <= local.time() < EARLY_UNTIL,
+        gentle=gentle,
+        upright=upright,
+        not_for_me=_liked(past, Liking.NOT_FOR_ME),
+        favourites=_liked(past, Liking.FAVOURITE),
+        not_this=not_this,
+        leg_seconds=past.legs.get(day, 0),
+        step=0 if gentle else present_step(person, day),
+    )
+
+
+def present_step(person: Person, day: date) -> int:
+    """The dose step that a person has on a day, after the days away."""
+    if person.last_practice_on is None:
+        return person.dose_step
+    return after_absence(person.dose_step, person.last_practice_on, day)
+
+
+def _liked(past: Past, liking: Liking) -> frozenset[str]:
+    return frozenset(id_ for id_, said in past.likings.items() if said is liking)

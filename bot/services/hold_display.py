@@ -1,0 +1,177 @@
+"""What people see and hear of their holds: frames, calls, endings, as far as the chat's budget goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.domain import hold as timer
+from bot.domain.hold import Hold, State
+from bot.domain.person import Person, Standing
+from bot.services.people import leave
+from bot.services.ports import Ambiguous, Clock, HoldEnding, Messenger, TryLater, Unreachable
+from bot.storage.database import Database
+
+log = structlog.get_logger()
+
+# Often enough to tell a short interruption from a lost count, and not a commit for every frame.
+SEEN_KEPT_EVERY = timer.COUNT_LOST_AFTER / 4
+# A call and the removal of the one before; the end, with the timer, the last call and the prompt cleared away.
+CALLS_TO_CALL_OUT = 2
+CALLS_TO_END = 4
+
+
+class HoldDisplay:
+    """Shows holds; a frame gives way to a change of phase, and both to what must be heard."""
+
+    def __init__(self, database: Database, clock: Clock, messenger: Messenger) -> None:
+        self._database = database
+        self._clock = clock
+        self._messenger = messenger
+
+    async def begin(self, person: Person, hold: Hold) -> int | None:
+        """Sends the timer's message and returns its id."""
+        permit = await self._messenger.permit_for_hold(person.id, urgent=True)
+        frame = timer.frame(hold, self._clock.now())
+        message_id = await self._messenger.show_hold(person, hold, frame, permit)
+        await self._saw(hold, message_id=message_id, phase=hold.shown_phase)
+        return message_id
+
+    async def show_press(self, person: Person, hold: Hold) -> None:
+        """Shows at once what a press made of a hold."""
+        await self._show(person, hold, pressed=True)
+
+    async def show_beat(self, person: Person, hold: Hold) -> None:
+        """Shows the frame that a beat asks for, if there is room for it."""
+        await self._show(person, hold, pressed=False)
+
+    async def show_end(self, person: Person, ending: HoldEnding) -> None:
+        """Shows how a hold ended; where that fails for now its beat comes again."""
+        hold = ending.hold
+        try:
+            await self._messenger.end_hold(person, ending)
+        except Unreachable as error:
+            await self._give_up(person, hold, error)
+            return
+        except TryLater:
+            return
+        except Ambiguous:
+            # Perhaps shown: a second end would be worse than none.
+            log.info("end of a hold unclear", hold_id=hold.id)
+        except Exception:
+            # An end that cannot be said must not be tried for ever.
+            log.exception("end of a hold refused", hold_id=hold.id, stretch=hold.stretch_id)
+        async with self._database.write() as tx:
+            await tx.holds.ended(hold.id)
+
+    async def clear_away(self, person: Person, hold: Hold) -> None:
+        """Removes the messages of a hold that another one replaces."""
+        for message_id in (hold.message_id, hold.sound_message_id):
+            if message_id is not None:
+                try:
+                    await self._messenger.take_away(person, message_id)
+                except (Unreachable, TryLater, Ambiguous):
+                    return
+
+    async def _show(self, person: Person, hold: Hold, *, pressed: bool) -> None:
+        try:
+            called_before = await self._call_out(person, hold)
+            await self._show_frame(person, hold, pressed=pressed)
+            if called_before is not None:
+                await self._messenger.take_away(person, called_before)
+        except Unreachable as error:
+            await self._give_up(person, hold, error)
+        except (TryLater, Ambiguous):
+            # The next frame replaces this one.
+            return
+
+    async def _call_out(self, person: Person, hold: Hold) -> int | None:
+        """Calls out once when a phase begins that needs it; returns the message of the call before, if there is one."""
+        index, _ = timer.phase_at(hold, self._clock.now())
+        if index == hold.shown_phase or not person.sound or not timer.calls_out(hold, index):
+            return None
+        permit = await self._messenger.permit_for_hold(person.id, urgent=True)
+        present = await self._present(hold)
+        if permit is None or present is None or present.state is not State.RUNNING:
+            return None
+        frame = timer.frame(present, self._clock.now())
+        # A call that comes after its phase would set the body to the wrong thing.
+        if frame.index != index or index == present.shown_phase:
+            return None
+        called_id = await self._messenger.call_out(person, present, frame, permit)
+        await self._saw(present, message_id=present.message_id, phase=index, sound_id=called_id)
+        return present.sound_message_id
+
+    async def _show_frame(self, person: Person, hold: Hold, *, pressed: bool) -> None:
+        """Shows the frame of the moment in which it goes out."""
+        now = self._clock.now()
+        begins = timer.phase_at(hold, now)[0] != hold.shown_phase
+        ahead = [] if pressed else list(calls_ahead(hold, now, sound=person.sound, frames=not begins))
+        permit = await self._messenger.permit_for_hold(person.id, urgent=pressed or begins, ahead=ahead)
+        present = await self._present(hold)
+        # Who pressed waits for an answer: without a permit of the timer's it goes out as one.
+        if present is None or (permit is None and not pressed):
+            return
+        frame = timer.frame(present, self._clock.now())
+        message_id = await self._messenger.show_hold(person, present, frame, permit)
+        if message_id is None:
+            await self._renew(person, present)
+        elif (
+            frame.index != present.shown_phase
+            or message_id != present.message_id
+            or self._clock.now() - present.seen_at > SEEN_KEPT_EVERY
+        ):
+            await self._saw(present, message_id=message_id, phase=frame.index)
+
+    async def _renew(self, person: Person, hold: Hold) -> None:
+        """Sends a timer message anew that somebody deleted, once; deleted again, the hold ends without a word."""
+        if hold.renewed:
+            async with self._database.write() as tx:
+                await tx.holds.save(replace(hold, state=State.FORGOTTEN, next_beat_at=None))
+            return
+        async with self._database.write() as tx:
+            saved = await tx.holds.save(replace(hold, renewed=True))
+        if saved is None:
+            return
+        fresh = replace(saved, message_id=None)
+        frame = timer.frame(fresh, self._clock.now())
+        message_id = await self._messenger.show_hold(person, fresh, frame)
+        await self._saw(fresh, message_id=message_id, phase=frame.index)
+
+    async def _present(self, hold: Hold) -> Hold | None:
+        """The hold as it stands now, None when it is over."""
+        async with self._database.read() as tx:
+            present = await tx.holds.get(hold.id, hold.person_id)
+        return present if present is not None and present.state.is_open else None
+
+    async def _give_up(self, person: Person, hold: Hold, error: Unreachable) -> None:
+        async with self._database.write() as tx:
+            await tx.holds.ended(hold.id)
+            gone = error.reason == "deactivated"
+            await leave(tx, person.id, Standing.GONE if gone else Standing.BLOCKED)
+
+    async def _saw(
+        self, hold: Hold, *, message_id: int | None, phase: int, sound_id: int | None = None
+    ) -> None:
+        async with self._database.write() as tx:
+            await tx.holds.showed(
+                hold.id,
+                at=self._clock.now(),
+                phase=phase,
+                message_id=message_id,
+                sound_message_id=sound_id or hold.sound_message_id,
+            )
+
+
+def calls_ahead(hold: Hold, now: datetime, *, sound: bool, frames: bool) -> Iterator[float]:
+    """Seconds from now to each call of Telegram's that a hold is going to need, with or without its phases' frames."""
+    for index, wait in timer.changes_ahead(hold, now):
+        if index == len(hold.phases):
+            calls = CALLS_TO_END
+        else:
+            calls = (CALLS_TO_CALL_OUT if sound and timer.calls_out(hold, index) else 0) + frames
+        for _ in range(calls):
+            yield wait.total_seconds()

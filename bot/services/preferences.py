@@ -1,0 +1,155 @@
+"""What people choose for themselves: settings, language, and which stretches they like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.domain.browsing import hidden_by
+from bot.domain.person import NO_FLOOR, Liking, Person
+from bot.domain.picking import GENTLE, Circumstances
+from bot.domain.prompt import Prompt
+from bot.domain.schedule import day_of
+from bot.domain.stretch import Dose, Library, Setting, Stretch
+from bot.domain.why import Fact, why
+from bot.services.choosing import Chooser, circumstances
+from bot.services.ports import Clock
+from bot.storage.database import Database
+
+ANYWHERE = "any"
+LEVELS = ("1", "2", "3")
+SWITCH = {"on": True, "off": False}
+
+
+class Choice(StrEnum):
+    """What a person can set; the values stand in buttons that people keep, so they stay."""
+
+    PROGRAMME = "programme"
+    HAVE = "have"
+    LACK = "lack"
+    PLACE = "place"
+    FLOOR = "floor"
+    LEVEL = "level"
+    LONGER = "longer"
+    SOUND = "sound"
+    BARS = "bars"
+
+
+class NotStartable(StrEnum):
+    """Why a stretch is not started for a person."""
+
+    CONDITION = "condition"
+    GENTLE_DAY = "gentle-day"
+    NEVER_ALONE = "never-alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A stretch that somebody looks at: their dose of it, what they think of it, and what keeps it from them."""
+
+    stretch: Stretch
+    dose: Dose
+    liking: Liking | None
+    refusal: NotStartable | None
+    hidden_by: tuple[str, ...]
+
+
+class Preferences:
+    """Keeps what people choose."""
+
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
+        self._database = database
+        self._clock = clock
+        self._library = library
+
+    async def choose(self, person_id: int, choice: Choice, value: str) -> Person | None:
+        """The person with this setting, kept; None where there is no such value."""
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            chosen = None if person is None else _with(person, choice, value, self._library)
+            if chosen is not None:
+                await tx.people.save(chosen)
+            return chosen
+
+    async def speak(self, person_id: int, language: str) -> Person | None:
+        """The person with this language, kept; in a new one the safety screen is to be answered again."""
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is not None and language != person.language:
+                person = replace(person, language=language, safety_version=0)
+                await tx.people.save(person)
+            return person
+
+    async def like(self, person_id: int, stretch_id: str, liking: Liking | None) -> None:
+        """Keeps what a person thinks of a stretch; None takes it back."""
+        async with self._database.write() as tx:
+            if stretch_id in self._library.stretches and await tx.people.get(person_id) is not None:
+                await tx.preferences.set(person_id, stretch_id, liking)
+
+    async def likings(self, person_id: int) -> Mapping[str, Liking]:
+        """What a person likes and does not want, by stretch id."""
+        async with self._database.read() as tx:
+            return (await tx.preferences.of_people([person_id]))[person_id]
+
+    async def opened(self, person: Person, stretch_id: str) -> Opened | None:
+        """A stretch as it would be for this person now; None where the content has no such stretch."""
+        stretch = self._library.stretches.get(stretch_id)
+        if stretch is None:
+            return None
+        moment = await self._moment(person, None)
+        hidden = hidden_by(stretch, person, self._library)
+        refusal = None
+        if hidden:
+            refusal = NotStartable.CONDITION
+        elif moment.gentle and stretch_id not in GENTLE:
+            refusal = NotStartable.GENTLE_DAY
+        elif not stretch.alone_ok:
+            refusal = NotStartable.NEVER_ALONE
+        liking = None
+        if stretch_id in moment.favourites:
+            liking = Liking.FAVOURITE
+        elif stretch_id in moment.not_for_me:
+            liking = Liking.NOT_FOR_ME
+        return Opened(stretch, stretch.plan.dose(moment.step, longer=person.longer), liking, refusal, hidden)
+
+    async def why(self, person: Person, prompt: Prompt) -> tuple[Fact, ...]:
+        """What speaks for the stretch of a prompt; nothing where the content dropped it since."""
+        stretch = self._library.stretches.get(prompt.stretch_id or "")
+        if stretch is None:
+            return ()
+        return why(stretch, prompt, person, await self._moment(person, prompt), self._library)
+
+    async def _moment(self, person: Person, prompt: Prompt | None) -> Circumstances:
+        """The circumstances of this moment, or of the one in which a prompt was due."""
+        now = prompt.due_at if prompt else self._clock.now()
+        day = prompt.day if prompt else day_of(now, person.zone, person.day_start)
+        async with self._database.read() as tx:
+            past = (await Chooser.past(tx, [person.id], now))[person.id]
+        return circumstances(person, past, day, now)
+
+
+def _with(person: Person, choice: Choice, value: str, library: Library) -> Person | None:
+    """The person with one setting changed, None for a value that it does not have."""
+    gear = {item for stretch in library.stretches.values() for item in stretch.gear}
+    match choice:
+        case Choice.PROGRAMME if value in library.programmes:
+            return replace(person, programme=value)
+        case Choice.HAVE if value in gear:
+            return replace(person, lacking=person.lacking - {value})
+        case Choice.LACK if value in gear:
+            return replace(person, lacking=person.lacking | {value})
+        case Choice.PLACE if value == ANYWHERE or value in set(Setting):
+            return replace(person, setting=None if value == ANYWHERE else Setting(value))
+        case Choice.FLOOR if value in SWITCH:
+            tags = person.tags - {NO_FLOOR} if SWITCH[value] else person.tags | {NO_FLOOR}
+            return replace(person, tags=tags, floor_asked=True)
+        case Choice.LEVEL if value in LEVELS:
+            return replace(person, level=int(value))
+        case Choice.LONGER if value in SWITCH:
+            return replace(person, longer=SWITCH[value])
+        case Choice.SOUND if value in SWITCH:
+            return replace(person, sound=SWITCH[value])
+        case Choice.BARS if value in SWITCH:
+            return replace(person, bars=SWITCH[value])
+    return None

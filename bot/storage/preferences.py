@@ -1,0 +1,52 @@
+"""Questions about what people like, and which tips they have seen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import delete, select
+
+from bot.domain.person import Liking
+from bot.storage.tables import preferences, shown_tips
+from bot.storage.topic import Topic
+
+
+class Preferences(Topic):
+    async def of_people(self, person_ids: Collection[int]) -> dict[int, dict[str, Liking]]:
+        """What each of these people likes or does not want, by stretch id."""
+        query = select(preferences).where(preferences.c.person_id.in_(person_ids))
+        found: dict[int, dict[str, Liking]] = {person_id: {} for person_id in person_ids}
+        for row in await self._connection.execute(query):
+            found[row.person_id][row.stretch_id] = Liking(row.liking)
+        return found
+
+    async def set(self, person_id: int, stretch_id: str, liking: Liking | None) -> None:
+        """Keeps a liking; None takes it back."""
+        if liking is None:
+            mine = preferences.c.person_id == person_id, preferences.c.stretch_id == stretch_id
+            await self._connection.execute(delete(preferences).where(*mine))
+            return
+        values = {"person_id": person_id, "stretch_id": stretch_id, "liking": liking.value}
+        statement = self._insert(preferences).values(values)
+        await self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["person_id", "stretch_id"], set_={"liking": liking.value}
+            )
+        )
+
+    async def tips_of(self, person_ids: Collection[int]) -> dict[int, dict[str, date]]:
+        """When each of these people last saw each tip."""
+        query = select(shown_tips).where(shown_tips.c.person_id.in_(person_ids))
+        found: dict[int, dict[str, date]] = {person_id: {} for person_id in person_ids}
+        for row in await self._connection.execute(query):
+            found[row.person_id][row.tip_id] = row.shown_on
+        return found
+
+    async def show_tip(self, person_id: int, tip_id: str, on: date) -> None:
+        """Keeps that a person saw a tip."""
+        values = {"person_id": person_id, "tip_id": tip_id, "shown_on": on}
+        statement = self._insert(shown_tips).values(values)
+        await self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["person_id", "tip_id"], set_={"shown_on": on})
+        )

@@ -1,0 +1,604 @@
+# Was Limber auf Deutsch sagt. Die Namen der Nachrichten bleiben; alle {$variablen} müssen stehen bleiben. Telegrams HTML ist erlaubt.
+
+### Gemeinsame Wörter
+
+side = { $part ->
+    [leg] { $side ->
+        [left] linkes
+       *[right] rechtes
+    } Bein
+   *[side] { $side ->
+        [left] linke
+       *[right] rechte
+    } Seite
+}
+seconds = { $count } s
+streak-line = { $days ->
+    [0] Mit der nächsten Übung beginnt eine neue Serie.
+    [one] Tag 1 einer neuen Serie{ $best ->
+        [0] .
+        [1] .
+       *[other] , bisher beste: { $best }.
+    }
+   *[other] { $days } Tage in Folge{ $isbest ->
+        [yes] , deine bisher beste Serie.
+       *[no] , bisher beste: { $best }.
+    }
+}
+streak-covered = Ein Reservetag hat { $day } abgedeckt.
+next-line = Nächste Übung: { $time }
+next-none = Es ist keine Zeit eingestellt. /time stellt eine ein.
+next-stopped = Du bist abgemeldet. /start holt alles zurück.
+next-paused = Die Erinnerungen ruhen. /resume holt sie zurück.
+next-paused-until = Die Erinnerungen ruhen. Es geht weiter: { $time }
+next-format = { $local } ({ $place })
+all-days = täglich
+weekdays = Montag bis Freitag
+weekends = Samstag und Sonntag
+
+## Befehle, wie Telegrams Menü sie zeigt
+
+command-today = Die nächste Übung, jetzt
+command-session = Eine Einheit von 5, 10 oder 15 Minuten
+command-done = Die letzte Übung eintragen
+command-time = Deine Zeiten
+command-zone = Deine Stadt
+command-pause = Eine Pause machen
+command-resume = Nach der Pause weitermachen
+command-stats = Deine Woche und deine Serie
+command-precautions = Worauf du achten solltest
+command-stretches = Alle Übungen durchsehen
+command-programme = Dein Programm wählen
+command-sources = Woher das alles kommt
+command-settings = Programm, Geräte, Ort, Ton und mehr
+command-language = Andere Sprache
+command-help = Was du sagen kannst
+command-privacy = Was gespeichert wird, und warum
+command-delete = Alles über dich löschen
+command-stop = Abmelden
+command-start = Anfangen, oder sehen, wo du stehst
+
+about = Eine Dehnübung zu der Zeit, die du wählst, ein Timer im Chat und dein eigenes Protokoll. Für Erwachsene. Allgemeine Informationen, kein ärztlicher Rat.
+about-short = Eine Dehnübung am Tag, zu deiner Zeit, mit Timer im Chat.
+
+## /start
+
+welcome =
+    <b>Limber</b> schickt dir eine kurze Dehnübung zu der Zeit, die du wählst, zählt hier im Chat die Sekunden mit und führt dein Protokoll.
+
+    Limber ist für Erwachsene. /stop beendet die Erinnerungen jederzeit, /delete löscht alles über dich.
+safety-title = <b>Zuerst deine Sicherheit.</b> Trifft etwas davon zu, hol dir sofort Nothilfe ({ $number }). Limber kann warten:
+safety-number = deine örtliche Notrufnummer
+safety-conditions = Trifft etwas davon auf dich zu? { $labels }
+button-none-of-these = Nichts davon
+button-one-applies = Etwas davon trifft zu
+conditions-ask = Kreuz an, was zutrifft. Limber lässt weg, was nicht dazu passt.
+button-emergency-sign = Ein Notfallzeichen
+button-continue = Weiter
+conditions-nothing-ticked = Kreuz mindestens eins an, oder geh mit „Nichts davon“ weiter.
+conditions-advice =
+    Danke. Frag bitte zuerst in der Arztpraxis oder Physiotherapie nach.
+
+    { $advice }
+
+    Wenn man dort zustimmt, lässt Limber weg, was nicht passt: { $labels }.
+button-consent = Gefragt, oder ich entscheide selbst
+emergency-advice =
+    Hol dir bitte sofort Nothilfe: { $number }. Limber zeigt jetzt keine Übung.
+
+    Wenn es dir gut geht und man in der Arztpraxis zustimmt, fängst du mit /start neu an.
+zone-ask =
+    <b>Wo bist du?</b> Limber braucht deine Ortszeit. Tippe auf eine Stadt oder schreib deine.
+button-share = Meinen Standort nehmen
+zone-share-ask = Tippe unten auf den Knopf. Der Standort dient einmal dazu, die Zeitzone zu finden, und wird nicht gespeichert.
+button-share-location = Standort teilen
+zone-shared = Danke. Dein Standort ist benutzt und nicht gespeichert.
+zone-confirm = <b>{ $place }</b>: Dort ist es jetzt { $time }. Stimmt das?
+button-zone-yes = Ja, stimmt
+button-zone-no = Andere Stadt
+zone-choose = Welcher Ort ist es?
+zone-unknown = Den Ort kenne ich nicht. Schreib bitte eine Stadt in deiner Nähe, etwa „Berlin“ oder „Graz“.
+zone-nowhere = Dort ist keine Stadt in der Nähe. Schreib bitte eine Stadt in deiner Gegend.
+zone-set = <b>{ $place }</b>, jetzt { $time }.
+time-ask = <b>Wann soll deine Übung kommen?</b> Tippe auf eine Zeit oder schreib eine, etwa 7:30 oder „halb acht“.
+subscribed = Du bist angemeldet: { $times }.
+subscribed-tomorrow = Bis dahin ist es weniger als eine Stunde, darum geht es morgen los.
+first-now = Und hier ist schon die erste, nur einmal kurz halten.
+start-again = Du bist angemeldet: { $times } ({ $place }).
+start-back = Schön, dass du da bist. Deine Zeiten und dein Protokoll sind, wie du sie gelassen hast.
+start-resume = Machen wir da weiter, wo wir waren.
+first-safety = Zuerst ein kurzer Blick auf deine Sicherheit, dann das.
+nothing-fits = Zu dem, was du angekreuzt hast, zeigt Limber keine Übung, bis jemand vom Fach zustimmt. In /settings stehen deine Angaben.
+
+## Zeiten
+
+times-title = <b>Deine Zeiten</b> ({ $place })
+times-line = { $time } · { $days }{ $extra ->
+    [yes] {""}
+   *[no] {" "}· nur, wenn noch nichts gemacht ist
+}
+times-hint = Schreib eine Zeit, um sie zu ändern, etwa 7:30, „halb acht“ oder „werktags 8, Sa 10“.
+button-slot-add = Zeit hinzufügen
+slot-title = <b>{ $time }</b>, { $days }. Tippe auf einen Tag, um ihn ein- oder auszuschalten.
+button-slot-change = Zeit ändern
+button-slot-remove = Entfernen
+button-back = Zurück
+slot-change-ask = Schreib die neue Zeit für { $time }, etwa 7:30.
+slot-add-ask = Schreib noch eine Zeit, etwa 18:30 oder „Sa 10“.
+time-half-ask = { $morning } oder { $evening }?
+time-change-ask =
+    Jetzt: { $before }
+    Neu: { $after }
+time-several-ask =
+    Jetzt: { $before }
+    Mit „Hinzufügen“: { $added }
+    Mit „Alle ersetzen“: { $replaced }
+time-cannot-add = (geht nicht: mehr als sechs, oder weniger als 15 Minuten Abstand)
+button-change = Ändern
+button-add = Hinzufügen
+button-replace-all = Alle ersetzen
+button-cancel = Abbrechen
+time-extra-ask = Soll die neue Zeit noch eine Übung bringen, oder nur, wenn noch nichts gemacht ist?
+button-extra = Noch eine Übung
+button-only-if = Nur, wenn noch nichts gemacht ist
+time-day-ask = Gehört { $time } als später Abend zum Tag davor oder zum neuen Tag?
+button-day-before = Zum Tag davor
+button-day-new = Zum neuen Tag
+times-set = Eingestellt: { $times }.
+times-from-tomorrow = Die Übung für heute ist schon da, darum gilt das ab morgen.
+times-kept = Alles bleibt, wie es war: { $times }.
+time-refused = Diese Zeit habe ich nicht ganz verstanden, darum bleibt alles, wie es war. Versuch es mit 7:30, „halb acht“, „19 Uhr 30“, „mittags“ oder „werktags 8, Sa 10“.
+time-refused-many = Mehr als sechs Zeiten am Tag gehen nicht, darum bleibt alles, wie es war.
+time-refused-close = Zwei Zeiten haben weniger als 15 Minuten Abstand, darum bleibt alles, wie es war. Versuch es mit 7:30 und 12:00.
+time-refused-range = Diese Uhrzeit gibt es nicht, darum bleibt alles, wie es war. Versuch es mit 7:30 oder 19:30.
+time-last = Das ist deine einzige Zeit. /pause macht eine Pause, /stop meldet dich ab.
+time-needs-day = Mindestens ein Tag muss bleiben. „Entfernen“ nimmt die Zeit weg.
+
+## Die Übung
+
+prompt-title = <b>{ $name }</b>
+prompt-warm-up = Zu dem, was du angekreuzt und gewählt hast, bleibt heute dies: ein lockeres Aufwärmen.
+prompt-dose = { $count ->
+    [one] { $seconds } s
+   *[other] { $count } × { $seconds } s
+}{ $sides ->
+    [two] {" "}je Seite
+    [one] {" "}auf einer Seite
+   *[none] {""}
+} · etwa { $minutes } { $minutes ->
+    [one] Minute
+   *[other] Minuten
+}
+prompt-phases = { $parts } · { $count ->
+    [one] einmal
+   *[other] { $count }-mal
+} je Seite · etwa { $minutes } Minuten
+prompt-cue = 👉 { $text }
+prompt-tip = 💡 { $text }
+prompt-caution = ⚠️ { $text }
+prompt-breaths = Ohne Bildschirm? { $breaths ->
+    [one] Halte einen langsamen Atemzug lang
+   *[other] Halte etwa { $number } langsame Atemzüge lang
+}{ $sides ->
+    [none] .
+   *[other] , je Seite.
+}
+number-word = { $number ->
+    [1] einen
+    [2] zwei
+    [3] drei
+    [4] vier
+    [5] fünf
+    [6] sechs
+    [7] sieben
+    [8] acht
+    [9] neun
+    [10] zehn
+   *[other] { $number }
+}
+button-start-timer = Timer starten
+button-done = Fertig
+button-snooze = Später
+button-skip = Überspringen
+button-another = Andere Übung
+button-more = Mehr
+button-done-on = Fertig am { $day }
+prompt-older = <b>{ $name }</b>
+prompt-done = <b>{ $name }</b> · fertig { $time }
+prompt-skipped = <b>{ $name }</b> · übersprungen
+prompt-snoozed = <b>{ $name }</b> · später
+prompt-replaced = <b>{ $name }</b> · stattdessen eine andere
+snooze-for = { $choice ->
+    [ten] 10 min
+    [half] 30 min
+    [hour] 1 Std.
+    [evening] Heute Abend
+   *[tomorrow] Morgen
+} ({ $time })
+snoozed = Gut, bis später: { $time }
+snooze-which = Wie lange? Sag „später 10“, „später 30“, „später 60“, „später abends“ oder „später morgen“.
+skipped = Ist gut. { $next }
+button-why-busy = Keine Zeit
+button-why-sore = Muskelkater
+button-why-pain = Schmerzen
+button-why-ill = Krank
+why-busy = Notiert. Solche Tage gibt es.
+why-sore = Notiert. Bei Muskelkater kann ein kleiner Spaziergang angenehmer sein als Dehnen.
+why-ill = Gute Besserung. Heute kommt nichts mehr.
+more-why = { $text }
+more-why-this = <b>Warum diese?</b> Sie { $facts }.
+more-error = <b>Passiert oft</b>: { $text }
+more-easier = <b>Leichter</b>: { $text }
+more-harder = <b>Stärker</b>: { $text }
+more-precautions = <b>Achte darauf</b>: { $text } Alles dazu: /precautions
+not-now-gone = Diese Übung ist abgeschlossen. /today bringt jetzt eine.
+not-now-too-old = Diese Übung ist über eine Woche alt und darum abgeschlossen. /today bringt eine neue.
+not-now-done = Diese Übung ist als fertig eingetragen. „Rückgängig“ nimmt das zurück.
+not-now-skipped = Diese Übung ist übersprungen. /today bringt jetzt eine.
+not-now-snoozed = Diese Übung kommt später. /today bringt jetzt eine.
+not-now-replaced = An ihrer Stelle kam eine andere.
+not-now-passed = Diese Uhrzeit ist vorbei. Wähl eine andere.
+not-now-nothing-shown = Es gab noch keine Übung. /today bringt eine.
+
+## Der Timer
+
+frame-get-ready = { $side ->
+    [none] Mach dich bereit: { $seconds } s
+   *[other] Mach dich bereit, { $sidename }: { $seconds } s
+}
+frame-switch = Wechseln, { $sidename }: { $seconds } s
+frame-rest = Kurz ausruhen: { $seconds } s, dann { $number } von { $total }
+frame-effort = { $phase }{ $side ->
+    [none] {""}
+   *[other] , { $sidename }
+}, { $number } von { $total }: noch { $seconds } s
+frame-paused = Angehalten, noch { $seconds } s
+phase-hold = Halten
+phase-stretch = Dehnen
+phase-push = Drücken
+phase-relax = Loslassen
+phase-deeper = Tiefer
+phase-move = Bewegen
+phase-roll = Rollen
+phase-walk = Gehen
+call-side = { $number } von { $total }: jetzt { $sidename }
+call-go = { $number } von { $total }: jetzt weiter
+call-push = { $number } von { $total }: jetzt drücken
+call-relax = { $number } von { $total }: jetzt loslassen
+call-deeper = { $number } von { $total }: jetzt etwas tiefer
+button-ready = Bereit
+button-pause = Pause
+button-resume = Weiter
+button-longer = +10 s
+button-stop = Stopp
+button-hurts = Tut weh
+hold-nothing-to-wait = Du musst nicht warten, es läuft schon.
+hold-not-longer = Länger geht es hier nicht.
+hold-paused-already = Der Timer ist schon angehalten.
+hold-runs-already = Der Timer läuft.
+hold-over = Dieser Timer ist vorbei.
+hold-one-runs = Ein Timer läuft schon. Den laufenden stoppen?
+button-stop-running = Stoppen und diesen starten
+button-keep-running = Weiterlaufen lassen
+hold-kept = Gut, er läuft weiter.
+end-done = <b>{ $name }</b>: { $efforts } von { $total } gemacht{ $minutes ->
+    [none] .
+   *[other] , { $minutes }.
+}
+end-stopped = <b>{ $name }</b>: bei { $efforts } von { $total } gestoppt, { $seconds } s eingetragen{ $counts ->
+    [yes] . Das zählt als gemacht.
+   *[no] . „Fertig“ trägt alles ein.
+}
+end-stopped-nothing = Gestoppt. Nichts wurde eingetragen.
+end-seconds-each = { $seconds } s je { $part ->
+    [leg] Bein
+   *[side] Seite
+}
+end-seconds-sides = { $left } s links, { $right } s rechts
+end-seconds-one = { $seconds } s
+end-lost = Ich war kurz weg und weiß nicht mehr, wie weit du bist. Was sagst du?
+end-forgotten = Der Timer war zehn Minuten angehalten und ist darum beendet. Was sagst du?
+button-done-anyway = Trotzdem fertig
+button-start-again = Von vorn
+button-undo = Rückgängig
+button-any-pain = Tut etwas weh?
+
+## Fertig
+
+logged = Eingetragen: <b>{ $name }</b>{ $day ->
+    [today] .
+   *[other] {" "}für { $day }.
+}
+already-logged = Schon eingetragen um { $time }.
+button-one-more = Noch eine eintragen
+undone = Zurückgenommen: { $name }.
+undo-nothing = Es gibt nichts zurückzunehmen.
+
+## Schmerzen
+
+pain-stopped = Gestoppt. Komm langsam heraus. Was spürst du?
+pain-ask = Tut etwas weh? Das Ziehen der Dehnung zählt nicht.
+button-pain-none = Nein
+button-pain-little = Ein wenig, 1-2
+button-pain-some = Etwas, 3-5
+button-pain-strong = Stark, 6-10
+button-pain-tingling = Kribbelt oder taub
+pain-none = Gut zu hören.
+pain-little = Ein Ziehen ist in Ordnung. Mach sanfter weiter, oder lass es für heute.
+pain-some = Dann kürzer und sanfter, oder genug für heute? Du entscheidest.
+button-gentler = Kürzer und sanfter
+button-go-on-gently = Sanfter weitermachen
+button-enough = Genug für heute
+pain-enough = Gut, heute nichts mehr. { $next }
+pain-strong = Heute bitte nichts mehr. Ruhiges Gehen ist meist in Ordnung. Das ist Limbers eigene Regel, keine Diagnose.
+pain-tingling = Heute bitte nichts mehr. Ruhiges Gehen ist meist in Ordnung. Lass Kribbeln oder Taubheit bitte in der Arztpraxis oder Physiotherapie ansehen. Das ist Limbers eigene Regel, keine Diagnose.
+compared-ask = Eine Frage zu dem, was du neulich gespürt hast: Wie ist es, verglichen mit dem Tag davor?
+button-better = Besser
+button-same = Gleich
+button-worse = Schlechter
+button-not-now = Jetzt nicht
+compared-better = Gut zu hören. Mach so sanft weiter, wie es passt.
+compared-same = Notiert. Kürzer und sanfter ist gut, ein freier Tag auch.
+compared-worse = Notiert. Limber macht die nächsten Übungen kürzer. Gib nach, oder lass es für heute.
+compared-worse-again = Notiert. Es war zweimal nacheinander schlechter: Frag bitte jemanden vom Fach, bevor du weitermachst.
+compared-not-now = Ist gut.
+pain-signs = Ist etwas davon da?
+button-signs-none = Nichts davon
+button-signs-one = Etwas davon
+signs-none = Gut. { $next }
+signs-one = Hol dir bitte sofort Nothilfe: { $number }. Die Erinnerungen ruhen; /resume holt sie zurück, wenn es dir gut geht.
+signs-said = Hol dir bitte sofort Nothilfe: { $number }. Limber kann warten: Die Erinnerungen ruhen.
+button-keep-reminders = Erinnerungen behalten
+resting-today = Du hast gesagt, dass es heute weh tut, darum zeigt Limber heute nichts mehr. { $next }
+
+## Pause, Abmelden, Löschen
+
+pause-ask = Wie lange?
+button-pause-days = { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+}
+button-pause-date = Bis zu einem Datum
+button-pause-open = Bis ich mich melde
+pause-date-ask = Schreib, an welchem Tag es weitergeht, etwa { $example }
+pause-date-refused = Dieses Datum habe ich nicht verstanden, darum bleibt alles, wie es war. Möglich ist etwa { $example }
+pause-date-past = Dieses Datum liegt nicht vor uns, darum bleibt alles, wie es war. Möglich ist etwa { $example }
+paused = Gut, Pause. { $next }
+resumed = Willkommen zurück. { $next }
+not-paused = Es gibt gerade keine Pause. { $next }
+stop-ask = Die Erinnerungen beenden? Dein Protokoll kann bleiben, bis du zurückkommst.
+button-stop-keep = Beenden, Protokoll behalten
+button-stop-delete = Beenden und alles löschen
+stopped = Beendet. Es kommt nichts mehr. /start holt alles zurück, wie es war.
+stop-which = Meinst du die Erinnerungen?
+pause-which = Meinst du eine Pause von den Erinnerungen?
+delete-ask = Alles löschen, was Limber über dich weiß: Zeiten, Protokoll, Einstellungen? Das lässt sich nicht zurücknehmen.
+button-delete-yes = Alles löschen
+button-delete-no = Behalten
+delete-done = Alles über dich ist gelöscht. /start fängt neu an.
+delete-kept = Nichts wurde gelöscht.
+
+## Seiten
+
+precautions-title = <b>Worauf du achten solltest</b>
+precautions-emergency = <b>Sofort Nothilfe</b> ({ $number }):
+precautions-today = <b>Heute noch in die Arztpraxis</b>:
+precautions-soon = <b>Bald in die Arztpraxis</b>:
+precautions-version = Fassung { $version }, { $date }
+stats-title = <b>Diese Woche</b>
+stats-minutes = Hintere Oberschenkel gehalten: links { $left } min, rechts { $right } min.
+stats-total = { $days ->
+    [one] Ein Tag mit Eintrag bisher.
+   *[other] { $days } Tage mit Eintrag bisher.
+}
+stats-none = Bisher kein Eintrag. Der erste ist eine halbe Minute entfernt: /today
+conditions-kept = Notiert. { $next }
+help =
+    <b>Limber</b> schickt dir zu deiner Zeit eine Übung. Du kannst tippen oder einfach schreiben:
+
+    • „fertig“, wenn du sie gemacht hast, „rückgängig“ nimmt es zurück
+    • „überspringen“, „andere“, „mehr“, „später 30“, „start“
+    • 7:30, „halb acht“ oder „werktags 8, Sa 10“, um deine Zeiten zu ändern
+    • „tut weh“ oder „autsch“, wenn etwas weh tut
+
+    /today jetzt die nächste Übung · /session eine Einheit
+    /time deine Zeiten · /zone deine Stadt
+    /pause eine Pause · /resume weiter
+    /stats deine Woche · /stretches alle Übungen
+    /programme was drankommt · /settings der Rest
+    /precautions worauf du achten solltest · /sources
+    /language andere Sprache
+    /privacy Datenschutz · /delete löschen · /stop abmelden
+privacy =
+    <b>Was Limber speichert</b>: deine Telegram-Kennung, Stadt und Zeitzone, deine Zeiten, was du angekreuzt hast, und dein Protokoll. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken, und zu nichts anderem.
+
+    <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
+
+    <b>Wie lange</b>: bis du /delete sagst; das löscht alles sofort. /stop beendet die Erinnerungen und lässt das Protokoll auf Wunsch stehen.
+
+    Niemand sonst bekommt es. Wer diesen Bot betreibt: { $contact }
+privacy-no-contact = wer dir den Link gegeben hat
+unknown = Das habe ich nicht verstanden. „fertig“ trägt eine Übung ein, /today bringt eine, /help zeigt den Rest.
+not-text = Ich kann nur Text und Knöpfe lesen. /help zeigt, was du sagen kannst.
+group = Limber geht nur im Einzelchat. Bis gleich dort!
+private-bot = Dieser Limber ist privat. Du kannst selbst einen betreiben.
+stale-button = Dieser Knopf ist von früher. /today bringt eine Übung, /help zeigt den Rest.
+closed-question = Diese Frage ist abgeschlossen. /time zeigt deine Zeiten.
+flood = Das war viel auf einmal. Ein Teil blieb ungelesen; sag das Letzte bitte noch einmal.
+trouble = Bei mir ging etwas schief. Nichts ist verloren; sag es bitte noch einmal.
+unnamed = eine Übung
+
+## Einstellungen
+
+settings-title = <b>Einstellungen</b>
+settings-programme = Programm: { $name }
+settings-gear = Was dir fehlt: { $labels }
+settings-gear-all = Was dir fehlt: nichts
+settings-place = Ort: { $label }
+settings-level = Stufe: { $label }
+settings-longer = Länger und ruhiger halten: { $on ->
+    [yes] an
+   *[no] aus
+}
+settings-sound = Ton des Timers: { $on ->
+    [yes] an
+   *[no] aus
+}
+settings-bars = Balken im Timer: { $on ->
+    [yes] an
+   *[no] aus
+}
+settings-language = Sprache: { $name }
+settings-conditions = Trifft auf dich zu: { $labels }
+settings-no-conditions = Trifft auf dich zu: nichts aus der Liste
+button-page-programme = Programm
+button-page-gear = Geräte
+button-page-place = Ort
+button-page-level = Stufe
+button-page-language = Sprache
+button-longer-on = Länger halten an
+button-longer-off = Länger halten aus
+button-bars-on = Balken an
+button-bars-off = Balken aus
+button-sound-off = Ton ausschalten
+button-sound-on = Ton einschalten
+button-conditions = Ändern, was zutrifft
+programme-ask = <b>Dein Programm</b>: { $name }. Tippe auf ein anderes, um zu wechseln.
+programme-hamstrings = Schritt für Schritt, für kurze Oberschenkelmuskeln und einen Rücken, der zwickt
+programme-desk = auf dem Stuhl oder im Stehen, für Tage mit viel Sitzen
+programme-whole-body = Beine, Hüfte, Rücken, Brust und Schultern im Wechsel
+programme-runners = bewegte Übungen vor dem Lauf, ruhiges Halten danach
+gear-ask = <b>Deine Geräte</b>. Tippe an, was du nicht hast, dann bleiben Übungen damit weg.
+gear-none = Kein Gerät
+gear-mat = Matte
+gear-wall = Wand
+gear-chair = Stuhl
+gear-strap = Gurt oder Handtuch
+gear-roller = Rolle
+gear-cushion = Kissen
+gear-door-frame = Türrahmen
+gear-bed = Bett
+gear-noted = Notiert. /settings ändert es.
+place-ask = <b>Wo dehnst du dich?</b> Limber bringt, was dort passt.
+place-office = Im Büro
+place-floor = Am Boden
+place-bed = Bett oder Stuhl
+place-any = Egal wo
+level-ask = <b>Wie schwer darf es werden?</b> Schwerere kommen erst, wenn dein Programm so weit ist.
+level-1 = Leicht
+level-2 = Mittel
+level-3 = Anspruchsvoll
+language-ask = <b>Sprache</b>. In der neuen Sprache kommen zuerst die Sicherheitsfragen.
+language-first = Deine Sprache spricht Limber noch nicht. Welche davon passt dir?
+language-set = Limber spricht jetzt { $name }.
+floor-ask = Eine Frage: Kommst du gut auf den Boden und auch gut hoch?
+floor-easy = Gut. Dann dürfen Übungen am Boden kommen.
+floor-hard = Notiert. Limber lässt den Boden weg. /settings ändert es.
+button-yes = Ja
+button-no = Nein
+
+## Alle Übungen durchsehen
+
+browse-ask = <b>Alle Übungen</b>. Wonach möchtest du suchen?
+button-by-muscle = Muskel
+button-by-position = Haltung
+button-by-gear = Gerät
+button-by-level = Stufe
+button-by-place = Ort
+button-all-stretches = Alle zeigen
+browse-by-muscle = Welcher Muskel?
+browse-by-position = In welcher Haltung?
+browse-by-gear = Mit welchem Gerät?
+browse-by-level = Welche Stufe?
+browse-by-place = An welchem Ort?
+browse-shelf = <b>{ $label }</b> · { $count ->
+    [one] eine Übung
+   *[other] { $count } Übungen
+}{ $pages ->
+    [1] {""}
+   *[other] {" "}· Seite { $page } von { $pages }
+}
+browse-hidden-note = Was in Klammern steht, passt nicht zu dem, was du angekreuzt hast.
+button-page-before = ‹ Davor
+button-page-after = Mehr ›
+muscle-hamstrings = Oberschenkel hinten
+muscle-calves = Waden
+muscle-hip-flexors = Hüftbeuger
+muscle-glutes = Gesäß
+muscle-back = Rücken
+muscle-trunk = Rumpf
+muscle-chest = Brust
+muscle-shoulders = Schultern
+muscle-whole-body = Der ganze Körper
+position-standing = Im Stehen
+position-chair = Auf dem Stuhl
+position-floor = Im Sitzen am Boden
+position-back = In Rückenlage
+position-hands-and-knees = Auf Händen und Knien
+position-half-kneeling = Auf einem Knie
+position-bed = Auf dem Bett
+button-start = Starten
+button-favourite = Lieblingsübung
+button-not-for-me = Nichts für mich
+button-not-favourite = Keine Lieblingsübung mehr
+button-not-not-for-me = Doch zeigen
+liking-favourite = ★ Eine deiner Lieblingsübungen: Sie kommt öfter.
+liking-not-for-me = ✕ Nichts für dich: Limber wählt sie nie aus.
+not-startable-condition = Nichts für dich, wegen dem, was du angekreuzt hast: { $labels }.
+not-startable-gentle-day = Heute nicht: Gestern tat etwas weh, darum kommen heute die sanften.
+not-startable-never-alone = Nie allein: Sie kommt erst nach dem Aufwärmen, in einer /session.
+shown-already = Sie ist schon offen, weiter unten.
+
+## Warum diese
+
+why-gentle = ist sanft, weil gestern etwas weh tat
+why-left-over = ist das, was deine Angaben und Einstellungen zulassen
+why-first = ist eine kurze für den Anfang
+why-later = ist die, die du auf später gelegt hast
+why-another = kommt anstelle einer anderen
+why-stage = gehört zu Schritt { $stage } von { $stages } in „{ $programme }“
+why-beyond = geht über den jetzigen Schritt in „{ $programme }“ hinaus
+why-favourite = ist eine deiner Lieblingsübungen
+why-no-gear = braucht kein Gerät
+why-own-gear = braucht nur, was du hast
+why-place = passt zu deinem Ort ({ $place })
+why-morning = passt gut in den frühen Morgen
+button-lack-gear = Dafür fehlt mir etwas
+button-lack-this-gear = Mir fehlt: { $gear }
+
+## Quellen
+
+sources-title = <b>Quellen</b> der Vorsichtsregeln und Übungen:
+sources-own = Wo „Limber“ steht, ist es unser eigener Rat und beruht auf keiner Studie. In /precautions stehen die Regeln.
+
+## Eine Einheit
+
+session-ask = Wie lang soll sie sein? { $minutes } Minuten sind jetzt eine gute Länge.
+button-minutes = { $minutes } min
+session-name = Einheit von { $minutes } Minuten
+session-intro = Erst warm werden, dann eine Übung nach der anderen, mit einem Timer.
+session-part = { $number }. <b>{ $name }</b> · { $count ->
+    [one] { $seconds } s
+   *[other] { $count } × { $seconds } s
+}{ $sides ->
+    [two] {" "}je Seite
+   *[none] {""}
+}
+session-shorter = Länger wird es heute nicht: { $minutes } Minuten.
+session-lengths = Eine Einheit hat 5, 10 oder 15 Minuten. Sag „einheit 10“.
+session-nothing-fits = Eine ganze Einheit passt heute nicht zu dem, was du angekreuzt, gewählt und gemacht hast. Eine Übung schon.
+session-end = <b>Einheit</b>: { $done } von { $total } { $total ->
+    [one] Übung
+   *[other] Übungen
+} gemacht.{ $whole ->
+    [yes] {""}
+   *[no] {" "}„Fertig“ trägt den Rest ein.
+}
+session-end-part = • { $name }: { $efforts } von { $total }, { $seconds } s
+frame-part = <b>{ $name }</b> · { $number } von { $total }
+call-next = Als Nächstes: { $name }
+warm-up-ask = Diese Übung ist für warme Muskeln. Erst zwei Minuten umhergehen oder auf der Stelle marschieren?
+button-with-warm-up = Mit Aufwärmen
+button-without-warm-up = Ohne
+warm-up-with = Gut, erst ein lockerer Gang.
+warm-up-without = Gut, dann gleich los.

@@ -1,0 +1,396 @@
+"""Buttons pressed twice, late, on what is gone, or forged: answered once, done once, and never somebody else's."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from bot.chat.button_data import MOST_BYTES, Action, read
+from bot.domain.hold import Press
+from bot.domain.practice import Pain
+from bot.domain.prompt import Answer, SnoozeFor
+from bot.localchat.people import Person
+from bot.localchat.telegram import LocalTelegram
+from bot.storage.inbox import State
+from bot.storage.tables import inbox, metadata
+from tests.judges import judge
+from tests.world import (
+    MONDAY_MORNING,
+    TOKEN,
+    FakeClock,
+    World,
+    buttons,
+    offer,
+    open_prompts,
+    press,
+    record_of,
+    running,
+    said,
+    say,
+    start_hold,
+    subscribe,
+    text_of,
+)
+
+STALE = "That button is from another time. /today brings a stretch, /help the rest."
+FORGED = [
+    "",
+    "x" * MOST_BYTES,
+    "done",
+    "1:done",
+    "1:nothing:1:",
+    "2:done:1:",
+    "0:done:1:",
+    "1:done:-1:",
+    f"1:done:{10**18}:",
+    f"1:done:{2**63}:",
+    f"1:done:{10**30}:",
+    "1:done:1:;drop",
+    "1:done:١:",
+    "1:snooze-for:1:for-ever",
+    "1:hold:1:dance",
+    "1:pain:1:eleven",
+    "1:time::25.99",
+    "1:time::٠٧.٣٠",
+    "1:slot-days:1:999",
+    "1:pause::0",
+    "1:pause::10000000",
+    "1:pause::٣",
+    "1:skip-why:1:bored",
+    "1:signs::some",
+    "1:tick::nothing",
+    "1:city::../../etc/passwd",
+    "done:1 👍",
+    "\u202e1:done:1:",
+    "<b>&",
+]
+
+
+@pytest.fixture
+async def tim(world: World, ann: Person) -> AsyncIterator[Person]:
+    """Somebody who subscribed twenty minutes ago; at the end, every press of theirs was answered once."""
+    await subscribe(world, ann)
+    await world.advance(minutes=20)
+    yield ann
+    assert_answered_once(world.telegram)
+
+
+def assert_answered_once(telegram: LocalTelegram) -> None:
+    pressed = [
+        update["callback_query"]["id"] for update in telegram.updates_sent if "callback_query" in update
+    ]
+    answered = Counter(
+        call.params["callback_query_id"] for call in telegram.calls if call.method == "answerCallbackQuery"
+    )
+    assert answered == Counter(pressed)
+
+
+async def forge(world: World, person: Person, data: str, message: dict[str, Any] | None = None) -> str | None:
+    """Presses a button that carries this data, and returns the toast."""
+    query = person.presses(message or person.last, data=data)
+    await world.settle()
+    assert query.answer is not None
+    return query.answer.get("text")
+
+
+async def tap(world: World, person: Person, label: str, times: int) -> None:
+    """Taps a button several times before the bot has seen the first."""
+    message = next(shown for shown in reversed(person.chat) if label in buttons(shown))
+    for _ in range(times):
+        person.presses(message, label)
+    await world.settle()
+
+
+async def set_aside(world: World) -> int:
+    """How many updates the bot could not handle."""
+    async with world.app.database.read() as tx:
+        rows = await tx.inbox._connection.execute(
+            select(inbox.c.update_id).where(inbox.c.state == State.SET_ASIDE.value)
+        )
+        return len(rows.all())
+
+
+def data_of(message: dict[str, Any], label: str) -> str:
+    rows = message["reply_markup"]["inline_keyboard"]
+    return str(next(button["callback_data"] for row in rows for button in row if button["text"] == label))
+
+
+@pytest.mark.parametrize("times", [2, 10])
+async def test_done_tapped_often_counts_once(world: World, tim: Person, times: int) -> None:
+    await offer(world, tim, "standing")
+    await tap(world, tim, "Done", times)
+    assert len(await record_of(world, tim)) == 1
+    assert sum(text_of(message).startswith("Logged: ") for message in tim.chat) == 1
+
+
+@pytest.mark.parametrize("times", [2, 10])
+async def test_start_tapped_often_starts_once(world: World, tim: Person, times: int) -> None:
+    await offer(world, tim, "standing")
+    await tap(world, tim, "Start timer", times)
+    assert sum("▱" in text_of(message) for message in tim.chat) == 1
+
+
+@pytest.mark.parametrize("times", [2, 10])
+async def test_another_tapped_often_brings_one(world: World, tim: Person, times: int) -> None:
+    await offer(world, tim, "standing")
+    before = len(tim.chat)
+    await tap(world, tim, "Another", times)
+    assert len(open_prompts(tim)) == 1
+    assert sum("Start timer" in buttons(message) for message in tim.chat[before:]) == 1
+
+
+@pytest.mark.parametrize("times", [2, 10])
+async def test_skip_tapped_often_skips_once(world: World, tim: Person, times: int) -> None:
+    await offer(world, tim, "standing")
+    await tap(world, tim, "Skip", times)
+    assert sum(text_of(message).startswith("Fine.") for message in tim.chat) == 1
+
+
+@pytest.mark.parametrize("times", [2, 10])
+async def test_a_snooze_tapped_often_comes_back_once(world: World, tim: Person, times: int) -> None:
+    await offer(world, tim, "standing")
+    await press(world, tim, "Snooze")
+    await tap(world, tim, next(label for label in buttons(tim.last) if label.startswith("1 h")), times)
+    before = len(tim.chat)
+    await world.advance(hours=1)
+    assert [message for message in tim.chat[before:] if "Start timer" in buttons(message)]
+    assert len(open_prompts(tim)) == 1
+
+
+async def test_undo_twice_takes_back_once(world: World, tim: Person) -> None:
+    await offer(world, tim, "standing")
+    await press(world, tim, "Done")
+    undo = next(message for message in tim.chat if "Undo" in buttons(message))
+    data = data_of(undo, "Undo")
+    await forge(world, tim, data, undo)
+    assert await record_of(world, tim) == []
+    assert await forge(world, tim, data, undo) == "There is nothing to take back."
+
+
+async def test_plus_ten_tapped_ten_times_stops_at_sixty_seconds(world: World, tim: Person) -> None:
+    await start_hold(world, tim, "standing")
+    await press(world, tim, "Ready")
+    await tap(world, tim, "+10 s", 10)
+    assert said(tim).startswith("Hold, left leg, 1 of 4: 60 s left")
+
+
+async def test_done_after_skip_says_that_it_was_skipped_or_logs_it_and_nothing_else(
+    world: World, tim: Person
+) -> None:
+    prompt = await offer(world, tim, "standing")
+    done = data_of(prompt, "Done")
+    await press(world, tim, "Skip")
+    toast = await forge(world, tim, done, prompt)
+    entries = await record_of(world, tim)
+    # Who skipped and then did it all the same has done it.
+    assert (toast is None) == (len(entries) == 1)
+
+
+@pytest.mark.parametrize("label", ["Snooze", "Skip", "Another", "Start timer"])
+async def test_what_no_longer_holds_after_done_is_said(world: World, tim: Person, label: str) -> None:
+    prompt = await offer(world, tim, "standing")
+    data = data_of(prompt, label)
+    await press(world, tim, "Done")
+    before = await tables(world)
+    toast = await forge(world, tim, data, prompt)
+    assert toast == "That one is logged as done. “Undo” takes it back." or label == "Start timer"
+    if label != "Start timer":
+        assert await tables(world) == before
+
+
+async def test_a_snooze_choice_after_done_changes_nothing(world: World, tim: Person) -> None:
+    prompt = await offer(world, tim, "standing")
+    await press(world, tim, "Snooze")
+    choice = data_of(tim.last, next(label for label in buttons(tim.last) if label.startswith("1 h")))
+    await say(world, tim, "done")
+    assert await forge(world, tim, choice, prompt) == "That one is logged as done. “Undo” takes it back."
+    before = len(tim.chat)
+    await world.advance(hours=2)
+    assert len(tim.chat) == before
+
+
+async def test_a_prompt_of_this_week_is_logged_to_its_own_day(world: World, tim: Person) -> None:
+    prompt = await offer(world, tim, "standing")
+    done = data_of(prompt, "Done")
+    await world.advance(days=6)
+    await forge(world, tim, done, prompt)
+    [entry] = await record_of(world, tim)
+    assert entry.day == MONDAY_MORNING.date()
+
+
+@pytest.mark.parametrize("label", ["Done", "Start timer"])
+@pytest.mark.parametrize("days", [8, 200])
+async def test_a_press_months_late_is_answered_and_logs_nothing(
+    world: World, tim: Person, label: str, days: int
+) -> None:
+    prompt = await offer(world, tim, "standing")
+    data = data_of(prompt, label)
+    await say(world, tim, "/pause")
+    await press(world, tim, "Until I resume")
+    await world.advance(days=days)
+    toast = await forge(world, tim, data, prompt)
+    assert toast == "That one is more than a week old, so it is closed. /today brings a new one."
+    assert await record_of(world, tim) == []
+
+
+@pytest.mark.parametrize("label", ["Skip", "Snooze", "Another", "More", "Undo"])
+async def test_any_press_months_late_is_answered(world: World, tim: Person, label: str) -> None:
+    prompt = await offer(world, tim, "standing")
+    if label == "Undo":
+        await press(world, tim, "Done")
+    message = next(shown for shown in reversed(tim.chat) if label in buttons(shown))
+    data = data_of(message, label)
+    await world.advance(days=100)
+    await forge(world, tim, data, message)
+    assert await set_aside(world) == 0
+    assert prompt["message_id"]
+
+
+@pytest.mark.parametrize("label", ["Start timer", "Done", "Snooze", "Skip", "Another", "More"])
+async def test_a_press_on_a_deleted_message_still_works(world: World, tim: Person, label: str) -> None:
+    prompt = await offer(world, tim, "standing")
+    data = data_of(prompt, label)
+    tim.deletes_message(prompt)
+    query = tim.presses(prompt["message_id"], data=data)
+    await world.settle()
+    assert query.answer is not None
+    assert await set_aside(world) == 0
+    if label == "Done":
+        assert len(await record_of(world, tim)) == 1
+    if label == "Start timer":
+        assert "▱" in said(tim)
+
+
+@pytest.mark.parametrize("label", ["Start timer", "Done", "Snooze", "Skip", "Another", "More"])
+async def test_a_button_of_somebody_else_changes_nothing(world: World, tim: Person, label: str) -> None:
+    bob = world.telegram.person("Bob", language_code="en")
+    await subscribe(world, bob)
+    prompt = await offer(world, tim, "standing")
+    before, shown = await tables(world, tim), tim.chat
+    assert await forge(world, bob, data_of(prompt, label)) is not None
+    assert await tables(world, tim) == before
+    assert tim.chat == shown
+    assert await record_of(world, bob) == []
+
+
+async def test_a_timer_of_somebody_else_runs_on(world: World, tim: Person) -> None:
+    bob = world.telegram.person("Bob", language_code="en")
+    await subscribe(world, bob)
+    timer = await start_hold(world, tim, "standing")
+    for pressed in Press:
+        assert (
+            await forge(world, bob, data_of(timer, "Stop").replace("stop", pressed)) == "This timer is over."
+        )
+    assert await world.app.limber.holds.running(tim.id) is not None
+
+
+@pytest.mark.parametrize("data", FORGED, ids=ascii)
+async def test_forged_data_is_answered_and_changes_nothing(world: World, tim: Person, data: str) -> None:
+    await offer(world, tim, "standing")
+    before = await tables(world)
+    assert await forge(world, tim, data) is not None
+    assert await tables(world) == before
+    assert await set_aside(world) == 0
+
+
+async def test_a_button_of_an_earlier_payload_version_says_so(world: World, tim: Person) -> None:
+    assert await forge(world, tim, "0:done:1:") == STALE
+
+
+Step = Callable[[World, Person], Awaitable[None]]
+
+
+async def pauses(world: World, tim: Person) -> None:
+    await say(world, tim, "/pause")
+    await press(world, tim, "3 days")
+
+
+async def stops(world: World, tim: Person) -> None:
+    await say(world, tim, "/stop")
+    await press(world, tim, "Stop, keep my record")
+
+
+@pytest.mark.parametrize("leaves", [pauses, stops])
+async def test_what_was_done_is_logged_while_paused_or_stopped(
+    world: World, tim: Person, leaves: Step
+) -> None:
+    prompt = await offer(world, tim, "standing")
+    done = data_of(prompt, "Done")
+    await leaves(world, tim)
+    await forge(world, tim, done, prompt)
+    assert len(await record_of(world, tim)) == 1
+
+
+def test_every_action_is_written_and_read_back() -> None:
+    assert all(len(f"1:{action}:{2**63 - 1}:") + 40 <= MOST_BYTES + 24 for action in Action)
+    for action in Action:
+        button = read(f"1:{action}:7:x")
+        assert button is not None
+        assert button.written() == f"1:{action}:7:x"
+
+
+VALUES = st.one_of(
+    st.sampled_from(
+        [*Press, *Pain, *SnoozeFor, *Answer, "", "none", "one", "yes", "no", "on", "off", "open"]
+    ),
+    st.from_regex(r"[A-Za-z0-9_./+-]{0,40}", fullmatch=True),
+    st.integers(0, 130).map(str),
+)
+ROWS = st.one_of(st.just(""), st.integers(0, 12).map(str), st.integers(-(10**20), 10**20).map(str))
+WELL_FORMED = st.builds(
+    "1:{}:{}:{}".format, st.sampled_from([action.value for action in Action]), ROWS, VALUES
+)
+ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=MOST_BYTES)
+
+
+def test_whatever_a_button_carries_the_press_is_answered_once_and_nobody_else_is_touched(
+    tmp_path: Path,
+) -> None:
+    clock = FakeClock(MONDAY_MORNING)
+    telegram = LocalTelegram(TOKEN, clock=clock, record=True)
+    tim, mallory = telegram.person("Tim"), telegram.person("Mallory")
+    with asyncio.Runner() as runner:
+        world_of = running(telegram, clock, f"sqlite:///{tmp_path / 'limber.sqlite'}")
+        world = runner.run(world_of.__aenter__())
+        runner.run(subscribe(world, tim))
+        runner.run(start_hold(world, tim, "standing"))
+        runner.run(subscribe(world, mallory))
+        before = runner.run(tables(world, tim))
+
+        @settings(
+            max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+        )
+        @given(st.one_of(WELL_FORMED, ANYTHING))
+        def is_answered(data: str) -> None:
+            runner.run(forge(world, mallory, data))
+            assert runner.run(tables(world, tim)) == before
+            assert runner.run(set_aside(world)) == 0
+
+        try:
+            is_answered()
+            assert_answered_once(telegram)
+            judge(telegram)
+        finally:
+            runner.run(world_of.__aexit__(None, None, None))
+
+
+async def tables(world: World, person: Person | None = None) -> dict[str, list[Any]]:
+    """Every row that is kept, or every row of one person, without the inbox and when people were last seen."""
+    found: dict[str, list[Any]] = {}
+    async with world.app.database.read() as tx:
+        for table in metadata.sorted_tables:
+            owner = table.c.get("person_id", table.c.id if table.name == "people" else None)
+            if table is inbox or (person is not None and owner is None):
+                continue
+            columns = [column for column in table.c if column.name != "last_seen_at"]
+            query = select(*columns).order_by(*table.primary_key.columns)
+            if person is not None and owner is not None:
+                query = query.where(owner == person.id)
+            found[table.name] = [tuple(row) for row in await tx.inbox._connection.execute(query)]
+    return found

@@ -1,0 +1,418 @@
+"""Prompts as people meet them: at their time, one open at most, answered, put off, caught up on."""
+
+import sqlite3
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.localchat.people import Person
+from bot.localchat.telegram import LocalTelegram
+from tests.world import (
+    FakeClock,
+    World,
+    buttons,
+    data_of,
+    name_in,
+    open_prompts,
+    press,
+    record_of,
+    running,
+    said,
+    say,
+    sent_prompts,
+    subscribe,
+    text_of,
+)
+
+# The three instants (UTC) round the night on which the clocks change, as `whenever` calls "compatible": moved
+# forward by the gap in spring, the first of the two in autumn.
+CLOCK_CHANGES = [
+    ("Berlin", "2:30", ["2028-03-25T01:30", "2028-03-26T01:30", "2028-03-27T00:30"]),
+    ("Berlin", "2:30", ["2028-10-28T00:30", "2028-10-29T00:30", "2028-10-30T01:30"]),
+    ("Berlin", "7:30", ["2028-03-25T06:30", "2028-03-26T05:30", "2028-03-27T05:30"]),
+    ("Berlin", "7:30", ["2028-10-28T05:30", "2028-10-29T06:30", "2028-10-30T06:30"]),
+    ("New York", "2:30", ["2028-03-11T07:30", "2028-03-12T07:30", "2028-03-13T06:30"]),
+    ("New York", "1:30", ["2028-11-04T05:30", "2028-11-05T05:30", "2028-11-06T06:30"]),
+    ("Australia/Sydney", "2:30", ["2028-03-31T15:30", "2028-04-01T15:30", "2028-04-02T16:30"]),
+    ("Australia/Sydney", "2:30", ["2028-09-29T16:30", "2028-09-30T16:30", "2028-10-01T15:30"]),
+    # Nuuk's gap lies across midnight: 23:30 is carried to the next date, and still is that day's prompt.
+    ("Nuuk", "23:30", ["2028-03-25T01:30", "2028-03-26T01:30", "2028-03-27T00:30"]),
+    ("Nuuk", "23:30", ["2028-10-28T00:30", "2028-10-29T00:30", "2028-10-30T01:30"]),
+]
+
+
+@pytest.mark.parametrize(("city", "typed", "instants"), CLOCK_CHANGES)
+async def test_one_prompt_a_day_comes_at_its_time_when_the_clocks_change(
+    world: World, ann: Person, city: str, typed: str, instants: list[str]
+) -> None:
+    due = [datetime.fromisoformat(instant).replace(tzinfo=UTC) for instant in instants]
+    world.clock.set(due[0] - timedelta(hours=20))
+    await subscribe(world, ann, city=city, time=typed)
+    if "The new day" in buttons(ann.last):
+        await press(world, ann, "The new day")
+    first = sent_prompts(world, ann)
+    await world.until(due[-1] + timedelta(hours=20))
+    assert [prompt.at for prompt in sent_prompts(world, ann)[len(first) :]] == due
+    async with world.app.database.read() as tx:
+        shown = (await tx.prompts.delivered_since([ann.id], due[0]))[ann.id]
+    assert len({prompt.on for prompt in shown}) == len(due), "one an intended date"
+
+
+async def test_only_the_newest_prompt_is_open_and_the_older_keeps_its_day(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await world.advance(days=3, hours=1)
+    assert len(open_prompts(ann)) == 1
+    older = [
+        message for message in ann.chat if any(label.startswith("Done on") for label in buttons(message))
+    ]
+    assert [buttons(message) for message in older] == [["Done on Mon"], ["Done on Tue"], ["Done on Wed"]]
+    assert all(len(text_of(message).splitlines()) == 1 for message in older)
+    await press(world, ann, "Done on Tue")
+    assert "Logged" in said(ann)
+    assert "on Tue" in said(ann)
+    assert [entry.day for entry in await record_of(world, ann)] == [date(2027, 5, 4)]
+
+
+@pytest.mark.parametrize(("hours", "logged"), [(-1, True), (1, False)])
+async def test_an_older_prompt_logs_to_its_own_day_for_seven_days(
+    world: World, ann: Person, hours: int, logged: bool
+) -> None:
+    await subscribe(world, ann)
+    await world.advance(days=1, hours=1)
+    tuesday = open_prompts(ann)[-1]["message_id"]
+    await world.until(datetime(2027, 5, 11, 5, 30, tzinfo=UTC) + timedelta(hours=hours))
+    older = next(message for message in ann.chat if message["message_id"] == tuesday)
+    toast = await press(world, ann, "Done on Tue", older)
+    assert [entry.day for entry in await record_of(world, ann)] == ([date(2027, 5, 4)] if logged else [])
+    assert logged or "more than a week" in (toast or "")
+
+
+async def test_after_three_silent_days_prompts_come_without_sound(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await world.advance(days=5, hours=1)
+    quiet = [str(prompt.params.get("disable_notification")).lower() for prompt in sent_prompts(world, ann)]
+    assert quiet == ["false", "false", "false", "false", "true", "true"]
+    answer = await say(world, ann, "hello")
+    assert not any(char.isdigit() for char in answer), "nobody counts the days away"
+    await world.advance(days=1)
+    assert str(sent_prompts(world, ann)[-1].params.get("disable_notification")).lower() == "false"
+
+
+@pytest.mark.parametrize(
+    ("reason", "answer"),
+    [("Busy", "happen"), ("Sore", "walk"), ("Ill", "Get well"), ("Pain", "The pull")],
+)
+@pytest.mark.parametrize("typing", [False, True])
+async def test_a_skip_is_fine_and_its_reason_optional(
+    world: World, ann: Person, reason: str, answer: str, typing: bool
+) -> None:
+    await subscribe(world, ann)
+    await world.advance(days=1, hours=1)
+    await (say(world, ann, "skip") if typing else press(world, ann, "Skip"))
+    assert said(ann) == "Fine. Next: Wed 07:30"
+    assert buttons(ann.last) == ["Busy", "Sore", "Pain", "Ill"]
+    assert open_prompts(ann) == []
+    await (say(world, ann, reason.lower()) if typing else press(world, ann, reason))
+    assert answer in said(ann)
+    assert await record_of(world, ann) == []
+    if reason == "Pain":
+        await press(world, ann, "Tingling or numb")
+        assert "physiotherapist or doctor" in text_of(ann.chat[-2])
+
+
+async def test_ill_means_nothing_more_that_day(world: World, ann: Person) -> None:
+    await subscribe(world, ann, time="7:30, 12:00")
+    await press(world, ann, "One more stretch")
+    await world.advance(days=1, hours=1)
+    await press(world, ann, "Skip")
+    await press(world, ann, "Ill")
+    sent = len(sent_prompts(world, ann))
+    await world.advance(hours=8)
+    assert len(sent_prompts(world, ann)) == sent
+    await world.advance(hours=16)
+    assert len(sent_prompts(world, ann)) == sent + 1
+
+
+@pytest.mark.parametrize("typing", [False, True])
+async def test_another_replaces_the_open_prompt(world: World, ann: Person, typing: bool) -> None:
+    await subscribe(world, ann)
+    await world.advance(days=1, hours=1)
+    (before,) = open_prompts(ann)
+    await (say(world, ann, "another") if typing else press(world, ann, "Another"))
+    (after,) = open_prompts(ann)
+    assert name_in(after) != name_in(before)
+    replaced = next(message for message in ann.chat if message["message_id"] == before["message_id"])
+    assert "another one instead" in text_of(replaced)
+    assert buttons(replaced) == []
+    await say(world, ann, "done")
+    assert [entry.day for entry in await record_of(world, ann)] == [date(2027, 5, 4)]
+
+
+@pytest.mark.parametrize("typing", [False, True])
+async def test_more_tells_more_and_leaves_the_prompt_as_it_is(
+    world: World, ann: Person, typing: bool
+) -> None:
+    await subscribe(world, ann)
+    before = open_prompts(ann)
+    await (say(world, ann, "more") if typing else press(world, ann, "More"))
+    assert "Take care" in said(ann)
+    assert "do not bounce" in said(ann)
+    assert open_prompts(ann) == before
+
+
+CHOICES = ["10 min (07:40)", "30 min (08:00)", "1 h (08:30)", "This evening (19:00)", "Tomorrow (Wed 07:30)"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "typed", "back_at"),
+    [
+        (CHOICES[0], "snooze 10", "2027-05-04T05:40"),
+        (CHOICES[1], "snooze 30", "2027-05-04T06:00"),
+        (CHOICES[2], "snooze 1 h", "2027-05-04T06:30"),
+        (CHOICES[3], "snooze evening", "2027-05-04T17:00"),
+        (CHOICES[4], "later tomorrow", "2027-05-05T05:30"),
+    ],
+)
+@pytest.mark.parametrize("typing", [False, True])
+async def test_a_snooze_shows_its_hours_and_brings_the_same_stretch_back(
+    world: World, ann: Person, chosen: str, typed: str, back_at: str, typing: bool
+) -> None:
+    await subscribe(world, ann)
+    await world.until(datetime(2027, 5, 4, 5, 30, tzinfo=UTC))
+    (before,) = open_prompts(ann)
+    if typing:
+        await say(world, ann, typed)
+    else:
+        await press(world, ann, "Snooze")
+        snoozing = next(message for message in ann.chat if message["message_id"] == before["message_id"])
+        assert buttons(snoozing) == [*CHOICES, "Back"]
+        await press(world, ann, "Back")
+        assert [buttons(message) for message in open_prompts(ann)] == [buttons(before)]
+        await press(world, ann, "Snooze")
+        await press(world, ann, chosen)
+    assert "comes back at" in said(ann)
+    assert open_prompts(ann) == []
+    due = datetime.fromisoformat(back_at).replace(tzinfo=UTC)
+    sent = len(sent_prompts(world, ann))
+    await world.until(due - timedelta(seconds=1))
+    assert len(sent_prompts(world, ann)) == sent
+    await world.until(due)
+    assert sent_prompts(world, ann)[sent].at == due
+    if due.day == 4:
+        (again,) = open_prompts(ann)
+        assert name_in(again) == name_in(before)
+    await world.until(datetime(2027, 5, 5, 5, 30, tzinfo=UTC))
+    assert sent_prompts(world, ann)[-1].at == datetime(2027, 5, 5, 5, 30, tzinfo=UTC), (
+        "the series does not move"
+    )
+    await world.until(datetime(2027, 5, 5, 5, 29, tzinfo=UTC) + timedelta(days=1))
+    assert len(open_prompts(ann)) == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "evening"),
+    [
+        ("2027-05-04T16:30", "This evening (21:30)"),
+        ("2027-05-04T19:20", None),
+        ("2027-05-04T15:00", "This evening (19:00)"),
+    ],
+)
+async def test_this_evening_is_offered_while_it_lies_ahead(
+    world: World, ann: Person, at: str, evening: str | None
+) -> None:
+    await subscribe(world, ann)
+    await world.until(datetime.fromisoformat(at).replace(tzinfo=UTC))
+    await press(world, ann, "Snooze")
+    offered = [label for message in ann.chat for label in buttons(message) if "evening" in label]
+    assert offered == ([] if evening is None else [evening])
+
+
+@pytest.mark.parametrize("typed", ["snooze", "snooze 99", "snooze a while", "later"])
+async def test_a_snooze_without_its_length_asks_for_it(world: World, ann: Person, typed: str) -> None:
+    await subscribe(world, ann)
+    assert "How long?" in await say(world, ann, typed)
+    assert "comes back at Mon 07:30" in await say(world, ann, "30")
+    assert open_prompts(ann) == []
+
+
+async def test_answers_to_a_prompt_that_has_its_answer_say_so(world: World, ann: Person) -> None:
+    async def toast(prompt: dict[str, Any], action: str) -> str:
+        done = next(data for data in data_of(prompt) if data.startswith("1:done:"))
+        query = ann.presses(prompt, data=done.replace("done", action))
+        await world.settle()
+        assert query.answer is not None
+        return query.answer.get("text") or ""
+
+    await subscribe(world, ann)
+    (prompt,) = open_prompts(ann)
+    await toast(prompt, "done")
+    assert "Already logged" in await toast(prompt, "done")
+    for action in ("snooze", "skip", "another"):
+        assert "logged as done" in await toast(prompt, action)
+    assert len(await record_of(world, ann)) == 1
+    await say(world, ann, "/today")
+    (prompt,) = open_prompts(ann)
+    await toast(prompt, "skip")
+    assert await toast(prompt, "skip") == ""
+    assert "skipped" in await toast(prompt, "snooze")
+    await toast(prompt, "done")
+    assert len(await record_of(world, ann)) == 2, "what was skipped can still be done"
+
+
+@pytest.fixture
+async def two_lives(telegram: LocalTelegram, clock: FakeClock, tmp_path: Path) -> str:
+    """The address of a database that outlives one start of the bot."""
+    return f"sqlite:///{tmp_path / 'limber.sqlite'}"
+
+
+def outcomes(database_url: str, kind: str = "slot") -> list[tuple[str, str, str | None]]:
+    """Date, delivery and reason of every prompt of a kind, in order."""
+    with sqlite3.connect(database_url.removeprefix("sqlite:///")) as connection:
+        rows = connection.execute(
+            "SELECT substr(due_at, 1, 10), delivery, reason FROM prompts WHERE kind = ? ORDER BY due_at",
+            [kind],
+        )
+        return [tuple(row) for row in rows]
+
+
+async def test_a_snooze_survives_a_restart(
+    telegram: LocalTelegram, clock: FakeClock, ann: Person, two_lives: str
+) -> None:
+    async with running(telegram, clock, two_lives) as world:
+        await subscribe(world, ann)
+        await world.until(datetime(2027, 5, 4, 5, 30, tzinfo=UTC))
+        (before,) = open_prompts(ann)
+        await press(world, ann, "Snooze")
+        await press(world, ann, "30 min (08:00)")
+    async with running(telegram, clock, two_lives) as world:
+        await world.until(datetime(2027, 5, 4, 6, 0, tzinfo=UTC))
+        (again,) = open_prompts(ann)
+        assert name_in(again) == name_in(before)
+        assert [prompt.at for prompt in sent_prompts(world, ann)] == [datetime(2027, 5, 4, 6, 0, tzinfo=UTC)]
+
+
+LATE, SENT = ("skipped", "late"), ("sent", None)
+
+
+@pytest.mark.parametrize(
+    ("back_at", "became"),
+    [
+        ("2027-05-04T07:29", [SENT]),
+        ("2027-05-04T07:30", [LATE]),
+        ("2027-05-06T06:00", [LATE, LATE, SENT]),
+        ("2027-05-06T12:00", [LATE, LATE, LATE]),
+    ],
+)
+async def test_after_downtime_the_latest_missed_prompt_comes_once_if_it_is_less_than_two_hours_late(
+    telegram: LocalTelegram,
+    clock: FakeClock,
+    ann: Person,
+    two_lives: str,
+    back_at: str,
+    became: list[tuple[str, str | None]],
+) -> None:
+    async with running(telegram, clock, two_lives) as world:
+        await subscribe(world, ann)
+    clock.set(datetime.fromisoformat(back_at).replace(tzinfo=UTC))
+    async with running(telegram, clock, two_lives) as world:
+        await world.until(clock.now() + timedelta(minutes=30))
+        assert len(sent_prompts(world, ann)) == became.count(SENT)
+        days = ["2027-05-04", "2027-05-05", "2027-05-06"][: len(became)]
+        assert outcomes(two_lives) == [(day, *how) for day, how in zip(days, became, strict=True)]
+        await world.advance(days=1)
+        assert len(sent_prompts(world, ann)) == became.count(SENT) + 1
+
+
+async def test_of_two_missed_prompts_only_the_latest_is_caught_up_on(
+    telegram: LocalTelegram, clock: FakeClock, ann: Person, two_lives: str
+) -> None:
+    async with running(telegram, clock, two_lives) as world:
+        await subscribe(world, ann, time="7:30, 8:00")
+        await press(world, ann, "One more stretch")
+    clock.set(datetime(2027, 5, 4, 6, 30, tzinfo=UTC))
+    async with running(telegram, clock, two_lives) as world:
+        await world.advance(minutes=10)
+        assert len(sent_prompts(world, ann)) == 1
+        assert outcomes(two_lives)[-2:] == [
+            ("2027-05-04", "skipped", "newer"),
+            ("2027-05-04", "sent", None),
+        ]
+
+
+async def test_a_snooze_and_a_slot_missed_together_are_one_catch_up(
+    telegram: LocalTelegram, clock: FakeClock, ann: Person, two_lives: str
+) -> None:
+    async with running(telegram, clock, two_lives) as world:
+        await subscribe(world, ann, time="7:30, 8:30")
+        await press(world, ann, "One more stretch")
+        await world.until(datetime(2027, 5, 4, 5, 30, tzinfo=UTC))
+        await say(world, ann, "snooze 30")
+    clock.set(datetime(2027, 5, 4, 7, 0, tzinfo=UTC))
+    async with running(telegram, clock, two_lives) as world:
+        await world.advance(minutes=10)
+        assert len(sent_prompts(world, ann)) == 1
+        assert outcomes(two_lives, "snoozed") == [("2027-05-04", "skipped", "newer")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "tap", "reason", "first_back"),
+    [
+        ("/pause", "1 day", "paused", "2027-05-04"),
+        ("/pause", "3 days", "paused", "2027-05-06"),
+        ("/pause 5 May", None, "paused", "2027-05-05"),
+        ("/stop", "Stop, keep my record", None, None),
+    ],
+)
+async def test_nothing_comes_while_paused_or_stopped(
+    world: World,
+    ann: Person,
+    tmp_path: Path,
+    typed: str,
+    tap: str | None,
+    reason: str | None,
+    first_back: str | None,
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, typed)
+    if tap is not None:
+        await press(world, ann, tap)
+    sent = len(sent_prompts(world, ann))
+    await world.advance(days=4, hours=1)
+    came = [f"{prompt.at:%Y-%m-%d}" for prompt in sent_prompts(world, ann)[sent:]]
+    days = ["2027-05-04", "2027-05-05", "2027-05-06", "2027-05-07"]
+    assert came == ([] if first_back is None else days[days.index(first_back) :])
+    if reason is not None:
+        rows = outcomes(f"sqlite:///{tmp_path / 'limber.sqlite'}")
+        assert {row for row in rows if row[1] == "skipped"} == {
+            (day, "skipped", reason) for day in days if day < str(first_back)
+        }
+    await say(world, ann, "/start" if first_back is None else "/resume")
+    sent = len(sent_prompts(world, ann))
+    await world.advance(days=1)
+    assert len(sent_prompts(world, ann)) == sent + 1
+
+
+async def test_nothing_more_comes_on_a_day_of_pain_and_the_next_day_is_gentle(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann, time="7:30, 12:00")
+    await press(world, ann, "One more stretch")
+    await world.advance(days=1, hours=1)
+    await say(world, ann, "pain 8")
+    sent = len(sent_prompts(world, ann))
+    assert "nothing more today" in await say(world, ann, "/today")
+    await world.advance(hours=10)
+    assert len(sent_prompts(world, ann)) == sent
+    await world.advance(hours=14)
+    assert len(sent_prompts(world, ann)) == sent + 1
+
+
+async def test_a_blocked_bot_pauses_the_person_and_does_not_try_again(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    ann.blocks()
+    before = len(world.timeline)
+    await world.advance(days=3)
+    tried = [call.status for call in world.timeline[before:] if call.method.startswith("send")]
+    assert tried == [403]

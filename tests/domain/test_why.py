@@ -1,0 +1,117 @@
+"""Why a stretch came, and which stretches stand together: from the content and the person alone."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot import content
+from bot.app import CONTENT
+from bot.domain.browsing import NO_GEAR, Facet, Shelf, hidden_by, shelf, standing_on, values
+from bot.domain.person import Person
+from bot.domain.picking import PRACTICES_A_STAGE, Circumstances, is_allowed
+from bot.domain.prompt import Delivery, Kind, Prompt
+from bot.domain.stretch import Library, Setting
+from bot.domain.why import MOST_FACTS, Fact, stage_of, why
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return content.load(CONTENT)
+
+
+def prompt(stretch_id: str, kind: Kind = Kind.SLOT, origin_id: int | None = None) -> Prompt:
+    return Prompt(
+        id=1,
+        person_id=7,
+        kind=kind,
+        due_at=datetime(2027, 5, 3, 5, 30, tzinfo=UTC),
+        day=date(2027, 5, 3),
+        delivery=Delivery.SENT,
+        origin_id=origin_id,
+        stretch_id=stretch_id,
+    )
+
+
+ANN = Person(7, "en")
+LATER = Person(7, "en", practised=2 * PRACTICES_A_STAGE)
+AT_WORK = Person(7, "en", practised=2 * PRACTICES_A_STAGE, setting=Setting.OFFICE)
+NOW = Circumstances()
+
+
+@pytest.mark.parametrize(
+    ("shown", "person", "moment", "facts"),
+    [
+        (prompt("supine"), ANN, NOW, (Fact.STAGE, Fact.OWN_GEAR)),
+        (prompt("standing"), LATER, NOW, (Fact.STAGE, Fact.NO_GEAR)),
+        (prompt("standing"), ANN, NOW, (Fact.BEYOND, Fact.NO_GEAR)),
+        (prompt("supine", Kind.FIRST), ANN, NOW, (Fact.FIRST, Fact.STAGE, Fact.OWN_GEAR)),
+        (prompt("standing", Kind.ASKED, 9), LATER, NOW, (Fact.ANOTHER, Fact.STAGE, Fact.NO_GEAR)),
+        (prompt("supine", Kind.SNOOZED, 9), ANN, NOW, (Fact.LATER, Fact.STAGE, Fact.OWN_GEAR)),
+        (prompt("supine"), ANN, Circumstances(gentle=True), (Fact.GENTLE, Fact.STAGE, Fact.OWN_GEAR)),
+        (prompt("supine"), ANN, Circumstances(early=True), (Fact.STAGE, Fact.MORNING, Fact.OWN_GEAR)),
+        (prompt("standing"), AT_WORK, Circumstances(early=True), (Fact.STAGE, Fact.PLACE, Fact.NO_GEAR)),
+        (
+            prompt("standing"),
+            AT_WORK,
+            Circumstances(favourites=frozenset({"standing"})),
+            (Fact.STAGE, Fact.FAVOURITE, Fact.PLACE),
+        ),
+        (prompt("warm-up"), ANN, NOW, (Fact.LEFT_OVER, Fact.NO_GEAR)),
+        (prompt("roll-hamstrings"), ANN, NOW, (Fact.BEYOND,)),
+    ],
+)  # fmt: skip
+def test_what_speaks_for_a_stretch(
+    library: Library, shown: Prompt, person: Person, moment: Circumstances, facts: tuple[Fact, ...]
+) -> None:
+    assert why(library.stretches[shown.stretch_id or ""], shown, person, moment, library) == facts
+
+
+def test_something_speaks_for_every_stretch(library: Library) -> None:
+    for stretch in library.stretches.values():
+        assert 1 <= len(why(stretch, prompt(stretch.id), ANN, NOW, library)) <= MOST_FACTS
+
+
+def test_a_stage_counts_from_one_and_only_as_far_as_the_person_is(library: Library) -> None:
+    assert stage_of(library.stretches["supine"], ANN, library) == 1
+    assert stage_of(library.stretches["standing"], LATER, library) == 3
+    assert stage_of(library.stretches["pnf"], LATER, library) is None
+
+
+@pytest.mark.parametrize("facet", Facet)
+def test_every_stretch_stands_on_a_shelf_of_every_kind(library: Library, facet: Facet) -> None:
+    found = {
+        stretch.id
+        for value in values(library, facet)
+        for stretch in standing_on(library, Shelf(facet, value))
+    }
+    assert found == set(library.stretches)
+
+
+def test_a_shelf_has_the_easy_ones_first(library: Library) -> None:
+    levels = [stretch.level for stretch in standing_on(library, Shelf(Facet.MUSCLE, "hamstrings"))]
+    assert levels == sorted(levels)
+    assert len(levels) > 1
+
+
+def test_what_needs_no_gear_has_its_own_shelf(library: Library) -> None:
+    assert {stretch.gear for stretch in standing_on(library, Shelf(Facet.GEAR, NO_GEAR))} == {frozenset()}
+
+
+def test_a_shelf_reads_as_it_was_written(library: Library) -> None:
+    for facet in Facet:
+        for value in values(library, facet):
+            assert shelf(library, Shelf(facet, value).written()) == Shelf(facet, value)
+    assert shelf(library, Shelf().written()) == Shelf()
+
+
+@pytest.mark.parametrize("written", ["x.hamstrings", "m.ears", "m.hamstrings.", ".", "/"])
+def test_a_shelf_that_is_not_there_is_none(library: Library, written: str) -> None:
+    assert shelf(library, written) is None
+
+
+def test_what_hides_a_stretch_is_named_exactly_where_it_is_hidden(library: Library) -> None:
+    for tag in library.tags:
+        person = Person(7, "en", tags=frozenset({tag, "dizzy"}))
+        for stretch in library.stretches.values():
+            assert bool(hidden_by(stretch, person, library)) is not is_allowed(stretch, person, library)
+            assert set(hidden_by(stretch, person, library)) <= person.tags

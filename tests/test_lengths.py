@@ -1,0 +1,133 @@
+"""What is shown fits where it is shown, in every language, and a lock screen may show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from bot.chat.commands import MENU
+from bot.chat.desk import Voices
+from bot.chat.views import holds as hold_views
+from bot.chat.views import prompts as prompt_views
+from bot.chat.views.view import CAPTION_UNITS, Voice, units
+from bot.domain import hold as timer
+from bot.domain.hold import Frame, Hold, State
+from bot.domain.prompt import Delivery, Kind, Prompt
+from bot.domain.stretch import Dose, Side, Stretch
+from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text
+
+NOW = datetime(2027, 5, 3, 7, 30, tzinfo=UTC)
+VOICES = Voices(TEXTS, LIBRARY, "", "", lambda: NOW)
+
+
+@stretch_text
+def test_a_caption_with_everything_at_its_longest_fits(id_: str, shown: str) -> None:
+    stretch = LIBRARY.stretches[shown]
+    for dose in _doses(stretch):
+        view = prompt_views.prompt(_voice_at_its_longest(id_, shown), _prompt(stretch, dose))
+        assert units(view.text) <= CAPTION_UNITS, (dose, units(view.text))
+
+
+@stretch_text
+def test_a_stretch_leaves_room_in_its_caption(id_: str, shown: str) -> None:
+    words_of = LIBRARY.languages[id_].stretches[shown]
+    longest = max(words_of.cautions, key=len)
+    assert sum(map(len, (words_of.name, *words_of.steps, words_of.cue, longest))) <= 520
+
+
+@stretch_text
+def test_every_line_of_the_timer_fits(id_: str, shown: str) -> None:
+    voice = VOICES.of(id_)
+    for hold in _holds(LIBRARY.stretches[shown]):
+        for frame in _frames(hold):
+            line = hold_views.frame_line(voice, hold, frame)
+            assert len(line) <= hold_views.FIRST_LINE, line
+
+
+@language
+def test_the_precautions_fit_into_one_message(id_: str) -> None:
+    shown = LIBRARY.languages[id_].precautions
+    lines = [*shown.summary, *shown.emergency, *shown.today, *shown.soon, shown.disclaimer]
+    assert sum(len(line) + len("10. \n") for line in lines) <= 3300
+
+
+@language
+def test_what_the_bot_says_of_itself_fits(id_: str) -> None:
+    say = TEXTS[id_]
+    assert len(say.plain("about")) <= 512
+    assert len(say.plain("about-short")) <= 120
+    assert all(len(say.plain(f"command-{name}")) <= 60 for name in MENU)
+
+
+@language
+def test_buttons_are_short(id_: str) -> None:
+    for name, ways in SAID[id_].items():
+        if name.startswith("button-"):
+            assert max(map(len, ways)) <= 36, name
+
+
+@language
+def test_a_lock_screen_names_no_illness(id_: str) -> None:
+    voice, content = VOICES.of(id_), LIBRARY.languages[id_]
+    calls = [
+        hold_views.call(voice, hold, frame)
+        for stretch in LIBRARY.stretches.values()
+        for hold in _holds(stretch)
+        for frame in _frames(hold)
+        if timer.calls_out(hold, frame.index)
+    ]
+    previews = [
+        line for name in SAID[id_] if name.startswith(("frame-", "phase-")) for line in SAID[id_][name]
+    ]
+    names = [line for shown in content.stretches.values() for line in (shown.name, *shown.phases.values())]
+    assert found(ILLNESS[id_], [*calls, *previews, *names, *content.openings]) == []
+
+
+def _doses(stretch: Stretch) -> list[Dose]:
+    plan = stretch.plan
+    return [plan.taster(), plan.dose(0), plan.dose(99), plan.dose(99, longer=True)]
+
+
+def _voice_at_its_longest(id_: str, shown: str) -> Voice:
+    """The voice of a language with the longest opening, tip and caution alone."""
+    voice, longest = VOICES.of(id_), partial(max, key=units)
+    content = voice.content
+    longest_text = replace(
+        LIBRARY.languages[id_].stretches[shown],
+        cautions=(longest(LIBRARY.languages[id_].stretches[shown].cautions),),
+    )
+    return replace(
+        voice,
+        content=replace(
+            content,
+            openings=(longest(content.openings),),
+            tips=(replace(content.tips[0], text=longest(tip.text for tip in content.tips)),),
+            stretches={shown: longest_text},
+        ),
+    )
+
+
+def _prompt(stretch: Stretch, dose: Dose) -> Prompt:
+    tip = LIBRARY.languages["en"].tips[0]
+    return Prompt(
+        1, 7, Kind.SLOT, NOW, NOW.date(), Delivery.SENT, stretch_id=stretch.id, dose=dose, tip_id=tip.id
+    )
+
+
+def _holds(stretch: Stretch) -> Iterator[Hold]:
+    """A timer for the shortest and the longest doses, from either side."""
+    for dose in _doses(stretch):
+        for side in Side:
+            phases = stretch.plan.timed(dose, side, longer=True)
+            yield Hold(1, 7, 3, stretch.id, phases, State.RUNNING, NOW, NOW)
+
+
+def _frames(hold: Hold) -> Iterator[Frame]:
+    """Every phase at its longest, running and paused."""
+    starts = [timedelta(0), *(wait for _, wait in timer.changes_ahead(hold, NOW))][:-1]
+    for start in starts:
+        shown = timer.frame(hold, NOW + start)
+        for paused in (False, True):
+            yield replace(shown, seconds_left=max(shown.seconds_left, timer.LONGEST_SECONDS), paused=paused)

@@ -1,0 +1,366 @@
+"""The real program as a process: what it refuses, how it ends, what it survives, and Telegram over HTTP."""
+
+import asyncio
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from bot.clock import ShiftedClock
+from bot.localchat.faults import CONFLICT, UNAUTHORIZED
+from bot.localchat.people import Person
+from bot.localchat.server import LocalServer, serve
+from bot.localchat.telegram import LocalTelegram
+from tests.program import ANSWER_SECONDS, copy_checkout, free_port, local_chat, program, refused
+from tests.world import TOKEN, buttons, said
+
+OTHER_TOKEN = "1000000002:ANOTHER-TEST-NO-SECRET-IN-THIS-TOKEN"
+
+Seen = TypeVar("Seen")
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[LocalTelegram]:
+    telegram = LocalTelegram(TOKEN, clock=ShiftedClock())
+    yield telegram
+    telegram.close()
+
+
+@pytest.fixture
+async def server(telegram: LocalTelegram) -> AsyncIterator[LocalServer]:
+    """A Bot API server on this machine."""
+    server = await serve(telegram, port=0, clock=ShiftedClock())
+    yield server
+    await server.close()
+
+
+async def until(telegram: LocalTelegram, look: Callable[[], Seen | None]) -> Seen:
+    """What somebody looks for, as soon as something that happens in the chats has brought it."""
+    happened = asyncio.Event()
+    unsubscribe = telegram.state.subscribe(lambda _: happened.set())
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            while (seen := look()) is None:
+                await happened.wait()
+                happened.clear()
+    finally:
+        unsubscribe()
+    return seen
+
+
+async def press(telegram: LocalTelegram, person: Person, label: str) -> None:
+    """Presses the latest button that begins so, as soon as there is one."""
+
+    def key() -> tuple[dict[str, Any], str] | None:
+        found = ((message, shown) for message in reversed(person.chat) for shown in buttons(message))
+        return next(((message, shown) for message, shown in found if shown.startswith(label)), None)
+
+    person.presses(*await until(telegram, key))
+
+
+async def subscribe(telegram: LocalTelegram, person: Person) -> None:
+    person.sends("/start")
+    for label in ("None of these", "Berlin", "Yes, that is right", "07:30"):
+        await press(telegram, person, label)
+    await until(telegram, lambda: True if any("Start timer" in buttons(m) for m in person.chat) else None)
+
+
+async def test_a_busy_port_is_told_in_one_line(checkout: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        (line,) = await refused(checkout, data_folder=tmp_path, localchat_port=port)
+    assert line.startswith(f"Port {port} is taken: set LOCALCHAT_PORT")
+
+
+async def test_a_token_that_telegram_refuses_is_told_in_one_line(
+    checkout: Path, tmp_path: Path, server: LocalServer
+) -> None:
+    (line,) = await refused(checkout, data_folder=tmp_path, bot_token=OTHER_TOKEN, bot_api_url=server.url)
+    assert line.startswith("Telegram refuses BOT_TOKEN (401)")
+
+
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [
+        ("content/locales/en/precautions.toml", "locales/en/precautions.toml"),
+        ("content/locales/en/messages.ftl", "locales/en"),
+        ("content/locales/en/time.toml", "locales/en/time.toml"),
+        ("content/tags.toml", "tags.toml"),
+        ("content/figures", "figures"),
+        ("content/places", "places"),
+        ("content", "content"),
+        ("migrations", "igrations"),
+    ],
+)
+async def test_a_missing_file_is_named(tmp_path: Path, missing: str, named: str) -> None:
+    checkout = copy_checkout(tmp_path / "checkout")
+    gone = checkout / missing
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    lines = await refused(checkout, data_folder=tmp_path, localchat_port=free_port())
+    assert named in lines[0]
+
+
+async def test_all_wrong_settings_are_told_at_once_without_their_values(
+    checkout: Path, tmp_path: Path
+) -> None:
+    wrong: dict[str, Any] = {
+        "bot_token": "sesame",
+        "bot_api_url": "sesame",
+        "send_rate": "sesame",
+        "log_level": "sesame",
+    }
+    lines = await refused(checkout, data_folder=tmp_path, **wrong)
+    assert [line.split(" ", 1)[0] for line in lines] == ["BOT_TOKEN", "BOT_API_URL", "SEND_RATE", "LOG_LEVEL"]
+    assert "sesame" not in " ".join(lines)
+
+
+@pytest.mark.parametrize(
+    "address", ["mysql://localhost/limber", "limber.sqlite", "sqlite://", "postgresql://127.0.0.1:1/limber"]
+)
+async def test_a_database_that_cannot_be_used_is_told_in_one_line(
+    checkout: Path, tmp_path: Path, address: str
+) -> None:
+    (line,) = await refused(checkout, data_folder=tmp_path, bot_token=TOKEN, database_url=address)
+    assert "atabase" in line or "DATABASE_URL" in line
+
+
+async def test_a_second_program_on_one_file_is_refused(
+    checkout: Path, tmp_path: Path, server: LocalServer
+) -> None:
+    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN, "bot_api_url": server.url}
+    async with program(checkout, **given) as first:
+        await first.says("Limber is up")
+        (line,) = await refused(checkout, **given)
+        assert line.startswith("Another Limber is using ")
+        assert first.is_running
+
+
+async def test_a_running_local_chat_is_not_emptied_by_another_start(checkout: Path, tmp_path: Path) -> None:
+    async with local_chat(checkout, tmp_path, free_port()) as (_, chat):
+        ann = await chat.join("Ann")
+        (line,) = await refused(checkout, "--fresh", data_folder=tmp_path, localchat_port=free_port())
+        assert line.startswith("Another Limber is using ")
+        await chat.send(ann, "/start")
+        await chat.shows(ann, "First, your safety")
+
+
+async def test_a_fresh_start_empties_the_local_chat(checkout: Path, tmp_path: Path) -> None:
+    async with local_chat(checkout, tmp_path, free_port()) as (running, chat):
+        ann = await chat.join("Ann")
+        await chat.send(ann, "/start")
+        await chat.shows(ann, "First, your safety")
+        await running.stops()
+    port = free_port()
+    async with program(checkout, "--fresh", data_folder=tmp_path, localchat_port=port) as running:
+        await running.says("this is the local chat")
+        with closing(sqlite3.connect(tmp_path / "local" / "telegram.sqlite")) as journal:
+            assert journal.execute("SELECT count(*) FROM things WHERE kind = 'message'").fetchone() == (0,)
+
+
+async def test_a_database_of_a_newer_limber_is_refused(checkout: Path, tmp_path: Path) -> None:
+    async with local_chat(checkout, tmp_path, free_port()) as (running, _):
+        await running.stops()
+    with closing(sqlite3.connect(tmp_path / "local" / "limber.sqlite")) as database:
+        database.execute("UPDATE alembic_version SET version_num = 'ffffffffffff'")
+        database.commit()
+    (line,) = await refused(checkout, data_folder=tmp_path, localchat_port=free_port())
+    assert line.startswith("The database is newer than this Limber")
+
+
+@pytest.mark.parametrize("file", ["limber.sqlite", "telegram.sqlite"])
+async def test_a_file_that_is_no_database_is_told_in_one_line(
+    checkout: Path, tmp_path: Path, file: str
+) -> None:
+    (tmp_path / "local").mkdir()
+    (tmp_path / "local" / file).write_bytes(b"These are not the bytes of a database. " * 100)
+    (line,) = await refused(checkout, data_folder=tmp_path, localchat_port=free_port())
+    assert "is not a database" in line
+
+
+async def test_a_data_folder_that_cannot_be_written_is_told_in_one_line(
+    checkout: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    (line,) = await refused(checkout, data_folder=file / "data", localchat_port=free_port())
+    assert line.startswith(f"Limber cannot use {file / 'data'}")
+
+
+async def test_an_unknown_command_is_told_in_one_line(checkout: Path) -> None:
+    (line,) = await refused(checkout, "stretch")
+    assert line.startswith("argument command: invalid choice: 'stretch'")
+
+
+async def test_a_database_address_is_not_used_without_a_token_and_a_line_says_so(
+    checkout: Path, tmp_path: Path
+) -> None:
+    given: dict[str, Any] = {"data_folder": tmp_path, "database_url": "postgresql://127.0.0.1:1/limber"}
+    async with program(checkout, localchat_port=free_port(), **given) as running:
+        await running.says("DATABASE_URL is not used without BOT_TOKEN")
+        await running.says("this is the local chat")
+
+
+async def test_the_whole_is_checked_without_being_started(checkout: Path, tmp_path: Path) -> None:
+    async with program(checkout, "check", data_folder=tmp_path) as running:
+        assert await running.ends() == 0
+    assert running.lines == ["Settings, content and database are in order."]
+
+
+async def test_no_network_at_the_start_is_said_and_waited_out(
+    checkout: Path, tmp_path: Path, telegram: LocalTelegram
+) -> None:
+    port = free_port()
+    given: dict[str, Any] = {
+        "data_folder": tmp_path,
+        "bot_token": TOKEN,
+        "bot_api_url": f"http://127.0.0.1:{port}",
+    }
+    async with program(checkout, **given) as running:
+        await running.says("Telegram cannot be reached yet; trying on")
+        server = await serve(telegram, port=port, clock=ShiftedClock())
+        await running.says("Limber is up")
+        assert await running.stops() == 0
+        await server.close()
+    assert sum("cannot be reached" in line for line in running.lines) == 1
+
+
+async def test_it_ends_while_it_waits_for_the_network(checkout: Path, tmp_path: Path) -> None:
+    given: dict[str, Any] = {
+        "data_folder": tmp_path,
+        "bot_token": TOKEN,
+        "bot_api_url": f"http://127.0.0.1:{free_port()}",
+    }
+    async with program(checkout, **given) as running:
+        await running.says("Telegram cannot be reached yet; trying on")
+        assert await running.stops() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_ends_the_local_chat_in_time_with_a_hold_running(
+    checkout: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    async with local_chat(checkout, tmp_path, free_port()) as (running, chat):
+        await begin_hold(chat)
+        assert await running.stops(number) == 0
+    assert not any("Traceback" in line or "error" in line for line in running.lines)
+
+
+async def begin_hold(chat: Any) -> int:
+    """The id of somebody new whose first hold runs."""
+    ann = int(await chat.join("Ann"))
+    await chat.send(ann, "/start")
+    for label in ("None of these", "Berlin", "Yes, that is right", "07:30", "Start timer", "Ready"):
+        await chat.press(ann, label)
+    await chat.shows(ann, "Hold, left leg")
+    return ann
+
+
+async def test_onboarding_goes_on_after_a_kill_at_every_step(checkout: Path, tmp_path: Path) -> None:
+    port = free_port()
+    async with local_chat(checkout, tmp_path, port) as (running, chat):
+        ann = await chat.join("Ann")
+        await chat.send(ann, "/start")
+        await chat.press(ann, "None of these")
+        await chat.shows(ann, "Where are you?")
+        await running.dies()
+    async with local_chat(checkout, tmp_path, port) as (running, chat):
+        await chat.send(ann, "berln")
+        await chat.shows(ann, "Is that right?")
+        await running.dies()
+    async with local_chat(checkout, tmp_path, port) as (running, chat):
+        await chat.press(ann, "Yes, that is right")
+        await chat.shows(ann, "When should your stretch come?")
+        await running.dies()
+    async with local_chat(checkout, tmp_path, port) as (_, chat):
+        await chat.send(ann, "7:30")
+        await chat.press(ann, "07:30")
+        await chat.shows(ann, "You are subscribed")
+        await chat.press(ann, "Start timer")
+
+
+async def test_a_hold_goes_on_after_a_kill(checkout: Path, tmp_path: Path) -> None:
+    port = free_port()
+    async with local_chat(checkout, tmp_path, port) as (running, chat):
+        ann = await begin_hold(chat)
+        for _ in range(3):
+            await chat.press(ann, "+10 s")
+        await chat.shows(ann, "Hold, left leg, 1 of 1: 40 s left")
+        await running.dies()
+    async with local_chat(checkout, tmp_path, port) as (_, chat):
+        frame = await chat.finds(ann, lambda message: message if "Hold, left leg" in str(message) else None)
+        # A frame at a lower second than before can only come from the second life.
+        assert await chat.finds(
+            ann,
+            lambda message: (
+                message if message["message_id"] == frame["message_id"] and message != frame else None
+            ),
+        )
+        await chat.jump(25)
+        await chat.jump(20)
+        await chat.shows(ann, "1 of 1 done")
+
+
+async def test_telegram_is_served_over_http_and_a_prompt_missed_meanwhile_comes_after_the_start(
+    checkout: Path, tmp_path: Path, telegram: LocalTelegram, server: LocalServer
+) -> None:
+    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN, "bot_api_url": server.url}
+    ann = telegram.person("Ann", language_code="en")
+    async with program(checkout, **given) as running:
+        await running.says("Limber is up")
+        await subscribe(telegram, ann)
+        assert await running.stops() == 0
+    with closing(sqlite3.connect(tmp_path / "limber.sqlite")) as database:
+        assert os.stat(tmp_path / "limber.sqlite").st_mode & 0o077 == 0
+        database.execute("UPDATE slots SET next_due_at = strftime('%Y-%m-%d %H:%M:%f', 'now', '-10 minutes')")
+        database.commit()
+    before = len(ann.chat)
+    async with program(checkout, **given) as running:
+        await running.says("Limber is up")
+        await until(telegram, lambda: True if len(ann.chat) > before else None)
+        assert "Start timer" in buttons(ann.last)
+        ann.sends("done")
+        await until(telegram, lambda: True if "Logged" in said(ann) else None)
+        assert await running.stops() == 0
+    assert TOKEN not in "\n".join(running.lines)
+
+
+async def test_a_second_poller_is_told_in_one_line_and_waited_out(
+    checkout: Path, tmp_path: Path, telegram: LocalTelegram, server: LocalServer
+) -> None:
+    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN, "bot_api_url": server.url}
+    ann = telegram.person("Ann", language_code="en")
+    async with program(checkout, **given) as running:
+        await running.says("Limber is up")
+        telegram.faults.add(CONFLICT, "getUpdates", times=2)
+        # A poll that is under way ends with an update; the next ones are refused.
+        ann.sends("/start")
+        await running.says("another program polls with this token")
+        await until(telegram, lambda: True if "First, your safety" in str(ann.chat) else None)
+        assert await running.stops() == 0
+    assert sum("another program polls" in line for line in running.lines) == 1
+
+
+async def test_a_token_taken_back_while_it_runs_is_told_in_one_line_and_ends_nothing(
+    checkout: Path, tmp_path: Path, telegram: LocalTelegram, server: LocalServer
+) -> None:
+    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN, "bot_api_url": server.url}
+    async with program(checkout, **given) as running:
+        await running.says("Limber is up")
+        telegram.faults.add(UNAUTHORIZED, times=1000)
+        telegram.person("Ann", language_code="en").sends("/start")
+        await running.says("Telegram refuses the token")
+        assert running.is_running
+        assert await running.stops() == 0
+    assert sum("refuses the token" in line for line in running.lines) == 1

@@ -1,0 +1,145 @@
+"""Settings: what .env.example promises, and what is said about wrong ones."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from textwrap import wrap
+
+import pytest
+from pydantic import SecretStr
+
+from bot.settings import ROOT, Settings, SettingsError, load
+
+HEAD = "Copy to .env and fill in what you need: every line is optional."
+SECRET = "NO-SECRET"
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No variable and no .env of the machine."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setitem(Settings.model_config, "env_file", tmp_path / ".env")
+
+
+def with_settings(monkeypatch: pytest.MonkeyPatch, given: Mapping[str, str]) -> Settings:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    return load()
+
+
+def fault_lines(monkeypatch: pytest.MonkeyPatch, given: Mapping[str, str]) -> list[str]:
+    with pytest.raises(SettingsError) as raised:
+        with_settings(monkeypatch, given)
+    assert raised.value.__cause__ is None
+    return str(raised.value).splitlines()
+
+
+def example() -> str:
+    """What .env.example must be: a comment and a line with the default for every setting."""
+    parts = [f"# {HEAD}\n"]
+    for name, field in Settings.model_fields.items():
+        assert field.description, f"{name} has no description"
+        shown = "data" if name == "data_folder" else field.default or ""
+        parts.append("".join(f"# {line}\n" for line in wrap(field.description, 100)))
+        parts[-1] += f"{name.upper()}={'' if isinstance(shown, frozenset) else shown}\n"
+    return "\n".join(parts)
+
+
+def test_the_example_names_every_setting_with_its_default() -> None:
+    assert (ROOT / ".env.example").read_text() == example()
+
+
+def test_the_example_as_it_stands_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    untouched = load()
+    monkeypatch.setitem(Settings.model_config, "env_file", ROOT / ".env.example")
+    assert load() == untouched
+
+
+def test_without_any_setting_there_is_no_token_and_a_file_in_the_data_folder() -> None:
+    given = load()
+    assert given.bot_token is None
+    assert given.data_folder == ROOT / "data"
+    assert given.database_address == f"sqlite:///{ROOT}/data/limber.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("folder", "meant"),
+    [("/srv/limber", Path("/srv/limber")), ("elsewhere", ROOT / "elsewhere"), ("~/limber", Path("~/limber"))],
+)
+def test_the_data_folder_is_taken_from_the_checkout_or_from_home(
+    monkeypatch: pytest.MonkeyPatch, folder: str, meant: Path
+) -> None:
+    given = with_settings(monkeypatch, {"DATA_FOLDER": folder})
+    assert given.data_folder == meant.expanduser()
+    assert given.database_address == f"sqlite:///{meant.expanduser()}/limber.sqlite"
+
+
+def test_a_database_that_is_named_is_used_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "postgresql://limber@db/limber"
+    assert with_settings(monkeypatch, {"DATABASE_URL": address}).database_address == address
+
+
+def test_the_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text('OPERATOR_CONTACT="Jo, jo@example.org"\nLOCALCHAT_PORT=8081\nOTHER=1\n')
+    given = with_settings(monkeypatch, {"LOCALCHAT_PORT": "8082"})
+    assert (given.operator_contact, given.localchat_port) == ("Jo, jo@example.org", 8082)
+
+
+def test_the_root_of_the_server_is_taken_with_or_without_a_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = with_settings(monkeypatch, {"BOT_API_URL": "http://127.0.0.1:8081/"})
+    assert given.bot_api_url == "http://127.0.0.1:8081"
+
+
+def test_allowed_ids_are_numbers_with_commas_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert with_settings(monkeypatch, {"ALLOWED_IDS": " 12, 34,,"}).allowed_ids == {12, 34}
+
+
+def test_every_fault_is_told_at_once_one_line_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = {
+        "BOT_TOKEN": SECRET,
+        "BOT_API_URL": f"ftp://{SECRET}",
+        "ALLOWED_IDS": SECRET,
+        "SEND_RATE": "1001",
+        "LOCALCHAT_PORT": SECRET,
+        "LOG_LEVEL": SECRET,
+    }
+    assert [line.split(" ", 1)[0] for line in fault_lines(monkeypatch, wrong)] == list(wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", SECRET),
+        ("BOT_TOKEN", f":{SECRET}"),
+        ("BOT_TOKEN", f"{SECRET}:{SECRET}"),
+        ("BOT_TOKEN", "123456:"),
+        ("BOT_API_URL", f"{SECRET}.example.org"),
+        ("BOT_API_URL", f"https://example.org/?token={SECRET}"),
+        ("ALLOWED_IDS", f"12,{SECRET}"),
+        ("ALLOWED_IDS", "-12"),
+        ("SEND_RATE", "0"),
+        ("SEND_RATE", SECRET),
+        ("LOCALCHAT_PORT", "0"),
+        ("LOCALCHAT_PORT", "65536"),
+        ("LOG_LEVEL", "debug"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_its_value_kept_out(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    (line,) = fault_lines(monkeypatch, {name: value})
+    assert line.startswith(f"{name} ")
+    assert SECRET not in line
+
+
+def test_a_file_that_is_no_text_is_a_fault_like_any_other(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_bytes(b"OPERATOR_CONTACT=J\xf6rg\n")
+    assert fault_lines(monkeypatch, {}) == ["The file .env is not text in UTF-8."]
+
+
+def test_the_token_does_not_show_when_the_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = with_settings(monkeypatch, {"BOT_TOKEN": f"123456:{SECRET}"})
+    assert given.bot_token == SecretStr(f"123456:{SECRET}")
+    assert SECRET not in f"{given!r} {given}"
