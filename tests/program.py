@@ -165,8 +165,8 @@ class LocalChat:
                             return found
                     await events.content.readline()
         except TimeoutError:
-            shown = [_text(message) for message in await self.messages(person)]
-            raise AssertionError(f"it is not among {shown}") from None
+            shown = [_text(message) for message in (await self.messages(person))[-3:]]
+            raise AssertionError(f"it is not there; the last are {shown}") from None
 
     async def _post(self, path: str, **body: object) -> dict[str, Any]:
         async with self._session.post(self.url + path, json=body) as response:

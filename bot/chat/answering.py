@@ -14,7 +14,7 @@ from bot.domain.person import Asking, Dialogue
 from bot.domain.prompt import Kind, Prompt, SnoozeFor
 from bot.domain.schedule import day_of
 from bot.domain.session import nearest_length
-from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed
+from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed, why_closed
 from bot.services.holds import NoHold, OneRuns
 from bot.services.practice import Logged, Undone
 from bot.services.preferences import Choice
@@ -39,8 +39,7 @@ async def another(visit: Visit, prompt_id: int | None) -> str | None:
         return None
     prompt = await _open(visit, prompt_id)
     if prompt is None:
-        await visit.line("not-now-nothing-shown")
-        return None
+        return await _refuse_missing(visit, prompt_id)
     result = await visit.limber.answers.replace(visit.person.id, prompt.id, visit.update_id)
     if isinstance(result, NotNow):
         return await _refuse(visit, result)
@@ -111,8 +110,7 @@ async def skip(visit: Visit, prompt_id: int | None = None) -> str | None:
     """Skips a prompt; that is fine."""
     prompt = await _open(visit, prompt_id)
     if prompt is None:
-        await visit.line("not-now-nothing-shown")
-        return None
+        return await _refuse_missing(visit, prompt_id)
     result = await visit.limber.answers.skip(visit.person.id, prompt.id)
     if isinstance(result, NotNow):
         return await _refuse(visit, result)
@@ -138,9 +136,7 @@ async def show_snooze(visit: Visit, prompt_id: int) -> str | None:
     """The hours to which a prompt can be put off."""
     prompt = await visit.limber.answers.prompt(visit.person.id, prompt_id)
     if prompt is None or not prompt.is_open:
-        return await _refuse(
-            visit, NotNow.GONE if prompt is None or prompt.answer is None else NotNow(prompt.answer)
-        )
+        return await _refuse(visit, NotNow.GONE if prompt is None else why_closed(prompt))
     choices = await visit.limber.answers.snooze_choices(visit.person.id)
     await visit.edit_keyboard(views.snooze_keyboard(visit.voice, prompt_id, choices, visit.person))
     return None
@@ -159,8 +155,7 @@ async def snooze(visit: Visit, choice: SnoozeFor | None, prompt_id: int | None =
     """Puts a prompt off."""
     prompt = await _open(visit, prompt_id)
     if prompt is None:
-        await visit.line("not-now-nothing-shown")
-        return None
+        return await _refuse_missing(visit, prompt_id)
     if choice is None:
         await visit.limber.people.ask(visit.person.id, Dialogue(Asking.SNOOZE))
         await visit.line("snooze-which")
@@ -178,7 +173,7 @@ async def more(visit: Visit, prompt_id: int | None = None) -> str | None:
     """More about the stretch of a prompt."""
     prompt = await _open(visit, prompt_id)
     if prompt is None:
-        return await _refuse(visit, NotNow.NOTHING_SHOWN)
+        return await _refuse_missing(visit, prompt_id)
     leading = Button(Action.MORE, prompt.id)
     view = await more_page(visit, leading)
     if view is None:
@@ -220,9 +215,11 @@ async def start_timer(
         return None
     prompt = await _open(visit, prompt_id)
     if prompt is None:
-        return await _refuse(visit, NotNow.NOTHING_SHOWN)
+        return await _refuse_missing(visit, prompt_id)
     if not prompt.is_answerable(visit.limber.now()):
         return await _refuse(visit, NotNow.TOO_OLD)
+    if not prompt.is_open:
+        return await _refuse(visit, why_closed(prompt))
     holds = visit.limber.holds
     if warm_up is None and await holds.offers_warm_up(prompt):
         if instead:
@@ -318,6 +315,10 @@ def _taken_back(visit: Visit, undone: Undone) -> str:
     if undone.prompt is None:
         return visit.voice.name(undone.practice.stretch_id)
     return session_views.title(visit.voice, undone.prompt)
+
+
+async def _refuse_missing(visit: Visit, prompt_id: int | None) -> str | None:
+    return await _refuse(visit, NotNow.NOTHING_SHOWN if prompt_id is None else NotNow.GONE)
 
 
 async def _refuse(visit: Visit, why: NotNow) -> str | None:

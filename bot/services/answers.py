@@ -76,7 +76,9 @@ class Answers:
         async with self._database.read() as tx:
             if message_id is not None and (found := await tx.prompts.of_message(message_id, person_id)):
                 return found
-            return next(iter(await tx.prompts.unanswered(person_id, now)), None)
+            latest = await tx.prompts.latest(person_id)
+        # Of the ones before the latest only `Done on` their day is left: no other word is about them.
+        return latest if latest is not None and latest.is_open and latest.is_answerable(now) else None
 
     async def prompt(self, person_id: int, prompt_id: int) -> Prompt | None:
         """A person's own prompt, or None."""
@@ -146,7 +148,7 @@ class Answers:
             if repeated is not None:
                 return Snoozed(prompt, repeated.due_at)
             if not prompt.is_open:
-                return _not_now(prompt)
+                return why_closed(prompt)
             until = snoozed_until(choice, now, person.zone, await _usual_time(tx, person_id))
             if until is None:
                 return NotNow.PASSED
@@ -188,7 +190,7 @@ class Answers:
             came_already = await tx.prompts.replacement_of(prompt_id)
             if came_already is not None and await tx.prompts.of_update(update_id) is None:
                 return NotNow.REPLACED
-        result = await self._answer(person_id, prompt_id, Answer.REPLACED)
+        result = await self._answer(person_id, prompt_id, Answer.REPLACED, again=True)
         return result if isinstance(result, NotNow) else result.prompt
 
     async def show_answered(self, person: Person, prompt: Prompt) -> None:
@@ -205,15 +207,18 @@ class Answers:
         except (Unreachable, TryLater, Ambiguous):
             return
 
-    async def _answer(self, person_id: int, prompt_id: int, answer: Answer) -> Skipped | NotNow:
+    async def _answer(
+        self, person_id: int, prompt_id: int, answer: Answer, *, again: bool = False
+    ) -> Skipped | NotNow:
+        """The prompt with its answer; `again` takes the same answer twice."""
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             prompt = await tx.prompts.get(prompt_id, person_id)
             if person is None or prompt is None:
                 return NotNow.GONE
-            if not prompt.is_open and prompt.answer is not answer:
-                return _not_now(prompt)
+            if not prompt.is_open and not (again and prompt.answer is answer):
+                return why_closed(prompt)
             if prompt.is_open:
                 await tx.prompts.answer(prompt.id, answer, now)
                 prompt = replace(prompt, answer=answer, answered_at=now)
@@ -264,5 +269,6 @@ async def _usual_time(tx: Transaction, person_id: int) -> time:
     return slots[0].wish.at if slots else USUAL_TIME
 
 
-def _not_now(prompt: Prompt) -> NotNow:
+def why_closed(prompt: Prompt) -> NotNow:
+    """Why a prompt that is not open takes no answer."""
     return NotNow.GONE if prompt.answer is None else NotNow(prompt.answer.value)

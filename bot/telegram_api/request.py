@@ -265,6 +265,7 @@ def is_gone(error: TelegramError) -> bool:
         error,
         "message to edit not found",
         "message can't be edited",
+        "there is no text in the message to edit",
         "message to delete not found",
         "message can't be deleted",
     )

@@ -156,7 +156,7 @@ async def test_done_after_a_skip_is_logged_once(world: World, ann: Person, again
 
 async def test_done_before_any_stretch_was_shown_says_so(world: World, ann: Person) -> None:
     await say(world, ann, "/start")
-    assert "No stretch was shown yet" in await say(world, ann, "done")
+    assert "No stretch is open now" in await say(world, ann, "done")
 
 
 @pytest.mark.parametrize("typing", [False, True])

@@ -124,7 +124,9 @@ def more(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> 
         voice.say("more-harder", text=text.harder),
         voice.say("more-precautions", text=voice.content.precautions.short),
     ]
-    return View("\n\n".join(lines), rows(*[[button] for button in _gear_buttons(voice, shown)]))
+    gear = [[button] for button in _gear_buttons(voice, shown)]
+    # Telegram refuses a keyboard without buttons.
+    return View("\n\n".join(lines), rows(*gear) if gear else None)
 
 
 def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> str:

@@ -149,7 +149,7 @@ export class ChatLog {
     const message = at(".message");
     if (!message) return;
     const id = Number(message.dataset.messageId);
-    if (at(".key[data-row]")) this.#press(at(".key"), id);
+    if (at(".key[data-row]")) this.#press(at(".key"), message, id);
     else if (at(".command")) this.#on.command(at(".command").dataset.command);
     else if (at(".reply-action")) this.#on.reply(id);
     else if (at(".quote")) this.#goTo(at(".quote").dataset.original);
@@ -157,8 +157,10 @@ export class ChatLog {
     else if (at(".spoiler")) reveal(at(".spoiler"));
   }
 
-  async #press(key, messageId) {
+  async #press(key, message, messageId) {
     if (key.hasAttribute("aria-busy")) return;
+    // Who answers the newest message wants to see what comes of it.
+    if (!neighbour(message, 1)) this.toBottom("smooth");
     key.setAttribute("aria-busy", "true");
     await this.#on.press(messageId, Number(key.dataset.row), Number(key.dataset.column));
     key.removeAttribute("aria-busy");

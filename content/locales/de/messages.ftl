@@ -238,7 +238,7 @@ not-now-skipped = Diese Übung ist übersprungen. /today bringt jetzt eine.
 not-now-snoozed = Diese Übung kommt später. /today bringt jetzt eine.
 not-now-replaced = An ihrer Stelle kam eine andere.
 not-now-passed = Diese Uhrzeit ist vorbei. Wähl eine andere.
-not-now-nothing-shown = Es gab noch keine Übung. /today bringt eine.
+not-now-nothing-shown = Gerade ist keine Übung offen. /today bringt eine.
 
 ## Der Timer
 

@@ -235,7 +235,7 @@ not-now-skipped = That one was skipped. /today brings a stretch now.
 not-now-snoozed = That one comes back later. /today brings one now.
 not-now-replaced = Another one came in its place.
 not-now-passed = That hour has passed. Choose another one.
-not-now-nothing-shown = No stretch was shown yet. /today brings one.
+not-now-nothing-shown = No stretch is open now. /today brings one.
 
 ## The timer
 
