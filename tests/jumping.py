@@ -65,7 +65,7 @@ class LoopClock(FakeClock):
 @contextmanager
 def jumping() -> Iterator[asyncio.Runner]:
     """A runner of such a loop, which counts the calls of SQLite under way as work."""
-    real_execute = Connection._execute
+    real_execute: Any = Connection._execute
 
     async def execute(connection: Connection, *args: Any, **kwargs: Any) -> Any:
         selector.working += 1

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from bot.chat.button_data import MOST_BYTES, Action, read
 from bot.domain.hold import Press
@@ -17,9 +16,8 @@ from bot.domain.practice import Pain
 from bot.domain.prompt import Answer, SnoozeFor
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from bot.storage.inbox import State
-from bot.storage.tables import inbox, metadata
 from tests.judges import judge
+from tests.kept import set_aside, tables
 from tests.world import (
     MONDAY_MORNING,
     TOKEN,
@@ -107,16 +105,7 @@ async def tap(world: World, person: Person, label: str, times: int) -> None:
     await world.settle()
 
 
-async def set_aside(world: World) -> int:
-    """How many updates the bot could not handle."""
-    async with world.app.database.read() as tx:
-        rows = await tx.inbox._connection.execute(
-            select(inbox.c.update_id).where(inbox.c.state == State.SET_ASIDE.value)
-        )
-        return len(rows.all())
-
-
-def data_of(message: dict[str, Any], label: str) -> str:
+def button_data(message: dict[str, Any], label: str) -> str:
     rows = message["reply_markup"]["inline_keyboard"]
     return str(next(button["callback_data"] for row in rows for button in row if button["text"] == label))
 
@@ -167,7 +156,7 @@ async def test_undo_twice_takes_back_once(world: World, tim: Person) -> None:
     await offer(world, tim, "standing")
     await press(world, tim, "Done")
     undo = next(message for message in tim.chat if "Undo" in buttons(message))
-    data = data_of(undo, "Undo")
+    data = button_data(undo, "Undo")
     await forge(world, tim, data, undo)
     assert await record_of(world, tim) == []
     assert await forge(world, tim, data, undo) == "There is nothing to take back."
@@ -184,7 +173,7 @@ async def test_done_after_skip_says_that_it_was_skipped_or_logs_it_and_nothing_e
     world: World, tim: Person
 ) -> None:
     prompt = await offer(world, tim, "standing")
-    done = data_of(prompt, "Done")
+    done = button_data(prompt, "Done")
     await press(world, tim, "Skip")
     toast = await forge(world, tim, done, prompt)
     entries = await record_of(world, tim)
@@ -195,7 +184,7 @@ async def test_done_after_skip_says_that_it_was_skipped_or_logs_it_and_nothing_e
 @pytest.mark.parametrize("label", ["Snooze", "Skip", "Another", "Start timer"])
 async def test_what_no_longer_holds_after_done_is_said(world: World, tim: Person, label: str) -> None:
     prompt = await offer(world, tim, "standing")
-    data = data_of(prompt, label)
+    data = button_data(prompt, label)
     await press(world, tim, "Done")
     before = await tables(world)
     toast = await forge(world, tim, data, prompt)
@@ -207,7 +196,7 @@ async def test_what_no_longer_holds_after_done_is_said(world: World, tim: Person
 async def test_a_snooze_choice_after_done_changes_nothing(world: World, tim: Person) -> None:
     prompt = await offer(world, tim, "standing")
     await press(world, tim, "Snooze")
-    choice = data_of(tim.last, next(label for label in buttons(tim.last) if label.startswith("1 h")))
+    choice = button_data(tim.last, next(label for label in buttons(tim.last) if label.startswith("1 h")))
     await say(world, tim, "done")
     assert await forge(world, tim, choice, prompt) == "That one is logged as done. “Undo” takes it back."
     before = len(tim.chat)
@@ -217,7 +206,7 @@ async def test_a_snooze_choice_after_done_changes_nothing(world: World, tim: Per
 
 async def test_a_prompt_of_this_week_is_logged_to_its_own_day(world: World, tim: Person) -> None:
     prompt = await offer(world, tim, "standing")
-    done = data_of(prompt, "Done")
+    done = button_data(prompt, "Done")
     await world.advance(days=6)
     await forge(world, tim, done, prompt)
     [entry] = await record_of(world, tim)
@@ -230,7 +219,7 @@ async def test_a_press_months_late_is_answered_and_logs_nothing(
     world: World, tim: Person, label: str, days: int
 ) -> None:
     prompt = await offer(world, tim, "standing")
-    data = data_of(prompt, label)
+    data = button_data(prompt, label)
     await say(world, tim, "/pause")
     await press(world, tim, "Until I resume")
     await world.advance(days=days)
@@ -245,22 +234,22 @@ async def test_any_press_months_late_is_answered(world: World, tim: Person, labe
     if label == "Undo":
         await press(world, tim, "Done")
     message = next(shown for shown in reversed(tim.chat) if label in buttons(shown))
-    data = data_of(message, label)
+    data = button_data(message, label)
     await world.advance(days=100)
     await forge(world, tim, data, message)
-    assert await set_aside(world) == 0
+    assert await set_aside(world) == []
     assert prompt["message_id"]
 
 
 @pytest.mark.parametrize("label", ["Start timer", "Done", "Snooze", "Skip", "Another", "More"])
 async def test_a_press_on_a_deleted_message_still_works(world: World, tim: Person, label: str) -> None:
     prompt = await offer(world, tim, "standing")
-    data = data_of(prompt, label)
+    data = button_data(prompt, label)
     tim.deletes_message(prompt)
     query = tim.presses(prompt["message_id"], data=data)
     await world.settle()
     assert query.answer is not None
-    assert await set_aside(world) == 0
+    assert await set_aside(world) == []
     if label == "Done":
         assert len(await record_of(world, tim)) == 1
     if label == "Start timer":
@@ -273,7 +262,7 @@ async def test_a_button_of_somebody_else_changes_nothing(world: World, tim: Pers
     await subscribe(world, bob)
     prompt = await offer(world, tim, "standing")
     before, shown = await tables(world, tim), tim.chat
-    assert await forge(world, bob, data_of(prompt, label)) is not None
+    assert await forge(world, bob, button_data(prompt, label)) is not None
     assert await tables(world, tim) == before
     assert tim.chat == shown
     assert await record_of(world, bob) == []
@@ -285,7 +274,8 @@ async def test_a_timer_of_somebody_else_runs_on(world: World, tim: Person) -> No
     timer = await start_hold(world, tim, "standing")
     for pressed in Press:
         assert (
-            await forge(world, bob, data_of(timer, "Stop").replace("stop", pressed)) == "This timer is over."
+            await forge(world, bob, button_data(timer, "Stop").replace("stop", pressed))
+            == "This timer is over."
         )
     assert await world.app.limber.holds.running(tim.id) is not None
 
@@ -296,7 +286,7 @@ async def test_forged_data_is_answered_and_changes_nothing(world: World, tim: Pe
     before = await tables(world)
     assert await forge(world, tim, data) is not None
     assert await tables(world) == before
-    assert await set_aside(world) == 0
+    assert await set_aside(world) == []
 
 
 async def test_a_button_of_an_earlier_payload_version_says_so(world: World, tim: Person) -> None:
@@ -321,7 +311,7 @@ async def test_what_was_done_is_logged_while_paused_or_stopped(
     world: World, tim: Person, leaves: Step
 ) -> None:
     prompt = await offer(world, tim, "standing")
-    done = data_of(prompt, "Done")
+    done = button_data(prompt, "Done")
     await leaves(world, tim)
     await forge(world, tim, done, prompt)
     assert len(await record_of(world, tim)) == 1
@@ -370,7 +360,7 @@ def test_whatever_a_button_carries_the_press_is_answered_once_and_nobody_else_is
         def is_answered(data: str) -> None:
             runner.run(forge(world, mallory, data))
             assert runner.run(tables(world, tim)) == before
-            assert runner.run(set_aside(world)) == 0
+            assert runner.run(set_aside(world)) == []
 
         try:
             is_answered()
@@ -378,19 +368,3 @@ def test_whatever_a_button_carries_the_press_is_answered_once_and_nobody_else_is
             judge(telegram)
         finally:
             runner.run(world_of.__aexit__(None, None, None))
-
-
-async def tables(world: World, person: Person | None = None) -> dict[str, list[Any]]:
-    """Every row that is kept, or every row of one person, without the inbox and when people were last seen."""
-    found: dict[str, list[Any]] = {}
-    async with world.app.database.read() as tx:
-        for table in metadata.sorted_tables:
-            owner = table.c.get("person_id", table.c.id if table.name == "people" else None)
-            if table is inbox or (person is not None and owner is None):
-                continue
-            columns = [column for column in table.c if column.name != "last_seen_at"]
-            query = select(*columns).order_by(*table.primary_key.columns)
-            if person is not None and owner is not None:
-                query = query.where(owner == person.id)
-            found[table.name] = [tuple(row) for row in await tx.inbox._connection.execute(query)]
-    return found
