@@ -221,7 +221,7 @@ async def test_delete_leaves_no_row_of_the_person(
         await world.advance(days=2)
         assert zebedee.id not in await ids_in(world)
         await say(world, zebedee, "/start")
-        await say(world, zebedee, "/start")
+        assert buttons(zebedee.last)[0] == "None of these"
 
 
 async def test_delete_leaves_nothing_in_the_file(
