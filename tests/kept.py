@@ -9,6 +9,8 @@ from bot.storage.inbox import State
 from bot.storage.tables import inbox, metadata
 from tests.world import World
 
+Kept = dict[str, list[tuple[Any, ...]]]
+
 # When somebody was last there is no part of what they did.
 PASSING = {"last_seen_at"}
 
@@ -19,17 +21,28 @@ async def rows(world: World, query: Select[Any]) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in await tx._connection.execute(query)]
 
 
-async def tables(world: World, person: Person | None = None) -> dict[str, list[tuple[Any, ...]]]:
+async def tables(world: World, person: Person | None = None) -> Kept:
     """Every row of every table but the inbox, or only one person's."""
     kept = {}
     for table in metadata.sorted_tables:
-        owner = table.c.id if table.name == "people" else table.c.get("person_id")
+        owner: Any = table.c.id if table.name == "people" else table.c.get("person_id")
         if table is inbox or (person is not None and owner is None):
             continue
         columns = [column for column in table.c if column.name not in PASSING]
         query = select(*columns).order_by(*table.primary_key.columns)
         kept[table.name] = await rows(world, query if person is None else query.where(owner == person.id))
     return kept
+
+
+def changes(before: Kept, after: Kept) -> list[str]:
+    """Each row that is not as it was, in words."""
+    return [
+        f"{name}: {sign} {row}"
+        for name in before
+        for sign, there, here in (("-", before[name], after[name]), ("+", after[name], before[name]))
+        for row in there
+        if row not in here
+    ]
 
 
 async def set_aside(world: World) -> list[tuple[Any, ...]]:
