@@ -255,7 +255,7 @@ async def test_answers_to_a_prompt_that_has_its_answer_say_so(world: World, ann:
     await say(world, ann, "/today")
     (prompt,) = open_prompts(ann)
     await toast(prompt, "skip")
-    assert await toast(prompt, "skip") == ""
+    assert "skipped" in await toast(prompt, "skip")
     assert "skipped" in await toast(prompt, "snooze")
     await toast(prompt, "done")
     assert len(await record_of(world, ann)) == 2, "what was skipped can still be done"
