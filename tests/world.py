@@ -22,7 +22,6 @@ from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.services.people import Profile
 from bot.settings import Settings
-from bot.storage.transaction import Transaction
 from bot.telegram_api.request import NotSent, TelegramRequest, Unclear, refusal
 
 TOKEN = "1000000001:LOCAL-TEST-NO-SECRET-IN-THIS-TOKEN"
@@ -53,10 +52,6 @@ class Outgoing(NamedTuple):
     status: int
 
 
-class Killed(BaseException):
-    """The process is gone: nothing of it may catch this."""
-
-
 class LocalRequest(BaseRequest):
     """Carries PTB's requests to the local Telegram without a network; its faults become the wire's."""
 
@@ -64,7 +59,6 @@ class LocalRequest(BaseRequest):
         self._telegram = telegram
         self._clock = clock
         self.timeline: list[Outgoing] = []
-        self.is_dead = False
 
     @property
     def read_timeout(self) -> float:
@@ -86,8 +80,6 @@ class LocalRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        if self.is_dead:
-            raise Killed
         endpoint = url.rsplit("/", 1)[-1]
         params = dict(request_data.parameters) if request_data else {}
         files: Any = dict(request_data.multipart_data) if request_data and request_data.contains_files else {}
@@ -145,27 +137,6 @@ class World:
         self.clock.set(end)
         await self.settle()
 
-    def die_before_write(self, number: int) -> None:
-        """Kills the bot just before its write transaction of this number, counted from 1."""
-        database, numbers = self.app.database, itertools.count(1)
-        real_write = database.write
-
-        @asynccontextmanager
-        async def write() -> AsyncIterator[Transaction]:
-            if next(numbers) >= number:
-                self.request.is_dead = True
-                raise Killed
-            async with real_write() as tx:
-                yield tx
-
-        database.write = write  # type: ignore[method-assign]
-
-    async def bury(self) -> None:
-        """What the system does for a process that was killed: its files and connections are free again."""
-        self.request.is_dead = True
-        self.app.pictures.close()
-        await self.app.database.close()
-
 
 @asynccontextmanager
 async def running(
@@ -176,17 +147,17 @@ async def running(
     budget_clock: Callable[[], float] | None = None,
     **settings: Any,
 ) -> AsyncIterator[World]:
-    """The bot, started against this Telegram and this database, and stopped at the end unless it died."""
+    """The bot, started against this Telegram and this database, and stopped at the end."""
     values: dict[str, Any] = {"_env_file": None, "bot_token": TOKEN, "database_url": database_url, **settings}
     given = Settings(**values)
-    # Every look at the budget's clock takes ten seconds, so that nobody waits for a permit in real time.
-    hurried = itertools.count(step=10.0)
+    # Every look at the budget's clock takes ten seconds more, so that nobody waits for a permit in real time.
+    hurry = itertools.count(step=10.0)
     request = LocalRequest(telegram, clock)
     app = build(
         given,
         clock=clock,
         request=request,
-        budget_clock=budget_clock or (lambda: next(hurried)),
+        budget_clock=budget_clock or (lambda: clock.now().timestamp() + next(hurry)),
         chance=Random(7),
         picture_folder=PICTURES,
     )
@@ -197,7 +168,7 @@ async def running(
     try:
         yield world
     finally:
-        await (world.bury() if request.is_dead else app.close())
+        await app.close()
 
 
 def buttons(message: dict[str, Any]) -> list[str]:

@@ -16,7 +16,7 @@ from bot.domain.schedule import day_of
 from bot.domain.session import nearest_length
 from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed, why_closed
 from bot.services.holds import NoHold, OneRuns
-from bot.services.practice import Logged, Undone
+from bot.services.practice import Logged, Undone, UndoneBefore
 from bot.services.preferences import Choice
 
 WHY_RESTS = "ill"
@@ -93,13 +93,12 @@ async def done_anyway(visit: Visit, hold_id: int) -> str | None:
 
 async def undo(visit: Visit, practice_id: int | None = None) -> str | None:
     """Takes an entry back, the last one where none is named."""
-    record = visit.limber.record
-    if practice_id is None:
-        latest = await record.latest_today(visit.person.id)
-        practice_id = latest.id if latest else 0
-    undone = await record.undo(visit.person.id, practice_id)
+    undone = await visit.limber.record.undo(visit.person.id, practice_id, visit.update_id)
     if undone is None:
         return await _refuse_by(visit, "undo-nothing")
+    if isinstance(undone, UndoneBefore):
+        await visit.edit(View(visit.voice.say("undone-before")))
+        return None
     await visit.edit(View(visit.voice.say("undone", name=_taken_back(visit, undone))))
     if undone.prompt is not None:
         await visit.limber.answers.show_answered(visit.person, undone.prompt)
@@ -298,7 +297,7 @@ async def _open(visit: Visit, prompt_id: int | None) -> Prompt | None:
     answers = visit.limber.answers
     if prompt_id is not None:
         return await answers.prompt(visit.person.id, prompt_id)
-    return await answers.open_prompt(visit.person.id, message_id=visit.replied_to)
+    return await answers.open_prompt(visit.person.id, message_id=visit.replied_to, update_id=visit.update_id)
 
 
 async def rests(visit: Visit) -> bool:

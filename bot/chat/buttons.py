@@ -70,20 +70,23 @@ async def _time_how(visit: Visit, button: Button) -> Toast:
     how, _, mark = button.value.partition(".")
     if how not in set(How):
         return visit.voice.say.plain("stale-button")
-    await onboarding.went_on(visit, await visit.limber.times.answer(visit.person.id, mark, how=How(how)))
+    step = await visit.limber.times.answer(visit.person.id, mark, visit.update_id, how=How(how))
+    await onboarding.went_on(visit, step)
     return None
 
 
 async def _time_extra(visit: Visit, button: Button) -> Toast:
     said, _, mark = button.value.partition(".")
-    step = await visit.limber.times.answer(visit.person.id, mark, extra=said == "yes")
+    step = await visit.limber.times.answer(visit.person.id, mark, visit.update_id, extra=said == "yes")
     await onboarding.went_on(visit, step)
     return None
 
 
 async def _time_day(visit: Visit, button: Button) -> Toast:
     said, _, mark = button.value.partition(".")
-    step = await visit.limber.times.answer(visit.person.id, mark, belongs_to_day_before=said == "before")
+    step = await visit.limber.times.answer(
+        visit.person.id, mark, visit.update_id, belongs_to_day_before=said == "before"
+    )
     await onboarding.went_on(visit, step)
     return None
 

@@ -69,7 +69,7 @@ async def zone(visit: Visit) -> None:
 
 async def pause(visit: Visit) -> None:
     """A running timer first, else a break from prompts."""
-    if await visit.limber.holds.running(visit.person.id) is not None:
+    if await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
         await answering.press(visit, Press.PAUSE)
     elif not visit.args:
         await ask_break(visit)
@@ -131,7 +131,7 @@ def _example_date(visit: Visit) -> str:
 
 async def resume(visit: Visit) -> None:
     """Prompts come again; a paused timer first."""
-    hold = await visit.limber.holds.running(visit.person.id)
+    hold = await visit.limber.holds.running(visit.person.id, visit.update_id)
     if hold is not None and hold.paused_at is not None:
         await answering.press(visit, Press.RESUME)
         return
@@ -173,7 +173,7 @@ async def delete(visit: Visit) -> None:
 
 async def stop(visit: Visit) -> None:
     """A running timer first, else the end of the reminders."""
-    if await visit.limber.holds.running(visit.person.id) is not None:
+    if await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
         await answering.press(visit, Press.STOP)
     else:
         await ask_stop(visit)

@@ -215,7 +215,8 @@ async def offer_times(
     if profile.step in {Asking.SAFETY, Asking.ZONE}:
         await next_step(visit)
         return
-    await went_on(visit, await visit.limber.times.offer(visit.person.id, said, slot_id=slot_id, how=how))
+    step = await visit.limber.times.offer(visit.person.id, said, visit.update_id, slot_id=slot_id, how=how)
+    await went_on(visit, step)
 
 
 async def went_on(visit: Visit, step: Step) -> None:

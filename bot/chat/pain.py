@@ -13,7 +13,7 @@ from bot.domain.practice import Compared, Pain
 
 async def hurts(visit: Visit, pain: Pain | None = None) -> None:
     """Somebody says that it hurts: a running hold stops; then what it is, unless they said so."""
-    running = await visit.limber.holds.running(visit.person.id)
+    running = await visit.limber.holds.running(visit.person.id, visit.update_id)
     if running is not None:
         await visit.limber.holds.press(visit.person.id, Press.HURTS, update_id=visit.update_id)
     practice_id = await wait_for_answer(visit) if running else await wait_for_answer(visit, 0)
@@ -52,7 +52,7 @@ async def rate(visit: Visit, practice_id: int, pain: Pain) -> None:
 
 async def compare(visit: Visit, said: Compared) -> None:
     """How a pain is, compared with the day before; worse twice running is for a professional."""
-    worse_twice = await visit.limber.record.compare(visit.person.id, said)
+    worse_twice = await visit.limber.record.compare(visit.person.id, said, visit.update_id)
     await visit.edit(
         View(visit.voice.say("compared-worse-again" if worse_twice else f"compared-{said.value}"))
     )
@@ -69,7 +69,7 @@ async def enough(visit: Visit) -> None:
 
 async def emergency(visit: Visit) -> None:
     """An emergency sign was spoken of: care at once, and no reminders unless the person keeps them."""
-    if await visit.limber.holds.running(visit.person.id) is not None:
+    if await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
         await visit.limber.holds.press(visit.person.id, Press.STOP, update_id=visit.update_id)
     if visit.person.standing is Standing.ACTIVE:
         await visit.limber.people.pause(visit.person.id)

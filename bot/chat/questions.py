@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.chat import answering, browsing, commands, menus, onboarding, pain, sessions, settings, timing
 from bot.chat.button_data import Action
 from bot.chat.buttons import ACTIONS
@@ -124,22 +126,22 @@ async def _about_time(visit: Visit, dialogue: Dialogue, text: str, meaning: str 
 
 
 async def _about_change(visit: Visit, dialogue: Dialogue, meaning: str | None) -> bool:
-    times, person_id = visit.limber.times, visit.person.id
+    answer = partial(visit.limber.times.answer, visit.person.id, None, visit.update_id)
     match dialogue.asking, meaning:
         case (_, "no"):
             await timing.cancel(visit)
+            return True
         case (Asking.TIME_CONFIRM, "add"):
-            await onboarding.went_on(visit, await times.answer(person_id, None, how=How.ADD))
+            step = await answer(how=How.ADD)
         case (Asking.TIME_CONFIRM, "change" | "yes"):
-            await onboarding.went_on(visit, await times.answer(person_id, None, how=How.REPLACE))
+            step = await answer(how=How.REPLACE)
         case (Asking.EXTRA, "more" | "one_more" | "only_if"):
-            extra = meaning != "only_if"
-            await onboarding.went_on(visit, await times.answer(person_id, None, extra=extra))
+            step = await answer(extra=meaning != "only_if")
         case (Asking.WHICH_DAY, "day_before" | "new_day"):
-            before = meaning == "day_before"
-            await onboarding.went_on(visit, await times.answer(person_id, None, belongs_to_day_before=before))
+            step = await answer(belongs_to_day_before=meaning == "day_before")
         case _:
             return False
+    await onboarding.went_on(visit, step)
     return True
 
 

@@ -62,7 +62,9 @@ async def _pain(visit: Visit, text: str, meaning: str | None) -> bool:
 
 async def _timer(visit: Visit, text: str, meaning: str | None) -> bool:
     pressed = ON_TIMER.get(meaning or "")
-    if not (pressed or meaning == "keep") or await visit.limber.holds.running(visit.person.id) is None:
+    if not (pressed or meaning == "keep"):
+        return False
+    if await visit.limber.holds.running(visit.person.id, visit.update_id) is None:
         return False
     if pressed is None:
         await visit.line("hold-kept")

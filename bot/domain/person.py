@@ -105,6 +105,7 @@ class Person:
     last_practice_on: date | None = None
     last_done_at: datetime | None = None
     last_seen_at: datetime | None = None
+    changed_by: int | None = None
 
     @property
     def zone(self) -> ZoneInfo:

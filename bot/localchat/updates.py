@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.localchat.state import Clock
 
 FIRST_UPDATE_ID = 500_000_001
+OFFSET_AHEAD = 10
 # These come only to a bot that names them.
 ASKED_FOR = {"chat_member", "message_reaction", "message_reaction_count"}
 
@@ -119,7 +120,8 @@ class Updates:
         pending = self.pending()
         if offset < 0:
             self.forget(pending[:offset])
-        elif offset:
+        # Ids that began anew lie far before an old offset: the queue then begins at its head (td's TQueue::get).
+        elif offset and pending and offset <= pending[-1].id + OFFSET_AHEAD:
             self.forget([update for update in pending if update.id < offset])
 
     def _enqueue(self, update_id: int, kind: str, chat_id: int | None, raw: bytes) -> None:

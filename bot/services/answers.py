@@ -70,10 +70,16 @@ class Answers:
         self._messenger = messenger
         self._stretches = stretches
 
-    async def open_prompt(self, person_id: int, *, message_id: int | None = None) -> Prompt | None:
+    async def open_prompt(
+        self, person_id: int, *, message_id: int | None = None, update_id: int | None = None
+    ) -> Prompt | None:
         """The prompt that a typed word is about: the one replied to, else the latest open one."""
         now = self._clock.now()
         async with self._database.read() as tx:
+            came_of_it = None if update_id is None else await tx.prompts.of_update(update_id)
+            if came_of_it is not None and came_of_it.origin_id is not None:
+                # The word was heard before: it is still about the prompt that it was about then.
+                return await tx.prompts.get(came_of_it.origin_id, person_id)
             if message_id is not None and (found := await tx.prompts.of_message(message_id, person_id)):
                 return found
             latest = await tx.prompts.latest(person_id)

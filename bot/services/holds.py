@@ -141,10 +141,10 @@ class Holds:
         stretch = None if prompt.parts else self._stretches.get(prompt.stretch_id or "")
         return None if stretch is None else warm_up_before(stretch, self._stretches.values())
 
-    async def running(self, person_id: int) -> Hold | None:
-        """The hold that a person runs or has paused, or None."""
+    async def running(self, person_id: int, update_id: int | None = None) -> Hold | None:
+        """The hold that a person runs or has paused, or that this very update ended before; else None."""
         async with self._database.read() as tx:
-            return await tx.holds.running(person_id)
+            return await _meant(tx, person_id, update_id)
 
     async def press(
         self, person_id: int, pressed: Press, *, hold_id: int | None = None, update_id: int
@@ -154,7 +154,7 @@ class Holds:
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             hold = await (
-                tx.holds.running(person_id) if hold_id is None else tx.holds.get(hold_id, person_id)
+                _meant(tx, person_id, update_id) if hold_id is None else tx.holds.get(hold_id, person_id)
             )
             if person is None or hold is None:
                 return NoHold()
@@ -303,3 +303,9 @@ class Holds:
             log.exception("end of a hold not shown", hold_id=hold.id)
         finally:
             self._showing_end.discard(hold.id)
+
+
+async def _meant(tx: Transaction, person_id: int, update_id: int | None) -> Hold | None:
+    """The hold that a word without a name is about, also when it is heard a second time."""
+    pressed = None if update_id is None else await tx.holds.pressed_by(update_id, person_id)
+    return pressed or await tx.holds.running(person_id)

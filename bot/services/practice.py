@@ -40,6 +40,11 @@ class Undone:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoneBefore:
+    """The very same update took its entry back before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """What /stats shows."""
 
@@ -65,15 +70,25 @@ class Record:
         self._clock = clock
         self._stretches = stretches
 
-    async def undo(self, person_id: int, practice_id: int) -> Undone | None:
-        """Takes an entry back and opens its prompt; None when the entry was gone."""
+    async def undo(
+        self, person_id: int, practice_id: int | None, update_id: int
+    ) -> Undone | UndoneBefore | None:
+        """Takes an entry back (None: the one made last today) and opens its prompt; None when there is none."""
+        now = self._clock.now()
         async with self._database.write() as tx:
-            entry = await tx.practices.get(practice_id, person_id)
             person = await tx.people.get(person_id)
-            if entry is None or person is None:
+            if person is None:
+                return None
+            if person.changed_by == update_id:
+                return UndoneBefore()
+            if practice_id is None:
+                entry = await _latest_today(tx, person, now)
+            else:
+                entry = await tx.practices.get(practice_id, person_id)
+            if entry is None:
                 return None
             await tx.practices.remove(entry)
-            await count_up(tx, person)
+            await count_up(tx, replace(person, changed_by=update_id))
             if entry.prompt_id is None:
                 return Undone(entry, None)
             await tx.prompts.answer(entry.prompt_id, None, None)
@@ -84,12 +99,7 @@ class Record:
         now = self._clock.now()
         async with self._database.read() as tx:
             person = await tx.people.get(person_id)
-            entries = await tx.practices.of_person(person_id)
-        if person is None or not entries:
-            return None
-        latest = max(entries, key=lambda entry: (entry.done_at, entry.id))
-        made_on, today = (day_of(at, person.zone, person.day_start) for at in (latest.done_at, now))
-        return latest if made_on == today else None
+            return None if person is None else await _latest_today(tx, person, now)
 
     async def rate(self, person_id: int, practice_id: int | None, pain: Pain) -> PainAnswered:
         """Keeps what somebody said about pain; strong pain or tingling ends their day of stretching."""
@@ -110,14 +120,17 @@ class Record:
                 await tx.prompts.drop_waiting(person_id)
             return PainAnswered(pain, rests_today=pain.ends_the_day)
 
-    async def compare(self, person_id: int, said: Compared) -> bool:
+    async def compare(self, person_id: int, said: Compared, update_id: int) -> bool:
         """Keeps how a pain is, compared with the day before; True when it was worse twice running."""
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is None or said is Compared.NOT_NOW:
                 return False
+            if person.changed_by == update_id:
+                return person.worse_running >= WORSE_TWICE
             running = person.worse_running + 1 if said is Compared.WORSE else 0
-            await tx.people.save(replace(person, worse_running=running))
+            person = replace(person, worse_running=running, changed_by=update_id)
+            await tx.people.save(person)
             if said is Compared.WORSE:
                 hurt = [
                     entry
@@ -126,7 +139,7 @@ class Record:
                 ]
                 if hurt:
                     await tx.practices.mark_worse(hurt[-1].id)
-                    await count_up(tx, replace(person, worse_running=running))
+                    await count_up(tx, person)
             return running >= WORSE_TWICE
 
     async def rest_today(self, person_id: int) -> None:
@@ -158,6 +171,15 @@ class Record:
         today = day_of(now, person.zone, person.day_start) if person else now.date()
         done = {entry.day for entry in entries if entry.counts}
         return Stats(record.week(entries, asked, today), record.streak(done, asked, today), today, len(done))
+
+
+async def _latest_today(tx: Transaction, person: Person, now: datetime) -> Practice | None:
+    entries = await tx.practices.of_person(person.id)
+    latest = max(entries, key=lambda entry: (entry.done_at, entry.id), default=None)
+    if latest is None:
+        return None
+    made_on, today = (day_of(at, person.zone, person.day_start) for at in (latest.done_at, now))
+    return latest if made_on == today else None
 
 
 async def log(tx: Transaction, person: Person, prompt: Prompt | None, new: NewPractice) -> Logged:

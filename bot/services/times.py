@@ -138,6 +138,7 @@ class TimesOfPeople:
         self,
         person_id: int,
         said: Times | WhichHalf | Refusal,
+        update_id: int,
         *,
         slot_id: int | None = None,
         how: How | None = None,
@@ -154,17 +155,20 @@ class TimesOfPeople:
                 await tx.people.save(replace(person, dialogue=dialogue))
             return AskedHalf(said)
         async with self._database.write() as tx:
+            if (standing := await self._set_already(tx, person_id, update_id)) is not None:
+                return standing
             changed = next((slot for slot in await tx.slots.of_person(person_id) if slot.id == slot_id), None)
             # A new time for a slot keeps its days unless days were said.
             days = changed.wish.days if changed and not said.names_days else None
             wishes = tuple(Wish(entry.at, days or entry.days) for entry in said.entries)
             draft = Draft(wishes, slot_id, how if slot_id is None else How.REPLACE)
-            return await self._go_on(tx, person_id, draft)
+            return await self._go_on(tx, person_id, draft, update_id)
 
     async def answer(
         self,
         person_id: int,
         mark: str | None,
+        update_id: int,
         *,
         how: How | None = None,
         extra: bool | None = None,
@@ -172,6 +176,8 @@ class TimesOfPeople:
     ) -> Step:
         """The next step after an answer about the draft with this mark (None: whichever is open)."""
         async with self._database.write() as tx:
+            if (standing := await self._set_already(tx, person_id, update_id)) is not None:
+                return standing
             person = await tx.people.get(person_id)
             draft = _draft(person)
             if draft is None or (mark is not None and mark_of(draft) != mark):
@@ -184,7 +190,7 @@ class TimesOfPeople:
                     draft.belongs_to_day_before if belongs_to_day_before is None else belongs_to_day_before
                 ),
             )
-            return await self._go_on(tx, person_id, answered)
+            return await self._go_on(tx, person_id, answered, update_id)
 
     async def set_days(self, person_id: int, slot_id: int, days: frozenset[int]) -> Step:
         """Changes on which days a slot comes; no day at all is refused."""
@@ -209,7 +215,18 @@ class TimesOfPeople:
                 return Closed()
             return await self._set(tx, person, slots, [], [], gone)
 
-    async def _go_on(self, tx: Transaction, person_id: int, draft: Draft) -> Step:
+    async def _set_already(self, tx: Transaction, person_id: int, update_id: int) -> Set | None:
+        """The times that this very update has set before; None where it has not."""
+        person = await tx.people.get(person_id)
+        if person is None or person.changed_by != update_id:
+            return None
+        slots = await tx.slots.of_person(person_id)
+        following = next_prompt(person, slots, self._clock.now())
+        # A subscriber whose first stretch is not out yet is still waiting for it.
+        subscribed = await tx.prompts.latest(person_id) is None
+        return Set(tuple(slot.wish for slot in slots), following, from_tomorrow=False, subscribed=subscribed)
+
+    async def _go_on(self, tx: Transaction, person_id: int, draft: Draft, update_id: int) -> Step:
         person = await tx.people.get(person_id)
         if person is None:
             return Closed()
@@ -238,7 +255,7 @@ class TimesOfPeople:
         elif night is not None and draft.belongs_to_day_before is not None:
             day_start = day_start_for(night, belongs_to_day_before=draft.belongs_to_day_before)
             person = replace(person, day_start=day_start)
-        return await self._apply(tx, person, slots, kept, draft)
+        return await self._apply(tx, replace(person, changed_by=update_id), slots, kept, draft)
 
     async def _apply(
         self, tx: Transaction, person: Person, slots: Sequence[Slot], kept: Sequence[Slot], draft: Draft

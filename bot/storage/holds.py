@@ -30,6 +30,10 @@ class Holds(Topic):
         """The hold that a person runs or has paused, or None."""
         return await self._one(holds.c.person_id == person_id, holds.c.state.in_(OPEN))
 
+    async def pressed_by(self, update_id: int, person_id: int) -> Hold | None:
+        """The hold that this update pressed last, or None."""
+        return await self._one(holds.c.pressed_by == update_id, holds.c.person_id == person_id)
+
     async def latest_of(self, prompt_id: int) -> Hold | None:
         """The last hold of a prompt, or None."""
         query = select(holds).where(holds.c.prompt_id == prompt_id).order_by(holds.c.id.desc()).limit(1)

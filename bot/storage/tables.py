@@ -73,6 +73,8 @@ people = Table(
     Column("last_practice_on", Date),
     Column("last_done_at", Instant),
     Column("last_seen_at", Instant),
+    # The update whose change would be another one if it were made twice: the same update handled again makes none.
+    Column("changed_by", TelegramId),
 )
 
 slots = Table(

@@ -312,6 +312,7 @@ logged = Eingetragen: <b>{ $name }</b>{ $day ->
 already-logged = Schon eingetragen um { $time }.
 button-one-more = Noch eine eintragen
 undone = Zurückgenommen: { $name }.
+undone-before = Das ist zurückgenommen.
 undo-nothing = Es gibt nichts zurückzunehmen.
 
 ## Schmerzen

@@ -309,6 +309,7 @@ logged = Logged: <b>{ $name }</b>{ $day ->
 already-logged = Already logged { $time }.
 button-one-more = Log one more
 undone = Taken back: { $name }.
+undone-before = That is taken back.
 undo-nothing = There is nothing to take back.
 
 ## Pain
