@@ -1,4 +1,4 @@
-"""The command line: `python -m bot` runs Limber, `check` says what is wrong, `figures DIR` writes the pictures."""
+"""The command line: `python -m bot` runs Limber, its commands help whoever hosts it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import errno
+import os
 import shutil
 import signal
 import struct
@@ -14,26 +15,34 @@ from pathlib import Path
 from typing import NoReturn
 
 import structlog
-from pydantic import SecretStr
 
-from bot import logs
-from bot.app import CONTENT, App, TokenRefused, build
+from bot import logs, operating, reporting
+from bot.app import CONTENT, LOCAL_TOKEN, App, TokenRefused, build
 from bot.chat.words import WordsError
 from bot.clock import ShiftedClock, SystemClock
 from bot.content import ContentError
+from bot.listening import PortError
 from bot.localchat.journal import JournalError
 from bot.localchat.server import serve
 from bot.localchat.telegram import LocalTelegram
 from bot.pictures.figure import FigureError
 from bot.settings import Settings, SettingsError, load
-from bot.storage.database import DatabaseError, Unavailable, locked
+from bot.storage.errors import DatabaseError, Unavailable
+from bot.storage.file import locked
 from bot.text import TextError
 
 log = structlog.get_logger()
 
-PICTURES = "pictures"
-LOCAL_TOKEN = "1000000001:LOCAL-CHAT-NO-SECRET-IN-THIS-TOKEN"
-WRONG = (SettingsError, ContentError, TextError, WordsError, FigureError, DatabaseError, JournalError)
+WRONG = (
+    SettingsError,
+    ContentError,
+    TextError,
+    WordsError,
+    FigureError,
+    DatabaseError,
+    JournalError,
+    PortError,
+)
 
 
 def main() -> int:
@@ -42,11 +51,18 @@ def main() -> int:
     if struct.calcsize("P") * 8 < 64:
         return _wrong("Limber needs a 64-bit system: some of its libraries have no 32-bit builds.")
     try:
+        # What Limber writes is for the account that runs it, alone.
+        os.umask(0o077)
         settings = load()
         logs.set_up(settings.log_level)
+        reporting.set_up(settings.sentry_dsn)
         match arguments.command:
             case "check":
-                return _check(settings)
+                return asyncio.run(operating.check(settings))
+            case "encrypt":
+                return operating.encrypt_file(settings)
+            case "restore":
+                return asyncio.run(operating.restore(settings))
             case "figures":
                 return _figures(arguments.folder)
         return asyncio.run(_run(settings, fresh=arguments.fresh))
@@ -68,9 +84,10 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     if settings.bot_token is None:
         return await _run_local(settings, stop, fresh=fresh)
-    app = build(settings, clock=SystemClock(), picture_folder=settings.data_folder / PICTURES)
+    app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
     try:
         await app.open()
+        await app.listen()
         if await _connected(app, stop):
             await app.run()
             log.info("Limber is up", bot=app.application.bot.username)
@@ -95,12 +112,15 @@ async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) ->
     port = settings.localchat_port
     local = settings.model_copy(
         update={
-            "bot_token": SecretStr(LOCAL_TOKEN),
             "bot_api_url": f"http://127.0.0.1:{port}",
             "database_url": f"sqlite:///{file}",
+            "database_key": None,
+            "database_key_file": None,
+            "webhook_url": None,
+            "health_port": 0,
         }
     )
-    app = build(local, clock=clock, picture_folder=settings.data_folder / PICTURES)
+    app = build(local, clock=clock, picture_folder=settings.picture_folder)
     try:
         server = await serve(telegram, port=port, clock=clock, next_reminder=app.next_reminder)
     except OSError as error:
@@ -135,23 +155,6 @@ async def _connected(app: App, stop: asyncio.Event) -> bool:
     return True
 
 
-def _check(settings: Settings) -> int:
-    """Builds everything and opens the database; what is wrong is raised."""
-
-    async def check() -> None:
-        app = build(settings, clock=SystemClock(), picture_folder=settings.data_folder / PICTURES)
-        try:
-            await app.open()
-        finally:
-            await app.close()
-
-    if settings.bot_token is None:
-        settings = settings.model_copy(update={"bot_token": SecretStr(LOCAL_TOKEN)})
-    asyncio.run(check())
-    print("Settings, content and database are in order.")
-    return 0
-
-
 def _figures(folder: Path) -> int:
     from bot.pictures.gallery import write_all
 
@@ -169,7 +172,11 @@ def _arguments() -> argparse.Namespace:
     parser = _Parser(prog="python -m bot", description=__doc__)
     parser.add_argument("--fresh", action="store_true", help="empty the local chat before it starts")
     commands = parser.add_subparsers(dest="command")
-    commands.add_parser("check", help="say what is wrong with settings, content and database")
+    commands.add_parser("check", help="say what is wrong with settings, content, database, token and clock")
+    commands.add_parser("encrypt", help="encrypt the SQLite file with DATABASE_KEY")
+    commands.add_parser(
+        "restore", help="after a copy of the database was put back: nothing of the past is sent"
+    )
     figures = commands.add_parser("figures", help="write every picture and a contact sheet to a folder")
     figures.add_argument("folder", type=Path)
     return parser.parse_args()

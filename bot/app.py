@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
 from time import monotonic
+from uuid import uuid4
 
 import structlog
+from aiohttp import web
 from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
-from telegram.request import BaseRequest
 
 from bot import content, text
 from bot.chat import words
@@ -27,30 +28,41 @@ from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.pictures import StretchPictures
 from bot.domain.person import Standing
+from bot.listening import listen
 from bot.pictures.figure import load_figures
 from bot.pictures.render import Pictures
 from bot.places import Places
 from bot.services.answers import Answers
 from bot.services.holds import Holds
+from bot.services.lease import Lease
 from bot.services.limber import Limber
 from bot.services.people import People
 from bot.services.ports import Clock, Unreachable
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
+from bot.services.retention import Retention
+from bot.services.standing import Observer
 from bot.services.times import TimesOfPeople
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.storage.errors import Unavailable
 from bot.telegram_api.application import LimberApplication, LimberBase
 from bot.telegram_api.budget import Budget
+from bot.telegram_api.clock_check import ClockCheck
 from bot.telegram_api.intake import Intake
-from bot.telegram_api.request import TelegramRequest, sort_failure
+from bot.telegram_api.polling import Polling
+from bot.telegram_api.request import DatedRequest, TelegramRequest, sort_failure
+from bot.telegram_api.webhook import Webhook
+from bot.watching import Meters, Watching
 from bot.workers import Workers
 
 log = structlog.get_logger()
 
 CONTENT = Path(__file__).parents[1] / "content"
 TRY_AGAIN_SECONDS = 5.0
+# Without a token of its own the bot has that of the local chat.
+LOCAL_TOKEN = "1000000001:LOCAL-CHAT-NO-SECRET-IN-THIS-TOKEN"
 
 
 class TokenRefused(Exception):
@@ -64,17 +76,51 @@ class App:
     application: LimberBase
     database: Database
     intake: Intake
+    receiving: Polling | Webhook
     limber: Limber
     voices: Voices
     pictures: StretchPictures
+    clock_check: ClockCheck
+    meters: Meters
+    budget: Budget
     workers: Workers
+    settings: Settings
+    is_open: bool = False
+    is_connected: bool = False
+    listeners: list[web.AppRunner] = field(default_factory=list)
 
     async def open(self) -> None:
         """Opens the database and puts back on its way what an earlier life left."""
         await self.database.open()
+        self.is_open = True
         await self.limber.people.follow_zones(version("tzdata"))
-        await self.limber.prompts.recover(alone=self.database.is_sqlite)
+        await self.limber.prompts.recover()
         await self.limber.holds.recover()
+
+    async def listen(self) -> None:
+        """Listens for questions about its health and for what Telegram posts; raises PortError."""
+        given = self.settings
+        if given.health_port:
+            watching = Watching(
+                self.meters, self.budget, look=self.limber.observer.look, faults=self.faults
+            ).application()
+            self.listeners.append(await listen(watching, given.health_host, given.health_port, "HEALTH_PORT"))
+        if isinstance(self.receiving, Webhook):
+            posted = self.receiving.application()
+            self.listeners.append(
+                await listen(posted, given.webhook_host, given.webhook_port, "WEBHOOK_PORT")
+            )
+
+    def faults(self) -> list[str]:
+        """What is wrong outside the database, a line each."""
+        faults = []
+        if not self.is_connected:
+            faults.append("Telegram has not answered yet")
+        elif not self.receiving.is_well:
+            faults.append("updates do not come in")
+        if not self.clock_check.is_right():
+            faults.append("the clock is wrong")
+        return faults
 
     async def connect(self) -> None:
         """Asks Telegram who the bot is, as long as it takes; raises TokenRefused."""
@@ -83,6 +129,7 @@ class App:
             try:
                 await self.application.initialize()
                 await self._introduce()
+                self.is_connected = True
                 return
             except InvalidToken:
                 raise TokenRefused from None
@@ -101,6 +148,12 @@ class App:
     async def close(self) -> None:
         """Ends within 8 s; what was begun is finished or waits in the database."""
         await self.workers.stop()
+        if self.is_open:
+            with contextlib.suppress(Unavailable):
+                await self.limber.holds.let_go()
+                await self.limber.prompts.let_go()
+        for listener in self.listeners:
+            await listener.cleanup()
         with contextlib.suppress(TelegramError, RuntimeError):
             await self.application.shutdown()
             # Where the token was refused the application never began, but its connections did.
@@ -130,40 +183,52 @@ def build(
     settings: Settings,
     *,
     clock: Clock,
-    request: BaseRequest | None = None,
+    request: DatedRequest | None = None,
     budget_clock: Callable[[], float] = monotonic,
     chance: Random | None = None,
     content_folder: Path = CONTENT,
     picture_folder: Path,
 ) -> App:
     """The bot, put together and not started; raises the content's and the database's own errors."""
+    # A question that Telegram answers after most of a minute must not keep a connection from the answers.
+    polls = TelegramRequest(now=clock.now) if request is None else None
     library = content.load(content_folder)
     texts = text.load(content_folder, on_error=_missing_text)
-    database = Database(settings.database_address)
+    database = Database(settings.database_address, settings.key)
+    lease = Lease(uuid4().hex, timedelta(seconds=settings.lease_seconds))
     voices = Voices(texts, library, settings.emergency_number, settings.operator_contact, clock.now)
-    budget = Budget(settings.send_rate, budget_clock)
-    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    token = settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
+    budget = Budget(
+        settings.send_rate,
+        budget_clock,
+        shared_by=None if database.is_sqlite else database,
+        bot_id=int(token.partition(":")[0]),
+    )
+    request = request or TelegramRequest(now=clock.now)
     bot = ExtBot(
         token,
         base_url=f"{settings.bot_api_url}/bot",
         base_file_url=f"{settings.bot_api_url}/file/bot",
-        request=request or TelegramRequest(),
-        get_updates_request=request or TelegramRequest(),
+        request=request,
+        get_updates_request=polls or request,
         rate_limiter=budget,
     )
     pictures = StretchPictures(
         database, Pictures(load_figures(content_folder / "figures"), picture_folder), bot
     )
-    messenger = TelegramMessenger(bot, budget, voices, pictures)
+    messenger = TelegramMessenger(bot, budget, voices, pictures, paid=settings.paid_broadcast)
+    meters = Meters()
     safety_version = library.languages[text.FIRST_LANGUAGE].precautions.version
     limber = Limber(
         people=People(database, clock, languages=voices.languages, safety_version=safety_version),
         times=TimesOfPeople(database, clock),
-        prompts=Prompts(database, clock, messenger, library, chance or Random()),
+        prompts=Prompts(database, clock, messenger, library, chance or Random(), lease, meters),
         answers=Answers(database, clock, messenger, library.stretches),
-        holds=Holds(database, clock, messenger, library.stretches),
+        holds=Holds(database, clock, messenger, library.stretches, lease),
         record=Record(database, clock, library.stretches),
         preferences=Preferences(database, clock, library),
+        retention=Retention(database, clock, timedelta(days=settings.retention_days)),
+        observer=Observer(database, clock),
         now=clock.now,
     )
     desk = Desk(
@@ -193,12 +258,39 @@ def build(
         application,
         database,
         clock,
-        allowed_updates=ALLOWED_UPDATES,
+        lease,
         on_unreachable=unreachable,
         on_trouble=partial(tell, "trouble"),
         on_flood=partial(tell, "flood"),
     )
-    return App(application, database, intake, limber, voices, pictures, Workers(limber, intake))
+    receiving: Polling | Webhook = (
+        Polling(bot, database, intake, allowed_updates=ALLOWED_UPDATES)
+        if settings.webhook_url is None
+        else Webhook(bot, intake, settings.webhook_url, allowed_updates=ALLOWED_UPDATES)
+    )
+    clock_check = ClockCheck(request)
+    workers = Workers(
+        limber,
+        intake,
+        receiving,
+        clock_is_right=clock_check.is_right,
+        look_at_clock=partial(clock_check.look_again, bot),
+        measure_lag=meters.measure_lag,
+    )
+    return App(
+        application,
+        database,
+        intake,
+        receiving,
+        limber,
+        voices,
+        pictures,
+        clock_check,
+        meters,
+        budget,
+        workers,
+        settings,
+    )
 
 
 def _missing_text(reason: str) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
+FREE_RATE = 30
 
 
 class SettingsError(Exception):
@@ -47,6 +48,46 @@ class Settings(BaseSettings):
     send_rate: int = Field(
         default=25, ge=1, le=1000, description="Messages a second at most; Telegram allows about 30 for free."
     )
+    paid_broadcast: bool = Field(
+        default=False,
+        description="true: prompts may go faster than Telegram's free rate, each paid with the bot's Stars.",
+    )
+    webhook_url: str | None = Field(
+        default=None,
+        description="Where Telegram is to post updates, such as https://bot.example.org/limber; empty: polling.",
+    )
+    webhook_host: str = Field(
+        default="127.0.0.1", description="Where the webhook listens; the proxy before it does TLS."
+    )
+    webhook_port: int = Field(
+        default=8443, ge=1, le=65535, description="The port on which the webhook listens."
+    )
+    health_host: str = Field(
+        default="127.0.0.1", description="Where /healthz, /readyz and /metrics are to be had."
+    )
+    health_port: int = Field(
+        default=8079, ge=0, le=65535, description="The port of /healthz, /readyz and /metrics; 0: none."
+    )
+    database_key: SecretStr | None = Field(
+        default=None, description="Encrypts the SQLite file; ./run encrypt does it with one that is there."
+    )
+    database_key_file: Path | None = Field(
+        default=None, description="A file that holds the key, in the place of DATABASE_KEY."
+    )
+    retention_days: int = Field(
+        default=730,
+        ge=30,
+        description="Days after which Limber forgets who left, and what became of old prompts.",
+    )
+    lease_seconds: int = Field(
+        default=20,
+        ge=2,
+        le=25,
+        description="Seconds after which other processes on PostgreSQL take over from one that died.",
+    )
+    sentry_dsn: SecretStr | None = Field(
+        default=None, description="Where Sentry takes errors, without texts and names; empty: nowhere."
+    )
     localchat_port: int = Field(
         default=8080, ge=1, le=65535, description="The port of the local chat on 127.0.0.1."
     )
@@ -58,6 +99,24 @@ class Settings(BaseSettings):
     def database_address(self) -> str:
         """Where the database is: DATABASE_URL, or the file that stands in for it."""
         return self.database_url or f"sqlite:///{self.data_folder / 'limber.sqlite'}"
+
+    @property
+    def picture_folder(self) -> Path:
+        """Where drawn pictures are kept."""
+        return self.data_folder / "pictures"
+
+    @property
+    def key(self) -> str | None:
+        """The key of the database file, None for a plain one; raises SettingsError where its file cannot be read."""
+        if self.database_key is not None or self.database_key_file is None:
+            return self.database_key.get_secret_value() if self.database_key else None
+        try:
+            key = self.database_key_file.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise SettingsError("DATABASE_KEY_FILE is not a text file that Limber can read") from None
+        if not key:
+            raise SettingsError("DATABASE_KEY_FILE holds no key")
+        return key
 
     @field_validator("bot_token")
     @classmethod
@@ -75,10 +134,28 @@ class Settings(BaseSettings):
             raise ValueError("is not the address of a server such as http://127.0.0.1:8081")
         return url.rstrip("/")
 
-    @field_validator("data_folder")
+    @field_validator("webhook_url")
     @classmethod
-    def _from_the_checkout(cls, folder: Path) -> Path:
-        return ROOT / os.path.expanduser(folder)
+    def _can_be_posted_to(cls, url: str | None) -> str | None:
+        parts = urlsplit(url or "https://host")
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("is not an address such as https://bot.example.org/limber")
+        return url
+
+    @field_validator("data_folder", "database_key_file")
+    @classmethod
+    def _from_the_checkout(cls, folder: Path | None) -> Path | None:
+        return None if folder is None else ROOT / os.path.expanduser(folder)
+
+    @model_validator(mode="after")
+    def _pays_for_speed(self) -> Self:
+        if self.send_rate > FREE_RATE and not self.paid_broadcast:
+            raise ValueError(
+                f"SEND_RATE above {FREE_RATE} needs PAID_BROADCAST=true: Telegram lets it go for Stars only"
+            )
+        if self.database_key is not None and self.database_key_file is not None:
+            raise ValueError("DATABASE_KEY and DATABASE_KEY_FILE are both set: one is enough")
+        return self
 
     @field_validator("allowed_ids", mode="before")
     @classmethod
@@ -97,7 +174,7 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         lines = [
-            f"{str(fault['loc'][0]).upper()} {_said(fault['msg'])}"
+            f"{''.join(str(name).upper() + ' ' for name in fault['loc'][:1])}{_said(fault['msg'])}"
             for fault in error.errors(include_input=False)
         ]
         raise SettingsError("\n".join(lines)) from None

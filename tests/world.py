@@ -22,7 +22,8 @@ from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.services.people import Profile
 from bot.settings import Settings
-from bot.telegram_api.request import NotSent, TelegramRequest, Unclear, refusal
+from bot.telegram_api.polling import Polling
+from bot.telegram_api.request import DatedRequest, NotSent, TelegramRequest, Unclear, refusal
 
 TOKEN = "1000000001:LOCAL-TEST-NO-SECRET-IN-THIS-TOKEN"
 # One folder a test process: a picture is drawn for the first test that shows it.
@@ -52,7 +53,7 @@ class Outgoing(NamedTuple):
     status: int
 
 
-class LocalRequest(BaseRequest):
+class LocalRequest(DatedRequest):
     """Carries PTB's requests to the local Telegram without a network; its faults become the wire's."""
 
     def __init__(self, telegram: LocalTelegram, clock: FakeClock) -> None:
@@ -114,8 +115,10 @@ class World:
 
     async def settle(self) -> None:
         """Lets the bot answer everything that people have done."""
-        while await self.app.intake.poll_once(0):
+        assert isinstance(self.app.receiving, Polling)
+        while await self.app.receiving.once(0):
             await self.app.intake.settle()
+        await self.app.limber.prompts.settle()
 
     async def advance(self, **by: float) -> None:
         """Moves the clock on, stopping wherever a prompt or a beat is due."""
@@ -131,6 +134,7 @@ class World:
                 break
             self.clock.set(at)
             await limber.prompts.send_due()
+            await limber.prompts.settle()
             await limber.holds.run_due()
             await limber.holds.settle()
             await self.settle()
@@ -163,7 +167,7 @@ async def running(
     )
     await app.open()
     await app.connect()
-    await app.intake.replay()
+    await app.intake.take_over()
     world = World(telegram, clock, app, request)
     try:
         yield world

@@ -21,7 +21,8 @@ from bot.domain.hold import Frame, Hold
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.services.ports import Ambiguous, HoldEnding, Permit, Sent, TryLater, Unreachable
-from bot.telegram_api.budget import Budget, Priority
+from bot.telegram_api.budget import Budget
+from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.request import is_bad_file, is_gone, is_not_modified, sort_failure
 
 log = structlog.get_logger()
@@ -33,11 +34,16 @@ PATIENCE_SECONDS = {True: 1.0, False: 0.25}
 class TelegramMessenger:
     """The services' Messenger on a bot and its budget."""
 
-    def __init__(self, bot: ExtBot[Any], budget: Budget, voices: Voices, pictures: StretchPictures) -> None:
+    def __init__(
+        self, bot: ExtBot[Any], budget: Budget, voices: Voices, pictures: StretchPictures, *, paid: bool
+    ) -> None:
+        """`paid` lets prompts go faster than Telegram's free rate, for the bot's Stars."""
         self._bot = bot
         self._budget = budget
         self._voices = voices
         self._pictures = pictures
+        # Named only where it is wanted: it goes with every single prompt.
+        self._paying: dict[str, Any] = {"allow_paid_broadcast": True} if paid else {}
 
     async def is_answering(self) -> bool:
         try:
@@ -50,7 +56,7 @@ class TelegramMessenger:
         view = prompt_views.prompt(self._voices.of(person.language), prompt, longer=person.longer)
         picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side)
         if picture is None or units(view.text) > CAPTION_UNITS:
-            message = await self._send(person, view, Priority.PROMPT, silent=silent)
+            message = await self._send(person, view, Priority.PROMPT, silent=silent, **self._paying)
             return Sent(message.message_id, has_picture=False)
         try:
             message = await self._send_picture(person, view, picture, silent=silent)
@@ -71,7 +77,8 @@ class TelegramMessenger:
         await self._send(person, view, Priority.PROMPT, silent=True)
 
     async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
-        await self._show_prompt(person, prompt, prompt_views.older(self._voices.of(person.language), prompt))
+        older = prompt_views.older(self._voices.of(person.language), prompt)
+        await self._show_prompt(person, prompt, older, Priority.BULK)
 
     async def shrink_prompt(self, person: Person, prompt: Prompt) -> None:
         voice = self._voices.of(person.language)
@@ -136,7 +143,9 @@ class TelegramMessenger:
             # The end was shown; what stays of the timer above it misleads nobody.
             log.info("timer message left", hold_id=ending.hold.id)
 
-    async def _send(self, person: Person, view: View, paid: Any, *, silent: bool = False) -> Message:
+    async def _send(
+        self, person: Person, view: View, paid: Any, *, silent: bool = False, **options: Any
+    ) -> Message:
         try:
             return await self._bot.send_message(
                 person.id,
@@ -145,6 +154,7 @@ class TelegramMessenger:
                 parse_mode=ParseMode.HTML,
                 disable_notification=silent,
                 rate_limit_args=paid,
+                **options,
             )
         except TelegramError as error:
             raise _failure(error) from error
@@ -156,6 +166,7 @@ class TelegramMessenger:
             "parse_mode": ParseMode.HTML,
             "disable_notification": silent,
             "rate_limit_args": Priority.PROMPT,
+            **self._paying,
         }
         if picture.moves:
             return await self._bot.send_animation(person.id, picture.media, filename="stretch.gif", **options)

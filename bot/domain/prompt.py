@@ -58,6 +58,7 @@ class Reason(StrEnum):
     BLOCKED = "blocked"
     GONE = "gone"
     REFUSED = "refused"
+    RESTORED = "restored"
 
 
 class Answer(StrEnum):

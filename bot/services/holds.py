@@ -18,6 +18,7 @@ from bot.domain.schedule import day_of
 from bot.domain.session import timed, warm_up_before
 from bot.domain.stretch import Part, Stretch
 from bot.services.hold_display import HoldDisplay
+from bot.services.lease import Lease
 from bot.services.ports import Clock, HoldEnding, Messenger
 from bot.services.practice import log as log_practice
 from bot.services.practice import streak_of
@@ -63,24 +64,34 @@ class Holds:
     """Runs everybody's hold timers."""
 
     def __init__(
-        self, database: Database, clock: Clock, messenger: Messenger, stretches: Mapping[str, Stretch]
+        self,
+        database: Database,
+        clock: Clock,
+        messenger: Messenger,
+        stretches: Mapping[str, Stretch],
+        lease: Lease,
     ) -> None:
         self._database = database
         self._clock = clock
+        self._lease = lease
         self._display = HoldDisplay(database, clock, messenger)
         self._stretches = stretches
         # Holds whose frame is on its way: the next one is computed when it goes out, so none queues behind it.
         self._showing: dict[int, asyncio.Task[Any]] = {}
         self._showing_end: set[int] = set()
-        # Holds that ran before this process did, until their first beat.
-        self._interrupted: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self.changed = asyncio.Event()
 
     async def recover(self) -> None:
-        """Remembers which holds an earlier life of Limber left running."""
-        async with self._database.read() as tx:
-            self._interrupted = set(await tx.holds.open_ids())
+        """Lets what an earlier life of this process left running go on at once, where no other can be alive."""
+        if self._database.is_sqlite:
+            async with self._database.write() as tx:
+                await tx.holds.set_free()
+
+    async def let_go(self) -> None:
+        """Leaves what runs to whoever goes on with it: another process, or the next start of this one."""
+        async with self._database.write() as tx:
+            await tx.holds.set_free(self._lease.holder)
 
     async def start(
         self, person_id: int, prompt: Prompt, *, update_id: int, instead: bool = False, warm_up: bool = False
@@ -117,7 +128,8 @@ class Holds:
                 shown_phase=0,
                 pressed_by=update_id,
             )
-            kept = await tx.holds.add(replace(hold, next_beat_at=timer.next_beat_after(hold, now)))
+            hold = replace(hold, next_beat_at=timer.next_beat_after(hold, now))
+            kept = await tx.holds.add(hold, self._lease.holder, self._lease.until(now))
         if kept is None:
             return NoHold()
         if running is not None:
@@ -169,6 +181,7 @@ class Holds:
                 if changed.state in ENDINGS:
                     changed = replace(changed, next_beat_at=now + SHOW_END_AGAIN_AFTER)
                 saved = await tx.holds.save(replace(changed, pressed_by=update_id))
+                await tx.holds.take([hold.id], self._lease.holder, self._lease.until(now))
                 changed = saved or changed
             ending = await self._ending(tx, person, changed, now) if changed.state in ENDINGS else None
         self.changed.set()
@@ -203,15 +216,16 @@ class Holds:
         """Lets every hold whose beat has come go on; each is shown as soon as its own chat lets it."""
         now = self._clock.now()
         async with self._database.read() as tx:
-            if not await tx.holds.due(now, 1):
+            if not await tx.holds.is_any_due(now):
                 return
         going: list[tuple[Person, Hold, HoldEnding | None]] = []
         async with self._database.write() as tx:
-            for hold in await tx.holds.due(now, BEATS_AT_ONCE):
-                person = await tx.people.get(hold.person_id)
-                if person is None:
-                    continue
-                going.append((person, *await self._beat(tx, person, hold, now)))
+            due = await tx.holds.take_due(now, BEATS_AT_ONCE, self._lease.holder, self._lease.until(now))
+            # Whoever presses holds the person and wants the timer; here it is the other way round, so nobody waits.
+            people = await tx.people.held({hold.person_id for hold, _ in due}, waits=False)
+            for hold, was_interrupted in due:
+                if (person := people.get(hold.person_id)) is not None:
+                    going.append((person, *await self._beat(tx, person, hold, now, was_interrupted)))
         for person, hold, ending in going:
             if ending is not None:
                 self._begin(self._show_end(person, ending))
@@ -224,13 +238,11 @@ class Holds:
             await asyncio.wait(self._tasks)
 
     async def _beat(
-        self, tx: Transaction, person: Person, hold: Hold, now: datetime
+        self, tx: Transaction, person: Person, hold: Hold, now: datetime, was_interrupted: bool
     ) -> tuple[Hold, HoldEnding | None]:
         """The hold after its beat, kept; with its ending when there is one to be shown."""
         if hold.state.is_open:
-            interrupted = hold.id in self._interrupted
-            self._interrupted.discard(hold.id)
-            hold = timer.beat(hold, now, was_interrupted=interrupted)
+            hold = timer.beat(hold, now, was_interrupted=was_interrupted)
         # What has ended keeps a beat until the person has seen it: the end is never lost.
         if not hold.state.is_open:
             hold = replace(hold, next_beat_at=now + SHOW_END_AGAIN_AFTER)

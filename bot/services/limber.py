@@ -12,6 +12,8 @@ from bot.services.people import People
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
+from bot.services.retention import Retention
+from bot.services.standing import Observer
 from bot.services.times import TimesOfPeople
 
 
@@ -26,4 +28,6 @@ class Limber:
     holds: Holds
     record: Record
     preferences: Preferences
+    retention: Retention
+    observer: Observer
     now: Callable[[], datetime]

@@ -10,7 +10,7 @@ from typing import Literal, NewType, Protocol
 from bot.domain.hold import Finished, Frame, Hold
 from bot.domain.person import Person
 from bot.domain.practice import Practice, Streak
-from bot.domain.prompt import Prompt
+from bot.domain.prompt import Delivery, Prompt, Reason
 
 
 class Unreachable(Exception):
@@ -61,6 +61,15 @@ class HoldEnding:
     practice: Practice | None
     streak: Streak
     prompt: Prompt | None
+
+
+class Watch(Protocol):
+    """Counts what whoever hosts Limber wants to know."""
+
+    def prompt_ended(
+        self, delivery: Delivery, reason: Reason | None, *, late: timedelta, attempts: int = 0
+    ) -> None:
+        """A prompt got an outcome, so long after it was due and after so many attempts to send it."""
 
 
 class Messenger(Protocol):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, func, insert, null, select, update
+from sqlalchemy import Row, case, func, insert, null, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.hold import Hold, State
@@ -17,6 +17,7 @@ from bot.storage.topic import Topic
 
 OPEN = (State.RUNNING.value, State.PAUSED.value)
 
+LEASE = frozenset({"lease_by", "lease_until"})
 # What `showed` keeps: a press computed from an older look must not put back an older message.
 SEEN = frozenset({"id", "shown_phase", "message_id", "sound_message_id"})
 
@@ -40,9 +41,9 @@ class Holds(Topic):
         row = (await self._connection.execute(query)).first()
         return None if row is None else _hold(row)
 
-    async def add(self, hold: Hold) -> Hold | None:
-        """Keeps a new hold and returns it with its id; None when the person runs one already."""
-        values = _row(hold)
+    async def add(self, hold: Hold, lease_by: str, lease_until: datetime) -> Hold | None:
+        """Keeps a new hold under this lease and returns it with its id; None when the person runs one already."""
+        values = {**_row(hold), "lease_by": lease_by, "lease_until": lease_until}
         del values["id"]
         try:
             async with self._connection.begin_nested():
@@ -85,10 +86,57 @@ class Holds(Topic):
             )
         )
 
-    async def due(self, now: datetime, most: int) -> tuple[Hold, ...]:
-        """Holds whose beat has come, the most urgent first."""
-        query = select(holds).where(holds.c.next_beat_at <= now).order_by(holds.c.next_beat_at).limit(most)
-        return tuple(_hold(row) for row in await self._connection.execute(query))
+    async def count_open(self) -> int:
+        """How many holds run or are paused."""
+        query = select(func.count()).select_from(holds).where(holds.c.state.in_(OPEN))
+        return (await self._connection.execute(query)).scalar_one()
+
+    async def end_all(self) -> int:
+        """Ends every hold without a word; returns how many ran."""
+        statement = (
+            update(holds)
+            .where(holds.c.state.in_(OPEN))
+            .values(state=State.FORGOTTEN.value, next_beat_at=null())
+        )
+        return (await self._connection.execute(statement)).rowcount
+
+    async def is_any_due(self, now: datetime) -> bool:
+        """Whether the beat of some hold has come."""
+        query = select(holds.c.id).where(holds.c.next_beat_at <= now).limit(1)
+        return (await self._connection.execute(query)).first() is not None
+
+    async def take_due(
+        self, now: datetime, most: int, lease_by: str, lease_until: datetime
+    ) -> tuple[tuple[Hold, bool], ...]:
+        """Holds whose beat has come and that no other process runs, taken under this lease, the most urgent first,
+        each with whether another life of Limber ran it before."""
+        free = or_(
+            holds.c.lease_by.is_(None),
+            holds.c.lease_by == lease_by,
+            holds.c.lease_until.is_(None),
+            holds.c.lease_until <= now,
+        )
+        query = (
+            select(holds)
+            .where(holds.c.next_beat_at <= now, free)
+            .order_by(holds.c.next_beat_at)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        rows = (await self._connection.execute(query)).all()
+        await self.take([row.id for row in rows], lease_by, lease_until)
+        return tuple((_hold(row), row.lease_by != lease_by) for row in rows)
+
+    async def take(self, hold_ids: Collection[int], lease_by: str, lease_until: datetime) -> None:
+        """Puts holds under this lease: their beats are this process's to run."""
+        await self._connection.execute(
+            update(holds).where(holds.c.id.in_(hold_ids)).values(lease_by=lease_by, lease_until=lease_until)
+        )
+
+    async def set_free(self, lease_by: str | None = None) -> None:
+        """Lets nobody wait for this lease any more, or for any, where all who held one are dead."""
+        leased = holds.c.lease_until.is_not(None) if lease_by is None else holds.c.lease_by == lease_by
+        await self._connection.execute(update(holds).where(leased).values(lease_until=null()))
 
     async def next_beat_at(self) -> datetime | None:
         """When the next beat of anybody's hold is due."""
@@ -96,14 +144,6 @@ class Holds(Topic):
             await self._connection.execute(select(func.min(holds.c.next_beat_at)))
         ).scalar()
         return earliest
-
-    async def open_ids(self) -> Sequence[int]:
-        """The ids of all running and paused holds."""
-        return (
-            (await self._connection.execute(select(holds.c.id).where(holds.c.state.in_(OPEN))))
-            .scalars()
-            .all()
-        )
 
     async def _one(self, *conditions: Any) -> Hold | None:
         query = select(holds).where(*conditions)
@@ -114,7 +154,7 @@ class Holds(Topic):
 
 
 def _hold(row: Row[Any]) -> Hold:
-    values = dict(row._mapping)
+    values = {name: value for name, value in row._mapping.items() if name not in LEASE}
     # Only where a timer runs through several stretches a fifth value names the one of each phase.
     phases = tuple(
         Phase(name, seconds, number, None if side is None else Side(side), *stretch)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import delete, func, null, select, update
 
-from bot.storage.tables import inbox
+from bot.storage.tables import inbox, turns
 from bot.storage.topic import Topic
+
+# Whose turn it is for updates that nobody sent, such as those of a group.
+NOBODY = 0
 
 
 class State(StrEnum):
@@ -52,18 +56,28 @@ class Inbox(Topic):
 
     async def waiting(self) -> tuple[Arrival, ...]:
         """Updates that were kept and not handled, in order."""
-        query = (
-            select(inbox.c.update_id, inbox.c.person_id, inbox.c.body, inbox.c.attempts)
-            .where(inbox.c.state == State.WAITING.value)
-            .order_by(inbox.c.update_id)
-        )
-        rows = await self._connection.execute(query)
-        return tuple(Arrival(row.update_id, row.person_id, row.body, row.attempts) for row in rows)
+        return await self._waiting()
 
-    async def begin(self, update_id: int) -> None:
+    async def waiting_of(self, person_ids: Collection[int]) -> tuple[Arrival, ...]:
+        """The waiting updates of these people, in order; of nobody's, for 0."""
+        return await self._waiting(func.coalesce(inbox.c.person_id, NOBODY).in_(person_ids))
+
+    async def left(self, now: datetime, most: int) -> frozenset[int]:
+        """People whose updates wait without a process that handles them; 0 for nobody's."""
+        person_id = func.coalesce(inbox.c.person_id, NOBODY)
+        live = select(turns.c.person_id).where(turns.c.person_id == person_id, turns.c.lease_until > now)
+        query = (
+            select(person_id)
+            .where(inbox.c.state == State.WAITING.value, ~live.exists())
+            .distinct()
+            .limit(most)
+        )
+        return frozenset((await self._connection.execute(query)).scalars())
+
+    async def begin(self, update_ids: Collection[int]) -> None:
         """Counts an attempt at handling."""
         await self._connection.execute(
-            update(inbox).where(inbox.c.update_id == update_id).values(attempts=inbox.c.attempts + 1)
+            update(inbox).where(inbox.c.update_id.in_(update_ids)).values(attempts=inbox.c.attempts + 1)
         )
 
     async def finish(self, update_id: int, state: State) -> None:
@@ -73,6 +87,15 @@ class Inbox(Topic):
             .where(inbox.c.update_id == update_id)
             .values(state=state.value, body=null(), person_id=null())
         )
+
+    async def set_all_aside(self) -> int:
+        """Sets aside whatever waits; returns how many."""
+        statement = (
+            update(inbox)
+            .where(inbox.c.state == State.WAITING.value)
+            .values(state=State.SET_ASIDE.value, body=null(), person_id=null())
+        )
+        return (await self._connection.execute(statement)).rowcount
 
     async def forget(self, before: datetime) -> int:
         """Removes the marks of updates that arrived before an instant; returns how many."""
@@ -84,3 +107,12 @@ class Inbox(Topic):
         query = select(func.min(inbox.c.received_at)).where(inbox.c.state == State.WAITING.value)
         oldest: datetime | None = (await self._connection.execute(query)).scalar()
         return oldest
+
+    async def _waiting(self, *conditions: Any) -> tuple[Arrival, ...]:
+        query = (
+            select(inbox.c.update_id, inbox.c.person_id, inbox.c.body, inbox.c.attempts)
+            .where(inbox.c.state == State.WAITING.value, *conditions)
+            .order_by(inbox.c.update_id)
+        )
+        rows = await self._connection.execute(query)
+        return tuple(Arrival(row.update_id, row.person_id, row.body, row.attempts) for row in rows)

@@ -14,6 +14,8 @@ from bot.domain.stretch import Setting
 from bot.storage.tables import people
 from bot.storage.topic import Topic
 
+LEFT = tuple(standing.value for standing in Standing if not standing.is_subscribed)
+
 
 class People(Topic):
     async def get(self, person_id: int) -> Person | None:
@@ -24,10 +26,12 @@ class People(Topic):
         row = (await self._connection.execute(query)).first()
         return None if row is None else person_of(row)
 
-    async def of_ids(self, person_ids: Collection[int]) -> dict[int, Person]:
-        """Those of them whom no other process holds, held for this transaction."""
-        query = select(people).where(people.c.id.in_(person_ids)).with_for_update(skip_locked=True)
-        return {row.id: person_of(row) for row in await self._connection.execute(query)}
+    async def held(self, person_ids: Collection[int], *, waits: bool = True) -> dict[int, Person]:
+        """These people, held for this transaction; those whom another process holds are waited for or left out."""
+        # In order of their ids: two processes that each hold what the other wants would wait for ever.
+        query = select(people).where(people.c.id.in_(person_ids)).order_by(people.c.id)
+        rows = await self._connection.execute(query.with_for_update(skip_locked=not waits))
+        return {row.id: person_of(row) for row in rows}
 
     async def add(self, person: Person) -> None:
         """Adds a person, or does nothing when they are known."""
@@ -41,6 +45,15 @@ class People(Topic):
         """Keeps when a person was last heard of; False when nothing is known about them."""
         statement = update(people).where(people.c.id == person_id).values(last_seen_at=at)
         return (await self._connection.execute(statement)).rowcount > 0
+
+    async def remove_left(self, unseen_since: datetime, most: int) -> int:
+        """Removes people who get no prompts and were not heard of since then, with every row of theirs."""
+        left = (
+            select(people.c.id)
+            .where(people.c.standing.in_(LEFT), people.c.last_seen_at < unseen_since)
+            .limit(most)
+        )
+        return (await self._connection.execute(delete(people).where(people.c.id.in_(left)))).rowcount
 
     async def remove(self, person_id: int) -> None:
         """Removes a person and every row of theirs."""

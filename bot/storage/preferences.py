@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import delete, select
@@ -43,10 +43,15 @@ class Preferences(Topic):
             found[row.person_id][row.tip_id] = row.shown_on
         return found
 
-    async def show_tip(self, person_id: int, tip_id: str, on: date) -> None:
-        """Keeps that a person saw a tip."""
-        values = {"person_id": person_id, "tip_id": tip_id, "shown_on": on}
-        statement = self._insert(shown_tips).values(values)
+    async def show_tips(self, shown: Sequence[tuple[int, str, date]]) -> None:
+        """Keeps that people saw tips, each with the day."""
+        if not shown:
+            return
+        statement = self._insert(shown_tips)
+        rows = [{"person_id": person_id, "tip_id": tip_id, "shown_on": on} for person_id, tip_id, on in shown]
         await self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["person_id", "tip_id"], set_={"shown_on": on})
+            statement.on_conflict_do_update(
+                index_elements=["person_id", "tip_id"], set_={"shown_on": statement.excluded.shown_on}
+            ),
+            rows,
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, null, or_, select, update
+from sqlalchemy import Row, bindparam, delete, func, null, or_, select, update
 
 from bot.domain.prompt import ANSWERABLE_FOR, Answer, Delivery, Kind, Prompt, Reason
 from bot.domain.stretch import Dose, Part, Side
@@ -160,6 +160,12 @@ class Prompts(Topic):
         )
         return (await self._connection.execute(query)).scalar()
 
+    async def count_due(self, now: datetime) -> int:
+        """How many prompts are on their way or waited until now."""
+        on_its_way = or_(prompts.c.lease_until.is_not(None), prompts.c.waiting_until <= now)
+        query = select(func.count()).select_from(prompts).where(on_its_way)
+        return (await self._connection.execute(query)).scalar_one()
+
     async def claimed_by(self, lease_by: str, most: int) -> tuple[Prompt, ...]:
         """Prompts on their way under this lease, oldest first."""
         query = (
@@ -171,6 +177,7 @@ class Prompts(Topic):
             )
             .order_by(prompts.c.due_at, prompts.c.id)
             .limit(most)
+            .with_for_update(skip_locked=True)
         )
         return tuple(_prompt(row) for row in await self._connection.execute(query))
 
@@ -213,13 +220,13 @@ class Prompts(Topic):
             ]
             await self._connection.execute(statement, rows)
 
-    async def record(self, outcomes: Sequence[Outcome]) -> None:
-        """Keeps what became of prompts and gives their leases up."""
+    async def record(self, outcomes: Sequence[Outcome], lease_by: str) -> None:
+        """Keeps what became of prompts under this lease and gives it up; what another process took over is its own."""
         if not outcomes:
             return
         statement = (
             update(prompts)
-            .where(prompts.c.id == bindparam("prompt"))
+            .where(prompts.c.id == bindparam("prompt"), prompts.c.lease_by == lease_by)
             .values(
                 delivery=bindparam("now_delivery"),
                 reason=bindparam("why"),
@@ -244,14 +251,27 @@ class Prompts(Topic):
         ]
         await self._connection.execute(statement, rows)
 
-    async def stranded(self, now: datetime, not_of: str | None = None) -> tuple[Prompt, ...]:
-        """Prompts on their way whose lease ran out, or, on one's own file, that another life of Limber held."""
-        over = prompts.c.lease_until <= now
-        if not_of is not None:
-            over = or_(over, prompts.c.lease_by != not_of)
+    async def keep_up(self, lease_by: str, lease_until: datetime) -> None:
+        """Makes this lease last longer."""
+        mine = prompts.c.lease_until.is_not(None), prompts.c.lease_by == lease_by
+        await self._connection.execute(update(prompts).where(*mine).values(lease_until=lease_until))
+
+    async def let_go(self, lease_by: str, at: datetime) -> None:
+        """Ends this lease: what is claimed under it is free for any process."""
+        mine = prompts.c.lease_until.is_not(None), prompts.c.lease_by == lease_by
+        await self._connection.execute(update(prompts).where(*mine).values(lease_until=at))
+
+    async def stranded(self, now: datetime, *, not_of: str, alone: bool) -> tuple[Prompt, ...]:
+        """Prompts on their way that another process held until its lease ran out, or at all when one is alone."""
+        over = [] if alone else [prompts.c.lease_until <= now]
         query = (
             select(prompts)
-            .where(prompts.c.lease_until.is_not(None), prompts.c.delivery.in_(ON_ITS_WAY), over)
+            .where(
+                prompts.c.lease_until.is_not(None),
+                prompts.c.lease_by != not_of,
+                prompts.c.delivery.in_(ON_ITS_WAY),
+                *over,
+            )
             .with_for_update(skip_locked=True)
         )
         return tuple(_prompt(row) for row in await self._connection.execute(query))
@@ -293,6 +313,34 @@ class Prompts(Topic):
             .values(delivery=Delivery.SKIPPED.value, reason=Reason.DROPPED.value, waiting_until=null())
         )
         return (await self._connection.execute(statement)).rowcount
+
+    async def skip_restored(self, now: datetime) -> int:
+        """Skips what a copy of the database shows as on its way or due by now; returns how many."""
+        due = or_(prompts.c.lease_until.is_not(None), prompts.c.waiting_until <= now)
+        statement = (
+            update(prompts)
+            .where(due)
+            .values(
+                delivery=Delivery.SKIPPED.value,
+                reason=Reason.RESTORED.value,
+                waiting_until=null(),
+                lease_until=null(),
+            )
+        )
+        return (await self._connection.execute(statement)).rowcount
+
+    async def remove_old(self, due_before: datetime, most: int) -> int:
+        """Removes prompts that ended long ago, with their holds; what the record keeps of them stays."""
+        old = (
+            select(prompts.c.id)
+            .where(
+                prompts.c.due_at < due_before,
+                prompts.c.lease_until.is_(None),
+                prompts.c.waiting_until.is_(None),
+            )
+            .limit(most)
+        )
+        return (await self._connection.execute(delete(prompts).where(prompts.c.id.in_(old)))).rowcount
 
     async def unanswered(self, person_id: int, now: datetime) -> tuple[Prompt, ...]:
         """Delivered prompts without an answer that can still be logged, newest first."""

@@ -52,6 +52,11 @@ class Slots(Topic):
         ).scalar()
         return earliest
 
+    async def count_due(self, now: datetime) -> int:
+        """How many slots are due and not claimed yet."""
+        query = select(func.count()).select_from(slots).where(slots.c.next_due_at <= now)
+        return (await self._connection.execute(query)).scalar_one()
+
     async def last_on(self, person_id: int) -> dict[int, tuple[date, datetime]]:
         """For each slot that had an occurrence: its last intended date, and when that was due."""
         query = (

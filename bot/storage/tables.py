@@ -153,6 +153,8 @@ holds = Table(
     Column("renewed", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("pressed_by", TelegramId),
+    Column("lease_by", String),
+    Column("lease_until", Instant),
     Index("ix_holds_person_id", "person_id"),
 )
 Index(
@@ -217,6 +219,23 @@ Index(
     inbox.c.update_id,
     sqlite_where=inbox.c.state == text("'waiting'"),
     postgresql_where=inbox.c.state == text("'waiting'"),
+)
+
+# Which process handles the updates of a person, so that they stay in order; 0 stands for updates of nobody.
+turns = Table(
+    "turns",
+    metadata,
+    Column("person_id", TelegramId, primary_key=True, autoincrement=False),
+    Column("lease_by", String, nullable=False),
+    Column("lease_until", Instant, nullable=False),
+)
+
+# Permits that several processes share: up to when they are given out.
+budget = Table(
+    "budget",
+    metadata,
+    Column("bot_id", TelegramId, primary_key=True, autoincrement=False),
+    Column("given_until", Instant, nullable=False),
 )
 
 media = Table(

@@ -10,10 +10,12 @@ from bot.storage.holds import Holds
 from bot.storage.inbox import Inbox
 from bot.storage.media import Media
 from bot.storage.people import People
+from bot.storage.permits import Permits
 from bot.storage.practices import Practices
 from bot.storage.preferences import Preferences
 from bot.storage.prompts import Prompts
 from bot.storage.slots import Slots
+from bot.storage.turns import Turns
 
 
 class Transaction:
@@ -50,6 +52,14 @@ class Transaction:
     @cached_property
     def inbox(self) -> Inbox:
         return Inbox(self._connection, writes=self._writes)
+
+    @cached_property
+    def turns(self) -> Turns:
+        return Turns(self._connection, writes=self._writes)
+
+    @cached_property
+    def permits(self) -> Permits:
+        return Permits(self._connection, writes=self._writes)
 
     @cached_property
     def media(self) -> Media:

@@ -4,10 +4,8 @@ import asyncio
 import itertools
 import math
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from datetime import timedelta
-from enum import IntEnum
 from functools import partial
 from heapq import heappop, heappush
 from typing import Any, TypeAlias
@@ -15,19 +13,12 @@ from typing import Any, TypeAlias
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.storage.database import Database
+from bot.telegram_api.chat_budget import ChatBudget, Permit, Priority
+from bot.telegram_api.pace import OwnPace, Pace, SharedPace
 from bot.telegram_api.request import NotSent, wait_told
 
 Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
-
-
-class Priority(IntEnum):
-    """Who goes first; the lower number does."""
-
-    ANSWER = 0
-    HOLD_CHANGE = 1
-    PROMPT = 2
-    HOLD_BEAT = 3
-    BULK = 4
 
 
 # They put nothing into a chat: Telegram counts none of them as a send (tdlib/telegram-bot-api#648), and a 429 to one
@@ -49,109 +40,40 @@ FREE = frozenset(
     }
 )
 
-# Permits come evenly, or a burst that the network squeezes would be more than the rate at the server. Those that a
-# late wake-up missed within this many seconds are made good at once.
-CATCH_UP_SECONDS = 0.02
-CHAT_SECONDS = 1.0
-CHAT_BURST = 3
-HOLD_WINDOW_SECONDS = 60.0
-HOLD_PERMITS = 18
-# The rest is kept for presses: frames give way first.
-HOLD_BEATS = 16
 # A longer halt is the caller's to deal with: by then nobody waits for the answer any more.
 LONGEST_WAIT_SECONDS = 60.0
 IDLE_CHATS = 1024
 
 
-class Permit:
-    """Pays for one call, made at once."""
-
-    __slots__ = ("priority", "spent")
-
-    def __init__(self, priority: Priority) -> None:
-        self.priority = priority
-        self.spent = False
-
-
-class _Pace:
-    """Never more than `rate` permits in any second, evenly spread."""
-
-    __slots__ = ("_even_at", "_gap", "_given_at", "_rate")
-
-    def __init__(self, rate: int) -> None:
-        self._rate = rate
-        self._gap = 1 / rate
-        self._even_at = -math.inf
-        self._given_at: deque[float] = deque(maxlen=rate)
-
-    def free_at(self) -> float:
-        even_at = self._even_at - CATCH_UP_SECONDS
-        return max(even_at, self._given_at[0] + 1.0) if len(self._given_at) == self._rate else even_at
-
-    def take(self, now: float) -> None:
-        self._given_at.append(now)
-        self._even_at = max(self._even_at, now) + self._gap
-
-
-class _Chat:
-    """What one chat had lately, and who waits for it, the next first."""
-
-    __slots__ = ("_even_at", "_held_at", "id", "waiters")
-
-    def __init__(self, chat_id: int | str | None) -> None:
-        self.id = chat_id
-        self.waiters: list[tuple[Priority, int, asyncio.Future[None]]] = []
-        self._even_at = -math.inf
-        self._held_at: deque[float] = deque(maxlen=HOLD_PERMITS)
-
-    def free_at(self, priority: Priority) -> float:
-        if self.id is None:
-            return -math.inf
-        free_at = self._even_at - (CHAT_BURST - 1) * CHAT_SECONDS
-        if priority in (Priority.HOLD_CHANGE, Priority.HOLD_BEAT):
-            room = HOLD_PERMITS if priority is Priority.HOLD_CHANGE else HOLD_BEATS
-            if len(self._held_at) >= room:
-                return max(free_at, self._held_at[-room] + HOLD_WINDOW_SECONDS)
-        return free_at
-
-    def take(self, priority: Priority, now: float) -> None:
-        self._even_at = max(self._even_at, now) + CHAT_SECONDS
-        if priority in (Priority.HOLD_CHANGE, Priority.HOLD_BEAT):
-            self._held_at.append(now)
-
-    def leaves_room(self, ahead: Sequence[float], now: float) -> bool:
-        """Whether a hold's call now leaves a permit for each of those that come in so many seconds."""
-        for number, seconds in enumerate(ahead, start=1):
-            if seconds >= HOLD_WINDOW_SECONDS:
-                break
-            since = now + seconds - HOLD_WINDOW_SECONDS
-            if number + sum(at > since for at in self._held_at) >= HOLD_PERMITS:
-                return False
-        return True
-
-    def is_idle(self, now: float) -> bool:
-        """Whether forgetting this chat would change nothing."""
-        held = bool(self._held_at) and self._held_at[-1] + HOLD_WINDOW_SECONDS > now
-        return not self.waiters and not held and self._even_at <= now
-
-
 class Budget(BaseRateLimiter[Priority | Permit]):
     """Lets each call of the bot go when its turn has come, and stops where Telegram said to stop."""
 
-    def __init__(self, rate: int = 25, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        rate: int = 25,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        shared_by: Database | None = None,
+        bot_id: int = 0,
+    ) -> None:
+        """`shared_by` is the database over which several processes of this bot share the rate."""
         self.permits_granted = dict.fromkeys(Priority, 0)
         self.waiting = 0
         self.floods = 0
         self.halted_until = -math.inf
         self._clock = clock
-        self._pace = _Pace(rate)
-        self._chats: dict[int | str | None, _Chat] = {}
+        self._pace: Pace = (
+            OwnPace(rate)
+            if shared_by is None
+            else SharedPace(rate, shared_by, bot_id, clock, arrived=self._wake)
+        )
+        self._chats: dict[int | str | None, ChatBudget] = {}
         self._sweep_above = IDLE_CHATS
         self._halts: dict[int | str | None, float] = {}
         self._numbers = itertools.count()
         # Heads of chats: those whose chat is free, in the order they go; and the rest, by when their chat may be.
-        self._ready: list[tuple[Priority, int, asyncio.Future[None], _Chat]] = []
-        self._later: list[tuple[float, int, _Chat]] = []
+        self._ready: list[tuple[Priority, int, asyncio.Future[None], ChatBudget]] = []
+        self._later: list[tuple[float, int, ChatBudget]] = []
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = math.inf
 
@@ -235,7 +157,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
                 and not self._ready
                 and not chat.waiters
                 and chat.free_at(priority) <= now
-                and self._pace.free_at() <= now
+                and self._pace.free_at(1) <= now
             ):
                 self._take(chat, priority, now)
                 return
@@ -244,7 +166,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
             if self._halt_ends_at(chat_id) <= self._clock():
                 return
 
-    async def _turn(self, chat: _Chat, priority: Priority, now: float) -> None:
+    async def _turn(self, chat: ChatBudget, priority: Priority, now: float) -> None:
         future = asyncio.get_running_loop().create_future()
         heappush(chat.waiters, (priority, next(self._numbers), future))
         if chat.waiters[0][2] is future:
@@ -261,7 +183,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         finally:
             self.waiting -= 1
 
-    def _offer(self, chat: _Chat, now: float) -> None:
+    def _offer(self, chat: ChatBudget, now: float) -> None:
         """Puts the chat's next call among the ready ones or among those for later."""
         while chat.waiters and chat.waiters[0][2].done():
             heappop(chat.waiters)
@@ -278,7 +200,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         """Gives out the permits there are, and sets the one timer for the next."""
         while self._later and self._later[0][0] <= now:
             self._offer(heappop(self._later)[2], now)
-        while self._ready and max(self._pace.free_at(), self.halted_until) <= now:
+        while self._ready and max(self._pace.free_at(len(self._ready)), self.halted_until) <= now:
             priority, _, future, chat = heappop(self._ready)
             if future.done() or chat.waiters[0][2] is not future:
                 continue
@@ -289,7 +211,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
             self._offer(chat, now)
         at = self._later[0][0] if self._later else math.inf
         if self._ready:
-            at = min(at, max(self._pace.free_at(), self.halted_until))
+            at = min(at, max(self._pace.free_at(len(self._ready)), self.halted_until))
         if at < self._timer_at:
             if self._timer is not None:
                 self._timer.cancel()
@@ -300,12 +222,12 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         self._timer, self._timer_at = None, math.inf
         self._serve(self._clock())
 
-    def _take(self, chat: _Chat, priority: Priority, now: float) -> None:
+    def _take(self, chat: ChatBudget, priority: Priority, now: float) -> None:
         self._pace.take(now)
         chat.take(priority, now)
         self.permits_granted[priority] += 1
 
-    def _chat_free_at(self, chat: _Chat, priority: Priority) -> float:
+    def _chat_free_at(self, chat: ChatBudget, priority: Priority) -> float:
         return max(chat.free_at(priority), self._halts.get(chat.id, -math.inf))
 
     def _halt_ends_at(self, chat_id: int | str | None) -> float:
@@ -319,6 +241,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         until = now + seconds
         if chat_id is None or self._halts.keys() - {chat_id}:
             self.halted_until = max(self.halted_until, until)
+            self._pace.halt(seconds)
             stopped = list(self._chats.values())
         else:
             stopped = [self._chat(chat_id, now)]
@@ -331,7 +254,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         )
 
     def _refuse(
-        self, chats: Iterable[_Chat], reason: Callable[[_Chat, Priority], TelegramError | None]
+        self, chats: Iterable[ChatBudget], reason: Callable[[ChatBudget, Priority], TelegramError | None]
     ) -> None:
         """Sends away those who wait and have a reason to go."""
         now = self._clock()
@@ -341,13 +264,13 @@ class Budget(BaseRateLimiter[Priority | Permit]):
                     future.set_exception(error)
             self._offer(chat, now)
 
-    def _chat(self, chat_id: int | str | None, now: float) -> _Chat:
+    def _chat(self, chat_id: int | str | None, now: float) -> ChatBudget:
         chat = self._chats.get(chat_id)
         if chat is None:
             if len(self._chats) >= self._sweep_above:
                 self._chats = {key: old for key, old in self._chats.items() if not old.is_idle(now)}
                 self._sweep_above = max(IDLE_CHATS, 2 * len(self._chats))
-            chat = self._chats[chat_id] = _Chat(chat_id)
+            chat = self._chats[chat_id] = ChatBudget(chat_id)
         return chat
 
 

@@ -1,8 +1,9 @@
-"""Updates in: polled, kept in the inbox, only then confirmed, and handled in order for each person."""
+"""Updates in: kept in the inbox before Telegram hears that they arrived, and handled in order for each person."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
@@ -11,102 +12,58 @@ from typing import Any
 import orjson
 import structlog
 from telegram import Update
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
-from telegram.ext import ExtBot
+from telegram.error import TelegramError
 
+from bot.services.lease import Lease
 from bot.services.ports import Ambiguous, Clock, TryLater, Unreachable
-from bot.storage.database import Database, Unavailable
-from bot.storage.inbox import Arrival, State
+from bot.storage.database import Database
+from bot.storage.errors import Unavailable
+from bot.storage.inbox import NOBODY, Arrival, State
+from bot.storage.transaction import Transaction
 from bot.telegram_api.application import LimberBase
 from bot.telegram_api.request import sort_failure
 
 log = structlog.get_logger()
 
-BATCH = 100
-POLL_SECONDS = 50
-READ_SECONDS = 10.0
 LONGEST_WAIT_SECONDS = 30.0
-TOKEN_WAIT_SECONDS = 300.0
 MOST_STARTS = 3
 # More messages than anybody types while one is answered.
 MOST_WAITING = 8
 KEPT = timedelta(hours=24)
+LEFT_AT_ONCE = 100
 
 
 class Intake:
-    """Takes updates in and sees each of them through."""
+    """Takes updates in and sees each of them through, those of one person one after the other.
+
+    Where several processes share a database, each person has a turn under a lease: whoever holds it handles all that
+    waits for the person, also what another process took in meanwhile.
+    """
 
     def __init__(
         self,
         application: LimberBase,
         database: Database,
         clock: Clock,
+        lease: Lease,
         *,
-        allowed_updates: Sequence[str],
         on_unreachable: Callable[[int, Unreachable], Awaitable[None]],
         on_trouble: Callable[[int], Awaitable[None]],
         on_flood: Callable[[int], Awaitable[None]],
     ) -> None:
         self._application = application
-        self._bot: ExtBot[Any] = application.bot
         self._database = database
         self._clock = clock
-        self._allowed_updates = list(allowed_updates)
+        self._lease = lease
         self._on_unreachable = on_unreachable
         self._on_trouble = on_trouble
         self._on_flood = on_flood
         self._flooding: set[int] = set()
-        self._offset = 0
-        self._lines: dict[int | None, deque[Arrival]] = {}
+        self._lines: dict[int, deque[Arrival]] = {}
+        # What stands in a line or is dropped from one, so that it is not put there twice.
+        self._begun: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self.is_polling = False
-
-    async def replay(self) -> None:
-        """Handles what an earlier life kept and did not finish; what stopped it three times is set aside."""
-        async with self._database.write() as tx:
-            waiting = await tx.inbox.waiting()
-            for arrival in waiting:
-                if arrival.attempts >= MOST_STARTS:
-                    log.warning("update set aside", update_id=arrival.update_id, why="it stopped the bot")
-                    await tx.inbox.finish(arrival.update_id, State.SET_ASIDE)
-                else:
-                    await tx.inbox.begin(arrival.update_id)
-        self._enqueue([arrival for arrival in waiting if arrival.attempts < MOST_STARTS])
-
-    async def poll(self) -> None:
-        """Polls until it is cancelled; troubles are waited out, and each is told once."""
-        wait, told = 1.0, ""
-        while True:
-            try:
-                await self.poll_once(POLL_SECONDS)
-            except Exception as error:
-                self.is_polling = False
-                trouble, own_wait = _trouble(error)
-                if trouble != told:
-                    log.error(trouble, why=type(error).__name__)
-                wait, told = min(wait * 2, LONGEST_WAIT_SECONDS), trouble
-                await asyncio.sleep(own_wait or wait)
-            else:
-                self.is_polling = True
-                wait, told = 1.0, ""
-
-    async def poll_once(self, seconds: int) -> int:
-        """Asks once for updates, keeps them and begins to handle them; returns how many were new."""
-        raw = await self._bot.do_api_request(
-            "getUpdates",
-            api_kwargs={
-                "offset": self._offset,
-                "limit": BATCH,
-                "timeout": seconds,
-                "allowed_updates": self._allowed_updates,
-            },
-            read_timeout=seconds + READ_SECONDS,
-        )
-        new = await self.take(raw)
-        # Only the next question confirms these: by then they are kept.
-        if raw:
-            self._offset = max(update["update_id"] for update in raw) + 1
-        return new
+        self._stopping = False
 
     async def take(self, raw: Sequence[dict[str, Any]]) -> int:
         """Keeps updates and begins to handle those that are new; returns how many."""
@@ -115,9 +72,41 @@ class Intake:
         arrivals = [Arrival(update["update_id"], _person_in(update), orjson.dumps(update)) for update in raw]
         async with self._database.write() as tx:
             kept = set(await tx.inbox.keep(arrivals, self._clock.now()))
-        new = [arrival for arrival in arrivals if arrival.update_id in kept]
-        self._enqueue(new)
+            new = [arrival for arrival in arrivals if arrival.update_id in kept]
+            mine = await self._turns(tx, {_line_of(arrival) for arrival in new})
+        self._enqueue([arrival for arrival in new if _line_of(arrival) in mine])
         return len(new)
+
+    async def take_over(self) -> None:
+        """Begins to handle what was kept and what no living process sees through; what has stopped the bot three
+        times is set aside."""
+        async with self._database.write() as tx:
+            if self._database.is_sqlite:
+                arrivals = await tx.inbox.waiting()
+            else:
+                left = await tx.inbox.left(self._clock.now(), LEFT_AT_ONCE) - self._lines.keys()
+                arrivals = await tx.inbox.waiting_of(await self._turns(tx, left))
+            for arrival in arrivals:
+                if arrival.attempts >= MOST_STARTS:
+                    log.warning("update set aside", update_id=arrival.update_id, why="it stopped the bot")
+                    await tx.inbox.finish(arrival.update_id, State.SET_ASIDE)
+            again = [arrival for arrival in arrivals if arrival.attempts < MOST_STARTS]
+            await tx.inbox.begin([arrival.update_id for arrival in again])
+        self._enqueue(again)
+
+    async def keep_up(self) -> None:
+        """Keeps this process's turns its own, lets go of those that were lost, and takes over what others left."""
+        if self._database.is_sqlite:
+            return
+        async with self._database.write() as tx:
+            until = self._lease.until(self._clock.now())
+            mine = await tx.turns.keep_up(self._lines.keys(), self._lease.holder, until)
+        for person_id in self._lines.keys() - mine:
+            # Another process took this person over: it has the rest of what waits.
+            for arrival in list(self._lines[person_id])[1:]:
+                self._lines[person_id].remove(arrival)
+                self._begun.discard(arrival.update_id)
+        await self.take_over()
 
     async def settle(self) -> None:
         """Returns when everything that was taken in is handled."""
@@ -126,55 +115,89 @@ class Intake:
 
     async def stop(self, seconds: float) -> None:
         """Lets what is being handled end, at most so long; the rest waits in the inbox."""
-        self._lines.clear()
+        self._stopping = True
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         for task in self._tasks:
             task.cancel()
+        if not self._database.is_sqlite:
+            with contextlib.suppress(Unavailable):
+                async with self._database.write() as tx:
+                    await tx.turns.give_up_all(self._lease.holder)
 
     async def forget_old(self) -> None:
         """Removes the marks of updates that Telegram cannot send again."""
         async with self._database.write() as tx:
             await tx.inbox.forget(self._clock.now() - KEPT)
 
+    async def _turns(
+        self, tx: Transaction, person_ids: set[int] | frozenset[int]
+    ) -> set[int] | frozenset[int]:
+        """Those of these people whose turn this process has now."""
+        if self._database.is_sqlite:
+            return person_ids
+        now = self._clock.now()
+        return await tx.turns.take(person_ids, self._lease.holder, now, self._lease.until(now))
+
     def _enqueue(self, arrivals: Sequence[Arrival]) -> None:
         for arrival in arrivals:
-            line = self._lines.get(arrival.person_id)
-            if line is not None:
-                if len(line) >= MOST_WAITING and _is_message(arrival):
-                    self._drop(arrival)
-                else:
-                    line.append(arrival)
+            if arrival.update_id in self._begun:
                 continue
-            line = self._lines[arrival.person_id] = deque([arrival])
-            task = asyncio.create_task(self._serve(arrival.person_id, line))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._begun.add(arrival.update_id)
+            person_id = _line_of(arrival)
+            line = self._lines.get(person_id)
+            if line is None:
+                line = self._lines[person_id] = deque([arrival])
+                self._begin(self._serve(person_id, line))
+            elif len(line) >= MOST_WAITING and _is_message(arrival):
+                self._begin(self._drop(arrival))
+            else:
+                line.append(arrival)
 
-    def _drop(self, arrival: Arrival) -> None:
+    def _begin(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _drop(self, arrival: Arrival) -> None:
         """Answers a flood with one line; a press is never dropped, because it must be answered."""
         warned = arrival.person_id in self._flooding
         if arrival.person_id is not None:
             self._flooding.add(arrival.person_id)
-
-        async def finish() -> None:
-            if not warned and arrival.person_id is not None:
+            if not warned:
                 await self._on_flood(arrival.person_id)
+        with contextlib.suppress(Unavailable):
             await self._finish(arrival, State.SET_ASIDE)
 
-        task = asyncio.create_task(finish())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _serve(self, person_id: int | None, line: deque[Arrival]) -> None:
-        """Handles one person's updates, one after the other."""
-        while line:
-            await self._see_through(line[0])
-            line.popleft()
-        if self._lines.get(person_id) is line:
+    async def _serve(self, person_id: int, line: deque[Arrival]) -> None:
+        """Handles one person's updates, one after the other, until none waits."""
+        try:
+            while line and not self._stopping:
+                await self._see_through(line[0])
+                line.popleft()
+                if not (line or self._database.is_sqlite):
+                    line.extend(await self._end_turn(person_id))
+        except Unavailable as error:
+            # The turn runs out, and whoever has the database then goes on.
+            log.error("a turn was not given up", why=str(error))
+        finally:
             del self._lines[person_id]
-        if person_id is not None:
             self._flooding.discard(person_id)
+
+    async def _end_turn(self, person_id: int) -> Sequence[Arrival]:
+        """Gives a person's turn up, unless another process has taken something in for them meanwhile: returns that."""
+        async with self._database.write() as tx:
+            if not await tx.turns.hold(person_id, self._lease.holder):
+                return ()
+            more = [
+                arrival
+                for arrival in await tx.inbox.waiting_of([person_id])
+                if arrival.update_id not in self._begun
+            ]
+            if not more:
+                await tx.turns.give_up(person_id, self._lease.holder)
+        self._begun.update(arrival.update_id for arrival in more)
+        return more
 
     async def _see_through(self, arrival: Arrival) -> None:
         """Handles an update until it is done or set aside; while Telegram or the database is away it waits."""
@@ -195,6 +218,7 @@ class Intake:
             await tx.inbox.finish(arrival.update_id, state)
             person_id = arrival.person_id
             is_known = person_id is None or await tx.people.saw(person_id, self._clock.now())
+        self._begun.discard(arrival.update_id)
         if not is_known:
             # Perhaps this very update erased them: only now does nothing stand about them any more.
             await self._database.forget_traces()
@@ -202,7 +226,7 @@ class Intake:
     async def _handle(self, arrival: Arrival) -> State:
         """What became of an update; raises TryLater where its answer could not be sent yet."""
         try:
-            update = Update.de_json(orjson.loads(arrival.body), self._bot)
+            update = Update.de_json(orjson.loads(arrival.body), self._application.bot)
         except Exception as error:
             log.warning("update set aside", update_id=arrival.update_id, why=type(error).__name__)
             return State.SET_ASIDE
@@ -231,24 +255,12 @@ class Intake:
         return State.SET_ASIDE
 
 
+def _line_of(arrival: Arrival) -> int:
+    return NOBODY if arrival.person_id is None else arrival.person_id
+
+
 def _is_message(arrival: Arrival) -> bool:
     return "message" in orjson.loads(arrival.body)
-
-
-def _trouble(error: Exception) -> tuple[str, float | None]:
-    """What keeps updates from coming in, and how many seconds to wait where that is known."""
-    match error:
-        # PTB takes 401 and 404 of a call by name for an unknown method.
-        case InvalidToken() | EndPointNotFound():
-            return "Telegram refuses the token; is it still the one that BotFather shows?", TOKEN_WAIT_SECONDS
-        case Conflict():
-            return "another program polls with this token; only one may", None
-        case TelegramError():
-            failure = sort_failure(error)
-            after = failure.after if isinstance(failure, TryLater) else None
-            return "Telegram does not answer; trying on", after.total_seconds() if after else None
-    # The database is full or away: nothing was kept, so nothing is confirmed, and Telegram sends it again.
-    return "updates cannot be kept; trying on", None
 
 
 def _person_in(update: dict[str, Any]) -> int | None:

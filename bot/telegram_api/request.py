@@ -68,7 +68,13 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class TelegramRequest(BaseRequest):
+class DatedRequest(BaseRequest):
+    """A request that knows how far the server's clock is ahead of ours; None before the first answer."""
+
+    clock_difference: timedelta | None = None
+
+
+class TelegramRequest(DatedRequest):
     """One pool of connections to the Bot API; its errors never carry a URL, a token or a text."""
 
     def __init__(
@@ -80,7 +86,6 @@ class TelegramRequest(BaseRequest):
         trust_env: bool = False,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
-        self.clock_difference: timedelta | None = None
         self._connections = connections
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout

@@ -292,7 +292,12 @@ async def _all_timers(clock: LoopClock, url: str) -> None:
     """Runs every timer at once, each in its own chat, with the budget in force."""
     telegram = LocalTelegram(TOKEN, clock=clock)
     async with running(
-        telegram, clock, url, budget_clock=lambda: clock.now().timestamp(), send_rate=1000
+        telegram,
+        clock,
+        url,
+        budget_clock=lambda: clock.now().timestamp(),
+        send_rate=1000,
+        paid_broadcast=True,
     ) as world:
         people, holds = world.app.limber.people, world.app.limber.holds
         timers = {}

@@ -14,21 +14,23 @@ from sqlalchemy import Connection, DateTime, inspect
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.person import Person
-from bot.storage import database as storage
 from bot.storage.columns import Instant
-from bot.storage.database import Database, DatabaseError
+from bot.storage.database import Database
+from bot.storage.engine import parsed
+from bot.storage.errors import DatabaseError
+from bot.storage.migrating import downgrade, upgrade
 from bot.storage.tables import metadata
 
 
 async def test_migrations_go_up_down_and_up_and_end_equal_to_the_tables(database_url: str) -> None:
-    engine = create_async_engine(storage._async_url(database_url))
+    engine = create_async_engine(parsed(database_url))
 
     def there_and_back(connection: Connection) -> None:
-        storage.upgrade(connection)
+        upgrade(connection)
         assert differences(connection) == []
-        storage.downgrade(connection, "base")
+        downgrade(connection, "base")
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
-        storage.upgrade(connection)
+        upgrade(connection)
         assert differences(connection) == []
 
     async with engine.begin() as connection:
@@ -121,9 +123,9 @@ async def test_the_file_is_copied_before_a_migration(tmp_path: Path) -> None:
     await database.open()
     await database.close()
     assert [path.name for path in tmp_path.glob("*.before-*")] == []
-    engine = create_async_engine(storage._async_url(f"sqlite:///{file}"))
+    engine = create_async_engine(parsed(f"sqlite:///{file}"))
     async with engine.begin() as connection:
-        await connection.run_sync(storage.downgrade, "base")
+        await connection.run_sync(downgrade, "base")
     await engine.dispose()
     await database.open()
     await database.close()

@@ -28,7 +28,8 @@ async def test_phases_come_back_as_they_went_in(
         new = NewPrompt(7, Kind.ASKED, NOW, NOW.date(), Delivery.SENT)
         prompt_id = await tx.prompts.add(new)
         assert prompt_id is not None
-        kept = await tx.holds.add(Hold(0, 7, prompt_id, "standing", phases, State.RUNNING, NOW, NOW))
+        hold = Hold(0, 7, prompt_id, "standing", phases, State.RUNNING, NOW, NOW)
+        kept = await tx.holds.add(hold, "this life", NOW)
         assert kept is not None
         written = (await tx._connection.execute(select(holds.c.phases))).scalar_one()
     assert kept.phases == phases

@@ -12,16 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import NetworkError, RetryAfter
 
-from bot.telegram_api.budget import (
-    CHAT_BURST,
-    FREE,
-    HOLD_BEATS,
-    HOLD_PERMITS,
-    Answer,
-    Budget,
-    Permit,
-    Priority,
-)
+from bot.telegram_api.budget import FREE, Answer, Budget
+from bot.telegram_api.chat_budget import CHAT_BURST, HOLD_BEATS, HOLD_PERMITS, Permit, Priority
 from bot.telegram_api.request import NotSent
 
 # Sums of floats; real clocks are coarser.

@@ -1,0 +1,92 @@
+"""What whoever hosts Limber asks for beside running it: check, encrypt, restore."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import App, build
+from bot.clock import SystemClock
+from bot.services.restoring import Restoring
+from bot.settings import Settings, SettingsError
+from bot.storage.database import Database
+from bot.storage.encryption import encrypt
+from bot.storage.engine import file_of, parsed
+from bot.storage.errors import DatabaseError
+from bot.storage.file import locked
+
+NOTICEABLE = timedelta(seconds=2)
+
+
+async def check(settings: Settings) -> int:
+    """Says how settings, content, database, token and clock stand; 2 where something is wrong.
+
+    What keeps Limber from being built at all is raised, as at a start.
+    """
+    app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
+    wrong = False
+    print("Settings: in order.")
+    print(f"Content: in order, in {', '.join(sorted(app.voices.languages))}.")
+    try:
+        print(f"Database: {await app.database.state()}.")
+    except DatabaseError as error:
+        print(f"Database: {error}")
+        wrong = True
+    if settings.bot_token is None:
+        print("Token: none, so ./run starts the local chat.")
+    else:
+        wrong |= await _check_telegram(app)
+    await app.close()
+    return 2 if wrong else 0
+
+
+async def _check_telegram(app: App) -> bool:
+    """Whether something is wrong with the token or the clock; no network is not, but is said."""
+    try:
+        await app.application.bot.initialize()
+    except InvalidToken:
+        print("Token: Telegram refuses it (401); copy it once more from @BotFather.")
+        return True
+    except TelegramError as error:
+        print(f"Token: not checked, Telegram cannot be reached ({type(error).__name__}).")
+        return False
+    print(f"Token: of @{app.application.bot.username}.")
+    off_by = app.clock_check.off_by
+    if app.clock_check.is_right():
+        print("Clock: right." if abs(off_by) < NOTICEABLE else f"Clock: {off_by.total_seconds():.0f} s off.")
+        return False
+    print(f"Clock: {off_by.total_seconds():.0f} s off; no prompt goes until it is right.")
+    return True
+
+
+def encrypt_file(settings: Settings) -> int:
+    """Encrypts the SQLite file in its place with the key of the settings."""
+    key, file = settings.key, file_of(parsed(settings.database_address))
+    if file is None:
+        raise DatabaseError("Only a SQLite file is encrypted; PostgreSQL keeps its own files")
+    if key is None:
+        raise SettingsError("DATABASE_KEY or DATABASE_KEY_FILE must say with which key")
+    if not file.exists():
+        raise DatabaseError(f"There is no {file}; with the key set, the first start makes it encrypted")
+    with locked(file):
+        encrypt(file, key)
+    print(f"{file} is encrypted. Keep the key apart from it: without the key nothing in it can be read.")
+    for copy in sorted(file.parent.glob(f"{file.stem}.before-*")):
+        print(f"A copy from before an upgrade is still plain: {copy}")
+    return 0
+
+
+async def restore(settings: Settings) -> int:
+    """Makes a copy that was put back safe to start: what is due in it past now is skipped, with a reason."""
+    database = Database(settings.database_address, settings.key)
+    try:
+        await database.open()
+        restored = await Restoring(database, SystemClock()).restore()
+    finally:
+        await database.close()
+    print(
+        f"skipped_restored: {restored.prompts} prompts; {restored.holds} timers ended, "
+        f"{restored.updates} messages set aside. Start Limber with ./run"
+    )
+    return 0

@@ -1,0 +1,38 @@
+"""Errors reported to Sentry, for those who want that: without the token, names, texts or the values of variables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.logs import TOKEN
+
+
+def set_up(dsn: SecretStr | None) -> None:
+    """Reports errors that are logged to this address from now on, if there is one."""
+    if dsn is None:
+        return
+    # Loaded only where it is wanted.
+    import sentry_sdk
+
+    sentry_sdk.init(
+        dsn.get_secret_value(),
+        send_default_pii=False,
+        include_local_variables=False,
+        max_breadcrumbs=0,
+        server_name="",
+        before_send=without_token,
+    )
+
+
+def without_token(event: Any, _hint: Any) -> Any:
+    """The event with whatever looks like a token taken out, however deep it stands."""
+    match event:
+        case str():
+            return TOKEN.sub("[token]", event)
+        case dict():
+            return {key: without_token(value, None) for key, value in event.items()}
+        case list():
+            return [without_token(value, None) for value in event]
+    return event

@@ -1,0 +1,117 @@
+"""Claims: what is due becomes rows, to be sent or skipped with a reason, and the slots move on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.domain.person import Person
+from bot.domain.prompt import MOST_ATTEMPTS, Delivery, reason_to_skip
+from bot.domain.schedule import Occurrence, Slot, day_meant, missed
+from bot.services.lease import Lease
+from bot.services.ports import Clock, Watch
+from bot.services.slots import outcome_row
+from bot.storage.database import Database
+from bot.storage.prompts import NewPrompt, Outcome
+
+log = structlog.get_logger()
+
+# A batch is sent before the next one is claimed, so that other processes have their share of a burst.
+CLAIM_PEOPLE = 256
+
+
+class Claims:
+    """Claims what is due for one process, and what another one claimed and left."""
+
+    def __init__(self, database: Database, clock: Clock, lease: Lease, watch: Watch) -> None:
+        self._database = database
+        self._clock = clock
+        self._lease = lease
+        self._watch = watch
+
+    async def claim(self) -> bool:
+        """Turns a batch of due slots and snoozes into rows and moves the slots on; False when nothing was due."""
+        now = self._clock.now()
+        async with self._database.read() as tx:
+            due_ids = await tx.slots.people_due(now, CLAIM_PEOPLE)
+            waiting_until = await tx.prompts.next_waiting_until()
+        if not due_ids and (waiting_until is None or waiting_until > now):
+            return False
+        async with self._database.write() as tx:
+            woken = await tx.prompts.wake(now, CLAIM_PEOPLE, self._lease.holder, self._lease.until(now))
+            people = await tx.people.held(due_ids, waits=False)
+            slots: dict[int, list[Slot]] = defaultdict(list)
+            for slot in await tx.slots.due(list(people), now):
+                slots[slot.person_id].append(slot)
+            rows: list[NewPrompt] = []
+            moved: list[tuple[int, Occurrence]] = []
+            for person_id, due in slots.items():
+                person_rows, person_moved = _claimed(people[person_id], due, now)
+                rows += person_rows
+                moved += person_moved
+            await tx.prompts.add_all([self._leased(row, now) for row in rows])
+            await tx.slots.move(moved)
+        for row in rows:
+            if row.reason is not None:
+                self._watch.prompt_ended(row.delivery, row.reason, late=now - row.due_at)
+        return bool(woken or moved)
+
+    async def keep_up(self) -> None:
+        """Keeps what this process holds its own."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            await tx.prompts.keep_up(self._lease.holder, self._lease.until(now))
+
+    async def let_go(self) -> None:
+        """Leaves what is claimed and not sent to whoever goes on with it."""
+        async with self._database.write() as tx:
+            await tx.prompts.let_go(self._lease.holder, self._clock.now())
+
+    async def recover(self, *, alone: bool) -> None:
+        """Takes over what a dead process held; `alone` when no other process can be alive."""
+        now = self._clock.now()
+        async with self._database.write() as tx:
+            stranded = await tx.prompts.stranded(now, not_of=self._lease.holder, alone=alone)
+            # Twice marked as being sent and never with an outcome: a third copy is worse than a doubt.
+            doubtful = [
+                prompt.id
+                for prompt in stranded
+                if prompt.delivery is Delivery.SENDING and prompt.attempts >= MOST_ATTEMPTS
+            ]
+            again = [prompt.id for prompt in stranded if prompt.id not in doubtful]
+            await tx.prompts.take_over(
+                [prompt.id for prompt in stranded], self._lease.holder, self._lease.until(now)
+            )
+            await tx.prompts.record(
+                [Outcome(prompt_id, Delivery.UNKNOWN) for prompt_id in doubtful], self._lease.holder
+            )
+        if stranded:
+            log.info("prompts recovered", again=len(again), unknown=len(doubtful))
+
+    def _leased(self, row: NewPrompt, now: datetime) -> NewPrompt:
+        if row.delivery is not Delivery.CLAIMED:
+            return row
+        return replace(row, lease_by=self._lease.holder, lease_until=self._lease.until(now))
+
+
+def _claimed(
+    person: Person, slots: Sequence[Slot], now: datetime
+) -> tuple[list[NewPrompt], list[tuple[int, Occurrence]]]:
+    """A row for every due occurrence of a person, the latest of them to be sent, and where the slots go on."""
+    due: list[tuple[Slot, Occurrence]] = []
+    moved: list[tuple[int, Occurrence]] = []
+    for slot in slots:
+        occurrences, following = missed(slot, person.zone, now)
+        due += [(slot, occurrence) for occurrence in occurrences]
+        moved.append((slot.id, following))
+    due.sort(key=lambda pair: pair[1].due_at)
+    rows = []
+    for number, (slot, occurrence) in enumerate(due, start=1):
+        day = day_meant(occurrence.on, slot.wish.at, person.day_start)
+        reason = reason_to_skip(person, slot, occurrence, day, now=now, newest=number == len(due))
+        rows.append(outcome_row(person, slot, occurrence, reason))
+    return rows, moved

@@ -1,0 +1,248 @@
+"""Deliveries: chunks of claimed prompts are chosen for, marked, sent, and each ends with an outcome."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.person import NO_FLOOR, Asking, Dialogue, Person, Standing
+from bot.domain.prompt import (
+    MOST_ATTEMPTS,
+    SILENT_AFTER_UNANSWERED,
+    Delivery,
+    Kind,
+    Prompt,
+    Reason,
+)
+from bot.domain.schedule import is_too_late
+from bot.services.choosing import Chooser, Past
+from bot.services.lease import Lease
+from bot.services.people import leave
+from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable, Watch
+from bot.storage.database import Database
+from bot.storage.prompts import Outcome
+
+log = structlog.get_logger()
+
+# What a killed process may send twice is what it had marked as being sent: two lanes of a chunk each, 32 in all.
+LANES = 2
+CHUNK = 16
+UNCLEAR_WAIT = timedelta(seconds=5)
+LATER_WAIT = timedelta(seconds=5)
+
+
+class Deliveries:
+    """Sends what one process has claimed."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        messenger: Messenger,
+        chooser: Chooser,
+        lease: Lease,
+        watch: Watch,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._messenger = messenger
+        self._chooser = chooser
+        self._lease = lease
+        self._watch = watch
+        self._following: set[asyncio.Task[None]] = set()
+        self.stopping = False
+
+    async def send_claimed(self) -> int:
+        """Sends everything that is claimed, two chunks at a time, and returns how many prompts got an outcome."""
+        return sum(await asyncio.gather(*(self._lane() for _ in range(LANES))))
+
+    async def settle(self) -> None:
+        """Returns when everything that follows a prompt is shown."""
+        while self._following:
+            await asyncio.wait(self._following)
+
+    async def send(
+        self, person: Person, prompt: Prompt, before: Sequence[Prompt], *, answering: bool
+    ) -> Outcome:
+        """Sends one prompt that is marked as being sent, and says what became of it."""
+        again_at = self._clock.now() + UNCLEAR_WAIT
+        if prompt.attempts > 1 and not answering:
+            return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at, attempt_used=False)
+        try:
+            sent = await self._messenger.send_prompt(person, prompt, silent=_is_quiet(person, before))
+        except Unreachable as error:
+            reason = Reason.GONE if error.reason == "deactivated" else Reason.BLOCKED
+            return Outcome(prompt.id, Delivery.UNREACHABLE, reason)
+        except TryLater as error:
+            later = self._clock.now() + (error.after or LATER_WAIT)
+            return Outcome(prompt.id, Delivery.WAITING, waiting_until=later, attempt_used=False)
+        except Ambiguous:
+            if prompt.attempts >= MOST_ATTEMPTS:
+                return Outcome(prompt.id, Delivery.UNKNOWN)
+            return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at)
+        except Exception:
+            # One prompt that cannot be rendered or sent must not hold up the rest of its chunk.
+            log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)
+            return Outcome(prompt.id, Delivery.SKIPPED, Reason.REFUSED)
+        return Outcome(prompt.id, Delivery.SENT, message_id=sent.message_id, has_picture=sent.has_picture)
+
+    def follow(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> None:
+        """Begins what follows a prompt that was sent; nothing waits for it."""
+        task = asyncio.create_task(self._after(person, prompt, before))
+        self._following.add(task)
+        task.add_done_callback(self._following.discard)
+
+    async def _lane(self) -> int:
+        handled = 0
+        while not self.stopping and (count := await self._next_chunk()):
+            handled += count
+        return handled
+
+    async def _next_chunk(self) -> int:
+        """Sees one chunk of claimed prompts to its outcomes and returns how many they were."""
+        now = self._clock.now()
+        outcomes: list[Outcome] = []
+        async with self._database.write() as tx:
+            chunk = await tx.prompts.claimed_by(self._lease.holder, CHUNK)
+            if not chunk:
+                return 0
+            people = await tx.people.held({prompt.person_id for prompt in chunk})
+            past = await self._chooser.past(tx, people, now)
+            going: list[Prompt] = []
+            for prompt in chunk:
+                chosen = self._chosen(prompt, chunk, people, past, now)
+                if isinstance(chosen, Prompt):
+                    going.append(chosen)
+                else:
+                    outcomes.append(Outcome(prompt.id, Delivery.SKIPPED, chosen))
+            await tx.prompts.record(outcomes, self._lease.holder)
+            await tx.prompts.choose(going)
+            await tx.prompts.mark_sending([prompt.id for prompt in going], self._lease.until(now))
+        going = [replace(prompt, attempts=prompt.attempts + 1) for prompt in going]
+        tried_before = any(prompt.attempts > 1 for prompt in going)
+        answering = not tried_before or await self._messenger.is_answering()
+        sent = await asyncio.gather(
+            *(
+                self.send(
+                    people[prompt.person_id],
+                    prompt,
+                    past[prompt.person_id].prompts,
+                    answering=answering,
+                )
+                for prompt in going
+            )
+        )
+        await self._record(going, sent)
+        self._count(chunk, [*outcomes, *sent])
+        for prompt, outcome in zip(going, sent, strict=True):
+            if outcome.delivery is Delivery.SENT:
+                self.follow(people[prompt.person_id], prompt, past[prompt.person_id].prompts)
+        return len(chunk)
+
+    def _chosen(
+        self,
+        prompt: Prompt,
+        chunk: Sequence[Prompt],
+        people: dict[int, Person],
+        past: dict[int, Past],
+        now: datetime,
+    ) -> Prompt | Reason:
+        """The prompt with what it shows, or why it is not sent after all."""
+        person = people.get(prompt.person_id)
+        if person is None:
+            return Reason.STOPPED
+        # Between the claim and now somebody may have paused, blocked or said "done".
+        stale = _gone_stale(prompt, person, now) or _followed(prompt, chunk)
+        return stale or self._chooser.choose(prompt, person, past[person.id], now) or Reason.NOTHING_FITS
+
+    async def _record(self, going: Sequence[Prompt], sent: Sequence[Outcome]) -> None:
+        async with self._database.write() as tx:
+            await tx.prompts.record(sent, self._lease.holder)
+            outcomes = list(zip(going, sent, strict=True))
+            await tx.preferences.show_tips(
+                [
+                    (prompt.person_id, prompt.tip_id, prompt.day)
+                    for prompt, outcome in outcomes
+                    if outcome.delivery is Delivery.SENT and prompt.tip_id is not None
+                ]
+            )
+            for prompt, outcome in outcomes:
+                if outcome.delivery is Delivery.UNREACHABLE:
+                    gone = outcome.reason is Reason.GONE
+                    await leave(tx, prompt.person_id, Standing.GONE if gone else Standing.BLOCKED)
+
+    def _count(self, chunk: Sequence[Prompt], outcomes: Sequence[Outcome]) -> None:
+        now = self._clock.now()
+        by_id = {prompt.id: prompt for prompt in chunk}
+        for outcome in outcomes:
+            prompt = by_id[outcome.prompt_id]
+            self._watch.prompt_ended(
+                outcome.delivery, outcome.reason, late=now - prompt.due_at, attempts=prompt.attempts + 1
+            )
+
+    async def _after(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> None:
+        """What follows a prompt: the one before is left with `Done on` its day, pain or floor is asked about once."""
+        try:
+            if before and before[0].is_open and before[0].message_id is not None:
+                await self._messenger.leave_done_button(person, before[0])
+            if person.pain_on is not None and person.pain_on < prompt.day:
+                async with self._database.write() as tx:
+                    fresh = await tx.people.get(person.id)
+                    if fresh is not None:
+                        await tx.people.save(replace(fresh, pain_on=None))
+                await self._messenger.ask_compared(person)
+            elif before and prompt.kind is Kind.SLOT and not (person.floor_asked or NO_FLOOR in person.tags):
+                await self._ask_floor(person)
+        except (Unreachable, TryLater, Ambiguous) as error:
+            log.info("what follows a prompt was not shown", prompt_id=prompt.id, why=type(error).__name__)
+        except Exception:
+            log.exception("what follows a prompt was not shown", prompt_id=prompt.id)
+
+    async def _ask_floor(self, person: Person) -> None:
+        """Asks once whether the floor is within reach; where a question is open already, only its buttons answer."""
+        async with self._database.write() as tx:
+            fresh = await tx.people.get(person.id)
+            if fresh is not None:
+                dialogue = fresh.dialogue or Dialogue(Asking.FLOOR)
+                await tx.people.save(replace(fresh, floor_asked=True, dialogue=dialogue))
+        await self._messenger.ask_floor(person)
+
+
+def _gone_stale(prompt: Prompt, person: Person, now: datetime) -> Reason | None:
+    """Why a claimed prompt is not sent after all, or None."""
+    if not person.standing.can_be_reached:
+        return Reason.BLOCKED
+    if prompt.kind.is_asked_for:
+        return Reason.LATE if is_too_late(prompt.due_at, now) else None
+    if person.standing in {Standing.STOPPED, Standing.NEW}:
+        return Reason.STOPPED
+    if person.is_paused(now):
+        return Reason.PAUSED
+    if person.resting_on == prompt.day:
+        return Reason.RESTING
+    return Reason.LATE if is_too_late(prompt.due_at, now) else None
+
+
+def _followed(prompt: Prompt, chunk: Sequence[Prompt]) -> Reason | None:
+    """That a later reminder of the same person goes out with this one, so that one is enough."""
+    later = [
+        other
+        for other in chunk
+        if other.person_id == prompt.person_id
+        and not other.kind.is_asked_for
+        and (other.due_at, other.id) > (prompt.due_at, prompt.id)
+    ]
+    return Reason.NEWER if later and not prompt.kind.is_asked_for else None
+
+
+def _is_quiet(person: Person, before: Sequence[Prompt]) -> bool:
+    """Whether three days went by without a word, so that the prompt comes without sound."""
+    since = person.last_seen_at
+    unanswered = {
+        prompt.day for prompt in before if prompt.is_open and (since is None or prompt.due_at > since)
+    }
+    return len(unanswered) >= SILENT_AFTER_UNANSWERED

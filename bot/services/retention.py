@@ -1,0 +1,44 @@
+"""Retention: who left long ago is forgotten, and so is what became of old prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+
+from bot.services.ports import Clock
+from bot.storage.database import Database
+from bot.storage.transaction import Transaction
+
+log = structlog.get_logger()
+
+AT_ONCE = 500
+
+
+class Retention:
+    """Forgets what is no longer needed."""
+
+    def __init__(self, database: Database, clock: Clock, keeps: timedelta) -> None:
+        self._database = database
+        self._clock = clock
+        self._keeps = keeps
+
+    async def forget(self) -> None:
+        """Removes who left and was not heard of for so long, and prompts as old; records stay with their people."""
+        before = self._clock.now() - self._keeps
+        people = await self._remove(lambda tx: tx.people.remove_left(before, AT_ONCE))
+        prompts = await self._remove(lambda tx: tx.prompts.remove_old(before, AT_ONCE))
+        if people or prompts:
+            await self._database.forget_traces()
+            log.info("forgotten", people=people, prompts=prompts)
+
+    async def _remove(self, remove: Callable[[Transaction], Awaitable[int]]) -> int:
+        """How many were removed, a few at once, so that nobody waits for the database."""
+        removed = 0
+        while True:
+            async with self._database.write() as tx:
+                count = await remove(tx)
+            removed += count
+            if count < AT_ONCE:
+                return removed

@@ -1,0 +1,72 @@
+"""Engines: a SQLite file, plain or encrypted, or PostgreSQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.storage.encryption import encrypted
+from bot.storage.errors import DatabaseError
+
+BUSY_SECONDS = 30
+# A machine that is gone or cut off is noticed by both ends within 30 s, so that its locks are free again.
+KEEPALIVE = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+}
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+}
+
+
+def parsed(address: str) -> URL:
+    """The address with its driver; raises DatabaseError where it is none of a database that Limber can use."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise DatabaseError("DATABASE_URL is not an address such as sqlite:///data/limber.sqlite") from None
+    if url.drivername not in DRIVERS:
+        raise DatabaseError("DATABASE_URL must begin with sqlite:/// or postgresql://")
+    if url.drivername == "sqlite" and url.database in {None, "", ":memory:"}:
+        raise DatabaseError("DATABASE_URL must name a file: sqlite:///data/limber.sqlite")
+    return url.set(drivername=DRIVERS[url.drivername])
+
+
+def file_of(url: URL) -> Path | None:
+    """The file of a SQLite database, None for PostgreSQL."""
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def engine(url: URL, key: str | None = None) -> AsyncEngine:
+    """An engine for the address, whose SQLite file is encrypted with the key where there is one."""
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(
+            url, hide_parameters=True, pool_pre_ping=True, pool_size=10, connect_args=KEEPALIVE
+        )
+    options: dict[str, Any] = {} if key is None else {"module": encrypted(key)}
+    made = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}, **options)
+
+    @event.listens_for(made.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        # The driver must not begin transactions by itself: it would begin them as readers.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(made.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("limber_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return made

@@ -1,0 +1,40 @@
+"""The permits that several processes share, given out from one row."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Interval, func, literal, type_coerce
+from sqlalchemy.dialects.postgresql import Insert, insert
+
+from bot.storage.tables import budget
+from bot.storage.topic import Topic
+
+
+class Permits(Topic):
+    """PostgreSQL alone has several processes; the times are its own, because theirs may differ by seconds."""
+
+    async def take(self, bot_id: int, lasting: timedelta) -> timedelta:
+        """Takes the next stretch of the bot's time for sending, so long; returns in how long from now it begins."""
+        length = literal(lasting, Interval)
+        now = func.clock_timestamp()
+        after_all = func.greatest(budget.c.given_until, now) + length
+        statement = self._given_out(bot_id, now + length, after_all)
+        begins_in = type_coerce(budget.c.given_until - length - now, Interval)
+        return (await self._connection.execute(statement.returning(begins_in))).scalar_one()
+
+    async def halt(self, bot_id: int, lasting: timedelta) -> None:
+        """Gives out nothing for so long."""
+        until = func.clock_timestamp() + literal(lasting, Interval)
+        await self._connection.execute(
+            self._given_out(bot_id, until, func.greatest(budget.c.given_until, until))
+        )
+
+    @staticmethod
+    def _given_out(bot_id: int, first: ColumnElement[Any], further: ColumnElement[Any]) -> Insert:
+        return (
+            insert(budget)
+            .values(bot_id=bot_id, given_until=first)
+            .on_conflict_do_update(index_elements=["bot_id"], set_={"given_until": further})
+        )

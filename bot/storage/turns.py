@@ -1,0 +1,63 @@
+"""Questions about turns: which process handles whose updates."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select, update
+
+from bot.storage.tables import turns
+from bot.storage.topic import Topic
+
+
+class Turns(Topic):
+    async def take(
+        self, person_ids: Collection[int], lease_by: str, now: datetime, lease_until: datetime
+    ) -> frozenset[int]:
+        """Those of these people whose updates are this process's to handle; the others have a live lease."""
+        if not person_ids:
+            return frozenset()
+        # In order: two processes that take the same people must not wait for each other.
+        rows = [
+            {"person_id": person_id, "lease_by": lease_by, "lease_until": lease_until}
+            for person_id in sorted(person_ids)
+        ]
+        insert = self._insert(turns).values(rows)
+        statement = insert.on_conflict_do_update(
+            index_elements=["person_id"],
+            set_={"lease_by": lease_by, "lease_until": lease_until},
+            where=or_(turns.c.lease_by == lease_by, turns.c.lease_until <= now),
+        ).returning(turns.c.person_id)
+        return frozenset((await self._connection.execute(statement)).scalars())
+
+    async def keep_up(
+        self, person_ids: Collection[int], lease_by: str, lease_until: datetime
+    ) -> frozenset[int]:
+        """Makes this process's turns with these people last longer; returns whose are still its own."""
+        statement = (
+            update(turns)
+            .where(turns.c.person_id.in_(person_ids), turns.c.lease_by == lease_by)
+            .values(lease_until=lease_until)
+            .returning(turns.c.person_id)
+        )
+        return frozenset((await self._connection.execute(statement)).scalars())
+
+    async def hold(self, person_id: int, lease_by: str) -> bool:
+        """Whether the turn is still this process's; if so nobody takes it before the transaction ends."""
+        query = (
+            select(turns.c.person_id)
+            .where(turns.c.person_id == person_id, turns.c.lease_by == lease_by)
+            .with_for_update()
+        )
+        return (await self._connection.execute(query)).first() is not None
+
+    async def give_up_all(self, lease_by: str) -> None:
+        """Ends all of this process's turns."""
+        await self._connection.execute(delete(turns).where(turns.c.lease_by == lease_by))
+
+    async def give_up(self, person_id: int, lease_by: str) -> None:
+        """Ends this process's turn."""
+        await self._connection.execute(
+            delete(turns).where(turns.c.person_id == person_id, turns.c.lease_by == lease_by)
+        )

@@ -1,0 +1,51 @@
+"""Whether the machine's clock is right, compared with the Date of Telegram's answers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.telegram_api.request import DatedRequest
+
+log = structlog.get_logger()
+
+MOST_OFF = timedelta(seconds=60)
+
+
+class ClockCheck:
+    """With a wrong clock every prompt would come at a wrong time: none goes until it is right."""
+
+    def __init__(self, request: DatedRequest) -> None:
+        self._request = request
+        self._told = False
+
+    @property
+    def off_by(self) -> timedelta:
+        """How far Telegram's clock is ahead of ours, as its last answer said; nothing before the first."""
+        return self._request.clock_difference or timedelta(0)
+
+    def is_right(self) -> bool:
+        """Whether prompts may go; says once when they may not, and once when they may again."""
+        right = abs(self.off_by) <= MOST_OFF
+        if right == self._told:
+            self._told = not right
+            if right:
+                log.info("the clock is right again; prompts go on")
+            else:
+                log.error(
+                    "the clock is wrong; no prompt goes until it is right",
+                    seconds=self.off_by.total_seconds(),
+                )
+        return right
+
+    async def look_again(self, bot: ExtBot[Any]) -> None:
+        """Asks Telegram for the time where ours is wrong: nothing else may be sent meanwhile."""
+        if not self.is_right():
+            try:
+                await bot.get_me()
+            except TelegramError as error:
+                log.info("Telegram's time is not to be had", why=type(error).__name__)

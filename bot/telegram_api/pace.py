@@ -1,0 +1,132 @@
+"""How fast messages go out in all: by this process's own count, or by one that several processes share."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections import deque
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.storage.database import Database
+from bot.storage.errors import Unavailable
+
+log = structlog.get_logger()
+
+# Permits come evenly, or a burst that the network squeezes would be more than the rate at the server. Those that a
+# late wake-up missed within this many seconds are made good at once.
+CATCH_UP_SECONDS = 0.02
+# A shared permit that was missed for longer is lost: its place in time is another process's next one.
+SHARED_CATCH_UP_SECONDS = 0.05
+SLICE_SECONDS = 0.2
+ASK_AGAIN_SECONDS = 1.0
+
+
+class Pace(Protocol):
+    """When the next permit is to be had."""
+
+    def free_at(self, wanted: int) -> float:
+        """When the next permit is free, infinity while that is not known; so many are wanted in all."""
+
+    def take(self, now: float) -> None:
+        """Takes the permit that is free."""
+
+    def halt(self, seconds: float) -> None:
+        """Lets nobody who shares the pace go on for so long."""
+
+
+class OwnPace:
+    """Never more than `rate` permits in any second, evenly spread, for one process alone."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._gap = 1 / rate
+        self._even_at = -math.inf
+        self._given_at: deque[float] = deque(maxlen=rate)
+
+    def free_at(self, wanted: int) -> float:
+        even_at = self._even_at - CATCH_UP_SECONDS
+        return max(even_at, self._given_at[0] + 1.0) if len(self._given_at) == self._rate else even_at
+
+    def take(self, now: float) -> None:
+        self._given_at.append(now)
+        self._even_at = max(self._even_at, now) + self._gap
+
+    def halt(self, seconds: float) -> None:
+        """Needs nothing: who took the halt in lets nobody go."""
+
+
+class SharedPace:
+    """Never more than `rate` permits in any second for all processes of a bot together.
+
+    A slice is a stretch of the bot's time, with a place for each permit in it; a permit is used at its place or lost.
+    """
+
+    def __init__(
+        self,
+        rate: int,
+        database: Database,
+        bot_id: int,
+        clock: Callable[[], float],
+        arrived: Callable[[], None],
+    ) -> None:
+        # A second may hold the places of a second and what was late before it.
+        self._gap = (1 + SHARED_CATCH_UP_SECONDS) / rate
+        self._most = max(1, int(SLICE_SECONDS / self._gap))
+        self._database = database
+        self._bot_id = bot_id
+        self._clock = clock
+        self._arrived = arrived
+        # Each with when it may be used and from when on it is lost.
+        self._places: deque[tuple[float, float]] = deque()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._asking = False
+
+    def free_at(self, wanted: int) -> float:
+        now = self._clock()
+        while self._places and self._places[0][1] < now:
+            self._places.popleft()
+        missing = wanted - len(self._places)
+        if missing > 0 and not self._asking and len(self._places) <= self._most // 4:
+            self._asking = True
+            self._begin(self._ask(min(missing, self._most)))
+        return self._places[0][0] if self._places else math.inf
+
+    def take(self, now: float) -> None:
+        self._places.popleft()
+
+    def halt(self, seconds: float) -> None:
+        self._places.clear()
+        self._begin(self._tell(timedelta(seconds=seconds)))
+
+    async def _ask(self, count: int) -> None:
+        try:
+            asked_at = self._clock()
+            async with self._database.write() as tx:
+                begins_in = await tx.permits.take(self._bot_id, timedelta(seconds=count * self._gap))
+            # It was said at some moment between the question and now: used from the later, lost by the earlier.
+            begins_at = self._clock() + begins_in.total_seconds()
+            lost_at = asked_at + begins_in.total_seconds() + SHARED_CATCH_UP_SECONDS
+            after = [number * self._gap for number in range(count)]
+            self._places.extend((begins_at + seconds, lost_at + seconds) for seconds in after)
+        except Unavailable as error:
+            log.error("no permits to send: the database is away", why=str(error))
+            await asyncio.sleep(ASK_AGAIN_SECONDS)
+        finally:
+            self._asking = False
+        self._arrived()
+
+    async def _tell(self, lasting: timedelta) -> None:
+        try:
+            async with self._database.write() as tx:
+                await tx.permits.halt(self._bot_id, lasting)
+        except Unavailable as error:
+            log.error("the other processes were not told to stop", why=str(error))
+
+    def _begin(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,103 @@
+"""Polling: one process asks Telegram for updates; each batch is kept before the next question confirms it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
+from telegram.ext import ExtBot
+
+from bot.services.ports import TryLater
+from bot.storage.database import Database
+from bot.telegram_api.intake import LONGEST_WAIT_SECONDS, Intake
+from bot.telegram_api.request import sort_failure
+
+log = structlog.get_logger()
+
+BATCH = 100
+POLL_SECONDS = 50
+READ_SECONDS = 10.0
+TOKEN_WAIT_SECONDS = 300.0
+STAND_BY_SECONDS = 5.0
+
+
+class Polling:
+    """Asks for updates; of several processes on one database only one does, and the others stand by."""
+
+    def __init__(
+        self, bot: ExtBot[Any], database: Database, intake: Intake, *, allowed_updates: Sequence[str]
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._intake = intake
+        self._allowed_updates = list(allowed_updates)
+        self._offset = 0
+        self.is_well = False
+
+    async def run(self) -> None:
+        """Polls until it is cancelled; troubles are waited out, and each is told once."""
+        wait, told, leads = 1.0, "", False
+        while True:
+            try:
+                led, leads = leads, await self._database.leads("polling")
+                if not leads:
+                    self.is_well, told = True, _told(told, "another process polls; this one stands by")
+                    await asyncio.sleep(STAND_BY_SECONDS)
+                    continue
+                if not led:
+                    # Where a webhook was set Telegram gives nothing to who polls.
+                    await self._bot.delete_webhook()
+                await self.once(POLL_SECONDS)
+            except Exception as error:
+                self.is_well = leads = False
+                trouble, own_wait = _trouble(error)
+                if trouble != told:
+                    log.error(trouble, why=type(error).__name__)
+                wait, told = min(wait * 2, LONGEST_WAIT_SECONDS), trouble
+                await asyncio.sleep(own_wait or wait)
+            else:
+                self.is_well = True
+                wait, told = 1.0, ""
+
+    async def once(self, seconds: int) -> int:
+        """Asks once for updates, keeps them and begins to handle them; returns how many were new."""
+        raw = await self._bot.do_api_request(
+            "getUpdates",
+            api_kwargs={
+                "offset": self._offset,
+                "limit": BATCH,
+                "timeout": seconds,
+                "allowed_updates": self._allowed_updates,
+            },
+            read_timeout=seconds + READ_SECONDS,
+        )
+        new = await self._intake.take(raw)
+        # Only the next question confirms these: by then they are kept. Ids may begin anew, so it is no maximum.
+        if raw:
+            self._offset = max(update["update_id"] for update in raw) + 1
+        return new
+
+
+def _told(before: str, line: str) -> str:
+    if line != before:
+        log.info(line)
+    return line
+
+
+def _trouble(error: Exception) -> tuple[str, float | None]:
+    """What keeps updates from coming in, and how many seconds to wait where that is known."""
+    match error:
+        # PTB takes 401 and 404 of a call by name for an unknown method.
+        case InvalidToken() | EndPointNotFound():
+            return "Telegram refuses the token; is it still the one that BotFather shows?", TOKEN_WAIT_SECONDS
+        case Conflict():
+            return "another program polls with this token; only one may", None
+        case TelegramError():
+            failure = sort_failure(error)
+            after = failure.after if isinstance(failure, TryLater) else None
+            return "Telegram does not answer; trying on", after.total_seconds() if after else None
+    # The database is full or away: nothing was kept, so nothing is confirmed, and Telegram sends it again.
+    return "updates cannot be kept; trying on", None

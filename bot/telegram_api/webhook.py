@@ -1,0 +1,109 @@
+"""The webhook: Telegram posts updates, and hears that they arrived only when they are kept."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+import orjson
+import structlog
+from aiohttp import web
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.storage.errors import Unavailable
+from bot.telegram_api.intake import LONGEST_WAIT_SECONDS, Intake
+
+log = structlog.get_logger()
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+# Telegram's updates are some kilobytes at most.
+MOST_BYTES = 1024 * 1024
+BODY_SECONDS = 10.0
+LARGEST_ID = 2**63 - 1
+
+
+class Webhook:
+    """Takes in what Telegram posts to an address of ours; any number of processes may stand behind it."""
+
+    def __init__(self, bot: ExtBot[Any], intake: Intake, url: str, *, allowed_updates: Sequence[str]) -> None:
+        self._bot = bot
+        self._intake = intake
+        self._url = url
+        # The same on every machine, and nothing for whoever hosts Limber to think of.
+        self._secret = hashlib.sha256(f"webhook of {bot.token}".encode()).hexdigest()
+        self._allowed_updates = list(allowed_updates)
+        self._coming: list[tuple[dict[str, Any], asyncio.Future[None]]] = []
+        self._keeping: asyncio.Task[None] | None = None
+        self.is_well = False
+
+    def application(self) -> web.Application:
+        """What is to be served behind the address."""
+        application = web.Application(client_max_size=MOST_BYTES)
+        application.router.add_post(urlsplit(self._url).path or "/", self._receive)
+        return application
+
+    async def run(self) -> None:
+        """Tells Telegram where to post, as long as it takes, and then only waits to be cancelled."""
+        wait = 1.0
+        while not self.is_well:
+            try:
+                await self._bot.set_webhook(
+                    self._url, secret_token=self._secret, allowed_updates=self._allowed_updates
+                )
+                self.is_well = True
+            except TelegramError as error:
+                log.error("the webhook could not be set; trying on", why=error.message)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, LONGEST_WAIT_SECONDS)
+        await asyncio.Event().wait()
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        given = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+            return web.Response(status=HTTPStatus.FORBIDDEN)
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                update = orjson.loads(await request.read())
+        except TimeoutError:
+            return web.Response(status=HTTPStatus.REQUEST_TIMEOUT)
+        except orjson.JSONDecodeError:
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        update_id = update.get("update_id") if isinstance(update, dict) else None
+        if not isinstance(update_id, int) or not 0 <= update_id <= LARGEST_ID:
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        try:
+            await self._kept(update)
+        except Unavailable:
+            # Telegram posts it again.
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return web.Response()
+
+    async def _kept(self, update: dict[str, Any]) -> None:
+        """Returns when the update is in the inbox; what comes while others are being kept is kept together."""
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._coming.append((update, kept))
+        if self._keeping is None or self._keeping.done():
+            self._keeping = asyncio.create_task(self._keep())
+        await kept
+
+    async def _keep(self) -> None:
+        while self._coming:
+            batch, self._coming = self._coming, []
+            failure: Exception | None = None
+            try:
+                await self._intake.take([update for update, _ in batch])
+            except Exception as error:
+                failure = error
+            for _, kept in batch:
+                if kept.done():
+                    continue
+                if failure is None:
+                    kept.set_result(None)
+                else:
+                    kept.set_exception(failure)

@@ -1,0 +1,129 @@
+"""Watching: /healthz, /readyz and /metrics for whoever hosts Limber; no token, name or text is in them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from http import HTTPStatus
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.domain.prompt import Delivery, Reason
+from bot.services.standing import Standing
+from bot.storage.errors import Unavailable
+from bot.telegram_api.budget import Budget
+
+LATE_SECONDS = (0.5, 1, 2, 5, 15, 60, 300, 1800, 7200)
+LAG_LOOK_SECONDS = 0.5
+
+
+class Meters:
+    """What is counted while Limber runs; it implements the services' Watch."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._prompts = Counter(
+            "limber_prompts", "Prompts by what became of them", ["outcome", "reason"], registry=self.registry
+        )
+        self._late = Histogram(
+            "limber_prompt_late_seconds",
+            "How late prompts were sent",
+            buckets=LATE_SECONDS,
+            registry=self.registry,
+        )
+        self._doubles = Counter(
+            "limber_prompts_duplicates_possible",
+            "Prompts that may have come twice",
+            registry=self.registry,
+        )
+        self.lag = Gauge(
+            "limber_loop_lag_seconds", "The longest wait of the event loop lately", registry=self.registry
+        )
+        self.due = Gauge("limber_prompts_due", "Prompts due and not sent yet", registry=self.registry)
+        self.running_holds = Gauge("limber_holds_running", "Timers that run", registry=self.registry)
+        self.inbox_age = Gauge(
+            "limber_inbox_age_seconds", "How long the oldest update waits", registry=self.registry
+        )
+        self.floods = Gauge("limber_429s", "Answers 429 of Telegram since the start", registry=self.registry)
+        self.permits = Gauge(
+            "limber_permits", "Calls let go since the start", ["priority"], registry=self.registry
+        )
+
+    def prompt_ended(
+        self, delivery: Delivery, reason: Reason | None, *, late: timedelta, attempts: int = 0
+    ) -> None:
+        self._prompts.labels(delivery.value, reason.value if reason else "").inc()
+        if delivery is Delivery.SENT:
+            self._late.observe(max(0.0, late.total_seconds()))
+        if delivery is Delivery.UNKNOWN or (delivery is Delivery.SENT and attempts > 1):
+            self._doubles.inc()
+
+    async def measure_lag(self) -> None:
+        """Measures how late the event loop wakes, until it is cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            begun_at = loop.time()
+            await asyncio.sleep(LAG_LOOK_SECONDS)
+            lag = loop.time() - begun_at - LAG_LOOK_SECONDS
+            # The longest of the last minute or so, so that a look once in a while sees it.
+            self.lag.set(max(lag, self.lag._value.get() * 0.95))
+
+
+class Watching:
+    """Answers the questions of a load balancer, a supervisor and Prometheus."""
+
+    def __init__(
+        self,
+        meters: Meters,
+        budget: Budget,
+        *,
+        look: Callable[[], Awaitable[Standing]],
+        faults: Callable[[], list[str]],
+    ) -> None:
+        """`look` says how things stand, `faults` what is wrong outside the database, a line each."""
+        self._meters = meters
+        self._budget = budget
+        self._look = look
+        self._faults = faults
+
+    def application(self) -> web.Application:
+        """What is to be served."""
+        application = web.Application()
+        application.router.add_get("/healthz", self._is_alive)
+        application.router.add_get("/readyz", self._is_ready)
+        application.router.add_get("/metrics", self._metrics)
+        return application
+
+    async def _is_alive(self, request: web.Request) -> web.Response:
+        return web.Response(text="alive\n")
+
+    async def _is_ready(self, request: web.Request) -> web.Response:
+        faults = self._faults()
+        try:
+            await self._look()
+        except Unavailable as error:
+            faults.append(f"the database does not answer ({error})")
+        if faults:
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, text="\n".join([*faults, ""]))
+        return web.Response(text="ready\n")
+
+    async def _metrics(self, request: web.Request) -> web.Response:
+        meters = self._meters
+        try:
+            standing = await self._look()
+        except Unavailable:
+            # What this process counted itself is still true.
+            pass
+        else:
+            meters.due.set(standing.due)
+            meters.running_holds.set(standing.running_holds)
+            meters.inbox_age.set(standing.inbox_age.total_seconds())
+        meters.floods.set(self._budget.floods)
+        for priority, count in self._budget.permits_granted.items():
+            meters.permits.labels(priority.name.lower().replace("_", "-")).set(count)
+        return web.Response(
+            body=generate_latest(meters.registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
+        )
