@@ -93,7 +93,7 @@ async def program(
         *("-m", "bot", *arguments),
         cwd=checkout,
         env={name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        | {name.upper(): str(value) for name, value in settings.items()},
+        | {name.upper(): str(value) for name, value in {"health_port": 0, **settings}.items()},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
         user=user,

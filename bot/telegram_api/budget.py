@@ -63,9 +63,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         self.halted_until = -math.inf
         self._clock = clock
         self._pace: Pace = (
-            OwnPace(rate)
-            if shared_by is None
-            else SharedPace(rate, shared_by, bot_id, clock, arrived=self._wake)
+            OwnPace(rate) if shared_by is None else SharedPace(rate, shared_by, bot_id, arrived=self._wake)
         )
         self._chats: dict[int | str | None, ChatBudget] = {}
         self._sweep_above = IDLE_CHATS

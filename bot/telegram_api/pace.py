@@ -7,6 +7,7 @@ import math
 from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from time import monotonic
 from typing import Protocol
 
 import structlog
@@ -65,20 +66,13 @@ class SharedPace:
     A slice is a stretch of the bot's time, with a place for each permit in it; a permit is used at its place or lost.
     """
 
-    def __init__(
-        self,
-        rate: int,
-        database: Database,
-        bot_id: int,
-        clock: Callable[[], float],
-        arrived: Callable[[], None],
-    ) -> None:
+    def __init__(self, rate: int, database: Database, bot_id: int, *, arrived: Callable[[], None]) -> None:
+        """`arrived` is called whenever there are places again."""
         # A second may hold the places of a second and what was late before it.
         self._gap = (1 + SHARED_CATCH_UP_SECONDS) / rate
         self._most = max(1, int(SLICE_SECONDS / self._gap))
         self._database = database
         self._bot_id = bot_id
-        self._clock = clock
         self._arrived = arrived
         # Each with when it may be used and from when on it is lost.
         self._places: deque[tuple[float, float]] = deque()
@@ -86,7 +80,7 @@ class SharedPace:
         self._asking = False
 
     def free_at(self, wanted: int) -> float:
-        now = self._clock()
+        now = monotonic()
         while self._places and self._places[0][1] < now:
             self._places.popleft()
         missing = wanted - len(self._places)
@@ -104,11 +98,11 @@ class SharedPace:
 
     async def _ask(self, count: int) -> None:
         try:
-            asked_at = self._clock()
+            asked_at = monotonic()
             async with self._database.write() as tx:
                 begins_in = await tx.permits.take(self._bot_id, timedelta(seconds=count * self._gap))
             # It was said at some moment between the question and now: used from the later, lost by the earlier.
-            begins_at = self._clock() + begins_in.total_seconds()
+            begins_at = monotonic() + begins_in.total_seconds()
             lost_at = asked_at + begins_in.total_seconds() + SHARED_CATCH_UP_SECONDS
             after = [number * self._gap for number in range(count)]
             self._places.extend((begins_at + seconds, lost_at + seconds) for seconds in after)
