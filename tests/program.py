@@ -77,6 +77,10 @@ class Program:
         self._process.send_signal(number)
         return await self.ends(within=STOP_SECONDS)
 
+    def gets(self, number: signal.Signals) -> None:
+        """Sends it a signal and waits for nothing."""
+        self._process.send_signal(number)
+
     async def dies(self) -> None:
         """Kills it where it stands."""
         self._process.kill()
@@ -85,12 +89,17 @@ class Program:
 
 @asynccontextmanager
 async def program(
-    checkout: Path, *arguments: str, user: int | None = None, **settings: object
+    checkout: Path,
+    *arguments: str,
+    runs: tuple[str, ...] = ("-m", "bot"),
+    user: int | None = None,
+    **settings: Any,
 ) -> AsyncIterator[Program]:
     """`python -m bot` with these settings and no others; killed at the end if it still runs."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "bot", *arguments),
+        *runs,
+        *arguments,
         cwd=checkout,
         env={name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         | {name.upper(): str(value) for name, value in {"health_port": 0, **settings}.items()},
@@ -106,7 +115,7 @@ async def program(
             await running.dies()
 
 
-async def refused(checkout: Path, *arguments: str, user: int | None = None, **settings: object) -> list[str]:
+async def refused(checkout: Path, *arguments: str, user: int | None = None, **settings: Any) -> list[str]:
     """What the program says when it does not even start: exit status 2 and no traceback."""
     async with program(checkout, *arguments, user=user, **settings) as running:
         status = await running.ends()

@@ -25,12 +25,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One update as it came; `person_id` orders the updates of one person, None where nobody sent it."""
+    """One update as it came; `person_id` orders the updates of one person, None where nobody sent it.
+
+    `is_again` where another life of Limber had it before; `attempts` counts the lives that began to handle it again.
+    """
 
     update_id: int
     person_id: int | None
     body: bytes
     attempts: int = 0
+    is_again: bool = False
 
 
 class Inbox(Topic):
@@ -74,10 +78,10 @@ class Inbox(Topic):
         )
         return frozenset((await self._connection.execute(query)).scalars())
 
-    async def begin(self, update_ids: Collection[int]) -> None:
-        """Counts an attempt at handling."""
+    async def begin(self, update_id: int) -> None:
+        """Counts one more attempt at handling."""
         await self._connection.execute(
-            update(inbox).where(inbox.c.update_id.in_(update_ids)).values(attempts=inbox.c.attempts + 1)
+            update(inbox).where(inbox.c.update_id == update_id).values(attempts=inbox.c.attempts + 1)
         )
 
     async def finish(self, update_id: int, state: State) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -26,7 +27,8 @@ from bot.telegram_api.request import sort_failure
 log = structlog.get_logger()
 
 LONGEST_WAIT_SECONDS = 30.0
-MOST_STARTS = 3
+# An update that was being handled whenever the bot died. Those beside it are suspected with it, so it takes many.
+MOST_STARTS = 10
 # More messages than anybody types while one is answered.
 MOST_WAITING = 8
 KEPT = timedelta(hours=24)
@@ -78,21 +80,14 @@ class Intake:
         return len(new)
 
     async def take_over(self) -> None:
-        """Begins to handle what was kept and what no living process sees through; what has stopped the bot three
-        times is set aside."""
+        """Begins to handle what was kept and what no living process sees through."""
         async with self._database.write() as tx:
             if self._database.is_sqlite:
                 arrivals = await tx.inbox.waiting()
             else:
                 left = await tx.inbox.left(self._clock.now(), LEFT_AT_ONCE) - self._lines.keys()
                 arrivals = await tx.inbox.waiting_of(await self._turns(tx, left))
-            for arrival in arrivals:
-                if arrival.attempts >= MOST_STARTS:
-                    log.warning("update set aside", update_id=arrival.update_id, why="it stopped the bot")
-                    await tx.inbox.finish(arrival.update_id, State.SET_ASIDE)
-            again = [arrival for arrival in arrivals if arrival.attempts < MOST_STARTS]
-            await tx.inbox.begin([arrival.update_id for arrival in again])
-        self._enqueue(again)
+        self._enqueue([replace(arrival, is_again=True) for arrival in arrivals])
 
     async def keep_up(self) -> None:
         """Keeps this process's turns its own, lets go of those that were lost, and takes over what others left."""
@@ -204,7 +199,7 @@ class Intake:
         wait = 1.0
         while True:
             try:
-                await self._finish(arrival, await self._handle(arrival))
+                await self._finish(arrival, await self._handled(arrival))
                 return
             except TryLater as later:
                 await asyncio.sleep(later.after.total_seconds() if later.after else wait)
@@ -222,6 +217,16 @@ class Intake:
         if not is_known:
             # Perhaps this very update erased them: only now does nothing stand about them any more.
             await self._database.forget_traces()
+
+    async def _handled(self, arrival: Arrival) -> State:
+        """What became of an update; one that has stopped the bot again and again is set aside."""
+        if arrival.is_again:
+            if arrival.attempts >= MOST_STARTS:
+                log.warning("update set aside", update_id=arrival.update_id, why="it stopped the bot")
+                return State.SET_ASIDE
+            async with self._database.write() as tx:
+                await tx.inbox.begin(arrival.update_id)
+        return await self._handle(arrival)
 
     async def _handle(self, arrival: Arrival) -> State:
         """What became of an update; raises TryLater where its answer could not be sent yet."""

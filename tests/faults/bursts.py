@@ -1,0 +1,157 @@
+"""Bursts of prompts and messages for the real program, and what became of them."""
+
+import asyncio
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from bot.domain.person import Person as Known
+from bot.domain.person import Standing
+from bot.domain.prompt import Delivery, Kind
+from bot.domain.schedule import Occurrence, Wish
+from bot.domain.stretch import Dose
+from bot.localchat.people import Person
+from bot.localchat.telegram import LocalTelegram
+from bot.services.delivering import CHUNK, LANES
+from bot.storage.database import Database
+from bot.storage.inbox import State
+from bot.storage.prompts import NewPrompt
+from bot.storage.tables import inbox, practices, prompts, slots
+from tests.program import copy_checkout
+
+FIRST_DAY = date(2027, 5, 3)
+ON_ITS_WAY = (Delivery.CLAIMED.value, Delivery.SENDING.value, Delivery.WAITING.value)
+SENDING = ("sendMessage", "sendPhoto", "sendAnimation")
+# What one kill may bring twice.
+AT_ONCE = LANES * CHUNK
+ALL_DONE_SECONDS = 90.0
+
+
+def checkout_that_dies(folder: Path) -> Path:
+    """A copy of the program with the means to kill it, and without figures: drawing them is another matter."""
+    copy_checkout(folder)
+    shutil.copy2(Path(__file__).with_name("dying.py"), folder)
+    shutil.rmtree(folder / "content" / "figures")
+    (folder / "content" / "figures").mkdir()
+    return folder
+
+
+class Crowd:
+    """Many subscribers, and their rows; looked at and changed beside the running program."""
+
+    def __init__(self, database: Database, telegram: LocalTelegram) -> None:
+        self._database = database
+        self._telegram = telegram
+        self.people: list[Person] = []
+        self.bursts = 0
+
+    async def subscribe(self, count: int) -> list[Person]:
+        """So many new subscribers with a slot each, not due."""
+        new = [
+            self._telegram.person(f"Person {len(self.people) + number}", language_code="en")
+            for number in range(count)
+        ]
+        far_off = Occurrence(datetime(2037, 1, 1, tzinfo=UTC), date(2037, 1, 1))
+        async with self._database.write() as tx:
+            for person in new:
+                await tx.people.add(
+                    Known(
+                        person.id,
+                        "en",
+                        standing=Standing.ACTIVE,
+                        zone_name="UTC",
+                        safety_version=1000,
+                        floor_asked=True,
+                    )
+                )
+                await tx.slots.add(person.id, Wish(time(7, 30)), far_off)
+        self.people += new
+        return new
+
+    async def fall_due(self) -> None:
+        """Lets everybody's prompt of one more day be due now."""
+        on = FIRST_DAY + timedelta(days=self.bursts)
+        self.bursts += 1
+        due_at = datetime.now(UTC) - timedelta(seconds=1)
+        async with self._database.write() as tx:
+            await tx._connection.execute(update(slots).values(next_due_at=due_at, next_on=on))
+
+    async def show(self, people: list[Person]) -> None:
+        """Gives each of them a prompt that was sent."""
+        now = datetime.now(UTC)
+        async with self._database.write() as tx:
+            for person in people:
+                await tx.prompts.add(
+                    NewPrompt(
+                        person.id,
+                        Kind.ASKED,
+                        now,
+                        now.date(),
+                        Delivery.SENT,
+                        stretch_id="standing",
+                        dose=Dose(0, 2, 2),
+                    )
+                )
+
+    async def all_sent(self) -> None:
+        """Returns when nothing is due or on its way any more."""
+        on_its_way = select(func.count()).select_from(prompts).where(prompts.c.delivery.in_(ON_ITS_WAY))
+        due = select(func.count()).select_from(slots).where(slots.c.next_due_at <= datetime.now(UTC))
+        await self._until(lambda: [on_its_way, due])
+
+    async def all_handled(self) -> None:
+        """Returns when nobody's message waits any more, at Telegram or in the inbox."""
+        waiting = select(func.count()).select_from(inbox).where(inbox.c.state == State.WAITING.value)
+        await self._until(lambda: [waiting], lambda: not self._telegram.state.updates.pending())
+
+    async def sendings(self) -> int:
+        """How many prompts are marked as being sent."""
+        query = select(func.count()).select_from(prompts).where(prompts.c.delivery == Delivery.SENDING.value)
+        return int((await self._rows(query))[0][0])
+
+    async def outcomes(self) -> list[tuple[Any, ...]]:
+        """The person, the day, how delivery ended, and the id of every prompt of a slot."""
+        query = select(prompts.c.person_id, prompts.c.slot_on, prompts.c.delivery, prompts.c.id)
+        return await self._rows(query.where(prompts.c.slot_id.is_not(None)))
+
+    async def entries(self) -> Counter[int]:
+        """How many entries each person's record has."""
+        return Counter(row[0] for row in await self._rows(select(practices.c.person_id)))
+
+    def copies(self) -> Counter[int]:
+        """How many copies of each prompt Telegram has put into chats."""
+        found: Counter[int] = Counter()
+        for call in self._telegram.calls:
+            written = str(call.params.get("reply_markup"))
+            if call.method in SENDING and call.status == 200 and "1:start:" in written:
+                found[int(written.partition("1:start:")[2].partition(":")[0])] += 1
+        return found
+
+    async def check(self, kills: int) -> None:
+        """That nothing due was lost, nothing came three times, and no kill brought more than a chunk twice."""
+        found = await self.outcomes()
+        days = {FIRST_DAY + timedelta(days=number) for number in range(self.bursts)}
+        expected = {(person.id, on) for person in self.people for on in days}
+        assert {(person_id, on) for person_id, on, _, _ in found} == expected, "a due slot without an outcome"
+        assert len(found) == len(expected)
+        copies = self.copies()
+        for _, _, delivery, prompt_id in found:
+            assert delivery in {"sent", "unknown", "skipped"}
+            assert copies[prompt_id] <= 2
+            assert copies[prompt_id] >= (delivery == "sent"), "sent, and nobody got it"
+        assert sum(count - 1 for count in copies.values()) <= AT_ONCE * kills
+
+    async def _until(self, queries: Callable[[], list[Any]], also: Callable[[], bool] = lambda: True) -> None:
+        async with asyncio.timeout(ALL_DONE_SECONDS):
+            # Another process changes the rows: there is nothing to be woken by.
+            while any([(await self._rows(query))[0][0] for query in queries()]) or not also():  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
+
+    async def _rows(self, query: Any) -> list[tuple[Any, ...]]:
+        async with self._database.read() as tx:
+            return [tuple(row) for row in await tx._connection.execute(query)]

@@ -1,0 +1,202 @@
+"""The real program, killed where it stands again and again: nothing is lost, and little comes twice."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from bot.clock import ShiftedClock
+from bot.domain.person import Person as Known
+from bot.localchat.server import LocalServer, serve
+from bot.localchat.telegram import LocalTelegram
+from bot.storage.database import Database
+from bot.storage.engine import engine, parsed
+from bot.storage.migrating import upgrade
+from tests.faults.bursts import Crowd, checkout_that_dies
+from tests.program import program
+from tests.world import TOKEN, text_of
+
+DEATH_SECONDS = 60.0
+BURST = 200
+WRITERS = 40
+OLDER_REVISION = "12b84649c67e"
+
+
+@dataclass(frozen=True)
+class Kill:
+    """Where a life of the program ends: at the nth time it comes to a point, or so many seconds after its start."""
+
+    point: str
+    number: int = 1
+    seconds: float = 0.0
+
+
+NAMED = (
+    Kill("claimed"),
+    # Twice in a row after the claim, before any send.
+    Kill("claimed"),
+    Kill("marked"),
+    Kill("marked", 20),
+    Kill("accepted"),
+    Kill("accepted", 40),
+    Kill("recording"),
+    Kill("recording", 3),
+    Kill("recorded", 2),
+)
+OF_MESSAGES = (Kill("kept"), Kill("handling", 7), Kill("handled"), Kill("handled", 20))
+
+
+def at_random(seed: int, count: int) -> list[Kill]:
+    """Kills at any moment of a burst, and at named points that come late or early."""
+    chance = Random(seed)
+    named = [
+        Kill(chance.choice(["marked", "accepted"]), chance.randrange(1, BURST)) for _ in range(count // 2)
+    ]
+    return [*named, *(Kill("any", seconds=chance.uniform(0, 1.5)) for _ in range(count - len(named)))]
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return checkout_that_dies(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[LocalTelegram]:
+    telegram = LocalTelegram(TOKEN, clock=ShiftedClock(), record=True)
+    yield telegram
+    telegram.close()
+
+
+@pytest.fixture
+async def server(telegram: LocalTelegram) -> AsyncIterator[LocalServer]:
+    server = await serve(telegram, port=0, clock=ShiftedClock())
+    yield server
+    await server.close()
+
+
+@pytest.fixture
+async def crowd(database_url: str, telegram: LocalTelegram) -> AsyncIterator[Crowd]:
+    """Nobody yet, on a database with its tables."""
+    database = Database(database_url)
+    await database.open()
+    await database.close()
+    beside = Database(database_url)
+    yield Crowd(beside, telegram)
+    await beside.close()
+
+
+@pytest.fixture
+def given(database_url: str, server: LocalServer, tmp_path: Path) -> dict[str, Any]:
+    """The settings of the program."""
+    return {
+        "bot_token": TOKEN,
+        "bot_api_url": server.url,
+        "database_url": database_url,
+        "data_folder": tmp_path,
+        "send_rate": 1000,
+        "paid_broadcast": True,
+        "lease_seconds": 2,
+    }
+
+
+async def lives_until(checkout: Path, kill: Kill, given: dict[str, Any]) -> None:
+    """A life of the program that ends there."""
+    runs = ("-m", "bot") if kill.point == "any" else ("dying.py", kill.point, str(kill.number))
+    async with program(checkout, runs=runs, **given) as running:
+        if kill.point == "any":
+            await running.says("Limber is up")
+            await asyncio.sleep(kill.seconds)
+            await running.dies()
+        else:
+            assert await running.ends(within=DEATH_SECONDS) == -9, running.lines
+
+
+async def survives_bursts(checkout: Path, crowd: Crowd, kills: list[Kill], given: dict[str, Any]) -> None:
+    """Kills the program in a burst each, lets it live at last, and checks what became of them all."""
+    await crowd.subscribe(BURST)
+    for kill in kills:
+        await crowd.fall_due()
+        await lives_until(checkout, kill, given)
+    async with program(checkout, **given) as running:
+        await crowd.all_sent()
+        assert await running.stops() == 0
+    await crowd.check(kills=len(kills))
+
+
+async def survives_messages(checkout: Path, crowd: Crowd, kills: list[Kill], given: dict[str, Any]) -> None:
+    """Kills the program while many people say "done", and checks that each did it once and heard of it."""
+    for kill in kills:
+        new = await crowd.subscribe(WRITERS)
+        await crowd.show(new)
+        for person in new:
+            person.sends("done")
+        await lives_until(checkout, kill, given)
+    async with program(checkout, **given) as running:
+        await crowd.all_handled()
+        assert await running.stops() == 0
+    entries = await crowd.entries()
+    for person in crowd.people:
+        assert entries[person.id] == 1
+        assert any("ogged" in text_of(message) for message in person.chat if message["from"]["is_bot"])
+
+
+async def test_a_burst_survives_a_kill_at_every_named_point(
+    checkout: Path, crowd: Crowd, given: dict[str, Any]
+) -> None:
+    await survives_bursts(checkout, crowd, list(NAMED), given)
+
+
+async def test_messages_survive_a_kill_at_every_named_point(
+    checkout: Path, crowd: Crowd, given: dict[str, Any]
+) -> None:
+    await survives_messages(checkout, crowd, list(OF_MESSAGES), given)
+
+
+@pytest.mark.matrix
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", range(5))
+async def test_bursts_survive_kills_at_any_moment(
+    checkout: Path, crowd: Crowd, given: dict[str, Any], seed: int
+) -> None:
+    await survives_bursts(checkout, crowd, at_random(seed, 10), given)
+
+
+@pytest.mark.matrix
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", range(2))
+async def test_messages_survive_kills_at_any_moment(
+    checkout: Path, crowd: Crowd, given: dict[str, Any], seed: int
+) -> None:
+    chance = Random(seed)
+    kills = [Kill("any", seconds=chance.uniform(0, 0.4)) for _ in range(5)]
+    kills += [Kill("handled", chance.randrange(1, WRITERS)) for _ in range(5)]
+    await survives_messages(checkout, crowd, kills, given)
+
+
+async def test_a_migration_that_was_killed_is_whole_after_the_next_start(
+    checkout: Path, telegram: LocalTelegram, database_url: str, given: dict[str, Any]
+) -> None:
+    before = engine(parsed(database_url))
+    async with before.connect() as connection:
+        await connection.execution_options(limber_writes=True)
+        async with connection.begin():
+            await connection.run_sync(upgrade, OLDER_REVISION)
+            await connection.exec_driver_sql(
+                "INSERT INTO people (id, language, standing, day_start, tags, safety_version, programme, sound,"
+                " practised, dose_step) VALUES (7, 'en', 'new', '03:00:00', '', 0, 'hamstrings', true, 0, 0)"
+            )
+    await before.dispose()
+    await lives_until(checkout, Kill("migrating"), given)
+    async with program(checkout, **given) as running:
+        await running.says("Limber is up")
+        assert await running.stops() == 0
+    database = Database(database_url)
+    async with database.read() as tx:
+        known = await tx.people.get(7)
+    await database.close()
+    assert known is not None
+    assert known.language == Known(7, "en").language
