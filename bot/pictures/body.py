@@ -14,7 +14,9 @@ from bot.pictures.space import Axes, Sphere, Vec, between
 THIGH, SHIN = 43.0, 42.0
 UPPER_ARM, FOREARM, HAND = 29.0, 25.0, 13.0
 VERTEBRA, VERTEBRAE = 12.5, 4
-NECK, HEAD_AHEAD, HEAD_RADIUS = 17.5, 2.0, 11.5
+NECK, HEAD_AHEAD, NECK_RADIUS = 17.5, 2.0, 4.6
+# From the middle of the head: ahead, up, radius.
+SKULL, JAW = (-1.5, 1.2, 9.8), (3.4, -7.2, 4.2)
 HIP_FROM_MIDDLE, SHOULDER_FROM_MIDDLE, SHOULDER_DROP = 9.0, 17.0, 4.0
 HIP_RADIUS, KNEE_RADIUS, ANKLE_RADIUS = 8.8, 6.0, 4.0
 SHOULDER_RADIUS, ELBOW_RADIUS, WRIST_RADIUS, FINGER_RADIUS = 5.4, 4.3, 3.3, 2.6
@@ -47,10 +49,14 @@ class LegBones:
 
 @dataclass(frozen=True, slots=True)
 class ArmBones:
+    """Joints of an arm; `thumb` is the way that it points where the hand lies against nothing."""
+
     shoulder: Vec
     elbow: Vec
     wrist: Vec
     fingers: Vec
+    thumb: Vec | None
+    grip: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class Body:
         parts: dict[str, tuple[Sphere, ...]] = {
             "hips": self.section(0),
             "back": tuple(ball for index in range(1, VERTEBRAE + 1) for ball in self.section(index)),
-            "head": (Sphere(self.head, HEAD_RADIUS),),
+            "head": tuple(self.of_head(place) for place in (SKULL, JAW)),
         }
         for side in SIDES:
             leg, arm = self.legs[side], self.arms[side]
@@ -107,6 +113,11 @@ class Body:
             seat = middle - axes.ahead * SEAT_BEHIND - axes.up * SEAT_BELOW
             balls += [Sphere(seat + axes.right * (wide * sign), SEAT_RADIUS) for sign in (1, -1)]
         return tuple(balls)
+
+    def of_head(self, place: tuple[float, float, float]) -> Sphere:
+        """A ball of the head, from how far it is ahead of the middle, how far up, and its radius."""
+        ahead, up, radius = place
+        return Sphere(self.head + self.head_axes.ahead * ahead + self.head_axes.up * up, radius)
 
     def foot(self, side: Side) -> tuple[Sphere, ...]:
         leg = self.legs[side]

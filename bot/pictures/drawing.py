@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
 from bot.pictures.figure import Figure, Scene
-from bot.pictures.flesh import Group, Patch, flesh, highlighted
-from bot.pictures.gear import Box, Round
+from bot.pictures.flesh import flesh
+from bot.pictures.gear import ENDLESS, Box, Round, SideWall
+from bot.pictures.hull import Cut, Group
 from bot.pictures.layout import HEIGHT, MARGIN, WIDTH, Area, Flat, Panels, Sheet, fitting, panels, seen, sheet
+from bot.pictures.muscles import Patch, highlighted
 from bot.pictures.posture import Side, Spot
 from bot.pictures.space import Sphere, Vec
 
@@ -16,24 +19,28 @@ FRAME_WIDTH, FRAME_HEIGHT = 640, 480
 CORNER = 26
 FLOOR_HALF = 40.0
 FROM_ABOVE = 25.0
-ROUNDNESS = 32
+ROUNDNESS = 24
+CIRCLE = [(cos(2 * pi * step / ROUNDNESS), sin(2 * pi * step / ROUNDNESS)) for step in range(ROUNDNESS)]
 # Gear stands behind the body, and what the content brings to the front before it.
 BEHIND, IN_FRONT = -400.0, 400.0
 
 PAPER, CARD, CARD_EDGE, FLOOR = "#e9eef3", "#fbfcfd", "#d3dce5", "#e6ebf0"
 ARROW, STRAP = "#0f9d8a", "#7a4fb5"
 COLOURS = {
-    "dark": "#2f4b6e",
-    "light": "#a8bbd0",
-    "trunk": "#6488b5",
-    "head": "#47678f",
-    "eye": CARD,
-    "dark-muscle": "#ff6a3d",
-    "light-muscle": "#ffb59b",
-    "wall": "#d9cdbd",
+    "trousers": "#2f4b6e",
+    "far-trousers": "#a3b5cb",
+    "shirt": "#6f97c4",
+    "skin": "#cf9875",
+    "far-skin": "#ecd2c2",
+    "shaded-skin": "#bd8562",
+    "hair": "#33394a",
+    "muscle": "#ff5a36",
+    "far-muscle": "#ffab94",
+    "wall": "#e6ddd0",
+    "skirting": "#f4efe8",
     "wood": "#c79b66",
     "mat": "#a9d3bd",
-    "cushion": "#e3b7c8",
+    "cushion": "#dd9db4",
     "mattress": "#cfdcf2",
     "roller": "#6fae9a",
 }
@@ -42,11 +49,16 @@ COLOURS = {
 def still(figure: Figure, *, mirrored: bool = False) -> str:
     """The picture of a stretch: start and hold, and which way to go from one to the other."""
     scenes = (figure.start, figure.hold)
-    both = panels(_bounds(figure, figure.start), _bounds(figure, figure.hold))
+    both = arrangement(figure)
     body = [_onwards(both, figure.moves)]
     for scene, bound, area in zip(scenes, both.shown, (both.first, both.second), strict=True):
         body.append(_card(figure, scene, sheet(figure.camera, bound, area, both.scale), area, mirrored))
     return _svg(WIDTH, HEIGHT, body)
+
+
+def arrangement(figure: Figure) -> Panels:
+    """Where start and hold stand in the still picture, and how large."""
+    return panels(_bounds(figure, figure.start), _bounds(figure, figure.hold))
 
 
 def frames(figure: Figure, *, mirrored: bool = False) -> tuple[str, str]:
@@ -71,7 +83,7 @@ def _bounds(figure: Figure, scene: Scene) -> Area:
     for solid in scene.solids:
         if isinstance(solid, Round):
             balls.append(Sphere(solid.centre, solid.radius))
-        else:
+        elif not solid.endless:
             balls += [Sphere(corner, 0) for _, corners in _faces(solid) for corner in corners]
     balls += [Sphere(_arrow_point(spot), 2) for arrow in scene.panel.arrows for spot in arrow]
     area = seen(balls, figure.camera)
@@ -98,7 +110,8 @@ def _card(figure: Figure, scene: Scene, page: Sheet, area: Area, mirrored: bool)
 def _drawn(figure: Figure, scene: Scene, page: Sheet, area: Area) -> Iterator[str]:
     """Everything of a scene, from the back to the front."""
     if page.camera.tilt < FROM_ABOVE:
-        _, top = page.at(Vec(0, 0, -FLOOR_HALF))
+        reach = ENDLESS if any(isinstance(item, SideWall) for item in scene.gear) else FLOOR_HALF
+        _, top = page.at(Vec(0, 0, -reach))
         size = f'width="{area.width:.1f}" height="{area.bottom - top:.1f}"'
         yield f'<rect x="{area.left:.1f}" y="{top:.1f}" {size} fill="{FLOOR}"/>'
     layers = [layer for solid in scene.solids for layer in _solid(solid, page)]
@@ -111,14 +124,14 @@ def _drawn(figure: Figure, scene: Scene, page: Sheet, area: Area) -> Iterator[st
         patches = [patch for patch in coloured if patch.group == group.name]
         layers.append((near, _group(group, patches, page)))
     for strap in scene.panel.straps:
-        layers.append(_strap([scene.body.points[name] for name in strap.past], page))
+        layers += [_strap(*ends, page) for ends in pairwise(scene.body.points[name] for name in strap.past)]
     yield from (drawn for _, drawn in sorted(layers, key=lambda layer: layer[0]))
     for arrow in scene.panel.arrows:
         yield _arrow(arrow, page)
 
 
 def _group(group: Group, patches: Iterable[Patch], page: Sheet) -> str:
-    hulls = [(_path(_outline(hull.balls, page)), hull) for hull in group.hulls]
+    hulls = [(_path(_cut(_outline(hull.balls, page), hull.cut, page)), hull) for hull in group.hulls]
     edge = f'fill="{CARD}" stroke="{CARD}" stroke-width="5" stroke-linejoin="round"'
     drawn = [f'<path d="{path}" {edge}/>' for path, hull in hulls if hull.apart]
     drawn += [f'<path d="{path}" fill="{COLOURS[hull.colour]}"/>' for path, hull in hulls]
@@ -156,10 +169,17 @@ def _solid(solid: Box | Round, page: Sheet) -> Iterator[tuple[float, str]]:
         if way.dot(page.camera.to_viewer) > 0.02:
             path = _path([page.at(corner) for corner in corners])
             shade = 0.0 if way.y else 0.1 if way.z else 0.2
+            if solid.endless:
+                shade /= 2
             drawn = (
                 f'<path d="{path}" fill="{colour}" stroke="{colour}"/><path d="{path}" opacity="{shade}"/>'
             )
-            yield page.camera.nearness(solid.high) + BEHIND, drawn
+            near = (
+                page.camera.nearness(solid.low) + BEHIND
+                if solid.endless
+                else page.camera.nearness(solid.high)
+            )
+            yield near + BEHIND, drawn
 
 
 def _outline(balls: Iterable[Sphere], page: Sheet) -> list[Flat]:
@@ -167,11 +187,8 @@ def _outline(balls: Iterable[Sphere], page: Sheet) -> list[Flat]:
     points: list[Flat] = []
     for ball in balls:
         x, y = page.at(ball.centre)
-        for step in range(ROUNDNESS):
-            angle = 2 * pi * step / ROUNDNESS
-            points.append(
-                (x + cos(angle) * ball.radius * page.scale, y + sin(angle) * ball.radius * page.scale)
-            )
+        radius = ball.radius * page.scale
+        points += [(x + c * radius, y + s * radius) for c, s in CIRCLE] if radius else [(x, y)]
     ordered = sorted(set(points))
     return _half(ordered) + _half(reversed(ordered))
 
@@ -187,6 +204,26 @@ def _half(points: Iterable[Flat]) -> list[Flat]:
             kept.pop()
         kept.append((x, y))
     return kept[:-1]
+
+
+def _cut(outline: list[Flat], cut: Cut | None, page: Sheet) -> list[Flat]:
+    """The outline without what lies beyond the cut, as the camera sees it."""
+    if cut is None:
+        return outline
+    (x, y), (to_x, to_y) = page.at(cut.at), page.at(cut.at + cut.way)
+    way = to_x - x, to_y - y
+    kept: list[Flat] = []
+    beyond = [(point[0] - x) * way[0] + (point[1] - y) * way[1] for point in outline]
+    for index, point in enumerate(outline):
+        before, last = outline[index - 1], beyond[index - 1]
+        if (last > 0) != (beyond[index] > 0):
+            share = last / (last - beyond[index])
+            kept.append(
+                (before[0] + (point[0] - before[0]) * share, before[1] + (point[1] - before[1]) * share)
+            )
+        if beyond[index] <= 0:
+            kept.append(point)
+    return kept
 
 
 def _path(points: Iterable[Flat]) -> str:
@@ -212,10 +249,12 @@ def _patch(patch: Patch, page: Sheet) -> str:
     )
 
 
-def _strap(points: list[Vec], page: Sheet) -> tuple[float, str]:
-    line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in map(page.at, points))
-    style = f'fill="none" stroke="{STRAP}" stroke-width="{2.4 * page.scale:.1f}" stroke-linejoin="round"'
-    return sum(map(page.camera.nearness, points)) / len(points), f'<path d="{line}" {style}/>'
+def _strap(start: Vec, end: Vec, page: Sheet) -> tuple[float, str]:
+    """One strand, and how near it is: it can run before the leg on this side and behind it on the other."""
+    (ax, ay), (bx, by) = page.at(start), page.at(end)
+    style = f'stroke="{STRAP}" stroke-width="{2.4 * page.scale:.1f}" stroke-linecap="round"'
+    near = (page.camera.nearness(start) + page.camera.nearness(end)) / 2
+    return near, f'<path d="M{ax:.1f} {ay:.1f}L{bx:.1f} {by:.1f}" {style}/>'
 
 
 def _arrow_point(spot: Spot) -> Vec:

@@ -34,6 +34,8 @@ GROUND = "ground"
 # A body gives a little where it rests; more than this is a body in the air or in the floor.
 TOUCHES_WITHIN = 1.5
 SINKS_AT_MOST = 0.8
+# A hand closes round a limb.
+HOLDS_WITHIN = 5.0
 
 RANGES: Mapping[str, tuple[float, float]] = {
     "waist": (-25, 50),
@@ -84,11 +86,12 @@ class Strap(Data):
 
 
 class Panel(Posture):
-    """One pose: what rests where, arrows of motion, straps, and the limbs to draw in front of all others."""
+    """One pose: what rests where, arrows, straps, gear that only it has, and the limbs to draw in front of all else."""
 
     rests: Annotated[dict[str, str], Field(min_length=1)]
     arrows: list[Annotated[list[Spot], Field(min_length=3, max_length=3)]] = Field(default_factory=list)
     straps: list[Strap] = Field(default_factory=list)
+    gear: list[Gear] = Field(default_factory=list)
     front: list[Literal["right_arm", "left_arm", "right_leg", "left_leg"]] = Field(default_factory=list)
 
 
@@ -117,10 +120,13 @@ class Scene:
         return tuple(solid for item in self.gear for solid in item.solids())
 
     def gap(self, part: str, thing: str) -> float:
-        """Centimetres between a part of the body and the ground or a piece of gear; negative where it sinks in."""
+        """Centimetres between a part of the body and the ground, gear or another part; negative where it sinks in."""
         balls = self.body.parts[part]
         if thing == GROUND:
             return min(ball.centre.y - ball.radius for ball in balls)
+        if thing in self.body.parts:
+            others = self.body.parts[thing]
+            return min((a.centre - b.centre).length - a.radius - b.radius for a in balls for b in others)
         solids = [solid for item in self.gear if item.kind == thing for solid in item.solids()]
         return min(solid.gap(ball) for ball in balls for solid in solids)
 
@@ -171,7 +177,7 @@ def _scene(file: str, name: str, data: FigureFile, panel: Panel) -> Scene:
         body = pose(panel)
     except OutOfReach as error:
         raise FigureError(file, f"{name}.{error.field}", str(error)) from error
-    scene = Scene(panel, body, tuple(data.gear))
+    scene = Scene(panel, body, (*data.gear, *panel.gear))
     for field, message in _faults(scene):
         raise FigureError(file, f"{name}.{field}", message)
     return scene
@@ -195,11 +201,15 @@ def _faults(scene: Scene) -> Iterator[tuple[str, str]]:
         field = f"rests.{part}"
         if part not in scene.body.parts:
             yield field, "no such part of the body"
-        elif thing != GROUND and thing not in {item.kind for item in scene.gear}:
+        elif thing not in {GROUND, *scene.body.parts, *(item.kind for item in scene.gear)}:
             yield field, f"no {thing} in this figure"
-        elif abs(gap := scene.gap(part, thing)) > TOUCHES_WITHIN:
+        elif not -_gives(scene, thing) <= (gap := scene.gap(part, thing)) <= TOUCHES_WITHIN:
             yield field, f"{gap:.1f} cm from the {thing}"
     for strap in panel.straps:
         for point in strap.past:
             if point not in scene.body.points:
                 yield "straps", f"no point {point}"
+
+
+def _gives(scene: Scene, thing: str) -> float:
+    return HOLDS_WITHIN if thing in scene.body.parts else TOUCHES_WITHIN

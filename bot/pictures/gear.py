@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import hypot
 from typing import Annotated, Literal
@@ -11,18 +12,22 @@ from pydantic import Field
 from bot.pictures.posture import Data
 from bot.pictures.space import Sphere, Vec
 
-SEAT_HEIGHT, MAT_HEIGHT, BED_HEIGHT, MATTRESS = 45.0, 1.5, 52.0, 18.0
+SEAT_HEIGHT, BACK_HEIGHT, MAT_HEIGHT, BED_HEIGHT, MATTRESS = 45.0, 44.0, 1.5, 52.0, 18.0
 CUSHION_HEIGHT, ROLLER_RADIUS = 6.0, 7.5
-WALL_HEIGHT, DOOR_HEIGHT = 165.0, 178.0
+BLANKET_HEIGHT, DOOR_HEIGHT = 5.0, 178.0
+# Further than any picture shows.
+ENDLESS = 320.0
+SKIRTING_HEIGHT, SKIRTING = 9.0, 1.4
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box with its edges along the axes, from the low corner to the high one."""
+    """A box with its edges along the axes, from the low corner to the high one; an endless one runs off the picture."""
 
     low: Vec
     high: Vec
     colour: str
+    endless: bool = False
 
     def gap(self, ball: Sphere) -> float:
         """Centimetres from the ball's skin to the box; negative as deep as it is pressed in."""
@@ -56,13 +61,19 @@ Solid = Box | Round
 
 
 class Wall(Data):
+    """A wall at x that the person faces, or that stands behind them."""
+
     kind: Literal["wall"]
     x: float
     behind: bool = False
 
     def solids(self) -> tuple[Solid, ...]:
-        low, high = (self.x - 7, self.x) if self.behind else (self.x, self.x + 7)
-        return (Box(Vec(low, 0, -36), Vec(high, WALL_HEIGHT, 36), "wall"),)
+        low, high = (self.x - ENDLESS, self.x) if self.behind else (self.x, self.x + ENDLESS)
+        foot = (self.x, self.x + SKIRTING) if self.behind else (self.x - SKIRTING, self.x)
+        return (
+            Box(Vec(low, 0, -70), Vec(high, ENDLESS, 34), "wall", endless=True),
+            Box(Vec(foot[0], 0, -70), Vec(foot[1], SKIRTING_HEIGHT, 34), "skirting", endless=True),
+        )
 
 
 class SideWall(Data):
@@ -72,7 +83,11 @@ class SideWall(Data):
     z: float
 
     def solids(self) -> tuple[Solid, ...]:
-        return (Box(Vec(-58, 0, self.z - 7), Vec(58, WALL_HEIGHT, self.z), "wall"),)
+        low, high = Vec(-ENDLESS, 0, self.z), Vec(ENDLESS, SKIRTING_HEIGHT, self.z + SKIRTING)
+        return (
+            Box(low - Vec(0, 0, 7), Vec(ENDLESS, ENDLESS, self.z), "wall", endless=True),
+            Box(low, high, "skirting", endless=True),
+        )
 
 
 class Mat(Data):
@@ -85,12 +100,12 @@ class Mat(Data):
 
 
 class Chair(Data):
-    """A chair with the middle of its seat at x and z, its back behind or to one side of the person."""
+    """A chair with the middle of its seat at x and z, its back on one side of it."""
 
     kind: Literal["chair"]
     x: float
     z: float = 0
-    back: Literal["behind", "right", "left"] = "behind"
+    back: Literal["behind", "ahead", "right", "left"] = "behind"
 
     def solids(self) -> tuple[Solid, ...]:
         x, z, half, leg = self.x, self.z, 20.0, 3.5
@@ -101,12 +116,27 @@ class Chair(Data):
             for a in (x - half, x + half - leg)
         ]
         seat = Box(Vec(x - half, under, z - half), Vec(x + half, SEAT_HEIGHT, z + half), "wood")
-        low, high = {
-            "behind": (Vec(x - half, SEAT_HEIGHT, z - half), Vec(x - half + leg, SEAT_HEIGHT + 44, z + half)),
-            "left": (Vec(x - half, SEAT_HEIGHT, z - half), Vec(x + half, SEAT_HEIGHT + 44, z - half + leg)),
-            "right": (Vec(x - half, SEAT_HEIGHT, z + half - leg), Vec(x + half, SEAT_HEIGHT + 44, z + half)),
-        }[self.back]
-        return (*legs, seat, Box(low, high, "wood"))
+        return (*legs, seat, *self._back(half, leg))
+
+    def _back(self, half: float, thick: float) -> Iterator[Solid]:
+        """Two posts and two rails."""
+        for along, to, low, high in (
+            (-half, thick - half, 0, BACK_HEIGHT),
+            (half - thick, half, 0, BACK_HEIGHT),
+            (-half, half, 16, 23),
+            (-half, half, BACK_HEIGHT - 11, BACK_HEIGHT),
+        ):
+            start, end = {
+                "behind": ((-half, along), (thick - half, to)),
+                "ahead": ((half - thick, along), (half, to)),
+                "left": ((along, -half), (to, thick - half)),
+                "right": ((along, half - thick), (to, half)),
+            }[self.back]
+            yield Box(
+                Vec(self.x + start[0], SEAT_HEIGHT + low, self.z + start[1]),
+                Vec(self.x + end[0], SEAT_HEIGHT + high, self.z + end[1]),
+                "wood",
+            )
 
 
 class Cushion(Data):
@@ -117,6 +147,17 @@ class Cushion(Data):
     def solids(self) -> tuple[Solid, ...]:
         low = Vec(self.x - 17, 0, self.z - 17)
         return (Box(low, low + Vec(34, CUSHION_HEIGHT, 34), "cushion"),)
+
+
+class Blanket(Data):
+    """A folded blanket to sit on, on a mat."""
+
+    kind: Literal["blanket"]
+    x: float
+
+    def solids(self) -> tuple[Solid, ...]:
+        low = Vec(self.x - 20, MAT_HEIGHT, -24)
+        return (Box(low, low + Vec(40, BLANKET_HEIGHT, 48), "cushion"),)
 
 
 class Roller(Data):
@@ -153,14 +194,14 @@ class Bed(Data):
         low = BED_HEIGHT - MATTRESS
         legs = [
             Box(Vec(a, 0, b), Vec(a + 6, low - 8, b + 6), "wood")
-            for b in (-45, 39)
+            for b in (-35, 39)
             for a in (self.start + 4, self.end - 10)
         ]
-        frame = Box(Vec(self.start, low - 8, -46), Vec(self.end, low, 46), "wood")
-        head = Box(Vec(self.start - 5, 0, -46), Vec(self.start, BED_HEIGHT + 24, 46), "wood")
-        return (*legs, head, frame, Box(Vec(self.start, low, -46), Vec(self.end, BED_HEIGHT, 46), "mattress"))
+        frame = Box(Vec(self.start, low - 8, -36), Vec(self.end, low, 46), "wood")
+        head = Box(Vec(self.start - 5, 0, -36), Vec(self.start, BED_HEIGHT + 16, 46), "wood")
+        return (*legs, head, frame, Box(Vec(self.start, low, -36), Vec(self.end, BED_HEIGHT, 46), "mattress"))
 
 
 Gear = Annotated[
-    Wall | SideWall | Mat | Chair | Cushion | Roller | DoorFrame | Bed, Field(discriminator="kind")
+    Wall | SideWall | Mat | Chair | Cushion | Blanket | Roller | DoorFrame | Bed, Field(discriminator="kind")
 ]

@@ -10,7 +10,7 @@ from bot.pictures.space import Camera, Sphere, Vec
 Flat = tuple[float, float]
 
 WIDTH, HEIGHT = 800, 600
-MARGIN, GUTTER, PADDING = 12, 46, 20
+MARGIN, GUTTER, PADDING = 12, 44, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +119,4 @@ def sheet(camera: Camera, bound: Area, area: Area, scale: float) -> Sheet:
     """The scene in the middle of its area, a little below where there is room."""
     left = area.left + area.width / 2 - (bound.left + bound.width / 2) * scale
     spare = area.height - 2 * PADDING - bound.height * scale
-    return Sheet(camera, scale, left, area.bottom - PADDING - spare * 0.42 - bound.bottom * scale)
+    return Sheet(camera, scale, left, area.bottom - PADDING - spare * 0.36 - bound.bottom * scale)

@@ -110,13 +110,18 @@ def _arm(neck: Vec, axes: Axes, side: Side, arm: ArmAngles | ArmToHand) -> ArmBo
         elbow = shoulder + upper * UPPER_ARM
         wrist = elbow + fore * FOREARM
         hand = fore.turned(hinge, arm.wrist)
+        thumb: Vec | None = hand.turned(hinge, 90)
     else:
         wrist = _point(arm.wrist, shoulder.z)
         way, angle = _triangle(wrist - shoulder, UPPER_ARM, FOREARM, f"{side}_arm.wrist")
         hinge = _bulge(way.cross(axes.right), way, -axes.up, aside, arm.swivel).cross(way)
         elbow = shoulder + way.turned(hinge, -angle) * UPPER_ARM
-        hand = (wrist - elbow).unit if arm.fingers is None else AHEAD.turned(Vec(0, 0, 1), arm.fingers)
-    return ArmBones(shoulder, elbow, wrist, wrist + hand * HAND)
+        if arm.fingers is None:
+            hand = (wrist - elbow).unit
+            thumb = hand.turned(hinge, 90)
+        else:
+            hand, thumb = AHEAD.turned(Vec(0, 0, 1), arm.fingers), None
+    return ArmBones(shoulder, elbow, wrist, wrist + hand * HAND, thumb, arm.grip)
 
 
 def _raised(axes: Axes, aside: Vec, forwards: float, out: float) -> Vec:

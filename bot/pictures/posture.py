@@ -36,21 +36,29 @@ class LegOnFoot(Data):
 
 
 class ArmAngles(Data):
-    """Degrees: shoulder forwards and outwards, elbow bent, hand towards the palm; `swivel` turns the elbow outwards."""
+    """Degrees: shoulder forwards and outwards, elbow bent, hand towards the palm; `swivel` turns the elbow outwards.
+
+    The hand is a fist where it has a `grip`.
+    """
 
     shoulder: float
     out: float = 0
     swivel: float = 0
     elbow: float = 0
     wrist: float = 0
+    grip: bool = False
 
 
 class ArmToHand(Data):
-    """The wrist is at `wrist`; the fingers point at `fingers` degrees above straight ahead, or on from the forearm."""
+    """The wrist is at `wrist`; the fingers point at `fingers` degrees above straight ahead, or on from the forearm.
+
+    The hand is a fist where it has a `grip`.
+    """
 
     wrist: Spot
     swivel: float = 0
     fingers: float | None = None
+    grip: bool = False
 
 
 def _leg_kind(data: Any) -> str:

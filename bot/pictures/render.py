@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -61,7 +62,9 @@ def is_mirrored(figure: Figure, side: Side | None) -> bool:
 def figure_hash(figure: Figure, side: Side | None = None) -> str:
     """What the pictures of a figure look like, as a hash: the same as long as they would come out the same."""
     mirrored = is_mirrored(figure, side)
-    drawn = still(figure, mirrored=mirrored) + "".join(frames(figure, mirrored=mirrored))
+    drawn = still(figure, mirrored=mirrored)
+    if figure.moves:
+        drawn += "".join(frames(figure, mirrored=mirrored))
     return hashlib.sha256(drawn.encode()).hexdigest()
 
 
@@ -107,7 +110,9 @@ class Pictures:
             kept = await asyncio.to_thread(_read, path)
             if kept is None:
                 kept = await self._drawn(draw)
-                await asyncio.to_thread(_write, path, kept)
+                # A full disk costs the folder a picture, not the person.
+                with suppress(OSError):
+                    await asyncio.to_thread(_write, path, kept)
         return kept
 
     async def _drawn(self, draw: Callable[[], bytes]) -> bytes:
@@ -140,8 +145,9 @@ def _end_with_parent() -> None:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
+        # A power cut can leave the name without the bytes.
+        return path.read_bytes() or None
+    except OSError:
         return None
 
 

@@ -5,6 +5,7 @@ x is where the figure faces, y is up, z is towards the person's right, which is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
 
@@ -67,6 +68,19 @@ RIGHT = Vec(0, 0, 1)
 def between(a: Vec, b: Vec, share: float) -> Vec:
     """The point at `share` of the way from a to b."""
     return a + (b - a) * share
+
+
+def curve(points: Sequence[Vec], share: float) -> Vec:
+    """The point at a share of a smooth curve through all points (Catmull-Rom)."""
+    at = share * (len(points) - 1)
+    index = min(int(at), len(points) - 2)
+    t = at - index
+    a, b = points[index], points[index + 1]
+    before = points[index - 1] if index else a + (a - b)
+    after = points[index + 2] if index + 2 < len(points) else b + (b - a)
+    square = (before * 2 - a * 5 + b * 4 - after) * t**2
+    cube = (a * 3 - before - b * 3 + after) * t**3
+    return (a * 2 + (b - before) * t + square + cube) * 0.5
 
 
 @dataclass(frozen=True, slots=True)

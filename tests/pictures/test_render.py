@@ -18,7 +18,7 @@ from bot.pictures.render import Pictures, figure_hash, gif, png
 from tests.pictures.files import FIGURES, IDS, changed, figure
 
 MOVING = [stretch_id for stretch_id in IDS if figure(stretch_id).moves]
-PNG_BYTES, GIF_BYTES = 60_000, 150_000
+PNG_BYTES, GIF_BYTES = 80_000, 150_000
 
 
 def pixels(data: bytes) -> Image.Image:
@@ -99,6 +99,20 @@ async def test_a_picture_is_drawn_once_and_then_read(pictures: Pictures, tmp_pat
     assert kept.name == f"{pictures.hash('standing', Side.LEFT)}.png"
     kept.write_bytes(b"kept")
     assert await pictures.still("standing", Side.LEFT) == b"kept"
+
+
+async def test_an_empty_file_in_the_folder_is_drawn_again(pictures: Pictures, tmp_path: Path) -> None:
+    drawn = await pictures.still("standing")
+    (kept,) = (tmp_path / "pictures").iterdir()
+    kept.write_bytes(b"")
+    assert await pictures.still("standing") == drawn == kept.read_bytes()
+
+
+async def test_a_folder_that_cannot_be_written_costs_nobody_the_picture(
+    pictures: Pictures, tmp_path: Path
+) -> None:
+    (tmp_path / "pictures").write_text("a file where the folder should be")
+    assert await pictures.still("standing") == png(figure("standing"))
 
 
 async def test_many_who_ask_at_once_get_the_same_picture(pictures: Pictures, tmp_path: Path) -> None:
