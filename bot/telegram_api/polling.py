@@ -50,7 +50,8 @@ class Polling:
                 if not led:
                     # Where a webhook was set Telegram gives nothing to who polls.
                     await self._bot.delete_webhook()
-                await self.once(POLL_SECONDS)
+                # The first answer comes at once, so that all is known to be well before most of a minute is over.
+                await self.once(POLL_SECONDS if self.is_well else 0)
             except Exception as error:
                 self.is_well = leads = False
                 trouble, own_wait = _trouble(error)
