@@ -58,7 +58,12 @@ class Deliveries:
 
     async def send_claimed(self) -> int:
         """Sends everything that is claimed, two chunks at a time, and returns how many prompts got an outcome."""
-        return sum(await asyncio.gather(*(self._lane() for _ in range(LANES))))
+        lanes = await asyncio.gather(*(self._lane() for _ in range(LANES)), return_exceptions=True)
+        # A lane that fails lets the other one end first: cut off, it would leave doubt about what it was sending.
+        for failure in lanes:
+            if isinstance(failure, BaseException):
+                raise failure
+        return sum(count for count in lanes if isinstance(count, int))
 
     async def settle(self) -> None:
         """Returns when everything that follows a prompt is shown."""

@@ -135,8 +135,10 @@ class Holds(Topic):
 
     async def set_free(self, lease_by: str | None = None) -> None:
         """Lets nobody wait for this lease any more, or for any, where all who held one are dead."""
-        leased = holds.c.lease_until.is_not(None) if lease_by is None else holds.c.lease_by == lease_by
-        await self._connection.execute(update(holds).where(leased).values(lease_until=null()))
+        held = [holds.c.next_beat_at.is_not(None)]
+        if lease_by is not None:
+            held.append(holds.c.lease_by == lease_by)
+        await self._connection.execute(update(holds).where(*held).values(lease_until=null()))
 
     async def next_beat_at(self) -> datetime | None:
         """When the next beat of anybody's hold is due."""
