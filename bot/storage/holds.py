@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, func, insert, null, or_, select, update
+from sqlalchemy import Row, case, func, insert, null, or_, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.hold import Hold, State
@@ -135,10 +135,9 @@ class Holds(Topic):
 
     async def set_free(self, lease_by: str | None = None) -> None:
         """Lets nobody wait for this lease any more, or for any, where all who held one are dead."""
-        held = [holds.c.next_beat_at.is_not(None)]
-        if lease_by is not None:
-            held.append(holds.c.lease_by == lease_by)
-        await self._connection.execute(update(holds).where(*held).values(lease_until=null()))
+        held = true() if lease_by is None else holds.c.lease_by == lease_by
+        beating = update(holds).where(holds.c.next_beat_at.is_not(None), held)
+        await self._connection.execute(beating.values(lease_until=null()))
 
     async def next_beat_at(self) -> datetime | None:
         """When the next beat of anybody's hold is due."""
