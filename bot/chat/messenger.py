@@ -123,7 +123,10 @@ class TelegramMessenger:
     async def end_hold(self, person: Person, ending: HoldEnding) -> None:
         voice = self._voices.of(person.language)
         await self._send(
-            person, hold_views.ending(voice, ending), Priority.HOLD_CHANGE, silent=not person.sound
+            person,
+            hold_views.ending(voice, ending, asks_pain=person.asks_pain),
+            Priority.HOLD_CHANGE,
+            silent=not person.sound,
         )
         try:
             for message_id in (ending.hold.message_id, ending.hold.sound_message_id):

@@ -19,6 +19,8 @@ HOLDING = frozenset({"hold", "stretch", "deeper"})
 LEG_MUSCLES = frozenset({"hamstrings", "calves", "hip-flexors", "glutes"})
 
 STEP_SECONDS = 5
+# One step below the start: what the day after strong pain takes, where a plan goes below its start at all.
+GENTLE_STEP = -1
 SLOW_BREATH_SECONDS = 5.5
 WALK_SECONDS = 60
 
@@ -109,14 +111,14 @@ class Plan:
 
     def dose(self, step: int, *, longer: bool = False) -> Dose:
         """The dose after `step` steps up: first 5 s each until the longest hold, then one repetition."""
-        steps = max(0, step)
+        steps = max(GENTLE_STEP, step)
         room = max(self._longest(phase, longer) - phase.start for phase in self.phases) // STEP_SECONDS
         repetitions = min(self.repetitions_start + max(0, steps - room), self.repetitions_most)
         return Dose(min(steps, room), repetitions, 2 if self.sides else 1)
 
-    def taster(self) -> Dose:
-        """The very first dose: one effort at the start length, one side."""
-        return Dose(0, 1, 1)
+    def taster(self, step: int = 0) -> Dose:
+        """The very first dose: one effort at the start length or below it, one side."""
+        return Dose(min(0, step), 1, 1)
 
     def timed(self, dose: Dose, first_side: Side = Side.LEFT, *, longer: bool = False) -> tuple[Phase, ...]:
         """Every phase in order, from getting ready to the last effort."""

@@ -54,13 +54,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class HoldEnding:
-    """What a person is told when a hold ends: each of its stretches, and the last entry if anything was logged."""
+    """What a person is told when a hold ends: each of its stretches, the last entry if anything was logged, and the
+    stretch for which that made them ready."""
 
     hold: Hold
     finished: tuple[Finished, ...]
     practice: Practice | None
     streak: Streak
     prompt: Prompt | None
+    offered: str | None = None
 
 
 class Messenger(Protocol):

@@ -20,6 +20,7 @@ from bot.domain.prompt import (
     Kind,
     Prompt,
     Reason,
+    asks_compared,
     reason_to_skip,
 )
 from bot.domain.schedule import Occurrence, Slot, day_meant, day_of, is_too_late, missed
@@ -264,11 +265,7 @@ class Prompts:
         try:
             if before and before[0].is_open and before[0].message_id is not None:
                 await self._messenger.leave_done_button(person, before[0])
-            if person.pain_on is not None and person.pain_on < prompt.day:
-                async with self._database.write() as tx:
-                    fresh = await tx.people.get(person.id)
-                    if fresh is not None:
-                        await tx.people.save(replace(fresh, pain_on=None))
+            if asks_compared(person, prompt, before):
                 await self._messenger.ask_compared(person)
             elif before and prompt.kind is Kind.SLOT and not (person.floor_asked or NO_FLOOR in person.tags):
                 await self._ask_floor(person)

@@ -63,7 +63,9 @@ people = Table(
     # What a person lacks, not what they have: gear that comes with a new stretch is had until they say no.
     Column("lacking", Words, nullable=False, server_default="roller"),
     Column("floor_asked", Boolean, nullable=False, server_default=false()),
-    # The day of a pain that is still to be asked about, and how often in a row it was said to be worse.
+    # Whether Limber asks about pain of its own accord; saying that it hurts is heard all the same.
+    Column("asks_pain", Boolean, nullable=False, server_default=true()),
+    # The day of the last pain of 3 or more, and how often in a row it was said to be worse.
     Column("pain_on", Date),
     Column("worse_running", Integer, nullable=False, server_default="0"),
     Column("dialogue", JSON(none_as_null=True)),

@@ -210,7 +210,8 @@ async def test_nothing_more_comes_that_day_and_the_day_after_is_gentle(world: Wo
     await world.advance(hours=10)
     tuesday = open_prompts(tim)[-1]
     assert name_in(tuesday) in GENTLE
-    assert any(f"{seconds} s" in text_of(tuesday) for seconds in (10, 15, 20))
+    assert any(f"{seconds} s" in text_of(tuesday) for seconds in (10, 15))
+    assert "20 s" not in text_of(tuesday)
 
 
 async def test_the_next_prompt_asks_once_how_it_compares(world: World, tim: Person) -> None:
@@ -229,6 +230,45 @@ async def test_a_little_pain_is_not_asked_about_again(world: World, tim: Person)
     await press(world, tim, "A little 1-2")
     await world.advance(days=1, minutes=30)
     assert not any("Worse" in buttons(message) for message in tim.chat)
+
+
+async def test_who_turned_the_questions_off_is_asked_nothing_and_still_heard(
+    world: World, tim: Person
+) -> None:
+    await say(world, tim, "/settings")
+    await press(world, tim, "Pain questions off")
+    assert "Questions about pain: off" in said(tim)
+    await start_hold(world, tim, "standing")
+    await world.advance(minutes=2)
+    assert buttons(tim.last) == ["Undo"]
+    await say(world, tim, "pain 4")
+    assert any(text_of(message).startswith("Then shorter and gentler") for message in tim.chat)
+    await world.advance(days=1, minutes=30)
+    assert not any("Worse" in buttons(message) for message in tim.chat)
+
+
+async def test_a_pain_is_asked_about_once_however_many_prompts_come(world: World, tim: Person) -> None:
+    await say(world, tim, "pain 4")
+    await world.advance(days=1, minutes=30)
+    for _ in range(3):
+        await say(world, tim, "/today")
+        await world.advance(days=1)
+    assert len([message for message in tim.chat if "Worse" in buttons(message)]) == 1
+
+
+async def test_a_walk_may_be_started_on_a_gentle_day(world: World, tim: Person) -> None:
+    await say(world, tim, "pain 7")
+    await world.advance(days=1, minutes=30)
+    await press(world, tim, "Start timer", await offer(world, tim, "warm-up"))
+    assert await world.app.limber.holds.running(tim.id) is not None
+
+
+async def test_what_hurt_yesterday_is_not_started_from_an_older_prompt(world: World, tim: Person) -> None:
+    await say(world, tim, "pain 7")
+    await world.advance(days=1, minutes=30)
+    toast = await press(world, tim, "Start timer", await offer(world, tim, "standing"))
+    assert "only gentle ones" in str(toast)
+    assert await world.app.limber.holds.running(tim.id) is None
 
 
 async def test_worse_twice_running_is_for_a_professional(world: World, tim: Person) -> None:

@@ -6,14 +6,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.button_data import Action, Button
 from bot.chat.views import sessions
-from bot.chat.views.prompts import streak_line
-from bot.chat.views.view import View, Voice, escaped, pairs, rows, undo_button
+from bot.chat.views.prompts import offer_lines, streak_line
+from bot.chat.views.view import EMPTY, FULL, View, Voice, escaped, pairs, rows, undo_button
 from bot.domain.hold import BAR_CELLS, Finished, Frame, Hold, Press, State
 from bot.domain.practice import Compared, Pain
 from bot.domain.stretch import GET_READY, REST, SWITCH, Side
 from bot.services.ports import HoldEnding
 
-FULL, EMPTY = "▰", "▱"
 FIRST_LINE = 45
 
 
@@ -93,7 +92,7 @@ def call(voice: Voice, hold: Hold, shown: Frame) -> str:
     return voice.say("call-go", **numbers)
 
 
-def ending(voice: Voice, end: HoldEnding) -> View:
+def ending(voice: Voice, end: HoldEnding, *, asks_pain: bool = True) -> View:
     """How a hold ended, the streak in one line, and what can be said about it."""
     match end.hold.state:
         case State.LOST:
@@ -110,15 +109,9 @@ def ending(voice: Voice, end: HoldEnding) -> View:
         text = _done(voice, *end.finished)
     else:
         text = _stopped(voice, *end.finished)
-    return View(
-        f"{text}\n{streak_line(voice, end.streak)}",
-        rows(
-            [
-                voice.button("button-any-pain", Button(Action.PAIN_ASK, end.practice.id)),
-                undo_button(voice, end.practice.id),
-            ]
-        ),
-    )
+    lines = [text, streak_line(voice, end.streak), *offer_lines(voice, end.offered)]
+    pain = voice.button("button-any-pain", Button(Action.PAIN_ASK, end.practice.id))
+    return View("\n".join(lines), rows([*([pain] if asks_pain else []), undo_button(voice, end.practice.id)]))
 
 
 def pain_question(voice: Voice, question: str, practice_id: int, *, with_none: bool = False) -> View:

@@ -32,7 +32,7 @@ def prompt(voice: Voice, shown: Prompt, *, longer: bool = False) -> View:
     lines = [voice.say("prompt-title", name=text.name)]
     if openings:
         lines.append(escaped(openings[shown.id % len(openings)]))
-    if voice.library.stretches[shown.stretch_id].kind is Kind.WARM_UP:
+    if shown.kind.is_picked and voice.library.stretches[shown.stretch_id].kind is Kind.WARM_UP:
         lines.append(voice.say("prompt-warm-up"))
     plan = voice.library.stretches[shown.stretch_id].plan
     lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text)]
@@ -174,13 +174,23 @@ def answered(voice: Voice, person: Person, shown: Prompt) -> View:
 
 
 def logged(
-    voice: Voice, practice: Practice, streak: Streak, today: date, shown: Prompt | None = None
+    voice: Voice,
+    practice: Practice,
+    streak: Streak,
+    today: date,
+    shown: Prompt | None = None,
+    offered: str | None = None,
 ) -> View:
     """What was logged, the streak in one line, and a way back."""
     day = "today" if practice.day == today else voice.say.weekday(practice.day)
     name = voice.name(practice.stretch_id) if shown is None else sessions.title(voice, shown)
-    text = voice.say("logged", name=name, day=day)
-    return View(f"{text}\n{streak_line(voice, streak)}", rows([undo_button(voice, practice.id)]))
+    lines = [voice.say("logged", name=name, day=day), streak_line(voice, streak)]
+    return View("\n".join(lines + offer_lines(voice, offered)), rows([undo_button(voice, practice.id)]))
+
+
+def offer_lines(voice: Voice, offered: str | None) -> list[str]:
+    """One line about a stretch that somebody has just become ready for, none where there is no such stretch."""
+    return [voice.say("offer-ready", name=voice.name(offered))] if offered else []
 
 
 def already_logged(voice: Voice, practice: Practice, person: Person) -> View:

@@ -18,6 +18,7 @@ from bot.text import Html, Texts, clock
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 CAPTION_UNITS = 1024
+FULL, EMPTY = "▰", "▱"
 WEEKDAY_IS_CLEAR = timedelta(days=6)
 TEXT_UNITS = 4096
 

@@ -163,7 +163,7 @@ prompt-dose = { $count ->
    *[other] { $count } × { $seconds } s
 }{ $sides ->
     [two] {" "}je Seite
-    [one] {" "}auf einer Seite
+    [one] , diesmal nur eine Seite, ohne Wechsel
    *[none] {""}
 } · etwa { $minutes } { $minutes ->
     [one] Minute
@@ -176,12 +176,12 @@ prompt-phases = { $parts } · { $count ->
 prompt-cue = 👉 { $text }
 prompt-tip = 💡 { $text }
 prompt-caution = ⚠️ { $text }
-prompt-breaths = Ohne Bildschirm? { $breaths ->
-    [one] Halte einen langsamen Atemzug lang
-   *[other] Halte etwa { $number } langsame Atemzüge lang
-}{ $sides ->
-    [none] .
-   *[other] , je Seite.
+prompt-breaths = Ohne Bildschirm: Halte{ $sides ->
+    [two] {" "}je Seite
+   *[other] {""}
+}{ $breaths ->
+    [one] {" "}einen langsamen Atemzug lang.
+   *[other] {" "}etwa { $number } langsame Atemzüge lang.
 }
 number-word = { $number ->
     [1] einen
@@ -309,6 +309,7 @@ logged = Eingetragen: <b>{ $name }</b>{ $day ->
     [today] .
    *[other] {" "}für { $day }.
 }
+offer-ready = Deine Grundlagen sitzen. Wenn du magst, steht dir in /stretches jetzt noch eine Übung offen: „{ $name }“.
 already-logged = Schon eingetragen um { $time }.
 button-one-more = Noch eine eintragen
 undone = Zurückgenommen: { $name }.
@@ -386,7 +387,13 @@ precautions-today = <b>Heute noch in die Arztpraxis</b>:
 precautions-soon = <b>Bald in die Arztpraxis</b>:
 precautions-version = Fassung { $version }, { $date }
 stats-title = <b>Diese Woche</b>
-stats-minutes = Hintere Oberschenkel gehalten: links { $left } min, rechts { $right } min.
+stats-minutes = Hintere Oberschenkel bisher gehalten: linkes Bein { $left } min, rechtes Bein { $right } min.
+stats-plan = Dein eigener Plan für die Woche: { $minutes } min je Bein.
+stats-enough = Nur einmal gesagt, und kein Ziel: Über etwa 10 Minuten in der Woche hinaus bringt Dehnen kaum noch mehr.
+stats-others = { $count ->
+    [one] Eine Übung für andere Muskeln gemacht.
+   *[other] { $count } Übungen für andere Muskeln gemacht.
+}
 stats-total = { $days ->
     [one] Ein Tag mit Eintrag bisher.
    *[other] { $days } Tage mit Eintrag bisher.
@@ -444,7 +451,11 @@ settings-sound = Ton des Timers: { $on ->
     [yes] an
    *[no] aus
 }
-settings-bars = Balken im Timer: { $on ->
+settings-bars = Balken im Timer und in /stats: { $on ->
+    [yes] an
+   *[no] aus
+}
+settings-pain = Fragen zu Schmerzen: { $on ->
     [yes] an
    *[no] aus
 }
@@ -460,6 +471,8 @@ button-longer-on = Länger halten an
 button-longer-off = Länger halten aus
 button-bars-on = Balken an
 button-bars-off = Balken aus
+button-pain-on = Schmerzfragen an
+button-pain-off = Schmerzfragen aus
 button-sound-off = Ton ausschalten
 button-sound-on = Ton einschalten
 button-conditions = Ändern, was zutrifft
@@ -547,11 +560,21 @@ liking-not-for-me = ✕ Nichts für dich: Limber wählt sie nie aus.
 not-startable-condition = Nichts für dich, wegen dem, was du angekreuzt hast: { $labels }.
 not-startable-gentle-day = Heute nicht: Gestern tat etwas weh, darum kommen heute die sanften.
 not-startable-never-alone = Nie allein: Sie kommt erst nach dem Aufwärmen, in einer /session.
+not-startable-too-early = Erst die Grundlagen: vier Wochen, 12 Übungen mit 30 s Halten und zwei Wochen ohne Schmerz ab 3. Bisher: { $weeks } { $weeks ->
+    [one] Woche
+   *[other] Wochen
+} und { $holds } solche { $holds ->
+    [one] Übung
+   *[other] Übungen
+}.
+not-startable-every-other-day = Höchstens jeden zweiten Tag, und du hast sie heute oder gestern gemacht. Jede andere passt.
+browse-ready = Steht dir jetzt offen, wenn du magst: „{ $name }“.
 shown-already = Sie ist schon offen, weiter unten.
 
 ## Warum diese
 
 why-gentle = ist sanft, weil gestern etwas weh tat
+why-chosen = ist die, die du gewählt hast
 why-left-over = ist das, was deine Angaben und Einstellungen zulassen
 why-first = ist eine kurze für den Anfang
 why-later = ist die, die du auf später gelegt hast
