@@ -283,7 +283,7 @@ async def _logged(visit: Visit, result: Logged | AlreadyLogged | NotNow) -> str 
         await visit.say(View(text, rows([undo_button(visit.voice, result.practice.id)])))
         return None
     offered = await visit.limber.preferences.newly_offered(person.id)
-    await visit.say(views.logged(visit.voice, result.practice, result.streak, on, result.prompt, offered))
+    await visit.say(views.logged(visit.voice, result, on, offered))
     if result.prompt is not None:
         await visit.limber.answers.show_answered(person, result.prompt)
     return None
@@ -319,7 +319,7 @@ async def rests(visit: Visit) -> bool:
 
 def _taken_back(visit: Visit, undone: Undone) -> str:
     if undone.prompt is None:
-        return visit.voice.name(undone.practice.stretch_id)
+        return session_views.names(visit.voice, undone.stretch_ids)
     return session_views.title(visit.voice, undone.prompt)
 
 

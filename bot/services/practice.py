@@ -27,19 +27,20 @@ ENOUGH = "enough-a-week"
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An entry and the streak it makes; `is_new` is False when it stood already."""
+    """An entry and the streak it makes; `is_new` is False when it stood already, several stretches are a session's."""
 
     practice: Practice
     streak: Streak
     is_new: bool
     prompt: Prompt | None
+    stretch_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An entry that was taken back, and its prompt."""
+    """The stretches whose entries were taken back, and their prompt."""
 
-    practice: Practice
+    stretch_ids: tuple[str, ...]
     prompt: Prompt | None
 
 
@@ -78,12 +79,12 @@ class Record:
             person = await tx.people.get(person_id)
             if entry is None or person is None:
                 return None
-            await tx.practices.remove(entry)
+            removed = await tx.practices.remove(entry)
             await count_up(tx, person)
             if entry.prompt_id is None:
-                return Undone(entry, None)
+                return Undone(removed, None)
             await tx.prompts.answer(entry.prompt_id, None, None)
-            return Undone(entry, await tx.prompts.get(entry.prompt_id, person_id))
+            return Undone(removed, await tx.prompts.get(entry.prompt_id, person_id))
 
     async def latest_today(self, person_id: int) -> Practice | None:
         """The entry made last, if it was made today; an older one nobody means without naming it."""

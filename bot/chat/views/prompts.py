@@ -17,6 +17,7 @@ from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Dose, Kind, Plan, StretchText, slow_breaths, whole_minutes
 from bot.domain.why import Fact, stage_of
 from bot.services.answers import NotNow
+from bot.services.practice import Logged
 
 WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 
@@ -173,19 +174,13 @@ def answered(voice: Voice, person: Person, shown: Prompt) -> View:
     return View(voice.say(f"prompt-{shown.answer.value}", name=name))
 
 
-def logged(
-    voice: Voice,
-    practice: Practice,
-    streak: Streak,
-    today: date,
-    shown: Prompt | None = None,
-    offered: str | None = None,
-) -> View:
+def logged(voice: Voice, made: Logged, today: date, offered: str | None = None) -> View:
     """What was logged, the streak in one line, and a way back."""
-    day = "today" if practice.day == today else voice.say.weekday(practice.day)
-    name = voice.name(practice.stretch_id) if shown is None else sessions.title(voice, shown)
-    lines = [voice.say("logged", name=name, day=day), streak_line(voice, streak)]
-    return View("\n".join(lines + offer_lines(voice, offered)), rows([undo_button(voice, practice.id)]))
+    on = made.practice.day
+    day = "today" if on == today else voice.say.weekday(on)
+    name = sessions.title(voice, made.prompt) if made.prompt else sessions.names(voice, made.stretch_ids)
+    lines = [voice.say("logged", name=name, day=day), streak_line(voice, made.streak)]
+    return View("\n".join(lines + offer_lines(voice, offered)), rows([undo_button(voice, made.practice.id)]))
 
 
 def offer_lines(voice: Voice, offered: str | None) -> list[str]:

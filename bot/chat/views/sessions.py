@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat.button_data import Action, Button
 from bot.chat.views.view import View, Voice, escaped, rows
 from bot.domain.hold import Finished, Frame, Hold
@@ -46,6 +48,11 @@ def title(voice: Voice, shown: Prompt) -> str:
     if not shown.parts:
         return voice.name(shown.stretch_id)
     return voice.say.plain("session-name", minutes=nearest_length(voice.library.stretches, shown.parts))
+
+
+def names(voice: Voice, stretch_ids: Sequence[str]) -> str:
+    """The names of stretches in one line."""
+    return voice.say.listed([voice.name(id_) for id_ in stretch_ids])
 
 
 def text(voice: Voice, shown: Prompt, *, longer: bool = False) -> str:
