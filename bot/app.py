@@ -155,9 +155,8 @@ def build(
         database, Pictures(load_figures(content_folder / "figures"), picture_folder), bot
     )
     messenger = TelegramMessenger(bot, budget, voices, pictures)
-    safety_version = library.languages[text.FIRST_LANGUAGE].precautions.version
     limber = Limber(
-        people=People(database, clock, languages=voices.languages, safety_version=safety_version),
+        people=People(database, clock, languages=voices.languages, safety_version=library.safety_version),
         times=TimesOfPeople(database, clock),
         prompts=Prompts(database, clock, messenger, library, chance or Random()),
         answers=Answers(database, clock, messenger, library.stretches),

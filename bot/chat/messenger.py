@@ -14,6 +14,7 @@ from telegram.ext import ExtBot
 from bot.chat.desk import Voices
 from bot.chat.pictures import Picture, StretchPictures
 from bot.chat.views import holds as hold_views
+from bot.chat.views import people as people_views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views import settings as settings_views
 from bot.chat.views.view import CAPTION_UNITS, View, units
@@ -69,6 +70,10 @@ class TelegramMessenger:
     async def ask_floor(self, person: Person) -> None:
         view = settings_views.ask_floor(self._voices.of(person.language))
         await self._send(person, view, Priority.PROMPT, silent=True)
+
+    async def ask_safety(self, person: Person, *, silent: bool) -> None:
+        view = people_views.safety_before_stretch(self._voices.of(person.language))
+        await self._send(person, view, Priority.PROMPT, silent=silent)
 
     async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
         await self._show_prompt(person, prompt, prompt_views.older(self._voices.of(person.language), prompt))

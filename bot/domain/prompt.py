@@ -63,6 +63,7 @@ class Reason(StrEnum):
     NEW_ZONE = "new-zone"
     DROPPED = "dropped"
     NOTHING_FITS = "nothing-fits"
+    SAFETY = "safety"
     BLOCKED = "blocked"
     GONE = "gone"
     REFUSED = "refused"

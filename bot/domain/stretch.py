@@ -285,6 +285,11 @@ class Library:
     tags: Mapping[str, Tag]
     languages: Mapping[str, Language]
 
+    @property
+    def safety_version(self) -> int:
+        """The version of the precautions, the same in every language."""
+        return next(iter(self.languages.values())).precautions.version
+
 
 def effort_count(phases: Iterable[Phase]) -> int:
     """How many efforts (holds, cycles or sets) the phases hold, both sides together."""

@@ -80,6 +80,9 @@ class Messenger(Protocol):
     async def ask_floor(self, person: Person) -> None:
         """Asks whether the floor is within easy reach."""
 
+    async def ask_safety(self, person: Person, *, silent: bool) -> None:
+        """Shows the safety screen, in the place of a prompt."""
+
     async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
         """Leaves an older prompt with nothing but `Done on` its day."""
 

@@ -51,6 +51,7 @@ class Prompts:
         self._clock = clock
         self._messenger = messenger
         self._chooser = Chooser(library, chance)
+        self._safety_version = library.safety_version
         # A new name at every start: what an earlier life of this process held is nobody's.
         self._holder = uuid4().hex
         self._stopping = False
@@ -156,6 +157,19 @@ class Prompts:
             has_picture=outcome.has_picture,
         )
 
+    async def waits_for_safety(self, person_id: int) -> bool:
+        """Whether a prompt of today gave way to the safety screen and may come now."""
+        now = self._clock.now()
+        async with self._database.read() as tx:
+            person = await tx.people.get(person_id)
+            if person is None or self._asks_safety(person):
+                return False
+            today = day_of(now, person.zone, person.day_start)
+            return person.resting_on != today and await tx.prompts.waits_for_safety(person_id, today)
+
+    def _asks_safety(self, person: Person) -> bool:
+        return person.safety_version < self._safety_version
+
     async def _claim(self) -> bool:
         """Turns due slots into rows and moves the slots on; False when nothing was due."""
         now = self._clock.now()
@@ -202,7 +216,11 @@ class Prompts:
                 # Between the claim and now somebody may have paused, blocked or said "done".
                 reason = _gone_stale(prompt, person, now) or _followed(prompt, chunk)
                 chosen = None
-                if person is not None and reason is None:
+                if person is not None and reason is None and self._asks_safety(person):
+                    # Nothing is chosen: the screen comes first, once a day.
+                    waits = await tx.prompts.waits_for_safety(person.id, prompt.day)
+                    chosen, reason = (None, Reason.SAFETY) if waits else (prompt, None)
+                elif person is not None and reason is None:
                     chosen = self._chooser.choose(prompt, person, past[prompt.person_id], now)
                     reason = None if chosen else Reason.NOTHING_FITS
                 if chosen is None:
@@ -227,6 +245,8 @@ class Prompts:
                 if outcome.delivery is Delivery.SENT and prompt.tip_id is not None:
                     await tx.preferences.show_tip(prompt.person_id, prompt.tip_id, prompt.day)
             for prompt, outcome in zip(going, sent, strict=True):
+                if outcome.reason is Reason.SAFETY and (fresh := await tx.people.get(prompt.person_id)):
+                    await tx.people.save(replace(fresh, dialogue=Dialogue(Asking.SAFETY)))
                 if outcome.delivery is Delivery.UNREACHABLE:
                     gone = outcome.reason is Reason.GONE
                     await leave(tx, prompt.person_id, Standing.GONE if gone else Standing.BLOCKED)
@@ -242,8 +262,12 @@ class Prompts:
         again_at = self._clock.now() + UNCLEAR_WAIT
         if prompt.attempts > 1 and not answering:
             return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at, attempt_used=False)
+        quiet = _is_quiet(person, before)
         try:
-            sent = await self._messenger.send_prompt(person, prompt, silent=_is_quiet(person, before))
+            if self._asks_safety(person):
+                await self._messenger.ask_safety(person, silent=quiet)
+                return Outcome(prompt.id, Delivery.SKIPPED, Reason.SAFETY)
+            sent = await self._messenger.send_prompt(person, prompt, silent=quiet)
         except Unreachable as error:
             reason = Reason.GONE if error.reason == "deactivated" else Reason.BLOCKED
             return Outcome(prompt.id, Delivery.UNREACHABLE, reason)

@@ -107,6 +107,7 @@ first-now = Und hier ist schon die erste, nur einmal kurz halten.
 start-again = Du bist angemeldet: { $times } ({ $place }).
 start-back = Schön, dass du da bist. Deine Zeiten und dein Protokoll sind, wie du sie gelassen hast.
 start-resume = Machen wir da weiter, wo wir waren.
+safety-before-stretch = Vor deiner Übung kurz zu deiner Sicherheit: Etwas daran ist neu, oder deine Antwort ist offen.
 first-safety = Zuerst ein kurzer Blick auf deine Sicherheit, dann das.
 nothing-fits = Zu dem, was du angekreuzt hast, zeigt Limber keine Übung, bis jemand vom Fach zustimmt. In /settings stehen deine Angaben.
 

@@ -104,6 +104,7 @@ first-now = Here is a first one now, a single short hold.
 start-again = You are subscribed: { $times } ({ $place }).
 start-back = Good to see you. Your times and your record are as you left them.
 start-resume = Let us go on where we were.
+safety-before-stretch = Before your stretch, a look at your safety: something in it is new, or your answer is open.
 first-safety = First a short safety screen, then this.
 nothing-fits = With what you ticked, Limber has no stretch for you until a professional has agreed. /settings shows the conditions.
 
