@@ -23,6 +23,16 @@ _CLOCK = ("am", "pm", "morning", "evening", "noon", "midnight", "o_clock", "hour
 _JOINERS = ("and", "through", "before_a_time", "before_a_day")
 _DATES = ("today", "tomorrow", "around_a_date", "after_a_number")
 
+# The tables of `time.toml` with their fields.
+TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "days": tuple(_DAYS),
+    "months": _MONTHS,
+    "hours": _HOURS,
+    "clock": _CLOCK,
+    "joiners": _JOINERS,
+    "dates": _DATES,
+}
+
 _MARKS = ":.,;+&/–—-"
 _TOKEN = re.compile(rf"[0-9]+|\n|[{_MARKS}]|[^\s0-9{_MARKS}]+(?:\.[^\s0-9{_MARKS}]+)*\.?")
 _DASHES = ("-", "–", "—")
@@ -59,13 +69,10 @@ class TimeWords:
 
 def time_words(raw: Mapping[str, object]) -> TimeWords:
     """A language's words from its parsed `time.toml`; ValueError names the field that is wrong."""
-    days = _table(raw, "days", tuple(_DAYS))
-    months = _table(raw, "months", _MONTHS)
-    hours = _table(raw, "hours", _HOURS)
-    clock = _table(raw, "clock", _CLOCK)
-    joiners = _table(raw, "joiners", _JOINERS)
-    dates = _table(raw, "dates", _DATES)
-    if unknown := sorted(set(raw) - {"days", "months", "hours", "clock", "joiners", "dates"}):
+    days, months, hours, clock, joiners, dates = (
+        _table(raw, name, fields) for name, fields in TIME_FIELDS.items()
+    )
+    if unknown := sorted(set(raw) - set(TIME_FIELDS)):
         raise ValueError(f"{unknown[0]}: no such table")
     return TimeWords(
         days={phrase: _DAYS[name] for name, phrases in days.items() for phrase in phrases},
