@@ -19,7 +19,9 @@ _SPRING = ("january", "february", "march", "april", "may", "june")
 _AUTUMN = ("july", "august", "september", "october", "november", "december")
 _MONTHS = (*_SPRING, *_AUTUMN)
 _HOURS = tuple(str(hour) for hour in range(1, 13))
-_CLOCK = ("am", "pm", "morning", "evening", "noon", "midnight", "o_clock", "hour_mark", "half_before")
+# What is said before an hour, with the minutes that it adds.
+_BEFORE_AN_HOUR = {"half_before": -30, "quarter_before": -15, "quarter_after": 15, "half_after": 30}
+_CLOCK = ("am", "pm", "morning", "evening", "noon", "midnight", "o_clock", "hour_mark", *_BEFORE_AN_HOUR)
 _JOINERS = ("and", "through", "before_a_time", "before_a_day")
 _DATES = ("today", "tomorrow", "around_a_date", "after_a_number")
 
@@ -56,7 +58,7 @@ class TimeWords:
     midnight: frozenset[str]
     o_clock: frozenset[str]
     hour_mark: frozenset[str]
-    half_before: frozenset[str]
+    before_an_hour: Mapping[str, int]
     and_: frozenset[str]
     through: frozenset[str]
     before_a_time: frozenset[str]
@@ -79,6 +81,9 @@ def time_words(raw: Mapping[str, object]) -> TimeWords:
         months={phrase: 1 + _MONTHS.index(name) for name, phrases in months.items() for phrase in phrases},
         hours={phrase: int(name) for name, phrases in hours.items() for phrase in phrases},
         and_=joiners.pop("and"),
+        before_an_hour={
+            phrase: minutes for name, minutes in _BEFORE_AN_HOUR.items() for phrase in clock.pop(name)
+        },
         **clock,
         **joiners,
         **dates,
