@@ -137,6 +137,22 @@ def test_the_tags_are_a_closed_list_and_the_floor_is_asked_elsewhere() -> None:
     assert [tag.id for tag in LIBRARY.tags.values() if not tag.asked_on_screen] == ["no-floor"]
 
 
+def test_some_tags_ask_for_care_with_what_they_do_not_hide() -> None:
+    careful = {tag.id: tag.careful for tag in LIBRARY.tags.values() if tag.careful}
+    assert careful == {
+        "tingling": {"supine", "cat-cow", "trunk-rotation"},
+        "osteoporosis": {"cat-cow", "seated-twist", "trunk-rotation"},
+        "pregnancy": EVERYTHING,
+        "pregnancy-late": EVERYTHING,
+        "hip-replacement": EVERYTHING,
+        "dizzy": {
+            "hip-flexor-standing", "calf-straight", "calf-bent", "cross-body", "doorway-chest", "warm-up",
+        },
+        "loose-joints": EVERYTHING,
+    }  # fmt: skip
+    assert [tag.id for tag in LIBRARY.tags.values() if tag.no_harder] == ["loose-joints"]
+
+
 def test_the_hamstring_items_are_those_counted_a_leg() -> None:
     assert {stretch.id for stretch in LIBRARY.stretches.values() if stretch.for_hamstrings} == HAMSTRINGS
 

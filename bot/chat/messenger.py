@@ -48,7 +48,7 @@ class TelegramMessenger:
         return True
 
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
-        view = prompt_views.prompt(self._voices.of(person.language), prompt, longer=person.longer)
+        view = prompt_views.prompt(self._voices.of(person.language), person, prompt)
         picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side)
         if picture is None or units(view.text) > CAPTION_UNITS:
             message = await self._send(person, view, Priority.PROMPT, silent=silent)
@@ -92,7 +92,7 @@ class TelegramMessenger:
     async def show_hold(
         self, person: Person, hold: Hold, frame: Frame, permit: Permit | None = None
     ) -> int | None:
-        view = hold_views.frame(self._voices.of(person.language), hold, frame, bars=person.bars)
+        view = hold_views.frame(self._voices.of(person.language), person, hold, frame)
         paid: Any = Priority.ANSWER if permit is None else permit
         if hold.message_id is None:
             message = await self._send(person, view, paid)

@@ -227,18 +227,23 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A condition and the stretches that it hides."""
+    """A condition, the stretches that it hides, and those that it asks to be done with care."""
 
     id: str
     hides: frozenset[str]
     hides_everything: bool
     asked_on_screen: bool
+    careful: frozenset[str]
+    no_harder: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TagText:
+    """A condition's sentences; a caution where it asks for care."""
+
     label: str
     advice: str
+    caution: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from bot.chat.button_data import Action, Button
 from bot.domain.prompt import Kind
 from bot.localchat.people import Person
-from bot.services.practice import count_up
-from bot.storage.practices import NewPractice
-from tests.world import World, buttons, offer, open_prompts, press, said, say, subscribe, text_of
+from tests.world import (
+    STEADY_DAYS,
+    World,
+    buttons,
+    offer,
+    open_prompts,
+    practised,
+    press,
+    said,
+    say,
+    subscribe,
+    text_of,
+)
 
 PNF = "Push and let go, lying"
-STEADY_DAYS = 32
 
 
 @pytest.fixture
@@ -23,19 +30,6 @@ async def steady(world: World, ann: Person) -> Person:
     await subscribe(world, ann)
     await practised(world, ann, STEADY_DAYS - 1)
     return ann
-
-
-async def practised(world: World, person: Person, days: int, *, days_ago: int = 1) -> None:
-    """Keeps a hamstring hold for so many days in a row, the last of them some days ago."""
-    async with world.app.database.write() as tx:
-        for ago in range(days_ago, days_ago + days):
-            at = world.clock.now() - timedelta(days=ago)
-            await tx.practices.add(
-                NewPractice(person.id, at.date(), "supine", at, 60, 60, True, True, None, None)
-            )
-        known = await tx.people.get(person.id)
-        assert known is not None
-        await count_up(tx, known)
 
 
 async def open_pnf(world: World, person: Person) -> str:

@@ -83,7 +83,7 @@ def shelf(
 
 def stretch(voice: Voice, person: Person, shown: Opened, wanted: Shelf, page: int) -> View:
     """One stretch as its prompt would say it, with what can be done; nothing to start where it is kept from them."""
-    lines = described(voice, shown.stretch.id, shown.dose, longer=person.longer)
+    lines = described(voice, person, shown.stretch.id, shown.dose)
     if shown.liking is not None:
         lines += ["", voice.say(f"liking-{shown.liking.value}")]
     if shown.refusal is not None:

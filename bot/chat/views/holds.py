@@ -9,6 +9,7 @@ from bot.chat.views import sessions
 from bot.chat.views.prompts import offer_lines, streak_line
 from bot.chat.views.view import EMPTY, FULL, View, Voice, escaped, pairs, rows, undo_button
 from bot.domain.hold import BAR_CELLS, Finished, Frame, Hold, Press, State
+from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain
 from bot.domain.stretch import GET_READY, REST, SWITCH, Side
 from bot.services.ports import HoldEnding
@@ -16,15 +17,15 @@ from bot.services.ports import HoldEnding
 FIRST_LINE = 45
 
 
-def frame(voice: Voice, hold: Hold, shown: Frame, *, bars: bool = True) -> View:
+def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
     """One line of words, a bar, the phase's own instruction, and the same buttons in every running frame."""
     lines = [frame_line(voice, hold, shown)]
-    if bars:
+    if person.bars:
         lines.append(FULL * shown.cells + EMPTY * (BAR_CELLS - shown.cells))
     text = voice.stretch(hold.stretch_id)
     instruction = text.phases.get(shown.phase.name) if text else None
     if len(hold.stretch_ids) > 1:
-        lines += sessions.frame_lines(voice, hold, shown)
+        lines += sessions.frame_lines(voice, person, hold, shown)
     elif instruction:
         lines.append(escaped(instruction))
     return View("\n".join(lines), hold_keyboard(voice, hold))

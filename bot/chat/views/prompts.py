@@ -22,8 +22,9 @@ from bot.services.practice import Logged
 WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 
 
-def prompt(voice: Voice, shown: Prompt, *, longer: bool = False) -> View:
+def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     """An open prompt: opening, dose, steps, one cue, one caution, a way without a screen, and its buttons."""
+    longer = person.longer
     if shown.parts:
         return View(sessions.text(voice, shown, longer=longer), prompt_keyboard(voice, shown.id))
     text = voice.stretch(shown.stretch_id)
@@ -37,8 +38,12 @@ def prompt(voice: Voice, shown: Prompt, *, longer: bool = False) -> View:
         lines.append(voice.say("prompt-warm-up"))
     plan = voice.library.stretches[shown.stretch_id].plan
     lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text)]
-    if text.cautions:
-        lines.append(voice.say("prompt-caution", text=text.cautions[shown.id % len(text.cautions)]))
+    if shown.dose.step < 0:
+        lines.append(voice.say("more-easier", text=text.easier))
+    # What a condition of theirs asks for comes in the place of what all are told in turn.
+    careful = voice.careful(shown.stretch_id, person.tags)
+    cautions = careful or text.cautions[shown.id % len(text.cautions) :][:1]
+    lines += [voice.say("prompt-caution", text=caution) for caution in cautions]
     tip = next((tip for tip in voice.content.tips if tip.id == shown.tip_id), None)
     if (without_screen := _breaths_line(voice, plan, shown.dose, longer=longer)) is not None:
         lines.append(without_screen)
@@ -63,13 +68,18 @@ def prompt_keyboard(voice: Voice, prompt_id: int) -> InlineKeyboardMarkup:
     )
 
 
-def described(voice: Voice, stretch_id: str, dose: Dose, *, longer: bool) -> list[str]:
+def described(voice: Voice, person: Person, stretch_id: str, dose: Dose) -> list[str]:
     """The lines that describe a stretch outside a prompt: name, dose, steps, cue, and every caution."""
     text = voice.content.stretches[stretch_id]
     plan = voice.library.stretches[stretch_id].plan
-    lines = [voice.say("prompt-title", name=text.name), dose_line(voice, plan, dose, longer=longer), ""]
+    lines = [
+        voice.say("prompt-title", name=text.name),
+        dose_line(voice, plan, dose, longer=person.longer),
+        "",
+    ]
     lines += _how_to(voice, text)
-    return lines + [voice.say("prompt-caution", text=caution) for caution in text.cautions]
+    cautions = (*voice.careful(stretch_id, person.tags), *text.cautions)
+    return lines + [voice.say("prompt-caution", text=caution) for caution in cautions]
 
 
 def dose_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str:
@@ -122,12 +132,17 @@ def more(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> 
         voice.say("more-why", text=text.why),
         voice.say("more-error", text=text.error),
         voice.say("more-easier", text=text.easier),
-        voice.say("more-harder", text=text.harder),
+        *([] if _keeps_easy(voice, person) else [voice.say("more-harder", text=text.harder)]),
         voice.say("more-precautions", text=voice.content.precautions.short),
     ]
     gear = [[button] for button in _gear_buttons(voice, shown)]
     # Telegram refuses a keyboard without buttons.
     return View("\n\n".join(lines), rows(*gear) if gear else None)
+
+
+def _keeps_easy(voice: Voice, person: Person) -> bool:
+    """Whether a condition speaks against all harder ways."""
+    return any(tag.no_harder for tag in voice.library.tags.values() if tag.id in person.tags)
 
 
 def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> str:
@@ -170,7 +185,7 @@ def answered(voice: Voice, person: Person, shown: Prompt) -> View:
     if shown.answer is Answer.DONE and shown.answered_at is not None:
         return View(voice.say("prompt-done", name=name, time=voice.hour(shown.answered_at, person.zone)))
     if shown.answer is None:
-        return prompt(voice, shown, longer=person.longer)
+        return prompt(voice, person, shown)
     return View(voice.say(f"prompt-{shown.answer.value}", name=name))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.chat.button_data import Action, Button
 from bot.chat.views.view import View, Voice, escaped, rows
 from bot.domain.hold import Finished, Frame, Hold
+from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import LENGTHS, nearest_length, timed
 from bot.domain.stretch import GET_READY, Part
@@ -78,7 +79,7 @@ def more(voice: Voice, shown: Prompt) -> View:
     return View("\n\n".join(blocks))
 
 
-def frame_lines(voice: Voice, hold: Hold, shown: Frame) -> list[str]:
+def frame_lines(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[str]:
     """Which stretch of the run is on, and how it is done while the timer waits for it to begin."""
     stretch_id = hold.stretch_of(shown.phase)
     ids = hold.stretch_ids
@@ -88,7 +89,7 @@ def frame_lines(voice: Voice, hold: Hold, shown: Frame) -> list[str]:
     if sentences is None:
         return lines
     if shown.phase.name == GET_READY:
-        cautions = sentences.cautions[:1]
+        cautions = voice.careful(stretch_id, person.tags) or sentences.cautions[:1]
         return [
             *lines,
             *_steps(sentences.steps),

@@ -61,6 +61,14 @@ class Voice:
         text = self.stretch(stretch_id)
         return text.name if text else self.say.plain("unnamed")
 
+    def careful(self, stretch_id: str, tags: frozenset[str]) -> tuple[str, ...]:
+        """What somebody with these conditions minds at a stretch."""
+        return tuple(
+            caution
+            for tag in self.library.tags.values()
+            if tag.id in tags and stretch_id in tag.careful and (caution := self.content.tags[tag.id].caution)
+        )
+
     def button(
         self, name: str, button: Button, /, *, style: str | None = None, **values: str | int
     ) -> InlineKeyboardButton:
