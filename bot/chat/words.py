@@ -135,11 +135,11 @@ class Words:
 
 
 def normal(text: str) -> str:
-    """The text without case, final signs, doubled spaces, skin tones and variation marks."""
+    """The text without case, final signs, doubled spaces, skin tones and variation marks; of signs alone the first."""
     bare = "".join(char for char in text.casefold() if char not in "\ufe0e\ufe0f" and not _is_skin_tone(char))
-    words = " ".join(bare.split())
+    words = " ".join(bare.replace("’", "'").split())
     trimmed = words.strip("".join({char for char in words if _is_sign(char)}))
-    return trimmed or words
+    return trimmed or words[:1]
 
 
 def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:

@@ -76,7 +76,7 @@ REFUSED = [
     "7:30:61",
     "7;30",
     "8-9",
-    "half past seven",
+    "half past thirteen",
     "half seven",
     "quarter to eight",
     "7:30 tomorrow",

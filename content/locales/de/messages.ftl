@@ -67,7 +67,7 @@ welcome =
     <b>Limber</b> schickt dir eine kurze Dehnübung zu der Zeit, die du wählst, zählt hier im Chat die Sekunden mit und führt dein Protokoll.
 
     Limber ist für Erwachsene. /stop beendet die Erinnerungen jederzeit, /delete löscht alles über dich.
-safety-title = <b>Zuerst deine Sicherheit.</b> Trifft etwas davon zu, hol dir sofort Nothilfe ({ $number }). Limber kann warten:
+safety-title = <b>Zuerst deine Sicherheit.</b> Trifft etwas davon zu, hol dir sofort ärztliche Hilfe ({ $number }). Limber kann warten:
 safety-number = deine örtliche Notrufnummer
 safety-conditions = Trifft etwas davon auf dich zu? { $labels }
 button-none-of-these = Nichts davon
@@ -84,7 +84,7 @@ conditions-advice =
     Wenn man dort zustimmt, lässt Limber weg, was nicht passt: { $labels }.
 button-consent = Gefragt, oder ich entscheide selbst
 emergency-advice =
-    Hol dir bitte sofort Nothilfe: { $number }. Limber zeigt jetzt keine Übung.
+    Hol dir bitte sofort ärztliche Hilfe: { $number }. Limber zeigt jetzt keine Übung.
 
     Wenn es dir gut geht und man in der Arztpraxis zustimmt, fängst du mit /start neu an.
 zone-ask =
@@ -318,7 +318,7 @@ undo-nothing = Es gibt nichts zurückzunehmen.
 
 ## Schmerzen
 
-pain-stopped = Gestoppt. Komm langsam heraus. Was spürst du?
+pain-stopped = Gestoppt. Löse die Dehnung langsam. Was spürst du?
 pain-ask = Tut etwas weh? Das Ziehen der Dehnung zählt nicht.
 button-pain-none = Nein
 button-pain-little = Ein wenig, 1-2
@@ -348,8 +348,8 @@ pain-signs = Ist etwas davon da?
 button-signs-none = Nichts davon
 button-signs-one = Etwas davon
 signs-none = Gut. { $next }
-signs-one = Hol dir bitte sofort Nothilfe: { $number }. Die Erinnerungen ruhen; /resume holt sie zurück, wenn es dir gut geht.
-signs-said = Hol dir bitte sofort Nothilfe: { $number }. Limber kann warten: Die Erinnerungen ruhen.
+signs-one = Hol dir bitte sofort ärztliche Hilfe: { $number }. Die Erinnerungen ruhen; /resume holt sie zurück, wenn es dir gut geht.
+signs-said = Hol dir bitte sofort ärztliche Hilfe: { $number }. Limber kann warten: Die Erinnerungen ruhen.
 button-keep-reminders = Erinnerungen behalten
 resting-today = Du hast gesagt, dass es heute weh tut, darum zeigt Limber heute nichts mehr. { $next }
 
@@ -383,12 +383,12 @@ delete-kept = Nichts wurde gelöscht.
 ## Seiten
 
 precautions-title = <b>Worauf du achten solltest</b>
-precautions-emergency = <b>Sofort Nothilfe</b> ({ $number }):
+precautions-emergency = <b>Sofort ärztliche Hilfe</b> ({ $number }):
 precautions-today = <b>Heute noch in die Arztpraxis</b>:
 precautions-soon = <b>Bald in die Arztpraxis</b>:
 precautions-version = Fassung { $version }, { $date }
 stats-title = <b>Diese Woche</b>
-stats-minutes = Hintere Oberschenkel bisher gehalten: linkes Bein { $left } min, rechtes Bein { $right } min.
+stats-minutes = Bisher für die hinteren Oberschenkel gehalten: linkes Bein { $left } min, rechtes Bein { $right } min.
 stats-plan = Dein eigener Plan für die Woche: { $minutes } min je Bein.
 stats-enough = Nur einmal gesagt, und kein Ziel: Über etwa 10 Minuten in der Woche hinaus bringt Dehnen kaum noch mehr.
 stats-others = { $count ->
