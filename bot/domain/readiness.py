@@ -36,12 +36,15 @@ def readiness(
 ) -> Readiness:
     """How far a record, oldest first, has come; `pain_on` is the day of the last pain, with an entry or without."""
     begun_on, holds, before = today, 0, None
+    morning = 0
     for practice, step in zip(record, steps(record), strict=False):
+        # A step that was earned during a day says nothing about a stretch that had been chosen by then.
+        morning = min(morning, step) if practice.day == before else step
         # After four weeks away the dose starts over, and so do the basics.
         if before is None or practice.day - before >= START_OVER_AFTER:
             begun_on, holds = practice.day, 0
         before = practice.day
-        holds += _is_long_hold(practice, step, stretches)
+        holds += _is_long_hold(practice, morning, stretches)
     if before is None or today - before >= START_OVER_AFTER:
         begun_on, holds = today, 0
     hurt_on = [practice.day for practice in record if practice.pain is not None and practice.pain.holds_back]
@@ -75,8 +78,8 @@ def _is_long_hold(practice: Practice, step: int, stretches: Mapping[str, Stretch
         or not practice.counts
     ):
         return False
-    phases = stretch.plan.timed(stretch.plan.dose(step))
-    planned = max(phase.seconds for phase in phases if phase.name in HOLDING)
+    plan = stretch.plan
+    planned = max(plan.seconds(phase, step) for phase in plan.phases if phase.name in HOLDING)
     return min(planned, max(practice.left, practice.right)) >= HOLD_SECONDS
 
 

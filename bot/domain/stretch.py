@@ -132,9 +132,12 @@ class Plan:
                 elif self.rest:
                     phases.append(Phase(REST, self.rest, number, side))
             for phase in self.phases:
-                seconds = min(phase.start + STEP_SECONDS * dose.step, self._longest(phase, longer))
-                phases.append(Phase(phase.name, max(phase.least, seconds), number, side))
+                phases.append(Phase(phase.name, self.seconds(phase, dose.step, longer=longer), number, side))
         return tuple(phases)
+
+    def seconds(self, phase: PhasePlan, step: int, *, longer: bool = False) -> int:
+        """How long one of the phases is, so many steps above its start."""
+        return max(phase.least, min(phase.start + STEP_SECONDS * step, self._longest(phase, longer)))
 
     def _efforts(self, dose: Dose, first_side: Side) -> Iterator[Side | None]:
         if not self.sides:

@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from bot.domain.browsing import hidden_by
 from bot.domain.person import NO_FLOOR, Liking, Person
-from bot.domain.picking import GENTLE, Circumstances
+from bot.domain.picking import Circumstances
 from bot.domain.prompt import Prompt
 from bot.domain.readiness import Readiness
 from bot.domain.schedule import day_of
-from bot.domain.stretch import Dose, Kind, Library, Setting, Stretch
+from bot.domain.starting import NotStartable, not_startable
+from bot.domain.stretch import Dose, Library, Setting, Stretch
 from bot.domain.why import Fact, why
 from bot.services import offering
 from bot.services.choosing import Chooser, circumstances
@@ -37,16 +38,6 @@ class Choice(StrEnum):
     SOUND = "sound"
     BARS = "bars"
     PAIN = "pain"
-
-
-class NotStartable(StrEnum):
-    """Why a stretch is not started for a person."""
-
-    CONDITION = "condition"
-    GENTLE_DAY = "gentle-day"
-    NEVER_ALONE = "never-alone"
-    TOO_EARLY = "too-early"
-    EVERY_OTHER_DAY = "every-other-day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +96,7 @@ class Preferences:
     async def kept_from(self, person: Person, prompt: Prompt) -> Opened | None:
         """A stretch of a prompt that is not for this person any more, or not now; None where its timer may start."""
         for part in prompt.guided:
-            shown = await self._opened(person, part.stretch_id, prompt)
+            shown = await self._opened(person, part.stretch_id, prompt=prompt, dose=part.dose)
             if shown is not None and shown.refusal is not None:
                 return shown
         return None
@@ -125,38 +116,32 @@ class Preferences:
                 return None
             return await offering.newly_offered(tx, person, self._library.stretches, self._clock)
 
-    async def _opened(self, person: Person, stretch_id: str, prompt: Prompt | None = None) -> Opened | None:
+    async def _opened(
+        self,
+        person: Person,
+        stretch_id: str,
+        *,
+        prompt: Prompt | None = None,
+        dose: Dose | None = None,
+    ) -> Opened | None:
         stretch = self._library.stretches.get(stretch_id)
         if stretch is None:
             return None
         moment = await self._moment(person, None)
         async with self._database.read() as tx:
             ready = await offering.readiness_of(
-                tx,
-                person,
-                self._library.stretches,
-                self._clock,
-                but_prompt_id=None if prompt is None else prompt.id,
+                tx, person, self._library.stretches, self._clock, but_prompt_id=prompt.id if prompt else None
             )
-        hidden = hidden_by(stretch, person, self._library)
-        refusal = None
-        if hidden:
-            refusal = NotStartable.CONDITION
-        elif moment.gentle and stretch_id not in GENTLE and stretch.kind is not Kind.WARM_UP:
-            refusal = NotStartable.GENTLE_DAY
-        elif not stretch.alone_ok and (prompt is None or not prompt.parts):
-            refusal = NotStartable.NEVER_ALONE
-        elif stretch.kind is Kind.PNF and not ready.is_ready:
-            refusal = NotStartable.TOO_EARLY
-        elif stretch.kind is Kind.PNF and ready.rests:
-            refusal = NotStartable.EVERY_OTHER_DAY
-        liking = None
-        if stretch_id in moment.favourites:
-            liking = Liking.FAVOURITE
-        elif stretch_id in moment.not_for_me:
-            liking = Liking.NOT_FOR_ME
-        dose = stretch.plan.dose(moment.step, longer=person.longer)
-        return Opened(stretch, dose, liking, refusal, hidden, ready)
+        dose = dose or stretch.plan.dose(moment.step, longer=person.longer)
+        in_session = prompt is not None and bool(prompt.parts)
+        return Opened(
+            stretch,
+            dose,
+            liking=_liking(stretch_id, moment),
+            refusal=not_startable(self._library, person, moment, ready, stretch, dose, warmed_up=in_session),
+            hidden_by=hidden_by(stretch, person, self._library),
+            readiness=ready,
+        )
 
     async def why(self, person: Person, prompt: Prompt) -> tuple[Fact, ...]:
         """What speaks for the stretch of a prompt; nothing where the content dropped it since."""
@@ -172,6 +157,12 @@ class Preferences:
         async with self._database.read() as tx:
             past = (await Chooser.past(tx, [person.id], now))[person.id]
         return circumstances(person, past, day, now)
+
+
+def _liking(stretch_id: str, moment: Circumstances) -> Liking | None:
+    if stretch_id in moment.favourites:
+        return Liking.FAVOURITE
+    return Liking.NOT_FOR_ME if stretch_id in moment.not_for_me else None
 
 
 def _with(person: Person, choice: Choice, value: str, library: Library) -> Person | None:

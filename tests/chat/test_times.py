@@ -78,7 +78,7 @@ REFUSED = [
     "8-9",
     "half past thirteen",
     "half seven",
-    "quarter to eight",
+    "quarter to thirteen",
     "7:30 tomorrow",
     "7:30 zebra",
     "zebra 7:30",

@@ -11,7 +11,8 @@ from bot.chat.views.prompts import described
 from bot.chat.views.view import View, Voice, escaped, pairs, rows
 from bot.domain.browsing import Facet, Shelf, standing_on, values
 from bot.domain.person import Liking, Person
-from bot.services.preferences import NotStartable, Opened
+from bot.domain.starting import NotStartable
+from bot.services.preferences import Opened
 
 PAGE_SIZE = 6
 MARKS = {Liking.FAVOURITE: "★", Liking.NOT_FOR_ME: "✕"}

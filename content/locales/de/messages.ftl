@@ -568,6 +568,7 @@ not-startable-too-early = Erst die Grundlagen: vier Wochen, 12 Übungen mit 30 s
     [one] Übung
    *[other] Übungen
 }.
+not-startable-enough-today = Genug für heute: Mit dieser Übung wären es über vier Minuten Halten für ein Bein. Morgen passt sie.
 not-startable-every-other-day = Höchstens jeden zweiten Tag, und du hast sie heute oder gestern gemacht. Jede andere passt.
 browse-ready = Steht dir jetzt offen, wenn du magst: „{ $name }“.
 shown-already = Sie ist schon offen, weiter unten.

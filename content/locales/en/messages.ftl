@@ -565,6 +565,7 @@ not-startable-too-early = First the basics: four weeks, 12 practices with holds 
     [one] practice
    *[other] practices
 }.
+not-startable-enough-today = Enough for today: with this one, a leg would be held for more than four minutes. Tomorrow it is fine.
 not-startable-every-other-day = At most every other day, and you did it today or yesterday. Any other one is fine.
 browse-ready = Open to you now, if you like: “{ $name }”.
 shown-already = It is open already, further down.
