@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -237,6 +239,14 @@ def test_every_fact_has_a_source() -> None:
         assert stretch.sources, stretch.id
         assert all(source.strip() for source in stretch.sources), stretch.id
     assert all(language.precautions.sources for language in LANGUAGES)
+
+
+def test_every_source_is_cited_somewhere() -> None:
+    cited = re.compile(r'"([a-z-]+)"')
+    files = [CONTENT / "tags.toml", CONTENT / "tips.toml", CONTENT / "precautions.toml"]
+    files += [*(CONTENT / "stretches").glob("*.toml"), *(CONTENT / "programmes").glob("*.toml")]
+    keys = {key for file in files for key in cited.findall(file.read_text(encoding="utf-8"))}
+    assert set(tomllib.loads((CONTENT / "sources.toml").read_text(encoding="utf-8"))) <= keys
 
 
 def test_the_precautions_carry_version_and_date() -> None:

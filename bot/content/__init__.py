@@ -27,4 +27,5 @@ def load(folder: Path, *, unfinished: bool = False) -> Library:
         programmes=facts.programmes(known),
         tags=tags,
         languages={language.id: words.language(language, known) for language in languages},
+        sources=tuple((known.sources or {}).values()),
     )

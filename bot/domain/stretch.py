@@ -292,6 +292,8 @@ class Library:
     programmes: Mapping[str, Programme]
     tags: Mapping[str, Tag]
     languages: Mapping[str, Language]
+    # Of stretches, programmes, conditions, tips and precautions, each once.
+    sources: tuple[str, ...]
 
     @property
     def safety_version(self) -> int:

@@ -68,9 +68,8 @@ def stats(voice: Voice, shown: Stats, *, bars: bool = True) -> View:
 
 
 def sources(voice: Voice) -> View:
-    """Where the precautions and the stretches come from, each source once."""
-    cited = [*voice.content.precautions.sources]
-    cited += [source for stretch in voice.library.stretches.values() for source in stretch.sources]
+    """Where everything comes from, each source once, those of the precautions first."""
+    cited = [*voice.content.precautions.sources, *voice.library.sources]
     listed = "\n".join(f"• {escaped(source)}" for source in dict.fromkeys(cited))
     return View(f"{voice.say('sources-title')}\n{listed}\n\n{voice.say('sources-own')}")
 

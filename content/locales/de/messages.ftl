@@ -593,7 +593,7 @@ button-lack-this-gear = Mir fehlt: { $gear }
 
 ## Quellen
 
-sources-title = <b>Quellen</b> der Vorsichtsregeln und Übungen:
+sources-title = <b>Quellen</b> der Vorsichtsregeln, Übungen und Tipps:
 sources-own = Wo „Limber“ steht, ist es unser eigener Rat und beruht auf keiner Studie. In /precautions stehen die Regeln.
 
 ## Eine Einheit

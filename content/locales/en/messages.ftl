@@ -590,7 +590,7 @@ button-lack-this-gear = I lack the gear: { $gear }
 
 ## Sources
 
-sources-title = <b>Sources</b> of the precautions and the stretches:
+sources-title = <b>Sources</b> of the precautions, the stretches and the tips:
 sources-own = What is marked “Limber” is our own advice and rests on no study. /precautions has the rules.
 
 ## A session
