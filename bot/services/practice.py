@@ -92,6 +92,7 @@ class Record:
         async with self._database.read() as tx:
             person = await tx.people.get(person_id)
             entries = await tx.practices.of_person(person_id)
+        entries = tuple(entry for entry in entries if entry.stretch_id)
         if person is None or not entries:
             return None
         latest = max(entries, key=lambda entry: (entry.done_at, entry.id))
@@ -110,6 +111,8 @@ class Record:
                 person = await count_up(tx, person)
             today = day_of(now, person.zone, person.day_start)
             if pain.holds_back:
+                if practice_id is None:
+                    person = await _note(tx, person, today, now, pain)
                 person = replace(person, pain_on=today)
                 await tx.people.save(person)
             if pain.ends_the_day:
@@ -210,6 +213,30 @@ async def log(tx: Transaction, person: Person, prompt: Prompt | None, new: NewPr
             prompt = replace(prompt, answer=Answer.DONE, answered_at=made.done_at)
             await tx.prompts.drop_waiting(person.id, instead_of=prompt)
     return Logged(entry, await streak_of(tx, person, new.done_at), made is not None, prompt)
+
+
+async def _note(tx: Transaction, person: Person, day: date, now: datetime, pain: Pain) -> Person:
+    """The person with a pain that belongs to no entry kept among their record, one a day, so that the dose knows."""
+    entries = await tx.practices.of_person(person.id)
+    noted = next((entry for entry in entries if entry.day == day and not entry.stretch_id), None)
+    if noted is not None:
+        await tx.practices.rate(noted.id, pain)
+    else:
+        note = NewPractice(
+            person_id=person.id,
+            day=day,
+            stretch_id="",
+            done_at=now,
+            left=0,
+            right=0,
+            timed=False,
+            counts=False,
+            prompt_id=None,
+            update_id=None,
+            pain=pain,
+        )
+        await tx.practices.add(note)
+    return await count_up(tx, person)
 
 
 async def count_up(tx: Transaction, person: Person) -> Person:

@@ -169,6 +169,7 @@ practices = Table(
     Column("id", RowId, primary_key=True),
     _person_id(),
     Column("day", Date, nullable=False),
+    # Empty for a pain that was told of without an entry: the dose steps back for it all the same.
     Column("stretch_id", String, nullable=False),
     Column("prompt_id", RowId, ForeignKey("prompts.id", ondelete="SET NULL")),
     Column("done_at", Instant, nullable=False),

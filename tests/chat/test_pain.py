@@ -280,6 +280,39 @@ async def test_worse_twice_running_is_for_a_professional(world: World, tim: Pers
         assert any(answer in text_of(message) for message in tim.chat)
 
 
+async def dose_step_after_two_weeks(world: World, tim: Person) -> int:
+    for _ in range(12):
+        await world.advance(days=1)
+        await say(world, tim, "done")
+    before = (await profile_of(world, tim)).person.dose_step
+    assert before > 0
+    return before
+
+
+async def test_pain_that_is_typed_after_the_end_belongs_to_the_last_entry(world: World, tim: Person) -> None:
+    before = await dose_step_after_two_weeks(world, tim)
+    await say(world, tim, "pain 4")
+    assert (await record_of(world, tim))[-1].pain is Pain.SOME
+    assert (await profile_of(world, tim)).person.dose_step == before - 1
+
+
+@pytest.mark.parametrize("way_in", [skips_for_pain, types_that_it_hurts])
+async def test_pain_without_an_entry_steps_the_dose_down_once(
+    world: World, tim: Person, way_in: Step
+) -> None:
+    before = await dose_step_after_two_weeks(world, tim)
+    streak = await say(world, tim, "/stats")
+    await world.advance(hours=22)
+    for _ in range(2):
+        await way_in(world, tim)
+        await press(world, tim, "Some 3-5")
+    person = (await profile_of(world, tim)).person
+    assert (person.dose_step, person.practised) == (before - 1, 12)
+    assert await say(world, tim, "undo") == "There is nothing to take back."
+    assert "12 days with an entry so far." in streak
+    assert "12 days with an entry so far." in await say(world, tim, "/stats")
+
+
 async def test_pain_steps_the_dose_down(world: World, tim: Person) -> None:
     for _ in range(12):
         await world.advance(days=1)
