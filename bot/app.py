@@ -218,9 +218,8 @@ def build(
     )
     messenger = TelegramMessenger(bot, budget, voices, pictures, paid=settings.paid_broadcast)
     meters = Meters()
-    safety_version = library.languages[text.FIRST_LANGUAGE].precautions.version
     limber = Limber(
-        people=People(database, clock, languages=voices.languages, safety_version=safety_version),
+        people=People(database, clock, languages=voices.languages, safety_version=library.safety_version),
         times=TimesOfPeople(database, clock),
         prompts=Prompts(database, clock, messenger, library, chance or Random(), lease, meters),
         answers=Answers(database, clock, messenger, library.stretches),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
+import structlog
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import App, build
+from bot import content, text
+from bot.app import CONTENT, App, build
+from bot.chat import words
+from bot.chat.words import WordsError
 from bot.clock import SystemClock
+from bot.content import ContentError
 from bot.services.restoring import Restoring
 from bot.settings import Settings, SettingsError
 from bot.storage.database import Database
@@ -15,6 +22,9 @@ from bot.storage.encryption import encrypt
 from bot.storage.engine import file_of, parsed
 from bot.storage.errors import DatabaseError
 from bot.storage.file import locked
+from bot.text import TextError
+
+log = structlog.get_logger()
 
 NOTICEABLE = timedelta(seconds=2)
 
@@ -24,9 +34,13 @@ async def check(settings: Settings) -> int:
 
     What keeps Limber from being built at all is raised, as at a start.
     """
+    print("Settings: in order.")
+    gaps = list(_gaps())
+    if gaps:
+        print("\n".join(gaps))
+        return 2
     app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
     wrong = False
-    print("Settings: in order.")
     print(f"Content: in order, in {', '.join(sorted(app.voices.languages))}.")
     try:
         print(f"Database: {await app.database.state()}.")
@@ -58,6 +72,19 @@ async def _check_telegram(app: App) -> bool:
         return False
     print(f"Clock: {off_by.total_seconds():.0f} s off; no prompt goes until it is right.")
     return True
+
+
+def _gaps() -> Iterator[str]:
+    """Every mistake in the content and in each folder of a language, whether that is finished or not."""
+    for load_one in (
+        partial(content.load, CONTENT),
+        partial(text.load, CONTENT, on_error=log.warning),
+        partial(words.load, CONTENT),
+    ):
+        try:
+            load_one(unfinished=True)
+        except (ContentError, TextError, WordsError) as error:
+            yield from str(error).splitlines()
 
 
 def encrypt_file(settings: Settings) -> int:

@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentType
 from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
 
 FIRST_LANGUAGE = "en"
 
@@ -94,33 +95,55 @@ def clock(at: time) -> str:
     return at.strftime("%H:%M")
 
 
-def load(folder: Path, *, on_error: Callable[[str], None]) -> dict[str, Texts]:
-    """The messages of every whole language under locales/; raises TextError that lists what is wrong or missing."""
-    sources = {
-        file.parent.name: file.read_text(encoding="utf-8")
-        for file in sorted((folder / "locales").glob("*/messages.ftl"))
-        # A folder is a language once it says its own name; before that somebody is still writing it.
-        if file.with_name("language.toml").exists()
-    }
+def load(folder: Path, *, on_error: Callable[[str], None], unfinished: bool = False) -> dict[str, Texts]:
+    """The messages of every whole language under locales/; raises TextError that lists what is wrong or missing.
+
+    A folder is a language once it says its own name; `unfinished` reads those as well that do not yet.
+    """
+    files = [
+        path / "messages.ftl"
+        for path in sorted((folder / "locales").glob("*"))
+        if path.is_dir() and (unfinished or (path / "language.toml").exists())
+    ]
+    sources = {file.parent.name: file.read_text(encoding="utf-8") for file in files if file.exists()}
     if FIRST_LANGUAGE not in sources:
         raise TextError(f"{folder / 'locales' / FIRST_LANGUAGE / 'messages.ftl'} is missing")
-    mistakes: list[str] = []
+    mistakes = [
+        f"locales/{file.parent.name}/messages.ftl: the file is missing" for file in files if not file.exists()
+    ]
     parsed = {language: FluentParser().parse(source) for language, source in sources.items()}
-    names = {
-        language: _names(language, parsed[language], source, mistakes) for language, source in sources.items()
+    messages = {
+        language: _messages(language, parsed[language], source, mistakes)
+        for language, source in sources.items()
     }
-    for language, found in names.items():
-        for name in sorted(names[FIRST_LANGUAGE] ^ found):
-            what = "is missing" if name in names[FIRST_LANGUAGE] else f"is not in {FIRST_LANGUAGE}"
+    first = messages[FIRST_LANGUAGE]
+    for language, found in messages.items():
+        for name in sorted(first.keys() ^ found.keys()):
+            what = "is missing" if name in first else f"is not in {FIRST_LANGUAGE}"
             mistakes.append(f"locales/{language}/messages.ftl: {name} {what}")
+        for name in sorted(first.keys() & found.keys()):
+            for variable in sorted(first[name] ^ found[name]):
+                what = "lacks" if variable in first[name] else "does not know"
+                mistakes.append(f"locales/{language}/messages.ftl: {name} {what} ${variable}")
     if mistakes:
         raise TextError("\n".join(mistakes))
     return {language: Texts(language, messages, on_error=on_error) for language, messages in parsed.items()}
 
 
-def _names(language: str, messages: ast.Resource, source: str, mistakes: list[str]) -> set[str]:
-    """The names of a file's messages; adds what Fluent would silently skip to the mistakes."""
-    seen: set[str] = set()
+class _Variables(Visitor):
+    """Gathers the variables of a message."""
+
+    def __init__(self, message: ast.Message) -> None:
+        self.names: set[str] = set()
+        self.visit(message)
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the library's name
+        self.names.add(node.id.name)
+
+
+def _messages(language: str, messages: ast.Resource, source: str, mistakes: list[str]) -> dict[str, set[str]]:
+    """A file's messages with their variables; adds what Fluent would silently skip to the mistakes."""
+    seen: dict[str, set[str]] = {}
     for entry in messages.body:
         if isinstance(entry, ast.Junk):
             line = source[: entry.span.start if entry.span else 0].count("\n") + 1
@@ -128,7 +151,7 @@ def _names(language: str, messages: ast.Resource, source: str, mistakes: list[st
         if isinstance(entry, ast.Message):
             if entry.id.name in seen:
                 mistakes.append(f"locales/{language}/messages.ftl: {entry.id.name} stands twice")
-            seen.add(entry.id.name)
+            seen[entry.id.name] = _Variables(entry).names
     return seen
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -137,6 +139,22 @@ def test_the_tags_are_a_closed_list_and_the_floor_is_asked_elsewhere() -> None:
     assert [tag.id for tag in LIBRARY.tags.values() if not tag.asked_on_screen] == ["no-floor"]
 
 
+def test_some_tags_ask_for_care_with_what_they_do_not_hide() -> None:
+    careful = {tag.id: tag.careful for tag in LIBRARY.tags.values() if tag.careful}
+    assert careful == {
+        "tingling": {"supine", "cat-cow", "trunk-rotation"},
+        "osteoporosis": {"cat-cow", "seated-twist", "trunk-rotation"},
+        "pregnancy": EVERYTHING,
+        "pregnancy-late": EVERYTHING,
+        "hip-replacement": EVERYTHING,
+        "dizzy": {
+            "hip-flexor-standing", "calf-straight", "calf-bent", "cross-body", "doorway-chest", "warm-up",
+        },
+        "loose-joints": EVERYTHING,
+    }  # fmt: skip
+    assert [tag.id for tag in LIBRARY.tags.values() if tag.no_harder] == ["loose-joints"]
+
+
 def test_the_hamstring_items_are_those_counted_a_leg() -> None:
     assert {stretch.id for stretch in LIBRARY.stretches.values() if stretch.for_hamstrings} == HAMSTRINGS
 
@@ -221,6 +239,14 @@ def test_every_fact_has_a_source() -> None:
         assert stretch.sources, stretch.id
         assert all(source.strip() for source in stretch.sources), stretch.id
     assert all(language.precautions.sources for language in LANGUAGES)
+
+
+def test_every_source_is_cited_somewhere() -> None:
+    cited = re.compile(r'"([a-z-]+)"')
+    files = [CONTENT / "tags.toml", CONTENT / "tips.toml", CONTENT / "precautions.toml"]
+    files += [*(CONTENT / "stretches").glob("*.toml"), *(CONTENT / "programmes").glob("*.toml")]
+    keys = {key for file in files for key in cited.findall(file.read_text(encoding="utf-8"))}
+    assert set(tomllib.loads((CONTENT / "sources.toml").read_text(encoding="utf-8"))) <= keys
 
 
 def test_the_precautions_carry_version_and_date() -> None:

@@ -126,8 +126,8 @@ BROKEN = {
     ),
     "a tag for an unknown stretch": (
         "tags.toml",
-        '"doorway-chest"',
-        '"doorway"',
+        '"doorway-chest", "downward-dog"',
+        '"doorway", "downward-dog"',
         "shoulder.ids",
         "'doorway' is not known",
     ),
@@ -165,6 +165,20 @@ BROKEN = {
     "a tip too long": ("locales/en/tips.toml", "A foam", "A foam, a foam" * 12, "rolling", "at most 160"),
     "a tip too few": ("locales/en/tips.toml", "rolling = ", "rollers = ", "rolling", "is missing"),
     "a tag without words": ("locales/en/tags.toml", "[wrist]", "[wrists]", "wrist", "is missing"),
+    "care asked for without words": (
+        "locales/en/tags.toml",
+        'caution = "With loose joints: stop at the first pull and go no deeper."\n',
+        "",
+        "loose-joints.caution",
+        "is missing",
+    ),
+    "care with an unknown stretch": (
+        "tags.toml",
+        'careful = ["supine", ',
+        'careful = ["supin", ',
+        "tingling.careful",
+        "'supin' is not known",
+    ),
     "a label too long": (
         "locales/en/tags.toml",
         '"Sore wrists"',

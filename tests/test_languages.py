@@ -178,10 +178,25 @@ GERMAN = {
     "stop": ["stopp"],
     "pause": ["Pause"],
     "resume": ["weiter"],
-    "yes": ["ja"],
+    "yes": ["ja", "klar"],
     "no": ["nein"],
     "none": ["keine"],
 }
+
+
+@language
+@pytest.mark.parametrize(
+    ("typed", "meaning"),
+    [
+        *(
+            (typed, "done")
+            for typed in ("✅", "✅✅", "👍🏽", "Hecho", "J’ai fini!", "готово", "完成", "xong", "تم")
+        ),
+        *((typed, "hurts") for typed in ("Duele", "ça fait mal", "болит", "痛い", "boli", "sakit", "aïe!")),
+    ],
+)
+def test_done_and_pain_are_heard_in_other_languages_too(id_: str, typed: str, meaning: str) -> None:
+    assert WORDS[id_].meaning(typed) == meaning
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from bot.chat.views import prompts as prompt_views
 from bot.chat.views.view import CAPTION_UNITS, Voice, units
 from bot.domain import hold as timer
 from bot.domain.hold import Frame, Hold, State
+from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Kind, Prompt
-from bot.domain.stretch import Dose, Side, Stretch
+from bot.domain.stretch import GENTLE_STEP, Dose, Side, Stretch
 from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text
 
 NOW = datetime(2027, 5, 3, 7, 30, tzinfo=UTC)
@@ -26,8 +27,10 @@ VOICES = Voices(TEXTS, LIBRARY, "", "", lambda: NOW)
 def test_a_caption_with_everything_at_its_longest_fits(id_: str, shown: str) -> None:
     stretch = LIBRARY.stretches[shown]
     for dose in _doses(stretch):
-        view = prompt_views.prompt(_voice_at_its_longest(id_, shown), _prompt(stretch, dose))
-        assert units(view.text) <= CAPTION_UNITS, (dose, units(view.text))
+        for tags in (frozenset[str](), _two_conditions(stretch)):
+            person = Person(7, id_, tags=tags)
+            view = prompt_views.prompt(_voice_at_its_longest(id_, shown), person, _prompt(stretch, dose))
+            assert units(view.text) <= CAPTION_UNITS, (dose, units(view.text))
 
 
 @stretch_text
@@ -87,7 +90,15 @@ def test_a_lock_screen_names_no_illness(id_: str) -> None:
 
 def _doses(stretch: Stretch) -> list[Dose]:
     plan = stretch.plan
-    return [plan.taster(), plan.dose(0), plan.dose(99), plan.dose(99, longer=True)]
+    return [plan.taster(), plan.dose(GENTLE_STEP), plan.dose(0), plan.dose(99), plan.dose(99, longer=True)]
+
+
+def _two_conditions(stretch: Stretch) -> frozenset[str]:
+    """The two conditions with the longest cautions at a stretch."""
+    careful = [tag for tag in LIBRARY.tags.values() if stretch.id in tag.careful - tag.hides]
+    words = LIBRARY.languages["de"].tags
+    longest = sorted(careful, key=lambda tag: len(words[tag.id].caution or ""))[-2:]
+    return frozenset(tag.id for tag in longest)
 
 
 def _voice_at_its_longest(id_: str, shown: str) -> Voice:

@@ -224,6 +224,40 @@ async def test_the_whole_is_checked_without_being_started(checkout: Path, tmp_pa
     assert list(tmp_path.iterdir()) == [], "looking makes nothing"
 
 
+async def test_the_check_lists_the_gaps_of_a_language_that_is_still_being_written(tmp_path: Path) -> None:
+    checkout = copy_checkout(tmp_path / "checkout")
+    english, french = (checkout / "content/locales" / language for language in ("en", "fr"))
+    shutil.copytree(english, french)
+    (french / "language.toml").unlink()
+    (french / "stretches/pnf.toml").unlink()
+    for file, good, bad in (
+        ("messages.ftl", "{ $place }", "here"),
+        ("messages.ftl", "button-done = Done", "button-done-2 = Fait"),
+        ("words.toml", "sore = ", "sores = "),
+        ("time.toml", "noon = ", "noons = "),
+        ("tips.toml", "yoga = ", "yogas = "),
+        ("emergency.toml", "negatives = ", "nos = "),
+    ):
+        text = (french / file).read_text(encoding="utf-8")
+        (french / file).write_text(text.replace(good, bad), encoding="utf-8")
+    async with program(checkout, "check", data_folder=tmp_path) as running:
+        assert await running.ends() == 2
+    listed = "\n".join(running.lines)
+    for gap in (
+        "fr/language.toml: the file is missing",
+        "fr/stretches/pnf.toml: the file is missing",
+        "fr/tips.toml: yoga: is missing",
+        "fr/messages.ftl: button-done is missing",
+        "fr/messages.ftl: zone-set lacks $place",
+        "fr/words.toml: sore: is missing",
+        "fr/time.toml: clock.noon: is missing",
+        "fr/emergency.toml: negatives: is missing",
+    ):
+        assert gap in listed, listed
+    async with local_chat(checkout, tmp_path, free_port()) as (started, _):
+        assert started.is_running, "nobody but the translator is kept waiting"
+
+
 async def test_no_network_at_the_start_is_said_and_waited_out(
     checkout: Path, tmp_path: Path, telegram: LocalTelegram
 ) -> None:

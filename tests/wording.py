@@ -90,7 +90,8 @@ def all_sentences(language: Language) -> Iterator[str]:
     yield from (precautions.disclaimer, precautions.short)
     yield from (tip.text for tip in language.tips)
     yield from language.openings
-    yield from (words for tag in language.tags.values() for words in (tag.label, tag.advice))
+    for tag in language.tags.values():
+        yield from (tag.label, tag.advice, *filter(None, [tag.caution]))
     yield from language.programmes.values()
 
 

@@ -21,13 +21,17 @@ from bot.localchat.faults import Broken
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.services.people import Profile
+from bot.services.practice import count_up
 from bot.settings import Settings
+from bot.storage.practices import NewPractice
 from bot.telegram_api.polling import Polling
 from bot.telegram_api.request import DatedRequest, NotSent, TelegramRequest, Unclear, refusal
 
 TOKEN = "1000000001:LOCAL-TEST-NO-SECRET-IN-THIS-TOKEN"
 # One folder a test process: a picture is drawn for the first test that shows it.
 PICTURES = Path(tempfile.mkdtemp(prefix="limber-pictures-"))
+# So many days of practice make somebody ready for PNF.
+STEADY_DAYS = 32
 MONDAY_MORNING = datetime(2027, 5, 3, 5, 0, tzinfo=UTC)
 
 
@@ -218,8 +222,24 @@ async def subscribe(world: World, person: Person, *, city: str = "Berlin", time:
     await say(world, person, time)
 
 
+async def practised(world: World, person: Person, days: int, *, days_ago: int = 1) -> None:
+    """Keeps a hamstring hold for so many days in a row, the last of them some days ago."""
+    async with world.app.database.write() as tx:
+        for ago in range(days_ago, days_ago + days):
+            at = world.clock.now() - timedelta(days=ago)
+            await tx.practices.add(
+                NewPractice(person.id, at.date(), "supine", at, 60, 60, True, True, None, None)
+            )
+        known = await tx.people.get(person.id)
+        assert known is not None
+        await count_up(tx, known)
+
+
 async def offer(world: World, person: Person, stretch_id: str, *, step: int = 0) -> dict[str, Any]:
     """Shows a subscriber this stretch, so many steps above its start, and returns the prompt's message."""
+    if stretch_id == "pnf":
+        # Its timer starts for nobody who is not ready.
+        await practised(world, person, STEADY_DAYS)
     async with world.app.database.write() as tx:
         known = await tx.people.get(person.id)
         assert known is not None

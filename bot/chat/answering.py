@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.chat import menus, onboarding, pain
 from bot.chat.button_data import Action, Button
+from bot.chat.views import browsing as browsing_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import prompts as views
 from bot.chat.views import sessions as session_views
-from bot.chat.views.view import View, rows, undo_button
+from bot.chat.views.view import View, escaped, rows, undo_button
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
 from bot.domain.person import Asking, Dialogue
@@ -26,8 +27,9 @@ async def today(visit: Visit, stretch_id: str | None = None) -> None:
     """The next stretch, or the chosen one, now."""
     if not await onboarding.is_safe(visit) or await rests(visit):
         return
+    kind = Kind.CHOSEN if stretch_id else Kind.ASKED
     shown = await visit.limber.prompts.show_now(
-        visit.person.id, Kind.ASKED, update_id=visit.update_id, stretch_id=stretch_id
+        visit.person.id, kind, update_id=visit.update_id, stretch_id=stretch_id
     )
     if shown is None:
         await visit.line("nothing-fits")
@@ -219,6 +221,9 @@ async def start_timer(
         return await _refuse(visit, NotNow.TOO_OLD)
     if not prompt.is_open:
         return await _refuse(visit, why_closed(prompt))
+    kept = await visit.limber.preferences.kept_from(visit.person, prompt)
+    if kept is not None and kept.refusal is not None:
+        return await _refuse_with(visit, browsing_views.refusal(visit.voice, kept, kept.refusal))
     holds = visit.limber.holds
     if warm_up is None and await holds.offers_warm_up(prompt):
         if instead:
@@ -276,7 +281,8 @@ async def _logged(visit: Visit, result: Logged | AlreadyLogged | NotNow) -> str 
         text = visit.voice.say("already-logged", time=visit.voice.hour(result.practice.done_at, person.zone))
         await visit.say(View(text, rows([undo_button(visit.voice, result.practice.id)])))
         return None
-    await visit.say(views.logged(visit.voice, result.practice, result.streak, on, result.prompt))
+    offered = await visit.limber.preferences.newly_offered(person.id)
+    await visit.say(views.logged(visit.voice, result, on, offered))
     if result.prompt is not None:
         await visit.limber.answers.show_answered(person, result.prompt)
     return None
@@ -312,7 +318,7 @@ async def rests(visit: Visit) -> bool:
 
 def _taken_back(visit: Visit, undone: Undone) -> str:
     if undone.prompt is None:
-        return visit.voice.name(undone.practice.stretch_id)
+        return session_views.names(visit.voice, undone.stretch_ids)
     return session_views.title(visit.voice, undone.prompt)
 
 
@@ -326,7 +332,11 @@ async def _refuse(visit: Visit, why: NotNow) -> str | None:
 
 async def _refuse_by(visit: Visit, name: str) -> str | None:
     """Says why nothing changed: as a toast where a button was pressed, else as a message."""
+    return await _refuse_with(visit, visit.voice.say.plain(name))
+
+
+async def _refuse_with(visit: Visit, text: str) -> str | None:
     if visit.button is not None:
-        return visit.voice.say.plain(name)
-    await visit.line(name)
+        return text
+    await visit.say(View(escaped(text)))
     return None

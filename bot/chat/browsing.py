@@ -62,7 +62,7 @@ async def begin(visit: Visit, stretch_id: str) -> str | None:
 async def page(visit: Visit, button: Button) -> View | None:
     """What to browse by, or the values of it."""
     if not button.value:
-        return views.facets(visit.voice)
+        return views.facets(visit.voice, await visit.limber.preferences.offered(visit.person))
     return views.choices(visit.voice, Facet(button.value)) if button.value in set(Facet) else None
 
 

@@ -146,7 +146,8 @@ async def resume(visit: Visit) -> None:
 
 
 async def stats(visit: Visit) -> None:
-    await visit.say(pages.stats(visit.voice, await visit.limber.record.stats(visit.person.id)))
+    shown = await visit.limber.record.stats(visit.person.id)
+    await visit.say(pages.stats(visit.voice, shown, bars=visit.person.bars))
 
 
 async def precautions(visit: Visit) -> None:

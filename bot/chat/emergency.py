@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 LONGEST = 4096
+# A negative further ahead is about something else: "not well I have chest pain".
+NEAR = 3
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"[.,;:!?\n]|\bbut\b|\baber\b|\band\b|\bund\b")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -27,7 +29,11 @@ class EmergencyWords:
     def _says_one(self, part: str) -> bool:
         words = f" {' '.join(WORD.findall(part))} "
         for phrase in self.phrases:
-            before, found, _ = words.partition(f" {phrase} ")
-            if found and not any(f" {negative} " in f"{before} " for negative in self.negatives):
+            said = words.split(f" {phrase} ")
+            if any(not self._takes_back(before) for before in said[:-1]):
                 return True
         return False
+
+    def _takes_back(self, before: str) -> bool:
+        near = f" {' '.join(before.split()[-NEAR:])} "
+        return any(f" {negative} " in near for negative in self.negatives)

@@ -14,6 +14,7 @@ from telegram.ext import ExtBot
 from bot.chat.desk import Voices
 from bot.chat.pictures import Picture, StretchPictures
 from bot.chat.views import holds as hold_views
+from bot.chat.views import people as people_views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views import settings as settings_views
 from bot.chat.views.view import CAPTION_UNITS, View, units
@@ -53,7 +54,7 @@ class TelegramMessenger:
         return True
 
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
-        view = prompt_views.prompt(self._voices.of(person.language), prompt, longer=person.longer)
+        view = prompt_views.prompt(self._voices.of(person.language), person, prompt)
         picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side)
         if picture is None or units(view.text) > CAPTION_UNITS:
             message = await self._send(person, view, Priority.PROMPT, silent=silent, **self._paying)
@@ -76,6 +77,10 @@ class TelegramMessenger:
         view = settings_views.ask_floor(self._voices.of(person.language))
         await self._send(person, view, Priority.PROMPT, silent=True)
 
+    async def ask_safety(self, person: Person, *, silent: bool) -> None:
+        view = people_views.safety_before_stretch(self._voices.of(person.language))
+        await self._send(person, view, Priority.PROMPT, silent=silent)
+
     async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
         older = prompt_views.older(self._voices.of(person.language), prompt)
         await self._show_prompt(person, prompt, older, Priority.BULK)
@@ -94,7 +99,7 @@ class TelegramMessenger:
     async def show_hold(
         self, person: Person, hold: Hold, frame: Frame, permit: Permit | None = None
     ) -> int | None:
-        view = hold_views.frame(self._voices.of(person.language), hold, frame, bars=person.bars)
+        view = hold_views.frame(self._voices.of(person.language), person, hold, frame)
         paid: Any = Priority.ANSWER if permit is None else permit
         if hold.message_id is None:
             message = await self._send(person, view, paid)
@@ -130,7 +135,10 @@ class TelegramMessenger:
     async def end_hold(self, person: Person, ending: HoldEnding) -> None:
         voice = self._voices.of(person.language)
         await self._send(
-            person, hold_views.ending(voice, ending), Priority.HOLD_CHANGE, silent=not person.sound
+            person,
+            hold_views.ending(voice, ending, asks_pain=person.asks_pain),
+            Priority.HOLD_CHANGE,
+            silent=not person.sound,
         )
         try:
             for message_id in (ending.hold.message_id, ending.hold.sound_message_id):

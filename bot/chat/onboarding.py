@@ -86,7 +86,8 @@ async def none_of_these(visit: Visit) -> None:
 
 
 async def pass_safety(visit: Visit) -> None:
-    """The screen was answered: on to the next step, or back to where somebody was."""
+    """The screen was answered: on to the next step, or back to where somebody was, with the stretch that waited."""
+    asked_again = not visit.limber.people.may_stretch(visit.person)
     await visit.limber.people.pass_safety(visit.person.id)
     profile = await visit.limber.people.profile(visit.person.id)
     if profile.step is None and profile.person.standing is Standing.NEW:
@@ -97,6 +98,8 @@ async def pass_safety(visit: Visit) -> None:
     if profile.step is None:
         line = visit.voice.next_markup(profile.person, profile.next)
         await visit.say(View(visit.voice.say("conditions-kept", next=line)))
+        if asked_again and await visit.limber.prompts.waits_for_safety(visit.person.id):
+            await _show(visit, Kind.ASKED)
     else:
         await next_step(visit)
 
@@ -225,11 +228,16 @@ async def went_on(visit: Visit, step: Step) -> None:
         profile = await visit.limber.people.profile(visit.person.id)
         visit.person = profile.person
         await visit.edit(views.subscribed(visit.voice, profile, from_tomorrow=step.from_tomorrow))
-        shown = await visit.limber.prompts.show_now(visit.person.id, Kind.FIRST, update_id=visit.update_id)
-        if shown is None:
-            await visit.line("nothing-fits")
+        await _show(visit, Kind.FIRST)
         return
     await show_step(visit, step)
+
+
+async def _show(visit: Visit, kind: Kind) -> None:
+    """Brings a stretch now, or says that none fits."""
+    shown = await visit.limber.prompts.show_now(visit.person.id, kind, update_id=visit.update_id)
+    if shown is None:
+        await visit.line("nothing-fits")
 
 
 def is_choosing_language(person: Person) -> bool:

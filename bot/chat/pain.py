@@ -16,12 +16,12 @@ async def hurts(visit: Visit, pain: Pain | None = None) -> None:
     running = await visit.limber.holds.running(visit.person.id, visit.update_id)
     if running is not None:
         await visit.limber.holds.press(visit.person.id, Press.HURTS, update_id=visit.update_id)
-    practice_id = await wait_for_answer(visit) if running else await wait_for_answer(visit, 0)
+    practice_id = await wait_for_answer(visit)
     if pain is not None:
         await rate(visit, practice_id, pain)
     elif running is None:
         # The end of a hold that hurts asks by itself.
-        await visit.say(hold_views.pain_question(visit.voice, "pain-ask", 0))
+        await visit.say(hold_views.pain_question(visit.voice, "pain-ask", practice_id))
 
 
 async def wait_for_answer(visit: Visit, practice_id: int | None = None) -> int:

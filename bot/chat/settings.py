@@ -13,6 +13,9 @@ from bot.services.preferences import Choice
 
 async def page(visit: Visit, button: Button) -> View | None:
     """The page that a button leads to; None for one that there is not."""
+    if button.value == views.PROGRAMMES:
+        offered = await visit.limber.preferences.offered(visit.person)
+        return views.programmes(visit.voice, visit.person, offered)
     view = views.PAGES.get(button.value)
     return view(visit.voice, visit.person) if view else None
 
@@ -27,7 +30,7 @@ async def settings(visit: Visit) -> None:
 
 
 async def programme(visit: Visit) -> None:
-    await show(visit, "programme")
+    await show(visit, views.PROGRAMMES)
 
 
 async def language(visit: Visit) -> None:

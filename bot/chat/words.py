@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.chat.emergency import EmergencyWords
 from bot.domain.prompt import SnoozeFor
 from bot.domain.timetext import TimeWords, time_words
+from bot.domain.timewords import TIME_FIELDS
 
 MEANINGS = frozenset(
     [
@@ -61,6 +63,7 @@ MEANINGS = frozenset(
     ]
 )
 EVERYWHERE = frozenset({"done", "hurts"})
+SIGNS = ("phrases", "negatives")
 LONGEST = 40
 SCORE = re.compile(r"(.+?)\s*(10|[0-9])(?:\s*/\s*10)?")
 SNOOZE = re.compile(r"(\S+)\s+(.+)")
@@ -132,54 +135,83 @@ class Words:
 
 
 def normal(text: str) -> str:
-    """The text without case, final signs, doubled spaces, skin tones and variation marks."""
+    """The text without case, final signs, doubled spaces, skin tones and variation marks; of signs alone the first."""
     bare = "".join(char for char in text.casefold() if char not in "\ufe0e\ufe0f" and not _is_skin_tone(char))
-    words = " ".join(bare.split())
+    words = " ".join(bare.replace("’", "'").split())
     trimmed = words.strip("".join({char for char in words if _is_sign(char)}))
-    return trimmed or words
+    return trimmed or words[:1]
 
 
-def load(folder: Path) -> dict[str, Words]:
-    """The words of every language under locales/; raises WordsError naming file and field."""
+def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
+    """The words of every language under locales/; raises WordsError with every mistake, its file and field.
+
+    A folder is a language once it says its own name; `unfinished` reads those as well that do not yet.
+    """
+    mistakes: list[str] = []
+    everywhere = _read(folder / "words.toml", mistakes)
+    _expect(folder / "words.toml", everywhere, EVERYWHERE, mistakes)
     found = {}
-    everywhere = _everywhere(folder / "words.toml")
-    for file in sorted((folder / "locales").glob("*/words.toml")):
-        if not file.with_name("language.toml").exists():
-            continue
-        time_file = file.with_name("time.toml")
-        try:
-            raw = tomllib.loads(file.read_text(encoding="utf-8"))
-            times = time_words(tomllib.loads(time_file.read_text(encoding="utf-8")))
-            signs = tomllib.loads(file.with_name("emergency.toml").read_text(encoding="utf-8"))
-            emergency = EmergencyWords(
-                tuple(phrase.casefold() for phrase in signs["phrases"]),
-                tuple(negative.casefold() for negative in signs["negatives"]),
-            )
-        except (OSError, ValueError, KeyError) as error:
-            raise WordsError(f"{file.parent}: words.toml, time.toml and emergency.toml: {error}") from None
-        if set(raw) != MEANINGS:
-            raise WordsError(f"{file}: {', '.join(sorted(set(raw) ^ MEANINGS))}: missing or unknown")
-        meanings: dict[str, str] = {}
-        for meaning, words in raw.items():
-            for word in words:
-                if meanings.setdefault(normal(word), meaning) != meaning:
-                    raise WordsError(f"{file}: {meaning}: {word!r} means something else already")
-        for meaning, words in everywhere.items():
-            for word in words:
-                meanings.setdefault(normal(word), meaning)
-        found[file.parent.name] = Words(meanings, times, emergency)
+    for language in sorted(path for path in (folder / "locales").glob("*") if path.is_dir()):
+        if unfinished or (language / "language.toml").exists():
+            words = _words(language, everywhere, mistakes)
+            if words is not None:
+                found[language.name] = words
+    if mistakes:
+        raise WordsError("\n".join(mistakes))
     return found
 
 
-def _everywhere(file: Path) -> dict[str, list[str]]:
-    """The words that count in every language."""
+def _words(folder: Path, everywhere: Mapping[str, Any], mistakes: list[str]) -> Words | None:
+    """One language's words; None with its mistakes added where it has any."""
+    before = len(mistakes)
+    raw, times, signs = (
+        _read(folder / name, mistakes) for name in ("words.toml", "time.toml", "emergency.toml")
+    )
+    if len(mistakes) > before:
+        return None
+    _expect(folder / "words.toml", raw, MEANINGS, mistakes)
+    _expect(folder / "emergency.toml", signs, SIGNS, mistakes)
+    for table, fields in TIME_FIELDS.items():
+        given = times.get(table)
+        _expect(folder / "time.toml", given if isinstance(given, dict) else {}, fields, mistakes, table=table)
+    meanings: dict[str, str] = {}
+    for meaning, words in raw.items():
+        for word in words:
+            if meanings.setdefault(normal(word), meaning) != meaning:
+                mistakes.append(f"{folder / 'words.toml'}: {meaning}: {word!r} means something else already")
+    if len(mistakes) > before:
+        return None
+    for meaning, words in everywhere.items():
+        for word in words:
+            meanings.setdefault(normal(word), meaning)
     try:
-        raw: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+        known_times = time_words(times)
+    except ValueError as error:
+        mistakes.append(f"{folder / 'time.toml'}: {error}")
+        return None
+    emergency = EmergencyWords(*(tuple(phrase.casefold() for phrase in signs[name]) for name in SIGNS))
+    return Words(meanings, known_times, emergency)
+
+
+def _read(file: Path, mistakes: list[str]) -> dict[str, Any]:
+    """What a file holds, nothing with its mistake added where it cannot be read."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        mistakes.append(f"{file}: the file is missing")
     except (OSError, ValueError) as error:
-        raise WordsError(f"{file}: {error}") from None
-    if set(raw) != EVERYWHERE:
-        raise WordsError(f"{file}: {', '.join(sorted(set(raw) ^ EVERYWHERE))}: missing or unknown")
-    return raw
+        mistakes.append(f"{file}: {error}")
+    return {}
+
+
+def _expect(
+    file: Path, found: Mapping[str, Any], wanted: Collection[str], mistakes: list[str], *, table: str = ""
+) -> None:
+    """Adds every field that is missing, and every one that is too much."""
+    for field in (*wanted, *found):
+        if (field in wanted) != (field in found):
+            why = "is missing" if field in wanted else "is not known"
+            mistakes.append(f"{file}: {table}{'.' if table else ''}{field}: {why}")
 
 
 def _is_sign(char: str) -> bool:

@@ -9,13 +9,16 @@ from bot.domain.stretch import Library
 __all__ = ["ContentError", "Mistake", "load"]
 
 
-def load(folder: Path) -> Library:
-    """All content under a folder; raises ContentError with every mistake in it."""
+def load(folder: Path, *, unfinished: bool = False) -> Library:
+    """All content under a folder; raises ContentError with every mistake in it.
+
+    A folder is a language once it says its own name; `unfinished` reads those as well that do not yet.
+    """
     if not folder.is_dir():
         raise ContentError([Mistake(folder, "", "there is no such folder")])
     files = Files(folder)
     known = facts.read(files)
-    languages = [words.read(files, id_, known) for id_ in files.languages()]
+    languages = [words.read(files, id_, known) for id_ in files.languages(unfinished=unfinished)]
     if files.mistakes:
         raise ContentError(files.mistakes)
     tags = facts.tags(known)
@@ -24,4 +27,5 @@ def load(folder: Path) -> Library:
         programmes=facts.programmes(known),
         tags=tags,
         languages={language.id: words.language(language, known) for language in languages},
+        sources=tuple((known.sources or {}).values()),
     )

@@ -53,7 +53,14 @@ def read(files: Files) -> Facts:
 def tags(facts: Facts) -> dict[str, Tag]:
     """Every condition with the stretches that it hides."""
     return {
-        id_: Tag(id_, tag.hides(facts.stretches), tag.everything, tag.asked_on_screen)
+        id_: Tag(
+            id_,
+            tag.hides(facts.stretches),
+            tag.everything,
+            tag.asked_on_screen,
+            careful=frozenset(facts.stretches if tag.careful_always else tag.careful),
+            no_harder=tag.no_harder,
+        )
         for id_, tag in (facts.tags or {}).items()
     }
 
@@ -115,6 +122,7 @@ def _check_stretches(files: Files, facts: Facts) -> None:
 def _check_tags(files: Files, facts: Facts) -> None:
     for id_, tag in (facts.tags or {}).items():
         files.expect_known("tags.toml", f"{id_}.ids", tag.ids, facts.stretch_ids)
+        files.expect_known("tags.toml", f"{id_}.careful", tag.careful, facts.stretch_ids)
         if not (tag.everything or tag.ids or tag.muscles or tag.positions):
             files.refuse("tags.toml", id_, "hides nothing")
 

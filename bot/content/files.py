@@ -50,9 +50,12 @@ class Files:
             self.refuse(folder, "", "there is no .toml file in this folder")
         return found
 
-    def languages(self) -> tuple[str, ...]:
-        """The folders under locales/ that say which language they are."""
-        found = tuple(sorted(file.parent.name for file in self._folder.glob("locales/*/language.toml")))
+    def languages(self, *, unfinished: bool) -> tuple[str, ...]:
+        """The folders under locales/ that say which language they are, and on request those that do not yet."""
+        folders = (path for path in self._folder.glob("locales/*") if path.is_dir())
+        found = tuple(
+            sorted(path.name for path in folders if unfinished or (path / "language.toml").exists())
+        )
         if not found:
             self.refuse("locales", "", "there is no language with a language.toml")
         return found

@@ -21,6 +21,7 @@ Some = Field(min_length=1)
 Line = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$")]
 Name = Annotated[Line, StringConstraints(max_length=30)]
 Instruction = Annotated[Line, StringConstraints(max_length=45)]
+Caution = Annotated[Line, StringConstraints(max_length=80)]
 Opening = Annotated[Line, StringConstraints(max_length=60)]
 TipLine = Annotated[Line, StringConstraints(max_length=160)]
 Seconds = Annotated[int, Field(ge=1)]
@@ -83,11 +84,19 @@ class TagFacts(Shape):
     positions: list[Annotated[Position, StandIn]] = []
     unless_settings: list[Annotated[Setting, StandIn]] = []
     everything: bool = False
+    careful: list[Line] = []
+    careful_always: bool = False
+    no_harder: bool = False
     sources: SourceKeys
 
     def hides(self, stretches: Mapping[str, StretchFacts]) -> frozenset[str]:
         """The ids of the stretches that this tag hides."""
         return frozenset(id_ for id_, stretch in stretches.items() if self._hides(id_, stretch))
+
+    @property
+    def cautions(self) -> bool:
+        """Whether it asks for care with what it does not hide."""
+        return self.careful_always or bool(self.careful)
 
     def _hides(self, id_: str, stretch: StretchFacts) -> bool:
         return (
@@ -132,6 +141,7 @@ class TagWords(Shape):
 
     label: Name
     advice: Line
+    caution: Caution | None = None
 
 
 class PrecautionsWords(Shape):

@@ -46,6 +46,11 @@ def read(files: Files, id_: str, facts: Facts) -> Words:
     ):
         if found is not None and wanted is not None:
             files.expect_same(f"{folder}/{name}.toml", found, wanted)
+    for id_, tag in (facts.tags or {}).items():
+        written = (words.tags or {}).get(id_)
+        if written is not None and (written.caution is not None) is not tag.cautions:
+            why = "is missing" if tag.cautions else "has no stretch to be careful with"
+            files.refuse(f"{folder}/tags.toml", f"{id_}.caution", why)
     said, dated = words.precautions, facts.precautions
     if said is not None and dated is not None and said.version != dated.version:
         files.refuse(f"{folder}/precautions.toml", "version", f"must be {dated.version}, as the facts are")
@@ -63,7 +68,7 @@ def language(words: Words, facts: Facts) -> Language:
         precautions=_precautions(words, facts),
         tips=tuple(Tip(id_, text) for id_, text in (words.tips or {}).items()),
         openings=tuple(words.openings.openings),
-        tags={id_: TagText(tag.label, tag.advice) for id_, tag in (words.tags or {}).items()},
+        tags={id_: TagText(tag.label, tag.advice, tag.caution) for id_, tag in (words.tags or {}).items()},
         programmes=words.programmes or {},
     )
 

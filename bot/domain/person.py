@@ -97,6 +97,7 @@ class Person:
     setting: Setting | None = None
     lacking: frozenset[str] = frozenset({"roller"})
     floor_asked: bool = False
+    asks_pain: bool = True
     pain_on: date | None = None
     worse_running: int = 0
     dialogue: Dialogue | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.domain.person import Person
-from bot.domain.stretch import Kind, Library, Position, Programme, Stretch
+from bot.domain.stretch import Dose, Kind, Library, Position, Programme, Stretch
 
 GENTLE = frozenset({"supine", "cat-cow"})
 PRACTICES_A_STAGE = 6
@@ -50,7 +50,7 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
         and stretch.id != moment.not_this
         and stretch.id not in moment.not_for_me
         and (stretch.id in GENTLE or not moment.gentle)
-        and leaves_legs_room(stretch, person, moment)
+        and leaves_legs_room(stretch, stretch.plan.dose(moment.step, longer=person.longer), person, moment)
     ]
     for kept in range(len(rules), -1, -1):
         fitting = [stretch for stretch in candidates if all(rule(stretch) for rule in rules[:kept])]
@@ -69,9 +69,8 @@ def is_allowed(stretch: Stretch, person: Person, library: Library) -> bool:
     )
 
 
-def leaves_legs_room(stretch: Stretch, person: Person, moment: Circumstances) -> bool:
-    """Whether neither leg gets more than 4 minutes of hamstring hold that day."""
-    dose = stretch.plan.dose(moment.step, longer=person.longer)
+def leaves_legs_room(stretch: Stretch, dose: Dose, person: Person, moment: Circumstances) -> bool:
+    """Whether with this dose neither leg gets more than 4 minutes of hamstring hold that day."""
     planned = max(stretch.leg_seconds(dose, longer=person.longer))
     return not planned or moment.leg_seconds + planned <= MOST_LEG_SECONDS_A_DAY
 

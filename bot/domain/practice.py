@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -82,13 +82,18 @@ class Streak:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The week from Monday to Sunday round a day: done and expected days, minutes a leg."""
+    """The week from Monday to Sunday round a day: done and expected days, minutes a leg, entries of other muscles."""
 
     days: tuple[date, ...]
     done_on: frozenset[date]
     asked_on: frozenset[date]
     left_minutes: float
     right_minutes: float
+    others: int
+
+    def reaches(self, minutes: int) -> bool:
+        """Whether a leg has been held for so many minutes."""
+        return max(self.left_minutes, self.right_minutes) >= minutes
 
 
 def streak(done_on: Collection[date], asked_on: Collection[date], today: date) -> Streak:
@@ -127,11 +132,18 @@ def week(practices: Iterable[Practice], asked_on: Collection[date], today: date)
         asked_on=frozenset(day for day in asked_on if day in days),
         left_minutes=sum(practice.left for practice in of_week) / 60,
         right_minutes=sum(practice.right for practice in of_week) / 60,
+        others=sum(practice.counts and not (practice.left or practice.right) for practice in of_week),
     )
 
 
 def dose_step(practices: Sequence[Practice]) -> int:
-    """The steps above the start that a record, oldest first, has earned.
+    """The steps above the start that a record, oldest first, has earned."""
+    *_, step = steps(practices)
+    return step
+
+
+def steps(practices: Sequence[Practice]) -> Iterator[int]:
+    """The dose step at which each practice of a record, oldest first, was made; at the end the one earned by now.
 
     One step up at most once a week after six painless practices; one back after pain or 14 days away, to the start
     after 28 days (Limber's own rule).
@@ -142,6 +154,7 @@ def dose_step(practices: Sequence[Practice]) -> int:
     for practice in practices:
         if before is not None:
             step = after_absence(step, before, practice.day)
+        yield step
         before = practice.day
         if practice.pain is not None and practice.pain.holds_back:
             # One step back for the pain, and one more when it was worse the day after.
@@ -152,7 +165,7 @@ def dose_step(practices: Sequence[Practice]) -> int:
                 stepped_on is None or practice.day - stepped_on >= STEP_DAYS
             ):
                 step, painless, stepped_on = step + 1, 0, practice.day
-    return step
+    yield step
 
 
 def after_absence(step: int, last_on: date, today: date) -> int:

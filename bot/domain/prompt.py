@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -12,6 +13,7 @@ from bot.domain.schedule import DONE_SILENCES, Occurrence, Slot, is_too_late
 from bot.domain.stretch import Dose, Part, Side
 
 MOST_ATTEMPTS = 2
+PAIN_ASKED_FOR = timedelta(days=14)
 ANSWERABLE_FOR = timedelta(days=7)
 SILENT_AFTER_UNANSWERED = 3
 EVENING = time(19)
@@ -22,13 +24,19 @@ class Kind(StrEnum):
     SLOT = "slot"
     SNOOZED = "snoozed"
     ASKED = "asked"
+    CHOSEN = "chosen"
     FIRST = "first"
     SESSION = "session"
 
     @property
     def is_asked_for(self) -> bool:
         """Whether somebody asked for it just now, so that no reminder stands behind it."""
-        return self in {Kind.ASKED, Kind.FIRST, Kind.SESSION}
+        return self in {Kind.ASKED, Kind.CHOSEN, Kind.FIRST, Kind.SESSION}
+
+    @property
+    def is_picked(self) -> bool:
+        """Whether its stretch is one that Limber picked just now, not one that somebody chose or put off."""
+        return self in {Kind.SLOT, Kind.ASKED, Kind.FIRST}
 
 
 class Delivery(StrEnum):
@@ -55,6 +63,7 @@ class Reason(StrEnum):
     NEW_ZONE = "new-zone"
     DROPPED = "dropped"
     NOTHING_FITS = "nothing-fits"
+    SAFETY = "safety"
     BLOCKED = "blocked"
     GONE = "gone"
     REFUSED = "refused"
@@ -142,6 +151,14 @@ def is_silenced(person: Person, slot: Slot, occurrence: Occurrence, day: date) -
         return True
     done_at = person.last_done_at
     return done_at is not None and timedelta(0) <= occurrence.due_at - done_at < DONE_SILENCES
+
+
+def asks_compared(person: Person, prompt: Prompt, before: Sequence[Prompt]) -> bool:
+    """Whether a pain is to be asked about after this prompt: the first of a day after it, where that is wanted."""
+    if person.pain_on is None or not person.asks_pain:
+        return False
+    is_after = timedelta(0) < prompt.day - person.pain_on <= PAIN_ASKED_FOR
+    return is_after and not any(person.pain_on < older.day for older in before)
 
 
 class SnoozeFor(StrEnum):

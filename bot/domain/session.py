@@ -197,7 +197,7 @@ def _warm_up(stretches: Iterable[Stretch]) -> Stretch | None:
 
 def _warm_up_dose(warm_up: Stretch, seconds: int) -> Dose:
     """The warm-up's dose nearest to so many seconds, within what its plan allows."""
-    return warm_up.plan.dose((seconds - warm_up.plan.phases[0].start) // STEP_SECONDS)
+    return warm_up.plan.dose(max(0, seconds - warm_up.plan.phases[0].start) // STEP_SECONDS)
 
 
 def _room(warm_up: Stretch, minutes: int) -> int:

@@ -19,6 +19,8 @@ HOLDING = frozenset({"hold", "stretch", "deeper"})
 LEG_MUSCLES = frozenset({"hamstrings", "calves", "hip-flexors", "glutes"})
 
 STEP_SECONDS = 5
+# One step below the start: what the day after strong pain takes, where a plan goes below its start at all.
+GENTLE_STEP = -1
 SLOW_BREATH_SECONDS = 5.5
 WALK_SECONDS = 60
 
@@ -109,14 +111,14 @@ class Plan:
 
     def dose(self, step: int, *, longer: bool = False) -> Dose:
         """The dose after `step` steps up: first 5 s each until the longest hold, then one repetition."""
-        steps = max(0, step)
+        steps = max(GENTLE_STEP, step)
         room = max(self._longest(phase, longer) - phase.start for phase in self.phases) // STEP_SECONDS
         repetitions = min(self.repetitions_start + max(0, steps - room), self.repetitions_most)
         return Dose(min(steps, room), repetitions, 2 if self.sides else 1)
 
-    def taster(self) -> Dose:
-        """The very first dose: one effort at the start length, one side."""
-        return Dose(0, 1, 1)
+    def taster(self, step: int = 0) -> Dose:
+        """The very first dose: one effort at the start length or below it, one side."""
+        return Dose(min(0, step), 1, 1)
 
     def timed(self, dose: Dose, first_side: Side = Side.LEFT, *, longer: bool = False) -> tuple[Phase, ...]:
         """Every phase in order, from getting ready to the last effort."""
@@ -130,9 +132,12 @@ class Plan:
                 elif self.rest:
                     phases.append(Phase(REST, self.rest, number, side))
             for phase in self.phases:
-                seconds = min(phase.start + STEP_SECONDS * dose.step, self._longest(phase, longer))
-                phases.append(Phase(phase.name, max(phase.least, seconds), number, side))
+                phases.append(Phase(phase.name, self.seconds(phase, dose.step, longer=longer), number, side))
         return tuple(phases)
+
+    def seconds(self, phase: PhasePlan, step: int, *, longer: bool = False) -> int:
+        """How long one of the phases is, so many steps above its start."""
+        return max(phase.least, min(phase.start + STEP_SECONDS * step, self._longest(phase, longer)))
 
     def _efforts(self, dose: Dose, first_side: Side) -> Iterator[Side | None]:
         if not self.sides:
@@ -225,18 +230,23 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A condition and the stretches that it hides."""
+    """A condition, the stretches that it hides, and those that it asks to be done with care."""
 
     id: str
     hides: frozenset[str]
     hides_everything: bool
     asked_on_screen: bool
+    careful: frozenset[str]
+    no_harder: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TagText:
+    """A condition's sentences; a caution where it asks for care."""
+
     label: str
     advice: str
+    caution: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +292,13 @@ class Library:
     programmes: Mapping[str, Programme]
     tags: Mapping[str, Tag]
     languages: Mapping[str, Language]
+    # Of stretches, programmes, conditions, tips and precautions, each once.
+    sources: tuple[str, ...]
+
+    @property
+    def safety_version(self) -> int:
+        """The version of the precautions, the same in every language."""
+        return next(iter(self.languages.values())).precautions.version
 
 
 def effort_count(phases: Iterable[Phase]) -> int:

@@ -190,10 +190,10 @@ class _TimeLine(Line):
             return _Clock(time(12))
         if self.take(words.midnight):
             return _Clock(time(0))
-        if self.take(words.half_before):
-            hour = self._hour_of_twelve()
+        if phrase := self.take(words.before_an_hour):
+            hour, added = self._hour_of_twelve(), words.before_an_hour[phrase]
             # Half to one is shortly after noon: nobody means the night without saying so.
-            return self._on_the_clock(hour - 1 or 12, 30)
+            return self._on_the_clock(hour if added > 0 else hour - 1 or 12, added % 60)
         if name := self.take(words.hours):
             return self._bare_hour(words.hours[name], is_either_half=True)
         if number := self.take_number(3, 4):

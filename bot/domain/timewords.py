@@ -19,9 +19,21 @@ _SPRING = ("january", "february", "march", "april", "may", "june")
 _AUTUMN = ("july", "august", "september", "october", "november", "december")
 _MONTHS = (*_SPRING, *_AUTUMN)
 _HOURS = tuple(str(hour) for hour in range(1, 13))
-_CLOCK = ("am", "pm", "morning", "evening", "noon", "midnight", "o_clock", "hour_mark", "half_before")
+# What is said before an hour, with the minutes that it adds.
+_BEFORE_AN_HOUR = {"half_before": -30, "quarter_before": -15, "quarter_after": 15, "half_after": 30}
+_CLOCK = ("am", "pm", "morning", "evening", "noon", "midnight", "o_clock", "hour_mark", *_BEFORE_AN_HOUR)
 _JOINERS = ("and", "through", "before_a_time", "before_a_day")
 _DATES = ("today", "tomorrow", "around_a_date", "after_a_number")
+
+# The tables of `time.toml` with their fields.
+TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "days": tuple(_DAYS),
+    "months": _MONTHS,
+    "hours": _HOURS,
+    "clock": _CLOCK,
+    "joiners": _JOINERS,
+    "dates": _DATES,
+}
 
 _MARKS = ":.,;+&/–—-"
 _TOKEN = re.compile(rf"[0-9]+|\n|[{_MARKS}]|[^\s0-9{_MARKS}]+(?:\.[^\s0-9{_MARKS}]+)*\.?")
@@ -46,7 +58,7 @@ class TimeWords:
     midnight: frozenset[str]
     o_clock: frozenset[str]
     hour_mark: frozenset[str]
-    half_before: frozenset[str]
+    before_an_hour: Mapping[str, int]
     and_: frozenset[str]
     through: frozenset[str]
     before_a_time: frozenset[str]
@@ -59,19 +71,19 @@ class TimeWords:
 
 def time_words(raw: Mapping[str, object]) -> TimeWords:
     """A language's words from its parsed `time.toml`; ValueError names the field that is wrong."""
-    days = _table(raw, "days", tuple(_DAYS))
-    months = _table(raw, "months", _MONTHS)
-    hours = _table(raw, "hours", _HOURS)
-    clock = _table(raw, "clock", _CLOCK)
-    joiners = _table(raw, "joiners", _JOINERS)
-    dates = _table(raw, "dates", _DATES)
-    if unknown := sorted(set(raw) - {"days", "months", "hours", "clock", "joiners", "dates"}):
+    days, months, hours, clock, joiners, dates = (
+        _table(raw, name, fields) for name, fields in TIME_FIELDS.items()
+    )
+    if unknown := sorted(set(raw) - set(TIME_FIELDS)):
         raise ValueError(f"{unknown[0]}: no such table")
     return TimeWords(
         days={phrase: _DAYS[name] for name, phrases in days.items() for phrase in phrases},
         months={phrase: 1 + _MONTHS.index(name) for name, phrases in months.items() for phrase in phrases},
         hours={phrase: int(name) for name, phrases in hours.items() for phrase in phrases},
         and_=joiners.pop("and"),
+        before_an_hour={
+            phrase: minutes for name, minutes in _BEFORE_AN_HOUR.items() for phrase in clock.pop(name)
+        },
         **clock,
         **joiners,
         **dates,

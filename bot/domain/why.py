@@ -17,6 +17,7 @@ class Fact(StrEnum):
     """One thing that speaks for a stretch."""
 
     GENTLE = "gentle"
+    CHOSEN = "chosen"
     LEFT_OVER = "left-over"
     FIRST = "first"
     LATER = "later"
@@ -54,6 +55,8 @@ def stage_of(stretch: Stretch, person: Person, library: Library) -> int | None:
 
 
 def _occasion(stretch: Stretch, prompt: Prompt, moment: Circumstances) -> Fact | None:
+    if prompt.kind is Kind.CHOSEN:
+        return Fact.CHOSEN
     if moment.gentle:
         return Fact.GENTLE
     if stretch.kind is StretchKind.WARM_UP:

@@ -235,6 +235,7 @@ class Answers:
         self, tx: Transaction, person: Person, prompt: Prompt, day: date, update_id: int, *, own: bool = True
     ) -> Logged:
         """Logs what a prompt planned, not timed; `own` says that the entries are the prompt's own."""
+        now = self._clock.now()
         doses = {part.stretch_id: part for part in prompt.guided}
         logged: list[Logged] = []
         for stretch_id in prompt.stretch_ids:
@@ -246,7 +247,7 @@ class Answers:
                 person_id=person.id,
                 day=day,
                 stretch_id=stretch_id,
-                done_at=self._clock.now(),
+                done_at=now,
                 left=left,
                 right=right,
                 timed=False,
@@ -256,7 +257,9 @@ class Answers:
                 update_id=None if any(entry.is_new for entry in logged) else update_id,
             )
             logged.append(await log(tx, person, prompt if own else None, new))
-        return replace(logged[-1], is_new=any(entry.is_new for entry in logged))
+        return replace(
+            logged[-1], is_new=any(entry.is_new for entry in logged), stretch_ids=prompt.stretch_ids
+        )
 
 
 async def _named(

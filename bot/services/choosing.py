@@ -12,7 +12,7 @@ from bot.domain.picking import Circumstances, is_allowed, pick
 from bot.domain.practice import after_absence
 from bot.domain.prompt import Kind, Prompt
 from bot.domain.session import plan_session
-from bot.domain.stretch import Library, Side
+from bot.domain.stretch import GENTLE_STEP, Library, Side
 from bot.domain.tips import tip_for
 from bot.storage.transaction import Transaction
 
@@ -70,7 +70,9 @@ class Chooser:
         stretch = named or pick(self._library, person, moment, self._chance)
         if stretch is None:
             return None
-        same = next((older for older in past.prompts if older.stretch_id == stretch.id), None)
+        same = next(
+            (part for older in past.prompts for part in older.guided if part.stretch_id == stretch.id), None
+        )
         tips = (
             self._library.languages[person.language].tips
             if person.language in self._library.languages
@@ -82,7 +84,7 @@ class Chooser:
             stretch_id=stretch.id,
             parts=(),
             dose=(
-                stretch.plan.taster()
+                stretch.plan.taster(moment.step)
                 if prompt.kind is Kind.FIRST
                 else stretch.plan.dose(moment.step, longer=person.longer)
             ),
@@ -126,7 +128,7 @@ def circumstances(
     local = now.astimezone(person.zone)
     gentle = person.gentle_on == day
     return Circumstances(
-        recent=[older.stretch_id for older in past.prompts if older.stretch_id],
+        recent=[id_ for older in past.prompts for id_ in reversed(older.stretch_ids) if id_],
         early=EARLY_FROM <= local.time() < EARLY_UNTIL,
         gentle=gentle,
         upright=upright,
@@ -134,7 +136,7 @@ def circumstances(
         favourites=_liked(past, Liking.FAVOURITE),
         not_this=not_this,
         leg_seconds=past.legs.get(day, 0),
-        step=0 if gentle else present_step(person, day),
+        step=GENTLE_STEP if gentle else present_step(person, day),
     )
 
 

@@ -17,6 +17,7 @@ from bot.domain.prompt import (
     Kind,
     Prompt,
     Reason,
+    asks_compared,
 )
 from bot.domain.schedule import is_too_late
 from bot.services.choosing import Chooser, Past
@@ -25,6 +26,7 @@ from bot.services.people import leave
 from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable, Watch
 from bot.storage.database import Database
 from bot.storage.prompts import Outcome
+from bot.storage.transaction import Transaction
 
 log = structlog.get_logger()
 
@@ -46,6 +48,8 @@ class Deliveries:
         chooser: Chooser,
         lease: Lease,
         watch: Watch,
+        *,
+        safety_version: int,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -53,6 +57,7 @@ class Deliveries:
         self._chooser = chooser
         self._lease = lease
         self._watch = watch
+        self._safety_version = safety_version
         self._following: set[asyncio.Task[None]] = set()
         self.stopping = False
 
@@ -77,8 +82,12 @@ class Deliveries:
         again_at = self._clock.now() + UNCLEAR_WAIT
         if prompt.attempts > 1 and not answering:
             return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at, attempt_used=False)
+        quiet = _is_quiet(person, before)
         try:
-            sent = await self._messenger.send_prompt(person, prompt, silent=_is_quiet(person, before))
+            if self.asks_safety(person):
+                await self._messenger.ask_safety(person, silent=quiet)
+                return Outcome(prompt.id, Delivery.SKIPPED, Reason.SAFETY)
+            sent = await self._messenger.send_prompt(person, prompt, silent=quiet)
         except Unreachable as error:
             reason = Reason.GONE if error.reason == "deactivated" else Reason.BLOCKED
             return Outcome(prompt.id, Delivery.UNREACHABLE, reason)
@@ -94,6 +103,10 @@ class Deliveries:
             log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)
             return Outcome(prompt.id, Delivery.SKIPPED, Reason.REFUSED)
         return Outcome(prompt.id, Delivery.SENT, message_id=sent.message_id, has_picture=sent.has_picture)
+
+    def asks_safety(self, person: Person) -> bool:
+        """Whether the safety screen is to be answered before any stretch is shown."""
+        return person.safety_version < self._safety_version
 
     def follow(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> None:
         """Begins what follows a prompt that was sent; nothing waits for it."""
@@ -119,7 +132,7 @@ class Deliveries:
             past = await self._chooser.past(tx, people, now)
             going: list[Prompt] = []
             for prompt in chunk:
-                chosen = self._chosen(prompt, chunk, people, past, now)
+                chosen = await self._chosen(tx, prompt, chunk, people, past, now)
                 if isinstance(chosen, Prompt):
                     going.append(chosen)
                 else:
@@ -148,8 +161,9 @@ class Deliveries:
                 self.follow(people[prompt.person_id], prompt, past[prompt.person_id].prompts)
         return len(chunk)
 
-    def _chosen(
+    async def _chosen(
         self,
+        tx: Transaction,
         prompt: Prompt,
         chunk: Sequence[Prompt],
         people: dict[int, Person],
@@ -161,8 +175,13 @@ class Deliveries:
         if person is None:
             return Reason.STOPPED
         # Between the claim and now somebody may have paused, blocked or said "done".
-        stale = _gone_stale(prompt, person, now) or _followed(prompt, chunk)
-        return stale or self._chooser.choose(prompt, person, past[person.id], now) or Reason.NOTHING_FITS
+        if (stale := _gone_stale(prompt, person, now) or _followed(prompt, chunk)) is not None:
+            return stale
+        if self.asks_safety(person):
+            # Nothing is chosen: the screen comes first, once a day.
+            waits = await tx.prompts.waits_for_safety(person.id, prompt.day)
+            return Reason.SAFETY if waits else prompt
+        return self._chooser.choose(prompt, person, past[person.id], now) or Reason.NOTHING_FITS
 
     async def _record(self, going: Sequence[Prompt], sent: Sequence[Outcome]) -> None:
         async with self._database.write() as tx:
@@ -176,6 +195,8 @@ class Deliveries:
                 ]
             )
             for prompt, outcome in outcomes:
+                if outcome.reason is Reason.SAFETY and (fresh := await tx.people.get(prompt.person_id)):
+                    await tx.people.save(replace(fresh, dialogue=Dialogue(Asking.SAFETY)))
                 if outcome.delivery is Delivery.UNREACHABLE:
                     gone = outcome.reason is Reason.GONE
                     await leave(tx, prompt.person_id, Standing.GONE if gone else Standing.BLOCKED)
@@ -194,11 +215,7 @@ class Deliveries:
         try:
             if before and before[0].is_open and before[0].message_id is not None:
                 await self._messenger.leave_done_button(person, before[0])
-            if person.pain_on is not None and person.pain_on < prompt.day:
-                async with self._database.write() as tx:
-                    fresh = await tx.people.get(person.id)
-                    if fresh is not None:
-                        await tx.people.save(replace(fresh, pain_on=None))
+            if asks_compared(person, prompt, before):
                 await self._messenger.ask_compared(person)
             elif before and prompt.kind is Kind.SLOT and not (person.floor_asked or NO_FLOOR in person.tags):
                 await self._ask_floor(person)

@@ -19,6 +19,7 @@ from bot.domain.session import timed, warm_up_before
 from bot.domain.stretch import Part, Stretch
 from bot.services.hold_display import HoldDisplay
 from bot.services.lease import Lease
+from bot.services.offering import newly_offered
 from bot.services.ports import Clock, HoldEnding, Messenger
 from bot.services.practice import log as log_practice
 from bot.services.practice import streak_of
@@ -284,7 +285,8 @@ class Holds:
             prompt = logged.prompt
         # What hurt is the one that came last.
         latest = max(entries.values(), key=lambda entry: (entry.done_at, entry.id), default=None)
-        return HoldEnding(hold, ended, latest, await streak_of(tx, person, now), prompt)
+        offered = await newly_offered(tx, person, self._stretches, self._clock) if entries else None
+        return HoldEnding(hold, ended, latest, await streak_of(tx, person, now), prompt, offered)
 
     def _begin(self, showing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(showing)

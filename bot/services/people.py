@@ -133,7 +133,8 @@ class People:
             if person is None:
                 return None
             slots = await tx.slots.of_person(person_id)
-            complete = self.open_step(person, slots) is None
+            # A newer safety screen holds nobody back here: it comes by itself before the next stretch.
+            complete = person.safety_at is not None and person.zone_name is not None and bool(slots)
             person = replace(
                 person,
                 standing=Standing.ACTIVE if complete else Standing.NEW,

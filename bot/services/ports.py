@@ -54,13 +54,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class HoldEnding:
-    """What a person is told when a hold ends: each of its stretches, and the last entry if anything was logged."""
+    """What a person is told when a hold ends: each of its stretches, the last entry if anything was logged, and the
+    stretch for which that made them ready."""
 
     hold: Hold
     finished: tuple[Finished, ...]
     practice: Practice | None
     streak: Streak
     prompt: Prompt | None
+    offered: str | None = None
 
 
 class Watch(Protocol):
@@ -86,6 +88,9 @@ class Messenger(Protocol):
 
     async def ask_floor(self, person: Person) -> None:
         """Asks whether the floor is within easy reach."""
+
+    async def ask_safety(self, person: Person, *, silent: bool) -> None:
+        """Shows the safety screen, in the place of a prompt."""
 
     async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
         """Leaves an older prompt with nothing but `Done on` its day."""

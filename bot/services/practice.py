@@ -12,30 +12,35 @@ from bot.domain.practice import Compared, Pain, Practice, Streak, Week
 from bot.domain.prompt import Answer, Prompt
 from bot.domain.schedule import day_of
 from bot.domain.session import suggested_minutes
-from bot.domain.stretch import Stretch
+from bot.domain.stretch import Kind, Stretch
+from bot.services.choosing import present_step
 from bot.services.ports import Clock
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
 from bot.storage.transaction import Transaction
 
 WORSE_TWICE = 2
+# Beyond about ten minutes a week little more is gained (Ingram 2025), which is said once and kept among the tips.
+ENOUGH_MINUTES = 10
+ENOUGH = "enough-a-week"
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An entry and the streak it makes; `is_new` is False when it stood already."""
+    """An entry and the streak it makes; `is_new` is False when it stood already, several stretches are a session's."""
 
     practice: Practice
     streak: Streak
     is_new: bool
     prompt: Prompt | None
+    stretch_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An entry that was taken back, and its prompt."""
+    """The stretches whose entries were taken back, and their prompt."""
 
-    practice: Practice
+    stretch_ids: tuple[str, ...]
     prompt: Prompt | None
 
 
@@ -46,12 +51,14 @@ class UndoneBefore:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What /stats shows."""
+    """What /stats shows: `planned_minutes` a leg, and whether to say now that more than enough gains little."""
 
     week: Week
     streak: Streak
     today: date
     total_days: int
+    planned_minutes: float
+    says_enough: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +94,12 @@ class Record:
                 entry = await tx.practices.get(practice_id, person_id)
             if entry is None:
                 return None
-            await tx.practices.remove(entry)
+            removed = await tx.practices.remove(entry)
             await count_up(tx, replace(person, changed_by=update_id))
             if entry.prompt_id is None:
-                return Undone(entry, None)
+                return Undone(removed, None)
             await tx.prompts.answer(entry.prompt_id, None, None)
-            return Undone(entry, await tx.prompts.get(entry.prompt_id, person_id))
+            return Undone(removed, await tx.prompts.get(entry.prompt_id, person_id))
 
     async def latest_today(self, person_id: int) -> Practice | None:
         """The entry made last, if it was made today; an older one nobody means without naming it."""
@@ -113,6 +120,8 @@ class Record:
                 person = await count_up(tx, person)
             today = day_of(now, person.zone, person.day_start)
             if pain.holds_back:
+                if practice_id is None:
+                    person = await _note(tx, person, today, now, pain)
                 person = replace(person, pain_on=today)
                 await tx.people.save(person)
             if pain.ends_the_day:
@@ -162,19 +171,43 @@ class Record:
         return suggested_minutes(entries[0].day if entries else None, today)
 
     async def stats(self, person_id: int) -> Stats:
-        """This week, the streak and the number of done days."""
+        """This week against the person's own plan, the streak and the number of done days."""
         now = self._clock.now()
-        async with self._database.read() as tx:
-            person = await tx.people.get(person_id)
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id) or Person(person_id, "en")
             entries = await tx.practices.of_person(person_id)
             asked = await tx.prompts.days_asked(person_id)
-        today = day_of(now, person.zone, person.day_start) if person else now.date()
+            slots = await tx.slots.of_person(person_id)
+            said = (await tx.preferences.tips_of([person_id]))[person_id]
+            today = day_of(now, person.zone, person.day_start)
+            week = record.week(entries, asked, today)
+            days = frozenset[int]().union(*(slot.wish.days for slot in slots))
+            planned = self._leg_seconds(person, today) * len(days) / 60
+            says_enough = week.reaches(ENOUGH_MINUTES) and ENOUGH not in said
+            if says_enough:
+                await tx.preferences.show_tips([(person_id, ENOUGH, today)])
         done = {entry.day for entry in entries if entry.counts}
-        return Stats(record.week(entries, asked, today), record.streak(done, asked, today), today, len(done))
+        return Stats(week, record.streak(done, asked, today), today, len(done), planned, says_enough)
+
+    def _leg_seconds(self, person: Person, today: date) -> int:
+        """The seconds that one day's hamstring hold gives a leg, at the person's present dose; 0 where none suits."""
+        holds = (
+            stretch
+            for stretch in self._stretches.values()
+            if stretch.kind is Kind.STATIC
+            and stretch.for_hamstrings
+            and stretch.hidden_for.isdisjoint(person.tags)
+        )
+        hold = next(holds, None)
+        if hold is None:
+            return 0
+        dose = hold.plan.dose(present_step(person, today), longer=person.longer)
+        return max(hold.leg_seconds(dose, longer=person.longer))
 
 
 async def _latest_today(tx: Transaction, person: Person, now: datetime) -> Practice | None:
-    entries = await tx.practices.of_person(person.id)
+    # An entry without a stretch only keeps a pain that was spoken of.
+    entries = [entry for entry in await tx.practices.of_person(person.id) if entry.stretch_id]
     latest = max(entries, key=lambda entry: (entry.done_at, entry.id), default=None)
     if latest is None:
         return None
@@ -202,6 +235,30 @@ async def log(tx: Transaction, person: Person, prompt: Prompt | None, new: NewPr
             prompt = replace(prompt, answer=Answer.DONE, answered_at=made.done_at)
             await tx.prompts.drop_waiting(person.id, instead_of=prompt)
     return Logged(entry, await streak_of(tx, person, new.done_at), made is not None, prompt)
+
+
+async def _note(tx: Transaction, person: Person, day: date, now: datetime, pain: Pain) -> Person:
+    """The person with a pain that belongs to no entry kept among their record, one a day, so that the dose knows."""
+    entries = await tx.practices.of_person(person.id)
+    noted = next((entry for entry in entries if entry.day == day and not entry.stretch_id), None)
+    if noted is not None:
+        await tx.practices.rate(noted.id, pain)
+    else:
+        note = NewPractice(
+            person_id=person.id,
+            day=day,
+            stretch_id="",
+            done_at=now,
+            left=0,
+            right=0,
+            timed=False,
+            counts=False,
+            prompt_id=None,
+            update_id=None,
+            pain=pain,
+        )
+        await tx.practices.add(note)
+    return await count_up(tx, person)
 
 
 async def count_up(tx: Transaction, person: Person) -> Person:

@@ -8,11 +8,14 @@ from enum import StrEnum
 
 from bot.domain.browsing import hidden_by
 from bot.domain.person import NO_FLOOR, Liking, Person
-from bot.domain.picking import GENTLE, Circumstances
+from bot.domain.picking import Circumstances
 from bot.domain.prompt import Prompt
+from bot.domain.readiness import Readiness
 from bot.domain.schedule import day_of
+from bot.domain.starting import NotStartable, not_startable
 from bot.domain.stretch import Dose, Library, Setting, Stretch
 from bot.domain.why import Fact, why
+from bot.services import offering
 from bot.services.choosing import Chooser, circumstances
 from bot.services.ports import Clock
 from bot.storage.database import Database
@@ -34,14 +37,7 @@ class Choice(StrEnum):
     LONGER = "longer"
     SOUND = "sound"
     BARS = "bars"
-
-
-class NotStartable(StrEnum):
-    """Why a stretch is not started for a person."""
-
-    CONDITION = "condition"
-    GENTLE_DAY = "gentle-day"
-    NEVER_ALONE = "never-alone"
+    PAIN = "pain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +49,7 @@ class Opened:
     liking: Liking | None
     refusal: NotStartable | None
     hidden_by: tuple[str, ...]
+    readiness: Readiness
 
 
 class Preferences:
@@ -94,24 +91,57 @@ class Preferences:
 
     async def opened(self, person: Person, stretch_id: str) -> Opened | None:
         """A stretch as it would be for this person now; None where the content has no such stretch."""
+        return await self._opened(person, stretch_id)
+
+    async def kept_from(self, person: Person, prompt: Prompt) -> Opened | None:
+        """A stretch of a prompt that is not for this person any more, or not now; None where its timer may start."""
+        for part in prompt.guided:
+            shown = await self._opened(person, part.stretch_id, prompt=prompt, dose=part.dose)
+            if shown is not None and shown.refusal is not None:
+                return shown
+        return None
+
+    async def offered(self, person: Person) -> str | None:
+        """The stretch that is offered to this person because they are ready for it, or None."""
+        async with self._database.read() as tx:
+            stretch_id = await offering.fitting(tx, person, self._library.stretches)
+        shown = None if stretch_id is None else await self._opened(person, stretch_id)
+        return stretch_id if shown is not None and shown.refusal is None else None
+
+    async def newly_offered(self, person_id: int) -> str | None:
+        """The stretch for which the entries made last have made this person ready, or None."""
+        async with self._database.read() as tx:
+            person = await tx.people.get(person_id)
+            if person is None:
+                return None
+            return await offering.newly_offered(tx, person, self._library.stretches, self._clock)
+
+    async def _opened(
+        self,
+        person: Person,
+        stretch_id: str,
+        *,
+        prompt: Prompt | None = None,
+        dose: Dose | None = None,
+    ) -> Opened | None:
         stretch = self._library.stretches.get(stretch_id)
         if stretch is None:
             return None
         moment = await self._moment(person, None)
-        hidden = hidden_by(stretch, person, self._library)
-        refusal = None
-        if hidden:
-            refusal = NotStartable.CONDITION
-        elif moment.gentle and stretch_id not in GENTLE:
-            refusal = NotStartable.GENTLE_DAY
-        elif not stretch.alone_ok:
-            refusal = NotStartable.NEVER_ALONE
-        liking = None
-        if stretch_id in moment.favourites:
-            liking = Liking.FAVOURITE
-        elif stretch_id in moment.not_for_me:
-            liking = Liking.NOT_FOR_ME
-        return Opened(stretch, stretch.plan.dose(moment.step, longer=person.longer), liking, refusal, hidden)
+        async with self._database.read() as tx:
+            ready = await offering.readiness_of(
+                tx, person, self._library.stretches, self._clock, but_prompt_id=prompt.id if prompt else None
+            )
+        dose = dose or stretch.plan.dose(moment.step, longer=person.longer)
+        in_session = prompt is not None and bool(prompt.parts)
+        return Opened(
+            stretch,
+            dose,
+            liking=_liking(stretch_id, moment),
+            refusal=not_startable(self._library, person, moment, ready, stretch, dose, warmed_up=in_session),
+            hidden_by=hidden_by(stretch, person, self._library),
+            readiness=ready,
+        )
 
     async def why(self, person: Person, prompt: Prompt) -> tuple[Fact, ...]:
         """What speaks for the stretch of a prompt; nothing where the content dropped it since."""
@@ -127,6 +157,12 @@ class Preferences:
         async with self._database.read() as tx:
             past = (await Chooser.past(tx, [person.id], now))[person.id]
         return circumstances(person, past, day, now)
+
+
+def _liking(stretch_id: str, moment: Circumstances) -> Liking | None:
+    if stretch_id in moment.favourites:
+        return Liking.FAVOURITE
+    return Liking.NOT_FOR_ME if stretch_id in moment.not_for_me else None
 
 
 def _with(person: Person, choice: Choice, value: str, library: Library) -> Person | None:
@@ -152,4 +188,6 @@ def _with(person: Person, choice: Choice, value: str, library: Library) -> Perso
             return replace(person, sound=SWITCH[value])
         case Choice.BARS if value in SWITCH:
             return replace(person, bars=SWITCH[value])
+        case Choice.PAIN if value in SWITCH:
+            return replace(person, asks_pain=SWITCH[value])
     return None

@@ -36,7 +36,9 @@ class Prompts:
         self._lease = lease
         self._chooser = Chooser(library, chance)
         self._claims = Claims(database, clock, lease, watch)
-        self._deliveries = Deliveries(database, clock, messenger, self._chooser, lease, watch)
+        self._deliveries = Deliveries(
+            database, clock, messenger, self._chooser, lease, watch, safety_version=library.safety_version
+        )
 
     def stop(self) -> None:
         """Lets the chunks that are on their way be the last ones."""
@@ -136,3 +138,13 @@ class Prompts:
             message_id=outcome.message_id,
             has_picture=outcome.has_picture,
         )
+
+    async def waits_for_safety(self, person_id: int) -> bool:
+        """Whether a prompt of today gave way to the safety screen and may come now."""
+        now = self._clock.now()
+        async with self._database.read() as tx:
+            person = await tx.people.get(person_id)
+            if person is None or self._deliveries.asks_safety(person):
+                return False
+            today = day_of(now, person.zone, person.day_start)
+            return person.resting_on != today and await tx.prompts.waits_for_safety(person_id, today)

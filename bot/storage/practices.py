@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, or_, select, update
+from sqlalchemy import Row, and_, delete, func, or_, select, update
 
 from bot.domain.practice import Pain, Practice
 from bot.storage.tables import practices
@@ -107,14 +107,19 @@ class Practices(Topic):
             update(practices).where(practices.c.id == practice_id).values(worse=True)
         )
 
-    async def remove(self, entry: Practice) -> None:
-        """Takes an entry back, with all the others where it is one of a session."""
-        same = practices.c.id == entry.id
+    async def remove(self, entry: Practice) -> tuple[str, ...]:
+        """Takes an entry back, with all the others where it is one of a session; returns their stretches."""
         if entry.prompt_id is not None:
-            same = or_(same, practices.c.prompt_id == entry.prompt_id)
-        await self._connection.execute(
-            delete(practices).where(same, practices.c.person_id == entry.person_id)
+            same = practices.c.prompt_id == entry.prompt_id
+        else:
+            # What was logged once more has no prompt of its own; what was logged at one instant goes together.
+            same = and_(practices.c.prompt_id.is_(None), practices.c.done_at == entry.done_at)
+        statement = (
+            delete(practices)
+            .where(or_(practices.c.id == entry.id, same), practices.c.person_id == entry.person_id)
+            .returning(practices.c.stretch_id)
         )
+        return tuple((await self._connection.execute(statement)).scalars())
 
     async def _one(self, *conditions: Any) -> Practice | None:
         row = (await self._connection.execute(select(practices).where(*conditions))).first()

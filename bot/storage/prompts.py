@@ -109,6 +109,13 @@ class Prompts(Topic):
             found[row.person_id].append(_prompt(row))
         return {person_id: tuple(rows) for person_id, rows in found.items()}
 
+    async def waits_for_safety(self, person_id: int, day: date) -> bool:
+        """Whether the safety screen came in the place of a prompt of that day."""
+        query = select(prompts.c.id).where(
+            prompts.c.person_id == person_id, prompts.c.day == day, prompts.c.reason == Reason.SAFETY.value
+        )
+        return (await self._connection.execute(query.limit(1))).first() is not None
+
     async def days_asked(self, person_id: int) -> frozenset[date]:
         """The days on which a slot's prompt reached the person."""
         query = select(prompts.c.day).where(

@@ -63,7 +63,9 @@ people = Table(
     # What a person lacks, not what they have: gear that comes with a new stretch is had until they say no.
     Column("lacking", Words, nullable=False, server_default="roller"),
     Column("floor_asked", Boolean, nullable=False, server_default=false()),
-    # The day of a pain that is still to be asked about, and how often in a row it was said to be worse.
+    # Whether Limber asks about pain of its own accord; saying that it hurts is heard all the same.
+    Column("asks_pain", Boolean, nullable=False, server_default=true()),
+    # The day of the last pain of 3 or more, and how often in a row it was said to be worse.
     Column("pain_on", Date),
     Column("worse_running", Integer, nullable=False, server_default="0"),
     Column("dialogue", JSON(none_as_null=True)),
@@ -171,6 +173,7 @@ practices = Table(
     Column("id", RowId, primary_key=True),
     _person_id(),
     Column("day", Date, nullable=False),
+    # Empty for a pain that was told of without an entry: the dose steps back for it all the same.
     Column("stretch_id", String, nullable=False),
     Column("prompt_id", RowId, ForeignKey("prompts.id", ondelete="SET NULL")),
     Column("done_at", Instant, nullable=False),

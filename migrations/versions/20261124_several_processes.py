@@ -6,7 +6,7 @@ from alembic import op
 from bot.storage import columns
 
 revision = "5d0c1f6f7a31"
-down_revision = "12b84649c67e"
+down_revision = "5f0c2b7d9a41"
 branch_labels = None
 depends_on = None
 

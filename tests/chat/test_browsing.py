@@ -278,6 +278,18 @@ async def test_each_piece_of_gear_is_named_where_there_are_several(world: World,
     assert profile.person.lacking == {"roller", "cushion"}
 
 
+async def test_a_condition_says_what_to_mind_at_a_stretch_that_it_leaves(
+    world: World, subscriber: Person
+) -> None:
+    await change(world, subscriber, tags=frozenset({"osteoporosis", "loose-joints"}))
+    shown = await offer(world, subscriber, "cat-cow")
+    assert "skip the rounding" in text_of(shown)
+    assert "stop at the first pull" in text_of(shown)
+    await press(world, subscriber, "More", shown)
+    assert "Harder" not in said(subscriber)
+    assert "Easier" in said(subscriber)
+
+
 async def test_a_stretch_without_gear_offers_no_such_button(world: World, subscriber: Person) -> None:
     await press(world, subscriber, "More", await offer(world, subscriber, "standing"))
     assert not buttons(subscriber.last)

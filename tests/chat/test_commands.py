@@ -21,6 +21,7 @@ from tests.world import (
     FakeClock,
     World,
     buttons,
+    offer,
     open_prompts,
     press,
     profile_of,
@@ -307,8 +308,38 @@ async def test_stats_show_the_week_the_streak_and_the_minutes(world: World, ann:
     shown = await say(world, ann, "/stats")
     assert "Tue ●  Wed ●  Thu ·" in shown
     assert "2 days in a row" in shown
-    assert "min left" in shown
+    assert "left leg 1 min, right leg 1 min.\nYour own plan for the week: 3.5 min a leg.\n▰▰▰▱" in shown
+    assert await say(world, ann, "/stats") == shown
     assert [entry.day for entry in await record_of(world, ann)] == [date(2027, 5, 4), date(2027, 5, 5)]
+
+
+async def test_bars_in_the_stats_can_be_turned_off(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "done")
+    await say(world, ann, "/settings")
+    await press(world, ann, "Bars off")
+    shown = await say(world, ann, "/stats")
+    assert "Your own plan" in shown
+    assert "▰" not in shown
+    assert "▱" not in shown
+
+
+async def test_that_ten_minutes_a_week_are_enough_is_said_once(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await offer(world, ann, "supine", step=4)
+    for _ in range(3):
+        await say(world, ann, "done")
+    for _ in range(6):
+        await press(world, ann, "Log one more")
+    assert "beyond about 10 minutes a week" in await say(world, ann, "/stats")
+    assert "beyond about 10 minutes" not in await say(world, ann, "/stats")
+
+
+async def test_other_muscles_are_shown_as_done(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await offer(world, ann, "cross-body")
+    await say(world, ann, "done")
+    assert "One stretch for other muscles done." in await say(world, ann, "/stats")
 
 
 @pytest.mark.parametrize("typing", [False, True])
@@ -582,7 +613,7 @@ async def test_what_hurts_can_be_told_by_typing_alone(world: World, ann: Person)
     await say(world, ann, "ouch")
     assert "gentler" in await say(world, ann, "4")
     await say(world, ann, "shorter and gentler")
-    assert "15 s on one side" in text_of(open_prompts(ann)[-1])
+    assert "15 s, just one side this time" in text_of(open_prompts(ann)[-1])
     await say(world, ann, "pain 8")
     assert "Is any of these there?" in said(ann)
     assert "Good. Next: " in await say(world, ann, "none of these")

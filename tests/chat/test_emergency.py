@@ -23,6 +23,12 @@ WORDS = words.load(Path(__file__).parents[2] / "content")
         "no back pain, but numb between my legs",
         "not sure. I lost control of my bladder",
         "I cannot breathe and it is not funny",
+        "I am not well I have chest pain",
+        "no chest pain yesterday now chest pain",
+        "I can't feel my legs",
+        "I have no feeling between my legs",
+        "shortness of breath!!",
+        "can't control my bladder",
     ],
 )
 def test_a_sign_is_found(text: str) -> None:
@@ -54,6 +60,25 @@ def test_every_phrase_of_a_language_is_a_sign_and_its_negatives_take_it_back(lan
     for phrase in signs.phrases:
         assert signs.found_in(f"Hm, {phrase}!")
         assert not signs.found_in(f"{signs.negatives[0]} {phrase}")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sign"),
+    [
+        ("Ich habe Brustschmerzen", True),
+        ("ich kann nicht mehr pinkeln", True),
+        ("Ich habe kein Gefühl zwischen den Beinen", True),
+        ("mir ist nicht gut ich bekomme keine Luft", True),
+        ("Mir wird schwarz vor Augen", True),
+        ("keine Brustschmerzen", False),
+        ("kein Kribbeln in beiden Beinen", False),
+        ("beide Beine sind nicht taub", False),
+        ("Ich bin nicht schwer gestürzt", False),
+        ("beide Beine fertig", False),
+    ],
+)
+def test_german_signs_are_told_from_their_negatives(text: str, is_sign: bool) -> None:
+    assert WORDS["de"].emergency.found_in(text) is is_sign
 
 
 def test_phrases_are_whole_words() -> None:

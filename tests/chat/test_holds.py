@@ -14,6 +14,7 @@ from bot.app import CONTENT
 from bot.chat.desk import Voices
 from bot.chat.views import holds as views
 from bot.domain import hold as timer
+from bot.domain import person
 from bot.domain.hold import Hold, State
 from bot.domain.stretch import Phase, Side, Stretch
 from bot.localchat.people import Person
@@ -25,6 +26,7 @@ from tests.world import (
     Outgoing,
     World,
     buttons,
+    offer,
     press,
     running,
     said,
@@ -262,7 +264,7 @@ def test_the_first_line_of_every_frame_of_every_dose_is_short(stretch_id: str) -
                     hold = Hold(1, 2, 3, stretch_id, phases, State.RUNNING, MONDAY_MORNING, MONDAY_MORNING)
                     paused = replace(hold, state=State.PAUSED, paused_at=MONDAY_MORNING)
                     for shown in (*_beats(hold), timer.frame(paused, MONDAY_MORNING)):
-                        lines = views.frame(voice, hold, shown).text.split("\n")
+                        lines = views.frame(voice, person.Person(2, "en"), hold, shown).text.split("\n")
                         assert len(lines[0]) <= 45, lines[0]
                         assert set(lines[1]) <= {"▰", "▱"}
                         assert len(lines[1]) <= 10
@@ -306,7 +308,11 @@ async def _all_timers(clock: LoopClock, url: str) -> None:
             await people.meet(tim.id, "en")
             await people.pass_safety(tim.id)
             await people.live_in(tim.id, "Europe/Berlin", "Berlin")
-            await start_hold(world, tim, stretch_id, step=step)
+            await offer(world, tim, stretch_id, step=step)
+            prompt = await world.app.limber.answers.open_prompt(tim.id)
+            assert prompt is not None
+            # Kicks too, which nobody can start alone from the chat.
+            await holds.start(tim.id, prompt, update_id=tim.id)
             timers[tim.id] = stretch_id, step
         while (beat_at := await holds.next_beat_at()) is not None:
             await asyncio.sleep((beat_at - clock.now()).total_seconds())

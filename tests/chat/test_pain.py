@@ -210,7 +210,8 @@ async def test_nothing_more_comes_that_day_and_the_day_after_is_gentle(world: Wo
     await world.advance(hours=10)
     tuesday = open_prompts(tim)[-1]
     assert name_in(tuesday) in GENTLE
-    assert any(f"{seconds} s" in text_of(tuesday) for seconds in (10, 15, 20))
+    assert any(f"{seconds} s" in text_of(tuesday) for seconds in (10, 15))
+    assert "20 s" not in text_of(tuesday)
 
 
 async def test_the_next_prompt_asks_once_how_it_compares(world: World, tim: Person) -> None:
@@ -231,6 +232,45 @@ async def test_a_little_pain_is_not_asked_about_again(world: World, tim: Person)
     assert not any("Worse" in buttons(message) for message in tim.chat)
 
 
+async def test_who_turned_the_questions_off_is_asked_nothing_and_still_heard(
+    world: World, tim: Person
+) -> None:
+    await say(world, tim, "/settings")
+    await press(world, tim, "Pain questions off")
+    assert "Questions about pain: off" in said(tim)
+    await start_hold(world, tim, "standing")
+    await world.advance(minutes=2)
+    assert buttons(tim.last) == ["Undo"]
+    await say(world, tim, "pain 4")
+    assert any(text_of(message).startswith("Then shorter and gentler") for message in tim.chat)
+    await world.advance(days=1, minutes=30)
+    assert not any("Worse" in buttons(message) for message in tim.chat)
+
+
+async def test_a_pain_is_asked_about_once_however_many_prompts_come(world: World, tim: Person) -> None:
+    await say(world, tim, "pain 4")
+    await world.advance(days=1, minutes=30)
+    for _ in range(3):
+        await say(world, tim, "/today")
+        await world.advance(days=1)
+    assert len([message for message in tim.chat if "Worse" in buttons(message)]) == 1
+
+
+async def test_a_walk_may_be_started_on_a_gentle_day(world: World, tim: Person) -> None:
+    await say(world, tim, "pain 7")
+    await world.advance(days=1, minutes=30)
+    await press(world, tim, "Start timer", await offer(world, tim, "warm-up"))
+    assert await world.app.limber.holds.running(tim.id) is not None
+
+
+async def test_what_hurt_yesterday_is_not_started_from_an_older_prompt(world: World, tim: Person) -> None:
+    await say(world, tim, "pain 7")
+    await world.advance(days=1, minutes=30)
+    toast = await press(world, tim, "Start timer", await offer(world, tim, "standing"))
+    assert "only gentle ones" in str(toast)
+    assert await world.app.limber.holds.running(tim.id) is None
+
+
 async def test_worse_twice_running_is_for_a_professional(world: World, tim: Person) -> None:
     for answer in ("Limber makes the next ones shorter", "please see a professional"):
         await asks_to_be_asked_after_a_hold(world, tim)
@@ -238,6 +278,39 @@ async def test_worse_twice_running_is_for_a_professional(world: World, tim: Pers
         await world.advance(days=1, minutes=30)
         await press(world, tim, "Worse")
         assert any(answer in text_of(message) for message in tim.chat)
+
+
+async def dose_step_after_two_weeks(world: World, tim: Person) -> int:
+    for _ in range(12):
+        await world.advance(days=1)
+        await say(world, tim, "done")
+    before = (await profile_of(world, tim)).person.dose_step
+    assert before > 0
+    return before
+
+
+async def test_pain_that_is_typed_after_the_end_belongs_to_the_last_entry(world: World, tim: Person) -> None:
+    before = await dose_step_after_two_weeks(world, tim)
+    await say(world, tim, "pain 4")
+    assert (await record_of(world, tim))[-1].pain is Pain.SOME
+    assert (await profile_of(world, tim)).person.dose_step == before - 1
+
+
+@pytest.mark.parametrize("way_in", [skips_for_pain, types_that_it_hurts])
+async def test_pain_without_an_entry_steps_the_dose_down_once(
+    world: World, tim: Person, way_in: Step
+) -> None:
+    before = await dose_step_after_two_weeks(world, tim)
+    streak = await say(world, tim, "/stats")
+    await world.advance(hours=22)
+    for _ in range(2):
+        await way_in(world, tim)
+        await press(world, tim, "Some 3-5")
+    person = (await profile_of(world, tim)).person
+    assert (person.dose_step, person.practised) == (before - 1, 12)
+    assert await say(world, tim, "undo") == "There is nothing to take back."
+    assert "12 days with an entry so far." in streak
+    assert "12 days with an entry so far." in await say(world, tim, "/stats")
 
 
 async def test_pain_steps_the_dose_down(world: World, tim: Person) -> None:

@@ -11,18 +11,34 @@ from bot.chat.views.prompts import described
 from bot.chat.views.view import View, Voice, escaped, pairs, rows
 from bot.domain.browsing import Facet, Shelf, standing_on, values
 from bot.domain.person import Liking, Person
-from bot.services.preferences import NotStartable, Opened
+from bot.domain.starting import NotStartable
+from bot.services.preferences import Opened
 
 PAGE_SIZE = 6
 MARKS = {Liking.FAVOURITE: "★", Liking.NOT_FOR_ME: "✕"}
 SEPARATOR = "/"
 
 
-def facets(voice: Voice) -> View:
-    """What stretches can be browsed by."""
+def facets(voice: Voice, offered: str | None = None) -> View:
+    """What stretches can be browsed by, and the one that somebody is ready for."""
     by = [voice.button(f"button-by-{_name(facet)}", Button(Action.BROWSE, value=facet)) for facet in Facet]
     everything = voice.button("button-all-stretches", Button(Action.SHELF))
-    return View(voice.say("browse-ask"), rows(*pairs(by), [everything]))
+    return View(
+        "\n\n".join([voice.say("browse-ask"), *ready_lines(voice, offered)]),
+        rows(*pairs(by), [everything], ready_buttons(voice, offered)),
+    )
+
+
+def ready_lines(voice: Voice, offered: str | None) -> list[str]:
+    """One line about a stretch that is open to somebody who is ready for it, none where there is none."""
+    return [voice.say("browse-ready", name=voice.name(offered))] if offered else []
+
+
+def ready_buttons(voice: Voice, offered: str | None) -> list[InlineKeyboardButton]:
+    """The way to that stretch."""
+    if offered is None:
+        return []
+    return [voice.labelled(voice.name(offered), Button(Action.OPEN, value=place_of(Shelf(), offered)))]
 
 
 def choices(voice: Voice, facet: Facet) -> View:
@@ -68,7 +84,7 @@ def shelf(
 
 def stretch(voice: Voice, person: Person, shown: Opened, wanted: Shelf, page: int) -> View:
     """One stretch as its prompt would say it, with what can be done; nothing to start where it is kept from them."""
-    lines = described(voice, shown.stretch.id, shown.dose, longer=person.longer)
+    lines = described(voice, person, shown.stretch.id, shown.dose)
     if shown.liking is not None:
         lines += ["", voice.say(f"liking-{shown.liking.value}")]
     if shown.refusal is not None:
@@ -87,7 +103,8 @@ def stretch(voice: Voice, person: Person, shown: Opened, wanted: Shelf, page: in
 def refusal(voice: Voice, shown: Opened, why: NotStartable) -> str:
     """Why a stretch is not for this person now, as plain text."""
     labels = " · ".join(voice.content.tags[tag].label for tag in shown.hidden_by)
-    return voice.say.plain(f"not-startable-{why.value}", labels=labels)
+    ready = shown.readiness
+    return voice.say.plain(f"not-startable-{why.value}", labels=labels, weeks=ready.weeks, holds=ready.holds)
 
 
 def place_of(wanted: Shelf, stretch_id: str) -> str:

@@ -6,26 +6,26 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat.button_data import Action, Button
 from bot.chat.views import sessions
-from bot.chat.views.prompts import streak_line
-from bot.chat.views.view import View, Voice, escaped, pairs, rows, undo_button
+from bot.chat.views.prompts import offer_lines, streak_line
+from bot.chat.views.view import EMPTY, FULL, View, Voice, escaped, pairs, rows, undo_button
 from bot.domain.hold import BAR_CELLS, Finished, Frame, Hold, Press, State
+from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain
 from bot.domain.stretch import GET_READY, REST, SWITCH, Side
 from bot.services.ports import HoldEnding
 
-FULL, EMPTY = "▰", "▱"
 FIRST_LINE = 45
 
 
-def frame(voice: Voice, hold: Hold, shown: Frame, *, bars: bool = True) -> View:
+def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
     """One line of words, a bar, the phase's own instruction, and the same buttons in every running frame."""
     lines = [frame_line(voice, hold, shown)]
-    if bars:
+    if person.bars:
         lines.append(FULL * shown.cells + EMPTY * (BAR_CELLS - shown.cells))
     text = voice.stretch(hold.stretch_id)
     instruction = text.phases.get(shown.phase.name) if text else None
     if len(hold.stretch_ids) > 1:
-        lines += sessions.frame_lines(voice, hold, shown)
+        lines += sessions.frame_lines(voice, person, hold, shown)
     elif instruction:
         lines.append(escaped(instruction))
     return View("\n".join(lines), hold_keyboard(voice, hold))
@@ -93,7 +93,7 @@ def call(voice: Voice, hold: Hold, shown: Frame) -> str:
     return voice.say("call-go", **numbers)
 
 
-def ending(voice: Voice, end: HoldEnding) -> View:
+def ending(voice: Voice, end: HoldEnding, *, asks_pain: bool = True) -> View:
     """How a hold ended, the streak in one line, and what can be said about it."""
     match end.hold.state:
         case State.LOST:
@@ -110,15 +110,9 @@ def ending(voice: Voice, end: HoldEnding) -> View:
         text = _done(voice, *end.finished)
     else:
         text = _stopped(voice, *end.finished)
-    return View(
-        f"{text}\n{streak_line(voice, end.streak)}",
-        rows(
-            [
-                voice.button("button-any-pain", Button(Action.PAIN_ASK, end.practice.id)),
-                undo_button(voice, end.practice.id),
-            ]
-        ),
-    )
+    lines = [text, streak_line(voice, end.streak), *offer_lines(voice, end.offered)]
+    pain = voice.button("button-any-pain", Button(Action.PAIN_ASK, end.practice.id))
+    return View("\n".join(lines), rows([*([pain] if asks_pain else []), undo_button(voice, end.practice.id)]))
 
 
 def pain_question(voice: Voice, question: str, practice_id: int, *, with_none: bool = False) -> View:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from bot.chat.button_data import Action, Button
 from bot.chat.views.prompts import streak_line
-from bot.chat.views.view import View, Voice, escaped, rows
+from bot.chat.views.view import EMPTY, FULL, View, Voice, escaped, rows
+from bot.domain.hold import BAR_CELLS
+from bot.domain.stretch import Side
 from bot.services.practice import Stats
 
 DONE, OPEN, NO_SLOT = "●", "○", "·"
@@ -32,8 +34,8 @@ def precautions(voice: Voice) -> View:
     return View("\n\n".join(blocks))
 
 
-def stats(voice: Voice, shown: Stats) -> View:
-    """This week's strip, the streak and the minutes a leg."""
+def stats(voice: Voice, shown: Stats, *, bars: bool = True) -> View:
+    """This week's strip, the minutes a leg against the person's own plan, and the streak; words first, bars after."""
     if not shown.total_days:
         return View(voice.say("stats-none"))
     week = shown.week
@@ -49,16 +51,25 @@ def stats(voice: Voice, shown: Stats) -> View:
             left=voice.say.number(week.left_minutes),
             right=voice.say.number(week.right_minutes),
         ),
-        streak_line(voice, shown.streak),
-        voice.say("stats-total", days=shown.total_days),
     ]
+    if shown.planned_minutes:
+        lines.append(voice.say("stats-plan", minutes=voice.say.number(shown.planned_minutes)))
+        if bars:
+            lines += [
+                f"{_bar(minutes, shown.planned_minutes)} {voice.say.plain('side', side=side.value, part='leg')}"
+                for side, minutes in ((Side.LEFT, week.left_minutes), (Side.RIGHT, week.right_minutes))
+            ]
+    if shown.says_enough:
+        lines.append(voice.say("stats-enough"))
+    if week.others:
+        lines.append(voice.say("stats-others", count=week.others))
+    lines += [streak_line(voice, shown.streak), voice.say("stats-total", days=shown.total_days)]
     return View("\n".join(lines))
 
 
 def sources(voice: Voice) -> View:
-    """Where the precautions and the stretches come from, each source once."""
-    cited = [*voice.content.precautions.sources]
-    cited += [source for stretch in voice.library.stretches.values() for source in stretch.sources]
+    """Where everything comes from, each source once, those of the precautions first."""
+    cited = [*voice.content.precautions.sources, *voice.library.sources]
     listed = "\n".join(f"• {escaped(source)}" for source in dict.fromkeys(cited))
     return View(f"{voice.say('sources-title')}\n{listed}\n\n{voice.say('sources-own')}")
 
@@ -94,6 +105,11 @@ def ask_delete(voice: Voice) -> View:
             [voice.button("button-delete-no", Button(Action.STAY))],
         ),
     )
+
+
+def _bar(minutes: float, planned: float) -> str:
+    full = min(BAR_CELLS, round(BAR_CELLS * minutes / planned))
+    return FULL * full + EMPTY * (BAR_CELLS - full)
 
 
 def _signs(title: str, signs: Iterable[str]) -> str:

@@ -36,6 +36,12 @@ def safety(voice: Voice) -> View:
     )
 
 
+def safety_before_stretch(voice: Voice) -> View:
+    """The safety screen in the place of a stretch, because its answer is older than what it says now."""
+    asked = safety(voice)
+    return View(f"{voice.say('safety-before-stretch')}\n\n{asked.text}", asked.keyboard)
+
+
 def conditions(voice: Voice, person: Person) -> View:
     """Tick buttons for every condition; each says what it sets, so that a repeated tap changes nothing more."""
     ticks = []

@@ -17,12 +17,14 @@ from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Dose, Kind, Plan, StretchText, slow_breaths, whole_minutes
 from bot.domain.why import Fact, stage_of
 from bot.services.answers import NotNow
+from bot.services.practice import Logged
 
 WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 
 
-def prompt(voice: Voice, shown: Prompt, *, longer: bool = False) -> View:
+def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     """An open prompt: opening, dose, steps, one cue, one caution, a way without a screen, and its buttons."""
+    longer = person.longer
     if shown.parts:
         return View(sessions.text(voice, shown, longer=longer), prompt_keyboard(voice, shown.id))
     text = voice.stretch(shown.stretch_id)
@@ -32,12 +34,16 @@ def prompt(voice: Voice, shown: Prompt, *, longer: bool = False) -> View:
     lines = [voice.say("prompt-title", name=text.name)]
     if openings:
         lines.append(escaped(openings[shown.id % len(openings)]))
-    if voice.library.stretches[shown.stretch_id].kind is Kind.WARM_UP:
+    if shown.kind.is_picked and voice.library.stretches[shown.stretch_id].kind is Kind.WARM_UP:
         lines.append(voice.say("prompt-warm-up"))
     plan = voice.library.stretches[shown.stretch_id].plan
     lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text)]
-    if text.cautions:
-        lines.append(voice.say("prompt-caution", text=text.cautions[shown.id % len(text.cautions)]))
+    if shown.dose.step < 0:
+        lines.append(voice.say("more-easier", text=text.easier))
+    # What a condition of theirs asks for comes in the place of what all are told in turn.
+    careful = voice.careful(shown.stretch_id, person.tags)
+    cautions = careful or text.cautions[shown.id % len(text.cautions) :][:1]
+    lines += [voice.say("prompt-caution", text=caution) for caution in cautions]
     tip = next((tip for tip in voice.content.tips if tip.id == shown.tip_id), None)
     if (without_screen := _breaths_line(voice, plan, shown.dose, longer=longer)) is not None:
         lines.append(without_screen)
@@ -62,13 +68,18 @@ def prompt_keyboard(voice: Voice, prompt_id: int) -> InlineKeyboardMarkup:
     )
 
 
-def described(voice: Voice, stretch_id: str, dose: Dose, *, longer: bool) -> list[str]:
+def described(voice: Voice, person: Person, stretch_id: str, dose: Dose) -> list[str]:
     """The lines that describe a stretch outside a prompt: name, dose, steps, cue, and every caution."""
     text = voice.content.stretches[stretch_id]
     plan = voice.library.stretches[stretch_id].plan
-    lines = [voice.say("prompt-title", name=text.name), dose_line(voice, plan, dose, longer=longer), ""]
+    lines = [
+        voice.say("prompt-title", name=text.name),
+        dose_line(voice, plan, dose, longer=person.longer),
+        "",
+    ]
     lines += _how_to(voice, text)
-    return lines + [voice.say("prompt-caution", text=caution) for caution in text.cautions]
+    cautions = (*voice.careful(stretch_id, person.tags), *text.cautions)
+    return lines + [voice.say("prompt-caution", text=caution) for caution in cautions]
 
 
 def dose_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str:
@@ -121,12 +132,17 @@ def more(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> 
         voice.say("more-why", text=text.why),
         voice.say("more-error", text=text.error),
         voice.say("more-easier", text=text.easier),
-        voice.say("more-harder", text=text.harder),
+        *([] if _keeps_easy(voice, person) else [voice.say("more-harder", text=text.harder)]),
         voice.say("more-precautions", text=voice.content.precautions.short),
     ]
     gear = [[button] for button in _gear_buttons(voice, shown)]
     # Telegram refuses a keyboard without buttons.
     return View("\n\n".join(lines), rows(*gear) if gear else None)
+
+
+def _keeps_easy(voice: Voice, person: Person) -> bool:
+    """Whether a condition speaks against all harder ways."""
+    return any(tag.no_harder for tag in voice.library.tags.values() if tag.id in person.tags)
 
 
 def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> str:
@@ -169,18 +185,22 @@ def answered(voice: Voice, person: Person, shown: Prompt) -> View:
     if shown.answer is Answer.DONE and shown.answered_at is not None:
         return View(voice.say("prompt-done", name=name, time=voice.hour(shown.answered_at, person.zone)))
     if shown.answer is None:
-        return prompt(voice, shown, longer=person.longer)
+        return prompt(voice, person, shown)
     return View(voice.say(f"prompt-{shown.answer.value}", name=name))
 
 
-def logged(
-    voice: Voice, practice: Practice, streak: Streak, today: date, shown: Prompt | None = None
-) -> View:
+def logged(voice: Voice, made: Logged, today: date, offered: str | None = None) -> View:
     """What was logged, the streak in one line, and a way back."""
-    day = "today" if practice.day == today else voice.say.weekday(practice.day)
-    name = voice.name(practice.stretch_id) if shown is None else sessions.title(voice, shown)
-    text = voice.say("logged", name=name, day=day)
-    return View(f"{text}\n{streak_line(voice, streak)}", rows([undo_button(voice, practice.id)]))
+    on = made.practice.day
+    day = "today" if on == today else voice.say.weekday(on)
+    name = sessions.title(voice, made.prompt) if made.prompt else sessions.names(voice, made.stretch_ids)
+    lines = [voice.say("logged", name=name, day=day), streak_line(voice, made.streak)]
+    return View("\n".join(lines + offer_lines(voice, offered)), rows([undo_button(voice, made.practice.id)]))
+
+
+def offer_lines(voice: Voice, offered: str | None) -> list[str]:
+    """One line about a stretch that somebody has just become ready for, none where there is no such stretch."""
+    return [voice.say("offer-ready", name=voice.name(offered))] if offered else []
 
 
 def already_logged(voice: Voice, practice: Practice, person: Person) -> View:

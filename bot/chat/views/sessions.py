@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat.button_data import Action, Button
 from bot.chat.views.view import View, Voice, escaped, rows
 from bot.domain.hold import Finished, Frame, Hold
+from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import LENGTHS, nearest_length, timed
 from bot.domain.stretch import GET_READY, Part
@@ -48,6 +51,11 @@ def title(voice: Voice, shown: Prompt) -> str:
     return voice.say.plain("session-name", minutes=nearest_length(voice.library.stretches, shown.parts))
 
 
+def names(voice: Voice, stretch_ids: Sequence[str]) -> str:
+    """The names of stretches in one line."""
+    return voice.say.listed([voice.name(id_) for id_ in stretch_ids])
+
+
 def text(voice: Voice, shown: Prompt, *, longer: bool = False) -> str:
     """A session's parts in order with their doses, and what each is about."""
     lines = [voice.say("prompt-title", name=title(voice, shown)), voice.say("session-intro"), ""]
@@ -71,7 +79,7 @@ def more(voice: Voice, shown: Prompt) -> View:
     return View("\n\n".join(blocks))
 
 
-def frame_lines(voice: Voice, hold: Hold, shown: Frame) -> list[str]:
+def frame_lines(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[str]:
     """Which stretch of the run is on, and how it is done while the timer waits for it to begin."""
     stretch_id = hold.stretch_of(shown.phase)
     ids = hold.stretch_ids
@@ -81,7 +89,7 @@ def frame_lines(voice: Voice, hold: Hold, shown: Frame) -> list[str]:
     if sentences is None:
         return lines
     if shown.phase.name == GET_READY:
-        cautions = sentences.cautions[:1]
+        cautions = voice.careful(stretch_id, person.tags) or sentences.cautions[:1]
         return [
             *lines,
             *_steps(sentences.steps),

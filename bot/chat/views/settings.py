@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from telegram import InlineKeyboardButton
 
 from bot.chat.button_data import Action, Button
+from bot.chat.views.browsing import ready_buttons, ready_lines
 from bot.chat.views.people import condition_labels
 from bot.chat.views.view import View, Voice, escaped, pairs, rows
 from bot.domain.person import NO_FLOOR, Person
@@ -15,6 +16,7 @@ from bot.services.preferences import ANYWHERE, LEVELS, Choice
 
 CHOSEN, OPEN = "●", "○"
 TICKED, CLEARED = "☑", "☐"
+PROGRAMMES = "programme"
 
 
 def settings(voice: Voice, person: Person) -> View:
@@ -29,6 +31,7 @@ def settings(voice: Voice, person: Person) -> View:
         say("settings-longer", on=_yes(person.longer)),
         say("settings-sound", on=_yes(person.sound)),
         say("settings-bars", on=_yes(person.bars)),
+        say("settings-pain", on=_yes(person.asks_pain)),
         say("settings-language", name=voice.content.own_name),
         say("settings-conditions", labels=labels)
         if (labels := condition_labels(voice, person))
@@ -44,15 +47,15 @@ def settings(voice: Voice, person: Person) -> View:
                 voice.button(
                     f"button-sound-{_other(person.sound)}", Button(Action.SOUND, value=_other(person.sound))
                 ),
-                _page(voice, "language"),
+                _switch(voice, Choice.PAIN, person.asks_pain),
             ],
-            [voice.button("button-conditions", Button(Action.APPLIES))],
+            [_page(voice, "language"), voice.button("button-conditions", Button(Action.APPLIES))],
         ),
     )
 
 
-def programmes(voice: Voice, person: Person) -> View:
-    """The programmes, each with what it is for."""
+def programmes(voice: Voice, person: Person, offered: str | None = None) -> View:
+    """The programmes, each with what it is for, and the stretch that a person is ready for."""
     about = [
         f"<b>{escaped(name)}</b>: {voice.say(f'programme-{id_}')}"
         for id_, name in voice.content.programmes.items()
@@ -62,7 +65,12 @@ def programmes(voice: Voice, person: Person) -> View:
         for id_, name in voice.content.programmes.items()
     ]
     text = voice.say("programme-ask", name=_programme(voice, person))
-    return View("\n".join([text, "", *about]), rows(*[[button] for button in buttons], [_back(voice)]))
+    if offered:
+        about += ["", *ready_lines(voice, offered)]
+    return View(
+        "\n".join([text, "", *about]),
+        rows(*[[button] for button in buttons], ready_buttons(voice, offered), [_back(voice)]),
+    )
 
 
 def gear(voice: Voice, person: Person) -> View:
@@ -125,14 +133,14 @@ def ask_floor(voice: Voice) -> View:
 
 PAGES: dict[str, Callable[[Voice, Person], View]] = {
     "": settings,
-    "programme": programmes,
+    PROGRAMMES: programmes,
     "gear": gear,
     "place": place,
     "level": level,
     "language": languages,
 }
 PAGE_OF = {
-    Choice.PROGRAMME: "programme",
+    Choice.PROGRAMME: PROGRAMMES,
     Choice.HAVE: "gear",
     Choice.LACK: "gear",
     Choice.PLACE: "place",
@@ -141,6 +149,7 @@ PAGE_OF = {
     Choice.LONGER: "",
     Choice.SOUND: "",
     Choice.BARS: "",
+    Choice.PAIN: "",
 }
 
 

@@ -18,6 +18,7 @@ from bot.text import Html, Texts, clock
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 CAPTION_UNITS = 1024
+FULL, EMPTY = "▰", "▱"
 WEEKDAY_IS_CLEAR = timedelta(days=6)
 TEXT_UNITS = 4096
 
@@ -59,6 +60,14 @@ class Voice:
         """A stretch's name."""
         text = self.stretch(stretch_id)
         return text.name if text else self.say.plain("unnamed")
+
+    def careful(self, stretch_id: str, tags: frozenset[str]) -> tuple[str, ...]:
+        """What somebody with these conditions minds at a stretch."""
+        return tuple(
+            caution
+            for tag in self.library.tags.values()
+            if tag.id in tags and stretch_id in tag.careful and (caution := self.content.tags[tag.id].caution)
+        )
 
     def button(
         self, name: str, button: Button, /, *, style: str | None = None, **values: str | int

@@ -67,7 +67,7 @@ welcome =
     <b>Limber</b> schickt dir eine kurze Dehnübung zu der Zeit, die du wählst, zählt hier im Chat die Sekunden mit und führt dein Protokoll.
 
     Limber ist für Erwachsene. /stop beendet die Erinnerungen jederzeit, /delete löscht alles über dich.
-safety-title = <b>Zuerst deine Sicherheit.</b> Trifft etwas davon zu, hol dir sofort Nothilfe ({ $number }). Limber kann warten:
+safety-title = <b>Zuerst deine Sicherheit.</b> Trifft etwas davon zu, hol dir sofort ärztliche Hilfe ({ $number }). Limber kann warten:
 safety-number = deine örtliche Notrufnummer
 safety-conditions = Trifft etwas davon auf dich zu? { $labels }
 button-none-of-these = Nichts davon
@@ -84,7 +84,7 @@ conditions-advice =
     Wenn man dort zustimmt, lässt Limber weg, was nicht passt: { $labels }.
 button-consent = Gefragt, oder ich entscheide selbst
 emergency-advice =
-    Hol dir bitte sofort Nothilfe: { $number }. Limber zeigt jetzt keine Übung.
+    Hol dir bitte sofort ärztliche Hilfe: { $number }. Limber zeigt jetzt keine Übung.
 
     Wenn es dir gut geht und man in der Arztpraxis zustimmt, fängst du mit /start neu an.
 zone-ask =
@@ -107,6 +107,7 @@ first-now = Und hier ist schon die erste, nur einmal kurz halten.
 start-again = Du bist angemeldet: { $times } ({ $place }).
 start-back = Schön, dass du da bist. Deine Zeiten und dein Protokoll sind, wie du sie gelassen hast.
 start-resume = Machen wir da weiter, wo wir waren.
+safety-before-stretch = Vor deiner Übung kurz zu deiner Sicherheit: Etwas daran ist neu, oder deine Antwort ist offen.
 first-safety = Zuerst ein kurzer Blick auf deine Sicherheit, dann das.
 nothing-fits = Zu dem, was du angekreuzt hast, zeigt Limber keine Übung, bis jemand vom Fach zustimmt. In /settings stehen deine Angaben.
 
@@ -163,7 +164,7 @@ prompt-dose = { $count ->
    *[other] { $count } × { $seconds } s
 }{ $sides ->
     [two] {" "}je Seite
-    [one] {" "}auf einer Seite
+    [one] , diesmal nur eine Seite, ohne Wechsel
    *[none] {""}
 } · etwa { $minutes } { $minutes ->
     [one] Minute
@@ -176,12 +177,12 @@ prompt-phases = { $parts } · { $count ->
 prompt-cue = 👉 { $text }
 prompt-tip = 💡 { $text }
 prompt-caution = ⚠️ { $text }
-prompt-breaths = Ohne Bildschirm? { $breaths ->
-    [one] Halte einen langsamen Atemzug lang
-   *[other] Halte etwa { $number } langsame Atemzüge lang
-}{ $sides ->
-    [none] .
-   *[other] , je Seite.
+prompt-breaths = Ohne Bildschirm: Halte{ $sides ->
+    [two] {" "}je Seite
+   *[other] {""}
+}{ $breaths ->
+    [one] {" "}einen langsamen Atemzug lang.
+   *[other] {" "}etwa { $number } langsame Atemzüge lang.
 }
 number-word = { $number ->
     [1] einen
@@ -309,6 +310,7 @@ logged = Eingetragen: <b>{ $name }</b>{ $day ->
     [today] .
    *[other] {" "}für { $day }.
 }
+offer-ready = Deine Grundlagen sitzen. Wenn du magst, steht dir in /stretches jetzt noch eine Übung offen: „{ $name }“.
 already-logged = Schon eingetragen um { $time }.
 button-one-more = Noch eine eintragen
 undone = Zurückgenommen: { $name }.
@@ -317,7 +319,7 @@ undo-nothing = Es gibt nichts zurückzunehmen.
 
 ## Schmerzen
 
-pain-stopped = Gestoppt. Komm langsam heraus. Was spürst du?
+pain-stopped = Gestoppt. Löse die Dehnung langsam. Was spürst du?
 pain-ask = Tut etwas weh? Das Ziehen der Dehnung zählt nicht.
 button-pain-none = Nein
 button-pain-little = Ein wenig, 1-2
@@ -347,8 +349,8 @@ pain-signs = Ist etwas davon da?
 button-signs-none = Nichts davon
 button-signs-one = Etwas davon
 signs-none = Gut. { $next }
-signs-one = Hol dir bitte sofort Nothilfe: { $number }. Die Erinnerungen ruhen; /resume holt sie zurück, wenn es dir gut geht.
-signs-said = Hol dir bitte sofort Nothilfe: { $number }. Limber kann warten: Die Erinnerungen ruhen.
+signs-one = Hol dir bitte sofort ärztliche Hilfe: { $number }. Die Erinnerungen ruhen; /resume holt sie zurück, wenn es dir gut geht.
+signs-said = Hol dir bitte sofort ärztliche Hilfe: { $number }. Limber kann warten: Die Erinnerungen ruhen.
 button-keep-reminders = Erinnerungen behalten
 resting-today = Du hast gesagt, dass es heute weh tut, darum zeigt Limber heute nichts mehr. { $next }
 
@@ -382,12 +384,18 @@ delete-kept = Nichts wurde gelöscht.
 ## Seiten
 
 precautions-title = <b>Worauf du achten solltest</b>
-precautions-emergency = <b>Sofort Nothilfe</b> ({ $number }):
+precautions-emergency = <b>Sofort ärztliche Hilfe</b> ({ $number }):
 precautions-today = <b>Heute noch in die Arztpraxis</b>:
 precautions-soon = <b>Bald in die Arztpraxis</b>:
 precautions-version = Fassung { $version }, { $date }
 stats-title = <b>Diese Woche</b>
-stats-minutes = Hintere Oberschenkel gehalten: links { $left } min, rechts { $right } min.
+stats-minutes = Bisher für die hinteren Oberschenkel gehalten: linkes Bein { $left } min, rechtes Bein { $right } min.
+stats-plan = Dein eigener Plan für die Woche: { $minutes } min je Bein.
+stats-enough = Nur einmal gesagt, und kein Ziel: Über etwa 10 Minuten in der Woche hinaus bringt Dehnen kaum noch mehr.
+stats-others = { $count ->
+    [one] Eine Übung für andere Muskeln gemacht.
+   *[other] { $count } Übungen für andere Muskeln gemacht.
+}
 stats-total = { $days ->
     [one] Ein Tag mit Eintrag bisher.
    *[other] { $days } Tage mit Eintrag bisher.
@@ -445,7 +453,11 @@ settings-sound = Ton des Timers: { $on ->
     [yes] an
    *[no] aus
 }
-settings-bars = Balken im Timer: { $on ->
+settings-bars = Balken im Timer und in /stats: { $on ->
+    [yes] an
+   *[no] aus
+}
+settings-pain = Fragen zu Schmerzen: { $on ->
     [yes] an
    *[no] aus
 }
@@ -461,6 +473,8 @@ button-longer-on = Länger halten an
 button-longer-off = Länger halten aus
 button-bars-on = Balken an
 button-bars-off = Balken aus
+button-pain-on = Schmerzfragen an
+button-pain-off = Schmerzfragen aus
 button-sound-off = Ton ausschalten
 button-sound-on = Ton einschalten
 button-conditions = Ändern, was zutrifft
@@ -548,11 +562,22 @@ liking-not-for-me = ✕ Nichts für dich: Limber wählt sie nie aus.
 not-startable-condition = Nichts für dich, wegen dem, was du angekreuzt hast: { $labels }.
 not-startable-gentle-day = Heute nicht: Gestern tat etwas weh, darum kommen heute die sanften.
 not-startable-never-alone = Nie allein: Sie kommt erst nach dem Aufwärmen, in einer /session.
+not-startable-too-early = Erst die Grundlagen: vier Wochen, 12 Übungen mit 30 s Halten und zwei Wochen ohne Schmerz ab 3. Bisher: { $weeks } { $weeks ->
+    [one] Woche
+   *[other] Wochen
+} und { $holds } solche { $holds ->
+    [one] Übung
+   *[other] Übungen
+}.
+not-startable-enough-today = Genug für heute: Mit dieser Übung wären es über vier Minuten Halten für ein Bein. Morgen passt sie.
+not-startable-every-other-day = Höchstens jeden zweiten Tag, und du hast sie heute oder gestern gemacht. Jede andere passt.
+browse-ready = Steht dir jetzt offen, wenn du magst: „{ $name }“.
 shown-already = Sie ist schon offen, weiter unten.
 
 ## Warum diese
 
 why-gentle = ist sanft, weil gestern etwas weh tat
+why-chosen = ist die, die du gewählt hast
 why-left-over = ist das, was deine Angaben und Einstellungen zulassen
 why-first = ist eine kurze für den Anfang
 why-later = ist die, die du auf später gelegt hast
@@ -569,7 +594,7 @@ button-lack-this-gear = Mir fehlt: { $gear }
 
 ## Quellen
 
-sources-title = <b>Quellen</b> der Vorsichtsregeln und Übungen:
+sources-title = <b>Quellen</b> der Vorsichtsregeln, Übungen und Tipps:
 sources-own = Wo „Limber“ steht, ist es unser eigener Rat und beruht auf keiner Studie. In /precautions stehen die Regeln.
 
 ## Eine Einheit

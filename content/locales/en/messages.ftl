@@ -104,6 +104,7 @@ first-now = Here is a first one now, a single short hold.
 start-again = You are subscribed: { $times } ({ $place }).
 start-back = Good to see you. Your times and your record are as you left them.
 start-resume = Let us go on where we were.
+safety-before-stretch = Before your stretch, a look at your safety: something in it is new, or your answer is open.
 first-safety = First a short safety screen, then this.
 nothing-fits = With what you ticked, Limber has no stretch for you until a professional has agreed. /settings shows the conditions.
 
@@ -159,7 +160,7 @@ prompt-dose = { $count ->
    *[other] { $count } × { $seconds } s
 }{ $sides ->
     [two] {" "}a side
-    [one] {" "}on one side
+    [one] , just one side this time, without the change
    *[none] {""}
 } · about { $minutes } { $minutes ->
     [one] minute
@@ -173,12 +174,12 @@ prompt-cue = 👉 { $text }
 prompt-warm-up = With what you ticked and chose, this is what is left today: an easy warm-up.
 prompt-tip = 💡 { $text }
 prompt-caution = ⚠️ { $text }
-prompt-breaths = No screen? { $breaths ->
-    [one] Or one slow breath
-   *[other] Or about { $number } slow breaths
+prompt-breaths = No screen at hand? Hold for { $breaths ->
+    [one] one slow breath
+   *[other] about { $number } slow breaths
 }{ $sides ->
-    [none] .
-   *[other] {" "}a side.
+    [two] {" "}a side.
+   *[other] .
 }
 number-word = { $number ->
     [1] one
@@ -306,6 +307,7 @@ logged = Logged: <b>{ $name }</b>{ $day ->
     [today] .
    *[other] {" "}on { $day }.
 }
+offer-ready = Your basics are steady now. If you like, one more way is open to you in /stretches: “{ $name }”.
 already-logged = Already logged { $time }.
 button-one-more = Log one more
 undone = Taken back: { $name }.
@@ -384,7 +386,13 @@ precautions-today = <b>A doctor today</b>:
 precautions-soon = <b>A doctor soon</b>:
 precautions-version = Version { $version }, { $date }
 stats-title = <b>This week</b>
-stats-minutes = Hamstring holds: { $left } min left, { $right } min right.
+stats-minutes = Held for the hamstrings so far: left leg { $left } min, right leg { $right } min.
+stats-plan = Your own plan for the week: { $minutes } min a leg.
+stats-enough = Said just once, and no goal: beyond about 10 minutes a week, little more is gained.
+stats-others = { $count ->
+    [one] One stretch for other muscles done.
+   *[other] { $count } stretches for other muscles done.
+}
 stats-total = { $days ->
     [one] One day with an entry so far.
    *[other] { $days } days with an entry so far.
@@ -442,7 +450,11 @@ settings-sound = Sound of the timer: { $on ->
     [yes] on
    *[no] off
 }
-settings-bars = Bars in the timer: { $on ->
+settings-bars = Bars in the timer and in /stats: { $on ->
+    [yes] on
+   *[no] off
+}
+settings-pain = Questions about pain: { $on ->
     [yes] on
    *[no] off
 }
@@ -458,6 +470,8 @@ button-longer-on = Longer holds on
 button-longer-off = Longer holds off
 button-bars-on = Bars on
 button-bars-off = Bars off
+button-pain-on = Pain questions on
+button-pain-off = Pain questions off
 button-sound-off = Turn the sound off
 button-sound-on = Turn the sound on
 button-conditions = Change what applies
@@ -545,11 +559,22 @@ liking-not-for-me = ✕ Not for you: Limber never picks it.
 not-startable-condition = Not for you, because of what you ticked: { $labels }.
 not-startable-gentle-day = Not today: after the pain of yesterday only gentle ones come.
 not-startable-never-alone = Never on its own: it comes only after a warm-up, in a /session.
+not-startable-too-early = First the basics: four weeks, 12 practices with holds of 30 s, and two weeks without pain of 3 or more. So far: { $weeks } { $weeks ->
+    [one] week
+   *[other] weeks
+} and { $holds } such { $holds ->
+    [one] practice
+   *[other] practices
+}.
+not-startable-enough-today = Enough for today: with this one, a leg would be held for more than four minutes. Tomorrow it is fine.
+not-startable-every-other-day = At most every other day, and you did it today or yesterday. Any other one is fine.
+browse-ready = Open to you now, if you like: “{ $name }”.
 shown-already = It is open already, further down.
 
 ## Why this one
 
 why-gentle = is gentle, after the pain of yesterday
+why-chosen = is the one you chose
 why-left-over = is what your conditions and settings leave
 why-first = is a short one to begin with
 why-later = is the one you put off
@@ -566,7 +591,7 @@ button-lack-this-gear = I lack the gear: { $gear }
 
 ## Sources
 
-sources-title = <b>Sources</b> of the precautions and the stretches:
+sources-title = <b>Sources</b> of the precautions, the stretches and the tips:
 sources-own = What is marked “Limber” is our own advice and rests on no study. /precautions has the rules.
 
 ## A session

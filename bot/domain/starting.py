@@ -1,0 +1,46 @@
+"""Whether somebody may start a stretch that they chose themselves: what picking obeys by itself, said with a reason."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.domain.browsing import hidden_by
+from bot.domain.person import Person
+from bot.domain.picking import GENTLE, Circumstances, leaves_legs_room
+from bot.domain.readiness import Readiness
+from bot.domain.stretch import Dose, Kind, Library, Stretch
+
+
+class NotStartable(StrEnum):
+    """Why a stretch is not started for a person."""
+
+    CONDITION = "condition"
+    GENTLE_DAY = "gentle-day"
+    NEVER_ALONE = "never-alone"
+    TOO_EARLY = "too-early"
+    EVERY_OTHER_DAY = "every-other-day"
+    ENOUGH_TODAY = "enough-today"
+
+
+def not_startable(
+    library: Library,
+    person: Person,
+    moment: Circumstances,
+    ready: Readiness,
+    stretch: Stretch,
+    dose: Dose,
+    *,
+    warmed_up: bool = False,
+) -> NotStartable | None:
+    """What keeps this dose of a stretch from a person now, the weightiest first; `warmed_up` within a session."""
+    if hidden_by(stretch, person, library):
+        return NotStartable.CONDITION
+    if moment.gentle and stretch.id not in GENTLE and stretch.kind is not Kind.WARM_UP:
+        return NotStartable.GENTLE_DAY
+    if not stretch.alone_ok and not warmed_up:
+        return NotStartable.NEVER_ALONE
+    if stretch.kind is Kind.PNF and not ready.is_ready:
+        return NotStartable.TOO_EARLY
+    if stretch.kind is Kind.PNF and ready.rests:
+        return NotStartable.EVERY_OTHER_DAY
+    return None if leaves_legs_room(stretch, dose, person, moment) else NotStartable.ENOUGH_TODAY

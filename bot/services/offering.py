@@ -1,0 +1,57 @@
+"""PNF is offered where people look for it, and in one line under the entry that makes somebody ready for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.domain.person import Liking, Person
+from bot.domain.readiness import Readiness, becomes_ready, readiness
+from bot.domain.schedule import day_of
+from bot.domain.stretch import Kind, Stretch
+from bot.services.ports import Clock
+from bot.storage.transaction import Transaction
+
+
+async def readiness_of(
+    tx: Transaction,
+    person: Person,
+    stretches: Mapping[str, Stretch],
+    clock: Clock,
+    *,
+    but_prompt_id: int | None = None,
+) -> Readiness:
+    """How near a person is to PNF, judged by their record without the entries of one prompt."""
+    record = [
+        entry
+        for entry in await tx.practices.of_person(person.id)
+        if but_prompt_id is None or entry.prompt_id != but_prompt_id
+    ]
+    today = day_of(clock.now(), person.zone, person.day_start)
+    return readiness(record, person.pain_on, stretches, today)
+
+
+async def newly_offered(
+    tx: Transaction, person: Person, stretches: Mapping[str, Stretch], clock: Clock
+) -> str | None:
+    """The stretch for which the entries made last have made a person ready, None for all others."""
+    record = await tx.practices.of_person(person.id)
+    today = day_of(clock.now(), person.zone, person.day_start)
+    if not becomes_ready(record, person.pain_on, stretches, today):
+        return None
+    return await fitting(tx, person, stretches)
+
+
+async def fitting(tx: Transaction, person: Person, stretches: Mapping[str, Stretch]) -> str | None:
+    """The PNF stretch that a person's conditions, gear and likings leave, None where they leave none."""
+    likings = (await tx.preferences.of_people([person.id]))[person.id]
+    return next(
+        (
+            stretch.id
+            for stretch in stretches.values()
+            if stretch.kind is Kind.PNF
+            and stretch.hidden_for.isdisjoint(person.tags)
+            and stretch.gear.isdisjoint(person.lacking)
+            and likings.get(stretch.id) is not Liking.NOT_FOR_ME
+        ),
+        None,
+    )

@@ -1,0 +1,68 @@
+"""What a prompt shows, from what came before it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+
+from bot import content
+from bot.app import CONTENT
+from bot.domain.person import Person
+from bot.domain.picking import GENTLE
+from bot.domain.prompt import Delivery, Kind, Prompt
+from bot.domain.stretch import Dose, Part, Side
+from bot.services.choosing import Chooser, Past, circumstances
+
+LIBRARY = content.load(CONTENT)
+NOW = datetime(2027, 5, 3, 10, tzinfo=UTC)
+TODAY = NOW.date()
+PERSON = Person(7, "en", zone_name="Europe/Berlin", practised=60, dose_step=2)
+PROMPT = Prompt(9, 7, Kind.SLOT, NOW, TODAY, Delivery.CLAIMED)
+SESSION = replace(
+    PROMPT,
+    id=8,
+    kind=Kind.SESSION,
+    delivery=Delivery.SENT,
+    parts=(
+        Part("warm-up", Dose(0, 1, 1)),
+        Part("standing", Dose(2, 2, 2), Side.RIGHT),
+        Part("supine", Dose(2, 2, 2)),
+    ),
+)
+
+
+def past(*prompts: Prompt) -> Past:
+    return Past(prompts, {}, {}, {})
+
+
+def test_the_stretches_of_a_session_were_picked_lately_and_its_warm_up_was_not() -> None:
+    found = circumstances(PERSON, past(SESSION), TODAY, NOW)
+    assert list(found.recent) == ["supine", "standing"]
+
+
+def test_the_side_after_a_session_is_the_other_one() -> None:
+    asked = replace(PROMPT, kind=Kind.CHOSEN, stretch_id="standing")
+    chosen = Chooser(LIBRARY, Random(7)).choose(asked, PERSON, past(SESSION), NOW)
+    assert chosen is not None
+    assert chosen.first_side is Side.LEFT
+
+
+@pytest.mark.parametrize("kind", [Kind.SLOT, Kind.FIRST])
+def test_the_day_after_strong_pain_takes_ten_to_fifteen_seconds(kind: Kind) -> None:
+    gentle = replace(PERSON, gentle_on=TODAY)
+    for number in range(20):
+        chosen = Chooser(LIBRARY, Random(number)).choose(replace(PROMPT, kind=kind), gentle, past(), NOW)
+        assert chosen is not None
+        assert chosen.stretch_id in GENTLE
+        assert chosen.dose is not None
+        efforts = LIBRARY.stretches[chosen.stretch_id].plan.timed(chosen.dose)
+        assert {10, 15} >= {phase.seconds for phase in efforts if not phase.waits}
+
+
+def test_the_day_after_that_the_dose_is_the_persons_own() -> None:
+    gentle = replace(PERSON, gentle_on=TODAY - timedelta(days=1), last_practice_on=date(2027, 5, 1))
+    chosen = Chooser(LIBRARY, Random(7)).choose(PROMPT, gentle, past(), NOW)
+    assert chosen is not None
+    assert chosen.dose is not None
+    assert chosen.dose.step >= 0
