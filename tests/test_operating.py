@@ -1,0 +1,202 @@
+"""What whoever hosts Limber asks for: an encrypted file, and a copy that was put back."""
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.prompt import Delivery, Reason
+from bot.localchat.people import Person
+from bot.localchat.telegram import LocalTelegram
+from bot.services.restoring import Restoring
+from bot.storage.database import Database
+from bot.storage.encryption import encrypt
+from bot.storage.errors import DatabaseError, Unavailable
+from tests.kept import tables
+from tests.program import copy_checkout, free_port, program, refused
+from tests.world import (
+    TOKEN,
+    FakeClock,
+    World,
+    press,
+    running,
+    say,
+    sent_prompts,
+    start_hold,
+    subscribe,
+)
+
+KEY = "NO-SECRET but a 'key'"
+TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "limber.sqlite"
+
+
+@pytest.fixture
+async def plain(telegram: LocalTelegram, clock: FakeClock, file: Path, ann: Person) -> Path:
+    """A file with a subscriber in it, not encrypted."""
+    async with running(telegram, clock, f"sqlite:///{file}") as world:
+        await subscribe(world, ann)
+    return file
+
+
+def on_disk(file: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+
+
+async def test_an_encrypted_file_serves_as_a_plain_one_and_shows_nothing(
+    telegram: LocalTelegram, clock: FakeClock, file: Path, ann: Person
+) -> None:
+    url = f"sqlite:///{file}"
+    async with running(telegram, clock, url, database_key=KEY) as world:
+        await subscribe(world, ann)
+        await say(world, ann, "done")
+        assert b"Europe/Berlin" not in on_disk(file)
+    async with running(telegram, clock, url, database_key=KEY) as world:
+        assert "Already logged" in await say(world, ann, "done")
+    assert b"Europe/Berlin" not in on_disk(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("key", ["another key", None])
+async def test_without_its_key_an_encrypted_file_is_refused_in_one_line(file: Path, key: str | None) -> None:
+    first = Database(f"sqlite:///{file}", KEY)
+    await first.open()
+    await first.close()
+    kept = file.read_bytes()
+    other = Database(f"sqlite:///{file}", key)
+    with pytest.raises(DatabaseError, match="DATABASE_KEY"):
+        await other.open()
+    await other.close()
+    assert file.read_bytes() == kept
+
+
+async def test_a_plain_file_with_a_key_set_is_refused_in_one_line(plain: Path) -> None:
+    database = Database(f"sqlite:///{plain}", KEY)
+    with pytest.raises(DatabaseError, match=r"\./run encrypt"):
+        await database.open()
+    await database.close()
+
+
+async def test_a_plain_file_is_encrypted_whole_and_nothing_plain_is_left(
+    telegram: LocalTelegram, clock: FakeClock, plain: Path, ann: Person
+) -> None:
+    async with running(telegram, clock, f"sqlite:///{plain}") as world:
+        kept = await tables(world, ann)
+    encrypt(plain, KEY)
+    assert b"Europe/Berlin" not in on_disk(plain)
+    assert plain.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in plain.parent.iterdir() if "encrypting" in path.name] == []
+    async with running(telegram, clock, f"sqlite:///{plain}", database_key=KEY) as world:
+        assert await tables(world, ann) == kept
+    with pytest.raises(DatabaseError, match="encrypted already"):
+        encrypt(plain, KEY)
+
+
+async def test_an_encrypted_file_that_cannot_be_written_is_unavailable(file: Path) -> None:
+    database = Database(f"sqlite:///{file}", KEY)
+    await database.open()
+    with pytest.raises(Unavailable):
+        await write_read_only(database)
+    await database.close()
+
+
+async def write_read_only(database: Database) -> None:
+    async with database.write() as tx:
+        await tx._connection.exec_driver_sql("PRAGMA query_only = on")
+        await tx.media.set_mark("name", "value")
+
+
+async def test_the_command_encrypts_with_the_key_in_a_file(checkout: Path, plain: Path) -> None:
+    key_file = plain.parent / "key"
+    key_file.write_text(f"{KEY}\n", encoding="utf-8")
+    given: dict[str, Any] = {
+        "data_folder": plain.parent,
+        "database_key_file": key_file,
+        "bot_token": TOKEN,
+    }
+    async with program(checkout, "encrypt", **given) as encrypting:
+        assert await encrypting.ends() == 0
+    assert "is encrypted. Keep the key apart" in encrypting.lines[0]
+    async with program(checkout, "check", bot_api_url=f"http://127.0.0.1:{free_port()}", **given) as checking:
+        assert await checking.ends() == 0
+    assert "Database: up to date." in checking.lines
+
+
+async def test_encrypting_without_a_key_or_a_file_is_one_line(checkout: Path, tmp_path: Path) -> None:
+    (line,) = await refused(checkout, "encrypt", data_folder=tmp_path)
+    assert line == "DATABASE_KEY or DATABASE_KEY_FILE must say with which key"
+    (line,) = await refused(checkout, "encrypt", data_folder=tmp_path, database_key=KEY)
+    assert line.startswith("There is no")
+    (line,) = await refused(checkout, "encrypt", data_folder=tmp_path, database_url="postgresql://x/y")
+    assert line.startswith("Only a SQLite file")
+
+
+async def test_nothing_of_yesterday_is_sent_after_a_copy_was_put_back(
+    telegram: LocalTelegram, clock: FakeClock, tmp_path: Path, ann: Person
+) -> None:
+    url = f"sqlite:///{tmp_path / 'limber.sqlite'}"
+    async with running(telegram, clock, url) as world:
+        await subscribe(world, ann)
+        await say(world, ann, "snooze 10")
+        await start_hold(world, ann, "standing")
+    # An hour after the prompt of Tuesday: without the command it would be caught up on.
+    clock.set(TUESDAY_0730 + timedelta(hours=1))
+    database = Database(url)
+    await database.open()
+    restored = await Restoring(database, clock).restore()
+    await database.close()
+    assert (restored.prompts, restored.holds) == (2, 1)
+    async with running(telegram, clock, url) as world:
+        before = len(sent_prompts(world, ann))
+        await world.until(TUESDAY_0730 + timedelta(hours=23))
+        assert len(sent_prompts(world, ann)) == before
+        await world.until(TUESDAY_0730 + timedelta(hours=24))
+        assert len(sent_prompts(world, ann)) == before + 1
+        rows = await skipped(world)
+    assert rows == [(Delivery.SKIPPED.value, Reason.RESTORED.value)] * 2
+
+
+async def skipped(world: World) -> list[tuple[str, str]]:
+    kept = (await tables(world))["prompts"]
+    return [
+        (Delivery.SKIPPED.value, Reason.RESTORED.value)
+        for row in kept
+        if Reason.RESTORED.value in row and Delivery.SKIPPED.value in row
+    ]
+
+
+async def test_the_command_says_what_it_skipped(checkout: Path, plain: Path) -> None:
+    shutil.copy2(plain, plain.with_suffix(".copy"))
+    async with program(checkout, "restore", data_folder=plain.parent) as restoring:
+        assert await restoring.ends() == 0
+    assert restoring.lines[-1].startswith("skipped_restored: ")
+
+
+async def test_who_left_long_ago_is_forgotten_and_who_stays_is_not(world: World, ann: Person) -> None:
+    tim = world.telegram.person("Tim", language_code="en")
+    for person in (ann, tim):
+        await subscribe(world, person)
+        await say(world, person, "done")
+    await say(world, tim, "/stop")
+    await press(world, tim, "Stop, keep my record")
+    world.clock.set(world.clock.now() + timedelta(days=729))
+    await world.app.limber.retention.forget()
+    assert (await tables(world, tim))["people"]
+    world.clock.set(world.clock.now() + timedelta(days=2))
+    await world.app.limber.retention.forget()
+    assert not any((await tables(world, tim)).values())
+    of_ann = await tables(world, ann)
+    assert of_ann["people"]
+    assert of_ann["practices"], "the record stays with its person"
+    assert not of_ann["prompts"]
