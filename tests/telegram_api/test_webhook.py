@@ -1,0 +1,163 @@
+"""The webhook: what is posted is kept before it is acknowledged, and only Telegram may post."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from io import BytesIO
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, web
+
+from bot.localchat.people import Person
+from bot.localchat.telegram import LocalTelegram
+from bot.storage.errors import Unavailable
+from bot.telegram_api import webhook as receiving
+from bot.telegram_api.webhook import MOST_BYTES, SECRET_HEADER, Webhook
+from tests.world import FakeClock, World, running, text_of
+
+URL = "https://bot.example.org/limber/updates"
+PATH = "/limber/updates"
+
+
+class Telegram:
+    """Posts to the webhook as Telegram does."""
+
+    def __init__(self, world: World, session: ClientSession, port: int) -> None:
+        self.world = world
+        self.secret = world.telegram.state.settings["webhook"]["secret"]
+        self._session = session
+        self._root = f"http://127.0.0.1:{port}"
+
+    async def posts(self, body: Any, *, secret: str | None = None, method: str = "POST") -> int:
+        """The status of the answer."""
+        headers = {SECRET_HEADER: self.secret if secret is None else secret}
+        sends = {"json": body} if isinstance(body, dict) else {"data": body}
+        async with self._session.request(method, self._root + PATH, headers=headers, **sends) as response:
+            return response.status
+
+
+@asynccontextmanager
+async def behind_webhook(telegram: LocalTelegram, clock: FakeClock, url: str) -> AsyncIterator[Telegram]:
+    async with running(telegram, clock, url, webhook_url=URL) as world:
+        assert isinstance(world.app.receiving, Webhook)
+        runner = web.AppRunner(world.app.receiving.application())
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        announcing = asyncio.create_task(world.app.receiving.run())
+        while not world.app.receiving.is_well:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        async with ClientSession() as session:
+            yield Telegram(world, session, runner.addresses[0][1])
+        announcing.cancel()
+        await runner.cleanup()
+
+
+@pytest.fixture
+async def posting(telegram: LocalTelegram, clock: FakeClock, database_url: str) -> AsyncIterator[Telegram]:
+    async with behind_webhook(telegram, clock, database_url) as posting:
+        yield posting
+
+
+def asks(person: Person, update_id: int, text: str = "/help") -> dict[str, Any]:
+    message = {
+        "message_id": 9000 + update_id,
+        "date": 1_800_000_000,
+        "chat": {"id": person.id, "type": "private", "first_name": "Ann"},
+        "from": {**person.user},
+        "text": text,
+    }
+    return {"update_id": update_id, "message": message}
+
+
+async def test_it_tells_telegram_where_to_post_and_a_secret_that_is_not_the_token(posting: Telegram) -> None:
+    kept = posting.world.telegram.state.settings["webhook"]
+    assert kept["url"] == URL
+    assert len(posting.secret) >= 32
+    assert posting.secret not in posting.world.telegram.token
+    assert posting.world.telegram.token not in posting.secret
+
+
+async def test_what_is_posted_is_handled_in_order_and_the_same_once(posting: Telegram, ann: Person) -> None:
+    for update_id, text in enumerate(("/help", "/stats", "/privacy"), start=1):
+        assert await posting.posts(asks(ann, update_id, text)) == 200
+        assert await posting.posts(asks(ann, update_id, text)) == 200
+    await posting.world.app.intake.settle()
+    assert [text_of(message).split()[0] for message in ann.chat] == ["Limber", "No", "What"]
+
+
+@pytest.mark.parametrize("secret", ["", "not the secret", "ä"])
+async def test_without_the_secret_nothing_is_taken(posting: Telegram, ann: Person, secret: str) -> None:
+    assert await posting.posts(asks(ann, 1), secret=secret) == 403
+    await posting.world.app.intake.settle()
+    assert ann.chat == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"not JSON",
+        b"[]",
+        b'"text"',
+        b"{}",
+        b'{"update_id": "1"}',
+        b'{"update_id": -1}',
+        b'{"update_id": 9223372036854775808}',
+    ],
+)
+async def test_what_is_no_update_is_refused(posting: Telegram, body: bytes) -> None:
+    assert await posting.posts(body) == 400
+
+
+async def test_only_posts_of_a_modest_size_are_read(posting: Telegram) -> None:
+    assert await posting.posts(None, method="GET") == 405
+    assert await posting.posts(BytesIO(b"x" * (10 * MOST_BYTES))) == 413
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(
+    posting: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "BODY_SECONDS", 0.05)
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b'{"update_id": 1'
+        await asyncio.sleep(0.3)
+        yield b"}"
+
+    assert await posting.posts(slowly()) == 408
+
+
+async def test_while_the_database_is_away_telegram_is_told_to_come_again(
+    posting: Telegram, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intake = posting.world.app.intake
+
+    async def away(raw: object) -> int:
+        raise Unavailable("it is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(intake, "take", away)
+        assert await posting.posts(asks(ann, 1)) == 503
+    assert await posting.posts(asks(ann, 1)) == 200
+    await intake.settle()
+    assert len(ann.chat) == 1
+
+
+async def test_what_comes_at_once_is_kept_in_few_transactions(
+    posting: Telegram, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intake, batches = posting.world.app.intake, []
+    take = intake.take
+
+    async def counted(raw: Any) -> int:
+        batches.append(len(raw))
+        return await take(raw)
+
+    monkeypatch.setattr(intake, "take", counted)
+    people = [posting.world.telegram.person(f"Person {number}", language_code="en") for number in range(50)]
+    statuses = await asyncio.gather(*(posting.posts(asks(person, 100 + person.id)) for person in people))
+    assert set(statuses) == {200}
+    assert sum(batches) == 50
+    assert len(batches) < 40
+    await intake.settle()

@@ -1,0 +1,147 @@
+"""What whoever hosts Limber can look at: alive, ready, and the numbers."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, web
+
+from bot.app import App
+from bot.localchat.people import Person
+from bot.localchat.telegram import LocalTelegram
+from bot.storage.errors import Unavailable
+from bot.watching import Watching
+from tests.world import (
+    MONDAY_MORNING,
+    TOKEN,
+    FakeClock,
+    World,
+    offer,
+    press,
+    running,
+    say,
+    start_hold,
+    subscribe,
+)
+
+NAMED = {
+    "limber_prompts_due",
+    "limber_prompts_total",
+    "limber_prompt_late_seconds",
+    "limber_prompts_duplicates_possible_total",
+    "limber_429s",
+    "limber_inbox_age_seconds",
+    "limber_holds_running",
+    "limber_loop_lag_seconds",
+    "limber_permits",
+}
+
+
+class Watcher:
+    """Somebody who looks."""
+
+    def __init__(self, session: ClientSession, port: int) -> None:
+        self._session = session
+        self._root = f"http://127.0.0.1:{port}"
+
+    async def sees(self, path: str) -> tuple[int, str]:
+        async with self._session.get(self._root + path) as response:
+            return response.status, await response.text()
+
+    async def number(self, name: str) -> float:
+        """The value of one metric, with its labels as written."""
+        _, page = await self.sees("/metrics")
+        found = re.search(rf"^{re.escape(name)} (\S+)$", page, re.M)
+        return float(found[1]) if found else 0.0
+
+
+@pytest.fixture
+async def watcher(world: World) -> AsyncIterator[Watcher]:
+    app: App = world.app
+    app.receiving.is_well = True
+    watching = Watching(app.meters, app.budget, look=app.limber.observer.look, faults=app.faults)
+    runner = web.AppRunner(watching.application())
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    async with ClientSession() as session:
+        yield Watcher(session, runner.addresses[0][1])
+    await runner.cleanup()
+
+
+async def test_it_is_alive_and_ready(watcher: Watcher) -> None:
+    assert await watcher.sees("/healthz") == (200, "alive\n")
+    assert await watcher.sees("/readyz") == (200, "ready\n")
+
+
+async def test_it_is_not_ready_with_each_reason_and_stays_alive(
+    watcher: Watcher, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @asynccontextmanager
+    async def away() -> AsyncIterator[None]:
+        raise Unavailable("OperationalError")
+        yield
+
+    world.app.receiving.is_well = False
+    world.request.clock_difference = timedelta(seconds=61)
+    monkeypatch.setattr(world.app.database, "read", away)
+    status, page = await watcher.sees("/readyz")
+    assert status == 503
+    assert page.splitlines() == [
+        "updates do not come in",
+        "the clock is wrong",
+        "the database does not answer (OperationalError)",
+    ]
+    world.app.is_connected = False
+    assert "Telegram has not answered yet" in (await watcher.sees("/readyz"))[1]
+    assert (await watcher.sees("/healthz"))[0] == 200
+    assert (await watcher.sees("/metrics"))[0] == 200
+
+
+async def test_every_number_is_there_and_says_what_happened(
+    watcher: Watcher, world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    await start_hold(world, ann, "standing")
+    assert await watcher.number("limber_holds_running") == 1
+    await press(world, ann, "Stop")
+    await world.until(MONDAY_MORNING + timedelta(days=1, hours=1))
+    assert await watcher.number('limber_prompts_total{outcome="sent",reason=""}') == 1
+    assert await watcher.number("limber_prompt_late_seconds_count") == 1
+    world.clock.set(MONDAY_MORNING + timedelta(days=2, hours=5))
+    assert await watcher.number("limber_prompts_due") == 1
+    await world.app.limber.prompts.send_due()
+    assert await watcher.number("limber_prompts_due") == 0
+    assert await watcher.number('limber_prompts_total{outcome="skipped",reason="late"}') == 1
+    page = (await watcher.sees("/metrics"))[1]
+    assert set(re.findall(r"^# TYPE (\S+)", page, re.M)) >= NAMED, page
+
+
+async def test_no_page_names_a_person_a_text_or_the_token(
+    watcher: Watcher, world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    await offer(world, ann, "standing")
+    await say(world, ann, "a planted text")
+    for path in ("/healthz", "/readyz", "/metrics"):
+        page = (await watcher.sees(path))[1]
+        for secret in (TOKEN, "Ann", "planted", str(ann.id), "Berlin"):
+            assert secret not in page
+
+
+@pytest.mark.parametrize(("seconds", "goes"), [(59, True), (-59, True), (61, False), (-3600, False)])
+async def test_with_a_wrong_clock_no_prompt_goes_until_it_is_right(
+    telegram: LocalTelegram, clock: FakeClock, tmp_path: Any, ann: Person, seconds: int, goes: bool
+) -> None:
+    async with running(telegram, clock, f"sqlite:///{tmp_path / 'limber.sqlite'}") as world:
+        await subscribe(world, ann)
+        world.clock.set(MONDAY_MORNING + timedelta(days=1, hours=1))
+        world.request.clock_difference = timedelta(seconds=seconds)
+        before = len(ann.chat)
+        await world.app.workers.send_due()
+        assert (len(ann.chat) > before) == goes
+        world.request.clock_difference = timedelta(0)
+        await world.app.workers.send_due()
+        assert len(ann.chat) > before
