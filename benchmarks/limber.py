@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -75,6 +76,10 @@ async def limber(
     try:
         await app.open()
         await app.connect()
+        # As the program does.
+        gc.collect()
+        gc.freeze()
         yield app
     finally:
+        gc.unfreeze()
         await app.close()
