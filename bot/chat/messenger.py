@@ -51,12 +51,14 @@ class TelegramMessenger:
         picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side)
         if units(view.text) > CAPTION_UNITS:
             picture = None
+        # Who asked waits for it; a morning's reminders would keep them waiting for a second and more.
+        priority = Priority.ANSWER if prompt.kind.is_asked_for else Priority.PROMPT
         try:
             if picture is not None and isinstance(picture.media, bytes):
-                message = await self._upload(person, view, picture, silent=silent)
+                message = await self._upload(person, view, picture, priority, silent=silent)
                 await self._pictures.sent(picture, message)
                 return Sent(message.message_id, has_picture=True)
-            message_id = await self._send_plainly(person, view, picture, silent=silent)
+            message_id = await self._send_plainly(person, view, picture, priority, silent=silent)
         except TelegramError as error:
             if picture is None or not is_bad_file(error) or isinstance(picture.media, bytes):
                 raise _failure(error) from error
@@ -151,7 +153,7 @@ class TelegramMessenger:
             raise _failure(error) from error
 
     async def _send_plainly(
-        self, person: Person, view: View, picture: Picture | None, *, silent: bool
+        self, person: Person, view: View, picture: Picture | None, priority: Priority, *, silent: bool
     ) -> int:
         """Sends a prompt and returns its id: without PTB's objects round the call and its answer, which nobody needs
         and which cost more than all the rest of a prompt."""
@@ -169,17 +171,19 @@ class TelegramMessenger:
                 "parse_mode": ParseMode.HTML,
                 "disable_notification": silent,
             },
-            rate_limit_args=Priority.PROMPT,
+            rate_limit_args=priority,
         )
         return int(answer["message_id"])
 
-    async def _upload(self, person: Person, view: View, picture: Picture, *, silent: bool) -> Message:
+    async def _upload(
+        self, person: Person, view: View, picture: Picture, priority: Priority, *, silent: bool
+    ) -> Message:
         options: dict[str, Any] = {
             "caption": view.text,
             "reply_markup": view.keyboard,
             "parse_mode": ParseMode.HTML,
             "disable_notification": silent,
-            "rate_limit_args": Priority.PROMPT,
+            "rate_limit_args": priority,
         }
         if picture.moves:
             return await self._bot.send_animation(person.id, picture.media, filename="stretch.gif", **options)
