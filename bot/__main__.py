@@ -12,8 +12,9 @@ import shutil
 import signal
 import struct
 import sys
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import structlog
 
@@ -72,7 +73,7 @@ def main() -> int:
     except WRONG as error:
         return _wrong(str(error))
     except Unavailable as error:
-        return _wrong(f"The database does not do what Limber asks ({error}): is there room on the disk?")
+        return _wrong(f"The database does not answer ({error}): is it running, with room on its disk?")
     except OSError as error:
         return _wrong(
             f"Limber cannot use {error.filename}: {error.strerror}" if error.filename else str(error)
@@ -87,9 +88,8 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
         return await _run_local(settings, stop, fresh=fresh)
     app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
     try:
-        await app.open()
         await app.listen()
-        if await _connected(app, stop):
+        if await _done(app.open(), stop) and await _done(app.connect(), stop):
             await _run_on(app)
             log.info("Limber is up", bot=app.application.bot.username)
             await stop.wait()
@@ -130,7 +130,7 @@ async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) ->
         return _wrong(f"Port {port} {why}: set LOCALCHAT_PORT to another one, such as {port % 65535 + 1}.")
     try:
         await app.open()
-        if await _connected(app, stop):
+        if await _done(app.connect(), stop):
             await _run_on(app)
             print(f"No BOT_TOKEN, so this is the local chat: http://127.0.0.1:{port}", flush=True)
             await stop.wait()
@@ -149,18 +149,18 @@ async def _run_on(app: App) -> None:
     await app.run()
 
 
-async def _connected(app: App, stop: asyncio.Event) -> bool:
-    """Whether the bot reached Telegram before it was told to stop."""
-    connecting = asyncio.create_task(app.connect())
+async def _done(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
+    """Whether this was done before the program was told to stop."""
+    working = asyncio.create_task(work)
     stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({connecting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
-    if not connecting.done():
-        connecting.cancel()
+    if not working.done():
+        working.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await connecting
+            await working
         return False
-    connecting.result()
+    working.result()
     return True
 
 

@@ -21,6 +21,7 @@ PROMPT_TICK_SECONDS = 1.0
 KEEP_UP_TICK_SECONDS = 4.0
 CLOCK_TICK_SECONDS = 20.0
 FORGET_TICK_SECONDS = 3600.0
+RETENTION_TICK_SECONDS = 6 * 3600.0
 LONGEST_SLEEP_SECONDS = 0.25
 # Containers are killed 10 s after they were asked to stop.
 DRAIN_SECONDS = 6.0
@@ -55,6 +56,7 @@ class Workers:
         self._look_at_clock = look_at_clock
         self._measure_lag = measure_lag
         self._stopping = False
+        self._waits_for_database = False
         self._tasks: set[asyncio.Task[None]] = set()
         # Those that have nothing to end: they are simply cut off.
         self._endless: list[asyncio.Future[None]] = []
@@ -67,7 +69,8 @@ class Workers:
         self._every(PROMPT_TICK_SECONDS, self.send_due)
         self._every(KEEP_UP_TICK_SECONDS, self._keep_up)
         self._every(CLOCK_TICK_SECONDS, self._look_at_clock)
-        self._every(FORGET_TICK_SECONDS, self._forget)
+        self._every(FORGET_TICK_SECONDS, self._intake.forget_old)
+        self._every(RETENTION_TICK_SECONDS, self._limber.retention.forget)
         self._tasks.add(asyncio.create_task(self._run_holds()))
         self._endless += [
             asyncio.ensure_future(self._receiving.run()),
@@ -97,6 +100,16 @@ class Workers:
             task.cancel()
         await asyncio.gather(*self._tasks, *shown, *self._endless, drained, return_exceptions=True)
 
+    def _database_is_away(self, error: Unavailable) -> None:
+        if not self._waits_for_database:
+            log.error("the database does not answer; all wait for it", why=str(error))
+        self._waits_for_database = True
+
+    def _database_answers(self) -> None:
+        if self._waits_for_database:
+            log.info("the database answers again")
+        self._waits_for_database = False
+
     def _every(self, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
         event = asyncio.Event()
         self._ticks[event] = seconds
@@ -110,8 +123,9 @@ class Workers:
                 return
             try:
                 await work()
+                self._database_answers()
             except Unavailable as error:
-                log.error("a worker waits for the database", why=str(error))
+                self._database_is_away(error)
             except Exception:
                 log.exception("a worker failed; it goes on with its next tick")
 
@@ -124,10 +138,6 @@ class Workers:
         await self._limber.prompts.keep_up()
         await self._intake.keep_up()
 
-    async def _forget(self) -> None:
-        await self._intake.forget_old()
-        await self._limber.retention.forget()
-
     async def _run_holds(self) -> None:
         """Runs holds, sleeping until the next press or beat, at most a quarter of a second while one runs."""
         holds = self._limber.holds
@@ -137,8 +147,9 @@ class Workers:
             try:
                 await holds.run_due()
                 runs = await holds.next_beat_at() is not None
+                self._database_answers()
             except Unavailable as error:
-                log.error("timers wait for the database", why=str(error))
+                self._database_is_away(error)
                 await asyncio.sleep(PROMPT_TICK_SECONDS)
             except Exception:
                 log.exception("a beat failed; the next one goes on")

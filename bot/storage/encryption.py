@@ -71,6 +71,8 @@ def encrypt(file: Path, key: str) -> None:
 
 def _unlock(connection: Any, key: str) -> None:
     quoted = key.replace("'", "''")
+    # A wrong key is said in our own words, once.
+    connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = '{quoted}'")
 
 

@@ -67,6 +67,7 @@ class Intake:
         # was handled must not bring it back.
         self._begun: dict[int, None] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._handles = False
         self._stopping = False
 
     async def take(self, raw: Sequence[dict[str, Any]]) -> int:
@@ -76,6 +77,9 @@ class Intake:
         arrivals = [Arrival(update["update_id"], _person_in(update), orjson.dumps(update)) for update in raw]
         async with self._database.write() as tx:
             kept = set(await tx.inbox.keep(arrivals, self._clock.now()))
+            if not self._handles:
+                # A webhook may hear of updates before the bot knows who it is: they wait for `take_over`.
+                return len(kept)
             new: Sequence[Arrival] = [arrival for arrival in arrivals if arrival.update_id in kept]
             if not self._database.is_sqlite:
                 # With what other processes have kept for the same people: all of it goes in order.
@@ -84,7 +88,8 @@ class Intake:
         return len(kept)
 
     async def take_over(self) -> None:
-        """Begins to handle what was kept and what no living process sees through."""
+        """Begins to handle what was kept and what no living process sees through; from now on also what comes."""
+        self._handles = True
         async with self._database.write() as tx:
             if self._database.is_sqlite:
                 arrivals = await tx.inbox.waiting()
