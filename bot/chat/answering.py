@@ -230,6 +230,10 @@ async def start_timer(
     result = await holds.start(
         visit.person.id, prompt, update_id=visit.update_id, instead=instead, warm_up=bool(warm_up)
     )
+    if isinstance(result, OneRuns) and result.hold.prompt_id == prompt.id:
+        return await _refuse_by(
+            visit, "hold-runs-already" if result.hold.paused_at is None else "hold-paused-already"
+        )
     if isinstance(result, OneRuns):
         await visit.say(hold_views.one_runs(visit.voice, prompt.id, result.hold))
     elif isinstance(result, NoHold):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -16,7 +17,7 @@ from bot.chat.visit import Visit
 from bot.domain.person import Asking, Dialogue, Person, Standing
 from bot.domain.prompt import Kind
 from bot.domain.timetext import Refusal, Times, WhichHalf
-from bot.places import Place
+from bot.places import Place, stands_out
 from bot.services.times import How, Set, Step
 from bot.text import clock
 
@@ -143,45 +144,71 @@ async def ask_location(visit: Visit) -> None:
 
 
 async def typed_place(visit: Visit, text: str) -> None:
-    """A typed city: confirmed when it is one, chosen when it is several, asked for when it is none."""
+    """A typed city: confirmed when it is one or far bigger than the others, chosen when it is several, asked for when
+    it is none."""
     found = await asyncio.to_thread(visit.desk.places.find, text)
     if not found:
-        await visit.line("zone-unknown")
-        return
-    if len(found) == 1:
-        await confirm(visit, found[0])
-        return
-    said = orjson.dumps([[place.name, place.country, place.zone, place.region] for place in found]).decode()
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE, said=said))
-    await visit.say(views.choose_place(visit.voice, found))
+        await _ask_for_a_city(visit, "zone-unknown")
+    elif stands_out(found):
+        await confirm(visit, *found)
+    else:
+        await offer_places(visit, found)
 
 
-async def chosen_place(visit: Visit, value: str) -> str | None:
+async def offer_places(visit: Visit, found: Sequence[Place]) -> None:
+    """Several places, each with its present time, so that a tap on one needs no second question."""
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE, said=_written(found)))
+    timed = [(place, _time_in(visit, place.zone)) for place in found]
+    await visit.edit(views.choose_place(visit.voice, timed))
+
+
+async def tapped_place(visit: Visit, value: str) -> str | None:
     """A city's button: one of the big ones by its zone, or one of those last offered by its number."""
     big = next((place for place in visit.desk.places.big if place.zone == value), None)
-    if big is None and value.isdecimal():
-        offered = _offered(visit)
-        big = offered[int(value)] if int(value) < len(offered) else None
-    if big is None:
+    if big is not None:
+        await confirm(visit, big)
+        return None
+    offered = _offered(visit)
+    if not (value.isdecimal() and int(value) < len(offered)):
         return visit.voice.say.plain("stale-button")
-    await confirm(visit, big)
+    await _move_to(visit, offered[int(value)])
     return None
+
+
+async def numbered_place(visit: Visit, number: int) -> None:
+    """One of the places last offered, by the number of its line; says the numbers where there is no such one."""
+    offered = _offered(visit)
+    if 1 <= number <= len(offered):
+        await _move_to(visit, offered[number - 1])
+    else:
+        await visit.line("zone-number", last=len(offered))
+
+
+async def another_place(visit: Visit) -> None:
+    """The others that the typed city could have been; a new question where there are none."""
+    dialogue = visit.person.dialogue
+    confirming = dialogue is not None and dialogue.asking is Asking.ZONE_CONFIRM
+    others = _offered(visit)[1:] if confirming else ()
+    if others:
+        await offer_places(visit, others)
+    else:
+        await ask_zone(visit)
 
 
 async def shared_location(visit: Visit, latitude: float, longitude: float) -> None:
     """A shared location: used for its zone and not kept."""
     zone = visit.desk.places.zone_at(latitude, longitude)
     if zone is None:
-        await visit.line("zone-nowhere")
+        await _ask_for_a_city(visit, "zone-nowhere")
         return
     await visit.say(views.location_used(visit.voice))
     city = zone.rsplit("/", 1)[-1].replace("_", " ")
     await confirm(visit, Place(city, "", zone, ""))
 
 
-async def confirm(visit: Visit, place: Place) -> None:
-    """A city with its present time, to be confirmed."""
-    said = orjson.dumps([[place.name, place.country, place.zone, place.region]]).decode()
+async def confirm(visit: Visit, place: Place, *others: Place) -> None:
+    """A city with its present time, to be confirmed; the others stand behind `Another city`."""
+    said = _written((place, *others))
     await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE_CONFIRM, said=said))
     await visit.edit(views.confirm_zone(visit.voice, place, _time_in(visit, place.zone)))
 
@@ -195,7 +222,11 @@ async def zone_yes(visit: Visit, zone: str | None = None) -> str | None:
         offered = visit.desk.places.find(zone or "")
     if not offered:
         return visit.voice.say.plain("stale-button")
-    place = offered[0]
+    await _move_to(visit, offered[0])
+    return None
+
+
+async def _move_to(visit: Visit, place: Place) -> None:
     profile = await visit.limber.people.live_in(visit.person.id, place.zone, place.name)
     visit.person = profile.person
     time = _time_in(visit, place.zone)
@@ -204,7 +235,6 @@ async def zone_yes(visit: Visit, zone: str | None = None) -> str | None:
         lines.append(visit.voice.next_line(profile.person, profile.next))
     await visit.edit(View("\n".join(lines)))
     await next_step(visit)
-    return None
 
 
 async def offer_times(
@@ -247,6 +277,18 @@ async def _asks_language_first(visit: Visit) -> bool:
     await visit.limber.people.ask(person.id, FIRST_LANGUAGE_ASKED)
     await visit.say(settings_views.first_language(visit.voice, person))
     return True
+
+
+async def _ask_for_a_city(visit: Visit, why: str) -> None:
+    """Says why a place was not found; the next text is taken as a city, and a list that is open stays."""
+    dialogue = visit.person.dialogue
+    if dialogue is None or dialogue.asking is not Asking.ZONE:
+        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE))
+    await visit.line(why)
+
+
+def _written(places: Sequence[Place]) -> str:
+    return orjson.dumps([[place.name, place.country, place.zone, place.region] for place in places]).decode()
 
 
 def _offered(visit: Visit) -> tuple[Place, ...]:

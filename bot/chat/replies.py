@@ -17,6 +17,7 @@ ON_TIMER = {
     "ready": Press.READY,
     "longer": Press.LONGER,
 }
+WITHOUT_NUMBERS = frozenset({Asking.MENU, Asking.FLOOR, Asking.TIME_CONFIRM, Asking.EXTRA, Asking.WHICH_DAY})
 
 
 async def read(visit: Visit) -> None:
@@ -126,9 +127,9 @@ async def _page(visit: Visit, text: str, meaning: str | None) -> bool:
 
 
 async def _times(visit: Visit, text: str, meaning: str | None) -> bool:
-    # A bare number would answer a question; it is a time only when none is open.
+    # A bare number would answer a question; it is a time only when none is open that a number could answer.
     dialogue = visit.person.dialogue
-    unasked = dialogue is None or dialogue.asking in {Asking.MENU, Asking.FLOOR}
+    unasked = dialogue is None or dialogue.asking in WITHOUT_NUMBERS
     alone = unasked and is_bare_number(text)
     if visit.person.zone_name is None or not (alone or looks_like_time(text, visit.words.time)):
         return False

@@ -1,6 +1,6 @@
 """Every command, every button with its words, and everything else that people send."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -487,13 +487,37 @@ async def test_a_forged_button_is_answered_and_changes_nothing(world: World, ann
 async def test_a_flood_gets_one_line_and_others_are_served(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     bob = world.telegram.person("Bob", language_code="en")
-    for _ in range(100):
-        ann.sends("/start")
+    for number in range(100):
+        ann.sends(f"/start {number}")
     bob.sends("/start")
     await world.settle()
     assert buttons(bob.last)[0] == "None of these"
     assert sum("a lot at once" in text_of(message) for message in ann.chat) == 1
     assert await times_of(world, ann) == ["07:30"]
+
+
+async def test_a_command_sent_fifty_times_in_a_second_is_answered_once(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    before = len(ann.chat)
+    for _ in range(50):
+        ann.sends("/start")
+    await world.settle()
+    assert len(ann.chat) == before + 50 + 1
+    ann.sends("/start")
+    await world.settle()
+    assert len(ann.chat) == before + 51 + 2
+
+
+async def test_the_same_word_a_while_later_is_heard_again_though_limber_was_away(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    await world.until(datetime(2027, 5, 4, 6, 0, tzinfo=UTC))
+    ann.sends("log one more")
+    world.clock.set(world.clock.now() + timedelta(hours=1))
+    ann.sends("log one more")
+    await world.settle()
+    assert len(await record_of(world, ann)) == 2
 
 
 # Every button, and what can be typed in its place: a word, a command, or what stands on the button itself.

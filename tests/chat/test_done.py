@@ -292,3 +292,27 @@ async def test_the_same_update_twice_logs_once(world: World, ann: Person) -> Non
     )
     await world.settle()
     assert len(await record_of(world, ann)) == 2
+
+
+async def test_a_bare_done_never_logs_a_prompt_that_a_newer_one_followed(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/today")
+    assert "Logged: " in await say(world, ann, "done")
+    assert await say(world, ann, "done") == "Already logged 07:00."
+    assert buttons(ann.last) == ["Log one more"]
+    assert len(await record_of(world, ann)) == 1
+    await press(world, ann, "Done on Mon")
+    assert len(await record_of(world, ann)) == 2
+
+
+async def test_done_after_skipping_the_latest_logs_that_one_and_not_an_older_one(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/today")
+    (shown,) = open_prompts(ann)
+    await press(world, ann, "Skip", shown)
+    await say(world, ann, "done")
+    shrunk = next(message for message in ann.chat if message["message_id"] == shown["message_id"])
+    assert text_of(shrunk) == f"{name_in(shown)} · done 07:00"
+    assert len(await record_of(world, ann)) == 1

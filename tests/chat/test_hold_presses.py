@@ -12,6 +12,7 @@ from tests.world import (
     FakeClock,
     World,
     buttons,
+    offer,
     press,
     record_of,
     running,
@@ -357,3 +358,24 @@ async def test_one_halted_chat_does_not_stop_the_timers_of_others(world: World, 
     world.telegram.faults.add(faults.NO_CONNECTION, "editMessageText", chat=tim.id, times=50)
     await world.advance(seconds=19)
     assert timer(bob) == "Hold, right leg, 2 of 4: 15 s left"
+
+
+async def test_a_second_tap_on_start_timer_says_that_it_runs(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    prompt = await offer(world, ann, "standing")
+    await press(world, ann, "Start timer", prompt)
+    sent = len(ann.chat)
+    assert await press(world, ann, "Start timer", prompt) == "It is running."
+    assert len(ann.chat) == sent
+    await say(world, ann, "pause")
+    assert await press(world, ann, "Start timer", prompt) == "It is paused already."
+
+
+async def test_a_jump_of_the_clock_in_a_running_hold_has_lost_count(world: World, tim: Person) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=8)
+    world.clock.set(world.clock.now() + timedelta(seconds=40))
+    await world.app.limber.holds.run_due()
+    await world.app.limber.holds.settle()
+    assert said(tim) == LOST
+    assert await record_of(world, tim) == []

@@ -416,3 +416,13 @@ async def test_a_blocked_bot_pauses_the_person_and_does_not_try_again(world: Wor
     await world.advance(days=3)
     tried = [call.status for call in world.timeline[before:] if call.method.startswith("send")]
     assert tried == [403]
+
+
+async def test_the_next_reminder_is_a_snoozed_one_where_that_comes_first(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    assert await world.app.next_reminder(ann.id) == datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
+    await say(world, ann, "snooze 30")
+    in_half_an_hour = world.clock.now() + timedelta(minutes=30)
+    assert await world.app.next_reminder(ann.id) == in_half_an_hour
+    await say(world, ann, "/pause 3 days")
+    assert await world.app.next_reminder(ann.id) == datetime(2027, 5, 6, 5, 30, tzinfo=UTC)

@@ -413,3 +413,38 @@ async def test_an_abandoned_city_question_does_not_swallow_other_words(world: Wo
     assert "Change" in (await say(world, ann, "19:30") and buttons(ann.last))
     await say(world, ann, "/zone")
     assert "Fine" in await say(world, ann, "skip")
+
+
+@pytest.mark.parametrize("typed", ["9", "0930"])
+async def test_a_number_is_a_time_while_a_change_waits_for_its_tap(
+    world: World, ann: Person, typed: str
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "19:30")
+    assert buttons(ann.last)[0] == "Change"
+    await say(world, ann, typed)
+    if typed == "9":
+        assert said(ann) == "09:00 or 21:00?"
+        await press(world, ann, "09:00")
+    await press(world, ann, "Change")
+    assert await times_of(world, ann) == [f"09:{typed[2:] or '00'}"]
+
+
+@pytest.mark.parametrize("typed", ["7;30", "half past seven", "7pm or 8pm", "7.5", "every other day 8"])
+async def test_what_is_nearly_a_time_gets_an_example(world: World, ann: Person, typed: str) -> None:
+    await subscribe(world, ann)
+    assert "Try 7:30" in await say(world, ann, typed)
+    assert await times_of(world, ann) == ["07:30"]
+
+
+async def test_too_many_times_are_refused_with_an_example(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    assert "such as 7:30" in await say(world, ann, "7:30, 8:30, 9:30, 10:30, 11:30, 12:30, 13:30")
+
+
+async def test_after_an_unknown_place_the_next_text_is_a_place(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/zone Mars")
+    assert "London" in await say(world, ann, "London")
+    await press(world, ann, "Yes, that is right")
+    assert (await profile_of(world, ann)).person.place == "London"

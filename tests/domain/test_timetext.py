@@ -355,6 +355,20 @@ LOOKS_LIKE_A_TIME = [
     "19h30",
     "25:00",
 ]
+LOOKS_LIKE_A_TIME += [
+    "7;30",
+    "8-9",
+    "-1:00",
+    "half past seven",
+    "mon-fri 7:15; sun 9",
+    "7 30",
+    "7pm or 8pm",
+    "tomorrow at 8",
+    "noon tomorrow",
+    "every other day 8",
+    "mo 8",
+    "7.5",
+]
 LOOKS_LIKE_A_TIME += ["7:30, 12:00", "7:30, 7:31", "1:00 2:00 3:00 4:00 5:00 6:00 7:00"]
 
 OTHER_MESSAGES = [
@@ -372,6 +386,11 @@ OTHER_MESSAGES = [
     "+10",
 ]
 OTHER_MESSAGES += [
+    "2/3",
+    "99 5",
+    "3 Dec",
+    "in the morning",
+    "half",
     "99.95",
     "25.12",
     "see you at 7:30",

@@ -116,11 +116,11 @@ def confirm_zone(voice: Voice, place: Place, time: str) -> View:
     )
 
 
-def choose_place(voice: Voice, places: Sequence[Place]) -> View:
-    """Several places of one name."""
+def choose_place(voice: Voice, places: Sequence[tuple[Place, str]]) -> View:
+    """Several places of one name, each with its present local time."""
     buttons = [
-        [voice.labelled(_where(place), Button(Action.CITY, value=str(number)))]
-        for number, place in enumerate(places)
+        [voice.labelled(f"{_where(place)} · {time}", Button(Action.CITY, value=str(number)))]
+        for number, (place, time) in enumerate(places)
     ]
     return View(
         voice.say("zone-choose"), rows(*buttons, [voice.button("button-zone-no", Button(Action.ZONE_NO))])
