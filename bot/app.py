@@ -197,7 +197,14 @@ def build(
     texts = text.load(content_folder, on_error=_missing_text)
     database = Database(settings.database_address, settings.key)
     lease = Lease(uuid4().hex, timedelta(seconds=settings.lease_seconds))
-    voices = Voices(texts, library, settings.emergency_number, settings.operator_contact, clock.now)
+    voices = Voices(
+        texts,
+        library,
+        settings.emergency_number,
+        settings.operator_contact,
+        clock.now,
+        settings.retention_days,
+    )
     token = settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
     budget = Budget(
         settings.send_rate,

@@ -19,7 +19,7 @@ from bot.domain.stretch import Dose, Side, Stretch
 from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text
 
 NOW = datetime(2027, 5, 3, 7, 30, tzinfo=UTC)
-VOICES = Voices(TEXTS, LIBRARY, "", "", lambda: NOW)
+VOICES = Voices(TEXTS, LIBRARY, "", "", lambda: NOW, 365)
 
 
 @stretch_text
@@ -100,6 +100,7 @@ def _voice_at_its_longest(id_: str, shown: str) -> Voice:
     )
     return replace(
         voice,
+        library=replace(LIBRARY, stretches={shown: replace(LIBRARY.stretches[shown], cautions_for=())}),
         content=replace(
             content,
             openings=(longest(content.openings),),

@@ -172,7 +172,7 @@ ACTIONS: dict[Action, Doing] = {
     Action.TICK: lambda visit, button: onboarding.tick(visit, button.value, on=True),
     Action.UNTICK: lambda visit, button: onboarding.tick(visit, button.value, on=False),
     Action.TICKED: _simply(onboarding.ticked),
-    Action.CONSENT: _simply(onboarding.pass_safety),
+    Action.CONSENT: _simply(onboarding.consent),
     Action.CITY: lambda visit, button: onboarding.tapped_place(visit, button.value),
     Action.LOCATE: _simply(onboarding.ask_location),
     Action.ZONE_YES: lambda visit, button: onboarding.zone_yes(visit, button.value),

@@ -53,7 +53,9 @@ class TelegramMessenger:
         return True
 
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
-        view = prompt_views.prompt(self._voices.of(person.language), prompt, longer=person.longer)
+        view = prompt_views.prompt(
+            self._voices.of(person.language), prompt, longer=person.longer, tags=person.tags
+        )
         picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side)
         if picture is None or units(view.text) > CAPTION_UNITS:
             message = await self._send(person, view, Priority.PROMPT, silent=silent, **self._paying)

@@ -15,6 +15,7 @@ from bot.chat.views import settings as settings_views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.picking import hides_everything
 from bot.domain.prompt import Kind
 from bot.domain.timetext import Refusal, Times, WhichHalf
 from bot.places import Place, stands_out
@@ -47,10 +48,14 @@ async def start(visit: Visit) -> None:
 
 async def begin(visit: Visit) -> None:
     """Says what Limber is, and asks the first question."""
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.SAFETY))
-    await visit.look_again()
     await visit.say(views.welcome(visit.voice))
-    await next_step(visit)
+    await ask_safety(visit)
+
+
+async def ask_safety(visit: Visit) -> None:
+    """The safety screen."""
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.SAFETY))
+    await visit.say(views.safety(visit.voice))
 
 
 async def next_step(visit: Visit) -> None:
@@ -61,8 +66,7 @@ async def next_step(visit: Visit) -> None:
     profile = await people.profile(visit.person.id)
     match profile.step:
         case Asking.SAFETY:
-            await people.ask(visit.person.id, Dialogue(Asking.SAFETY))
-            await visit.say(views.safety(visit.voice))
+            await _lead_to_safety(visit, profile.person)
         case Asking.ZONE:
             await ask_zone(visit)
         case Asking.TIME:
@@ -74,7 +78,6 @@ async def is_safe(visit: Visit) -> bool:
     """Whether a stretch may be shown; asks the safety screen where it was not answered."""
     if visit.limber.people.may_stretch(visit.person):
         return True
-    await visit.line("first-safety")
     await next_step(visit)
     return False
 
@@ -83,10 +86,33 @@ async def none_of_these(visit: Visit) -> None:
     """No sign and no condition: on to the next step."""
     for tag, _ in views.asked_conditions(visit.voice):
         await visit.limber.people.tick(visit.person.id, tag, on=False)
-    await pass_safety(visit)
+    if visit.button is not None:
+        today = visit.limber.now().astimezone(visit.person.zone).date()
+        await visit.edit(views.safety_answered(visit.voice, today))
+    await _go_on_from_safety(visit)
 
 
-async def pass_safety(visit: Visit) -> None:
+async def consent(visit: Visit) -> None:
+    """The explicit choice to go on with what is ticked."""
+    await visit.put_away_keyboard()
+    await _go_on_from_safety(visit)
+
+
+async def _lead_to_safety(visit: Visit, person: Person) -> None:
+    """The screen for whom it is new, the welcome before it where somebody is; else shortly what it waits for."""
+    asked = person.dialogue.asking if person.dialogue else None
+    if asked is Asking.EMERGENCY:
+        await visit.say(views.emergency(visit.voice))
+    elif asked in {Asking.SAFETY, Asking.CONDITIONS}:
+        await visit.line("safety-waits")
+    elif person.safety_at is None:
+        await begin(visit)
+    else:
+        await visit.line("first-safety")
+        await ask_safety(visit)
+
+
+async def _go_on_from_safety(visit: Visit) -> None:
     """The screen was answered: on to the next step, or back to where somebody was."""
     await visit.limber.people.pass_safety(visit.person.id)
     profile = await visit.limber.people.profile(visit.person.id)
@@ -94,7 +120,6 @@ async def pass_safety(visit: Visit) -> None:
         # Their times stood already and waited for this screen.
         profile = await visit.limber.people.resume(visit.person.id)
     visit.person = profile.person
-    await visit.put_away_keyboard()
     if profile.step is None:
         line = visit.voice.next_markup(profile.person, profile.next)
         await visit.say(View(visit.voice.say("conditions-kept", next=line)))
@@ -255,9 +280,8 @@ async def went_on(visit: Visit, step: Step) -> None:
         profile = await visit.limber.people.profile(visit.person.id)
         visit.person = profile.person
         await visit.edit(views.subscribed(visit.voice, profile, from_tomorrow=step.from_tomorrow))
-        shown = await visit.limber.prompts.show_now(visit.person.id, Kind.FIRST, update_id=visit.update_id)
-        if shown is None:
-            await visit.line("nothing-fits")
+        if not hides_everything(visit.person, visit.voice.library):
+            await visit.limber.prompts.show_now(visit.person.id, Kind.FIRST, update_id=visit.update_id)
         return
     await show_step(visit, step)
 
@@ -275,7 +299,7 @@ async def _asks_language_first(visit: Visit) -> bool:
     if not is_new or not spoken or spoken in languages or len(languages) == 1:
         return False
     await visit.limber.people.ask(person.id, FIRST_LANGUAGE_ASKED)
-    await visit.say(settings_views.first_language(visit.voice, person))
+    await visit.say(settings_views.first_language(visit.voice))
     return True
 
 

@@ -85,7 +85,7 @@ async def _about_safety(visit: Visit, dialogue: Dialogue, text: str, meaning: st
     elif ticking and tag is not None:
         await onboarding.tick(visit, tag, on=tag not in visit.person.tags)
     elif ticking and meaning == "consent" and dialogue.said == onboarding.ADVISED:
-        await onboarding.pass_safety(visit)
+        await onboarding.consent(visit)
     elif ticking and meaning in {"resume", "consent"}:
         await _say(visit, await onboarding.ticked(visit))
     else:
@@ -194,7 +194,7 @@ async def _about_pain(visit: Visit, dialogue: Dialogue, text: str, meaning: str 
 
 async def _about_snooze(visit: Visit, text: str) -> bool:
     choice = visit.words.put_off(text)
-    if choice is None:
+    if choice is None and not is_bare_number(text):
         return False
     await answering.snooze(visit, choice)
     return True

@@ -17,6 +17,7 @@ ON_TIMER = {
     "ready": Press.READY,
     "longer": Press.LONGER,
 }
+QUESTION_MARKS = ("?", "？", "؟")
 WITHOUT_NUMBERS = frozenset({Asking.MENU, Asking.FLOOR, Asking.TIME_CONFIRM, Asking.EXTRA, Asking.WHICH_DAY})
 
 
@@ -75,7 +76,8 @@ async def _timer(visit: Visit, text: str, meaning: str | None) -> bool:
 
 
 async def _done(visit: Visit, text: str, meaning: str | None) -> bool:
-    if meaning != "done":
+    # "Done?" wonders, and logs nothing.
+    if meaning != "done" or text.rstrip().endswith(QUESTION_MARKS):
         return False
     await answering.done(visit)
     return True
@@ -95,9 +97,11 @@ async def _prompt(visit: Visit, text: str, meaning: str | None) -> bool:
             await answering.start_timer(visit)
         case "resume":
             await commands.resume(visit)
-        case _ if (length := visit.words.about_session(text)) is not None:
+        case _ if (length := visit.words.behind("session", text)) is not None:
             await sessions.asked_for(visit, length)
-        case _ if visit.words.starts_snooze(text):
+        case _ if pause := visit.words.behind("pause", text):
+            await commands.pause_for(visit, pause)
+        case _ if visit.words.behind("snooze", text) is not None:
             await answering.snooze(visit, visit.words.snooze_choice(text))
         case _:
             return False
@@ -121,6 +125,8 @@ async def _page(visit: Visit, text: str, meaning: str | None) -> bool:
             await onboarding.show_conditions(visit)
         case "delete":
             await commands.delete(visit)
+        case "help":
+            await commands.help_(visit)
         case _:
             return False
     return True

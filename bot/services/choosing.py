@@ -12,12 +12,13 @@ from bot.domain.picking import Circumstances, is_allowed, pick
 from bot.domain.practice import after_absence
 from bot.domain.prompt import Kind, Prompt
 from bot.domain.session import plan_session
-from bot.domain.stretch import Library, Side
+from bot.domain.stretch import Dose, Library, Side, Stretch
 from bot.domain.tips import tip_for
 from bot.storage.transaction import Transaction
 
 REMEMBERED = timedelta(days=21)
 LEGS_REMEMBERED = timedelta(days=2)
+SHOWN_LATELY = 4
 EARLY_FROM, EARLY_UNTIL = time(4), time(9)
 
 
@@ -56,8 +57,10 @@ class Chooser:
         *,
         not_this: str | None = None,
         upright: bool = False,
+        gentle: bool = False,
     ) -> Prompt | None:
-        """The prompt with what it shows; None where no stretch fits the person."""
+        """The prompt with what it shows, in a gentle dose where one is asked for or something hurt today; None where no
+        stretch fits the person."""
         if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):
             return prompt
         named = self._library.stretches.get(prompt.stretch_id or "")
@@ -81,11 +84,7 @@ class Chooser:
             prompt,
             stretch_id=stretch.id,
             parts=(),
-            dose=(
-                stretch.plan.taster()
-                if prompt.kind is Kind.FIRST
-                else stretch.plan.dose(moment.step, longer=person.longer)
-            ),
+            dose=_dose(stretch, prompt, person, moment, gentle=gentle),
             first_side=same.first_side.other if same else Side.LEFT,
             tip_id=tip.id if tip else None,
         )
@@ -127,6 +126,9 @@ def circumstances(
     gentle = person.gentle_on == day
     return Circumstances(
         recent=[older.stretch_id for older in past.prompts if older.stretch_id],
+        shown_today=[
+            older.stretch_id for older in past.prompts[:SHOWN_LATELY] if older.stretch_id and older.day == day
+        ],
         early=EARLY_FROM <= local.time() < EARLY_UNTIL,
         gentle=gentle,
         upright=upright,
@@ -134,8 +136,16 @@ def circumstances(
         favourites=_liked(past, Liking.FAVOURITE),
         not_this=not_this,
         leg_seconds=past.legs.get(day, 0),
-        step=0 if gentle else present_step(person, day),
+        step=0 if gentle or person.pain_on == day else present_step(person, day),
     )
+
+
+def _dose(stretch: Stretch, prompt: Prompt, person: Person, moment: Circumstances, *, gentle: bool) -> Dose:
+    if prompt.kind is Kind.FIRST:
+        return stretch.plan.taster()
+    if gentle or person.pain_on == prompt.day:
+        return stretch.plan.gentle()
+    return stretch.plan.dose(moment.step, longer=person.longer)
 
 
 def present_step(person: Person, day: date) -> int:

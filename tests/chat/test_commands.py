@@ -21,6 +21,7 @@ from tests.world import (
     FakeClock,
     World,
     buttons,
+    offer,
     open_prompts,
     press,
     profile_of,
@@ -104,7 +105,7 @@ async def test_a_break_can_be_typed(world: World, ann: Person, typed: str, back:
         ("1 day", "Paused. Next: Tue 07:30"),
         ("3 days", "Paused. Next: Thu 07:30"),
         ("7 days", "Paused. Next: "),
-        ("Until I resume", "Paused. Reminders are paused. /resume brings them back."),
+        ("Until I resume", "Paused. No reminders until you say /resume."),
     ],
 )
 @pytest.mark.parametrize("typing", [False, True])
@@ -606,11 +607,11 @@ async def test_what_hurts_can_be_told_by_typing_alone(world: World, ann: Person)
     await say(world, ann, "ouch")
     assert "gentler" in await say(world, ann, "4")
     await say(world, ann, "shorter and gentler")
-    assert "15 s on one side" in text_of(open_prompts(ann)[-1])
+    assert "15 s a side" in text_of(open_prompts(ann)[-1])
     await say(world, ann, "pain 8")
-    assert "Is any of these there?" in said(ann)
+    assert "Do you have any of these now?" in said(ann)
     assert "Good. Next: " in await say(world, ann, "none of these")
-    assert "nothing more today" in await say(world, ann, "/today")
+    assert "Today is for rest" in await say(world, ann, "/today")
 
 
 async def test_an_emergency_sign_told_by_typing_pauses_the_reminders(world: World, ann: Person) -> None:
@@ -628,7 +629,35 @@ async def test_enough_for_today_can_be_typed(world: World, ann: Person) -> None:
 async def test_a_running_timer_can_be_kept_by_typing(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     await start_hold(world, ann, "standing")
-    await press(world, ann, "Start timer", open_prompts(ann)[-1])
+    await press(world, ann, "Start timer", await offer(world, ann, "chair-hamstring"))
     assert "Stop the running one?" in said(ann)
     assert await say(world, ann, "keep it running") == "Fine, it runs on."
     assert await world.app.limber.holds.running(ann.id) is not None
+
+
+@pytest.mark.parametrize("typed", ["pause 3", "pause 3 days", "Pause until Thursday"])
+async def test_a_break_can_be_typed_without_a_stroke(world: World, ann: Person, typed: str) -> None:
+    await subscribe(world, ann)
+    assert "Thu 07:30" in await say(world, ann, typed)
+    assert "I did not understand that date" in await say(world, ann, "pause zebra")
+
+
+async def test_help_can_be_typed(world: World, ann: Person) -> None:
+    assert await say(world, ann, "Help!") == await say(world, ann, "/help")
+
+
+async def test_seconds_of_a_stopped_hold_stand_in_the_record(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await start_hold(world, ann, "standing", step=3)
+    await world.advance(seconds=20)
+    await press(world, ann, "It hurts")
+    assert said(ann).startswith("Stopped. 15 s are logged.")
+    assert "0.2 min left" in await say(world, ann, "/stats")
+
+
+async def test_after_ill_the_rest_of_the_day_is_not_called_pain(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "skip")
+    await press(world, ann, "Ill")
+    assert "hurts" not in await say(world, ann, "/today")
+    assert "Today is for rest" in said(ann)

@@ -9,7 +9,7 @@ from bot.chat.views.prompts import streak_line
 from bot.chat.views.view import View, Voice, escaped, rows
 from bot.services.practice import Stats
 
-DONE, OPEN, NO_SLOT = "●", "○", "·"
+DONE, NOT_DONE = "●", "·"
 
 
 def precautions(voice: Voice) -> View:
@@ -34,12 +34,12 @@ def precautions(voice: Voice) -> View:
 
 def stats(voice: Voice, shown: Stats) -> View:
     """This week's strip, the streak and the minutes a leg."""
-    if not shown.total_days:
-        return View(voice.say("stats-none"))
     week = shown.week
+    # What was too short to count is no day with an entry, and its seconds are there all the same.
+    if not shown.total_days and not week.left_minutes and not week.right_minutes:
+        return View(voice.say("stats-none"))
     strip = "  ".join(
-        f"{voice.say.weekday(day)} {DONE if day in week.done_on else OPEN if day in week.asked_on else NO_SLOT}"
-        for day in week.days
+        f"{voice.say.weekday(day)} {DONE if day in week.done_on else NOT_DONE}" for day in week.days
     )
     lines = [
         voice.say("stats-title"),
@@ -70,7 +70,8 @@ def help_page(voice: Voice) -> View:
 
 def privacy(voice: Voice) -> View:
     """What is kept, why and how long."""
-    return View(voice.say("privacy", contact=voice.operator_contact or voice.say.plain("privacy-no-contact")))
+    contact = voice.operator_contact or voice.say.plain("privacy-no-contact")
+    return View(voice.say("privacy", contact=contact, days=voice.retention_days))
 
 
 def ask_stop(voice: Voice, question: str = "stop-ask") -> View:

@@ -21,8 +21,9 @@ from bot.services.answers import NotNow
 WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 
 
-def prompt(voice: Voice, shown: Prompt, *, longer: bool = False) -> View:
-    """An open prompt: opening, dose, steps, one cue, one caution, a way without a screen, and its buttons."""
+def prompt(voice: Voice, shown: Prompt, *, longer: bool = False, tags: frozenset[str] = frozenset()) -> View:
+    """An open prompt: opening, dose, steps, one cue, one caution that concerns somebody with these tags, a way without
+    a screen, and its buttons."""
     if shown.parts:
         return View(sessions.text(voice, shown, longer=longer), prompt_keyboard(voice, shown.id))
     text = voice.stretch(shown.stretch_id)
@@ -32,12 +33,13 @@ def prompt(voice: Voice, shown: Prompt, *, longer: bool = False) -> View:
     lines = [voice.say("prompt-title", name=text.name)]
     if openings:
         lines.append(escaped(openings[shown.id % len(openings)]))
-    if voice.library.stretches[shown.stretch_id].kind is Kind.WARM_UP:
+    stretch = voice.library.stretches[shown.stretch_id]
+    if stretch.kind is Kind.WARM_UP:
         lines.append(voice.say("prompt-warm-up"))
-    plan = voice.library.stretches[shown.stretch_id].plan
+    plan = stretch.plan
     lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text)]
-    if text.cautions:
-        lines.append(voice.say("prompt-caution", text=text.cautions[shown.id % len(text.cautions)]))
+    cautions = [caution for number, caution in enumerate(text.cautions) if stretch.concerns(number, tags)]
+    lines.append(voice.say("prompt-caution", text=cautions[shown.id % len(cautions)]))
     tip = next((tip for tip in voice.content.tips if tip.id == shown.tip_id), None)
     if (without_screen := _breaths_line(voice, plan, shown.dose, longer=longer)) is not None:
         lines.append(without_screen)
@@ -169,7 +171,7 @@ def answered(voice: Voice, person: Person, shown: Prompt) -> View:
     if shown.answer is Answer.DONE and shown.answered_at is not None:
         return View(voice.say("prompt-done", name=name, time=voice.hour(shown.answered_at, person.zone)))
     if shown.answer is None:
-        return prompt(voice, shown, longer=person.longer)
+        return prompt(voice, shown, longer=person.longer, tags=person.tags)
     return View(voice.say(f"prompt-{shown.answer.value}", name=name))
 
 

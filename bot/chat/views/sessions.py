@@ -81,7 +81,13 @@ def frame_lines(voice: Voice, hold: Hold, shown: Frame) -> list[str]:
     if sentences is None:
         return lines
     if shown.phase.name == GET_READY:
-        cautions = sentences.cautions[:1]
+        stretch = voice.library.stretches[stretch_id]
+        general = (
+            caution
+            for number, caution in enumerate(sentences.cautions)
+            if stretch.concerns(number, frozenset())
+        )
+        cautions = [next(general)]
         return [
             *lines,
             *_steps(sentences.steps),
