@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from html import unescape
 
 from bot.chat.commands import MENU
 from bot.chat.desk import Voices
@@ -132,3 +133,22 @@ def _frames(hold: Hold) -> Iterator[Frame]:
         shown = timer.frame(hold, NOW + start)
         for paused in (False, True):
             yield replace(shown, seconds_left=max(shown.seconds_left, timer.LONGEST_SECONDS), paused=paused)
+
+
+@stretch_text
+def test_a_caution_about_a_condition_is_for_those_who_have_it(id_: str, shown: str) -> None:
+    stretch, sentences = LIBRARY.stretches[shown], LIBRARY.languages[id_].stretches[shown]
+    for number, caution in enumerate(sentences.cautions):
+        about = stretch.cautions_for[number] if stretch.cautions_for else frozenset()
+        seen = {
+            tags: any(
+                caution in _shown_to(id_, replace(_prompt(stretch, stretch.plan.dose(0)), id=prompt_id), tags)
+                for prompt_id in range(6)
+            )
+            for tags in (frozenset(), about)
+        }
+        assert seen == {frozenset(): not about, about: True}, caution
+
+
+def _shown_to(id_: str, prompt: Prompt, tags: frozenset[str]) -> str:
+    return unescape(prompt_views.prompt(VOICES.of(id_), prompt, tags=tags).text)

@@ -50,8 +50,9 @@ def stats(voice: Voice, shown: Stats) -> View:
             right=voice.say.number(week.right_minutes),
         ),
         streak_line(voice, shown.streak),
-        voice.say("stats-total", days=shown.total_days),
     ]
+    if shown.total_days:
+        lines.append(voice.say("stats-total", days=shown.total_days))
     return View("\n".join(lines))
 
 
