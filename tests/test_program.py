@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 import signal
 import socket
@@ -312,7 +313,9 @@ async def test_a_hold_goes_on_after_a_kill(checkout: Path, tmp_path: Path) -> No
                 message if message["message_id"] == frame["message_id"] and message != frame else None
             ),
         )
+        # No further at once than half a minute: what runs unseen for longer has lost count.
         await chat.jump(25)
+        await chat.finds(ann, lambda message: re.search(r"1 of 1: 1?\d s left", str(message)))
         await chat.jump(20)
         await chat.shows(ann, "1 of 1 done")
 
