@@ -86,6 +86,7 @@ class Prompts:
         stretch_id: str | None = None,
         not_this: str | None = None,
         upright: bool = False,
+        gentle: bool = False,
         minutes: int | None = None,
         replaces: Prompt | None = None,
     ) -> Prompt | None:
@@ -117,7 +118,9 @@ class Prompts:
                 return prompt
             past = (await self._chooser.past(tx, [person_id], now))[person_id]
             if minutes is None:
-                chosen = self._chooser.choose(prompt, person, past, now, not_this=not_this, upright=upright)
+                chosen = self._chooser.choose(
+                    prompt, person, past, now, not_this=not_this, upright=upright, gentle=gentle
+                )
             else:
                 chosen = self._chooser.session(prompt, person, past, minutes, now)
             if chosen is None:

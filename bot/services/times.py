@@ -11,12 +11,14 @@ from enum import StrEnum
 import orjson
 
 from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.prompt import is_silenced
 from bot.domain.schedule import (
     FIRST_PROMPT_AFTER,
     MOST_SLOTS,
     Occurrence,
     Slot,
     Wish,
+    day_meant,
     day_start_for,
     is_night,
     merged,
@@ -104,12 +106,19 @@ class AskedDay:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """The times as they are now; `from_tomorrow` when a prompt of today went out already."""
+    """The times as they are now; `from_tomorrow` when a prompt of today went out already, `done_already` when what was
+    just done makes the first one needless."""
 
     wishes: tuple[Wish, ...]
     next: Occurrence | None
     from_tomorrow: bool
     subscribed: bool
+    done_already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """The times that were given are those that stand already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +133,7 @@ class Closed:
     """The question that was answered is not open any more."""
 
 
-Step = AskedHalf | AskedHow | AskedExtra | AskedDay | Set | Refused | Closed
+Step = AskedHalf | AskedHow | AskedExtra | AskedDay | Set | Stands | Refused | Closed
 
 
 class TimesOfPeople:
@@ -238,6 +247,9 @@ class TimesOfPeople:
             replaced, added = merged(draft.wishes), merged((*standing, *draft.wishes))
             if (refusal := _refusal(replaced)) is not None:
                 return Refused(refusal)
+            if [(wish.at, wish.days) for wish in replaced] == [(wish.at, wish.days) for wish in standing]:
+                await tx.people.save(replace(person, dialogue=None))
+                return Stands()
             await _keep(tx, person, Asking.TIME_CONFIRM, draft)
             return AskedHow(standing, None if _refusal(added) else added, replaced, mark_of(draft))
         kept = _kept(slots, draft)
@@ -312,6 +324,7 @@ class TimesOfPeople:
             next_prompt(person, after_all, now),
             from_tomorrow or (subscribed and _skips_today(after_all, person, now)),
             subscribed,
+            _is_done_already(after_all, person),
         )
 
 
@@ -348,6 +361,15 @@ def _refusal(wishes: Sequence[Wish]) -> Refusal | None:
     if len(wishes) > MOST_SLOTS:
         return Refusal.TOO_MANY
     return Refusal.TOO_CLOSE if too_close(wishes) else None
+
+
+def _is_done_already(slots: Sequence[Slot], person: Person) -> bool:
+    """Whether an entry makes the first of the next prompts needless."""
+    ahead = [(slot.next, slot) for slot in slots if slot.next is not None]
+    if not ahead:
+        return False
+    following, slot = min(ahead, key=lambda one: one[0].due_at)
+    return is_silenced(person, slot, following, day_meant(following.on, slot.wish.at, person.day_start))
 
 
 def _skips_today(slots: Sequence[Slot], person: Person, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, func, null, or_, select, update
 
-from bot.domain.prompt import ANSWERABLE_FOR, Answer, Delivery, Kind, Prompt, Reason
+from bot.domain.prompt import Answer, Delivery, Kind, Prompt, Reason
 from bot.domain.stretch import Dose, Part, Side
 from bot.storage.tables import prompts
 from bot.storage.topic import Topic
@@ -157,11 +157,12 @@ class Prompts(Topic):
         )
         return (await self._connection.execute(statement)).rowcount
 
-    async def next_waiting_until(self) -> datetime | None:
-        """When the next snoozed prompt of anybody comes back."""
+    async def next_waiting_until(self, person_id: int | None = None) -> datetime | None:
+        """When the next snoozed prompt comes back, of anybody or of one person."""
+        whose = [] if person_id is None else [prompts.c.person_id == person_id]
         query = (
             select(prompts.c.waiting_until)
-            .where(prompts.c.waiting_until.is_not(None))
+            .where(prompts.c.waiting_until.is_not(None), *whose)
             .order_by(prompts.c.waiting_until)
             .limit(1)
         )
@@ -348,12 +349,6 @@ class Prompts(Topic):
             .limit(most)
         )
         return (await self._connection.execute(delete(prompts).where(prompts.c.id.in_(old)))).rowcount
-
-    async def unanswered(self, person_id: int, now: datetime) -> tuple[Prompt, ...]:
-        """Delivered prompts without an answer that can still be logged, newest first."""
-        since = now - ANSWERABLE_FOR
-        found = await self.delivered_since([person_id], since)
-        return tuple(prompt for prompt in found[person_id] if prompt.is_open)
 
 
 def _prompt(row: Row[Any]) -> Prompt:
