@@ -29,7 +29,9 @@ DRAIN_SECONDS = 6.0
 class Receiving(Protocol):
     """How updates come in: polled, or posted to a webhook."""
 
-    is_well: bool
+    @property
+    def is_well(self) -> bool:
+        """Whether they come in."""
 
     async def run(self) -> None:
         """Takes updates in until it is cancelled."""
