@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Protocol
 
 import structlog
@@ -61,7 +61,14 @@ class Workers:
         # Those that have nothing to end: they are simply cut off.
         self._endless: list[asyncio.Future[None]] = []
         self._ticks: dict[asyncio.Event, float] = {}
+        # The work that the database did not do when it was last asked.
+        self._hindered: set[str] = set()
         self._scheduler: AsyncIOScheduler | None = None
+
+    @property
+    def are_hindered(self) -> bool:
+        """Whether something waits for the database."""
+        return bool(self._hindered)
 
     async def start(self) -> None:
         """Starts every worker and returns."""
@@ -110,12 +117,11 @@ class Workers:
             event.clear()
             if self._stopping:
                 return
-            try:
+            with self._told(work.__name__):
                 await work()
-            except Unavailable as error:
-                log.error("a worker waits for the database", why=str(error))
-            except Exception:
-                log.exception("a worker failed; it goes on with its next tick")
+            if work.__name__ in self._hindered:
+                # What comes round once an hour is not left hindered for so long.
+                asyncio.get_running_loop().call_later(KEEP_UP_TICK_SECONDS, event.set)
 
     async def _send_due(self) -> None:
         if self._clock_is_right():
@@ -135,14 +141,25 @@ class Workers:
         while not self._stopping:
             holds.changed.clear()
             runs = True
-            try:
+            with self._told("timers"):
                 await holds.run_due()
                 runs = await holds.next_beat_at() is not None
-            except Unavailable as error:
-                log.error("timers wait for the database", why=str(error))
-                await asyncio.sleep(PROMPT_TICK_SECONDS)
-            except Exception:
-                log.exception("a beat failed; the next one goes on")
             with contextlib.suppress(TimeoutError):
                 timeout = LONGEST_SLEEP_SECONDS if runs else PROMPT_TICK_SECONDS
                 await asyncio.wait_for(holds.changed.wait(), timeout)
+
+    @contextlib.contextmanager
+    def _told(self, work: str) -> Iterator[None]:
+        """Lets work fail that comes again; that the database is away is said once, and that it is back."""
+        try:
+            yield
+        except Unavailable as error:
+            if work not in self._hindered:
+                log.error("work waits for the database", work=work, why=str(error))
+            self._hindered.add(work)
+        except Exception:
+            log.exception("work failed; it goes on with its next tick", work=work)
+        else:
+            if work in self._hindered:
+                log.info("work goes on", work=work)
+            self._hindered.discard(work)
