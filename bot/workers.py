@@ -73,7 +73,7 @@ class Workers:
     async def start(self) -> None:
         """Starts every worker and returns."""
         await self._intake.take_over()
-        self._every(PROMPT_TICK_SECONDS, self._send_due)
+        self._every(PROMPT_TICK_SECONDS, self.send_due)
         self._every(KEEP_UP_TICK_SECONDS, self._keep_up)
         self._every(CLOCK_TICK_SECONDS, self._look_at_clock)
         self._every(FORGET_TICK_SECONDS, self._forget)
@@ -123,7 +123,8 @@ class Workers:
                 # What comes round once an hour is not left hindered for so long.
                 asyncio.get_running_loop().call_later(KEEP_UP_TICK_SECONDS, event.set)
 
-    async def _send_due(self) -> None:
+    async def send_due(self) -> None:
+        """Sends what is due, unless the clock is wrong."""
         if self._clock_is_right():
             await self._limber.prompts.send_due()
 

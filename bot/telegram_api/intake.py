@@ -33,6 +33,7 @@ MOST_STARTS = 10
 MOST_WAITING = 8
 KEPT = timedelta(hours=24)
 LEFT_AT_ONCE = 100
+REMEMBERED = 10_000
 # The databases' own largest number.
 LARGEST_ID = 2**63 - 1
 
@@ -64,8 +65,9 @@ class Intake:
         self._on_flood = on_flood
         self._flooding: set[int] = set()
         self._lines: dict[int, deque[Arrival]] = {}
-        # What stands in a line or is dropped from one, so that it is not put there twice.
-        self._begun: set[int] = set()
+        # What stands in a line or stood there lately, the oldest first: a look at the inbox from just before an update
+        # was handled must not bring it back.
+        self._begun: dict[int, None] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         # Not before the bot knows itself, and no more when it ends: what comes meanwhile is kept and waits.
         self._serves = False
@@ -103,7 +105,7 @@ class Intake:
             # Another process took this person over: it has the rest of what waits.
             for arrival in list(self._lines[person_id])[1:]:
                 self._lines[person_id].remove(arrival)
-                self._begun.discard(arrival.update_id)
+                self._begun.pop(arrival.update_id, None)
         await self._take_over_left()
 
     async def settle(self) -> None:
@@ -148,7 +150,7 @@ class Intake:
         for arrival in arrivals:
             if arrival.update_id in self._begun:
                 continue
-            self._begun.add(arrival.update_id)
+            self._begun[arrival.update_id] = None
             person_id = _line_of(arrival)
             line = self._lines.get(person_id)
             if line is None:
@@ -201,7 +203,7 @@ class Intake:
             ]
             if not more:
                 await tx.turns.give_up(person_id, self._lease.holder)
-        self._begun.update(arrival.update_id for arrival in more)
+        self._begun.update(dict.fromkeys(arrival.update_id for arrival in more))
         return more
 
     async def _see_through(self, arrival: Arrival) -> None:
@@ -223,7 +225,8 @@ class Intake:
             await tx.inbox.finish(arrival.update_id, state)
             person_id = arrival.person_id
             is_known = person_id is None or await tx.people.saw(person_id, self._clock.now())
-        self._begun.discard(arrival.update_id)
+        while len(self._begun) > REMEMBERED:
+            del self._begun[next(iter(self._begun))]
         if not is_known:
             # Perhaps this very update erased them: only now does nothing stand about them any more.
             await self._database.forget_traces()

@@ -1,0 +1,83 @@
+"""Permits that several processes share, on a real PostgreSQL and in real time."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from time import monotonic
+
+import pytest
+from telegram.error import RetryAfter
+
+from bot.storage.database import Database
+from bot.telegram_api.budget import Budget
+from bot.telegram_api.chat_budget import Priority
+from tests.databases import postgresql_database
+
+RATE = 25
+BOT = 1_000_000_001
+
+
+@pytest.fixture
+def url(postgresql_server: str) -> Iterator[str]:
+    with postgresql_database(postgresql_server) as url:
+        yield url
+
+
+def most_in_a_second(times: list[float]) -> int:
+    """The largest number of instants within any second."""
+    return max(sum(at <= other < at + 1 for other in times) for at in times)
+
+
+async def test_two_processes_together_never_have_more_than_the_rate(url: str) -> None:
+    databases = [Database(url), Database(url)]
+    await databases[0].open()
+    budgets = [Budget(RATE, shared_by=database, bot_id=BOT) for database in databases]
+    given_at: list[float] = []
+
+    async def ask(budget: Budget, chat_id: int) -> None:
+        await budget.permit(chat_id, Priority.PROMPT)
+        given_at.append(monotonic())
+
+    begun_at = monotonic()
+    await asyncio.gather(*(ask(budget, chat_id) for budget in budgets for chat_id in range(40)))
+    assert most_in_a_second(given_at) <= RATE
+    # Slices that both used up leave little of the rate unused, even on a machine with other things to do.
+    assert len(given_at) / (max(given_at) - begun_at) > RATE / 2
+    for database in databases:
+        await database.close()
+
+
+async def test_a_halt_for_all_stops_the_other_process_too(url: str) -> None:
+    first, second = Database(url), Database(url)
+    await first.open()
+    told, other = (Budget(RATE, shared_by=database, bot_id=BOT) for database in (first, second))
+
+    async def flooded(*_: object, **__: object) -> bool:
+        raise RetryAfter(timedelta(seconds=2))
+
+    await other.permit(1, Priority.ANSWER)
+    begun_at = monotonic()
+    with pytest.raises(RetryAfter):
+        await told.process_request(
+            flooded, ("setChatMenuButton", {}), {}, "setChatMenuButton", {}, Priority.BULK
+        )
+    await asyncio.sleep(0.5)
+    await other.permit(2, Priority.ANSWER)
+    assert monotonic() - begun_at >= 2.0
+    for database in (first, second):
+        await database.close()
+
+
+async def test_without_the_database_nothing_goes_and_with_it_again_all_goes_on(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(url)
+    await database.open()
+    budget = Budget(RATE, shared_by=database, bot_id=BOT)
+    with monkeypatch.context() as patched:
+        patched.setattr(database, "write", Database("postgresql://127.0.0.1:1/nothing").write)
+        asked = asyncio.create_task(budget.permit(1, Priority.ANSWER))
+        await asyncio.sleep(0.3)
+        assert not asked.done()
+    await asyncio.wait_for(asked, timeout=10)
+    await database.close()
