@@ -71,7 +71,9 @@ def main() -> int:
     except WRONG as error:
         return _wrong(str(error))
     except Unavailable as error:
-        return _wrong(f"The database does not do what Limber asks ({error}): is there room on the disk?")
+        return _wrong(
+            f"The database does not do what Limber asks ({error}): is the disk full, or the file damaged?"
+        )
     except OSError as error:
         return _wrong(
             f"Limber cannot use {error.filename}: {error.strerror}" if error.filename else str(error)
