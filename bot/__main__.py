@@ -6,13 +6,15 @@ import argparse
 import asyncio
 import contextlib
 import errno
+import gc
 import os
 import shutil
 import signal
 import struct
 import sys
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import structlog
 
@@ -72,7 +74,8 @@ def main() -> int:
         return _wrong(str(error))
     except Unavailable as error:
         return _wrong(
-            f"The database does not do what Limber asks ({error}): is the disk full, or the file damaged?"
+            f"The database does not do what Limber asks ({error}): does it run, with room on its disk?"
+            " ./run check looks at it."
         )
     except OSError as error:
         return _wrong(
@@ -88,10 +91,9 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
         return await _run_local(settings, stop, fresh=fresh)
     app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
     try:
-        await app.open()
         await app.listen()
-        if await _connected(app, stop):
-            await app.run()
+        if await _done(app.open(), stop) and await _done(app.connect(), stop):
+            await _run_on(app)
             log.info("Limber is up", bot=app.application.bot.username)
             await stop.wait()
     finally:
@@ -131,8 +133,8 @@ async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) ->
         return _wrong(f"Port {port} {why}: set LOCALCHAT_PORT to another one, such as {port % 65535 + 1}.")
     try:
         await app.open()
-        if await _connected(app, stop):
-            await app.run()
+        if await _done(app.connect(), stop):
+            await _run_on(app)
             print(f"No BOT_TOKEN, so this is the local chat: http://127.0.0.1:{port}", flush=True)
             await stop.wait()
     finally:
@@ -142,18 +144,26 @@ async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) ->
     return 0
 
 
-async def _connected(app: App, stop: asyncio.Event) -> bool:
-    """Whether the bot reached Telegram before it was told to stop."""
-    connecting = asyncio.create_task(app.connect())
+async def _run_on(app: App) -> None:
+    """Starts the workers."""
+    # Content and libraries stay for good: a fifth of a busy morning went into looking for garbage among them.
+    gc.collect()
+    gc.freeze()
+    await app.run()
+
+
+async def _done(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
+    """Whether this was done before the program was told to stop."""
+    working = asyncio.create_task(work)
     stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({connecting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
-    if not connecting.done():
-        connecting.cancel()
+    if not working.done():
+        working.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await connecting
+            await working
         return False
-    connecting.result()
+    working.result()
     return True
 
 

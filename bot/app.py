@@ -90,26 +90,36 @@ class App:
     listeners: list[web.AppRunner] = field(default_factory=list)
 
     async def open(self) -> None:
-        """Opens the database and puts back on its way what an earlier life left."""
-        await self.database.open()
+        """Opens the database, as long as it takes, puts back on its way what an earlier life left, and takes in what
+        Telegram posts; raises DatabaseError or PortError."""
+        told = False
+        while True:
+            try:
+                await self.database.open()
+                break
+            except Unavailable as error:
+                if not told:
+                    log.warning("the database cannot be reached yet; trying on", why=str(error))
+                told = True
+                await asyncio.sleep(TRY_AGAIN_SECONDS)
         self.is_open = True
         await self.limber.people.follow_zones(version("tzdata"))
         await self.limber.prompts.recover()
         await self.limber.holds.recover()
+        if isinstance(self.receiving, Webhook):
+            posted = self.receiving.application()
+            self.listeners.append(
+                await listen(posted, self.settings.webhook_host, self.settings.webhook_port, "WEBHOOK_PORT")
+            )
 
     async def listen(self) -> None:
-        """Listens for questions about its health and for what Telegram posts; raises PortError."""
+        """Listens for questions about its health; raises PortError."""
         given = self.settings
         if given.health_port:
             watching = Watching(
                 self.meters, self.budget, look=self.limber.observer.look, faults=self.faults
             ).application()
             self.listeners.append(await listen(watching, given.health_host, given.health_port, "HEALTH_PORT"))
-        if isinstance(self.receiving, Webhook):
-            posted = self.receiving.application()
-            self.listeners.append(
-                await listen(posted, given.webhook_host, given.webhook_port, "WEBHOOK_PORT")
-            )
 
     def faults(self) -> list[str]:
         """What is wrong outside the database, a line each."""

@@ -20,7 +20,7 @@ from bot.settings import Settings, SettingsError
 from bot.storage.database import Database
 from bot.storage.encryption import encrypt
 from bot.storage.engine import file_of, parsed
-from bot.storage.errors import DatabaseError
+from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import locked
 from bot.text import TextError
 
@@ -45,7 +45,10 @@ async def check(settings: Settings) -> int:
     try:
         print(f"Database: {await app.database.state()}.")
     except DatabaseError as error:
-        print(f"Database: {error}")
+        print(f"Database: {error}.")
+        wrong = True
+    except Unavailable as error:
+        print(f"Database: it does not answer ({error}).")
         wrong = True
     if settings.bot_token is None:
         print("Token: none, so ./run starts the local chat.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from pydantic import SecretStr
@@ -15,9 +16,13 @@ def set_up(dsn: SecretStr | None) -> None:
         return
     # Loaded only where it is wanted.
     import sentry_sdk
+    from sentry_sdk.integrations.logging import LoggingIntegration
 
     sentry_sdk.init(
         dsn.get_secret_value(),
+        # The others would send whole requests along, with what people wrote in them.
+        default_integrations=False,
+        integrations=[LoggingIntegration(level=None, event_level=logging.ERROR)],
         send_default_pii=False,
         include_local_variables=False,
         max_breadcrumbs=0,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     )
     paid_broadcast: bool = Field(
         default=False,
+        validate_default=True,
         description="true: prompts may go faster than Telegram's free rate, each paid with the bot's Stars.",
     )
     webhook_url: str | None = Field(
@@ -147,16 +148,6 @@ class Settings(BaseSettings):
     def _from_the_checkout(cls, folder: Path | None) -> Path | None:
         return None if folder is None else ROOT / os.path.expanduser(folder)
 
-    @model_validator(mode="after")
-    def _pays_for_speed(self) -> Self:
-        if self.send_rate > FREE_RATE and not self.paid_broadcast:
-            raise ValueError(
-                f"SEND_RATE above {FREE_RATE} needs PAID_BROADCAST=true: Telegram lets it go for Stars only"
-            )
-        if self.database_key is not None and self.database_key_file is not None:
-            raise ValueError("DATABASE_KEY and DATABASE_KEY_FILE are both set: one is enough")
-        return self
-
     @field_validator("allowed_ids", mode="before")
     @classmethod
     def _are_ids(cls, ids: object) -> object:
@@ -166,6 +157,22 @@ class Settings(BaseSettings):
         if not all(part.isdecimal() for part in parts):
             raise ValueError("must be numbers with commas between, such as 12345,67890")
         return frozenset(map(int, parts))
+
+    @field_validator("paid_broadcast")
+    @classmethod
+    def _pays_for_speed(cls, paid: bool, given: ValidationInfo) -> bool:
+        if given.data.get("send_rate", 0) > FREE_RATE and not paid:
+            raise ValueError(
+                f"must be true where SEND_RATE is above {FREE_RATE}: Telegram lets that go for Stars only"
+            )
+        return paid
+
+    @field_validator("database_key_file")
+    @classmethod
+    def _is_the_only_key(cls, file: Path | None, given: ValidationInfo) -> Path | None:
+        if file is not None and given.data.get("database_key") is not None:
+            raise ValueError("and DATABASE_KEY are both set: one is enough")
+        return file
 
 
 def load() -> Settings:

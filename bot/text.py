@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle
-from fluent.runtime.types import FluentType
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 FIRST_LANGUAGE = "en"
+SAYINGS_KEPT = 2048
 
 
 class TextError(Exception):
@@ -29,7 +30,7 @@ class Html(str):
     __slots__ = ()
 
 
-Value = str | int | float | FluentType
+Value = str | int | float
 
 
 class Texts:
@@ -42,15 +43,16 @@ class Texts:
         # Isolation marks would show as stray characters in left-to-right texts.
         self._bundle = FluentBundle([language], use_isolating=False)
         self._bundle.add_resource(messages)
+        # A morning's prompts say the same few things thousands of times, and Fluent takes its time for each.
+        self._formatted = lru_cache(maxsize=SAYINGS_KEPT, typed=True)(self._format)
 
     def __call__(self, name: str, /, **values: Value) -> str:
         """The message as Telegram's HTML; values are escaped unless they are Html."""
-        shown = {key: _shown(value) for key, value in values.items()}
-        return self._formatted(name, shown)
+        return self._formatted(name, **{key: _shown(value) for key, value in values.items()})
 
     def plain(self, name: str, /, **values: Value) -> str:
         """The message as plain text: a button's label, a toast."""
-        return self._formatted(name, values)
+        return self._formatted(name, **values)
 
     def listed(self, parts: Sequence[str]) -> str:
         """Parts in one line with "and" before the last, as the language writes it."""
@@ -76,7 +78,7 @@ class Texts:
         """A number with at most one decimal, such as "3.5"."""
         return format_decimal(value, "0.#", locale=self.locale)
 
-    def _formatted(self, name: str, values: Mapping[str, Value]) -> str:
+    def _format(self, name: str, /, **values: Value) -> str:
         if not self._bundle.has_message(name):
             self._on_error(f"messages.ftl of {self.language} lacks {name}")
             return name
@@ -84,7 +86,7 @@ class Texts:
         if pattern is None:
             self._on_error(f"{name} of {self.language} says nothing")
             return name
-        text, errors = self._bundle.format_pattern(pattern, dict(values))
+        text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             self._on_error(f"{name} of {self.language}: {errors[0]}")
         return str(text)

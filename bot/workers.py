@@ -21,6 +21,7 @@ PROMPT_TICK_SECONDS = 1.0
 KEEP_UP_TICK_SECONDS = 4.0
 CLOCK_TICK_SECONDS = 20.0
 FORGET_TICK_SECONDS = 3600.0
+RETENTION_TICK_SECONDS = 6 * 3600.0
 LONGEST_SLEEP_SECONDS = 0.25
 # Containers are killed 10 s after they were asked to stop.
 DRAIN_SECONDS = 6.0
@@ -76,7 +77,8 @@ class Workers:
         self._every(PROMPT_TICK_SECONDS, self.send_due)
         self._every(KEEP_UP_TICK_SECONDS, self._keep_up)
         self._every(CLOCK_TICK_SECONDS, self._look_at_clock)
-        self._every(FORGET_TICK_SECONDS, self._forget)
+        self._every(FORGET_TICK_SECONDS, self._intake.forget_old)
+        self._every(RETENTION_TICK_SECONDS, self._limber.retention.forget)
         self._tasks.add(asyncio.create_task(self._run_holds()))
         self._endless += [
             asyncio.ensure_future(self._receiving.run()),
@@ -131,10 +133,6 @@ class Workers:
     async def _keep_up(self) -> None:
         await self._limber.prompts.keep_up()
         await self._intake.keep_up()
-
-    async def _forget(self) -> None:
-        await self._intake.forget_old()
-        await self._limber.retention.forget()
 
     async def _run_holds(self) -> None:
         """Runs holds, sleeping until the next press or beat, at most a quarter of a second while one runs."""

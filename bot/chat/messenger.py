@@ -56,19 +56,22 @@ class TelegramMessenger:
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
         view = prompt_views.prompt(self._voices.of(person.language), person, prompt)
         picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side)
-        if picture is None or units(view.text) > CAPTION_UNITS:
-            message = await self._send(person, view, Priority.PROMPT, silent=silent, **self._paying)
-            return Sent(message.message_id, has_picture=False)
+        if units(view.text) > CAPTION_UNITS:
+            picture = None
+        # Who asked waits for it; a morning's reminders would keep them waiting for a second and more.
+        priority = Priority.ANSWER if prompt.kind.is_asked_for else Priority.PROMPT
         try:
-            message = await self._send_picture(person, view, picture, silent=silent)
+            if picture is not None and isinstance(picture.media, bytes):
+                message = await self._upload(person, view, picture, priority, silent=silent)
+                await self._pictures.sent(picture, message)
+                return Sent(message.message_id, has_picture=True)
+            message_id = await self._send_plainly(person, view, picture, priority, silent=silent)
         except TelegramError as error:
-            if not is_bad_file(error) or isinstance(picture.media, bytes):
+            if picture is None or not is_bad_file(error) or isinstance(picture.media, bytes):
                 raise _failure(error) from error
             await self._pictures.forget(picture)
             return await self.send_prompt(person, prompt, silent=silent)
-        if isinstance(picture.media, bytes):
-            await self._pictures.sent(picture, message)
-        return Sent(message.message_id, has_picture=True)
+        return Sent(message_id, has_picture=picture is not None)
 
     async def ask_compared(self, person: Person) -> None:
         await self._send(person, hold_views.ask_compared(self._voices.of(person.language)), Priority.PROMPT)
@@ -151,9 +154,7 @@ class TelegramMessenger:
             # The end was shown; what stays of the timer above it misleads nobody.
             log.info("timer message left", hold_id=ending.hold.id)
 
-    async def _send(
-        self, person: Person, view: View, paid: Any, *, silent: bool = False, **options: Any
-    ) -> Message:
+    async def _send(self, person: Person, view: View, paid: Any, *, silent: bool = False) -> Message:
         try:
             return await self._bot.send_message(
                 person.id,
@@ -162,18 +163,43 @@ class TelegramMessenger:
                 parse_mode=ParseMode.HTML,
                 disable_notification=silent,
                 rate_limit_args=paid,
-                **options,
             )
         except TelegramError as error:
             raise _failure(error) from error
 
-    async def _send_picture(self, person: Person, view: View, picture: Picture, *, silent: bool) -> Message:
+    async def _send_plainly(
+        self, person: Person, view: View, picture: Picture | None, priority: Priority, *, silent: bool
+    ) -> int:
+        """Sends a prompt and returns its id: without PTB's objects round the call and its answer, which nobody needs
+        and which cost more than all the rest of a prompt."""
+        content: dict[str, Any] = {"text": view.text}
+        method = "sendMessage"
+        if picture is not None:
+            kind = "animation" if picture.moves else "photo"
+            method, content = f"send{kind.title()}", {kind: picture.media, "caption": view.text}
+        answer = await self._bot.do_api_request(
+            method,
+            api_kwargs=content
+            | {
+                "chat_id": person.id,
+                "reply_markup": view.buttons_as_sent,
+                "parse_mode": ParseMode.HTML,
+                "disable_notification": silent,
+                **self._paying,
+            },
+            rate_limit_args=priority,
+        )
+        return int(answer["message_id"])
+
+    async def _upload(
+        self, person: Person, view: View, picture: Picture, priority: Priority, *, silent: bool
+    ) -> Message:
         options: dict[str, Any] = {
             "caption": view.text,
             "reply_markup": view.keyboard,
             "parse_mode": ParseMode.HTML,
             "disable_notification": silent,
-            "rate_limit_args": Priority.PROMPT,
+            "rate_limit_args": priority,
             **self._paying,
         }
         if picture.moves:

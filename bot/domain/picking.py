@@ -50,10 +50,18 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
         and stretch.id != moment.not_this
         and stretch.id not in moment.not_for_me
         and (stretch.id in GENTLE or not moment.gentle)
-        and leaves_legs_room(stretch, stretch.plan.dose(moment.step, longer=person.longer), person, moment)
     ]
+
+    def has_room(stretch: Stretch) -> bool:
+        dose = stretch.plan.dose(moment.step, longer=person.longer)
+        return leaves_legs_room(stretch, dose, person, moment)
+
     for kept in range(len(rules), -1, -1):
-        fitting = [stretch for stretch in candidates if all(rule(stretch) for rule in rules[:kept])]
+        fitting = [
+            stretch
+            for stretch in candidates
+            if all(rule(stretch) for rule in rules[:kept]) and has_room(stretch)
+        ]
         if fitting:
             weights = [FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1 for stretch in fitting]
             return chance.choices(fitting, weights)[0]

@@ -90,6 +90,10 @@ class Claims:
             await tx.prompts.record(
                 [Outcome(prompt_id, Delivery.UNKNOWN) for prompt_id in doubtful], self._lease.holder
             )
+        for prompt in stranded:
+            if prompt.id in doubtful:
+                late = now - prompt.due_at
+                self._watch.prompt_ended(Delivery.UNKNOWN, None, late=late, attempts=prompt.attempts)
         if stranded:
             log.info("prompts recovered", again=len(again), unknown=len(doubtful))
 

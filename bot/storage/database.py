@@ -9,11 +9,11 @@ from contextlib import asynccontextmanager, nullcontext
 from typing import IO
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import engine, file_of, parsed
-from bot.storage.errors import DatabaseError, unavailable
+from bot.storage.errors import DatabaseError, Unavailable, unavailable
 from bot.storage.file import locked
 from bot.storage.migrating import migrate, schema_state
 from bot.storage.transaction import Transaction
@@ -62,7 +62,8 @@ class Database:
                 yield Transaction(connection, writes=False)
 
     async def open(self) -> None:
-        """Takes the file for this process and brings the schema up to date; raises DatabaseError."""
+        """Takes the file for this process and brings the schema up to date; raises DatabaseError, and Unavailable
+        while PostgreSQL is not there."""
         is_old = False
         if self._file is not None:
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -134,6 +135,14 @@ class Database:
                 yield connection
         except (DBAPIError, OSError) as error:
             reason = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0]
+            if not self.is_sqlite and isinstance(error, OperationalError) and _is_away(reason):
+                raise Unavailable(type(error).__name__) from None
             if "not a database" in reason:
                 reason = WRONG_KEY if self._is_encrypted else NO_KEY
             raise DatabaseError(f"The database cannot be opened: {reason}") from None
+
+
+def _is_away(reason: str) -> bool:
+    """Whether PostgreSQL cannot be reached or is not ready yet; what it refuses in so many words is no question of
+    time."""
+    return "FATAL" not in reason or "starting up" in reason

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 
 from bot.storage.errors import DatabaseError
 from bot.storage.file import for_owner
+from bot.storage.sqlite import IN_TWO_THREADS, Connection
 
 ERRORS = (
     "DatabaseError",
@@ -27,19 +28,17 @@ def encrypted(key: str) -> AsyncAdapt_aiosqlite_dbapi:
     """The driver that SQLAlchemy's aiosqlite dialect uses, over SQLCipher with this key."""
     sqlcipher: Any = _sqlcipher()
 
-    def connect(file: str, **options: Any) -> aiosqlite.Connection:
-        def connector() -> Any:
-            connection = sqlcipher.connect(file, **options)
+    def connect(file: str, **options: Any) -> Connection:
+        def opens() -> Any:
+            connection = sqlcipher.connect(file, **{**options, **IN_TWO_THREADS})
             _unlock(connection, key)
             return connection
 
-        connection = aiosqlite.Connection(connector, iter_chunk_size=64)
-        connection._thread.daemon = True
-        return connection
+        return Connection(opens)
 
     driver: Any = SimpleNamespace(
         connect=connect,
-        Connection=aiosqlite.Connection,
+        Connection=Connection,
         sqlite_version=sqlcipher.sqlite_version,
         sqlite_version_info=sqlcipher.sqlite_version_info,
         __version__=aiosqlite.__version__,
@@ -72,6 +71,8 @@ def encrypt(file: Path, key: str) -> None:
 
 def _unlock(connection: Any, key: str) -> None:
     quoted = key.replace("'", "''")
+    # A wrong key is said in our own words, once.
+    connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = '{quoted}'")
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.storage import sqlite
 from bot.storage.encryption import encrypted
 from bot.storage.errors import DatabaseError
 
@@ -52,8 +53,13 @@ def engine(url: URL, key: str | None = None) -> AsyncEngine:
         return create_async_engine(
             url, hide_parameters=True, pool_pre_ping=True, pool_size=10, connect_args=KEEPALIVE
         )
-    options: dict[str, Any] = {} if key is None else {"module": encrypted(key)}
-    made = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}, **options)
+    options: dict[str, Any] = {"timeout": BUSY_SECONDS}
+    if key is None:
+        made = create_async_engine(
+            url, hide_parameters=True, connect_args={**options, "async_creator_fn": sqlite.connect}
+        )
+    else:
+        made = create_async_engine(url, hide_parameters=True, connect_args=options, module=encrypted(key))
 
     @event.listens_for(made.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -67,6 +73,6 @@ def engine(url: URL, key: str | None = None) -> AsyncEngine:
     @event.listens_for(made.sync_engine, "begin")
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("limber_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql(sqlite.WAITS if writes else "BEGIN")
 
     return made

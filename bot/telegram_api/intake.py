@@ -73,23 +73,24 @@ class Intake:
         self._serves = False
 
     async def take(self, raw: Sequence[dict[str, Any]]) -> int:
-        """Keeps updates and begins to handle those that are new, once `take_over` has begun; returns how many."""
+        """Keeps updates and begins to handle those that are new; returns how many."""
         if not raw:
             return 0
         arrivals = [Arrival(update["update_id"], _person_in(update), orjson.dumps(update)) for update in raw]
         async with self._database.write() as tx:
             kept = set(await tx.inbox.keep(arrivals, self._clock.now()))
-            new: Sequence[Arrival] = [
-                arrival for arrival in arrivals if self._serves and arrival.update_id in kept
-            ]
-            if new and not self._database.is_sqlite:
+            if not self._serves:
+                # They wait for `take_over`, or for whoever goes on.
+                return len(kept)
+            new: Sequence[Arrival] = [arrival for arrival in arrivals if arrival.update_id in kept]
+            if not self._database.is_sqlite:
                 # With what other processes have kept for the same people: all of it goes in order.
                 new = await tx.inbox.waiting_of(await self._turns(tx, {_line_of(arrival) for arrival in new}))
         self._enqueue(new)
         return len(kept)
 
     async def take_over(self) -> None:
-        """Begins to handle what was kept and what no living process sees through."""
+        """Begins to handle what was kept and what no living process sees through; from now on also what comes."""
         self._serves = True
         await self._take_over_left()
 

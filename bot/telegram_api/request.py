@@ -24,6 +24,7 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Conflict,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -247,8 +248,9 @@ def sort_failure(error: TelegramError) -> Unreachable | TryLater | Ambiguous | N
     match error:
         case RetryAfter():
             return TryLater(wait_told(error))
-        case NotSent() | RefusedForNow() | InvalidToken():
-            # A token taken back is the operator's to mend; what is due meanwhile has not been done.
+        case NotSent() | RefusedForNow() | InvalidToken() | EndPointNotFound():
+            # A token taken back is the operator's to mend; what is due meanwhile has not been done. PTB takes its 401
+            # for an unknown method where a call was made by name.
             return TryLater()
         case Unclear():
             return Ambiguous()

@@ -82,7 +82,7 @@ class Webhook:
                 update = orjson.loads(await request.read())
         except TimeoutError:
             return web.Response(status=HTTPStatus.REQUEST_TIMEOUT)
-        except orjson.JSONDecodeError:
+        except (orjson.JSONDecodeError, ConnectionError, web.RequestPayloadError):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         update_id = update.get("update_id") if isinstance(update, dict) else None
         if not isinstance(update_id, int) or not 0 <= update_id <= LARGEST_ID:

@@ -17,6 +17,7 @@ from bot.domain.timetext import looks_like_time
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.tables import metadata
+from bot.telegram_api.chat_budget import Priority
 from tests.world import (
     FakeClock,
     World,
@@ -74,6 +75,17 @@ async def test_today_shows_the_next_stretch_now(world: World, ann: Person) -> No
     (shown,) = open_prompts(ann)
     assert shown["message_id"] > first["message_id"]
     assert (await profile_of(world, ann)).next is not None
+
+
+async def test_whoever_asks_for_a_stretch_goes_before_everybodys_reminders(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    budget = world.app.application.bot.rate_limiter
+    before = dict(budget.permits_granted)
+    await say(world, ann, "/today")
+    assert budget.permits_granted[Priority.ANSWER] > before[Priority.ANSWER]
+    assert budget.permits_granted[Priority.PROMPT] == before[Priority.PROMPT]
+    await world.advance(hours=26)
+    assert budget.permits_granted[Priority.PROMPT] > before[Priority.PROMPT]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Conflict,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -417,6 +418,7 @@ async def test_people_who_left_are_unreachable_with_the_reason(
         (NotSent("x"), None),
         (RefusedForNow("x"), None),
         (InvalidToken(), None),
+        (EndPointNotFound("Endpoint 'sendPhoto' not found in Bot API"), None),
     ],
 )
 def test_what_was_surely_not_done_is_for_later(error: TelegramError, after: timedelta | None) -> None:

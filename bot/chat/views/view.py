@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
@@ -34,6 +35,14 @@ class View:
     def inline(self) -> InlineKeyboardMarkup | None:
         """The keyboard where it stands under the message itself."""
         return self.keyboard if isinstance(self.keyboard, InlineKeyboardMarkup) else None
+
+    @property
+    def buttons_as_sent(self) -> dict[str, Any] | None:
+        """The inline keyboard as Telegram's JSON; its own `to_dict` asks each button for a dozen things more."""
+        keyboard = self.inline
+        if keyboard is None:
+            return None
+        return {"inline_keyboard": [[_as_sent(button) for button in row] for row in keyboard.inline_keyboard]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,11 @@ class Voice:
         return Html(
             f'<tg-time unix="{int(moment.timestamp())}" format="{"Dt" if far else "wt"}">{said}</tg-time>'
         )
+
+
+def _as_sent(button: InlineKeyboardButton) -> dict[str, Any]:
+    sent = {"text": button.text, "callback_data": button.callback_data}
+    return sent | {"style": button.style} if button.style else sent
 
 
 def rows(*lines: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:

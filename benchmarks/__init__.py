@@ -1,0 +1,1 @@
+"""Limber measured against its peers: `python -m benchmarks`."""
