@@ -73,7 +73,10 @@ def main() -> int:
     except WRONG as error:
         return _wrong(str(error))
     except Unavailable as error:
-        return _wrong(f"The database does not answer ({error}): is it running, with room on its disk?")
+        return _wrong(
+            f"The database does not do what Limber asks ({error}): does it run, with room on its disk?"
+            " ./run check looks at it."
+        )
     except OSError as error:
         return _wrong(
             f"Limber cannot use {error.filename}: {error.strerror}" if error.filename else str(error)

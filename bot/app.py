@@ -130,6 +130,8 @@ class App:
             faults.append("updates do not come in")
         if not self.clock_check.is_right():
             faults.append("the clock is wrong")
+        if self.workers.are_hindered:
+            faults.append("work waits for the database")
         return faults
 
     async def connect(self) -> None:

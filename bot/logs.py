@@ -1,10 +1,12 @@
-"""Logs: one line for each event, never with the token."""
+"""Logs: one line for each event, never with the token, a name or what somebody wrote."""
 
 from __future__ import annotations
 
 import logging
 import re
 import sys
+import traceback
+from collections.abc import Iterator
 from typing import Any
 
 import structlog
@@ -19,7 +21,7 @@ def set_up(level: str) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        without_words,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -38,10 +40,29 @@ def set_up(level: str) -> None:
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
-    # Every wake-up of a tick would be a line, and five at every start.
-    for chatty in ("apscheduler", "aiohttp.access", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    # At its own level Limber is told about; a library's smaller news have whole messages and statements in them.
+    root.setLevel(max(logging.getLevelNamesMapping()[level], logging.WARNING))
+    for ours in ("bot", "__main__"):
+        logging.getLogger(ours).setLevel(level)
+
+
+def without_words(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """The event with where its exception was raised, and not what it says: that may quote somebody or a whole row."""
+    error = event.pop("exc_info", None)
+    if error is True or isinstance(error, tuple):
+        error = sys.exc_info()[1] if error is True else error[1]
+    if isinstance(error, BaseException):
+        event["exception"] = "\n".join(_raised(error))
+    return event
+
+
+def _raised(error: BaseException) -> Iterator[str]:
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _raised(before)
+        yield "and then"
+    yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    yield type(error).__qualname__
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):

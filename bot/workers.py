@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Protocol
 
 import structlog
@@ -30,7 +30,9 @@ DRAIN_SECONDS = 6.0
 class Receiving(Protocol):
     """How updates come in: polled, or posted to a webhook."""
 
-    is_well: bool
+    @property
+    def is_well(self) -> bool:
+        """Whether they come in."""
 
     async def run(self) -> None:
         """Takes updates in until it is cancelled."""
@@ -56,12 +58,18 @@ class Workers:
         self._look_at_clock = look_at_clock
         self._measure_lag = measure_lag
         self._stopping = False
-        self._waits_for_database = False
         self._tasks: set[asyncio.Task[None]] = set()
         # Those that have nothing to end: they are simply cut off.
         self._endless: list[asyncio.Future[None]] = []
         self._ticks: dict[asyncio.Event, float] = {}
+        # The work that the database did not do when it was last asked.
+        self._hindered: set[str] = set()
         self._scheduler: AsyncIOScheduler | None = None
+
+    @property
+    def are_hindered(self) -> bool:
+        """Whether something waits for the database."""
+        return bool(self._hindered)
 
     async def start(self) -> None:
         """Starts every worker and returns."""
@@ -100,16 +108,6 @@ class Workers:
             task.cancel()
         await asyncio.gather(*self._tasks, *shown, *self._endless, drained, return_exceptions=True)
 
-    def _database_is_away(self, error: Unavailable) -> None:
-        if not self._waits_for_database:
-            log.error("the database does not answer; all wait for it", why=str(error))
-        self._waits_for_database = True
-
-    def _database_answers(self) -> None:
-        if self._waits_for_database:
-            log.info("the database answers again")
-        self._waits_for_database = False
-
     def _every(self, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
         event = asyncio.Event()
         self._ticks[event] = seconds
@@ -121,13 +119,11 @@ class Workers:
             event.clear()
             if self._stopping:
                 return
-            try:
+            with self._told(work.__name__):
                 await work()
-                self._database_answers()
-            except Unavailable as error:
-                self._database_is_away(error)
-            except Exception:
-                log.exception("a worker failed; it goes on with its next tick")
+            if work.__name__ in self._hindered:
+                # What comes round once an hour is not left hindered for so long.
+                asyncio.get_running_loop().call_later(KEEP_UP_TICK_SECONDS, event.set)
 
     async def send_due(self) -> None:
         """Sends what is due, unless the clock is wrong."""
@@ -144,15 +140,25 @@ class Workers:
         while not self._stopping:
             holds.changed.clear()
             runs = True
-            try:
+            with self._told("timers"):
                 await holds.run_due()
                 runs = await holds.next_beat_at() is not None
-                self._database_answers()
-            except Unavailable as error:
-                self._database_is_away(error)
-                await asyncio.sleep(PROMPT_TICK_SECONDS)
-            except Exception:
-                log.exception("a beat failed; the next one goes on")
             with contextlib.suppress(TimeoutError):
                 timeout = LONGEST_SLEEP_SECONDS if runs else PROMPT_TICK_SECONDS
                 await asyncio.wait_for(holds.changed.wait(), timeout)
+
+    @contextlib.contextmanager
+    def _told(self, work: str) -> Iterator[None]:
+        """Lets work fail that comes again; that the database is away is said once, and that it is back."""
+        try:
+            yield
+        except Unavailable as error:
+            if work not in self._hindered:
+                log.error("work waits for the database", work=work, why=str(error))
+            self._hindered.add(work)
+        except Exception:
+            log.exception("work failed; it goes on with its next tick", work=work)
+        else:
+            if work in self._hindered:
+                log.info("work goes on", work=work)
+            self._hindered.discard(work)

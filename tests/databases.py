@@ -4,9 +4,13 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from uuid import uuid4
 
 import psycopg
+from sqlalchemy import event
+
+from bot.storage.database import Database
 
 # The server's package warns at import where a machine names no folder for running things.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="limber-tests-"))
@@ -37,3 +41,36 @@ def postgresql_database(server_url: str) -> Iterator[str]:
     finally:
         with psycopg.connect(server_url, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@contextmanager
+def read_only(database: Database) -> Iterator[None]:
+    """A SQLite file that takes nothing, as on a disk that turned read-only."""
+    with _pragma(database, "query_only", on="ON", off="OFF"):
+        yield
+
+
+@contextmanager
+def full(database: Database) -> Iterator[None]:
+    """A SQLite file that cannot grow, as on a full disk; the pages it has can still be written to."""
+    with _pragma(database, "max_page_count", on="1", off="1073741823"):
+        yield
+
+
+@contextmanager
+def _pragma(database: Database, name: str, *, on: str, off: str) -> Iterator[None]:
+    """The pragma on every connection that is taken out of the pool."""
+
+    def hinder(connection: Any, *_: object) -> None:
+        connection.cursor().execute(f"PRAGMA {name} = {on}")
+
+    def lift(connection: Any, *_: object) -> None:
+        connection.cursor().execute(f"PRAGMA {name} = {off}")
+
+    engine = database._engine.sync_engine
+    event.listen(engine, "checkout", hinder)
+    try:
+        yield
+    finally:
+        event.remove(engine, "checkout", hinder)
+        event.listen(engine, "checkout", lift)

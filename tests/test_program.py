@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from aiohttp import ClientSession
 
 from bot.clock import ShiftedClock
 from bot.localchat.faults import CONFLICT, UNAUTHORIZED
@@ -406,3 +407,79 @@ async def test_a_token_taken_back_while_it_runs_is_told_in_one_line_and_ends_not
         assert running.is_running
         assert await running.stops() == 0
     assert sum("refuses the token" in line for line in running.lines) == 1
+
+
+async def asked(port: int, path: str) -> tuple[int, str]:
+    """What a page about the program's health says."""
+    async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}{path}") as response:
+        return response.status, await response.text()
+
+
+async def test_updates_are_posted_to_the_webhook_and_polling_takes_it_away_again(
+    checkout: Path, tmp_path: Path, telegram: LocalTelegram, server: LocalServer
+) -> None:
+    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN, "bot_api_url": server.url}
+    port = free_port()
+    webhook: dict[str, Any] = {"webhook_url": f"http://127.0.0.1:{port}/limber", "webhook_port": port}
+    ann = telegram.person("Ann", language_code="en")
+    async with program(checkout, **given, **webhook) as running:
+        await running.says("Limber is up")
+        await subscribe(telegram, ann)
+        assert await running.stops() == 0
+    # Posted to nobody: Telegram keeps it.
+    ann.sends("/stats")
+    async with program(checkout, **given, **webhook) as running:
+        await until(telegram, lambda: True if "No entry so far" in said(ann) else None)
+        assert await running.stops() == 0
+    async with program(checkout, **given) as running:
+        await running.says("Limber is up")
+        ann.sends("/help")
+        await until(telegram, lambda: True if "one stretch at your time" in said(ann) else None)
+        assert await running.stops() == 0
+    assert TOKEN not in "\n".join(running.lines)
+
+
+async def test_without_a_network_it_is_alive_and_not_ready(
+    checkout: Path, tmp_path: Path, telegram: LocalTelegram
+) -> None:
+    port, health = free_port(), free_port()
+    given: dict[str, Any] = {
+        "data_folder": tmp_path,
+        "bot_token": TOKEN,
+        "bot_api_url": f"http://127.0.0.1:{port}",
+        "health_port": health,
+    }
+    async with program(checkout, **given) as running:
+        await running.says("Telegram cannot be reached yet; trying on")
+        assert await asked(health, "/healthz") == (200, "alive\n")
+        assert await asked(health, "/readyz") == (503, "Telegram has not answered yet\n")
+        server = await serve(telegram, port=port, clock=ShiftedClock())
+        await running.says("Limber is up")
+        assert await until_it_says(health, 200) == "ready\n"
+        telegram.faults.add(UNAUTHORIZED, times=1000)
+        telegram.person("Ann", language_code="en").sends("/start")
+        assert await until_it_says(health, 503) == "updates do not come in\n"
+        assert await asked(health, "/healthz") == (200, "alive\n")
+        assert await running.stops() == 0
+        await server.close()
+
+
+async def until_it_says(port: int, status: int) -> str:
+    """What /readyz says, as soon as it says it with this status."""
+    async with asyncio.timeout(ANSWER_SECONDS):
+        while (found := await asked(port, "/readyz"))[0] != status:  # noqa: ASYNC110 - nothing tells
+            await asyncio.sleep(0.1)
+    return found[1]
+
+
+async def test_a_busy_port_for_health_is_told_in_one_line(
+    checkout: Path, tmp_path: Path, server: LocalServer
+) -> None:
+    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN, "bot_api_url": server.url}
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        (line,) = await refused(checkout, health_port=port, **given)
+        assert line == f"Port {port} on 127.0.0.1 is taken: set HEALTH_PORT to another one."
+        webhook: dict[str, Any] = {"webhook_url": "https://bot.example.org", "webhook_port": port}
+        (line,) = await refused(checkout, **webhook, **given)
+        assert line == f"Port {port} on 127.0.0.1 is taken: set WEBHOOK_PORT to another one."

@@ -1,6 +1,9 @@
 """What whoever hosts Limber can look at: alive, ready, and the numbers."""
 
+import asyncio
+import contextlib
 import re
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -8,12 +11,19 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession, web
+from structlog.testing import capture_logs
+from telegram.error import TelegramError
 
+from bot import watching, workers
 from bot.app import App
+from bot.localchat import faults
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.errors import Unavailable
-from bot.watching import Watching
+from bot.telegram_api.chat_budget import Priority
+from bot.telegram_api.polling import Polling
+from bot.watching import Meters, Watching
+from tests.databases import read_only
 from tests.world import (
     MONDAY_MORNING,
     TOKEN,
@@ -51,6 +61,12 @@ class Watcher:
         async with self._session.get(self._root + path) as response:
             return response.status, await response.text()
 
+    async def waits_for(self, status: int, page: str) -> None:
+        """Returns when /readyz says so."""
+        async with asyncio.timeout(10):
+            while await self.sees("/readyz") != (status, page):  # noqa: ASYNC110 - nothing tells
+                await asyncio.sleep(0.05)
+
     async def number(self, name: str) -> float:
         """The value of one metric, with its labels as written."""
         _, page = await self.sees("/metrics")
@@ -61,9 +77,10 @@ class Watcher:
 @pytest.fixture
 async def watcher(world: World) -> AsyncIterator[Watcher]:
     app: App = world.app
+    assert isinstance(app.receiving, Polling)
     app.receiving.is_well = True
-    watching = Watching(app.meters, app.budget, look=app.limber.observer.look, faults=app.faults)
-    runner = web.AppRunner(watching.application())
+    pages = Watching(app.meters, app.budget, look=app.limber.observer.look, faults=app.faults)
+    runner = web.AppRunner(pages.application())
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with ClientSession() as session:
@@ -84,6 +101,7 @@ async def test_it_is_not_ready_with_each_reason_and_stays_alive(
         raise Unavailable("OperationalError")
         yield
 
+    assert isinstance(world.app.receiving, Polling)
     world.app.receiving.is_well = False
     world.request.clock_difference = timedelta(seconds=61)
     monkeypatch.setattr(world.app.database, "read", away)
@@ -145,3 +163,47 @@ async def test_with_a_wrong_clock_no_prompt_goes_until_it_is_right(
         world.request.clock_difference = timedelta(0)
         await world.app.workers.send_due()
         assert len(ann.chat) > before
+
+
+async def test_a_database_that_takes_nothing_is_red_until_it_takes_something(
+    watcher: Watcher, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "KEEP_UP_TICK_SECONDS", 0.1)
+    await world.app.run()
+    await watcher.waits_for(200, "ready\n")
+    with read_only(world.app.database), capture_logs() as lines:
+        await watcher.waits_for(503, "work waits for the database\n")
+        await asyncio.sleep(0.5)
+    await watcher.waits_for(200, "ready\n")
+    assert [line["work"] for line in lines if line["log_level"] == "error"] == ["_keep_up"], "said once"
+
+
+async def test_what_may_have_come_twice_is_counted(watcher: Watcher, world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    for method in ("sendMessage", "sendPhoto", "sendAnimation"):
+        world.telegram.faults.add(faults.ACCEPTED_THEN_TIMEOUT, method, chat=ann.id)
+    await world.until(MONDAY_MORNING + timedelta(days=1, hours=1))
+    assert await watcher.number("limber_prompts_duplicates_possible_total") == 1
+
+
+async def test_a_flood_and_an_update_that_waits_show(watcher: Watcher, world: World, ann: Person) -> None:
+    world.telegram.faults.add(faults.too_many_requests(3), "sendMessage", chat=ann.id)
+    with contextlib.suppress(TelegramError):
+        await world.app.application.bot.send_message(ann.id, "x", rate_limit_args=Priority.BULK)
+    assert await watcher.number("limber_429s") == 1
+    await world.app.intake.stop(1)
+    ann.sends("/help")
+    await world.settle()
+    world.clock.set(world.clock.now() + timedelta(seconds=7))
+    assert await watcher.number("limber_inbox_age_seconds") == 7
+
+
+async def test_a_loop_that_was_held_up_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "LAG_LOOK_SECONDS", 0.01)
+    meters = Meters()
+    measuring = asyncio.create_task(meters.measure_lag())
+    await asyncio.sleep(0.02)
+    time.sleep(0.2)  # noqa: ASYNC251 - this is what is measured
+    await asyncio.sleep(0.02)
+    measuring.cancel()
+    assert (meters.registry.get_sample_value("limber_loop_lag_seconds") or 0) > 0.1

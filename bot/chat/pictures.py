@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from telegram.ext import ExtBot
 from bot.domain.stretch import Side
 from bot.pictures.render import Pictures
 from bot.storage.database import Database
+from bot.storage.errors import Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,10 @@ class Picture:
 
 
 class StretchPictures:
-    """What Telegram has of each picture, and the pictures that it still needs."""
+    """What Telegram has of each picture, and the pictures that it still needs.
+
+    Where the database is away a picture is uploaded once more: what was sent must not look as if it had failed.
+    """
 
     def __init__(self, database: Database, pictures: Pictures, bot: ExtBot[Any]) -> None:
         self._database = database
@@ -40,8 +45,9 @@ class StretchPictures:
         content_hash = self._pictures.hash(stretch_id, side)
         file_id = self._file_ids.get(content_hash)
         if file_id is None:
-            async with self._database.read() as tx:
-                file_id = await tx.media.file_id(content_hash, self._bot.id)
+            with suppress(Unavailable):
+                async with self._database.read() as tx:
+                    file_id = await tx.media.file_id(content_hash, self._bot.id)
         if file_id is not None:
             self._file_ids[content_hash] = file_id
             return Picture(content_hash, file_id, figure.moves)
@@ -57,14 +63,16 @@ class StretchPictures:
         else:
             return
         self._file_ids[picture.content_hash] = file_id
-        async with self._database.write() as tx:
-            await tx.media.keep(picture.content_hash, self._bot.id, file_id)
+        with suppress(Unavailable):
+            async with self._database.write() as tx:
+                await tx.media.keep(picture.content_hash, self._bot.id, file_id)
 
     async def forget(self, picture: Picture) -> None:
         """Forgets a file id that Telegram no longer knows."""
         self._file_ids.pop(picture.content_hash, None)
-        async with self._database.write() as tx:
-            await tx.media.forget(picture.content_hash, self._bot.id)
+        with suppress(Unavailable):
+            async with self._database.write() as tx:
+                await tx.media.forget(picture.content_hash, self._bot.id)
 
     def close(self) -> None:
         """Ends the drawing process."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -71,11 +71,12 @@ class Claims:
         async with self._database.write() as tx:
             await tx.prompts.let_go(self._lease.holder, self._clock.now())
 
-    async def recover(self, *, alone: bool) -> None:
-        """Takes over what a dead process held; `alone` when no other process can be alive."""
+    async def recover(self, at_work: Collection[int], *, alone: bool) -> None:
+        """Takes over what a dead process held, or this one without being at work on it; `alone` when no other process
+        can be alive."""
         now = self._clock.now()
         async with self._database.write() as tx:
-            stranded = await tx.prompts.stranded(now, not_of=self._lease.holder, alone=alone)
+            stranded = await tx.prompts.stranded(now, self._lease.holder, at_work, alone=alone)
             # Twice marked as being sent and never with an outcome: a third copy is worse than a doubt.
             doubtful = [
                 prompt.id

@@ -25,6 +25,7 @@ from bot.services.lease import Lease
 from bot.services.people import leave
 from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable, Watch
 from bot.storage.database import Database
+from bot.storage.errors import Unavailable
 from bot.storage.prompts import Outcome
 from bot.storage.transaction import Transaction
 
@@ -35,6 +36,7 @@ LANES = 2
 CHUNK = 16
 UNCLEAR_WAIT = timedelta(seconds=5)
 LATER_WAIT = timedelta(seconds=5)
+RECORD_AGAIN_SECONDS = 1.0
 
 
 class Deliveries:
@@ -59,6 +61,8 @@ class Deliveries:
         self._watch = watch
         self._safety_version = safety_version
         self._following: set[asyncio.Task[None]] = set()
+        # What is marked as being sent and not in here was cut off by a database that went away.
+        self.at_work: set[int] = set()
         self.stopping = False
 
     async def send_claimed(self) -> int:
@@ -122,12 +126,21 @@ class Deliveries:
 
     async def _next_chunk(self) -> int:
         """Sees one chunk of claimed prompts to its outcomes and returns how many they were."""
+        ids: set[int] = set()
+        try:
+            return await self._see_through(ids)
+        finally:
+            self.at_work -= ids
+
+    async def _see_through(self, ids: set[int]) -> int:
         now = self._clock.now()
         outcomes: list[Outcome] = []
         async with self._database.write() as tx:
             chunk = await tx.prompts.claimed_by(self._lease.holder, CHUNK)
             if not chunk:
                 return 0
+            ids.update(prompt.id for prompt in chunk)
+            self.at_work |= ids
             people = await tx.people.held({prompt.person_id for prompt in chunk})
             past = await self._chooser.past(tx, people, now)
             going: list[Prompt] = []
@@ -154,7 +167,7 @@ class Deliveries:
                 for prompt in going
             )
         )
-        await self._record(going, sent)
+        await self._record_surely(going, sent)
         self._count(chunk, [*outcomes, *sent])
         for prompt, outcome in zip(going, sent, strict=True):
             if outcome.delivery is Delivery.SENT:
@@ -182,6 +195,21 @@ class Deliveries:
             waits = await tx.prompts.waits_for_safety(person.id, prompt.day)
             return Reason.SAFETY if waits else prompt
         return self._chooser.choose(prompt, person, past[person.id], now) or Reason.NOTHING_FITS
+
+    async def _record_surely(self, going: Sequence[Prompt], sent: Sequence[Outcome]) -> None:
+        """Keeps what became of prompts, as long as it takes: forgotten, they would come twice."""
+        told = False
+        while True:
+            try:
+                await self._record(going, sent)
+                return
+            except Unavailable as error:
+                if self.stopping:
+                    raise
+                if not told:
+                    log.error("what was sent waits to be recorded", prompts=len(sent), why=str(error))
+                told = True
+            await asyncio.sleep(RECORD_AGAIN_SECONDS)
 
     async def _record(self, going: Sequence[Prompt], sent: Sequence[Outcome]) -> None:
         async with self._database.write() as tx:

@@ -61,7 +61,7 @@ class Prompts:
     async def keep_up(self) -> None:
         """Keeps what this process holds its own, and takes over what a dead one held."""
         await self._claims.keep_up()
-        await self._claims.recover(alone=False)
+        await self._claims.recover(self._deliveries.at_work, alone=False)
 
     async def let_go(self) -> None:
         """Leaves what is claimed and not sent to whoever goes on with it."""
@@ -69,7 +69,7 @@ class Prompts:
 
     async def recover(self) -> None:
         """Takes over what an earlier life of this process left."""
-        await self._claims.recover(alone=self._database.is_sqlite)
+        await self._claims.recover((), alone=self._database.is_sqlite)
 
     async def next_due_at(self) -> datetime | None:
         """When the next prompt of anybody is due."""
@@ -127,12 +127,16 @@ class Prompts:
                 nothing = Outcome(prompt.id, Delivery.SKIPPED, Reason.NOTHING_FITS)
                 await tx.prompts.record([nothing], self._lease.holder)
                 return None
+            self._deliveries.at_work.add(chosen.id)
             await tx.prompts.choose([chosen])
             await tx.prompts.mark_sending([chosen.id], self._lease.until(now))
         chosen = replace(chosen, attempts=chosen.attempts + 1)
-        outcome = await self._deliveries.send(person, chosen, (), answering=True)
-        async with self._database.write() as tx:
-            await tx.prompts.record([outcome], self._lease.holder)
+        try:
+            outcome = await self._deliveries.send(person, chosen, (), answering=True)
+            async with self._database.write() as tx:
+                await tx.prompts.record([outcome], self._lease.holder)
+        finally:
+            self._deliveries.at_work.discard(chosen.id)
         if outcome.delivery is Delivery.SENT:
             self._deliveries.follow(person, chosen, past.prompts)
         return replace(

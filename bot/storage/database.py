@@ -77,6 +77,10 @@ class Database:
         if self._file is not None and not self._file.exists():
             return "not there yet; the first start makes it"
         async with self._connected() as connection:
+            if self.is_sqlite:
+                found = (await connection.execute(text("PRAGMA quick_check(1)"))).scalar_one()
+                if found != "ok":
+                    raise DatabaseError(f"the file is damaged: {found.splitlines()[-1]}")
             return await schema_state(connection)
 
     async def forget_traces(self) -> None:

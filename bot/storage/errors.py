@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import DatabaseError as BrokenFile
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -14,7 +15,8 @@ class DatabaseError(Exception):
 
 
 class Unavailable(Exception):
-    """The database did not do what was asked: it is full, locked, read-only or gone. Nothing was kept."""
+    """The database did not do what was asked: it is full, locked, read-only, damaged or gone. Nothing was
+    kept."""
 
 
 @contextmanager
@@ -23,4 +25,9 @@ def unavailable() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise Unavailable(type(error).__name__) from None
+    except BrokenFile as error:
+        # Its subclasses are mistakes of ours; SQLite says this itself of a file that is damaged.
+        if type(error) is not BrokenFile:
+            raise
         raise Unavailable(type(error).__name__) from None

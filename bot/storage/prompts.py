@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, null, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, func, null, or_, select, update
 
 from bot.domain.prompt import Answer, Delivery, Kind, Prompt, Reason
 from bot.domain.stretch import Dose, Part, Side
@@ -269,16 +269,23 @@ class Prompts(Topic):
         mine = prompts.c.lease_until.is_not(None), prompts.c.lease_by == lease_by
         await self._connection.execute(update(prompts).where(*mine).values(lease_until=at))
 
-    async def stranded(self, now: datetime, *, not_of: str, alone: bool) -> tuple[Prompt, ...]:
-        """Prompts on their way that another process held until its lease ran out, or at all when one is alone."""
-        over = [] if alone else [prompts.c.lease_until <= now]
+    async def stranded(
+        self, now: datetime, holder: str, at_work: Collection[int], *, alone: bool
+    ) -> tuple[Prompt, ...]:
+        """Prompts on their way that another process held until its lease ran out, or at all when one is alone; and
+        those of the holder's own that are being sent while nothing is at work on them."""
+        of_others = prompts.c.lease_by != holder
+        cut_off = and_(
+            prompts.c.lease_by == holder,
+            prompts.c.delivery == Delivery.SENDING.value,
+            prompts.c.id.not_in(at_work),
+        )
         query = (
             select(prompts)
             .where(
                 prompts.c.lease_until.is_not(None),
-                prompts.c.lease_by != not_of,
                 prompts.c.delivery.in_(ON_ITS_WAY),
-                *over,
+                or_(of_others if alone else and_(of_others, prompts.c.lease_until <= now), cut_off),
             )
             .with_for_update(skip_locked=True)
         )

@@ -34,6 +34,8 @@ MOST_WAITING = 8
 KEPT = timedelta(hours=24)
 LEFT_AT_ONCE = 100
 REMEMBERED = 10_000
+# The databases' own largest number.
+LARGEST_ID = 2**63 - 1
 
 
 class Intake:
@@ -67,8 +69,8 @@ class Intake:
         # was handled must not bring it back.
         self._begun: dict[int, None] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._handles = False
-        self._stopping = False
+        # Not before the bot knows itself, and no more when it ends: what comes meanwhile is kept and waits.
+        self._serves = False
 
     async def take(self, raw: Sequence[dict[str, Any]]) -> int:
         """Keeps updates and begins to handle those that are new; returns how many."""
@@ -77,8 +79,8 @@ class Intake:
         arrivals = [Arrival(update["update_id"], _person_in(update), orjson.dumps(update)) for update in raw]
         async with self._database.write() as tx:
             kept = set(await tx.inbox.keep(arrivals, self._clock.now()))
-            if not self._handles:
-                # A webhook may hear of updates before the bot knows who it is: they wait for `take_over`.
+            if not self._serves:
+                # They wait for `take_over`, or for whoever goes on.
                 return len(kept)
             new: Sequence[Arrival] = [arrival for arrival in arrivals if arrival.update_id in kept]
             if not self._database.is_sqlite:
@@ -89,28 +91,23 @@ class Intake:
 
     async def take_over(self) -> None:
         """Begins to handle what was kept and what no living process sees through; from now on also what comes."""
-        self._handles = True
-        async with self._database.write() as tx:
-            if self._database.is_sqlite:
-                arrivals = await tx.inbox.waiting()
-            else:
-                left = await tx.inbox.left(self._clock.now(), LEFT_AT_ONCE) - self._lines.keys()
-                arrivals = await tx.inbox.waiting_of(await self._turns(tx, left))
-        self._enqueue([replace(arrival, is_again=True) for arrival in arrivals])
+        self._serves = True
+        await self._take_over_left()
 
     async def keep_up(self) -> None:
         """Keeps this process's turns its own, lets go of those that were lost, and takes over what others left."""
-        if self._database.is_sqlite:
+        if self._database.is_sqlite or not self._serves:
             return
+        held = frozenset(self._lines)
         async with self._database.write() as tx:
             until = self._lease.until(self._clock.now())
-            mine = await tx.turns.keep_up(self._lines.keys(), self._lease.holder, until)
-        for person_id in self._lines.keys() - mine:
+            mine = await tx.turns.keep_up(held, self._lease.holder, until)
+        for person_id in (held - mine) & self._lines.keys():
             # Another process took this person over: it has the rest of what waits.
             for arrival in list(self._lines[person_id])[1:]:
                 self._lines[person_id].remove(arrival)
                 self._begun.pop(arrival.update_id, None)
-        await self.take_over()
+        await self._take_over_left()
 
     async def settle(self) -> None:
         """Returns when everything that was taken in is handled."""
@@ -119,11 +116,13 @@ class Intake:
 
     async def stop(self, seconds: float) -> None:
         """Lets what is being handled end, at most so long; the rest waits in the inbox."""
-        self._stopping = True
+        self._serves = False
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         for task in self._tasks:
             task.cancel()
+        # What they hold in the database is let go of before anybody else may go on.
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         if not self._database.is_sqlite:
             with contextlib.suppress(Unavailable):
                 async with self._database.write() as tx:
@@ -133,6 +132,15 @@ class Intake:
         """Removes the marks of updates that Telegram cannot send again."""
         async with self._database.write() as tx:
             await tx.inbox.forget(self._clock.now() - KEPT)
+
+    async def _take_over_left(self) -> None:
+        async with self._database.write() as tx:
+            if self._database.is_sqlite:
+                arrivals = await tx.inbox.waiting()
+            else:
+                left = await tx.inbox.left(self._clock.now(), LEFT_AT_ONCE) - self._lines.keys()
+                arrivals = await tx.inbox.waiting_of(await self._turns(tx, left))
+        self._enqueue([replace(arrival, is_again=True) for arrival in arrivals])
 
     async def _turns(self, tx: Transaction, person_ids: Collection[int]) -> frozenset[int]:
         """Those of these people whose turn this process has now."""
@@ -177,7 +185,7 @@ class Intake:
     async def _serve(self, person_id: int, line: deque[Arrival]) -> None:
         """Handles one person's updates, one after the other, until none waits."""
         try:
-            while line and not self._stopping:
+            while line and self._serves:
                 await self._see_through(line[0])
                 line.popleft()
                 if not (line or self._database.is_sqlite):
@@ -294,5 +302,5 @@ def _person_in(update: dict[str, Any]) -> int | None:
     for part in update.values():
         if isinstance(part, dict) and isinstance(sender := part.get("from"), dict):
             person_id = sender.get("id")
-            return person_id if isinstance(person_id, int) else None
+            return person_id if isinstance(person_id, int) and 0 < person_id <= LARGEST_ID else None
     return None

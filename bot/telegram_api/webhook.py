@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import math
 from collections.abc import Sequence
 from http import HTTPStatus
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +19,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.storage.errors import Unavailable
-from bot.telegram_api.intake import LONGEST_WAIT_SECONDS, Intake
+from bot.telegram_api.intake import LARGEST_ID, LONGEST_WAIT_SECONDS, Intake
 
 log = structlog.get_logger()
 
@@ -25,7 +27,8 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 # Telegram's updates are some kilobytes at most.
 MOST_BYTES = 1024 * 1024
 BODY_SECONDS = 10.0
-LARGEST_ID = 2**63 - 1
+# So long an update that was not kept shows as a fault; then a load balancer may try again.
+FAILURE_SECONDS = 30.0
 
 
 class Webhook:
@@ -40,7 +43,13 @@ class Webhook:
         self._allowed_updates = list(allowed_updates)
         self._coming: list[tuple[dict[str, Any], asyncio.Future[None]]] = []
         self._keeping: asyncio.Task[None] | None = None
-        self.is_well = False
+        self._is_set = False
+        self._failed_at = -math.inf
+
+    @property
+    def is_well(self) -> bool:
+        """Whether Telegram knows where to post, and what it posted lately was kept."""
+        return self._is_set and monotonic() - self._failed_at > FAILURE_SECONDS
 
     def application(self) -> web.Application:
         """What is to be served behind the address."""
@@ -51,12 +60,12 @@ class Webhook:
     async def run(self) -> None:
         """Tells Telegram where to post, as long as it takes, and then only waits to be cancelled."""
         wait = 1.0
-        while not self.is_well:
+        while not self._is_set:
             try:
                 await self._bot.set_webhook(
                     self._url, secret_token=self._secret, allowed_updates=self._allowed_updates
                 )
-                self.is_well = True
+                self._is_set = True
             except TelegramError as error:
                 log.error("the webhook could not be set; trying on", why=error.message)
                 await asyncio.sleep(wait)
@@ -65,7 +74,8 @@ class Webhook:
 
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+        # Whatever bytes stood there: aiohttp hands on what is no UTF-8 as surrogates.
+        if not hmac.compare_digest(given.encode(errors="surrogateescape"), self._secret.encode()):
             return web.Response(status=HTTPStatus.FORBIDDEN)
         try:
             async with asyncio.timeout(BODY_SECONDS):
@@ -81,7 +91,9 @@ class Webhook:
             await self._kept(update)
         except Unavailable:
             # Telegram posts it again.
+            self._failed_at = monotonic()
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        self._failed_at = -math.inf
         return web.Response()
 
     async def _kept(self, update: dict[str, Any]) -> None:

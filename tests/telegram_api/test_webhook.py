@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, web
 
+from bot.app import build
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
+from bot.settings import Settings
 from bot.storage.errors import Unavailable
 from bot.telegram_api import webhook as receiving
 from bot.telegram_api.webhook import MOST_BYTES, SECRET_HEADER, Webhook
-from tests.world import FakeClock, World, running, text_of
+from tests.world import PICTURES, TOKEN, FakeClock, LocalRequest, World, running, text_of
 
 URL = "https://bot.example.org/limber/updates"
 PATH = "/limber/updates"
@@ -26,6 +28,7 @@ class Telegram:
     def __init__(self, world: World, session: ClientSession, port: int) -> None:
         self.world = world
         self.secret = world.telegram.state.settings["webhook"]["secret"]
+        self.port = port
         self._session = session
         self._root = f"http://127.0.0.1:{port}"
 
@@ -104,6 +107,9 @@ async def test_without_the_secret_nothing_is_taken(posting: Telegram, ann: Perso
         b'{"update_id": "1"}',
         b'{"update_id": -1}',
         b'{"update_id": 9223372036854775808}',
+        b'{"update_id": 1.5}',
+        b"\xff\xfe",
+        b"[" * 5000,
     ],
 )
 async def test_what_is_no_update_is_refused(posting: Telegram, body: bytes) -> None:
@@ -161,3 +167,65 @@ async def test_what_comes_at_once_is_kept_in_few_transactions(
     assert sum(batches) == 50
     assert len(batches) < 40
     await intake.settle()
+
+
+async def test_a_secret_of_any_bytes_is_turned_away_like_any_other(posting: Telegram) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", posting.port)
+    head = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n{SECRET_HEADER}: ".encode()
+    writer.write(head + b"\xff\xfe\r\n\r\n{}")
+    assert b" 403 " in await reader.readline()
+    writer.close()
+
+
+async def test_an_update_of_somebody_who_cannot_be_harms_nobody(posting: Telegram, ann: Person) -> None:
+    somebody = {"id": 2**63, "is_bot": False, "first_name": "X"}
+    assert await posting.posts({"update_id": 1, "message": {"from": somebody}}) == 200
+    assert await posting.posts(asks(ann, 2)) == 200
+    await posting.world.app.intake.settle()
+    assert len(ann.chat) == 1
+
+
+async def test_what_could_not_be_kept_shows_until_something_is(
+    posting: Telegram, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(raw: object) -> int:
+        raise Unavailable("it is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(posting.world.app.intake, "take", away)
+        assert await posting.posts(asks(ann, 1)) == 503
+    assert "updates do not come in" in posting.world.app.faults()
+    assert await posting.posts(asks(ann, 1)) == 200
+    assert "updates do not come in" not in posting.world.app.faults()
+    await posting.world.app.intake.settle()
+
+
+async def test_what_comes_before_the_bot_is_up_is_kept_and_handled_then(
+    telegram: LocalTelegram, clock: FakeClock, database_url: str, ann: Person
+) -> None:
+    values: dict[str, Any] = {"_env_file": None, "bot_token": TOKEN, "database_url": database_url}
+    request = LocalRequest(telegram, clock)
+    app = build(Settings(**values), clock=clock, request=request, picture_folder=PICTURES)
+    await app.open()
+    assert await app.intake.take([asks(ann, 1)]) == 1
+    await app.intake.settle()
+    assert ann.chat == []
+    await app.connect()
+    await app.intake.take_over()
+    await app.intake.settle()
+    assert len(ann.chat) == 1
+    await app.close()
+
+
+async def test_what_comes_while_the_bot_ends_is_kept_for_whoever_goes_on(
+    telegram: LocalTelegram, clock: FakeClock, database_url: str, ann: Person
+) -> None:
+    async with behind_webhook(telegram, clock, database_url) as posting:
+        await posting.world.app.intake.stop(1)
+        assert await posting.posts(asks(ann, 1)) == 200
+        await posting.world.app.intake.settle()
+        assert ann.chat == []
+    # At once, and not only when a lease has run out: the clock stands still.
+    async with running(telegram, clock, database_url) as after:
+        await after.app.intake.settle()
+        assert len(ann.chat) == 1

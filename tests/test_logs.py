@@ -1,0 +1,72 @@
+"""Logs: what is in a line, and what never is."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot import logs
+from tests.world import TOKEN
+
+NAME = "Zebulon"
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+    for ours in ("bot", "__main__"):
+        logging.getLogger(ours).setLevel(logging.NOTSET)
+
+
+def fail(said: str) -> None:
+    """Raises an error that quotes what was said, because of another one that does."""
+    try:
+        raise KeyError(said)
+    except KeyError as error:
+        raise ValueError(f"{said} is no number") from error
+
+
+@pytest.mark.parametrize("said", [NAME, TOKEN])
+@pytest.mark.parametrize("library", [True, False])
+def test_an_error_is_told_with_its_place_and_not_with_its_words(
+    capsys: pytest.CaptureFixture[str], said: str, library: bool
+) -> None:
+    logs.set_up("INFO")
+    log = logging.getLogger("aiohttp.server") if library else structlog.get_logger("bot.test")
+    try:
+        fail(said)
+    except ValueError:
+        log.exception("it failed")
+    line = capsys.readouterr().err
+    assert said not in line
+    assert "it failed" in line
+    assert "test_logs.py" in line
+    assert line.rstrip().endswith("ValueError")
+    assert "KeyError" in line
+
+
+def test_a_token_is_taken_out_wherever_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up("INFO")
+    structlog.get_logger("bot.test").warning("asked", url=f"https://api.telegram.org/bot{TOKEN}/getMe")
+    logging.getLogger("aiohttp.client").warning("no answer from %s", f"/bot{TOKEN}/getMe")
+    shown = capsys.readouterr().err
+    assert TOKEN not in shown
+    assert shown.count("[token]") == 2
+
+
+@pytest.mark.parametrize(
+    ("level", "ours", "theirs"), [("DEBUG", 10, 30), ("INFO", 20, 30), ("ERROR", 40, 40)]
+)
+def test_the_level_is_ours_and_libraries_are_heard_when_something_is_wrong(
+    level: str, ours: int, theirs: int
+) -> None:
+    logs.set_up(level)
+    assert logging.getLogger("bot.telegram_api.intake").getEffectiveLevel() == ours
+    for name in ("telegram.ext.ExtBot", "aiosqlite", "apscheduler"):
+        assert logging.getLogger(name).getEffectiveLevel() == theirs
