@@ -17,7 +17,7 @@ from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachabl
 from bot.services.practice import Logged, log, streak_of
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
-from bot.storage.prompts import NewPrompt
+from bot.storage.prompt_rows import NewPrompt
 from bot.storage.transaction import Transaction
 
 USUAL_TIME = time(7, 30)

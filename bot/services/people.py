@@ -62,7 +62,7 @@ class People:
         async with self._database.read() as tx:
             person = await tx.people.get(person_id) or Person(person_id, "en")
             slots = await tx.slots.of_person(person_id)
-            snoozed = await tx.prompts.next_waiting_until(person_id)
+            snoozed = await tx.deliveries.next_waiting_until(person_id)
         if snoozed is not None and person.is_paused(snoozed):
             snoozed = None
         step = self.open_step(person, slots)
