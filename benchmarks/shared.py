@@ -12,7 +12,7 @@ from benchmarks.bot_api import bot_api
 from benchmarks.databases import new_database
 from benchmarks.limber import create_tables, limber
 from benchmarks.measure import Counts, Row, at_most, most_in_a_second
-from bot.telegram_api.budget import Priority
+from bot.telegram_api.chat_budget import Priority
 
 PROCESSES = 2
 RATE = 25
