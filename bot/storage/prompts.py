@@ -262,8 +262,15 @@ class Prompts(Topic):
 
     async def keep_up(self, lease_by: str, lease_until: datetime) -> None:
         """Makes this lease last longer."""
-        mine = prompts.c.lease_until.is_not(None), prompts.c.lease_by == lease_by
-        await self._connection.execute(update(prompts).where(*mine).values(lease_until=lease_until))
+        # What is held is being marked or recorded right now, and both see to the lease themselves.
+        mine = (
+            select(prompts.c.id)
+            .where(prompts.c.lease_until.is_not(None), prompts.c.lease_by == lease_by)
+            .with_for_update(skip_locked=True)
+        )
+        await self._connection.execute(
+            update(prompts).where(prompts.c.id.in_(mine)).values(lease_until=lease_until)
+        )
 
     async def let_go(self, lease_by: str, at: datetime) -> None:
         """Ends this lease: what is claimed under it is free for any process."""
