@@ -35,10 +35,9 @@ class Retention:
 
     async def _remove(self, remove: Callable[[Transaction], Awaitable[int]]) -> int:
         """How many were removed, a few at once, so that nobody waits for the database."""
-        removed = 0
-        while True:
+        removed, count = 0, 1
+        while count:
             async with self._database.write() as tx:
                 count = await remove(tx)
             removed += count
-            if count < AT_ONCE:
-                return removed
+        return removed

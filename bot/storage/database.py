@@ -16,6 +16,7 @@ from bot.storage.engine import engine, file_of, parsed
 from bot.storage.errors import DatabaseError, Unavailable, unavailable
 from bot.storage.file import locked
 from bot.storage.migrating import migrate, schema_state
+from bot.storage.sqlite import EMPTY_LOG
 from bot.storage.transaction import Transaction
 
 # Any fixed number: with a name it makes one of PostgreSQL's advisory locks.
@@ -88,7 +89,7 @@ class Database:
         if self.is_sqlite:
             with unavailable():
                 async with self._turn, self._engine.connect() as connection:
-                    await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+                    await connection.execute(text(EMPTY_LOG))
                     await connection.rollback()
 
     async def leads(self, name: str) -> bool:

@@ -73,6 +73,6 @@ def engine(url: URL, key: str | None = None) -> AsyncEngine:
     @event.listens_for(made.sync_engine, "begin")
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("limber_writes", False)
-        connection.exec_driver_sql(sqlite.WAITS if writes else "BEGIN")
+        connection.exec_driver_sql(sqlite.BEGIN_TO_WRITE if writes else "BEGIN")
 
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Row, case, func, insert, null, or_, select, true, update
@@ -12,11 +12,12 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.hold import Hold, State
 from bot.domain.stretch import Phase, Side
-from bot.storage.tables import holds
+from bot.storage.tables import holds, is_open
 from bot.storage.topic import Topic
 
 OPEN = (State.RUNNING.value, State.PAUSED.value)
 
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
 LEASE = frozenset({"lease_by", "lease_until"})
 # What `showed` keeps: a press computed from an older look must not put back an older message.
 SEEN = frozenset({"id", "shown_phase", "message_id", "sound_message_id"})
@@ -88,7 +89,7 @@ class Holds(Topic):
 
     async def count_open(self) -> int:
         """How many holds run or are paused."""
-        query = select(func.count()).select_from(holds).where(holds.c.state.in_(OPEN))
+        query = select(func.count()).select_from(holds).where(is_open)
         return (await self._connection.execute(query)).scalar_one()
 
     async def end_all(self) -> int:
@@ -136,7 +137,8 @@ class Holds(Topic):
     async def set_free(self, lease_by: str | None = None) -> None:
         """Lets nobody wait for this lease any more, or for any, where all who held one are dead."""
         held = true() if lease_by is None else holds.c.lease_by == lease_by
-        beating = update(holds).where(holds.c.next_beat_at.is_not(None), held)
+        # Later than ever: for "not empty" SQLite would look at every hold there ever was.
+        beating = update(holds).where(holds.c.next_beat_at > EVER, held)
         await self._connection.execute(beating.values(lease_until=null()))
 
     async def next_beat_at(self) -> datetime | None:

@@ -53,7 +53,8 @@ class Inbox(Topic):
                 "attempts": 0,
                 "body": arrival.body if state is State.WAITING else None,
             }
-            for arrival in arrivals
+            # In order: two processes that are posted the same must not wait for each other.
+            for arrival in sorted(arrivals, key=lambda arrival: arrival.update_id)
         ]
         statement = self._insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.update_id)
         return tuple((await self._connection.execute(statement)).scalars())

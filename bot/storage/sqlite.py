@@ -9,7 +9,10 @@ from typing import Any
 
 import aiosqlite
 
-WAITS = "BEGIN IMMEDIATE"
+BEGIN_TO_WRITE = "BEGIN IMMEDIATE"
+EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
+# These wait for whoever else has the file open.
+WAITS = {BEGIN_TO_WRITE, EMPTY_LOG}
 IN_TWO_THREADS = {"check_same_thread": False}
 
 
@@ -27,7 +30,7 @@ class Connection(aiosqlite.Connection):
         self._thread.daemon = True
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if args[:1] == (WAITS,):
+        if args and args[0] in WAITS:
             return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
         return fn(*args, **kwargs)
 

@@ -35,9 +35,16 @@ class Turns(Topic):
         self, person_ids: Collection[int], lease_by: str, lease_until: datetime
     ) -> frozenset[int]:
         """Makes this process's turns with these people last longer; returns whose are still its own."""
+        # In order, as they are taken.
+        mine = (
+            select(turns.c.person_id)
+            .where(turns.c.person_id.in_(person_ids), turns.c.lease_by == lease_by)
+            .order_by(turns.c.person_id)
+            .with_for_update()
+        )
         statement = (
             update(turns)
-            .where(turns.c.person_id.in_(person_ids), turns.c.lease_by == lease_by)
+            .where(turns.c.person_id.in_(mine))
             .values(lease_until=lease_until)
             .returning(turns.c.person_id)
         )

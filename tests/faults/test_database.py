@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -240,3 +241,20 @@ async def test_a_file_that_is_broken_beyond_its_schema_is_told_in_one_line_too(
     async with program(checkout, "check", **given) as checking:
         assert await checking.ends() == 2
     assert any(said.startswith("Database: the file is damaged: ") for said in checking.lines), checking.lines
+
+
+async def test_somebody_who_reads_the_file_beside_limber_holds_nobody_up(
+    world: World, ann: Person, tmp_path: Path
+) -> None:
+    await subscribe(world, ann)
+    with closing(sqlite3.connect(tmp_path / "limber.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM people").fetchone()
+        await say(world, ann, "/stats")
+        forgetting = asyncio.create_task(world.app.database.forget_traces())
+        begun_at = monotonic()
+        for _ in range(5):
+            await asyncio.sleep(0.05)
+        assert monotonic() - begun_at < 1
+        other.execute("COMMIT")
+    await forgetting
