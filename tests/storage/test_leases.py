@@ -11,7 +11,7 @@ from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Kind
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
-from bot.storage.prompts import NewPrompt, Outcome
+from bot.storage.prompt_rows import NewPrompt, Outcome
 from tests.databases import postgresql_database
 
 NOW = datetime(2027, 5, 3, tzinfo=UTC)
