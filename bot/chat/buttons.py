@@ -19,7 +19,7 @@ from bot.domain.hold import Press
 from bot.domain.practice import Compared, Pain
 from bot.domain.prompt import SnoozeFor
 from bot.services.preferences import Choice
-from bot.services.times import How
+from bot.services.time_steps import How
 from bot.telegram_api.request import is_expired_query
 
 log = structlog.get_logger()

@@ -19,7 +19,7 @@ from bot.domain.picking import hides_everything
 from bot.domain.prompt import Kind
 from bot.domain.timetext import Refusal, Times, WhichHalf
 from bot.places import Place, stands_out
-from bot.services.times import How, Set, Step
+from bot.services.time_steps import How, Set, Step
 from bot.text import clock
 
 EMERGENCY = "emergency"

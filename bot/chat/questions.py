@@ -14,7 +14,7 @@ from bot.chat.words import normal
 from bot.domain.person import Asking, Dialogue
 from bot.domain.practice import Pain, pain_of
 from bot.domain.timetext import Times, is_bare_number, looks_like_time, read_times
-from bot.services.times import How, which_half
+from bot.services.time_steps import How, which_half
 
 WORST = 10
 PAGES: dict[Action, menus.Page] = {

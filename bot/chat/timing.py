@@ -9,7 +9,7 @@ from bot.chat.visit import Visit
 from bot.domain.person import Asking, Dialogue
 from bot.domain.schedule import EVERY_DAY
 from bot.domain.timetext import Refusal, TimeEntry, Times, WhichHalf
-from bot.services.times import (
+from bot.services.time_steps import (
     AskedDay,
     AskedExtra,
     AskedHalf,

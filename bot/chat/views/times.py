@@ -11,7 +11,14 @@ from bot.domain.person import Person
 from bot.domain.schedule import EVERY_DAY, Slot, Wish
 from bot.domain.timetext import Refusal
 from bot.services.people import Profile
-from bot.services.times import AskedDay, AskedExtra, AskedHalf, AskedHow, How, Set
+from bot.services.time_steps import (
+    AskedDay,
+    AskedExtra,
+    AskedHalf,
+    AskedHow,
+    How,
+    Set,
+)
 from bot.text import clock
 
 WEEKDAYS = frozenset(range(5))
