@@ -46,7 +46,9 @@ def main() -> int:
 
 async def _run(names: list[str], counts: Counts) -> int:
     began = time.perf_counter()
-    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores\n")
+    # What else the machine does stands beside, because it bends every absolute figure and some ratios.
+    load = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before it began"
+    print(f"{platform.python_implementation()} {platform.python_version()}, {load}\n")
     _print("what", "must reach", "measured", "", "figures")
     _print(*("-" * width for width in WIDTHS), "-" * 40)
     rows: list[Row] = []

@@ -70,12 +70,12 @@ Scenario = Callable[[Counts], AsyncIterator[Row]]
 
 def at_least(what: str, bound: float, unit: str, measured: float, figures: str) -> Row:
     """A row whose figure must reach a bound."""
-    return Row(what, f">= {bound:g} {unit}", f"{measured:.2f}", measured >= bound, figures)
+    return Row(what, f">= {bound:g} {unit}", _short(measured), measured >= bound, figures)
 
 
 def at_most(what: str, bound: float, unit: str, measured: float, figures: str) -> Row:
     """A row whose figure must not pass a bound."""
-    return Row(what, f"<= {bound:g} {unit}", f"{measured:.2f}", measured <= bound, figures)
+    return Row(what, f"<= {bound:g} {unit}", _short(measured), measured <= bound, figures)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -91,3 +91,7 @@ def most_in_a_second(instants: Sequence[float]) -> int:
             first += 1
         most = max(most, last - first + 1)
     return most
+
+
+def _short(measured: float) -> str:
+    return f"{measured:.2f}".rstrip("0").rstrip(".")

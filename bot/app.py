@@ -177,8 +177,9 @@ class App:
         """When the next prompt is due, for the local chat's clock."""
         if person_id is None:
             return await self.limber.prompts.next_due_at()
-        following = (await self.limber.people.profile(person_id)).next
-        return following.due_at if following else None
+        profile = await self.limber.people.profile(person_id)
+        due = [profile.next.due_at if profile.next else None, profile.snoozed_until]
+        return min((at for at in due if at is not None), default=None)
 
     async def _introduce(self) -> None:
         """Registers the command menu and what the bot says of itself, in every language."""
@@ -208,7 +209,14 @@ def build(
     texts = text.load(content_folder, on_error=_missing_text)
     database = Database(settings.database_address, settings.key)
     lease = Lease(uuid4().hex, timedelta(seconds=settings.lease_seconds))
-    voices = Voices(texts, library, settings.emergency_number, settings.operator_contact, clock.now)
+    voices = Voices(
+        texts,
+        library,
+        settings.emergency_number,
+        settings.operator_contact,
+        clock.now,
+        settings.retention_days,
+    )
     token = settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
     budget = Budget(
         settings.send_rate,

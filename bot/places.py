@@ -3,8 +3,8 @@
 import gzip
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
@@ -29,6 +29,9 @@ CITIES, AREAS, ZONES = "cities.tsv.gz", "areas.tsv", "zones.tsv"
 # A city that bears the name itself goes before a bigger one for which it is a foreign spelling.
 OWN_NAME_WEIGHT = 10
 
+# So much bigger than every other of its name, the first is the one that is meant.
+FAR_BIGGER = 10
+
 # A zone with fewer of a country's people is an enclave or a border case, no choice to offer.
 SMALLEST_SHARE = 1 / 1000
 
@@ -40,33 +43,33 @@ _PLAIN_LETTERS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city, its ISO country code, its zone, and its state or province where names need one (else "")."""
+    """A city, its ISO country code, its zone, its state or province where names need one (else ""), its people."""
 
     name: str
     country: str
     zone: str
     region: str
+    population: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _City:
     place: Place
     region_code: str
-    population: int
     spellings: tuple[str, ...]
 
     @classmethod
     def from_line(cls, line: str) -> "_City":
         name, country, region_code, region, zone, population, spellings = line.split("\t")
-        place = Place(name, country, zone, region)
-        return cls(place, region_code, int(population), tuple(spellings.strip("|").split("|")))
+        place = Place(name, country, zone, region, int(population))
+        return cls(place, region_code, tuple(spellings.strip("|").split("|")))
 
     def is_in(self, areas: set[str]) -> bool:
         country = self.place.country
         return not areas.isdisjoint({country, f"{country}-{self.region_code}"})
 
     def weight_as(self, key: str) -> int:
-        return self.population * (OWN_NAME_WEIGHT if self.spellings[0] == key else 1)
+        return self.place.population * (OWN_NAME_WEIGHT if self.spellings[0] == key else 1)
 
 
 def folded(name: str) -> str:
@@ -76,6 +79,11 @@ def folded(name: str) -> str:
     letters = unicodedata.normalize("NFC", bare.translate(_PLAIN_LETTERS))
     spaced = "".join(" " if unicodedata.category(char)[0] in "PSZC" else char for char in letters)
     return " ".join("saint" if word == "st" else word for word in spaced.split())
+
+
+def stands_out(found: Sequence[Place]) -> bool:
+    """Whether the first of the places found is so much bigger than the others that it is taken as meant."""
+    return all(found[0].population >= FAR_BIGGER * other.population for other in found[1:])
 
 
 class Places:
@@ -177,7 +185,7 @@ class Places:
         cities = [city for part in columns for city in self._lines_with(part) if city.is_in(codes)]
         people: Counter[str] = Counter()
         for city in cities:
-            people[city.place.zone] += city.population
+            people[city.place.zone] += city.place.population
         least = people.total() * SMALLEST_SHARE
         zones = [zone for zone, count in people.most_common() if count >= least]
         return [next(city for city in cities if city.place.zone == zone) for zone in zones]
@@ -186,7 +194,7 @@ class Places:
         """Cities of at least so many people one slip away, two in a long name, the nearest first."""
         if len(key) < SHORTEST_GUESSED or not all(char.isalpha() or char in " '-.,’" for char in text):
             return []
-        cities = takewhile(lambda city: city.population >= least, self._lines_with("\n"))
+        cities = takewhile(lambda city: city.place.population >= least, self._lines_with("\n"))
         owners = [(name, city) for city in cities for name in city.spellings if name[0] == key[0]]
         near = process.extract(
             key,
@@ -197,4 +205,4 @@ class Places:
         )
         fewest = min((slips for _, slips, _ in near), default=0)
         hits = [owners[index][1] for _, slips, index in near if slips == fewest]
-        return sorted(hits, key=lambda city: city.population, reverse=True)
+        return sorted(hits, key=lambda city: city.place.population, reverse=True)

@@ -18,6 +18,8 @@ from fluent.syntax.visitor import Visitor
 
 FIRST_LANGUAGE = "en"
 SAYINGS_KEPT = 2048
+# Hours of 24 go with the day before the month.
+LOCALES = {"en": "en_GB"}
 
 
 class TextError(Exception):
@@ -38,7 +40,7 @@ class Texts:
 
     def __init__(self, language: str, messages: ast.Resource, *, on_error: Callable[[str], None]) -> None:
         self.language = language
-        self.locale = Locale.parse(language)
+        self.locale = Locale.parse(LOCALES.get(language, language))
         self._on_error = on_error
         # Isolation marks would show as stray characters in left-to-right texts.
         self._bundle = FluentBundle([language], use_isolating=False)
@@ -67,11 +69,11 @@ class Texts:
         return format_date(on, "EEE", locale=self.locale).rstrip(".")
 
     def day(self, on: date) -> str:
-        """A date's day and month, such as "Dec 3"."""
+        """A date's day and month, such as "3 Dec"."""
         return str(format_skeleton("MMMd", on, locale=self.locale))
 
     def whole_date(self, on: date) -> str:
-        """A whole date, such as "Nov 23, 2026"."""
+        """A whole date, such as "23 Nov 2026"."""
         return format_date(on, "medium", locale=self.locale)
 
     def number(self, value: float) -> str:

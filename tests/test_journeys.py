@@ -36,7 +36,6 @@ async def types_the_city(world: World, ann: Person) -> None:
 
 async def types_the_city_and_yes(world: World, ann: Person) -> None:
     await say(world, ann, "berln")
-    await press(world, ann, "Berlin, DE")
     await say(world, ann, "yes")
 
 
@@ -69,6 +68,15 @@ async def chooses_among_several(world: World, ann: Person) -> None:
     await press(world, ann, "Yes, that is right")
 
 
+async def finds_it_behind_another_city(world: World, ann: Person) -> None:
+    assert "Rome" in await say(world, ann, "Rome")
+    await press(world, ann, "Another city")
+    assert "Rome, Georgia, US · 01:00" in buttons(ann.last)
+    await press(world, ann, "Another city")
+    assert "Where are you?" in said(ann)
+    await types_the_city(world, ann)
+
+
 async def types_the_time(world: World, ann: Person) -> None:
     await say(world, ann, "18:00")
 
@@ -99,6 +107,7 @@ PLACES = [
     shares_the_location,
     changes_the_city,
     chooses_among_several,
+    finds_it_behind_another_city,
 ]
 TIMES = [
     types_the_time,
@@ -151,9 +160,35 @@ async def test_five_taps_are_enough(world: World, ann: Person) -> None:
     assert acts_of(world) == (5, 0)
 
 
-async def test_three_taps_and_two_typed_answers_are_enough(world: World, ann: Person) -> None:
-    await subscribe(world, ann)
+@pytest.mark.parametrize("city", ["Berlin", "Rome", "Madrid", "London", "San Francisco", "berln"])
+async def test_three_taps_and_two_typed_answers_are_enough(world: World, ann: Person, city: str) -> None:
+    await subscribe(world, ann, city=city)
     assert open_prompts(ann)
+    assert acts_of(world) == (3, 2)
+
+
+@pytest.mark.parametrize("typing", [False, True])
+async def test_one_of_several_places_is_chosen_and_confirmed_in_one(
+    world: World, ann: Person, typing: bool
+) -> None:
+    await say(world, ann, "/start")
+    await press(world, ann, "None of these")
+    await say(world, ann, "Birmingham")
+    assert buttons(ann.last)[:2] == ["Birmingham, GB · 06:00", "Birmingham, Alabama, US · 00:00"]
+    for number in ("0", "9", "99"):
+        assert "numbers 1 to 3" in await say(world, ann, number)
+    await (say(world, ann, "2") if typing else press(world, ann, "Birmingham, Alabama, US · 00:00"))
+    await say(world, ann, "7:30")
+    assert open_prompts(ann)
+    assert (await profile_of(world, ann)).person.zone_name == "America/Chicago"
+
+
+async def test_choosing_among_several_places_takes_no_tap_more(world: World, ann: Person) -> None:
+    await say(world, ann, "/start")
+    await press(world, ann, "None of these")
+    await say(world, ann, "Athens")
+    await press(world, ann, "Athens, GR · 08:00")
+    await say(world, ann, "7:30")
     assert acts_of(world) == (3, 2)
 
 

@@ -279,7 +279,7 @@ def _is_understood(typed: str, known: Words) -> bool:
     return (
         known.meaning(typed) is not None
         or known.snooze_choice(typed) is not None
-        or known.about_session(typed) is not None
+        or known.behind("session", typed) is not None
         or isinstance(read_times(typed, known.time), Times)
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from html import unescape
 
 from bot.chat.commands import MENU
 from bot.chat.desk import Voices
@@ -20,7 +21,7 @@ from bot.domain.stretch import GENTLE_STEP, Dose, Side, Stretch
 from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text
 
 NOW = datetime(2027, 5, 3, 7, 30, tzinfo=UTC)
-VOICES = Voices(TEXTS, LIBRARY, "", "", lambda: NOW)
+VOICES = Voices(TEXTS, LIBRARY, "", "", lambda: NOW, 365)
 
 
 @stretch_text
@@ -111,6 +112,7 @@ def _voice_at_its_longest(id_: str, shown: str) -> Voice:
     )
     return replace(
         voice,
+        library=replace(LIBRARY, stretches={shown: replace(LIBRARY.stretches[shown], cautions_for=())}),
         content=replace(
             content,
             openings=(longest(content.openings),),
@@ -142,3 +144,24 @@ def _frames(hold: Hold) -> Iterator[Frame]:
         shown = timer.frame(hold, NOW + start)
         for paused in (False, True):
             yield replace(shown, seconds_left=max(shown.seconds_left, timer.LONGEST_SECONDS), paused=paused)
+
+
+@stretch_text
+def test_a_caution_about_a_condition_is_for_those_who_have_it(id_: str, shown: str) -> None:
+    stretch, sentences = LIBRARY.stretches[shown], LIBRARY.languages[id_].stretches[shown]
+    for number, caution in enumerate(sentences.cautions):
+        about = stretch.cautions_for[number] if stretch.cautions_for else frozenset()
+        # What a condition asks for itself goes before what is said of it in passing.
+        told = not VOICES.of(id_).careful(shown, about)
+        seen = {
+            tags: any(
+                caution in _shown_to(id_, replace(_prompt(stretch, stretch.plan.dose(0)), id=prompt_id), tags)
+                for prompt_id in range(6)
+            )
+            for tags in (frozenset(), about)
+        }
+        assert seen == {frozenset(): not about, about: told or not about}, caution
+
+
+def _shown_to(id_: str, prompt: Prompt, tags: frozenset[str]) -> str:
+    return unescape(prompt_views.prompt(VOICES.of(id_), Person(1, id_, tags=tags), prompt).text)

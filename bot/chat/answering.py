@@ -6,6 +6,7 @@ from bot.chat import menus, onboarding, pain
 from bot.chat.button_data import Action, Button
 from bot.chat.views import browsing as browsing_views
 from bot.chat.views import holds as hold_views
+from bot.chat.views import people as people_views
 from bot.chat.views import prompts as views
 from bot.chat.views import sessions as session_views
 from bot.chat.views.view import View, escaped, rows, undo_button
@@ -32,7 +33,7 @@ async def today(visit: Visit, stretch_id: str | None = None) -> None:
         visit.person.id, kind, update_id=visit.update_id, stretch_id=stretch_id
     )
     if shown is None:
-        await visit.line("nothing-fits")
+        await visit.say(people_views.nothing_fits(visit.voice))
 
 
 async def another(visit: Visit, prompt_id: int | None) -> str | None:
@@ -59,7 +60,7 @@ async def another(visit: Visit, prompt_id: int | None) -> str | None:
         replaces=result,
     )
     if shown is None:
-        await visit.line("nothing-fits")
+        await visit.say(people_views.nothing_fits(visit.voice))
     return None
 
 
@@ -67,9 +68,11 @@ async def gentler(visit: Visit) -> None:
     """A short and gentle stretch, now."""
     if not await onboarding.is_safe(visit) or await rests(visit):
         return
-    shown = await visit.limber.prompts.show_now(visit.person.id, Kind.FIRST, update_id=visit.update_id)
+    shown = await visit.limber.prompts.show_now(
+        visit.person.id, Kind.ASKED, update_id=visit.update_id, gentle=True
+    )
     if shown is None:
-        await visit.line("nothing-fits")
+        await visit.say(people_views.nothing_fits(visit.voice))
 
 
 async def done(visit: Visit, prompt_id: int | None = None) -> str | None:
@@ -123,7 +126,7 @@ async def why_skipped(visit: Visit, why: str) -> str | None:
     """The optional reason of a skip; pain leads to the pain rule, illness to a day of rest."""
     if why == "pain":
         await pain.wait_for_answer(visit, 0)
-        await visit.edit(hold_views.pain_question(visit.voice, "pain-ask", 0))
+        await visit.edit(hold_views.pain_question(visit.voice, "pain-which", 0))
         return None
     if why not in views.WHY_SKIPPED:
         return visit.voice.say.plain("stale-button")
@@ -235,6 +238,10 @@ async def start_timer(
     result = await holds.start(
         visit.person.id, prompt, update_id=visit.update_id, instead=instead, warm_up=bool(warm_up)
     )
+    if isinstance(result, OneRuns) and result.hold.prompt_id == prompt.id:
+        return await _refuse_by(
+            visit, "hold-runs-already" if result.hold.paused_at is None else "hold-paused-already"
+        )
     if isinstance(result, OneRuns):
         await visit.say(hold_views.one_runs(visit.voice, prompt.id, result.hold))
     elif isinstance(result, NoHold):
@@ -323,6 +330,12 @@ def _taken_back(visit: Visit, undone: Undone) -> str:
 
 
 async def _refuse_missing(visit: Visit, prompt_id: int | None) -> str | None:
+    profile = await visit.limber.people.profile(visit.person.id)
+    if prompt_id is None and profile.snoozed_until is not None:
+        await visit.line(
+            "not-now-waits", time=visit.voice.instant(profile.snoozed_until, profile.person.zone)
+        )
+        return None
     return await _refuse(visit, NotNow.NOTHING_SHOWN if prompt_id is None else NotNow.GONE)
 
 

@@ -19,7 +19,7 @@ from bot.domain.hold import Press
 from bot.domain.practice import Compared, Pain
 from bot.domain.prompt import SnoozeFor
 from bot.services.preferences import Choice
-from bot.services.times import How
+from bot.services.time_steps import How
 from bot.telegram_api.request import is_expired_query
 
 log = structlog.get_logger()
@@ -172,11 +172,11 @@ ACTIONS: dict[Action, Doing] = {
     Action.TICK: lambda visit, button: onboarding.tick(visit, button.value, on=True),
     Action.UNTICK: lambda visit, button: onboarding.tick(visit, button.value, on=False),
     Action.TICKED: _simply(onboarding.ticked),
-    Action.CONSENT: _simply(onboarding.pass_safety),
-    Action.CITY: lambda visit, button: onboarding.chosen_place(visit, button.value),
+    Action.CONSENT: _simply(onboarding.consent),
+    Action.CITY: lambda visit, button: onboarding.tapped_place(visit, button.value),
     Action.LOCATE: _simply(onboarding.ask_location),
     Action.ZONE_YES: lambda visit, button: onboarding.zone_yes(visit, button.value),
-    Action.ZONE_NO: _simply(onboarding.ask_zone),
+    Action.ZONE_NO: _simply(onboarding.another_place),
     Action.TIME: _time,
     Action.TIME_HOW: _time_how,
     Action.TIME_EXTRA: _time_extra,

@@ -73,7 +73,13 @@ async def pause(visit: Visit) -> None:
         await answering.press(visit, Press.PAUSE)
     elif not visit.args:
         await ask_break(visit)
-    elif not await take_typed_break(visit, visit.args):
+    else:
+        await pause_for(visit, visit.args)
+
+
+async def pause_for(visit: Visit, text: str) -> None:
+    """A break that was typed behind the word or the command."""
+    if not await take_typed_break(visit, text):
         await refuse_break(visit)
 
 

@@ -23,6 +23,7 @@ class Voices:
     emergency_number: str
     operator_contact: str
     now: Callable[[], datetime]
+    retention_days: int
 
     @property
     def languages(self) -> frozenset[str]:
@@ -39,6 +40,7 @@ class Voices:
             emergency_number=self.emergency_number,
             operator_contact=self.operator_contact,
             now=self.now,
+            retention_days=self.retention_days,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -14,10 +15,11 @@ from bot.chat.views import settings as settings_views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.picking import hides_everything
 from bot.domain.prompt import Kind
 from bot.domain.timetext import Refusal, Times, WhichHalf
-from bot.places import Place
-from bot.services.times import How, Set, Step
+from bot.places import Place, stands_out
+from bot.services.time_steps import How, Set, Step
 from bot.text import clock
 
 EMERGENCY = "emergency"
@@ -46,10 +48,14 @@ async def start(visit: Visit) -> None:
 
 async def begin(visit: Visit) -> None:
     """Says what Limber is, and asks the first question."""
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.SAFETY))
-    await visit.look_again()
     await visit.say(views.welcome(visit.voice))
-    await next_step(visit)
+    await ask_safety(visit)
+
+
+async def ask_safety(visit: Visit) -> None:
+    """The safety screen."""
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.SAFETY))
+    await visit.say(views.safety(visit.voice))
 
 
 async def next_step(visit: Visit) -> None:
@@ -60,8 +66,7 @@ async def next_step(visit: Visit) -> None:
     profile = await people.profile(visit.person.id)
     match profile.step:
         case Asking.SAFETY:
-            await people.ask(visit.person.id, Dialogue(Asking.SAFETY))
-            await visit.say(views.safety(visit.voice))
+            await _lead_to_safety(visit, profile.person)
         case Asking.ZONE:
             await ask_zone(visit)
         case Asking.TIME:
@@ -73,7 +78,6 @@ async def is_safe(visit: Visit) -> bool:
     """Whether a stretch may be shown; asks the safety screen where it was not answered."""
     if visit.limber.people.may_stretch(visit.person):
         return True
-    await visit.line("first-safety")
     await next_step(visit)
     return False
 
@@ -82,10 +86,33 @@ async def none_of_these(visit: Visit) -> None:
     """No sign and no condition: on to the next step."""
     for tag, _ in views.asked_conditions(visit.voice):
         await visit.limber.people.tick(visit.person.id, tag, on=False)
-    await pass_safety(visit)
+    if visit.button is not None:
+        today = visit.limber.now().astimezone(visit.person.zone).date()
+        await visit.edit(views.safety_answered(visit.voice, today))
+    await _go_on_from_safety(visit)
 
 
-async def pass_safety(visit: Visit) -> None:
+async def consent(visit: Visit) -> None:
+    """The explicit choice to go on with what is ticked."""
+    await visit.put_away_keyboard()
+    await _go_on_from_safety(visit)
+
+
+async def _lead_to_safety(visit: Visit, person: Person) -> None:
+    """The screen for whom it is new, the welcome before it where somebody is; else shortly what it waits for."""
+    asked = person.dialogue.asking if person.dialogue else None
+    if asked is Asking.EMERGENCY:
+        await visit.say(views.emergency(visit.voice))
+    elif asked in {Asking.SAFETY, Asking.CONDITIONS}:
+        await visit.line("safety-waits")
+    elif person.safety_at is None:
+        await begin(visit)
+    else:
+        await visit.line("first-safety")
+        await ask_safety(visit)
+
+
+async def _go_on_from_safety(visit: Visit) -> None:
     """The screen was answered: on to the next step, or back to where somebody was, with the stretch that waited."""
     asked_again = not visit.limber.people.may_stretch(visit.person)
     await visit.limber.people.pass_safety(visit.person.id)
@@ -94,7 +121,6 @@ async def pass_safety(visit: Visit) -> None:
         # Their times stood already and waited for this screen.
         profile = await visit.limber.people.resume(visit.person.id)
     visit.person = profile.person
-    await visit.put_away_keyboard()
     if profile.step is None:
         line = visit.voice.next_markup(profile.person, profile.next)
         await visit.say(View(visit.voice.say("conditions-kept", next=line)))
@@ -146,45 +172,71 @@ async def ask_location(visit: Visit) -> None:
 
 
 async def typed_place(visit: Visit, text: str) -> None:
-    """A typed city: confirmed when it is one, chosen when it is several, asked for when it is none."""
+    """A typed city: confirmed when it is one or far bigger than the others, chosen when it is several, asked for when
+    it is none."""
     found = await asyncio.to_thread(visit.desk.places.find, text)
     if not found:
-        await visit.line("zone-unknown")
-        return
-    if len(found) == 1:
-        await confirm(visit, found[0])
-        return
-    said = orjson.dumps([[place.name, place.country, place.zone, place.region] for place in found]).decode()
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE, said=said))
-    await visit.say(views.choose_place(visit.voice, found))
+        await _ask_for_a_city(visit, "zone-unknown")
+    elif stands_out(found):
+        await confirm(visit, *found)
+    else:
+        await offer_places(visit, found)
 
 
-async def chosen_place(visit: Visit, value: str) -> str | None:
+async def offer_places(visit: Visit, found: Sequence[Place]) -> None:
+    """Several places, each with its present time, so that a tap on one needs no second question."""
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE, said=_written(found)))
+    timed = [(place, _time_in(visit, place.zone)) for place in found]
+    await visit.edit(views.choose_place(visit.voice, timed))
+
+
+async def tapped_place(visit: Visit, value: str) -> str | None:
     """A city's button: one of the big ones by its zone, or one of those last offered by its number."""
     big = next((place for place in visit.desk.places.big if place.zone == value), None)
-    if big is None and value.isdecimal():
-        offered = _offered(visit)
-        big = offered[int(value)] if int(value) < len(offered) else None
-    if big is None:
+    if big is not None:
+        await confirm(visit, big)
+        return None
+    offered = _offered(visit)
+    if not (value.isdecimal() and int(value) < len(offered)):
         return visit.voice.say.plain("stale-button")
-    await confirm(visit, big)
+    await _move_to(visit, offered[int(value)])
     return None
+
+
+async def numbered_place(visit: Visit, number: int) -> None:
+    """One of the places last offered, by the number of its line; says the numbers where there is no such one."""
+    offered = _offered(visit)
+    if 1 <= number <= len(offered):
+        await _move_to(visit, offered[number - 1])
+    else:
+        await visit.line("zone-number", last=len(offered))
+
+
+async def another_place(visit: Visit) -> None:
+    """The others that the typed city could have been; a new question where there are none."""
+    dialogue = visit.person.dialogue
+    confirming = dialogue is not None and dialogue.asking is Asking.ZONE_CONFIRM
+    others = _offered(visit)[1:] if confirming else ()
+    if others:
+        await offer_places(visit, others)
+    else:
+        await ask_zone(visit)
 
 
 async def shared_location(visit: Visit, latitude: float, longitude: float) -> None:
     """A shared location: used for its zone and not kept."""
     zone = visit.desk.places.zone_at(latitude, longitude)
     if zone is None:
-        await visit.line("zone-nowhere")
+        await _ask_for_a_city(visit, "zone-nowhere")
         return
     await visit.say(views.location_used(visit.voice))
     city = zone.rsplit("/", 1)[-1].replace("_", " ")
     await confirm(visit, Place(city, "", zone, ""))
 
 
-async def confirm(visit: Visit, place: Place) -> None:
-    """A city with its present time, to be confirmed."""
-    said = orjson.dumps([[place.name, place.country, place.zone, place.region]]).decode()
+async def confirm(visit: Visit, place: Place, *others: Place) -> None:
+    """A city with its present time, to be confirmed; the others stand behind `Another city`."""
+    said = _written((place, *others))
     await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE_CONFIRM, said=said))
     await visit.edit(views.confirm_zone(visit.voice, place, _time_in(visit, place.zone)))
 
@@ -198,7 +250,11 @@ async def zone_yes(visit: Visit, zone: str | None = None) -> str | None:
         offered = visit.desk.places.find(zone or "")
     if not offered:
         return visit.voice.say.plain("stale-button")
-    place = offered[0]
+    await _move_to(visit, offered[0])
+    return None
+
+
+async def _move_to(visit: Visit, place: Place) -> None:
     profile = await visit.limber.people.live_in(visit.person.id, place.zone, place.name)
     visit.person = profile.person
     time = _time_in(visit, place.zone)
@@ -207,7 +263,6 @@ async def zone_yes(visit: Visit, zone: str | None = None) -> str | None:
         lines.append(visit.voice.next_line(profile.person, profile.next))
     await visit.edit(View("\n".join(lines)))
     await next_step(visit)
-    return None
 
 
 async def offer_times(
@@ -228,7 +283,8 @@ async def went_on(visit: Visit, step: Step) -> None:
         profile = await visit.limber.people.profile(visit.person.id)
         visit.person = profile.person
         await visit.edit(views.subscribed(visit.voice, profile, from_tomorrow=step.from_tomorrow))
-        await _show(visit, Kind.FIRST)
+        if not hides_everything(visit.person, visit.voice.library):
+            await _show(visit, Kind.FIRST)
         return
     await show_step(visit, step)
 
@@ -253,8 +309,20 @@ async def _asks_language_first(visit: Visit) -> bool:
     if not is_new or not spoken or spoken in languages or len(languages) == 1:
         return False
     await visit.limber.people.ask(person.id, FIRST_LANGUAGE_ASKED)
-    await visit.say(settings_views.first_language(visit.voice, person))
+    await visit.say(settings_views.first_language(visit.voice))
     return True
+
+
+async def _ask_for_a_city(visit: Visit, why: str) -> None:
+    """Says why a place was not found; the next text is taken as a city, and a list that is open stays."""
+    dialogue = visit.person.dialogue
+    if dialogue is None or dialogue.asking is not Asking.ZONE:
+        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE))
+    await visit.line(why)
+
+
+def _written(places: Sequence[Place]) -> str:
+    return orjson.dumps([[place.name, place.country, place.zone, place.region] for place in places]).decode()
 
 
 def _offered(visit: Visit) -> tuple[Place, ...]:

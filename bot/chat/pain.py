@@ -21,7 +21,7 @@ async def hurts(visit: Visit, pain: Pain | None = None) -> None:
         await rate(visit, practice_id, pain)
     elif running is None:
         # The end of a hold that hurts asks by itself.
-        await visit.say(hold_views.pain_question(visit.voice, "pain-ask", practice_id))
+        await visit.say(hold_views.pain_question(visit.voice, "pain-which", practice_id))
 
 
 async def wait_for_answer(visit: Visit, practice_id: int | None = None) -> int:

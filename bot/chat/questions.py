@@ -13,8 +13,8 @@ from bot.chat.visit import Visit
 from bot.chat.words import normal
 from bot.domain.person import Asking, Dialogue
 from bot.domain.practice import Pain, pain_of
-from bot.domain.timetext import is_bare_number, looks_like_time, read_times
-from bot.services.times import How, which_half
+from bot.domain.timetext import Times, is_bare_number, looks_like_time, read_times
+from bot.services.time_steps import How, which_half
 
 WORST = 10
 PAGES: dict[Action, menus.Page] = {
@@ -85,7 +85,7 @@ async def _about_safety(visit: Visit, dialogue: Dialogue, text: str, meaning: st
     elif ticking and tag is not None:
         await onboarding.tick(visit, tag, on=tag not in visit.person.tags)
     elif ticking and meaning == "consent" and dialogue.said == onboarding.ADVISED:
-        await onboarding.pass_safety(visit)
+        await onboarding.consent(visit)
     elif ticking and meaning in {"resume", "consent"}:
         await _say(visit, await onboarding.ticked(visit))
     else:
@@ -98,11 +98,11 @@ async def _about_place(visit: Visit, dialogue: Dialogue, text: str, meaning: str
     if dialogue.asking is Asking.ZONE_CONFIRM and meaning == "yes":
         await onboarding.zone_yes(visit)
     elif meaning == "no":
-        await onboarding.ask_zone(visit)
+        await onboarding.another_place(visit)
     elif meaning == "locate":
         await onboarding.ask_location(visit)
     elif choosing:
-        await _say(visit, await onboarding.chosen_place(visit, str(int(text) - 1)))
+        await onboarding.numbered_place(visit, int(text))
     elif meaning is None and not looks_like_time(text, visit.words.time):
         await onboarding.typed_place(visit, text)
     else:
@@ -151,10 +151,16 @@ async def _about_break(visit: Visit, text: str, meaning: str | None) -> bool:
         return True
     if await commands.take_typed_break(visit, text):
         return True
-    if meaning is not None or looks_like_time(text, visit.words.time):
+    if meaning is not None or _is_time(visit, text):
         return False
     await commands.refuse_break(visit)
     return True
+
+
+def _is_time(visit: Visit, text: str) -> bool:
+    """Whether a text is a whole time; what only resembles one is more likely a date where a date is asked for."""
+    words = visit.words.time
+    return looks_like_time(text, words) and isinstance(read_times(text, words), Times)
 
 
 async def _about_leaving(visit: Visit, dialogue: Dialogue, meaning: str | None) -> bool:
@@ -188,7 +194,7 @@ async def _about_pain(visit: Visit, dialogue: Dialogue, text: str, meaning: str 
 
 async def _about_snooze(visit: Visit, text: str) -> bool:
     choice = visit.words.put_off(text)
-    if choice is None:
+    if choice is None and not is_bare_number(text):
         return False
     await answering.snooze(visit, choice)
     return True

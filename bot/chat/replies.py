@@ -17,6 +17,8 @@ ON_TIMER = {
     "ready": Press.READY,
     "longer": Press.LONGER,
 }
+QUESTION_MARKS = ("?", "？", "؟")
+WITHOUT_NUMBERS = frozenset({Asking.MENU, Asking.FLOOR, Asking.TIME_CONFIRM, Asking.EXTRA, Asking.WHICH_DAY})
 
 
 async def read(visit: Visit) -> None:
@@ -74,7 +76,8 @@ async def _timer(visit: Visit, text: str, meaning: str | None) -> bool:
 
 
 async def _done(visit: Visit, text: str, meaning: str | None) -> bool:
-    if meaning != "done":
+    # "Done?" wonders, and logs nothing.
+    if meaning != "done" or text.rstrip().endswith(QUESTION_MARKS):
         return False
     await answering.done(visit)
     return True
@@ -94,9 +97,11 @@ async def _prompt(visit: Visit, text: str, meaning: str | None) -> bool:
             await answering.start_timer(visit)
         case "resume":
             await commands.resume(visit)
-        case _ if (length := visit.words.about_session(text)) is not None:
+        case _ if (length := visit.words.behind("session", text)) is not None:
             await sessions.asked_for(visit, length)
-        case _ if visit.words.starts_snooze(text):
+        case _ if pause := visit.words.behind("pause", text):
+            await commands.pause_for(visit, pause)
+        case _ if visit.words.behind("snooze", text) is not None:
             await answering.snooze(visit, visit.words.snooze_choice(text))
         case _:
             return False
@@ -120,15 +125,17 @@ async def _page(visit: Visit, text: str, meaning: str | None) -> bool:
             await onboarding.show_conditions(visit)
         case "delete":
             await commands.delete(visit)
+        case "help":
+            await commands.help_(visit)
         case _:
             return False
     return True
 
 
 async def _times(visit: Visit, text: str, meaning: str | None) -> bool:
-    # A bare number would answer a question; it is a time only when none is open.
+    # A bare number would answer a question; it is a time only when none is open that a number could answer.
     dialogue = visit.person.dialogue
-    unasked = dialogue is None or dialogue.asking in {Asking.MENU, Asking.FLOOR}
+    unasked = dialogue is None or dialogue.asking in WITHOUT_NUMBERS
     alone = unasked and is_bare_number(text)
     if visit.person.zone_name is None or not (alone or looks_like_time(text, visit.words.time)):
         return False

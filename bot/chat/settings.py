@@ -22,7 +22,7 @@ async def page(visit: Visit, button: Button) -> View | None:
 
 async def first_language_page(visit: Visit, button: Button) -> View | None:
     """The languages, for somebody whose own is not among them."""
-    return views.first_language(visit.voice, visit.person)
+    return views.first_language(visit.voice)
 
 
 async def settings(visit: Visit) -> None:
@@ -76,8 +76,5 @@ async def speak(visit: Visit, language: str) -> str | None:
     if visit.person.language == before.language and not is_first:
         return visit.voice.say.plain("language-set", name=visit.voice.content.own_name)
     await visit.edit(View(visit.voice.say("language-set", name=visit.voice.content.own_name)))
-    if is_first:
-        await onboarding.begin(visit)
-    else:
-        await onboarding.next_step(visit)
+    await (onboarding.begin if before.safety_at is None else onboarding.ask_safety)(visit)
     return None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, datetime, time, timedelta
 
 from bot.chat.views import times as views
 from bot.chat.visit import Visit
 from bot.domain.person import Asking, Dialogue
 from bot.domain.schedule import EVERY_DAY
 from bot.domain.timetext import Refusal, TimeEntry, Times, WhichHalf
-from bot.services.times import (
+from bot.services.time_steps import (
     AskedDay,
     AskedExtra,
     AskedHalf,
@@ -17,6 +17,7 @@ from bot.services.times import (
     Closed,
     Refused,
     Set,
+    Stands,
     Step,
     which_half,
 )
@@ -67,7 +68,7 @@ async def ask_change(visit: Visit, slot_id: int) -> str | None:
     if slot is None:
         return visit.voice.say.plain("closed-question")
     await visit.limber.people.ask(visit.person.id, Dialogue(Asking.TIME, said=str(slot_id)))
-    await visit.line("slot-change-ask", time=clock(slot.wish.at))
+    await visit.line("slot-change-ask", time=clock(slot.wish.at), example=clock(_later(slot.wish.at)))
     return None
 
 
@@ -90,6 +91,9 @@ async def show_step(visit: Visit, step: Step) -> None:
             await visit.edit(views.ask_day(visit.voice, step))
         case Set():
             await visit.edit(views.changed(visit.voice, await visit.look_again(), step))
+        case Stands():
+            profile = await visit.limber.people.profile(visit.person.id)
+            await visit.say(views.stands(visit.voice, profile))
         case Refused():
             await visit.say(views.refused(visit.voice, step.reason))
         case Closed():
@@ -100,6 +104,11 @@ async def cancel(visit: Visit) -> None:
     """Leaves the times as they are."""
     await visit.limber.people.ask(visit.person.id, None)
     await visit.edit(views.kept(visit.voice, await visit.limber.people.profile(visit.person.id)))
+
+
+def _later(at: time) -> time:
+    """Another time than this one, for an example."""
+    return (datetime.combine(date.min, at) + timedelta(minutes=45)).time()
 
 
 def one_time(at: time) -> Times:

@@ -60,6 +60,7 @@ MEANINGS = frozenset(
         "loud",
         "quiet",
         "session",
+        "help",
     ]
 )
 EVERYWHERE = frozenset({"done", "hurts"})
@@ -112,10 +113,10 @@ class Words:
         amount, unit = self._amount(text)
         return amount if amount and unit in {"days", ""} else None
 
-    def about_session(self, text: str) -> str | None:
-        """What stands behind the word for a session ("10" of "session 10"), None where the text is not about one."""
-        word, _, length = normal(text).partition(" ") if len(text) <= LONGEST else ("", "", "")
-        return length if self.meanings.get(word) == "session" else None
+    def behind(self, meaning: str, text: str) -> str | None:
+        """What stands behind a word of this meaning ("10" of "session 10"), None where the text begins otherwise."""
+        word, _, rest = normal(text).partition(" ") if len(text) <= LONGEST else ("", "", "")
+        return rest if self.meanings.get(word) == meaning else None
 
     def minutes(self, text: str) -> int | None:
         """The number of minutes in "10" or "10 min", or None."""
@@ -128,10 +129,6 @@ class Words:
         if found is None:
             return 0, None
         return int(found[1]), self.meanings.get(found[2].strip()) if found[2].strip() else ""
-
-    def starts_snooze(self, text: str) -> bool:
-        """Whether the text begins with the word for snoozing."""
-        return self.meanings.get(normal(text).split(" ")[0]) == "snooze" if len(text) <= LONGEST else False
 
 
 def normal(text: str) -> str:

@@ -90,6 +90,7 @@ def stretches(facts: Facts, tags: Iterable[Tag]) -> dict[str, Stretch]:
             easier=stretch.easier,
             harder=stretch.harder,
             sources=facts.cited(stretch.sources),
+            cautions_for=tuple(map(frozenset, stretch.cautions_for)),
             hidden_for=frozenset(tag.id for tag in tags if id_ in tag.hides),
         )
         for id_, stretch in facts.stretches.items()
@@ -117,6 +118,10 @@ def _check_stretches(files: Files, facts: Facts) -> None:
         for field, other in ("easier", stretch.easier), ("harder", stretch.harder):
             if other is not None:
                 files.expect_known(file, field, [other], set(facts.stretch_ids) - {id_})
+        for number, about in enumerate(stretch.cautions_for if facts.tags is not None else ()):
+            files.expect_known(file, f"cautions_for.{number}", about, facts.tags or {})
+        if stretch.cautions_for and all(stretch.cautions_for):
+            files.refuse(file, "cautions_for", "leaves no caution for everybody")
 
 
 def _check_tags(files: Files, facts: Facts) -> None:

@@ -71,6 +71,8 @@ class StretchFacts(Shape):
     alone_ok: bool
     easier: Line | None = None
     harder: Line | None = None
+    # The tags that each caution is about, in the order in which a language writes them; none concerns everybody.
+    cautions_for: list[list[Line]] = []
     sources: SourceKeys
     plan: PlanFacts
 

@@ -82,6 +82,11 @@ def _check_stretches(files: Files, folder: str, words: Words, facts: Facts) -> N
             wanted = [f"phases.{phase.name}" for phase in facts.stretches[id_].plan.phases]
             found = [f"phases.{phase}" for phase in text.phases]
             files.expect_same(f"{folder}/stretches/{id_}.toml", found, wanted)
+            whom = facts.stretches[id_].cautions_for
+            if whom and len(whom) != len(text.cautions):
+                files.refuse(
+                    f"{folder}/stretches/{id_}.toml", "cautions", f"must be {len(whom)}, as the facts say"
+                )
 
 
 def _stretch(text: shapes.StretchWords) -> StretchText:

@@ -210,8 +210,10 @@ def beat(hold: Hold, now: datetime, *, was_interrupted: bool) -> Hold:
     if hold.state is State.PAUSED:
         return replace(hold, state=State.FORGOTTEN, next_beat_at=None)
     unseen = now - hold.seen_at > COUNT_LOST_AFTER
+    # A frame that a chat's budget holds back is no lost count, but a beat that nobody was there to run is.
+    unrun = hold.next_beat_at is not None and now - hold.next_beat_at > COUNT_LOST_AFTER
     over = is_over(hold, now)
-    if (was_interrupted and (unseen or over)) or (over and now - hold.ends_at > COUNT_LOST_AFTER):
+    if unrun or (was_interrupted and (unseen or over)):
         return replace(hold, state=State.LOST, next_beat_at=None)
     if over:
         return replace(hold, state=State.DONE, next_beat_at=None)

@@ -16,6 +16,7 @@ LEAST_DYNAMIC = 0.2
 MOST_DYNAMIC = 0.5
 FAVOURITE_WEIGHT = 2
 MOST_LEG_SECONDS_A_DAY = 240
+LEAST_FIRST_HOLD = 15
 UPRIGHT = frozenset({Position.STANDING, Position.CHAIR})
 
 
@@ -30,6 +31,8 @@ class Circumstances:
     not_for_me: frozenset[str] = frozenset()
     favourites: frozenset[str] = frozenset()
     not_this: str | None = None
+    # The ids shown last, of this day alone.
+    shown_today: Sequence[str] = ()
     # Hamstring seconds that the fuller leg had today, and the dose step that the next stretch would have.
     leg_seconds: int = 0
     step: int = 0
@@ -70,11 +73,12 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
 
 def is_allowed(stretch: Stretch, person: Person, library: Library) -> bool:
     """Whether none of a person's conditions hides this stretch; nothing relaxes this."""
-    return not any(
-        tag in stretch.hidden_for or library.tags[tag].hides_everything
-        for tag in person.tags
-        if tag in library.tags
-    )
+    return not hides_everything(person, library) and stretch.hidden_for.isdisjoint(person.tags)
+
+
+def hides_everything(person: Person, library: Library) -> bool:
+    """Whether one of a person's conditions leaves no stretch at all until a professional has agreed."""
+    return any(library.tags[tag].hides_everything for tag in person.tags if tag in library.tags)
 
 
 def leaves_legs_room(stretch: Stretch, dose: Dose, person: Person, moment: Circumstances) -> bool:
@@ -86,6 +90,12 @@ def leaves_legs_room(stretch: Stretch, dose: Dose, person: Person, moment: Circu
 def stage(programme: Programme, practised: int) -> int:
     """The index of the programme's stage after so many practices."""
     return min(practised // PRACTICES_A_STAGE, len(programme.stages) - 1)
+
+
+def _is_upright_hold(stretch: Stretch) -> bool:
+    """Whether it is what a newcomer who is not on the floor can hold: 15 s, standing or on a chair."""
+    long_enough = stretch.plan.phases[0].start >= LEAST_FIRST_HOLD
+    return stretch.position in UPRIGHT and stretch.kind is Kind.STATIC and long_enough
 
 
 def rules_for(
@@ -108,11 +118,13 @@ def rules_for(
         return LEAST_DYNAMIC <= share <= MOST_DYNAMIC
 
     return (
-        lambda stretch: not moment.upright or stretch.position in UPRIGHT,
+        lambda stretch: not moment.upright or _is_upright_hold(stretch),
         lambda stretch: stretch.gear.isdisjoint(person.lacking),
         lambda stretch: person.setting is None or person.setting in stretch.settings,
         lambda stretch: stretch.level <= person.level,
         lambda stretch: not moment.early or stretch.early_ok,
+        # Who wants another one wants none of those that came just before either, even beyond the present stage.
+        lambda stretch: moment.not_this is None or stretch.id not in moment.shown_today,
         lambda stretch: stretch.id in reached,
         lambda stretch: not recent or stretch.id != recent[0],
         keeps_balance,

@@ -120,6 +120,10 @@ class Plan:
         """The very first dose: one effort at the start length or below it, one side."""
         return Dose(min(0, step), 1, 1)
 
+    def gentle(self, step: int = 0) -> Dose:
+        """The dose after pain: one effort at the start length or below it, on each side."""
+        return Dose(min(0, step), 1, 2 if self.sides else 1)
+
     def timed(self, dose: Dose, first_side: Side = Side.LEFT, *, longer: bool = False) -> tuple[Phase, ...]:
         """Every phase in order, from getting ready to the last effort."""
         phases = [Phase(GET_READY, self.get_ready, 1, first_side if self.sides else None)]
@@ -174,6 +178,13 @@ class Stretch:
     harder: str | None
     sources: tuple[str, ...]
     hidden_for: frozenset[str]
+    # The tags that each caution is about, none where it concerns everybody; empty where all of them do.
+    cautions_for: tuple[frozenset[str], ...] = ()
+
+    def concerns(self, caution: int, tags: frozenset[str]) -> bool:
+        """Whether a caution, by its number, is for everybody or for somebody with these tags."""
+        about = self.cautions_for[caution] if caution < len(self.cautions_for) else frozenset()
+        return not about or not about.isdisjoint(tags)
 
     @property
     def for_hamstrings(self) -> bool:
@@ -307,8 +318,8 @@ def effort_count(phases: Iterable[Phase]) -> int:
 
 
 def whole_minutes(phases: tuple[Phase, ...]) -> int:
-    """Minutes for the whole prompt, the minute of walking about included, at least 1."""
-    return max(1, round((sum(phase.seconds for phase in phases) + WALK_SECONDS) / 60))
+    """Minutes that the whole prompt takes at most, a minute of walking about included."""
+    return -(-(sum(phase.seconds for phase in phases) + WALK_SECONDS) // 60)
 
 
 def slow_breaths(seconds: int) -> int:

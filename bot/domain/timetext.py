@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.datetext import read_date
 from bot.domain.schedule import EVERY_DAY, MOST_SLOTS, Wish, merged, too_close
-from bot.domain.timewords import Line, NotRead, TimeWords, is_number, time_words, tokens
+from bot.domain.timewords import DASHES, MARKS, Line, NotRead, TimeWords, is_number, time_words, tokens
 
 __all__ = [
     "Refusal",
@@ -99,6 +99,8 @@ def read_times(text: str, words: TimeWords) -> Times | WhichHalf | Refusal:
 def looks_like_time(text: str, words: TimeWords) -> bool:
     """Whether a plain message is meant as times; numbers alone can mean anything and are not."""
     written = tokens(text)
+    if _is_nearly_a_clock(written):
+        return True
     numbers = (*_MARKS_BETWEEN, *words.and_, *words.hours)
     if all(is_number(token) or token in numbers for token in written):
         return False
@@ -107,7 +109,7 @@ def looks_like_time(text: str, words: TimeWords) -> bool:
             return False
         case Refusal.NOT_UNDERSTOOD:
             # "7:30 zebra" begins as a time and is worth an example, "see you at 7:30" is not.
-            return is_number(written[0]) and written[1:2] == [":"]
+            return (is_number(written[0]) and written[1:2] == [":"]) or _is_all_about_time(written, words)
         case Refusal.OUT_OF_RANGE:
             # "25:00" is a slip, "99.95" is a price.
             return ":" in written
@@ -141,6 +143,26 @@ def _with_days(items: list[_Clock | frozenset[int]]) -> list[tuple[_Clock, froze
         else:
             entries.append((item, days))
     return entries
+
+
+def _is_nearly_a_clock(written: list[str]) -> bool:
+    """Whether an hour and minutes stand there with a wrong mark between, or none: "7;30", "8-9", "7 30", "7.5"."""
+    if len(written) not in (2, 3) or not is_number(written[0]) or not is_number(written[-1]):
+        return False
+    between, hour, minute = written[1:-1], written[0], written[-1]
+    is_clock = len(hour) <= 2 and int(hour) <= 24 and len(minute) <= 2
+    return is_clock and (
+        not between or between[0] in (";", *DASHES) or (between == ["."] and len(minute) == 1)
+    )
+
+
+def _is_all_about_time(written: list[str], words: TimeWords) -> bool:
+    """Whether every word is one for times or days and a clock is among them, as in "7pm or 8pm"."""
+    clocks = {*words.hours, *words.noon, *words.midnight}
+    has_clock = any((is_number(token) and len(token) <= 2) or token in clocks for token in written)
+    # "2/3" is a share or a date.
+    known = words.single | set(MARKS) - {"/"}
+    return has_clock and all(is_number(token) or token in known for token in written)
 
 
 def _may_be_one(first: _Clock, second: _Clock, is_joined: bool) -> bool:

@@ -20,8 +20,19 @@ _AUTUMN = ("july", "august", "september", "october", "november", "december")
 _MONTHS = (*_SPRING, *_AUTUMN)
 _HOURS = tuple(str(hour) for hour in range(1, 13))
 # What is said before an hour, with the minutes that it adds.
-_BEFORE_AN_HOUR = {"half_before": -30, "quarter_before": -15, "quarter_after": 15, "half_after": 30}
-_CLOCK = ("am", "pm", "morning", "evening", "noon", "midnight", "o_clock", "hour_mark", *_BEFORE_AN_HOUR)
+_BEFORE_AN_HOUR = {"half_before": -30, "quarter_before": -15, "quarter_after": 15}
+_CLOCK = (
+    "am",
+    "pm",
+    "morning",
+    "evening",
+    "noon",
+    "midnight",
+    "o_clock",
+    "hour_mark",
+    "unread",
+    *_BEFORE_AN_HOUR,
+)
 _JOINERS = ("and", "through", "before_a_time", "before_a_day")
 _DATES = ("today", "tomorrow", "around_a_date", "after_a_number")
 
@@ -35,9 +46,9 @@ TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
     "dates": _DATES,
 }
 
-_MARKS = ":.,;+&/–—-"
-_TOKEN = re.compile(rf"[0-9]+|\n|[{_MARKS}]|[^\s0-9{_MARKS}]+(?:\.[^\s0-9{_MARKS}]+)*\.?")
-_DASHES = ("-", "–", "—")
+MARKS = ":.,;+&/–—-"
+_TOKEN = re.compile(rf"[0-9]+|\n|[{MARKS}]|[^\s0-9{MARKS}]+(?:\.[^\s0-9{MARKS}]+)*\.?")
+DASHES = ("-", "–", "—")
 _SAME_MARKS = str.maketrans({"،": ",", "、": ",", "∶": ":", "’": "'", "\r": "\n"})
 _WIDE = range(0xFF01, 0xFF5F)
 _WIDE_OFFSET = 0xFEE0
@@ -59,6 +70,7 @@ class TimeWords:
     o_clock: frozenset[str]
     hour_mark: frozenset[str]
     before_an_hour: Mapping[str, int]
+    unread: frozenset[str]
     and_: frozenset[str]
     through: frozenset[str]
     before_a_time: frozenset[str]
@@ -67,6 +79,8 @@ class TimeWords:
     tomorrow: frozenset[str]
     around_a_date: frozenset[str]
     after_a_number: frozenset[str]
+    # Every word that stands in a phrase above, but for months and what stands around dates.
+    single: frozenset[str]
 
 
 def time_words(raw: Mapping[str, object]) -> TimeWords:
@@ -76,7 +90,15 @@ def time_words(raw: Mapping[str, object]) -> TimeWords:
     )
     if unknown := sorted(set(raw) - set(TIME_FIELDS)):
         raise ValueError(f"{unknown[0]}: no such table")
+    about_times = [days, hours, clock, joiners, {name: dates[name] for name in ("today", "tomorrow")}]
     return TimeWords(
+        single=frozenset(
+            word
+            for table in about_times
+            for all_ in table.values()
+            for phrase in all_
+            for word in phrase.split()
+        ),
         days={phrase: _DAYS[name] for name, phrases in days.items() for phrase in phrases},
         months={phrase: 1 + _MONTHS.index(name) for name, phrases in months.items() for phrase in phrases},
         hours={phrase: int(name) for name, phrases in hours.items() for phrase in phrases},
@@ -111,7 +133,7 @@ def _phrases(listed: object, field: str) -> list[str]:
     phrases = []
     for phrase in listed:
         words = tokens(phrase)
-        is_mark_only = len(words) == 1 and words[0] in _MARKS
+        is_mark_only = len(words) == 1 and words[0] in MARKS
         if not 1 <= len(words) <= LONGEST_PHRASE or is_mark_only or any(char.isdigit() for char in phrase):
             raise ValueError(f"{field}: {phrase!r} must be one to three words without numbers")
         phrases.append(" ".join(words))
@@ -137,7 +159,7 @@ def plain(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The numbers, words and marks of a text in order; a word is without its dots ("a.m." is "am")."""
     found: list[str] = _TOKEN.findall(plain(text))
-    return [token if token in _MARKS else token.replace(".", "") for token in found]
+    return [token if token in MARKS else token.replace(".", "") for token in found]
 
 
 def is_number(token: str) -> bool:
@@ -197,7 +219,7 @@ class Line:
             return None
         found = last = self.words.days[name]
         while not self.is_done:
-            is_range = bool(self.take(_DASHES) or self.take(self.words.through))
+            is_range = bool(self.take(DASHES) or self.take(self.words.through))
             if not is_range and not self.take("/"):
                 break
             name = self.take(self.words.days)

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -35,6 +35,8 @@ HEADERS = {
 
 NextReminder = Callable[[int | None], Awaitable[datetime | None]]
 Handler = Callable[[web.Request], Awaitable[Any]]
+
+LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 class JumpingClock(Protocol):
@@ -211,6 +213,8 @@ class PageApi:
         return {**moved, "moved": seconds, "found": True}
 
     def _moved(self, seconds: float) -> dict[str, float]:
+        if seconds > seconds_left(self._clock):
+            raise ValueError(f"The clock goes no further than the year {LATEST.year}.")
         self._clock.jump(seconds)
         self._telegram.clock_offset += seconds
         self._state.publish("clock", **self._time())
@@ -224,6 +228,11 @@ class PageApi:
 
     def _person(self, request: web.Request) -> Person:
         return self._telegram.find(int(request.match_info["person"]))
+
+
+def seconds_left(clock: JumpingClock) -> float:
+    """How far the clock may be set forward: close to the end of the calendar nothing can be planned any more."""
+    return (LATEST - clock.now()).total_seconds()
 
 
 def _shown(person: Person) -> dict[str, Any]:

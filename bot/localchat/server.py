@@ -2,18 +2,20 @@
 
 import asyncio
 import hmac
+import logging
 from collections.abc import Awaitable, Callable
 from email.utils import format_datetime
 from typing import Any
 
 import orjson
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.web_request import FileField
 
 from bot.localchat import limits
 from bot.localchat.faults import Broken
 from bot.localchat.limits import Refusal
-from bot.localchat.page_api import JumpingClock, NextReminder, PageApi
+from bot.localchat.page_api import JumpingClock, NextReminder, PageApi, seconds_left
 from bot.localchat.params import Upload
 from bot.localchat.telegram import LocalTelegram
 from bot.localchat.webhook import Poster
@@ -26,6 +28,18 @@ BODY_BYTES = limits.FILE_BYTES + 1024 * 1024
 SHUTDOWN_SECONDS = 0.5
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+log = logging.getLogger(__name__)
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Whether a fault is the server's own; what is no HTTP was answered so, and nothing here is to be mended."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError)
+
+
+log.addFilter(_is_worth_a_line)
 
 
 class LocalServer:
@@ -54,8 +68,8 @@ async def serve(
 
     The clock is first moved ahead to where it stood when the state was last in use.
     """
-    if telegram.clock_offset:
-        clock.jump(telegram.clock_offset)
+    telegram.clock_offset = min(telegram.clock_offset, max(0.0, seconds_left(clock)))
+    clock.jump(telegram.clock_offset)
     app = web.Application(middlewares=[_guard], client_max_size=BODY_BYTES)
     api = BotApi(telegram)
     app.router.add_route("*", "/bot{token}/{method}", api.call)
@@ -63,7 +77,9 @@ async def serve(
     page = PageApi(telegram, clock, next_reminder)
     app.add_routes(page.routes())
     app.on_shutdown.append(page.end_events)
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=SHUTDOWN_SECONDS)
+    runner = web.AppRunner(
+        app, access_log=None, logger=log, handler_cancellation=True, shutdown_timeout=SHUTDOWN_SECONDS
+    )
     await runner.setup()
     try:
         site = web.TCPSite(runner, ADDRESS, port)
@@ -145,6 +161,8 @@ async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     port = request.transport.get_extra_info("sockname")[1] if request.transport else 0
     hosts = {f"{name}:{port}" for name in NAMES}
     origin = request.headers.get("Origin")
-    if request.headers.get("Host") not in hosts or (origin and origin.removeprefix("http://") not in hosts):
+    if request.headers.get("Host") not in hosts or (
+        origin and origin not in {f"http://{host}" for host in hosts}
+    ):
         return web.json_response({"error": "The local chat answers this machine alone."}, status=403)
     return await handler(request)

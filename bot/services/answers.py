@@ -17,7 +17,7 @@ from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachabl
 from bot.services.practice import Logged, log, streak_of
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
-from bot.storage.prompts import NewPrompt
+from bot.storage.prompt_rows import NewPrompt
 from bot.storage.transaction import Transaction
 
 USUAL_TIME = time(7, 30)
@@ -107,20 +107,20 @@ class Answers:
             if prompt_id is not None and named is None:
                 return NotNow.GONE
             today = day_of(now, person.zone, person.day_start)
-            if named is None:
-                unanswered = await tx.prompts.unanswered(person_id, now)
-                named = next((prompt for prompt in unanswered if prompt.day == today), None)
+            latest = await tx.prompts.latest(person_id)
+            # A prompt that a newer one followed is meant only where it is named.
+            if named is None and latest is not None and latest.is_open and latest.day == today:
+                named = latest
             if named is None:
                 entries = await tx.practices.of_person(person_id)
                 logged_today = [entry for entry in entries if entry.day == today and entry.counts]
                 if logged_today:
                     return AlreadyLogged(logged_today[-1])
-                named = await tx.prompts.latest(person_id)
-                if named is None:
+                if latest is None:
                     return NotNow.NOTHING_SHOWN
                 # The last stretch shown, done today; one that has its entry already gets none in another's place.
-                own = named.answer is not Answer.DONE
-                return await self._log(tx, person, named, today, update_id, own=own)
+                own = latest.answer is not Answer.DONE
+                return await self._log(tx, person, latest, today, update_id, own=own)
             if not named.is_answerable(now):
                 return NotNow.TOO_OLD
             return await self._log(tx, person, named, named.day, update_id)

@@ -12,12 +12,13 @@ from bot.domain.picking import Circumstances, is_allowed, pick
 from bot.domain.practice import after_absence
 from bot.domain.prompt import Kind, Prompt
 from bot.domain.session import plan_session
-from bot.domain.stretch import GENTLE_STEP, Library, Side
+from bot.domain.stretch import GENTLE_STEP, Dose, Library, Side, Stretch
 from bot.domain.tips import tip_for
 from bot.storage.transaction import Transaction
 
 REMEMBERED = timedelta(days=21)
 LEGS_REMEMBERED = timedelta(days=2)
+SHOWN_LATELY = 4
 EARLY_FROM, EARLY_UNTIL = time(4), time(9)
 
 
@@ -56,8 +57,10 @@ class Chooser:
         *,
         not_this: str | None = None,
         upright: bool = False,
+        gentle: bool = False,
     ) -> Prompt | None:
-        """The prompt with what it shows; None where no stretch fits the person."""
+        """The prompt with what it shows, in a gentle dose where one is asked for or something hurt today; None where no
+        stretch fits the person."""
         if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):
             return prompt
         named = self._library.stretches.get(prompt.stretch_id or "")
@@ -83,11 +86,7 @@ class Chooser:
             prompt,
             stretch_id=stretch.id,
             parts=(),
-            dose=(
-                stretch.plan.taster(moment.step)
-                if prompt.kind is Kind.FIRST
-                else stretch.plan.dose(moment.step, longer=person.longer)
-            ),
+            dose=_dose(stretch, prompt, person, moment, gentle=gentle),
             first_side=same.first_side.other if same else Side.LEFT,
             tip_id=tip.id if tip else None,
         )
@@ -129,6 +128,13 @@ def circumstances(
     gentle = person.gentle_on == day
     return Circumstances(
         recent=[id_ for older in past.prompts for id_ in reversed(older.stretch_ids) if id_],
+        shown_today=[
+            id_
+            for older in past.prompts[:SHOWN_LATELY]
+            if older.day == day
+            for id_ in older.stretch_ids
+            if id_
+        ],
         early=EARLY_FROM <= local.time() < EARLY_UNTIL,
         gentle=gentle,
         upright=upright,
@@ -136,8 +142,16 @@ def circumstances(
         favourites=_liked(past, Liking.FAVOURITE),
         not_this=not_this,
         leg_seconds=past.legs.get(day, 0),
-        step=GENTLE_STEP if gentle else present_step(person, day),
+        step=GENTLE_STEP if gentle else 0 if person.pain_on == day else present_step(person, day),
     )
+
+
+def _dose(stretch: Stretch, prompt: Prompt, person: Person, moment: Circumstances, *, gentle: bool) -> Dose:
+    if prompt.kind is Kind.FIRST:
+        return stretch.plan.taster(moment.step)
+    if gentle or person.pain_on == prompt.day:
+        return stretch.plan.gentle(moment.step)
+    return stretch.plan.dose(moment.step, longer=person.longer)
 
 
 def present_step(person: Person, day: date) -> int:

@@ -16,7 +16,7 @@ from bot.services.lease import Lease
 from bot.services.ports import Clock, Watch
 from bot.services.slots import outcome_row
 from bot.storage.database import Database
-from bot.storage.prompts import NewPrompt, Outcome
+from bot.storage.prompt_rows import NewPrompt, Outcome
 
 log = structlog.get_logger()
 
@@ -38,11 +38,11 @@ class Claims:
         now = self._clock.now()
         async with self._database.read() as tx:
             due_ids = await tx.slots.people_due(now, CLAIM_PEOPLE)
-            waiting_until = await tx.prompts.next_waiting_until()
+            waiting_until = await tx.deliveries.next_waiting_until()
         if not due_ids and (waiting_until is None or waiting_until > now):
             return False
         async with self._database.write() as tx:
-            woken = await tx.prompts.wake(now, CLAIM_PEOPLE, self._lease.holder, self._lease.until(now))
+            woken = await tx.deliveries.wake(now, CLAIM_PEOPLE, self._lease.holder, self._lease.until(now))
             people = await tx.people.held(due_ids, waits=False)
             slots: dict[int, list[Slot]] = defaultdict(list)
             for slot in await tx.slots.due(list(people), now):
@@ -53,7 +53,7 @@ class Claims:
                 person_rows, person_moved = _claimed(people[person_id], due, now)
                 rows += person_rows
                 moved += person_moved
-            await tx.prompts.add_all([self._leased(row, now) for row in rows])
+            await tx.deliveries.add_all([self._leased(row, now) for row in rows])
             await tx.slots.move(moved)
         for row in rows:
             if row.reason is not None:
@@ -64,19 +64,19 @@ class Claims:
         """Keeps what this process holds its own."""
         now = self._clock.now()
         async with self._database.write() as tx:
-            await tx.prompts.keep_up(self._lease.holder, self._lease.until(now))
+            await tx.deliveries.keep_up(self._lease.holder, self._lease.until(now))
 
     async def let_go(self) -> None:
         """Leaves what is claimed and not sent to whoever goes on with it."""
         async with self._database.write() as tx:
-            await tx.prompts.let_go(self._lease.holder, self._clock.now())
+            await tx.deliveries.let_go(self._lease.holder, self._clock.now())
 
     async def recover(self, at_work: Collection[int], *, alone: bool) -> None:
         """Takes over what a dead process held, or this one without being at work on it; `alone` when no other process
         can be alive."""
         now = self._clock.now()
         async with self._database.write() as tx:
-            stranded = await tx.prompts.stranded(now, self._lease.holder, at_work, alone=alone)
+            stranded = await tx.deliveries.stranded(now, self._lease.holder, at_work, alone=alone)
             # Twice marked as being sent and never with an outcome: a third copy is worse than a doubt.
             doubtful = [
                 prompt.id
@@ -84,10 +84,10 @@ class Claims:
                 if prompt.delivery is Delivery.SENDING and prompt.attempts >= MOST_ATTEMPTS
             ]
             again = [prompt.id for prompt in stranded if prompt.id not in doubtful]
-            await tx.prompts.take_over(
+            await tx.deliveries.take_over(
                 [prompt.id for prompt in stranded], self._lease.holder, self._lease.until(now)
             )
-            await tx.prompts.record(
+            await tx.deliveries.record(
                 [Outcome(prompt_id, Delivery.UNKNOWN) for prompt_id in doubtful], self._lease.holder
             )
         for prompt in stranded:

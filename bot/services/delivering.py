@@ -26,7 +26,7 @@ from bot.services.people import leave
 from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable, Watch
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
-from bot.storage.prompts import Outcome
+from bot.storage.prompt_rows import Outcome
 from bot.storage.transaction import Transaction
 
 log = structlog.get_logger()
@@ -136,7 +136,7 @@ class Deliveries:
         now = self._clock.now()
         outcomes: list[Outcome] = []
         async with self._database.write() as tx:
-            chunk = await tx.prompts.claimed_by(self._lease.holder, CHUNK)
+            chunk = await tx.deliveries.claimed_by(self._lease.holder, CHUNK)
             if not chunk:
                 return 0
             ids.update(prompt.id for prompt in chunk)
@@ -150,9 +150,9 @@ class Deliveries:
                     going.append(chosen)
                 else:
                     outcomes.append(Outcome(prompt.id, Delivery.SKIPPED, chosen))
-            await tx.prompts.record(outcomes, self._lease.holder)
-            await tx.prompts.choose(going)
-            await tx.prompts.mark_sending([prompt.id for prompt in going], self._lease.until(now))
+            await tx.deliveries.record(outcomes, self._lease.holder)
+            await tx.deliveries.choose(going)
+            await tx.deliveries.mark_sending([prompt.id for prompt in going], self._lease.until(now))
         going = [replace(prompt, attempts=prompt.attempts + 1) for prompt in going]
         tried_before = any(prompt.attempts > 1 for prompt in going)
         answering = not tried_before or await self._messenger.is_answering()
@@ -213,7 +213,7 @@ class Deliveries:
 
     async def _record(self, going: Sequence[Prompt], sent: Sequence[Outcome]) -> None:
         async with self._database.write() as tx:
-            await tx.prompts.record(sent, self._lease.holder)
+            await tx.deliveries.record(sent, self._lease.holder)
             outcomes = list(zip(going, sent, strict=True))
             await tx.preferences.show_tips(
                 [

@@ -21,12 +21,14 @@ SLOTS_AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A person, their slots and the next prompt; `step` is the question of /start that is still open."""
+    """A person, their slots, the next prompt of a slot and when a snoozed one comes back; `step` is the question of
+    /start that is still open."""
 
     person: Person
     slots: tuple[Slot, ...]
     next: Occurrence | None
     step: Asking | None
+    snoozed_until: datetime | None
 
 
 class People:
@@ -60,7 +62,11 @@ class People:
         async with self._database.read() as tx:
             person = await tx.people.get(person_id) or Person(person_id, "en")
             slots = await tx.slots.of_person(person_id)
-        return Profile(person, slots, next_prompt(person, slots, now), self.open_step(person, slots))
+            snoozed = await tx.deliveries.next_waiting_until(person_id)
+        if snoozed is not None and person.is_paused(snoozed):
+            snoozed = None
+        step = self.open_step(person, slots)
+        return Profile(person, slots, next_prompt(person, slots, now), step, snoozed)
 
     def open_step(self, person: Person, slots: tuple[Slot, ...]) -> Asking | None:
         """The first question of /start without an answer, or None when the person is subscribed."""

@@ -15,7 +15,7 @@ from bot.services.delivering import Deliveries
 from bot.services.lease import Lease
 from bot.services.ports import Clock, Messenger, Watch
 from bot.storage.database import Database
-from bot.storage.prompts import NewPrompt, Outcome
+from bot.storage.prompt_rows import NewPrompt, Outcome
 
 
 class Prompts:
@@ -74,7 +74,7 @@ class Prompts:
     async def next_due_at(self) -> datetime | None:
         """When the next prompt of anybody is due."""
         async with self._database.read() as tx:
-            due = [await tx.slots.next_due_at(), await tx.prompts.next_waiting_until()]
+            due = [await tx.slots.next_due_at(), await tx.deliveries.next_waiting_until()]
         return min((at for at in due if at is not None), default=None)
 
     async def show_now(
@@ -86,6 +86,7 @@ class Prompts:
         stretch_id: str | None = None,
         not_this: str | None = None,
         upright: bool = False,
+        gentle: bool = False,
         minutes: int | None = None,
         replaces: Prompt | None = None,
     ) -> Prompt | None:
@@ -117,21 +118,23 @@ class Prompts:
                 return prompt
             past = (await self._chooser.past(tx, [person_id], now))[person_id]
             if minutes is None:
-                chosen = self._chooser.choose(prompt, person, past, now, not_this=not_this, upright=upright)
+                chosen = self._chooser.choose(
+                    prompt, person, past, now, not_this=not_this, upright=upright, gentle=gentle
+                )
             else:
                 chosen = self._chooser.session(prompt, person, past, minutes, now)
             if chosen is None:
                 nothing = Outcome(prompt.id, Delivery.SKIPPED, Reason.NOTHING_FITS)
-                await tx.prompts.record([nothing], self._lease.holder)
+                await tx.deliveries.record([nothing], self._lease.holder)
                 return None
             self._deliveries.at_work.add(chosen.id)
-            await tx.prompts.choose([chosen])
-            await tx.prompts.mark_sending([chosen.id], self._lease.until(now))
+            await tx.deliveries.choose([chosen])
+            await tx.deliveries.mark_sending([chosen.id], self._lease.until(now))
         chosen = replace(chosen, attempts=chosen.attempts + 1)
         try:
             outcome = await self._deliveries.send(person, chosen, (), answering=True)
             async with self._database.write() as tx:
-                await tx.prompts.record([outcome], self._lease.holder)
+                await tx.deliveries.record([outcome], self._lease.holder)
         finally:
             self._deliveries.at_work.discard(chosen.id)
         if outcome.delivery is Delivery.SENT:

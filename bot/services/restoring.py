@@ -34,7 +34,7 @@ class Restoring:
         """Skips what is due past now, each with its row and reason, and moves every slot on."""
         now = self._clock.now()
         async with self._database.write() as tx:
-            skipped = await tx.prompts.skip_restored(now)
+            skipped = await tx.deliveries.skip_restored(now)
             while due_ids := await tx.slots.people_due(now, PEOPLE_AT_ONCE):
                 people = await tx.people.held(due_ids)
                 slots: dict[int, list[Slot]] = defaultdict(list)
@@ -47,7 +47,7 @@ class Restoring:
                             outcome_row(people[person_id], slot, occurrence, Reason.RESTORED)
                             for occurrence in occurrences
                         ]
-                        await tx.prompts.add_all(rows)
+                        await tx.deliveries.add_all(rows)
                         await tx.slots.move([(slot.id, following)])
                         skipped += len(rows)
             return Restored(skipped, await tx.holds.end_all(), await tx.inbox.set_all_aside())

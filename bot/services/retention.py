@@ -28,7 +28,7 @@ class Retention:
         """Removes who left and was not heard of for so long, and prompts as old; records stay with their people."""
         before = self._clock.now() - self._keeps
         people = await self._remove(lambda tx: tx.people.remove_left(before, AT_ONCE))
-        prompts = await self._remove(lambda tx: tx.prompts.remove_old(before, AT_ONCE))
+        prompts = await self._remove(lambda tx: tx.deliveries.remove_old(before, AT_ONCE))
         if people or prompts:
             await self._database.forget_traces()
             log.info("forgotten", people=people, prompts=prompts)

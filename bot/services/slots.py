@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Kind, Reason
 from bot.domain.schedule import Occurrence, Slot, day_meant, next_after
-from bot.storage.prompts import NewPrompt
+from bot.storage.prompt_rows import NewPrompt
 from bot.storage.transaction import Transaction
 
 

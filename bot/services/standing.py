@@ -31,7 +31,7 @@ class Observer:
         async with self._database.read() as tx:
             oldest_at = await tx.inbox.oldest_waiting_at()
             return Standing(
-                due=await tx.slots.count_due(now) + await tx.prompts.count_due(now),
+                due=await tx.slots.count_due(now) + await tx.deliveries.count_due(now),
                 running_holds=await tx.holds.count_open(),
                 inbox_age=timedelta(0) if oldest_at is None else max(timedelta(0), now - oldest_at),
             )

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from enum import StrEnum
-
-import orjson
+from dataclasses import replace
+from datetime import date, datetime
 
 from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.prompt import is_silenced
 from bot.domain.schedule import (
     FIRST_PROMPT_AFTER,
     MOST_SLOTS,
-    Occurrence,
     Slot,
     Wish,
+    day_meant,
     day_start_for,
     is_night,
     merged,
@@ -26,105 +23,22 @@ from bot.domain.schedule import (
 from bot.domain.timetext import Refusal, Times, WhichHalf
 from bot.services.people import next_prompt
 from bot.services.ports import Clock
+from bot.services.time_steps import (
+    AskedDay,
+    AskedExtra,
+    AskedHalf,
+    AskedHow,
+    Closed,
+    Draft,
+    How,
+    Refused,
+    Set,
+    Stands,
+    Step,
+    mark_of,
+)
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
-
-
-class How(StrEnum):
-    """What becomes of the times that stand when new ones are given."""
-
-    ADD = "add"
-    REPLACE = "replace"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """New times on their way, with what was answered about them so far; `slot_id` is the one to change."""
-
-    wishes: tuple[Wish, ...]
-    slot_id: int | None = None
-    how: How | None = None
-    extra: bool | None = None
-    belongs_to_day_before: bool | None = None
-
-    def written(self) -> str:
-        return orjson.dumps(
-            {
-                "wishes": [[wish.at.isoformat("minutes"), sorted(wish.days)] for wish in self.wishes],
-                "slot": self.slot_id,
-                "how": self.how,
-                "extra": self.extra,
-                "before": self.belongs_to_day_before,
-            }
-        ).decode()
-
-    @classmethod
-    def read(cls, said: str) -> Draft:
-        raw = orjson.loads(said)
-        return cls(
-            tuple(Wish(time.fromisoformat(at), frozenset(days)) for at, days in raw["wishes"]),
-            raw["slot"],
-            None if raw["how"] is None else How(raw["how"]),
-            raw["extra"],
-            raw["before"],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class AskedHalf:
-    """Whether a bare hour means the morning or the evening."""
-
-    which: WhichHalf
-
-
-@dataclass(frozen=True, slots=True)
-class AskedHow:
-    """What to do with the times that stand: before, and after each choice (None: it cannot be chosen)."""
-
-    before: tuple[Wish, ...]
-    added: tuple[Wish, ...] | None
-    replaced: tuple[Wish, ...]
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskedExtra:
-    """Whether one more time wants one more stretch, or only one on an empty day."""
-
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskedDay:
-    """Whether a time in the small hours belongs to the day before."""
-
-    at: time
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Set:
-    """The times as they are now; `from_tomorrow` when a prompt of today went out already."""
-
-    wishes: tuple[Wish, ...]
-    next: Occurrence | None
-    from_tomorrow: bool
-    subscribed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Nothing was changed, and why."""
-
-    reason: Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """The question that was answered is not open any more."""
-
-
-Step = AskedHalf | AskedHow | AskedExtra | AskedDay | Set | Refused | Closed
 
 
 class TimesOfPeople:
@@ -238,6 +152,9 @@ class TimesOfPeople:
             replaced, added = merged(draft.wishes), merged((*standing, *draft.wishes))
             if (refusal := _refusal(replaced)) is not None:
                 return Refused(refusal)
+            if [(wish.at, wish.days) for wish in replaced] == [(wish.at, wish.days) for wish in standing]:
+                await tx.people.save(replace(person, dialogue=None))
+                return Stands()
             await _keep(tx, person, Asking.TIME_CONFIRM, draft)
             return AskedHow(standing, None if _refusal(added) else added, replaced, mark_of(draft))
         kept = _kept(slots, draft)
@@ -312,18 +229,8 @@ class TimesOfPeople:
             next_prompt(person, after_all, now),
             from_tomorrow or (subscribed and _skips_today(after_all, person, now)),
             subscribed,
+            _is_done_already(after_all, person),
         )
-
-
-def mark_of(draft: Draft) -> str:
-    """A short mark of a draft, so that a button of an older question does not answer a newer one."""
-    return f"{zlib.crc32(draft.written().encode()):x}"
-
-
-def which_half(dialogue: Dialogue) -> tuple[int, int | None]:
-    """The hour that was asked about, and the slot that it was meant for."""
-    hour, slot_id = dialogue.said.split()
-    return int(hour), int(slot_id) or None
 
 
 def _draft(person: Person | None) -> Draft | None:
@@ -348,6 +255,15 @@ def _refusal(wishes: Sequence[Wish]) -> Refusal | None:
     if len(wishes) > MOST_SLOTS:
         return Refusal.TOO_MANY
     return Refusal.TOO_CLOSE if too_close(wishes) else None
+
+
+def _is_done_already(slots: Sequence[Slot], person: Person) -> bool:
+    """Whether an entry makes the first of the next prompts needless."""
+    ahead = [(slot.next, slot) for slot in slots if slot.next is not None]
+    if not ahead:
+        return False
+    following, slot = min(ahead, key=lambda one: one[0].due_at)
+    return is_silenced(person, slot, following, day_meant(following.on, slot.wish.at, person.day_start))
 
 
 def _skips_today(slots: Sequence[Slot], person: Person, now: datetime) -> bool:

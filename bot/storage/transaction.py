@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.deliveries import Deliveries
 from bot.storage.holds import Holds
 from bot.storage.inbox import Inbox
 from bot.storage.media import Media
@@ -36,6 +37,10 @@ class Transaction:
     @cached_property
     def prompts(self) -> Prompts:
         return Prompts(self._connection, writes=self._writes)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        return Deliveries(self._connection, writes=self._writes)
 
     @cached_property
     def holds(self) -> Holds:

@@ -157,6 +157,8 @@ class Intake:
             if line is None:
                 line = self._lines[person_id] = deque([arrival])
                 self._begin(self._serve(person_id, line))
+            elif _repeats(arrival, line[-1]):
+                self._begin(self._set_aside_unread(arrival))
             elif len(line) >= MOST_WAITING and _is_message(arrival):
                 self._begin(self._drop(arrival))
             else:
@@ -174,6 +176,9 @@ class Intake:
             self._flooding.add(arrival.person_id)
             if not warned:
                 await self._on_flood(arrival.person_id)
+        await self._set_aside_unread(arrival)
+
+    async def _set_aside_unread(self, arrival: Arrival) -> None:
         with contextlib.suppress(Unavailable):
             await self._finish(arrival, State.SET_ASIDE)
 
@@ -280,6 +285,16 @@ def _line_of(arrival: Arrival) -> int:
 
 def _is_message(arrival: Arrival) -> bool:
     return "message" in orjson.loads(arrival.body)
+
+
+def _repeats(arrival: Arrival, before: Arrival) -> bool:
+    """Whether a message says once more, within a second, what the one before it in line says and is answered for."""
+    said, said_before = (orjson.loads(one.body).get("message") or {} for one in (arrival, before))
+    if not said.get("text") or said["text"] != said_before.get("text"):
+        return False
+    replies = [(one.get("reply_to_message") or {}).get("message_id") for one in (said, said_before)]
+    # Who said "done" today and yesterday, while Limber was away, meant both.
+    return replies[0] == replies[1] and said["date"] - said_before["date"] <= 1
 
 
 def _person_in(update: dict[str, Any]) -> int | None:

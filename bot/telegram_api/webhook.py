@@ -23,7 +23,7 @@ from bot.telegram_api.intake import LARGEST_ID, LONGEST_WAIT_SECONDS, Intake
 
 log = structlog.get_logger()
 
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+PROOF_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 # Telegram's updates are some kilobytes at most.
 MOST_BYTES = 1024 * 1024
 BODY_SECONDS = 10.0
@@ -73,7 +73,7 @@ class Webhook:
         await asyncio.Event().wait()
 
     async def _receive(self, request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "")
+        given = request.headers.get(PROOF_HEADER, "")
         # Whatever bytes stood there: aiohttp hands on what is no UTF-8 as surrogates.
         if not hmac.compare_digest(given.encode(errors="surrogateescape"), self._secret.encode()):
             return web.Response(status=HTTPStatus.FORBIDDEN)

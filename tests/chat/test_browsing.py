@@ -60,7 +60,7 @@ async def test_no_stretch_is_shown_before_the_safety_screen(world: World, ann: P
     assert "None of these" in buttons(ann.last)
     ann.presses(ann.last, data=Button(Action.OPEN, value="/supine").written())
     await world.settle()
-    assert "None of these" in buttons(ann.last)
+    assert "safety screen first" in said(ann)
 
 
 @pytest.mark.parametrize("facet", ["Muscle", "Position", "Gear", "Level", "Place"])

@@ -59,7 +59,7 @@ async def test_every_form_of_done_logs_the_open_prompt(world: World, ann: Person
     (prompt,) = open_prompts(ann)
     await say(world, ann, form)
     assert "Logged: " in said(ann)
-    assert said(ann).endswith("Day 1 of a new run.")
+    assert said(ann).endswith("Day 1.")
     assert buttons(ann.last) == ["Undo"]
     (entry,) = await record_of(world, ann)
     assert (entry.day, entry.timed, entry.counts) == (TUESDAY, False, True)
@@ -74,7 +74,7 @@ async def test_every_form_of_done_logs_the_open_prompt(world: World, ann: Person
 async def test_other_sentences_with_done_log_nothing(world: World, ann: Person, form: str) -> None:
     await on_tuesday(world, ann)
     await say(world, ann, form)
-    assert bool(await record_of(world, ann)) == (form == "done?")
+    assert await record_of(world, ann) == []
 
 
 async def test_the_planned_dose_is_logged_in_seconds_a_leg(world: World, ann: Person) -> None:
@@ -111,7 +111,7 @@ async def test_a_reply_logs_the_prompt_it_replies_to(world: World, ann: Person) 
     assert len(open_prompts(ann)) == 1, "the prompt of Wednesday is still open"
     await say(world, ann, "done")
     assert [entry.day for entry in await record_of(world, ann)] == [TUESDAY, WEDNESDAY]
-    assert said(ann).endswith("2 days in a row, your best run so far.")
+    assert said(ann).endswith("2 days in a row, your best streak so far.")
 
 
 async def test_a_reply_to_something_else_logs_the_open_prompt(world: World, ann: Person) -> None:
@@ -130,7 +130,7 @@ async def test_done_again_offers_to_log_one_more(world: World, ann: Person) -> N
     assert len(await record_of(world, ann)) == 2
     await say(world, ann, "log one more")
     assert len(await record_of(world, ann)) == 3
-    assert said(ann).endswith("Day 1 of a new run.")
+    assert said(ann).endswith("Day 1.")
 
 
 async def test_done_without_an_open_prompt_of_today_logs_the_last_stretch_today(
@@ -262,13 +262,13 @@ async def test_the_streak_grows_day_by_day_and_a_missed_day_begins_a_new_run(
         lines.append(said(ann).splitlines()[1])
         await world.advance(days=1)
     assert lines == [
-        "Day 1 of a new run.",
-        "2 days in a row, your best run so far.",
-        "3 days in a row, your best run so far.",
+        "Day 1.",
+        "2 days in a row, your best streak so far.",
+        "3 days in a row, your best streak so far.",
     ]
     await world.advance(days=1)
     await say(world, ann, "done")
-    assert said(ann).splitlines()[1] == "Day 1 of a new run, best so far 3."
+    assert said(ann).splitlines()[1] == "Day 1 of a new streak, best so far 3."
 
 
 async def test_days_without_a_slot_and_paused_days_do_not_end_a_streak(world: World, ann: Person) -> None:
@@ -292,3 +292,27 @@ async def test_the_same_update_twice_logs_once(world: World, ann: Person) -> Non
     )
     await world.settle()
     assert len(await record_of(world, ann)) == 2
+
+
+async def test_a_bare_done_never_logs_a_prompt_that_a_newer_one_followed(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/today")
+    assert "Logged: " in await say(world, ann, "done")
+    assert await say(world, ann, "done") == "Already logged 07:00."
+    assert buttons(ann.last) == ["Log one more"]
+    assert len(await record_of(world, ann)) == 1
+    await press(world, ann, "Done on Mon")
+    assert len(await record_of(world, ann)) == 2
+
+
+async def test_done_after_skipping_the_latest_logs_that_one_and_not_an_older_one(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/today")
+    (shown,) = open_prompts(ann)
+    await press(world, ann, "Skip", shown)
+    await say(world, ann, "done")
+    shrunk = next(message for message in ann.chat if message["message_id"] == shown["message_id"])
+    assert text_of(shrunk) == f"{name_in(shown)} · done 07:00"
+    assert len(await record_of(world, ann)) == 1

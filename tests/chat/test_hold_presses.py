@@ -12,6 +12,7 @@ from tests.world import (
     FakeClock,
     World,
     buttons,
+    offer,
     press,
     record_of,
     running,
@@ -87,14 +88,14 @@ async def test_a_pause_ends_after_ten_minutes_and_asks(world: World, tim: Person
 
 async def test_ten_seconds_more_count_up_to_sixty(world: World, tim: Person) -> None:
     await start_hold(world, tim, "standing")
-    assert await press(world, tim, "+10 s") == "The hold cannot get longer here."
+    assert await press(world, tim, "+10 s") == "Only a hold can get longer, and 60 s is the most."
     await world.advance(seconds=10)
     shown = []
     for _ in range(5):
         await press(world, tim, "+10 s")
         shown.append(timer(tim))
     assert shown == [f"Hold, left leg, 1 of 4: {left} s left" for left in (20, 30, 40, 50, 55)]
-    assert await press(world, tim, "+10 s") == "The hold cannot get longer here."
+    assert await press(world, tim, "+10 s") == "Only a hold can get longer, and 60 s is the most."
     await world.advance(seconds=115)
     assert said(tim).startswith("Heel-forward stretch: 4 of 4 done, 75 s left, 30 s right.")
 
@@ -103,9 +104,7 @@ async def test_stop_before_half_logs_the_seconds_and_does_not_count(world: World
     await start_hold(world, tim, "standing")
     await world.advance(seconds=15)
     await press(world, tim, "Stop")
-    assert said(tim).startswith(
-        "Heel-forward stretch: stopped at 0 of 4, 10 s logged. “Done” logs the whole of it."
-    )
+    assert said(tim).startswith("Heel-forward stretch: stopped, 10 s logged. “Done” logs the whole of it.")
     assert not has_timer(tim)
     [entry] = await record_of(world, tim)
     assert (entry.left, entry.right, entry.counts, entry.timed) == (10, 0, False, True)
@@ -118,7 +117,9 @@ async def test_stop_from_half_the_plan_on_counts_as_done(world: World, tim: Pers
     await start_hold(world, tim, "standing")
     await world.advance(seconds=45)
     await press(world, tim, "Stop")
-    assert said(tim).startswith("Heel-forward stretch: stopped at 2 of 4, 30 s logged. That counts as done.")
+    assert said(tim).startswith(
+        "Heel-forward stretch: stopped, 30 s logged. That is half of it or more, so it counts as done."
+    )
     [entry] = await record_of(world, tim)
     assert (entry.left, entry.right, entry.counts) == (15, 15, True)
     assert text_of(tim.chat[-2]).startswith("Heel-forward stretch · done ")
@@ -138,7 +139,8 @@ async def test_pain_stops_the_hold_and_logs_the_seconds(
     await start_hold(world, tim, "standing")
     await world.advance(seconds=seconds)
     await press(world, tim, "It hurts")
-    assert said(tim) == "Stopped. Come out slowly. What is it?"
+    logged = 30 if counts else 10
+    assert said(tim) == f"Stopped. {logged} s are logged. Come out slowly. What is it?"
     assert not has_timer(tim)
     [entry] = await record_of(world, tim)
     assert entry.counts is counts
@@ -153,7 +155,7 @@ async def test_the_seconds_stand_still_while_the_end_of_a_stopped_hold_is_on_its
     await press(world, tim, "Stop")
     assert has_timer(tim)
     await world.advance(seconds=30)
-    assert said(tim).startswith("Heel-forward stretch: stopped at 0 of 4, 10 s logged.")
+    assert said(tim).startswith("Heel-forward stretch: stopped, 10 s logged.")
     assert not has_timer(tim)
     [entry] = await record_of(world, tim)
     assert entry.left == 10
@@ -163,7 +165,7 @@ async def test_the_seconds_stand_still_while_the_end_of_a_stopped_hold_is_on_its
 async def test_typed_stop_stops_the_hold_first(world: World, tim: Person, typed: str) -> None:
     await start_hold(world, tim, "standing")
     await world.advance(seconds=45)
-    assert (await say(world, tim, typed)).startswith("Heel-forward stretch: stopped at 2 of 4")
+    assert (await say(world, tim, typed)).startswith("Heel-forward stretch: stopped, 30 s logged.")
     assert "reminders" in await say(world, tim, typed), "without a hold it is about the reminders"
 
 
@@ -197,7 +199,7 @@ async def test_typed_ready_skips_waiting(world: World, tim: Person) -> None:
 async def test_typed_pain_stops_the_hold(world: World, tim: Person, typed: str) -> None:
     await start_hold(world, tim, "standing")
     await world.advance(seconds=15)
-    assert await say(world, tim, typed) == "Stopped. Come out slowly. What is it?"
+    assert await say(world, tim, typed) == "Stopped. 10 s are logged. Come out slowly. What is it?"
     assert not has_timer(tim)
 
 
@@ -357,3 +359,24 @@ async def test_one_halted_chat_does_not_stop_the_timers_of_others(world: World, 
     world.telegram.faults.add(faults.NO_CONNECTION, "editMessageText", chat=tim.id, times=50)
     await world.advance(seconds=19)
     assert timer(bob) == "Hold, right leg, 2 of 4: 15 s left"
+
+
+async def test_a_second_tap_on_start_timer_says_that_it_runs(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    prompt = await offer(world, ann, "standing")
+    await press(world, ann, "Start timer", prompt)
+    sent = len(ann.chat)
+    assert await press(world, ann, "Start timer", prompt) == "It is running."
+    assert len(ann.chat) == sent
+    await say(world, ann, "pause")
+    assert await press(world, ann, "Start timer", prompt) == "It is paused already."
+
+
+async def test_a_jump_of_the_clock_in_a_running_hold_has_lost_count(world: World, tim: Person) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=8)
+    world.clock.set(world.clock.now() + timedelta(seconds=40))
+    await world.app.limber.holds.run_due()
+    await world.app.limber.holds.settle()
+    assert said(tim) == LOST
+    assert await record_of(world, tim) == []

@@ -218,7 +218,7 @@ async def test_the_end_says_what_was_done_with_the_streak_and_the_prompt_shrinks
     world: World, tim: Person
 ) -> None:
     await run(world, tim, "standing")
-    assert said(tim) == "Heel-forward stretch: 4 of 4 done, 30 s a leg.\nDay 1 of a new run."
+    assert said(tim) == "Heel-forward stretch: 4 of 4 done, 30 s a leg.\nDay 1."
     assert buttons(tim.last) == ["Any pain?", "Undo"]
     prompt = tim.chat[-2]
     assert text_of(prompt).startswith("Heel-forward stretch · done 07:")
@@ -254,7 +254,7 @@ def _beats(hold: Hold) -> Iterator[timer.Frame]:
 @pytest.mark.parametrize("stretch_id", sorted(LIBRARY.stretches))
 def test_the_first_line_of_every_frame_of_every_dose_is_short(stretch_id: str) -> None:
     stretch = LIBRARY.stretches[stretch_id]
-    voices = Voices(text.load(CONTENT, on_error=pytest.fail), LIBRARY, "", "", lambda: MONDAY_MORNING)
+    voices = Voices(text.load(CONTENT, on_error=pytest.fail), LIBRARY, "", "", lambda: MONDAY_MORNING, 365)
     for voice in map(voices.of, voices.languages):
         for step, _ in _doses(stretch):
             for side in Side:

@@ -1,5 +1,6 @@
 """The pain rule: one path, however somebody comes to say that it hurts."""
 
+import re
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -40,13 +41,13 @@ async def stops_a_hold(world: World, tim: Person) -> None:
     await start_hold(world, tim, "standing")
     await world.advance(seconds=45)
     await press(world, tim, "It hurts")
-    assert said(tim) == "Stopped. Come out slowly. What is it?"
+    assert said(tim) == "Stopped. 30 s are logged. Come out slowly. What is it?"
 
 
 async def says_so_in_a_hold(world: World, tim: Person) -> None:
     await start_hold(world, tim, "standing")
     await world.advance(seconds=45)
-    assert await say(world, tim, "ouch") == "Stopped. Come out slowly. What is it?"
+    assert await say(world, tim, "ouch") == "Stopped. 30 s are logged. Come out slowly. What is it?"
 
 
 async def asks_to_be_asked_after_a_hold(world: World, tim: Person) -> None:
@@ -325,3 +326,22 @@ async def test_pain_steps_the_dose_down(world: World, tim: Person) -> None:
     await press(world, tim, "Any pain?")
     await press(world, tim, "Some 3-5")
     assert (await profile_of(world, tim)).person.dose_step == before - 1
+
+
+async def test_what_is_gentler_has_both_sides_once_at_the_start_length(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await offer(world, ann, "standing", step=5)
+    await say(world, ann, "pain 4")
+    await press(world, ann, "Shorter and gentler")
+    assert re.search(r"15 s( a side)? · about", said(ann))
+    assert "on one side" not in said(ann)
+
+
+async def test_after_some_pain_the_rest_of_the_day_is_gentler_though_nothing_was_chosen(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    prompt = await offer(world, ann, "standing", step=5)
+    assert "3 × 30 s" in text_of(prompt)
+    await say(world, ann, "pain 4")
+    assert "15 s a side" in text_of(await offer(world, ann, "standing", step=5))

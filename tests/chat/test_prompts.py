@@ -192,7 +192,7 @@ async def test_a_snooze_shows_its_hours_and_brings_the_same_stretch_back(
         assert [buttons(message) for message in open_prompts(ann)] == [buttons(before)]
         await press(world, ann, "Snooze")
         await press(world, ann, chosen)
-    assert "comes back at" in said(ann)
+    assert "Put off until" in said(ann)
     assert open_prompts(ann) == []
     due = datetime.fromisoformat(back_at).replace(tzinfo=UTC)
     sent = len(sent_prompts(world, ann))
@@ -232,8 +232,8 @@ async def test_this_evening_is_offered_while_it_lies_ahead(
 @pytest.mark.parametrize("typed", ["snooze", "snooze 99", "snooze a while", "later"])
 async def test_a_snooze_without_its_length_asks_for_it(world: World, ann: Person, typed: str) -> None:
     await subscribe(world, ann)
-    assert "How long?" in await say(world, ann, typed)
-    assert "comes back at Mon 07:30" in await say(world, ann, "30")
+    assert "A stretch can wait" in await say(world, ann, typed)
+    assert "Put off until Mon 07:30" in await say(world, ann, "30")
     assert open_prompts(ann) == []
 
 
@@ -416,3 +416,49 @@ async def test_a_blocked_bot_pauses_the_person_and_does_not_try_again(world: Wor
     await world.advance(days=3)
     tried = [call.status for call in world.timeline[before:] if call.method.startswith("send")]
     assert tried == [403]
+
+
+async def test_the_next_reminder_is_a_snoozed_one_where_that_comes_first(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    assert await world.app.next_reminder(ann.id) == datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
+    await say(world, ann, "snooze 30")
+    in_half_an_hour = world.clock.now() + timedelta(minutes=30)
+    assert await world.app.next_reminder(ann.id) == in_half_an_hour
+    await say(world, ann, "/pause 3 days")
+    assert await world.app.next_reminder(ann.id) == datetime(2027, 5, 6, 5, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("typed", ["skip", "snooze 10", "more", "start", "another"])
+async def test_a_word_about_a_snoozed_prompt_says_when_it_comes(
+    world: World, ann: Person, typed: str
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "snooze 30")
+    assert await say(world, ann, typed) == "That one waits and comes at Mon 07:30. /today brings one now."
+    assert "Put off until Mon 07:30." in await say(world, ann, "/time")
+
+
+@pytest.mark.parametrize("typed", ["snooze", "snooze 45", "snooze 2 h"])
+async def test_a_snooze_that_is_no_choice_says_which_there_are(world: World, ann: Person, typed: str) -> None:
+    await subscribe(world, ann)
+    for word in (typed, "45"):
+        assert "10 or 30 minutes, an hour" in await say(world, ann, word)
+    await say(world, ann, "30")
+    assert "Mon 07:30" in said(ann)
+
+
+async def test_another_does_not_bring_back_what_came_just_before(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/today")
+    shown = []
+    for _ in range(5):
+        shown.append(name_in(open_prompts(ann)[-1]))
+        await say(world, ann, "another")
+    assert len(set(shown)) == len(shown), shown
+
+
+async def test_another_first_one_is_a_hold_of_fifteen_seconds(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    for _ in range(3):
+        await say(world, ann, "another")
+        assert "15 s, just one side this time" in said(ann)

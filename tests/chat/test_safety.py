@@ -1,120 +1,65 @@
-"""A new version of the precautions: the safety screen comes again by itself, before any stretch."""
-
-from __future__ import annotations
-
-from dataclasses import replace
+"""The safety screen: what stays in sight, what it waits for, and what a condition that hides everything leads to."""
 
 import pytest
 
 from bot.domain.person import Standing
-from bot.localchat import faults
 from bot.localchat.people import Person
-from tests.world import (
-    World,
-    buttons,
-    open_prompts,
-    press,
-    profile_of,
-    said,
-    say,
-    sent_prompts,
-    subscribe,
-    text_of,
-)
-
-SCREEN = "Before your stretch, a look at your safety"
+from tests.world import World, buttons, open_prompts, press, profile_of, said, say, sent_prompts, text_of
 
 
-@pytest.fixture
-async def tim(world: World, ann: Person) -> Person:
-    """A subscriber who answered an older version."""
-    await subscribe(world, ann)
-    await world.advance(minutes=40)
-    await outdate(world, ann)
-    return ann
+def screens(world: World, person: Person) -> int:
+    """How many messages of a chat show the emergency signs."""
+    sign = world.app.voices.of("en").content.precautions.emergency[0]
+    return sum(sign in text_of(message) for message in person.chat)
 
 
-async def outdate(world: World, person: Person) -> None:
-    async with world.app.database.write() as tx:
-        known = await tx.people.get(person.id)
-        assert known is not None
-        await tx.people.save(replace(known, safety_version=0))
+async def test_the_signs_stay_above_the_ticks_and_shrink_once_answered(world: World, ann: Person) -> None:
+    await say(world, ann, "/start")
+    await press(world, ann, "One of these applies")
+    signs = world.app.voices.of("en").content.precautions.emergency
+    assert all(sign in said(ann) for sign in signs)
+    await press(world, ann, "None of these")
+    assert screens(world, ann) == 0
+    assert any(text_of(shown) == "Safety screen answered on 3 May 2027." for shown in ann.chat)
 
 
-def screens(person: Person) -> list[str]:
-    return [text_of(message) for message in person.chat if text_of(message).startswith(SCREEN)]
+@pytest.mark.parametrize("typed", ["hello", "7:30", "/today", "Berlin", "/time"])
+async def test_only_start_shows_the_screen_again(world: World, ann: Person, typed: str) -> None:
+    await say(world, ann, "/start")
+    for _ in range(2):
+        assert "tap one of the buttons" in await say(world, ann, typed)
+    assert screens(world, ann) == 1
+    await say(world, ann, "/start")
+    assert screens(world, ann) == 2
 
 
-@pytest.mark.parametrize("answer", ["press", "type"])
-async def test_it_comes_in_the_place_of_the_next_prompt_which_follows_the_answer(
-    world: World, tim: Person, answer: str
+@pytest.mark.parametrize("typed", ["hello", "/today", "/time", "skip everything"])
+async def test_whose_first_word_is_not_start_is_welcomed_too(world: World, ann: Person, typed: str) -> None:
+    await say(world, ann, typed)
+    assert "keeps your record" in text_of(ann.chat[-2])
+    assert buttons(ann.last) == ["None of these", "One of these applies"]
+
+
+async def test_a_condition_that_hides_everything_says_so_and_can_be_taken_back(
+    world: World, ann: Person
 ) -> None:
-    before = len(sent_prompts(world, tim))
-    await world.advance(days=1)
-    assert len(screens(tim)) == 1
-    assert len(sent_prompts(world, tim)) == before
-    if answer == "press":
-        screen = tim.last
-        await press(world, tim, "None of these")
-        tim.presses(screen, data="1:safe::")
-        await world.settle()
-    else:
-        await say(world, tim, "none of these")
-    assert len(sent_prompts(world, tim)) == before + 1
-    assert len(open_prompts(tim)) == 1
-    await world.advance(days=1)
-    assert len(sent_prompts(world, tim)) == before + 2
-    assert len(screens(tim)) == 1
-
-
-async def test_it_comes_once_a_day_until_it_is_answered(world: World, ann: Person) -> None:
-    await subscribe(world, ann)
-    await say(world, ann, "/time 20:00")
-    await press(world, ann, "Add")
-    await press(world, ann, "One more stretch")
-    await world.until(world.clock.now().replace(hour=20))
-    await outdate(world, ann)
-    await world.advance(days=3)
-    assert len(screens(ann)) == 3
-
-
-async def test_an_emergency_sign_brings_no_stretch(world: World, tim: Person) -> None:
-    await world.advance(days=1)
-    before = len(open_prompts(tim))
-    await press(world, tim, "One of these applies")
-    await press(world, tim, "An emergency sign")
-    assert "emergency care now" in said(tim)
-    await world.advance(days=2)
-    assert len(open_prompts(tim)) == before
-    assert (await profile_of(world, tim)).person.standing is Standing.PAUSED
-
-
-async def test_a_condition_ticked_there_holds_for_the_stretch_that_waited(world: World, tim: Person) -> None:
-    await world.advance(days=1)
-    await press(world, tim, "One of these applies")
-    await press(world, tim, "☐ Pregnant, week 16 or later")
-    await press(world, tim, "Continue")
-    await press(world, tim, "I have asked, or I decide myself")
-    assert "Start timer" in buttons(tim.last)
-    assert "Lying" not in said(tim)
-
-
-async def test_who_blocked_limber_meanwhile_is_asked_too(world: World, tim: Person) -> None:
-    tim.blocks()
-    await world.settle()
-    tim.unblocks()
-    await world.settle()
-    await world.advance(days=1)
-    assert len(screens(tim)) == 1
-
-
-async def test_who_paused_meanwhile_is_asked_when_they_come_back(world: World, tim: Person) -> None:
-    await say(world, tim, "/pause 3 days")
-    await world.advance(days=5)
-    assert len(screens(tim)) >= 1
-
-
-async def test_a_screen_that_does_not_arrive_is_tried_again(world: World, tim: Person) -> None:
-    world.telegram.faults.add(faults.NO_CONNECTION, "sendMessage", times=3)
-    await world.advance(days=1)
-    assert len(screens(tim)) == 1
+    await say(world, ann, "/start")
+    await press(world, ann, "One of these applies")
+    label = next(label for label in buttons(ann.last) if "clot" in label.lower())
+    await press(world, ann, label)
+    await press(world, ann, "Continue")
+    assert "While this is ticked, no stretch comes." in said(ann)
+    await press(world, ann, "I have asked, or I decide myself")
+    await say(world, ann, "Berlin")
+    await press(world, ann, "Yes, that is right")
+    await say(world, ann, "7:30")
+    assert "Here is a first one" not in said(ann)
+    assert "no stretch for you until a professional has agreed" in said(ann)
+    assert buttons(ann.last) == ["Change what applies"]
+    assert (await profile_of(world, ann)).person.standing is Standing.ACTIVE
+    assert sent_prompts(world, ann) == []
+    assert buttons(ann.last) == ["Change what applies"]
+    await press(world, ann, "Change what applies")
+    await press(world, ann, "None of these")
+    await say(world, ann, "/today")
+    assert len(open_prompts(ann)) == 1

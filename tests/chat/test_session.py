@@ -238,17 +238,14 @@ async def test_one_more_of_a_session_is_taken_back_as_a_whole(world: World, ann:
     ids = (await shown(world, ann)).stretch_ids
     assert len(ids) > 1
     await say(world, ann, "done")
-    once = await kept(world, ann)
-    await say(world, ann, "done")
-    await say(world, ann, "done")
     before = await kept(world, ann)
+    await say(world, ann, "done")
     await world.advance(minutes=1)
     await press(world, ann, "Log one more")
     assert len(await kept(world, ann)) == len(before) + len(ids)
     assert all(name in said(ann) for name in names(ids))
     await press(world, ann, "Undo")
     assert await kept(world, ann) == before
-    assert len(before) > len(once)
     assert all(name in said(ann) for name in names(ids))
 
 

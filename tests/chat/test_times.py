@@ -197,7 +197,7 @@ async def test_a_bare_number_is_no_time_while_another_question_is_open(world: Wo
     await say(world, ann, "ouch")
     assert "shorter and gentler" in await say(world, ann, "3")
     await say(world, ann, "snooze")
-    assert "comes back" in await say(world, ann, "30")
+    assert "Put off until" in await say(world, ann, "30")
     await say(world, ann, "/pause")
     assert "Next: Thu 07:30" in await say(world, ann, "3")
 
@@ -235,8 +235,8 @@ async def test_with_several_times_the_choice_is_add_replace_or_cancel(
 ) -> None:
     await two_times(world, ann)
     shown = await say(world, ann, "noon")
-    assert "Now: 07:30 every day, 19:30 every day" in shown
-    assert "With “Add”: 07:30 every day, 12:00 every day, 19:30 every day" in shown
+    assert "Now: 07:30, 19:30 every day" in shown
+    assert "With “Add”: 07:30, 12:00, 19:30 every day" in shown
     assert "With “Replace all”: 12:00 every day" in shown
     assert buttons(ann.last) == ["Add", "Replace all", "Cancel"]
     assert await times_of(world, ann) == ["07:30", "19:30"]
@@ -413,3 +413,79 @@ async def test_an_abandoned_city_question_does_not_swallow_other_words(world: Wo
     assert "Change" in (await say(world, ann, "19:30") and buttons(ann.last))
     await say(world, ann, "/zone")
     assert "Fine" in await say(world, ann, "skip")
+
+
+@pytest.mark.parametrize("typed", ["9", "0930"])
+async def test_a_number_is_a_time_while_a_change_waits_for_its_tap(
+    world: World, ann: Person, typed: str
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "19:30")
+    assert buttons(ann.last)[0] == "Change"
+    await say(world, ann, typed)
+    if typed == "9":
+        assert said(ann) == "09:00 or 21:00?"
+        await press(world, ann, "09:00")
+    await press(world, ann, "Change")
+    assert await times_of(world, ann) == [f"09:{typed[2:] or '00'}"]
+
+
+@pytest.mark.parametrize("typed", ["7;30", "half past seven", "7pm or 8pm", "7.5", "every other day 8"])
+async def test_what_is_nearly_a_time_gets_an_example(world: World, ann: Person, typed: str) -> None:
+    await subscribe(world, ann)
+    assert "Try 7:30" in await say(world, ann, typed)
+    assert await times_of(world, ann) == ["07:30"]
+
+
+async def test_too_many_times_are_refused_with_an_example(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    assert "such as 7:30" in await say(world, ann, "7:30, 8:30, 9:30, 10:30, 11:30, 12:30, 13:30")
+
+
+async def test_after_an_unknown_place_the_next_text_is_a_place(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/zone Mars")
+    assert "London" in await say(world, ann, "London")
+    await press(world, ann, "Yes, that is right")
+    assert (await profile_of(world, ann)).person.place == "London"
+
+
+async def test_a_time_that_stands_already_is_said_to_stand(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    assert (await say(world, ann, "7:30")).startswith("That is set already: 07:30 every day.")
+    assert buttons(ann.last) == []
+    await say(world, ann, "weekdays 7:30")
+    assert buttons(ann.last)[0] == "Change"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("7:30, 12:00, 18:45", "07:30, 12:00, 18:45 every day"),
+        ("tue-sun 7:00", "07:00 every day but Mon"),
+        ("wed-fri 7:00", "07:00 Wed to Fri"),
+        ("mon, thu 7:00", "07:00 Mon and Thu"),
+        ("weekdays 8, sat 10", "08:00 Monday to Friday; 10:00 Sat"),
+    ],
+)
+async def test_times_are_said_with_their_days_once(world: World, ann: Person, typed: str, shown: str) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, typed)
+    assert f"New: {shown}" in said(ann) + " "
+
+
+async def test_a_time_for_empty_days_alone_is_said_to_be_one(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "19:00")
+    await press(world, ann, "Add")
+    await press(world, ann, "Only if nothing is done yet")
+    assert said(ann).startswith("Set: 07:30, 19:00 every day (19:00 only if nothing is done yet).")
+
+
+async def test_a_time_right_after_an_entry_says_why_it_does_not_come(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "done")
+    await say(world, ann, "/time 8:30")
+    await press(world, ann, "Change")
+    assert "Next: Tue 08:30" in said(ann)
+    assert "within the two hours before" in said(ann)

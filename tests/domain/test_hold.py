@@ -153,8 +153,15 @@ def test_a_short_interruption_goes_on_and_a_long_one_has_lost_count() -> None:
     assert timer.beat(hold, after(31), was_interrupted=False).state is State.RUNNING
 
 
+def test_a_beat_that_comes_half_a_minute_late_has_lost_count() -> None:
+    hold = replace(hold_of(TWO_SIDES), next_beat_at=after(5))
+    assert timer.beat(hold, after(35), was_interrupted=False).state is State.RUNNING
+    assert timer.beat(hold, after(36), was_interrupted=False).state is State.LOST
+
+
 def test_an_end_that_passed_while_away_is_lost_and_a_seen_one_is_done() -> None:
     hold = replace(hold_of(TWO_SIDES), seen_at=after(75))
+    hold = replace(hold, next_beat_at=hold.ends_at)
     assert timer.beat(hold, hold.ends_at, was_interrupted=True).state is State.LOST
     assert timer.beat(hold, hold.ends_at, was_interrupted=False).state is State.DONE
     assert timer.beat(hold, hold.ends_at + timedelta(seconds=31), was_interrupted=False).state is State.LOST

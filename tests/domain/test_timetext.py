@@ -131,10 +131,6 @@ TAKEN = [
     ("every day 7:30", "07:30"),
     ("daily at 8", "08:00"),
     ("every monday 8pm", "20:00 mon"),
-    ("half past seven", "07:30"),
-    ("quarter past 8 in the evening", "20:15"),
-    ("weekdays at a quarter to eight", "07:45 weekdays"),
-    ("quarter to one", "12:45"),
     ("mon 8, tue 8", "08:00 mon+tue"),
     ("mon 8, tue 8:05", "08:00 mon | 08:05 tue"),
     ("mon 8, tue 8, wed 8, thu 8, fri 8, sat 10, sun 10", "08:00 weekdays | 10:00 weekend"),
@@ -364,6 +360,20 @@ LOOKS_LIKE_A_TIME = [
     "19h30",
     "25:00",
 ]
+LOOKS_LIKE_A_TIME += [
+    "7;30",
+    "8-9",
+    "-1:00",
+    "half past seven",
+    "mon-fri 7:15; sun 9",
+    "7 30",
+    "7pm or 8pm",
+    "tomorrow at 8",
+    "noon tomorrow",
+    "every other day 8",
+    "mo 8",
+    "7.5",
+]
 LOOKS_LIKE_A_TIME += ["7:30, 12:00", "7:30, 7:31", "1:00 2:00 3:00 4:00 5:00 6:00 7:00"]
 
 OTHER_MESSAGES = [
@@ -381,6 +391,11 @@ OTHER_MESSAGES = [
     "+10",
 ]
 OTHER_MESSAGES += [
+    "2/3",
+    "99 5",
+    "3 Dec",
+    "in the morning",
+    "half",
     "99.95",
     "25.12",
     "see you at 7:30",

@@ -231,3 +231,37 @@ async def test_the_keyboard_alone_is_enough(browser: Browser, checkout: Path, tm
         await ann.page.keyboard.press("Enter")
         await ann.sees("Version 1")
         await expect(ann.page.get_by_role("textbox", name="Message")).to_be_focused()
+
+
+async def test_an_instant_is_shown_as_the_bot_wrote_it_whatever_the_browsers_zone(
+    browser: Browser, checkout: Path, tmp_path: Path
+) -> None:
+    async with (
+        page_of_program(checkout, tmp_path, free_port()) as (_, address),
+        visitor(browser, address, "zone") as ann,
+    ):
+        await expect(ann.page.get_by_role("button", name="Start", exact=True)).to_be_focused()
+        await ann.page.get_by_role("button", name="Start", exact=True).press("Enter")
+        for label in ("None of these", "Tokyo", "Yes, that is right", "07:30"):
+            await ann.presses(label)
+        instant = ann.log.locator("time[datetime]").filter(has_text="07:30")
+        await expect(instant).to_be_visible()
+        await expect(instant).to_have_attribute("title", re.compile("Europe/Berlin$"))
+
+
+async def test_escape_leaves_the_commands_for_the_message(
+    browser: Browser, checkout: Path, tmp_path: Path
+) -> None:
+    async with (
+        page_of_program(checkout, tmp_path, free_port()) as (_, address),
+        visitor(browser, address, "escape") as ann,
+    ):
+        await ann.page.get_by_role("button", name="Start", exact=True).press("Enter")
+        await ann.sees("First, your safety.")
+        await ann.page.get_by_role("button", name="Commands", exact=True).click()
+        await expect(ann.page.get_by_role("button", name="/today")).to_be_focused()
+        await ann.page.keyboard.press("Escape")
+        await expect(ann.page.get_by_role("textbox", name="Message")).to_be_focused()
+        await ann.page.get_by_role("link", name="To the message").focus()
+        await ann.page.keyboard.press("Enter")
+        await expect(ann.page.get_by_role("textbox", name="Message")).to_be_focused()

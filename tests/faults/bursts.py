@@ -20,7 +20,7 @@ from bot.localchat.telegram import LocalTelegram
 from bot.services.delivering import CHUNK, LANES
 from bot.storage.database import Database
 from bot.storage.inbox import State
-from bot.storage.prompts import NewPrompt
+from bot.storage.prompt_rows import NewPrompt
 from bot.storage.tables import inbox, practices, prompts, slots
 from tests.program import copy_checkout
 

@@ -23,7 +23,7 @@ from tests.world import TOKEN, text_of
 DEATH_SECONDS = 60.0
 BURST = 200
 WRITERS = 40
-OLDER_REVISION = "12b84649c67e"
+OLDER_REVISION = "head-1"
 
 
 @dataclass(frozen=True)

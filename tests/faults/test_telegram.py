@@ -324,6 +324,6 @@ def asks_for_help(person: Person, update_id: int) -> dict[str, Any]:
         "date": 1_800_000_000,
         "chat": {"id": person.id, "type": "private", "first_name": "Person"},
         "from": {**person.user},
-        "text": "/help",
+        "text": f"/help {update_id}",
     }
     return {"update_id": update_id, "message": message}

@@ -360,3 +360,33 @@ async def test_closing_does_not_wait_for_an_open_stream(server: LocalServer, cli
         await server.close()
     await asyncio.gather(polling, return_exceptions=True)
     assert not [line async for line in events.content if line.startswith(b"data")]
+
+
+async def test_the_clock_stops_at_the_end_of_the_century(
+    client: ClientSession, server: LocalServer, telegram: LocalTelegram
+) -> None:
+    year = {"seconds": 365.0 * 24 * 3600}
+    answers = [await client.post("/api/clock/jump", json=year) for _ in range(90)]
+    assert {answer.status for answer in answers} == {200, 400}
+    assert (await read(answers[-1]))["error"] == "The clock goes no further than the year 2100."
+    await server.close()
+    telegram.clock_offset = 1e12
+    fresh = JumpingFakeClock(MONDAY_MORNING)
+    restarted = await serve(telegram, port=0, clock=fresh)
+    assert fresh.now().year == 2100
+    await restarted.close()
+
+
+async def test_a_request_without_a_host_is_refused_without_a_line(
+    server: LocalServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    writer.write(b"GET /api/state HTTP/1.1\r\n\r\n")
+    assert b" 400 " in await reader.readline()
+    writer.close()
+    assert caplog.records == []
+
+
+async def test_an_origin_without_its_scheme_is_refused(client: ClientSession, server: LocalServer) -> None:
+    answer = await client.get("/api/state", headers={"Origin": f"127.0.0.1:{server.port}"})
+    assert answer.status == 403

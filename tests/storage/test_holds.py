@@ -10,7 +10,7 @@ from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Kind
 from bot.domain.stretch import Dose, Part, Phase, Side
 from bot.storage.database import Database
-from bot.storage.prompts import NewPrompt
+from bot.storage.prompt_rows import NewPrompt
 from bot.storage.tables import holds
 
 NOW = datetime(2027, 5, 3, 5, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Kind
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
-from bot.storage.prompts import NewPrompt, Outcome
+from bot.storage.prompt_rows import NewPrompt, Outcome
 from tests.databases import postgresql_database
 
 NOW = datetime(2027, 5, 3, tzinfo=UTC)
@@ -120,7 +120,7 @@ async def test_prompts_are_recorded_and_kept_up_at_once_without_waiting_for_each
         for person_id in PEOPLE:
             await tx.people.add(Person(person_id, "en"))
         claimed = Delivery.CLAIMED
-        await tx.prompts.add_all(
+        await tx.deliveries.add_all(
             [
                 NewPrompt(id_, Kind.SLOT, NOW, NOW.date(), claimed, lease_by="a", lease_until=UNTIL)
                 for id_ in PEOPLE
@@ -130,11 +130,11 @@ async def test_prompts_are_recorded_and_kept_up_at_once_without_waiting_for_each
     async def mark() -> None:
         ids = sorted(chance.sample(PEOPLE, 16))
         async with first.write() as tx:
-            await tx.prompts.record([Outcome(id_, Delivery.CLAIMED) for id_ in ids], "a")
-            await tx.prompts.take_over(ids, "a", UNTIL)
+            await tx.deliveries.record([Outcome(id_, Delivery.CLAIMED) for id_ in ids], "a")
+            await tx.deliveries.take_over(ids, "a", UNTIL)
 
     async def keep_up() -> None:
         async with first.write() as tx:
-            await tx.prompts.keep_up("a", UNTIL + timedelta(seconds=chance.random()))
+            await tx.deliveries.keep_up("a", UNTIL + timedelta(seconds=chance.random()))
 
     await at_once(mark, keep_up, keep_up)

@@ -15,7 +15,7 @@ from bot.localchat.telegram import LocalTelegram
 from bot.settings import Settings
 from bot.storage.errors import Unavailable
 from bot.telegram_api import webhook as receiving
-from bot.telegram_api.webhook import MOST_BYTES, SECRET_HEADER, Webhook
+from bot.telegram_api.webhook import MOST_BYTES, PROOF_HEADER, Webhook
 from tests.world import PICTURES, TOKEN, FakeClock, LocalRequest, World, running, text_of
 
 URL = "https://bot.example.org/limber/updates"
@@ -34,7 +34,7 @@ class Telegram:
 
     async def posts(self, body: Any, *, secret: str | None = None, method: str = "POST") -> int:
         """The status of the answer."""
-        headers = {SECRET_HEADER: self.secret if secret is None else secret}
+        headers = {PROOF_HEADER: self.secret if secret is None else secret}
         sends = {"json": body} if isinstance(body, dict) else {"data": body}
         async with self._session.request(method, self._root + PATH, headers=headers, **sends) as response:
             return response.status
@@ -171,7 +171,7 @@ async def test_what_comes_at_once_is_kept_in_few_transactions(
 
 async def test_a_secret_of_any_bytes_is_turned_away_like_any_other(posting: Telegram) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", posting.port)
-    head = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n{SECRET_HEADER}: ".encode()
+    head = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n{PROOF_HEADER}: ".encode()
     writer.write(head + b"\xff\xfe\r\n\r\n{}")
     assert b" 403 " in await reader.readline()
     writer.close()

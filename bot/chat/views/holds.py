@@ -101,7 +101,9 @@ def ending(voice: Voice, end: HoldEnding, *, asks_pain: bool = True) -> View:
         case State.FORGOTTEN:
             return _count_lost(voice, end.hold, "end-forgotten")
         case State.HURT:
-            return pain_question(voice, "pain-stopped", end.practice.id if end.practice else 0)
+            seconds = sum(part.seconds for part in end.finished)
+            practice_id = end.practice.id if end.practice else 0
+            return pain_question(voice, "pain-stopped", practice_id, seconds=seconds)
     if end.practice is None:
         return View(voice.say("end-stopped-nothing"))
     if len(end.finished) > 1:
@@ -115,14 +117,16 @@ def ending(voice: Voice, end: HoldEnding, *, asks_pain: bool = True) -> View:
     return View("\n".join(lines), rows([*([pain] if asks_pain else []), undo_button(voice, end.practice.id)]))
 
 
-def pain_question(voice: Voice, question: str, practice_id: int, *, with_none: bool = False) -> View:
+def pain_question(
+    voice: Voice, question: str, practice_id: int, *, with_none: bool = False, **values: int
+) -> View:
     """The one way into the pain rule: what is it?"""
     levels = [level for level in Pain if with_none or level is not Pain.NONE]
     buttons = [
         voice.button(f"button-pain-{level.value}", Button(Action.PAIN, practice_id, level.value))
         for level in levels
     ]
-    return View(voice.say(question), rows(*pairs(buttons)))
+    return View(voice.say(question, **values), rows(*pairs(buttons)))
 
 
 def ask_compared(voice: Voice) -> View:
@@ -158,8 +162,6 @@ def _stopped(voice: Voice, finished: Finished) -> str:
     return voice.say(
         "end-stopped",
         name=voice.name(finished.stretch_id),
-        efforts=finished.efforts_done,
-        total=finished.efforts,
         seconds=finished.seconds,
         counts="yes" if finished.counts else "no",
     )

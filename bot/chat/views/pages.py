@@ -11,7 +11,7 @@ from bot.domain.hold import BAR_CELLS
 from bot.domain.stretch import Side
 from bot.services.practice import Stats
 
-DONE, OPEN, NO_SLOT = "●", "○", "·"
+DONE, NOT_DONE = "●", "·"
 
 
 def precautions(voice: Voice) -> View:
@@ -36,12 +36,12 @@ def precautions(voice: Voice) -> View:
 
 def stats(voice: Voice, shown: Stats, *, bars: bool = True) -> View:
     """This week's strip, the minutes a leg against the person's own plan, and the streak; words first, bars after."""
-    if not shown.total_days:
-        return View(voice.say("stats-none"))
     week = shown.week
+    # What was too short to count is no day with an entry, and its seconds are there all the same.
+    if not shown.total_days and not week.left_minutes and not week.right_minutes:
+        return View(voice.say("stats-none"))
     strip = "  ".join(
-        f"{voice.say.weekday(day)} {DONE if day in week.done_on else OPEN if day in week.asked_on else NO_SLOT}"
-        for day in week.days
+        f"{voice.say.weekday(day)} {DONE if day in week.done_on else NOT_DONE}" for day in week.days
     )
     lines = [
         voice.say("stats-title"),
@@ -63,7 +63,9 @@ def stats(voice: Voice, shown: Stats, *, bars: bool = True) -> View:
         lines.append(voice.say("stats-enough"))
     if week.others:
         lines.append(voice.say("stats-others", count=week.others))
-    lines += [streak_line(voice, shown.streak), voice.say("stats-total", days=shown.total_days)]
+    lines.append(streak_line(voice, shown.streak))
+    if shown.total_days:
+        lines.append(voice.say("stats-total", days=shown.total_days))
     return View("\n".join(lines))
 
 
@@ -81,7 +83,8 @@ def help_page(voice: Voice) -> View:
 
 def privacy(voice: Voice) -> View:
     """What is kept, why and how long."""
-    return View(voice.say("privacy", contact=voice.operator_contact or voice.say.plain("privacy-no-contact")))
+    contact = voice.operator_contact or voice.say.plain("privacy-no-contact")
+    return View(voice.say("privacy", contact=contact, days=voice.retention_days))
 
 
 def ask_stop(voice: Voice, question: str = "stop-ask") -> View:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
@@ -10,6 +11,7 @@ from bot.chat.button_data import Action, Button
 from bot.chat.views.times import times_list
 from bot.chat.views.view import View, Voice, escaped, pairs, rows
 from bot.domain.person import Person
+from bot.domain.picking import hides_everything
 from bot.places import Place
 from bot.services.people import Profile
 from bot.text import Html
@@ -24,11 +26,9 @@ def welcome(voice: Voice) -> View:
 
 def safety(voice: Voice) -> View:
     """The emergency signs, then the conditions."""
-    signs = "\n".join(f"• {escaped(sign)}" for sign in voice.content.precautions.emergency)
     labels = " · ".join(label for _, label in asked_conditions(voice))
     return View(
-        f"{voice.say('safety-title', number=voice.emergency)}\n{signs}\n\n"
-        f"{voice.say('safety-conditions', labels=labels)}",
+        f"{_signs(voice)}\n\n{voice.say('safety-conditions', labels=labels)}",
         rows(
             [voice.button("button-none-of-these", Button(Action.SAFE), style="success")],
             [voice.button("button-one-applies", Button(Action.APPLIES))],
@@ -43,14 +43,15 @@ def safety_before_stretch(voice: Voice) -> View:
 
 
 def conditions(voice: Voice, person: Person) -> View:
-    """Tick buttons for every condition; each says what it sets, so that a repeated tap changes nothing more."""
+    """The emergency signs, and a tick button for every condition: it says what it sets, so a repeated tap changes
+    nothing more."""
     ticks = []
     for tag, label in asked_conditions(voice):
         on = tag in person.tags
         action = Action.UNTICK if on else Action.TICK
         ticks.append(voice.labelled(f"{'☑' if on else '☐'} {label}", Button(action, value=tag)))
     return View(
-        voice.say("conditions-ask"),
+        f"{_signs(voice)}\n\n{voice.say('conditions-ask')}",
         rows(
             *pairs(ticks),
             [voice.button("button-emergency-sign", Button(Action.TICK, value="emergency"), style="danger")],
@@ -62,6 +63,11 @@ def conditions(voice: Voice, person: Person) -> View:
     )
 
 
+def safety_answered(voice: Voice, on: date) -> View:
+    """What stays of the screen once it is answered."""
+    return View(voice.say("safety-answered", date=voice.say.whole_date(on)))
+
+
 def conditions_advice(voice: Voice, person: Person) -> View:
     """What each ticked condition asks for, and the explicit choice to go on."""
     advice = "\n".join(
@@ -69,8 +75,12 @@ def conditions_advice(voice: Voice, person: Person) -> View:
         for tag, _ in asked_conditions(voice)
         if tag in person.tags
     )
+    labels = condition_labels(voice, person)
+    text = voice.say("conditions-advice", advice=Html(advice), labels=labels)
+    if hides_everything(person, voice.library):
+        text = f"{text}\n\n{voice.say('conditions-no-stretch')}"
     return View(
-        voice.say("conditions-advice", advice=Html(advice), labels=condition_labels(voice, person)),
+        text,
         rows(
             [voice.button("button-consent", Button(Action.CONSENT))],
             [voice.button("button-back", Button(Action.APPLIES))],
@@ -122,11 +132,11 @@ def confirm_zone(voice: Voice, place: Place, time: str) -> View:
     )
 
 
-def choose_place(voice: Voice, places: Sequence[Place]) -> View:
-    """Several places of one name."""
+def choose_place(voice: Voice, places: Sequence[tuple[Place, str]]) -> View:
+    """Several places of one name, each with its present local time."""
     buttons = [
-        [voice.labelled(_where(place), Button(Action.CITY, value=str(number)))]
-        for number, place in enumerate(places)
+        [voice.labelled(f"{_where(place)} · {time}", Button(Action.CITY, value=str(number)))]
+        for number, (place, time) in enumerate(places)
     ]
     return View(
         voice.say("zone-choose"), rows(*buttons, [voice.button("button-zone-no", Button(Action.ZONE_NO))])
@@ -149,8 +159,15 @@ def subscribed(voice: Voice, profile: Profile, *, from_tomorrow: bool) -> View:
     ]
     if from_tomorrow:
         lines.append(voice.say("subscribed-tomorrow"))
-    lines += ["", voice.say("first-now")]
-    return View("\n".join(lines))
+    if hides_everything(profile.person, voice.library):
+        nothing = nothing_fits(voice)
+        return View("\n".join([*lines, "", nothing.text]), nothing.keyboard)
+    return View("\n".join([*lines, "", voice.say("first-now")]))
+
+
+def nothing_fits(voice: Voice) -> View:
+    """No stretch while a condition hides them all, and the way to change that once a professional has agreed."""
+    return View(voice.say("nothing-fits"), rows([voice.button("button-conditions", Button(Action.APPLIES))]))
 
 
 def standing(voice: Voice, profile: Profile, *, came_back: bool) -> View:
@@ -162,6 +179,11 @@ def standing(voice: Voice, profile: Profile, *, came_back: bool) -> View:
         voice.next_line(profile.person, profile.next),
     ]
     return View("\n".join(lines))
+
+
+def _signs(voice: Voice) -> str:
+    signs = "\n".join(f"• {escaped(sign)}" for sign in voice.content.precautions.emergency)
+    return f"{voice.say('safety-title', number=voice.emergency)}\n{signs}"
 
 
 def _where(place: Place) -> str:

@@ -23,7 +23,8 @@ WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 
 
 def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
-    """An open prompt: opening, dose, steps, one cue, one caution, a way without a screen, and its buttons."""
+    """An open prompt: opening, dose, steps, one cue, one caution that concerns this person, a way without a screen,
+    and its buttons."""
     longer = person.longer
     if shown.parts:
         return View(sessions.text(voice, shown, longer=longer), prompt_keyboard(voice, shown.id))
@@ -34,15 +35,19 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     lines = [voice.say("prompt-title", name=text.name)]
     if openings:
         lines.append(escaped(openings[shown.id % len(openings)]))
-    if shown.kind.is_picked and voice.library.stretches[shown.stretch_id].kind is Kind.WARM_UP:
+    stretch = voice.library.stretches[shown.stretch_id]
+    if shown.kind.is_picked and stretch.kind is Kind.WARM_UP:
         lines.append(voice.say("prompt-warm-up"))
-    plan = voice.library.stretches[shown.stretch_id].plan
+    plan = stretch.plan
     lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text)]
     if shown.dose.step < 0:
         lines.append(voice.say("more-easier", text=text.easier))
     # What a condition of theirs asks for comes in the place of what all are told in turn.
     careful = voice.careful(shown.stretch_id, person.tags)
-    cautions = careful or text.cautions[shown.id % len(text.cautions) :][:1]
+    for_all = [
+        caution for number, caution in enumerate(text.cautions) if stretch.concerns(number, person.tags)
+    ]
+    cautions = careful or [for_all[shown.id % len(for_all)]]
     lines += [voice.say("prompt-caution", text=caution) for caution in cautions]
     tip = next((tip for tip in voice.content.tips if tip.id == shown.tip_id), None)
     if (without_screen := _breaths_line(voice, plan, shown.dose, longer=longer)) is not None:

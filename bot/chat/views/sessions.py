@@ -89,7 +89,13 @@ def frame_lines(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[
     if sentences is None:
         return lines
     if shown.phase.name == GET_READY:
-        cautions = voice.careful(stretch_id, person.tags) or sentences.cautions[:1]
+        stretch = voice.library.stretches[stretch_id]
+        for_all = (
+            caution
+            for number, caution in enumerate(sentences.cautions)
+            if stretch.concerns(number, frozenset())
+        )
+        cautions = voice.careful(stretch_id, person.tags) or [next(for_all)]
         return [
             *lines,
             *_steps(sentences.steps),

@@ -11,7 +11,7 @@ from bot.chat.views.browsing import ready_buttons, ready_lines
 from bot.chat.views.people import condition_labels
 from bot.chat.views.view import View, Voice, escaped, pairs, rows
 from bot.domain.person import NO_FLOOR, Person
-from bot.domain.stretch import Setting
+from bot.domain.stretch import Language, Setting
 from bot.services.preferences import ANYWHERE, LEVELS, Choice
 
 CHOSEN, OPEN = "●", "○"
@@ -113,9 +113,13 @@ def languages(voice: Voice, person: Person) -> View:
     return View(voice.say("language-ask"), rows(*pairs(_languages(voice, person)), [_back(voice)]))
 
 
-def first_language(voice: Voice, person: Person) -> View:
-    """The languages, for somebody whose own is not among them."""
-    return View(voice.say("language-first"), rows(*pairs(_languages(voice, person))))
+def first_language(voice: Voice) -> View:
+    """The languages, for somebody whose own is not among them; none is chosen yet."""
+    buttons = [
+        voice.labelled(language.own_name, Button(Action.LANGUAGE, value=language.id))
+        for language in _sorted_languages(voice)
+    ]
+    return View(voice.say("language-first"), rows(*pairs(buttons)))
 
 
 def ask_floor(voice: Voice) -> View:
@@ -154,9 +158,13 @@ PAGE_OF = {
 
 
 def _languages(voice: Voice, person: Person) -> Iterable[InlineKeyboardButton]:
-    for language in sorted(voice.library.languages.values(), key=lambda found: found.own_name.casefold()):
+    for language in _sorted_languages(voice):
         mark = CHOSEN if language.id == person.language else OPEN
         yield voice.labelled(f"{mark} {language.own_name}", Button(Action.LANGUAGE, value=language.id))
+
+
+def _sorted_languages(voice: Voice) -> list[Language]:
+    return sorted(voice.library.languages.values(), key=lambda found: found.own_name.casefold())
 
 
 def _option(voice: Voice, label: str, choice: Choice, value: str, *, chosen: bool) -> InlineKeyboardButton:

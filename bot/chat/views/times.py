@@ -11,11 +11,19 @@ from bot.domain.person import Person
 from bot.domain.schedule import EVERY_DAY, Slot, Wish
 from bot.domain.timetext import Refusal
 from bot.services.people import Profile
-from bot.services.times import AskedDay, AskedExtra, AskedHalf, AskedHow, How, Set
+from bot.services.time_steps import (
+    AskedDay,
+    AskedExtra,
+    AskedHalf,
+    AskedHow,
+    How,
+    Set,
+)
 from bot.text import clock
 
 WEEKDAYS = frozenset(range(5))
 WEEKEND = frozenset({5, 6})
+LEAST_RUN = 3
 # Any Monday: only the weekday's name is taken from it.
 MONDAY = date(2024, 1, 1)
 
@@ -24,7 +32,11 @@ def times(voice: Voice, profile: Profile) -> View:
     """The times with their days, and what can be done with them."""
     lines = [voice.say("times-title", place=profile.person.place or "")]
     lines += [time_line(voice, slot.wish) for slot in profile.slots]
-    lines += [voice.next_line(profile.person, profile.next), voice.say("times-hint")]
+    lines.append(voice.next_line(profile.person, profile.next))
+    if profile.snoozed_until is not None:
+        at = voice.instant(profile.snoozed_until, profile.person.zone)
+        lines.append(voice.say("times-snoozed", time=at))
+    lines.append(voice.say("times-hint"))
     slots = [
         voice.labelled(time_line(voice, slot.wish), Button(Action.SLOT, slot.id)) for slot in profile.slots
     ]
@@ -107,7 +119,15 @@ def changed(voice: Voice, person: Person, done: Set) -> View:
     lines = [voice.say("times-set", times=times_list(voice, done.wishes)), voice.next_line(person, done.next)]
     if done.from_tomorrow:
         lines.append(voice.say("times-from-tomorrow"))
+    if done.done_already:
+        lines.append(voice.say("times-done-already"))
     return View("\n".join(lines))
+
+
+def stands(voice: Voice, profile: Profile) -> View:
+    """What was given stands already."""
+    times = times_list(voice, [slot.wish for slot in profile.slots])
+    return View(f"{voice.say('times-stand', times=times)}\n{voice.next_line(profile.person, profile.next)}")
 
 
 def kept(voice: Voice, profile: Profile) -> View:
@@ -126,8 +146,19 @@ def refused(voice: Voice, why: Refusal) -> View:
 
 
 def times_list(voice: Voice, wishes: Sequence[Wish]) -> str:
-    """Times with their days in one line."""
-    return ", ".join(f"{clock(wish.at)} {days_of(voice, wish.days)}" for wish in wishes)
+    """Times with their days in one line; days that several times have stand once."""
+    by_days: dict[frozenset[int], list[Wish]] = {}
+    for wish in wishes:
+        by_days.setdefault(wish.days, []).append(wish)
+    return "; ".join(
+        voice.say.plain(
+            "times-of-days",
+            times=", ".join(clock(wish.at) for wish in same),
+            days=days_of(voice, days),
+            onlyif=", ".join(clock(wish.at) for wish in same if not wish.extra) or "none",
+        )
+        for days, same in by_days.items()
+    )
 
 
 def time_line(voice: Voice, wish: Wish) -> str:
@@ -145,7 +176,13 @@ def days_of(voice: Voice, days: frozenset[int]) -> str:
     names = {EVERY_DAY: "all-days", WEEKDAYS: "weekdays", WEEKEND: "weekends"}
     if days in names:
         return voice.say.plain(names[days])
-    return " ".join(voice.say.weekday(MONDAY + timedelta(days=day)) for day in sorted(days))
+    names_of = [voice.say.weekday(MONDAY + timedelta(days=day)) for day in sorted(days)]
+    if len(names_of) == len(EVERY_DAY) - 1:
+        (rest,) = EVERY_DAY - days
+        return voice.say.plain("all-days-but", day=voice.say.weekday(MONDAY + timedelta(days=rest)))
+    if len(names_of) >= LEAST_RUN and max(days) - min(days) == len(days) - 1:
+        return voice.say.plain("days-run", first=names_of[0], last=names_of[-1])
+    return voice.say.listed(names_of)
 
 
 def pause_menu(voice: Voice, question: str = "pause-ask") -> View:

@@ -55,6 +55,8 @@ class Voice:
     emergency_number: str
     operator_contact: str
     now: Callable[[], datetime]
+    # After so many days without a word, who left is forgotten.
+    retention_days: int
 
     @property
     def emergency(self) -> str:

@@ -43,6 +43,10 @@ listen({
   down: () => (byId("connection").textContent = "Reconnecting…"),
   event: (event) => (waiting ? waiting.push(event) : apply(event)),
 });
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  composer.focus();
+});
 byId("block").addEventListener("click", () => {
   byId("options-menu").hidePopover();
   block(!person().blocked);
@@ -90,8 +94,11 @@ async function load() {
   byId("bot-name").textContent = byId("welcome-name").textContent = bot.first_name;
   byId("clock-bot").textContent = bot.short_description ?? "";
   byId("welcome-description").textContent = bot.description ?? "";
+  const first = !document.body.classList.contains("loaded");
   document.body.classList.add("loaded");
   showChat();
+  // On a phone the focus would open the keyboard over the chat.
+  if (first && matchMedia("(hover: hover)").matches) composer.focus();
 }
 
 function showChat() {

@@ -1,7 +1,7 @@
 /** The bot's clock: runs ahead of the real one after a jump. */
 
 import { byId } from "./dom.js";
-import { dayInShort, duration, timeToTheSecond } from "./format.js";
+import { dayInShort, duration, timeToTheSecond, zone } from "./format.js";
 
 const IN_STEP_SECONDS = 1;
 
@@ -10,8 +10,7 @@ export class BotClock {
 
   /** `on` has next() and jump(seconds), both promising, and tick() every second. */
   constructor(on) {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    byId("clock-zone").textContent = `Times on this page are in your browser’s zone, ${zone}.`;
+    byId("clock-zone").textContent = `This clock is in your browser’s zone, ${zone}. What the bot writes is in the zone of the city it was told.`;
     const buttons = [...document.querySelectorAll(".jump")];
     for (const button of buttons) {
       button.addEventListener("click", async () => {

@@ -89,8 +89,9 @@ export class Composer {
     if (this.#reply?.message_id === messageId) this.replyTo(null);
   }
 
+  /** Puts the focus where the person goes on: Start, Unblock, or the input. */
   focus() {
-    this.#input.focus();
+    [byId("unblock"), byId("start"), this.#input].find((one) => one.checkVisibility())?.focus();
   }
 
   async #sendInput() {
@@ -208,8 +209,10 @@ export class Composer {
 
   #escaped(event) {
     if (event.defaultPrevented || document.querySelector("dialog[open], [popover]:popover-open")) return;
-    if (!this.#menu.hidden) this.#closeCommands();
-    else if (this.#reply) this.replyTo(null);
+    if (!this.#menu.hidden) {
+      this.#closeCommands();
+      this.#input.focus();
+    } else if (this.#reply) this.replyTo(null);
   }
 
   #fit() {

@@ -1,7 +1,7 @@
 /** Message text with its entities as DOM nodes. Offsets are UTF-16 units, as JavaScript's strings count. */
 
 import { element } from "./dom.js";
-import { dateTime } from "./format.js";
+import { dateTime, zone } from "./format.js";
 
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const TAGS = {
@@ -74,10 +74,11 @@ function link(address, children) {
   return element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...children);
 }
 
+/** The bot's own words, in the zone of the person one pretends to be; the browser's zone only tells in the tooltip. */
 function instant(entity, text, reader) {
-  const words = dateTime(entity.unix_time, entity.date_time_format, reader.language, reader.now);
-  const full = dateTime(entity.unix_time, "wDt", reader.language, reader.now);
+  const full = `${dateTime(entity.unix_time, "wDt", reader.language, reader.now)}, ${zone}`;
   const iso = new Date(entity.unix_time * 1000).toISOString();
-  const relative = entity.date_time_format === "r" ? entity.unix_time : null;
-  return element("time", { datetime: iso, title: full, "data-relative": relative }, words ?? text);
+  const relative = entity.date_time_format === "r";
+  const words = relative ? dateTime(entity.unix_time, "r", reader.language, reader.now) : text;
+  return element("time", { datetime: iso, title: full, "data-relative": relative ? entity.unix_time : null }, words);
 }

@@ -3,6 +3,9 @@
 const LOCALE = "en-GB";
 const DAY_SECONDS = 86_400;
 
+/** The browser's zone: "Europe/Berlin" */
+export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 const hourAndMinute = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
 const toTheSecond = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const shortDay = new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", month: "short" });
@@ -51,9 +54,8 @@ export function duration(seconds) {
   return parts.join(" ");
 }
 
-/** A date_time entity in the reader's language: `format` is Telegram's r or w?[dD]?[tT]?; null when it asks for nothing. */
+/** An instant in the reader's language: `format` is Telegram's r or w?[dD]?[tT]?. */
 export function dateTime(unix, format, language, now) {
-  if (!format) return null;
   const locale = language === "en" ? LOCALE : language;
   if (format === "r") return relative(unix - now, locale);
   const options = { hourCycle: "h23" };

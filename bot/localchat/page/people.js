@@ -5,6 +5,7 @@ import { byId, element, patchChildren } from "./dom.js";
 import { timeOfDay } from "./format.js";
 
 const COLOURS = 6;
+const MOST_COUNTED = 99;
 const LANGUAGES = {
   en: "English", de: "Deutsch", es: "Español", fr: "Français", it: "Italiano", nl: "Nederlands",
   "pt-br": "Português (Brasil)", pl: "Polski", tr: "Türkçe", uk: "Українська", ru: "Русский", ar: "العربية",
@@ -14,6 +15,7 @@ const LANGUAGES = {
 export class People {
   #list = byId("people-list");
   #panel = byId("people");
+  #chosen = null;
 
   /** `on` has choose(id) and create(name, language), which promises whether it could. */
   constructor(on) {
@@ -29,6 +31,7 @@ export class People {
     const dialog = byId("person-dialog");
     const languages = Object.entries(LANGUAGES).map(([code, name]) => element("option", { value: code }, name));
     byId("person-language").append(...languages);
+    this.#panel.addEventListener("toggle", () => this.#toChosen());
     byId("new-person").addEventListener("click", () => {
       byId("person-form").reset();
       dialog.showModal();
@@ -46,12 +49,20 @@ export class People {
   show(people, current, chats) {
     const rows = people.map((person) => element("li", {}, row(person, person.id === current, chats.get(person.id))));
     patchChildren(this.#list, rows);
+    if (current !== this.#chosen) {
+      this.#chosen = current;
+      this.#toChosen();
+    }
     const others = people.reduce((sum, { id }) => sum + (chats.get(id)?.unread ?? 0), 0);
     const badge = byId("others-unread");
     badge.hidden = !others;
-    badge.textContent = others;
+    badge.textContent = others > MOST_COUNTED ? `${MOST_COUNTED}+` : others;
     byId("open-people").setAttribute("aria-label", others ? `People, ${others} unread` : "People");
     document.title = others ? `(${others}) Limber` : "Limber";
+  }
+
+  #toChosen() {
+    this.#list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
   close() {

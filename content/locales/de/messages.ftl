@@ -15,10 +15,10 @@ side = { $part ->
 seconds = { $count } s
 streak-line = { $days ->
     [0] Mit der nächsten Übung beginnt eine neue Serie.
-    [one] Tag 1 einer neuen Serie{ $best ->
-        [0] .
-        [1] .
-       *[other] , bisher beste: { $best }.
+    [one] { $best ->
+        [0] Tag 1.
+        [1] Tag 1.
+       *[other] Tag 1 einer neuen Serie, bisher beste: { $best }.
     }
    *[other] { $days } Tage in Folge{ $isbest ->
         [yes] , deine bisher beste Serie.
@@ -29,17 +29,23 @@ streak-covered = Ein Reservetag hat { $day } abgedeckt.
 next-line = Nächste Übung: { $time }
 next-none = Es ist keine Zeit eingestellt. /time stellt eine ein.
 next-stopped = Du bist abgemeldet. /start holt alles zurück.
-next-paused = Die Erinnerungen ruhen. /resume holt sie zurück.
+next-paused = Keine Erinnerungen, bis du /resume sagst.
 next-paused-until = Die Erinnerungen ruhen. Es geht weiter: { $time }
 next-format = { $local } ({ $place })
 all-days = täglich
 weekdays = Montag bis Freitag
 weekends = Samstag und Sonntag
+all-days-but = täglich außer { $day }
+days-run = { $first } bis { $last }
+times-of-days = { $times } { $days }{ $onlyif ->
+    [none] {""}
+   *[other] {" "}({ $onlyif } nur, wenn noch nichts gemacht ist)
+}
 
 ## Befehle, wie Telegrams Menü sie zeigt
 
 command-today = Die nächste Übung, jetzt
-command-session = Eine Einheit von 5, 10 oder 15 Minuten
+command-session = Mehrere Übungen, 5, 10 oder 15 Minuten
 command-done = Die letzte Übung eintragen
 command-time = Deine Zeiten
 command-zone = Deine Stadt
@@ -70,6 +76,8 @@ welcome =
 safety-title = <b>Zuerst deine Sicherheit.</b> Trifft etwas davon zu, hol dir sofort ärztliche Hilfe ({ $number }). Limber kann warten:
 safety-number = deine örtliche Notrufnummer
 safety-conditions = Trifft etwas davon auf dich zu? { $labels }
+safety-answered = Sicherheitsfragen beantwortet am { $date }.
+safety-waits = Tippe bitte zuerst auf einen der Knöpfe unter den Sicherheitsfragen. /start zeigt sie noch einmal.
 button-none-of-these = Nichts davon
 button-one-applies = Etwas davon trifft zu
 conditions-ask = Kreuz an, was zutrifft. Limber lässt weg, was nicht dazu passt.
@@ -82,6 +90,7 @@ conditions-advice =
     { $advice }
 
     Wenn man dort zustimmt, lässt Limber weg, was nicht passt: { $labels }.
+conditions-no-stretch = Solange das angekreuzt ist, kommt keine Übung. Anmelden kannst du dich trotzdem: Wenn man in der Arztpraxis zustimmt, nimm das Kreuz in /settings weg.
 button-consent = Gefragt, oder ich entscheide selbst
 emergency-advice =
     Hol dir bitte sofort ärztliche Hilfe: { $number }. Limber zeigt jetzt keine Übung.
@@ -96,7 +105,8 @@ zone-shared = Danke. Dein Standort ist benutzt und nicht gespeichert.
 zone-confirm = <b>{ $place }</b>: Dort ist es jetzt { $time }. Stimmt das?
 button-zone-yes = Ja, stimmt
 button-zone-no = Andere Stadt
-zone-choose = Welcher Ort ist es?
+zone-choose = Welcher Ort ist es? Die Uhrzeit ist die von dort.
+zone-number = In der Liste stehen die Nummern 1 bis { $last }. Schreib eine davon oder eine Stadt.
 zone-unknown = Den Ort kenne ich nicht. Schreib bitte eine Stadt in deiner Nähe, etwa „Berlin“ oder „Graz“.
 zone-nowhere = Dort ist keine Stadt in der Nähe. Schreib bitte eine Stadt in deiner Gegend.
 zone-set = <b>{ $place }</b>, jetzt { $time }.
@@ -109,7 +119,7 @@ start-back = Schön, dass du da bist. Deine Zeiten und dein Protokoll sind, wie 
 start-resume = Machen wir da weiter, wo wir waren.
 safety-before-stretch = Vor deiner Übung kurz zu deiner Sicherheit: Etwas daran ist neu, oder deine Antwort ist offen.
 first-safety = Zuerst ein kurzer Blick auf deine Sicherheit, dann das.
-nothing-fits = Zu dem, was du angekreuzt hast, zeigt Limber keine Übung, bis jemand vom Fach zustimmt. In /settings stehen deine Angaben.
+nothing-fits = Zu dem, was du angekreuzt hast, zeigt Limber keine Übung, bis jemand vom Fach zustimmt. Der Knopf ändert deine Angaben.
 
 ## Zeiten
 
@@ -124,7 +134,7 @@ slot-title = <b>{ $time }</b>, { $days }. Tippe auf einen Tag, um ihn ein- oder 
 button-slot-change = Zeit ändern
 button-slot-remove = Entfernen
 button-back = Zurück
-slot-change-ask = Schreib die neue Zeit für { $time }, etwa 7:30.
+slot-change-ask = Schreib die neue Zeit für { $time }, etwa { $example }.
 slot-add-ask = Schreib noch eine Zeit, etwa 18:30 oder „Sa 10“.
 time-half-ask = { $morning } oder { $evening }?
 time-change-ask =
@@ -147,9 +157,12 @@ button-day-before = Zum Tag davor
 button-day-new = Zum neuen Tag
 times-set = Eingestellt: { $times }.
 times-from-tomorrow = Die Übung für heute ist schon da, darum gilt das ab morgen.
+times-done-already = In den zwei Stunden vor dieser Zeit hast du schon eine gemacht, darum kommt diese nicht.
+times-stand = Das ist schon so eingestellt: { $times }.
+times-snoozed = Auf später gelegt: { $time }
 times-kept = Alles bleibt, wie es war: { $times }.
 time-refused = Diese Zeit habe ich nicht ganz verstanden, darum bleibt alles, wie es war. Versuch es mit 7:30, „halb acht“, „19 Uhr 30“, „mittags“ oder „werktags 8, Sa 10“.
-time-refused-many = Mehr als sechs Zeiten am Tag gehen nicht, darum bleibt alles, wie es war.
+time-refused-many = Mehr als sechs Zeiten am Tag gehen nicht, darum bleibt alles, wie es war. Versuch es mit weniger, etwa 7:30 und 19:30.
 time-refused-close = Zwei Zeiten haben weniger als 15 Minuten Abstand, darum bleibt alles, wie es war. Versuch es mit 7:30 und 12:00.
 time-refused-range = Diese Uhrzeit gibt es nicht, darum bleibt alles, wie es war. Versuch es mit 7:30 oder 19:30.
 time-last = Das ist deine einzige Zeit. /pause macht eine Pause, /stop meldet dich ab.
@@ -216,8 +229,8 @@ snooze-for = { $choice ->
     [evening] Heute Abend
    *[tomorrow] Morgen
 } ({ $time })
-snoozed = Gut, bis später: { $time }
-snooze-which = Wie lange? Sag „später 10“, „später 30“, „später 60“, „später abends“ oder „später morgen“.
+snoozed = Auf später gelegt: { $time }
+snooze-which = Eine Übung kann 10 oder 30 Minuten warten, eine Stunde, bis heute Abend oder bis morgen. Sag „später 10“, „später 30“, „später 60“, „später abends“ oder „später morgen“.
 skipped = Ist gut. { $next }
 button-why-busy = Keine Zeit
 button-why-sore = Muskelkater
@@ -240,6 +253,7 @@ not-now-snoozed = Diese Übung kommt später. /today bringt jetzt eine.
 not-now-replaced = An ihrer Stelle kam eine andere.
 not-now-passed = Diese Uhrzeit ist vorbei. Wähl eine andere.
 not-now-nothing-shown = Gerade ist keine Übung offen. /today bringt eine.
+not-now-waits = Diese Übung wartet und kommt: { $time }. /today bringt jetzt eine.
 
 ## Der Timer
 
@@ -274,7 +288,7 @@ button-longer = +10 s
 button-stop = Stopp
 button-hurts = Tut weh
 hold-nothing-to-wait = Du musst nicht warten, es läuft schon.
-hold-not-longer = Länger geht es hier nicht.
+hold-not-longer = Nur das Halten wird länger, und 60 s sind das meiste.
 hold-paused-already = Der Timer ist schon angehalten.
 hold-runs-already = Der Timer läuft.
 hold-over = Dieser Timer ist vorbei.
@@ -286,9 +300,9 @@ end-done = <b>{ $name }</b>: { $efforts } von { $total } gemacht{ $minutes ->
     [none] .
    *[other] , { $minutes }.
 }
-end-stopped = <b>{ $name }</b>: bei { $efforts } von { $total } gestoppt, { $seconds } s eingetragen{ $counts ->
-    [yes] . Das zählt als gemacht.
-   *[no] . „Fertig“ trägt alles ein.
+end-stopped = <b>{ $name }</b>: gestoppt, { $seconds } s eingetragen. { $counts ->
+    [yes] Das ist mindestens die Hälfte, darum zählt es als gemacht.
+   *[no] „Fertig“ trägt alles ein.
 }
 end-stopped-nothing = Gestoppt. Nichts wurde eingetragen.
 end-seconds-each = { $seconds } s je { $part ->
@@ -319,8 +333,12 @@ undo-nothing = Es gibt nichts zurückzunehmen.
 
 ## Schmerzen
 
-pain-stopped = Gestoppt. Löse die Dehnung langsam. Was spürst du?
+pain-stopped = Gestoppt.{ $seconds ->
+    [0] {""}
+   *[other] {" "}{ $seconds } s sind eingetragen.
+} Löse die Dehnung langsam. Was spürst du?
 pain-ask = Tut etwas weh? Das Ziehen der Dehnung zählt nicht.
+pain-which = Was spürst du? Das Ziehen der Dehnung zählt nicht.
 button-pain-none = Nein
 button-pain-little = Ein wenig, 1-2
 button-pain-some = Etwas, 3-5
@@ -335,7 +353,7 @@ button-enough = Genug für heute
 pain-enough = Gut, heute nichts mehr. { $next }
 pain-strong = Heute bitte nichts mehr. Ruhiges Gehen ist meist in Ordnung. Das ist Limbers eigene Regel, keine Diagnose.
 pain-tingling = Heute bitte nichts mehr. Ruhiges Gehen ist meist in Ordnung. Lass Kribbeln oder Taubheit bitte in der Arztpraxis oder Physiotherapie ansehen. Das ist Limbers eigene Regel, keine Diagnose.
-compared-ask = Eine Frage zu dem, was du neulich gespürt hast: Wie ist es, verglichen mit dem Tag davor?
+compared-ask = Du hast gesagt, wie es sich beim letzten Mal angefühlt hat. Ist es jetzt besser, gleich oder schlechter?
 button-better = Besser
 button-same = Gleich
 button-worse = Schlechter
@@ -345,14 +363,14 @@ compared-same = Notiert. Kürzer und sanfter ist gut, ein freier Tag auch.
 compared-worse = Notiert. Limber macht die nächsten Übungen kürzer. Gib nach, oder lass es für heute.
 compared-worse-again = Notiert. Es war zweimal nacheinander schlechter: Frag bitte jemanden vom Fach, bevor du weitermachst.
 compared-not-now = Ist gut.
-pain-signs = Ist etwas davon da?
+pain-signs = Hast du gerade etwas davon?
 button-signs-none = Nichts davon
 button-signs-one = Etwas davon
 signs-none = Gut. { $next }
 signs-one = Hol dir bitte sofort ärztliche Hilfe: { $number }. Die Erinnerungen ruhen; /resume holt sie zurück, wenn es dir gut geht.
 signs-said = Hol dir bitte sofort ärztliche Hilfe: { $number }. Limber kann warten: Die Erinnerungen ruhen.
 button-keep-reminders = Erinnerungen behalten
-resting-today = Du hast gesagt, dass es heute weh tut, darum zeigt Limber heute nichts mehr. { $next }
+resting-today = Heute ist Ruhe, nach dem, was du gesagt hast, darum zeigt Limber heute nichts mehr. { $next }
 
 ## Pause, Abmelden, Löschen
 
@@ -400,7 +418,7 @@ stats-total = { $days ->
     [one] Ein Tag mit Eintrag bisher.
    *[other] { $days } Tage mit Eintrag bisher.
 }
-stats-none = Bisher kein Eintrag. Der erste ist eine halbe Minute entfernt: /today
+stats-none = Bisher kein Eintrag. /today bringt eine erste Übung.
 conditions-kept = Notiert. { $next }
 help =
     <b>Limber</b> schickt dir zu deiner Zeit eine Übung. Du kannst tippen oder einfach schreiben:
@@ -410,23 +428,23 @@ help =
     • 7:30, „halb acht“ oder „werktags 8, Sa 10“, um deine Zeiten zu ändern
     • „tut weh“ oder „autsch“, wenn etwas weh tut
 
-    /today jetzt die nächste Übung · /session eine Einheit
+    /today jetzt die nächste Übung · /session mehrere nacheinander
     /time deine Zeiten · /zone deine Stadt
     /pause eine Pause · /resume weiter
     /stats deine Woche · /stretches alle Übungen
-    /programme was drankommt · /settings der Rest
+    /programme welche kommen · /settings der Rest
     /precautions worauf du achten solltest · /sources
     /language andere Sprache
     /privacy Datenschutz · /delete löschen · /stop abmelden
 privacy =
-    <b>Was Limber speichert</b>: deine Telegram-Kennung, Stadt und Zeitzone, deine Zeiten, was du angekreuzt hast, und dein Protokoll. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken, und zu nichts anderem.
+    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt und Zeitzone, deine Zeiten und Einstellungen, was du angekreuzt hast, dein Protokoll, und was du über Schmerzen gesagt hast. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken, und zu nichts anderem.
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 
-    <b>Wie lange</b>: bis du /delete sagst; das löscht alles sofort. /stop beendet die Erinnerungen und lässt das Protokoll auf Wunsch stehen.
+    <b>Wie lange</b>: bis du /delete sagst; das löscht alles sofort. /stop beendet die Erinnerungen und lässt das Protokoll auf Wunsch stehen. Wer gegangen ist und { $days } Tage nichts von sich hören ließ, wird vergessen.
 
-    Niemand sonst bekommt es. Wer diesen Bot betreibt: { $contact }
-privacy-no-contact = wer dir den Link gegeben hat
+    Niemand sonst bekommt es. Diesen Bot betreibt { $contact }.
+privacy-no-contact = die Person, die dir den Link gegeben hat
 unknown = Das habe ich nicht verstanden. „fertig“ trägt eine Übung ein, /today bringt eine, /help zeigt den Rest.
 not-text = Ich kann nur Text und Knöpfe lesen. /help zeigt, was du sagen kannst.
 group = Limber geht nur im Einzelchat. Bis gleich dort!
@@ -581,9 +599,9 @@ why-chosen = ist die, die du gewählt hast
 why-left-over = ist das, was deine Angaben und Einstellungen zulassen
 why-first = ist eine kurze für den Anfang
 why-later = ist die, die du auf später gelegt hast
-why-another = kommt anstelle einer anderen
+why-another = ist eine andere, wie gewünscht
 why-stage = gehört zu Schritt { $stage } von { $stages } in „{ $programme }“
-why-beyond = geht über den jetzigen Schritt in „{ $programme }“ hinaus
+why-beyond = kommt zur Abwechslung aus einem späteren Schritt von „{ $programme }“
 why-favourite = ist eine deiner Lieblingsübungen
 why-no-gear = braucht kein Gerät
 why-own-gear = braucht nur, was du hast

@@ -11,14 +11,14 @@ side = { $side ->
 }
 seconds = { $count } s
 streak-line = { $days ->
-    [0] A new run starts with the next one.
-    [one] Day 1 of a new run{ $best ->
-        [0] .
-        [1] .
-       *[other] , best so far { $best }.
+    [0] A new streak starts with the next one.
+    [one] { $best ->
+        [0] Day 1.
+        [1] Day 1.
+       *[other] Day 1 of a new streak, best so far { $best }.
     }
    *[other] { $days } days in a row{ $isbest ->
-        [yes] , your best run so far.
+        [yes] , your best streak so far.
        *[no] , best so far { $best }.
     }
 }
@@ -26,23 +26,29 @@ streak-covered = A spare day covered { $day }.
 next-line = Next: { $time }
 next-none = No time is set. /time sets one.
 next-stopped = You have unsubscribed. /start brings everything back.
-next-paused = Reminders are paused. /resume brings them back.
+next-paused = No reminders until you say /resume.
 next-paused-until = Reminders are paused until { $time }.
 next-format = { $local } ({ $place })
 all-days = every day
 weekdays = Monday to Friday
 weekends = Saturday and Sunday
+all-days-but = every day but { $day }
+days-run = { $first } to { $last }
+times-of-days = { $times } { $days }{ $onlyif ->
+    [none] {""}
+   *[other] {" "}({ $onlyif } only if nothing is done yet)
+}
 
 ## Commands, as Telegram's menu shows them
 
 command-today = The next stretch, now
-command-session = A guided run of 5, 10 or 15 minutes
+command-session = Several stretches, 5, 10 or 15 minutes
 command-done = Log the last stretch
 command-time = Your times
 command-zone = Your city
 command-pause = Take a break
 command-resume = Go on after a break
-command-stats = Your week and your run
+command-stats = Your week and your streak
 command-precautions = What to take care of
 command-stretches = Look through all stretches
 command-programme = Choose your programme
@@ -67,6 +73,8 @@ welcome =
 safety-title = <b>First, your safety.</b> With any of these, get emergency care now ({ $number }); Limber can wait:
 safety-number = your local emergency number
 safety-conditions = Does any of these apply to you? { $labels }
+safety-answered = Safety screen answered on { $date }.
+safety-waits = Please tap one of the buttons of the safety screen first. /start shows it once more.
 button-none-of-these = None of these
 button-one-applies = One of these applies
 conditions-ask = Tick what applies. Limber leaves out what does not suit it.
@@ -79,6 +87,7 @@ conditions-advice =
     { $advice }
 
     When they agree, Limber leaves out what does not fit: { $labels }.
+conditions-no-stretch = While this is ticked, no stretch comes. You can subscribe all the same: once a doctor has agreed, untick it in /settings.
 button-consent = I have asked, or I decide myself
 emergency-advice =
     Please get emergency care now: { $number }. Limber shows no stretch now.
@@ -93,7 +102,8 @@ zone-shared = Thank you. Your location was used and not kept.
 zone-confirm = <b>{ $place }</b>: it is { $time } there now. Is that right?
 button-zone-yes = Yes, that is right
 button-zone-no = Another city
-zone-choose = Which one do you mean?
+zone-choose = Which one do you mean? The hour is the one there now.
+zone-number = The list has the numbers 1 to { $last }. Type one of them, or a city.
 zone-unknown = I do not know that place. Please type a city near you, such as “Berlin” or “São Paulo”.
 zone-nowhere = There is no city near that spot. Please type a city near you.
 zone-set = <b>{ $place }</b>, { $time } now.
@@ -106,7 +116,7 @@ start-back = Good to see you. Your times and your record are as you left them.
 start-resume = Let us go on where we were.
 safety-before-stretch = Before your stretch, a look at your safety: something in it is new, or your answer is open.
 first-safety = First a short safety screen, then this.
-nothing-fits = With what you ticked, Limber has no stretch for you until a professional has agreed. /settings shows the conditions.
+nothing-fits = With what you ticked, Limber has no stretch for you until a professional has agreed. The button changes what applies.
 
 ## Times
 
@@ -121,7 +131,7 @@ slot-title = <b>{ $time }</b>, { $days }. Tap a day to turn it on or off.
 button-slot-change = Change the time
 button-slot-remove = Remove
 button-back = Back
-slot-change-ask = Type the new time for { $time }, such as 7:30.
+slot-change-ask = Type the new time for { $time }, such as { $example }.
 slot-add-ask = Type one more time, such as 18:30 or “sat 10”.
 time-half-ask = { $morning } or { $evening }?
 time-change-ask =
@@ -144,9 +154,12 @@ button-day-before = The day before
 button-day-new = The new day
 times-set = Set: { $times }.
 times-from-tomorrow = Today’s prompt has gone out already, so this counts from tomorrow.
+times-done-already = You did one within the two hours before that time, so that one does not come.
+times-stand = That is set already: { $times }.
+times-snoozed = Put off until { $time }.
 times-kept = Nothing was changed: { $times }.
 time-refused = I did not fully understand that time, so nothing was changed. Try 7:30, 19h30, noon, or “weekdays 8, sat 10”.
-time-refused-many = Six times a day are the most, so nothing was changed.
+time-refused-many = Six times a day are the most, so nothing was changed. Try fewer, such as 7:30 and 19:30.
 time-refused-close = Two times are closer than 15 minutes, so nothing was changed. Try 7:30 and 12:00.
 time-refused-range = There is no such time of day, so nothing was changed. Try 7:30 or 19:30.
 time-last = This is your only time. /pause takes a break, /stop unsubscribes.
@@ -213,8 +226,8 @@ snooze-for = { $choice ->
     [evening] This evening
    *[tomorrow] Tomorrow
 } ({ $time })
-snoozed = It comes back at { $time }.
-snooze-which = How long? Say “snooze 10”, “snooze 30”, “snooze 60”, “snooze evening” or “snooze tomorrow”.
+snoozed = Put off until { $time }.
+snooze-which = A stretch can wait 10 or 30 minutes, an hour, until this evening or until tomorrow. Say “snooze 10”, “snooze 30”, “snooze 60”, “snooze evening” or “snooze tomorrow”.
 skipped = Fine. { $next }
 button-why-busy = Busy
 button-why-sore = Sore
@@ -237,6 +250,7 @@ not-now-snoozed = That one comes back later. /today brings one now.
 not-now-replaced = Another one came in its place.
 not-now-passed = That hour has passed. Choose another one.
 not-now-nothing-shown = No stretch is open now. /today brings one.
+not-now-waits = That one waits and comes at { $time }. /today brings one now.
 
 ## The timer
 
@@ -271,7 +285,7 @@ button-longer = +10 s
 button-stop = Stop
 button-hurts = It hurts
 hold-nothing-to-wait = Nothing to wait for: the hold is running.
-hold-not-longer = The hold cannot get longer here.
+hold-not-longer = Only a hold can get longer, and 60 s is the most.
 hold-paused-already = It is paused already.
 hold-runs-already = It is running.
 hold-over = This timer is over.
@@ -283,9 +297,9 @@ end-done = <b>{ $name }</b>: { $efforts } of { $total } done{ $minutes ->
     [none] .
    *[other] , { $minutes }.
 }
-end-stopped = <b>{ $name }</b>: stopped at { $efforts } of { $total }, { $seconds } s logged{ $counts ->
-    [yes] . That counts as done.
-   *[no] . “Done” logs the whole of it.
+end-stopped = <b>{ $name }</b>: stopped, { $seconds } s logged. { $counts ->
+    [yes] That is half of it or more, so it counts as done.
+   *[no] “Done” logs the whole of it.
 }
 end-stopped-nothing = Stopped. Nothing was logged.
 end-seconds-each = { $seconds } s a { $part ->
@@ -316,8 +330,12 @@ undo-nothing = There is nothing to take back.
 
 ## Pain
 
-pain-stopped = Stopped. Come out slowly. What is it?
+pain-stopped = Stopped.{ $seconds ->
+    [0] {""}
+   *[other] {" "}{ $seconds } s are logged.
+} Come out slowly. What is it?
 pain-ask = Any pain? The pull of the stretch does not count.
+pain-which = What is it? The pull of the stretch does not count.
 button-pain-none = None
 button-pain-little = A little 1-2
 button-pain-some = Some 3-5
@@ -332,7 +350,7 @@ button-enough = Enough for today
 pain-enough = Fine, nothing more today. { $next }
 pain-strong = Nothing more today, please. Gentle walking is usually fine. This is Limber’s own rule, not a diagnosis.
 pain-tingling = Nothing more today, please. Gentle walking is usually fine. Please have tingling or numbness looked at by a physiotherapist or doctor. This is Limber’s own rule, not a diagnosis.
-compared-ask = One question about what you felt lately: how is it, compared with the day before?
+compared-ask = You said how it felt the last time. Is it better, the same or worse now?
 button-better = Better
 button-same = Same
 button-worse = Worse
@@ -340,16 +358,16 @@ button-not-now = Not now
 compared-better = Good to hear. Go on as gently as it needs.
 compared-same = Noted. Shorter and gentler is fine, and so is a day off.
 compared-worse = Noted. Limber makes the next ones shorter. Ease off, or leave it for today.
-compared-worse-again = Noted. It was worse twice running: please see a professional before you go on.
+compared-worse-again = Noted. It was worse twice in a row: please see a professional before you go on.
 compared-not-now = Fine.
-pain-signs = Is any of these there?
+pain-signs = Do you have any of these now?
 button-signs-none = None of these
 button-signs-one = One of these
 signs-none = Good. { $next }
 signs-one = Please get emergency care now: { $number }. Reminders are paused; /resume brings them back when you are well.
 signs-said = Please get emergency care now: { $number }. Limber can wait: reminders are paused.
 button-keep-reminders = Keep reminders
-resting-today = You said that it hurts today, so Limber shows nothing more today. { $next }
+resting-today = Today is for rest, after what you said, so Limber shows nothing more today. { $next }
 
 ## Pause, stop, delete
 
@@ -397,7 +415,7 @@ stats-total = { $days ->
     [one] One day with an entry so far.
    *[other] { $days } days with an entry so far.
 }
-stats-none = No entry so far. The first one is half a minute away: /today
+stats-none = No entry so far. /today brings a first one.
 conditions-kept = Noted. { $next }
 help =
     <b>Limber</b> sends one stretch at your time. You can tap, or simply say:
@@ -407,23 +425,23 @@ help =
     • 7:30, or “weekdays 8, sat 10”, to change your times
     • “pain” or “ouch” when something hurts
 
-    /today the next stretch now · /session a longer run
+    /today the next stretch now · /session several at once
     /time your times · /zone your city
     /pause a break · /resume go on
     /stats your week · /stretches all of them
-    /programme what comes · /settings the rest
+    /programme which ones come · /settings the rest
     /precautions what to take care of · /sources
     /language another language
     /privacy · /delete · /stop
 privacy =
-    <b>What Limber keeps</b>: your Telegram number, city and time zone, your times, the conditions you ticked, and your record. They are kept to send the right stretch at the right time, and for nothing else.
+    <b>What Limber keeps</b>: your Telegram ID, your language, city and time zone, your times and settings, the conditions you ticked, your record, and what you said about pain. It is kept to send the right stretch at the right time, and for nothing else.
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
-    <b>How long</b>: until you say /delete, which removes all of it at once. /stop ends the reminders and keeps the record if you want.
+    <b>How long</b>: until you say /delete, which removes all of it at once. /stop ends the reminders and keeps the record if you want. Who left and was not heard of for { $days } days is forgotten.
 
-    Nobody else gets it. Who hosts this bot: { $contact }
-privacy-no-contact = whoever gave you the link to it
+    Nobody else gets it. This bot is hosted by { $contact }.
+privacy-no-contact = the person who gave you the link to it
 unknown = I did not understand that. “done” logs a stretch, /today brings one, /help shows the rest.
 not-text = I can only read text and buttons. /help shows what you can say.
 group = Limber works in a private chat only. See you there!
@@ -578,9 +596,9 @@ why-chosen = is the one you chose
 why-left-over = is what your conditions and settings leave
 why-first = is a short one to begin with
 why-later = is the one you put off
-why-another = comes in the place of another
+why-another = is another one, as you wanted
 why-stage = belongs to step { $stage } of { $stages } of “{ $programme }”
-why-beyond = goes beyond the present step of “{ $programme }”
+why-beyond = comes from a later step of “{ $programme }”, for a change
 why-favourite = is one of your favourites
 why-no-gear = needs no gear
 why-own-gear = needs only gear that you have
@@ -596,7 +614,7 @@ sources-own = What is marked “Limber” is our own advice and rests on no stud
 
 ## A session
 
-session-ask = How long should it be? { $minutes } minutes are a good length now.
+session-ask = How long should it be? { $minutes } minutes is a good length now.
 button-minutes = { $minutes } min
 session-name = Session of { $minutes } minutes
 session-intro = A warm-up, then one stretch after the other, with one timer.

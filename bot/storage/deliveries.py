@@ -1,0 +1,224 @@
+"""Questions about prompts on their way: claims, leases, outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, delete, func, null, or_, select, update
+
+from bot.domain.prompt import Delivery, Prompt, Reason
+from bot.storage.prompt_rows import NewPrompt, Outcome, parts_as_kept, prompt_of, row_of
+from bot.storage.tables import prompts
+from bot.storage.topic import Topic
+
+ON_ITS_WAY = (Delivery.CLAIMED.value, Delivery.SENDING.value)
+
+
+class Deliveries(Topic):
+    async def add_all(self, rows: Sequence[NewPrompt]) -> None:
+        """Keeps many prompts; an occurrence that has one already keeps it."""
+        if rows:
+            statement = self._insert(prompts).on_conflict_do_nothing()
+            await self._connection.execute(statement, [row_of(new) for new in rows])
+
+    async def wake(self, now: datetime, most: int, lease_by: str, lease_until: datetime) -> int:
+        """Takes snoozed prompts whose time has come; returns how many."""
+        due = (
+            select(prompts.c.id)
+            .where(prompts.c.waiting_until <= now)
+            .order_by(prompts.c.waiting_until)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        statement = (
+            update(prompts)
+            .where(prompts.c.id.in_(due))
+            .values(
+                delivery=Delivery.CLAIMED.value,
+                waiting_until=null(),
+                lease_by=lease_by,
+                lease_until=lease_until,
+            )
+        )
+        return (await self._connection.execute(statement)).rowcount
+
+    async def next_waiting_until(self, person_id: int | None = None) -> datetime | None:
+        """When the next snoozed prompt comes back, of anybody or of one person."""
+        whose = [] if person_id is None else [prompts.c.person_id == person_id]
+        query = (
+            select(prompts.c.waiting_until)
+            .where(prompts.c.waiting_until.is_not(None), *whose)
+            .order_by(prompts.c.waiting_until)
+            .limit(1)
+        )
+        return (await self._connection.execute(query)).scalar()
+
+    async def count_due(self, now: datetime) -> int:
+        """How many prompts are on their way or waited until now."""
+        # Two looks at two indexes: together in one condition they would be a look at every prompt there ever was.
+        count = select(func.count()).select_from(prompts)
+        on_its_way = await self._connection.execute(count.where(prompts.c.lease_until.is_not(None)))
+        waited = await self._connection.execute(count.where(prompts.c.waiting_until <= now))
+        return on_its_way.scalar_one() + waited.scalar_one()
+
+    async def claimed_by(self, lease_by: str, most: int) -> tuple[Prompt, ...]:
+        """Prompts on their way under this lease, oldest first."""
+        query = (
+            select(prompts)
+            .where(
+                prompts.c.delivery == Delivery.CLAIMED.value,
+                prompts.c.lease_by == lease_by,
+                prompts.c.lease_until.is_not(None),
+            )
+            .order_by(prompts.c.due_at, prompts.c.id)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        return tuple(prompt_of(row) for row in await self._connection.execute(query))
+
+    async def mark_sending(self, prompt_ids: Collection[int], lease_until: datetime) -> None:
+        """Marks prompts as being sent, which counts as an attempt."""
+        await self._connection.execute(
+            update(prompts)
+            .where(prompts.c.id.in_(prompt_ids))
+            .values(delivery=Delivery.SENDING.value, attempts=prompts.c.attempts + 1, lease_until=lease_until)
+        )
+
+    async def choose(self, chosen: Sequence[Prompt]) -> None:
+        """Keeps which stretches prompts show, and their doses."""
+        if chosen:
+            statement = (
+                update(prompts)
+                .where(prompts.c.id == bindparam("prompt"))
+                .values(
+                    stretch_id=bindparam("stretch"),
+                    dose_step=bindparam("step"),
+                    repetitions=bindparam("times"),
+                    sides=bindparam("legs"),
+                    first_side=bindparam("first"),
+                    tip_id=bindparam("tip"),
+                    parts=bindparam("guided"),
+                )
+            )
+            rows = [
+                {
+                    "prompt": prompt.id,
+                    "stretch": prompt.stretch_id,
+                    "step": prompt.dose and prompt.dose.step,
+                    "times": prompt.dose and prompt.dose.repetitions,
+                    "legs": prompt.dose and prompt.dose.sides,
+                    "first": prompt.first_side.value,
+                    "tip": prompt.tip_id,
+                    "guided": parts_as_kept(prompt.parts),
+                }
+                for prompt in chosen
+            ]
+            await self._connection.execute(statement, rows)
+
+    async def record(self, outcomes: Sequence[Outcome], lease_by: str) -> None:
+        """Keeps what became of prompts under this lease and gives it up; what another process took over is its own."""
+        if not outcomes:
+            return
+        statement = (
+            update(prompts)
+            .where(prompts.c.id == bindparam("prompt"), prompts.c.lease_by == lease_by)
+            .values(
+                delivery=bindparam("now_delivery"),
+                reason=bindparam("why"),
+                message_id=bindparam("message"),
+                has_picture=bindparam("picture"),
+                waiting_until=bindparam("until"),
+                attempts=prompts.c.attempts - bindparam("unused"),
+                lease_until=null(),
+            )
+        )
+        rows = [
+            {
+                "prompt": outcome.prompt_id,
+                "now_delivery": outcome.delivery.value,
+                "why": outcome.reason and outcome.reason.value,
+                "message": outcome.message_id,
+                "picture": outcome.has_picture,
+                "until": outcome.waiting_until,
+                "unused": int(not outcome.attempt_used),
+            }
+            for outcome in outcomes
+        ]
+        await self._connection.execute(statement, rows)
+
+    async def keep_up(self, lease_by: str, lease_until: datetime) -> None:
+        """Makes this lease last longer."""
+        # What is held is being marked or recorded right now, and both see to the lease themselves.
+        mine = (
+            select(prompts.c.id)
+            .where(prompts.c.lease_until.is_not(None), prompts.c.lease_by == lease_by)
+            .with_for_update(skip_locked=True)
+        )
+        await self._connection.execute(
+            update(prompts).where(prompts.c.id.in_(mine)).values(lease_until=lease_until)
+        )
+
+    async def let_go(self, lease_by: str, at: datetime) -> None:
+        """Ends this lease: what is claimed under it is free for any process."""
+        mine = prompts.c.lease_until.is_not(None), prompts.c.lease_by == lease_by
+        await self._connection.execute(update(prompts).where(*mine).values(lease_until=at))
+
+    async def stranded(
+        self, now: datetime, holder: str, at_work: Collection[int], *, alone: bool
+    ) -> tuple[Prompt, ...]:
+        """Prompts on their way that another process held until its lease ran out, or at all when one is alone; and
+        those of the holder's own that are being sent while nothing is at work on them."""
+        of_others = prompts.c.lease_by != holder
+        cut_off = and_(
+            prompts.c.lease_by == holder,
+            prompts.c.delivery == Delivery.SENDING.value,
+            prompts.c.id.not_in(at_work),
+        )
+        query = (
+            select(prompts)
+            .where(
+                prompts.c.lease_until.is_not(None),
+                prompts.c.delivery.in_(ON_ITS_WAY),
+                or_(of_others if alone else and_(of_others, prompts.c.lease_until <= now), cut_off),
+            )
+            .with_for_update(skip_locked=True)
+        )
+        return tuple(prompt_of(row) for row in await self._connection.execute(query))
+
+    async def take_over(self, prompt_ids: Collection[int], lease_by: str, lease_until: datetime) -> None:
+        """Puts prompts back on their way under this lease."""
+        await self._connection.execute(
+            update(prompts)
+            .where(prompts.c.id.in_(prompt_ids))
+            .values(delivery=Delivery.CLAIMED.value, lease_by=lease_by, lease_until=lease_until)
+        )
+
+    async def skip_restored(self, now: datetime) -> int:
+        """Skips what a copy of the database shows as on its way or due by now; returns how many."""
+        due = or_(prompts.c.lease_until.is_not(None), prompts.c.waiting_until <= now)
+        statement = (
+            update(prompts)
+            .where(due)
+            .values(
+                delivery=Delivery.SKIPPED.value,
+                reason=Reason.RESTORED.value,
+                waiting_until=null(),
+                lease_until=null(),
+            )
+        )
+        return (await self._connection.execute(statement)).rowcount
+
+    async def remove_old(self, due_before: datetime, most: int) -> int:
+        """Removes some of the prompts that ended long ago, with their holds; what the record keeps of them stays."""
+        # In the order in which they were made only the first need to be looked at.
+        first = (
+            select(prompts.c.id, prompts.c.due_at, prompts.c.lease_until, prompts.c.waiting_until)
+            .order_by(prompts.c.id)
+            .limit(most)
+            .subquery()
+        )
+        old = select(first.c.id).where(
+            first.c.due_at < due_before, first.c.lease_until.is_(None), first.c.waiting_until.is_(None)
+        )
+        return (await self._connection.execute(delete(prompts).where(prompts.c.id.in_(old)))).rowcount

@@ -1,0 +1,121 @@
+"""A new version of the precautions: the safety screen comes again by itself, before any stretch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.person import Standing
+from bot.localchat import faults
+from bot.localchat.people import Person
+from tests.world import (
+    World,
+    buttons,
+    open_prompts,
+    press,
+    profile_of,
+    said,
+    say,
+    sent_prompts,
+    subscribe,
+    text_of,
+)
+
+SCREEN = "Before your stretch, a look at your safety"
+
+
+@pytest.fixture
+async def tim(world: World, ann: Person) -> Person:
+    """A subscriber who answered an older version."""
+    await subscribe(world, ann)
+    await world.advance(minutes=40)
+    await outdate(world, ann)
+    return ann
+
+
+async def outdate(world: World, person: Person) -> None:
+    async with world.app.database.write() as tx:
+        known = await tx.people.get(person.id)
+        assert known is not None
+        await tx.people.save(replace(known, safety_version=0))
+
+
+def screens(person: Person) -> list[str]:
+    return [text_of(message) for message in person.chat if text_of(message).startswith(SCREEN)]
+
+
+@pytest.mark.parametrize("answer", ["press", "type"])
+async def test_it_comes_in_the_place_of_the_next_prompt_which_follows_the_answer(
+    world: World, tim: Person, answer: str
+) -> None:
+    before = len(sent_prompts(world, tim))
+    await world.advance(days=1)
+    assert len(screens(tim)) == 1
+    assert len(sent_prompts(world, tim)) == before
+    if answer == "press":
+        screen = tim.last
+        await press(world, tim, "None of these")
+        tim.presses(screen, data="1:safe::")
+        await world.settle()
+    else:
+        await say(world, tim, "none of these")
+    assert len(sent_prompts(world, tim)) == before + 1
+    assert len(open_prompts(tim)) == 1
+    await world.advance(days=1)
+    assert len(sent_prompts(world, tim)) == before + 2
+    # A screen that was answered by a button has shrunk to a line.
+    assert len(screens(tim)) == (answer == "type")
+
+
+async def test_it_comes_once_a_day_until_it_is_answered(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/time 20:00")
+    await press(world, ann, "Add")
+    await press(world, ann, "One more stretch")
+    await world.until(world.clock.now().replace(hour=20))
+    await outdate(world, ann)
+    await world.advance(days=3)
+    assert len(screens(ann)) == 3
+
+
+async def test_an_emergency_sign_brings_no_stretch(world: World, tim: Person) -> None:
+    await world.advance(days=1)
+    before = len(open_prompts(tim))
+    await press(world, tim, "One of these applies")
+    await press(world, tim, "An emergency sign")
+    assert "emergency care now" in said(tim)
+    await world.advance(days=2)
+    assert len(open_prompts(tim)) == before
+    assert (await profile_of(world, tim)).person.standing is Standing.PAUSED
+
+
+async def test_a_condition_ticked_there_holds_for_the_stretch_that_waited(world: World, tim: Person) -> None:
+    await world.advance(days=1)
+    await press(world, tim, "One of these applies")
+    await press(world, tim, "☐ Pregnant, week 16 or later")
+    await press(world, tim, "Continue")
+    await press(world, tim, "I have asked, or I decide myself")
+    assert "Start timer" in buttons(tim.last)
+    assert "Lying" not in said(tim)
+
+
+async def test_who_blocked_limber_meanwhile_is_asked_too(world: World, tim: Person) -> None:
+    tim.blocks()
+    await world.settle()
+    tim.unblocks()
+    await world.settle()
+    await world.advance(days=1)
+    assert len(screens(tim)) == 1
+
+
+async def test_who_paused_meanwhile_is_asked_when_they_come_back(world: World, tim: Person) -> None:
+    await say(world, tim, "/pause 3 days")
+    await world.advance(days=5)
+    assert len(screens(tim)) >= 1
+
+
+async def test_a_screen_that_does_not_arrive_is_tried_again(world: World, tim: Person) -> None:
+    world.telegram.faults.add(faults.NO_CONNECTION, "sendMessage", times=3)
+    await world.advance(days=1)
+    assert len(screens(tim)) == 1
