@@ -292,6 +292,7 @@ def build(
         limber,
         intake,
         receiving,
+        lease_seconds=settings.lease_seconds,
         clock_is_right=clock_check.is_right,
         look_at_clock=partial(clock_check.look_again, bot),
         measure_lag=meters.measure_lag,

@@ -18,7 +18,9 @@ from bot.ticks import ticking
 log = structlog.get_logger()
 
 PROMPT_TICK_SECONDS = 1.0
-KEEP_UP_TICK_SECONDS = 4.0
+# So often within a lease it is kept up: one that comes late a few times is not lost.
+KEPT_UP_IN_A_LEASE = 5
+HINDERED_AGAIN_SECONDS = 4.0
 CLOCK_TICK_SECONDS = 20.0
 FORGET_TICK_SECONDS = 3600.0
 RETENTION_TICK_SECONDS = 6 * 3600.0
@@ -47,6 +49,7 @@ class Workers:
         intake: Intake,
         receiving: Receiving,
         *,
+        lease_seconds: float,
         clock_is_right: Callable[[], bool],
         look_at_clock: Callable[[], Awaitable[None]],
         measure_lag: Callable[[], Awaitable[None]],
@@ -54,6 +57,7 @@ class Workers:
         self._limber = limber
         self._intake = intake
         self._receiving = receiving
+        self._lease_seconds = lease_seconds
         self._clock_is_right = clock_is_right
         self._look_at_clock = look_at_clock
         self._measure_lag = measure_lag
@@ -75,7 +79,7 @@ class Workers:
         """Starts every worker and returns."""
         await self._intake.take_over()
         self._every(PROMPT_TICK_SECONDS, self.send_due)
-        self._every(KEEP_UP_TICK_SECONDS, self._keep_up)
+        self._every(self._lease_seconds / KEPT_UP_IN_A_LEASE, self._keep_up)
         self._every(CLOCK_TICK_SECONDS, self._look_at_clock)
         self._every(FORGET_TICK_SECONDS, self._intake.forget_old)
         self._every(RETENTION_TICK_SECONDS, self._limber.retention.forget)
@@ -123,7 +127,7 @@ class Workers:
                 await work()
             if work.__name__ in self._hindered:
                 # What comes round once an hour is not left hindered for so long.
-                asyncio.get_running_loop().call_later(KEEP_UP_TICK_SECONDS, event.set)
+                asyncio.get_running_loop().call_later(HINDERED_AGAIN_SECONDS, event.set)
 
     async def send_due(self) -> None:
         """Sends what is due, unless the clock is wrong."""

@@ -168,7 +168,7 @@ async def test_with_a_wrong_clock_no_prompt_goes_until_it_is_right(
 async def test_a_database_that_takes_nothing_is_red_until_it_takes_something(
     watcher: Watcher, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "KEEP_UP_TICK_SECONDS", 0.1)
+    monkeypatch.setattr(workers, "KEPT_UP_IN_A_LEASE", 200)
     await world.app.run()
     await watcher.waits_for(200, "ready\n")
     with read_only(world.app.database), capture_logs() as lines:

@@ -98,23 +98,25 @@ class Database:
             return True
         with unavailable():
             connection = self._leading.get(name)
+            question = text("SELECT true")
             if connection is None:
                 connection = await self._engine.connect()
                 await connection.execution_options(isolation_level="AUTOCOMMIT")
-                lock = text("SELECT pg_try_advisory_lock(:space, hashtext(:name))")
-                if not (await connection.execute(lock, {"space": LEADING, "name": name})).scalar():
-                    await connection.close()
-                    return False
-                self._leading[name] = connection
-                return True
+                question = text("SELECT pg_try_advisory_lock(:space, hashtext(:name))").bindparams(
+                    space=LEADING, name=name
+                )
             try:
-                await connection.execute(text("SELECT 1"))
+                leads = bool((await connection.execute(question)).scalar())
             except BaseException:
-                del self._leading[name]
+                self._leading.pop(name, None)
                 await connection.invalidate()
                 await connection.close()
                 raise
-        return True
+            if leads:
+                self._leading[name] = connection
+            else:
+                await connection.close()
+        return leads
 
     async def close(self) -> None:
         """Gives up every connection and the file."""

@@ -15,12 +15,16 @@ from bot.storage.encryption import encrypted
 from bot.storage.errors import DatabaseError
 
 BUSY_SECONDS = 30
-# A machine that is gone or cut off is noticed by both ends within 30 s, so that its locks are free again.
+# A machine that is gone or cut off is noticed by both ends within 30 s, so that its locks are free again: a connection
+# that is silent by the keepalives, one with something under way by the user timeout (milliseconds).
 KEEPALIVE = {
+    "connect_timeout": 5,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
-    "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+    "tcp_user_timeout": 25_000,
+    "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+    " -c tcp_user_timeout=25000",
 }
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",

@@ -20,9 +20,10 @@ LEFT = tuple(standing.value for standing in Standing if not standing.is_subscrib
 class People(Topic):
     async def get(self, person_id: int) -> Person | None:
         """The person, held by a transaction that may write, or None."""
+        # Not against rows that name them: who writes a tip that was shown must not wait for who answers a press.
         query = select(people).where(people.c.id == person_id)
         if self._writes:
-            query = query.with_for_update()
+            query = query.with_for_update(key_share=True)
         row = (await self._connection.execute(query)).first()
         return None if row is None else person_of(row)
 
@@ -30,7 +31,7 @@ class People(Topic):
         """These people, held for this transaction; those whom another process holds are waited for or left out."""
         # In order of their ids: two processes that each hold what the other wants would wait for ever.
         query = select(people).where(people.c.id.in_(person_ids)).order_by(people.c.id)
-        rows = await self._connection.execute(query.with_for_update(skip_locked=not waits))
+        rows = await self._connection.execute(query.with_for_update(skip_locked=not waits, key_share=True))
         return {row.id: person_of(row) for row in rows}
 
     async def add(self, person: Person) -> None:

@@ -197,7 +197,7 @@ async def test_one_polls_and_when_it_dies_another_does(
     checkout: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
 ) -> None:
     (ann,) = await crowd.subscribe(1)
-    async with programs(checkout, 2, given) as (first, second):
+    async with programs(checkout, 1, given) as (first,), programs(checkout, 1, given) as (second,):
         await second.says("another process polls")
         ann.sends("/help")
         await crowd.all_handled()
