@@ -140,9 +140,8 @@ class App:
         while True:
             try:
                 await self.application.initialize()
-                await self._introduce()
                 self.is_connected = True
-                return
+                break
             except InvalidToken:
                 raise TokenRefused from None
             except TelegramError as error:
@@ -152,6 +151,15 @@ class App:
                     log.warning("Telegram cannot be reached yet; trying on", why=type(error).__name__)
                 told = True
                 await asyncio.sleep(TRY_AGAIN_SECONDS)
+        try:
+            await self._introduce()
+        except InvalidToken:
+            raise TokenRefused from None
+        except TelegramError as error:
+            if sort_failure(error) is None:
+                raise
+            # What was said at the last start is still there: nobody need wait for it, least of all for a long 429.
+            log.warning("the menu and the description are as they were", why=type(error).__name__)
 
     async def run(self) -> None:
         """Starts the workers; returns at once."""
@@ -287,13 +295,13 @@ def build(
         if settings.webhook_url is None
         else Webhook(bot, intake, settings.webhook_url, allowed_updates=ALLOWED_UPDATES)
     )
-    clock_check = ClockCheck(request)
+    clock_check = ClockCheck(request, clock)
     workers = Workers(
         limber,
         intake,
         receiving,
         lease_seconds=settings.lease_seconds,
-        clock_is_right=clock_check.is_right,
+        lets_prompts_go=partial(clock_check.lets_prompts_go, bot),
         look_at_clock=partial(clock_check.look_again, bot),
         measure_lag=meters.measure_lag,
     )

@@ -109,6 +109,9 @@ def encrypt_file(settings: Settings) -> int:
 
 async def restore(settings: Settings) -> int:
     """Makes a copy that was put back safe to start: what is due in it past now is skipped, with a reason."""
+    file = file_of(parsed(settings.database_address))
+    if file is not None and not file.exists():
+        raise DatabaseError(f"There is no {file}: put the copy there first")
     database = Database(settings.database_address, settings.key)
     try:
         await database.open()

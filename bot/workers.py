@@ -50,7 +50,7 @@ class Workers:
         receiving: Receiving,
         *,
         lease_seconds: float,
-        clock_is_right: Callable[[], bool],
+        lets_prompts_go: Callable[[], Awaitable[bool]],
         look_at_clock: Callable[[], Awaitable[None]],
         measure_lag: Callable[[], Awaitable[None]],
     ) -> None:
@@ -58,7 +58,7 @@ class Workers:
         self._intake = intake
         self._receiving = receiving
         self._lease_seconds = lease_seconds
-        self._clock_is_right = clock_is_right
+        self._lets_prompts_go = lets_prompts_go
         self._look_at_clock = look_at_clock
         self._measure_lag = measure_lag
         self._stopping = False
@@ -131,7 +131,7 @@ class Workers:
 
     async def send_due(self) -> None:
         """Sends what is due, unless the clock is wrong."""
-        if self._clock_is_right():
+        if await self._lets_prompts_go():
             await self._limber.prompts.send_due()
 
     async def _keep_up(self) -> None:

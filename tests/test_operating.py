@@ -142,6 +142,24 @@ async def test_encrypting_without_a_key_or_a_file_is_one_line(checkout: Path, tm
     assert line.startswith("Only a SQLite file")
 
 
+async def test_a_copy_that_is_not_there_is_one_line_and_makes_no_database(
+    checkout: Path, tmp_path: Path
+) -> None:
+    (line,) = await refused(checkout, "restore", data_folder=tmp_path)
+    assert line == f"There is no {tmp_path / 'limber.sqlite'}: put the copy there first"
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_damaged_file_is_not_encrypted_and_is_as_it_was(plain: Path) -> None:
+    content = plain.read_bytes()
+    damaged = content[:8192] + b"\xa5" * (len(content) - 8192)
+    plain.write_bytes(damaged)
+    with pytest.raises(DatabaseError, match="is as it was: database disk image is malformed"):
+        encrypt(plain, KEY)
+    assert plain.read_bytes() == damaged
+    assert [path.name for path in plain.parent.iterdir() if "encrypting" in path.name] == []
+
+
 async def test_nothing_of_yesterday_is_sent_after_a_copy_was_put_back(
     telegram: LocalTelegram, clock: FakeClock, tmp_path: Path, ann: Person
 ) -> None:

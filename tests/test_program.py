@@ -16,7 +16,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.clock import ShiftedClock
-from bot.localchat.faults import CONFLICT, UNAUTHORIZED
+from bot.localchat.faults import CONFLICT, UNAUTHORIZED, too_many_requests
 from bot.localchat.people import Person
 from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
@@ -483,3 +483,16 @@ async def test_a_busy_port_for_health_is_told_in_one_line(
         webhook: dict[str, Any] = {"webhook_url": "https://bot.example.org", "webhook_port": port}
         (line,) = await refused(checkout, **webhook, **given)
         assert line == f"Port {port} on 127.0.0.1 is taken: set WEBHOOK_PORT to another one."
+
+
+async def test_a_menu_that_telegram_does_not_take_now_keeps_nobody_waiting(
+    checkout: Path, tmp_path: Path, telegram: LocalTelegram, server: LocalServer
+) -> None:
+    telegram.faults.add(too_many_requests(86400), "setMyDescription", times=1000)
+    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN, "bot_api_url": server.url}
+    ann = telegram.person("Ann", language_code="en")
+    async with program(checkout, **given) as running:
+        await running.says("the menu and the description are as they were")
+        ann.sends("/help")
+        await until(telegram, lambda: True if "one stretch at your time" in str(ann.chat) else None)
+        assert await running.stops() == 0

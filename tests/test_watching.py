@@ -156,7 +156,7 @@ async def test_with_a_wrong_clock_no_prompt_goes_until_it_is_right(
     async with running(telegram, clock, f"sqlite:///{tmp_path / 'limber.sqlite'}") as world:
         await subscribe(world, ann)
         world.clock.set(MONDAY_MORNING + timedelta(days=1, hours=1))
-        world.request.clock_difference = timedelta(seconds=seconds)
+        world.request.server_ahead = timedelta(seconds=seconds)
         before = len(ann.chat)
         await world.app.workers.send_due()
         assert (len(ann.chat) > before) == goes

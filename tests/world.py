@@ -64,6 +64,8 @@ class LocalRequest(DatedRequest):
         self._telegram = telegram
         self._clock = clock
         self.timeline: list[Outgoing] = []
+        # How far Telegram's clock is ahead, as its next answer tells whoever has forgotten it.
+        self.server_ahead = timedelta(0)
 
     @property
     def read_timeout(self) -> float:
@@ -96,6 +98,8 @@ class LocalRequest(DatedRequest):
             raise Unclear("no answer")
         if not 200 <= status <= 299:
             raise refusal(status, body)
+        if self.clock_difference is None:
+            self.clock_difference = self.server_ahead
         return status, body
 
     @staticmethod

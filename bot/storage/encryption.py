@@ -59,9 +59,11 @@ def encrypt(file: Path, key: str) -> None:
         connection.execute("ATTACH DATABASE ? AS encrypted KEY ?", (str(copy), key))
         connection.execute("SELECT sqlcipher_export('encrypted')")
         connection.execute("DETACH DATABASE encrypted")
-    except sqlcipher.DatabaseError:
+    except sqlcipher.DatabaseError as error:
         copy.unlink()
-        raise DatabaseError(f"{file} is no plain SQLite file: is it encrypted already?") from None
+        if "not a database" in str(error):
+            raise DatabaseError(f"{file} is no plain SQLite file: is it encrypted already?") from None
+        raise DatabaseError(f"{file} was not encrypted and is as it was: {error}") from None
     finally:
         connection.close()
     os.replace(copy, file)

@@ -63,7 +63,9 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         self.halted_until = -math.inf
         self._clock = clock
         self._pace: Pace = (
-            OwnPace(rate) if shared_by is None else SharedPace(rate, shared_by, bot_id, arrived=self._wake)
+            OwnPace(rate)
+            if shared_by is None
+            else SharedPace(rate, shared_by, bot_id, arrived=self._wake, halted=self._halt_all)
         )
         self._chats: dict[int | str | None, ChatBudget] = {}
         self._sweep_above = IDLE_CHATS
@@ -198,7 +200,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         """Gives out the permits there are, and sets the one timer for the next."""
         while self._later and self._later[0][0] <= now:
             self._offer(heappop(self._later)[2], now)
-        while self._ready and max(self._pace.free_at(len(self._ready)), self.halted_until) <= now:
+        while self._ready and self._free_at(now) <= now:
             priority, _, future, chat = heappop(self._ready)
             if future.done() or chat.waiters[0][2] is not future:
                 continue
@@ -209,7 +211,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
             self._offer(chat, now)
         at = self._later[0][0] if self._later else math.inf
         if self._ready:
-            at = min(at, max(self._pace.free_at(len(self._ready)), self.halted_until))
+            at = min(at, self._free_at(now))
         if at < self._timer_at:
             if self._timer is not None:
                 self._timer.cancel()
@@ -219,6 +221,10 @@ class Budget(BaseRateLimiter[Priority | Permit]):
     def _wake(self) -> None:
         self._timer, self._timer_at = None, math.inf
         self._serve(self._clock())
+
+    def _free_at(self, now: float) -> float:
+        """When the next of those who are ready may go; while all are halted nobody asks for permits."""
+        return self.halted_until if self.halted_until > now else self._pace.free_at(len(self._ready))
 
     def _take(self, chat: ChatBudget, priority: Priority, now: float) -> None:
         self._pace.take(now)
@@ -237,15 +243,24 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         self.floods += 1
         self._halts = {halted: until for halted, until in self._halts.items() if until > now}
         until = now + seconds
-        if chat_id is None or self._halts.keys() - {chat_id}:
-            self.halted_until = max(self.halted_until, until)
-            self._pace.halt(seconds)
-            stopped = list(self._chats.values())
-        else:
-            stopped = [self._chat(chat_id, now)]
+        all_stop = chat_id is None or bool(self._halts.keys() - {chat_id})
         self._halts[chat_id] = max(until, self._halts.get(chat_id, until))
+        if all_stop:
+            self._pace.halt(seconds)
+            self._halt_all(seconds)
+        else:
+            self._send_away([self._chat(chat_id, now)])
+
+    def _halt_all(self, seconds: float) -> None:
+        """Stops all, as this process or another one was told."""
+        self.halted_until = max(self.halted_until, self._clock() + seconds)
+        self._send_away(list(self._chats.values()))
+
+    def _send_away(self, chats: Iterable[ChatBudget]) -> None:
+        """Refuses those who are not to wait for the end of their halt."""
+        now = self._clock()
         self._refuse(
-            stopped,
+            chats,
             lambda chat, priority: (
                 None if _waits(priority, left := self._halt_ends_at(chat.id) - now) else _retry_after(left)
             ),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 
 import structlog
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.services.ports import Clock
 from bot.telegram_api.request import DatedRequest
 
 log = structlog.get_logger()
@@ -19,9 +21,11 @@ MOST_OFF = timedelta(seconds=60)
 class ClockCheck:
     """With a wrong clock every prompt would come at a wrong time: none goes until it is right."""
 
-    def __init__(self, request: DatedRequest) -> None:
+    def __init__(self, request: DatedRequest, clock: Clock) -> None:
         self._request = request
+        self._clock = clock
         self._told = False
+        self._steady_at = self._steady()
 
     @property
     def off_by(self) -> timedelta:
@@ -42,6 +46,21 @@ class ClockCheck:
                 )
         return right
 
+    async def lets_prompts_go(self, bot: ExtBot[Any]) -> bool:
+        """Whether the clock is right; where it has jumped since it was last asked, Telegram tells the time first."""
+        steady_at = self._steady()
+        if abs(steady_at - self._steady_at) > MOST_OFF:
+            self._request.forget_clock()
+            try:
+                await bot.get_me()
+            except TelegramError as error:
+                log.warning(
+                    "the clock has jumped; Telegram's time is not to be had", why=type(error).__name__
+                )
+                return False
+        self._steady_at = steady_at
+        return self.is_right()
+
     async def look_again(self, bot: ExtBot[Any]) -> None:
         """Asks Telegram for the time where ours is wrong: nothing else may be sent meanwhile."""
         if not self.is_right():
@@ -49,3 +68,7 @@ class ClockCheck:
                 await bot.get_me()
             except TelegramError as error:
                 log.info("Telegram's time is not to be had", why=type(error).__name__)
+
+    def _steady(self) -> datetime:
+        """The same instant as long as the clock goes as fast as time does."""
+        return self._clock.now() - timedelta(seconds=monotonic())

@@ -24,6 +24,8 @@ CATCH_UP_SECONDS = 0.02
 SHARED_CATCH_UP_SECONDS = 0.05
 SLICE_SECONDS = 0.2
 ASK_AGAIN_SECONDS = 1.0
+# Longer than the slices of many processes: permits that begin only then mean that Telegram told one of them to stop.
+HALTED_SECONDS = 10.0
 
 
 class Pace(Protocol):
@@ -66,14 +68,23 @@ class SharedPace:
     A slice is a stretch of the bot's time, with a place for each permit in it; a permit is used at its place or lost.
     """
 
-    def __init__(self, rate: int, database: Database, bot_id: int, *, arrived: Callable[[], None]) -> None:
-        """`arrived` is called whenever there are places again."""
+    def __init__(
+        self,
+        rate: int,
+        database: Database,
+        bot_id: int,
+        *,
+        arrived: Callable[[], None],
+        halted: Callable[[float], None],
+    ) -> None:
+        """`arrived` is called whenever there are places again, `halted` where there are none for so many seconds."""
         # A second may hold the places of a second and what was late before it.
         self._gap = (1 + SHARED_CATCH_UP_SECONDS) / rate
         self._most = max(1, int(SLICE_SECONDS / self._gap))
         self._database = database
         self._bot_id = bot_id
         self._arrived = arrived
+        self._halted = halted
         # Each with when it may be used and from when on it is lost.
         self._places: deque[tuple[float, float]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -101,11 +112,14 @@ class SharedPace:
             asked_at = monotonic()
             async with self._database.write() as tx:
                 begins_in = await tx.permits.take(self._bot_id, timedelta(seconds=count * self._gap))
-            # It was said at some moment between the question and now: used from the later, lost by the earlier.
-            begins_at = monotonic() + begins_in.total_seconds()
-            lost_at = asked_at + begins_in.total_seconds() + SHARED_CATCH_UP_SECONDS
-            after = [number * self._gap for number in range(count)]
-            self._places.extend((begins_at + seconds, lost_at + seconds) for seconds in after)
+            if begins_in.total_seconds() > HALTED_SECONDS:
+                self._halted(begins_in.total_seconds())
+            else:
+                # It was said at some moment between the question and now: used from the later, lost by the earlier.
+                begins_at = monotonic() + begins_in.total_seconds()
+                lost_at = asked_at + begins_in.total_seconds() + SHARED_CATCH_UP_SECONDS
+                after = [number * self._gap for number in range(count)]
+                self._places.extend((begins_at + seconds, lost_at + seconds) for seconds in after)
         except Unavailable as error:
             log.error("no permits to send: the database is away", why=str(error))
             await asyncio.sleep(ASK_AGAIN_SECONDS)

@@ -74,6 +74,10 @@ class DatedRequest(BaseRequest):
 
     clock_difference: timedelta | None = None
 
+    def forget_clock(self) -> None:
+        """Lets the next answer tell it anew."""
+        self.clock_difference = None
+
 
 class TelegramRequest(DatedRequest):
     """One pool of connections to the Bot API; its errors never carry a URL, a token or a text."""
@@ -180,6 +184,10 @@ class TelegramRequest(DatedRequest):
             if answer.get("ok") is False and isinstance(answer.get("error_code"), int):
                 raise refusal(answer["error_code"], payload)
         raise Unclear("an answer that is not the Bot API's")
+
+    def forget_clock(self) -> None:
+        super().forget_clock()
+        self._date = ""
 
     def _compare_clocks(self, date: str) -> None:
         """Keeps how far the server's clock is ahead of ours; its Date changes once a second."""

@@ -11,6 +11,7 @@ from telegram.error import RetryAfter
 from bot.storage.database import Database
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
+from bot.telegram_api.request import wait_told
 from tests.databases import postgresql_database
 
 RATE = 25
@@ -64,6 +65,28 @@ async def test_a_halt_for_all_stops_the_other_process_too(url: str) -> None:
     await asyncio.sleep(0.5)
     await other.permit(2, Priority.ANSWER)
     assert monotonic() - begun_at >= 2.0
+    for database in (first, second):
+        await database.close()
+
+
+async def test_a_long_halt_is_told_to_whoever_waits_in_another_process(url: str) -> None:
+    first, second = Database(url), Database(url)
+    await first.open()
+    told, other = (Budget(RATE, shared_by=database, bot_id=BOT) for database in (first, second))
+
+    async def flooded(*_: object, **__: object) -> bool:
+        raise RetryAfter(timedelta(hours=3))
+
+    await other.permit(1, Priority.ANSWER)
+    with pytest.raises(RetryAfter):
+        await told.process_request(
+            flooded, ("setChatMenuButton", {}), {}, "setChatMenuButton", {}, Priority.BULK
+        )
+    await asyncio.sleep(0.5)
+    # A prompt that waited for it would be sent hours late.
+    with pytest.raises(RetryAfter) as refused:
+        await asyncio.wait_for(other.permit(2, Priority.PROMPT), timeout=5)
+    assert wait_told(refused.value) > timedelta(hours=2, minutes=59)
     for database in (first, second):
         await database.close()
 
