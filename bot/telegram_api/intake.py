@@ -157,7 +157,7 @@ class Intake:
             if line is None:
                 line = self._lines[person_id] = deque([arrival])
                 self._begin(self._serve(person_id, line))
-            elif _repeats(arrival, line[-1]):
+            elif line and _repeats(arrival, line[-1]):
                 self._begin(self._set_aside_unread(arrival))
             elif len(line) >= MOST_WAITING and _is_message(arrival):
                 self._begin(self._drop(arrival))
@@ -289,12 +289,22 @@ def _is_message(arrival: Arrival) -> bool:
 
 def _repeats(arrival: Arrival, before: Arrival) -> bool:
     """Whether a message says once more, within a second, what the one before it in line says and is answered for."""
-    said, said_before = (orjson.loads(one.body).get("message") or {} for one in (arrival, before))
-    if not said.get("text") or said["text"] != said_before.get("text"):
+    said, said_before = _said(arrival), _said(before)
+    if said is None or said_before is None:
         return False
-    replies = [(one.get("reply_to_message") or {}).get("message_id") for one in (said, said_before)]
     # Who said "done" today and yesterday, while Limber was away, meant both.
-    return replies[0] == replies[1] and said["date"] - said_before["date"] <= 1
+    return said[:2] == said_before[:2] and said[2] - said_before[2] <= 1
+
+
+def _said(arrival: Arrival) -> tuple[str, object, int] | None:
+    """The text of a message, what it replies to, and when it was sent; None for what is no such message."""
+    message = orjson.loads(arrival.body).get("message")
+    if not isinstance(message, dict):
+        return None
+    text, date, reply = message.get("text"), message.get("date"), message.get("reply_to_message")
+    if not isinstance(text, str) or not isinstance(date, int):
+        return None
+    return text, reply.get("message_id") if isinstance(reply, dict) else None, date
 
 
 def _person_in(update: dict[str, Any]) -> int | None:

@@ -275,6 +275,20 @@ async def test_an_update_that_nobody_can_read_does_not_stop_the_others(
         assert await tx.inbox.waiting() == ()
 
 
+async def test_what_nobody_can_read_between_the_messages_of_one_person_stops_none_of_them(
+    world: World, people: list[Person]
+) -> None:
+    tim = people[0]
+    before = len(tim.chat)
+    tim.sends("/help")
+    for message in ({"from": tim.user, "text": "/help"}, {"from": tim.user, "text": "/help", "date": "noon"}):
+        world.telegram.inject({"message": message})
+    tim.sends("/stats")
+    await world.settle()
+    assert [text_of(shown)[:6] for shown in tim.chat[before:] if shown["from"]["is_bot"]][-1] == "No ent"
+    assert len(await set_aside(world)) == 2
+
+
 async def test_an_unreadable_update_is_forgotten_after_a_day(world: World, people: list[Person]) -> None:
     world.telegram.inject({"message": {"nonsense": True}})
     await world.settle()
