@@ -128,14 +128,22 @@ async def test_all_wrong_settings_are_told_at_once_without_their_values(
     assert "sesame" not in " ".join(lines)
 
 
-@pytest.mark.parametrize(
-    "address", ["mysql://localhost/limber", "limber.sqlite", "sqlite://", "postgresql://127.0.0.1:1/limber"]
-)
+@pytest.mark.parametrize("address", ["mysql://localhost/limber", "limber.sqlite", "sqlite://"])
 async def test_a_database_that_cannot_be_used_is_told_in_one_line(
     checkout: Path, tmp_path: Path, address: str
 ) -> None:
     (line,) = await refused(checkout, data_folder=tmp_path, bot_token=TOKEN, database_url=address)
     assert "atabase" in line or "DATABASE_URL" in line
+
+
+async def test_a_postgresql_that_is_not_there_yet_is_said_once_and_waited_for(
+    checkout: Path, tmp_path: Path
+) -> None:
+    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN}
+    async with program(checkout, database_url="postgresql://127.0.0.1:1/limber", **given) as running:
+        await running.says("the database cannot be reached yet")
+        assert running.is_running
+        assert await running.stops() == 0
 
 
 async def test_a_second_program_on_one_file_is_refused(

@@ -24,7 +24,8 @@ KEEPALIVE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 25_000,
     "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
-    " -c tcp_user_timeout=25000",
+    # A process that stands still in the middle of a transaction must not hold its rows for ever.
+    " -c tcp_user_timeout=25000 -c idle_in_transaction_session_timeout=10000",
 }
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
