@@ -462,3 +462,19 @@ async def test_another_first_one_is_a_hold_of_fifteen_seconds(world: World, ann:
     for _ in range(3):
         await say(world, ann, "another")
         assert "15 s, just one side this time" in said(ann)
+
+
+async def test_prompts_alone_are_paid_for_and_only_where_that_is_set(
+    telegram: LocalTelegram, clock: FakeClock, tmp_path: Path, ann: Person
+) -> None:
+    for paid in (True, False):
+        url = f"sqlite:///{tmp_path / f'{paid}.sqlite'}"
+        async with running(telegram, clock, url, paid_broadcast=paid, send_rate=100 if paid else 25) as world:
+            since = len(telegram.calls)
+            await subscribe(world, ann)
+            await world.advance(days=1)
+            await say(world, ann, "done")
+            calls = telegram.calls[since:]
+            with_stars = [call for call in calls if call.params.get("allow_paid_broadcast")]
+            assert bool(with_stars) is paid
+            assert all("Start timer" in str(call.params.get("reply_markup")) for call in with_stars)
