@@ -12,11 +12,3 @@ def resident_mebibytes(process: int | str) -> float:
         if name == "VmRSS":
             return int(value.split()[0]) / 1024
     raise LookupError(f"process {process} has no memory")
-
-
-def processor_seconds(process: int | str) -> float:
-    """The processor time that a process has used so far."""
-    fields = (
-        Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-    )
-    return (int(fields[11]) + int(fields[12])) / 100
