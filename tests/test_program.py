@@ -496,3 +496,15 @@ async def test_a_menu_that_telegram_does_not_take_now_keeps_nobody_waiting(
         ann.sends("/help")
         await until(telegram, lambda: True if "one stretch at your time" in str(ann.chat) else None)
         assert await running.stops() == 0
+
+
+async def test_variables_that_name_a_proxy_change_nothing(
+    checkout: Path, tmp_path: Path, server: LocalServer
+) -> None:
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN, "bot_api_url": server.url}
+    async with program(
+        checkout, http_proxy=nowhere, https_proxy=nowhere, all_proxy=nowhere, **given
+    ) as running:
+        await running.says("Limber is up")
+        assert await running.stops() == 0
