@@ -1,5 +1,6 @@
 """Settings: what .env.example promises, and what is said about wrong ones."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from textwrap import wrap
@@ -47,6 +48,12 @@ def example() -> str:
 
 def test_the_example_names_every_setting_with_its_default() -> None:
     assert (ROOT / ".env.example").read_text() == example()
+
+
+def test_the_readme_has_every_setting_in_its_table() -> None:
+    table = [line for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("| `")]
+    named = {name for line in table for name in re.findall(r"`([A-Z_]+)`", line.split("|")[1])}
+    assert named == {name.upper() for name in Settings.model_fields}
 
 
 def test_the_example_as_it_stands_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
