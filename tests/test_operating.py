@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.clock import ShiftedClock
+from bot.domain.person import Person as Known
 from bot.domain.prompt import Delivery, Reason
 from bot.localchat import faults
 from bot.localchat.people import Person
@@ -19,7 +20,9 @@ from bot.localchat.telegram import LocalTelegram
 from bot.services.restoring import Restoring
 from bot.storage.database import Database
 from bot.storage.encryption import encrypt
+from bot.storage.engine import engine, parsed
 from bot.storage.errors import DatabaseError, Unavailable
+from bot.storage.migrating import downgrade
 from tests.kept import tables
 from tests.program import copy_checkout, free_port, program, refused
 from tests.world import (
@@ -92,6 +95,24 @@ async def test_an_encrypted_file_serves_as_a_plain_one_and_shows_nothing(
         assert "Already logged" in await say(world, ann, "done")
     assert b"Europe/Berlin" not in on_disk(file)
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+async def test_an_encrypted_file_is_migrated_and_its_copy_is_encrypted_too(file: Path) -> None:
+    url = f"sqlite:///{file}"
+    database = Database(url, KEY)
+    await database.open()
+    await database.close()
+    older = engine(parsed(url), KEY)
+    async with older.begin() as connection:
+        await connection.run_sync(downgrade, "base")
+    await older.dispose()
+    await database.open()
+    async with database.write() as tx:
+        await tx.people.add(Known(7, "en"))
+    await database.close()
+    (copy,) = file.parent.glob("*.before-*")
+    assert not any(path.read_bytes().startswith(b"SQLite format 3") for path in (file, copy))
+    assert await Database(f"sqlite:///{copy}", KEY).state() == "empty; the first start makes the tables"
 
 
 @pytest.mark.parametrize("key", ["another key", None])
