@@ -128,14 +128,33 @@ async def test_all_wrong_settings_are_told_at_once_without_their_values(
     assert "sesame" not in " ".join(lines)
 
 
-@pytest.mark.parametrize(
-    "address", ["mysql://localhost/limber", "limber.sqlite", "sqlite://", "postgresql://127.0.0.1:1/limber"]
-)
+@pytest.mark.parametrize("address", ["mysql://localhost/limber", "limber.sqlite", "sqlite://"])
 async def test_a_database_that_cannot_be_used_is_told_in_one_line(
     checkout: Path, tmp_path: Path, address: str
 ) -> None:
     (line,) = await refused(checkout, data_folder=tmp_path, bot_token=TOKEN, database_url=address)
     assert "atabase" in line or "DATABASE_URL" in line
+
+
+async def test_a_postgresql_that_is_not_there_yet_is_said_once_and_waited_for(
+    checkout: Path, tmp_path: Path, server: LocalServer
+) -> None:
+    health = free_port()
+    given: dict[str, Any] = {
+        "data_folder": tmp_path,
+        "bot_token": TOKEN,
+        "bot_api_url": server.url,
+        "database_url": "postgresql://127.0.0.1:1/limber",
+        "health_port": health,
+    }
+    async with program(checkout, **given) as running:
+        await running.says("the database cannot be reached yet; trying on")
+        assert (await asked(health, "/healthz"))[0] == 200
+        status, page = await asked(health, "/readyz")
+        assert status == 503
+        assert "the database does not answer" in page
+        assert await running.stops() == 0
+    assert not any("Traceback" in line for line in running.lines)
 
 
 async def test_a_second_program_on_one_file_is_refused(
