@@ -35,6 +35,7 @@ from bot.text import TextError
 
 log = structlog.get_logger()
 
+LONGEST_END_SECONDS = 7.5
 WRONG = (
     SettingsError,
     ContentError,
@@ -86,7 +87,7 @@ def main() -> int:
 async def _run(settings: Settings, *, fresh: bool) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, _end, stop)
     if settings.bot_token is None:
         return await _run_local(settings, stop, fresh=fresh)
     app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
@@ -99,6 +100,13 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
     finally:
         await app.close()
     return 0
+
+
+def _end(stop: asyncio.Event) -> None:
+    """Lets the program end, and cuts it off in time where a database that hangs would hold it."""
+    stop.set()
+    # At any moment what waits is in the database, and nowhere else.
+    asyncio.get_running_loop().call_later(LONGEST_END_SECONDS, os._exit, 0)
 
 
 async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) -> int:

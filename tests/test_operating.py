@@ -1,19 +1,28 @@
 """What whoever hosts Limber asks for: an encrypted file, and a copy that was put back."""
 
 import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.clock import ShiftedClock
+from bot.domain.person import Person as Known
 from bot.domain.prompt import Delivery, Reason
+from bot.localchat import faults
 from bot.localchat.people import Person
+from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
 from bot.services.restoring import Restoring
 from bot.storage.database import Database
 from bot.storage.encryption import encrypt
+from bot.storage.engine import engine, parsed
 from bot.storage.errors import DatabaseError, Unavailable
+from bot.storage.migrating import downgrade
 from tests.kept import tables
 from tests.program import copy_checkout, free_port, program, refused
 from tests.world import (
@@ -35,6 +44,26 @@ TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture
+def server_clock() -> ShiftedClock:
+    return ShiftedClock()
+
+
+@pytest.fixture
+def shared_telegram(server_clock: ShiftedClock) -> Iterator[LocalTelegram]:
+    """A Telegram for the real program."""
+    telegram = LocalTelegram(TOKEN, clock=server_clock)
+    yield telegram
+    telegram.close()
+
+
+@pytest.fixture
+async def server(shared_telegram: LocalTelegram, server_clock: ShiftedClock) -> AsyncIterator[LocalServer]:
+    server = await serve(shared_telegram, port=0, clock=server_clock)
+    yield server
+    await server.close()
 
 
 @pytest.fixture
@@ -66,6 +95,24 @@ async def test_an_encrypted_file_serves_as_a_plain_one_and_shows_nothing(
         assert "Already logged" in await say(world, ann, "done")
     assert b"Europe/Berlin" not in on_disk(file)
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+async def test_an_encrypted_file_is_migrated_and_its_copy_is_encrypted_too(file: Path) -> None:
+    url = f"sqlite:///{file}"
+    database = Database(url, KEY)
+    await database.open()
+    await database.close()
+    older = engine(parsed(url), KEY)
+    async with older.begin() as connection:
+        await connection.run_sync(downgrade, "base")
+    await older.dispose()
+    await database.open()
+    async with database.write() as tx:
+        await tx.people.add(Known(7, "en"))
+    await database.close()
+    (copy,) = file.parent.glob("*.before-*")
+    assert not any(path.read_bytes().startswith(b"SQLite format 3") for path in (file, copy))
+    assert await Database(f"sqlite:///{copy}", KEY).state() == "empty; the first start makes the tables"
 
 
 @pytest.mark.parametrize("key", ["another key", None])
@@ -218,3 +265,79 @@ async def test_who_left_long_ago_is_forgotten_and_who_stays_is_not(world: World,
     assert of_ann["people"]
     assert of_ann["practices"], "the record stays with its person"
     assert not of_ann["prompts"]
+
+
+async def checks(checkout: Path, data_folder: Path, **given: Any) -> tuple[int, list[str]]:
+    """The exit status and the lines of the command that checks everything."""
+    async with program(checkout, "check", data_folder=data_folder, bot_token=TOKEN, **given) as checking:
+        status = await checking.ends()
+    assert not any("Traceback" in line or TOKEN in line for line in checking.lines)
+    return status, checking.lines
+
+
+async def test_the_check_names_the_bot_and_says_that_all_is_well(
+    checkout: Path, plain: Path, server: LocalServer
+) -> None:
+    status, lines = await checks(checkout, plain.parent, bot_api_url=server.url)
+    assert status == 0
+    assert lines[2:] == ["Database: up to date.", "Token: of @limber_local_bot.", "Clock: right."]
+
+
+async def test_the_check_says_that_telegram_refuses_the_token(
+    checkout: Path, plain: Path, server: LocalServer, shared_telegram: LocalTelegram
+) -> None:
+    shared_telegram.faults.add(faults.UNAUTHORIZED, times=9)
+    status, lines = await checks(checkout, plain.parent, bot_api_url=server.url)
+    assert status == 2
+    assert lines[-1] == "Token: Telegram refuses it (401); copy it once more from @BotFather."
+
+
+async def test_without_a_network_the_check_says_what_it_could_not_check(checkout: Path, plain: Path) -> None:
+    away = f"http://127.0.0.1:{free_port()}"
+    status, lines = await checks(checkout, plain.parent, bot_api_url=away)
+    assert status == 0
+    assert lines[-1] == "Token: not checked, Telegram cannot be reached (NotSent)."
+
+
+@pytest.mark.parametrize(("ahead", "status"), [(30, 0), (90, 2)])
+async def test_the_check_says_how_far_the_clock_is_off(
+    checkout: Path, plain: Path, server: LocalServer, server_clock: ShiftedClock, ahead: int, status: int
+) -> None:
+    server_clock.jump(ahead)
+    found, lines = await checks(checkout, plain.parent, bot_api_url=server.url)
+    assert found == status
+    # The server's Date has whole seconds, and a start takes its time.
+    assert abs(int(lines[-1].split()[1]) - ahead) <= 2
+    assert ("no prompt goes until it is right" in lines[-1]) == bool(status)
+
+
+async def test_the_check_says_what_is_wrong_with_the_database(checkout: Path, plain: Path) -> None:
+    away = f"http://127.0.0.1:{free_port()}"
+    status, lines = await checks(checkout, plain.parent, bot_api_url=away, database_key=KEY)
+    assert status == 2
+    assert lines[2].startswith(
+        "Database: The database cannot be opened: it is not a database, not encrypted yet"
+    )
+    with closing(sqlite3.connect(plain)) as database:
+        database.execute("UPDATE alembic_version SET version_num = 'ffffffffffff'")
+        database.commit()
+    status, lines = await checks(checkout, plain.parent, bot_api_url=away)
+    assert status == 2
+    assert lines[2].startswith("Database: The database is newer than this Limber")
+    encrypt(plain, KEY)
+    status, lines = await checks(checkout, plain.parent, bot_api_url=away)
+    assert status == 2
+    assert "or it is encrypted and DATABASE_KEY is missing" in lines[2]
+    status, lines = await checks(
+        checkout, plain.parent, bot_api_url=away, database_url="postgresql://127.0.0.1:1/limber"
+    )
+    assert status == 2
+    assert lines[2].startswith("Database: ")
+
+
+async def test_the_check_lists_the_gaps_of_the_content(tmp_path: Path) -> None:
+    checkout = copy_checkout(tmp_path / "checkout")
+    (checkout / "content" / "locales" / "de" / "stretches" / "standing.toml").unlink()
+    status, lines = await checks(checkout, tmp_path / "data")
+    assert status == 2
+    assert any("standing" in line for line in lines[1:])

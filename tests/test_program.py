@@ -137,13 +137,24 @@ async def test_a_database_that_cannot_be_used_is_told_in_one_line(
 
 
 async def test_a_postgresql_that_is_not_there_yet_is_said_once_and_waited_for(
-    checkout: Path, tmp_path: Path
+    checkout: Path, tmp_path: Path, server: LocalServer
 ) -> None:
-    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN}
-    async with program(checkout, database_url="postgresql://127.0.0.1:1/limber", **given) as running:
-        await running.says("the database cannot be reached yet")
-        assert running.is_running
+    health = free_port()
+    given: dict[str, Any] = {
+        "data_folder": tmp_path,
+        "bot_token": TOKEN,
+        "bot_api_url": server.url,
+        "database_url": "postgresql://127.0.0.1:1/limber",
+        "health_port": health,
+    }
+    async with program(checkout, **given) as running:
+        await running.says("the database cannot be reached yet; trying on")
+        assert (await asked(health, "/healthz"))[0] == 200
+        status, page = await asked(health, "/readyz")
+        assert status == 503
+        assert "the database does not answer" in page
         assert await running.stops() == 0
+    assert not any("Traceback" in line for line in running.lines)
 
 
 async def test_a_second_program_on_one_file_is_refused(
@@ -503,4 +514,16 @@ async def test_a_menu_that_telegram_does_not_take_now_keeps_nobody_waiting(
         await running.says("the menu and the description are as they were")
         ann.sends("/help")
         await until(telegram, lambda: True if "one stretch at your time" in str(ann.chat) else None)
+        assert await running.stops() == 0
+
+
+async def test_variables_that_name_a_proxy_change_nothing(
+    checkout: Path, tmp_path: Path, server: LocalServer
+) -> None:
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN, "bot_api_url": server.url}
+    async with program(
+        checkout, http_proxy=nowhere, https_proxy=nowhere, all_proxy=nowhere, **given
+    ) as running:
+        await running.says("Limber is up")
         assert await running.stops() == 0

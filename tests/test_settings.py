@@ -1,5 +1,6 @@
 """Settings: what .env.example promises, and what is said about wrong ones."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from textwrap import wrap
@@ -47,6 +48,12 @@ def example() -> str:
 
 def test_the_example_names_every_setting_with_its_default() -> None:
     assert (ROOT / ".env.example").read_text() == example()
+
+
+def test_the_readme_has_every_setting_in_its_table() -> None:
+    table = [line for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("| `")]
+    named = {name for line in table for name in re.findall(r"`([A-Z_]+)`", line.split("|")[1])}
+    assert named == {name.upper() for name in Settings.model_fields}
 
 
 def test_the_example_as_it_stands_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,6 +132,77 @@ def test_every_fault_is_told_at_once_one_line_each(monkeypatch: pytest.MonkeyPat
     ],
 )
 def test_a_wrong_setting_is_named_and_its_value_kept_out(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    (line,) = fault_lines(monkeypatch, {name: value})
+    assert line.startswith(f"{name} ")
+    assert SECRET not in line
+
+
+def test_more_than_telegram_lets_go_for_free_must_be_paid(monkeypatch: pytest.MonkeyPatch) -> None:
+    (line,) = fault_lines(monkeypatch, {"SEND_RATE": "31"})
+    assert line.startswith("PAID_BROADCAST must be true where SEND_RATE is above 30")
+    given = with_settings(monkeypatch, {"PAID_BROADCAST": "true"})
+    assert (given.send_rate, given.paid_broadcast) == (31, True)
+    monkeypatch.delenv("PAID_BROADCAST")
+    assert with_settings(monkeypatch, {"SEND_RATE": "30"}).paid_broadcast is False
+
+
+def test_one_key_is_enough(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    given = {"DATABASE_KEY": SECRET, "DATABASE_KEY_FILE": str(tmp_path / "key")}
+    (line,) = fault_lines(monkeypatch, given)
+    assert line == "DATABASE_KEY_FILE and DATABASE_KEY are both set: one is enough"
+
+
+def test_the_key_is_what_its_setting_or_the_file_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert load().key is None
+    (tmp_path / "key").write_text(f"{SECRET}\n")
+    file = with_settings(monkeypatch, {"DATABASE_KEY_FILE": str(tmp_path / "key")})
+    assert file.key == SECRET
+    monkeypatch.delenv("DATABASE_KEY_FILE")
+    assert with_settings(monkeypatch, {"DATABASE_KEY": SECRET}).key == SECRET
+    assert SECRET not in repr(load())
+
+
+@pytest.mark.parametrize("content", [None, b"", b" \n", b"\xff\xfe\x00"])
+def test_a_file_without_a_key_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / "key").write_bytes(content)
+    given = with_settings(monkeypatch, {"DATABASE_KEY_FILE": str(tmp_path / "key")})
+    with pytest.raises(SettingsError, match=r"^DATABASE_KEY_FILE ") as raised:
+        _ = given.key
+    assert len(str(raised.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["https://bot.example.org/limber", "https://bot.example.org:8443", "http://10.0.0.1/x"]
+)
+def test_an_address_that_can_be_posted_to_is_taken(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    assert with_settings(monkeypatch, {"WEBHOOK_URL": url}).webhook_url == url
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WEBHOOK_URL", "bot.example.org"),
+        ("WEBHOOK_URL", "ftp://bot.example.org"),
+        ("WEBHOOK_URL", "https:///limber"),
+        ("WEBHOOK_URL", f"https://bot.example.org/?{SECRET}"),
+        ("WEBHOOK_URL", f"https://bot.example.org/#{SECRET}"),
+        ("WEBHOOK_PORT", "0"),
+        ("HEALTH_PORT", "65536"),
+        ("HEALTH_PORT", "-1"),
+        ("PAID_BROADCAST", SECRET),
+        ("RETENTION_DAYS", "29"),
+        ("LEASE_SECONDS", "1"),
+        ("LEASE_SECONDS", "26"),
+    ],
+)
+def test_a_wrong_setting_of_an_operator_is_named_too(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     (line,) = fault_lines(monkeypatch, {name: value})

@@ -19,6 +19,7 @@ from bot.app import App
 from bot.localchat import faults
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
+from bot.settings import ROOT
 from bot.storage.errors import Unavailable
 from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.polling import Polling
@@ -207,3 +208,10 @@ async def test_a_loop_that_was_held_up_is_measured(monkeypatch: pytest.MonkeyPat
     await asyncio.sleep(0.02)
     measuring.cancel()
     assert (meters.registry.get_sample_value("limber_loop_lag_seconds") or 0) > 0.1
+
+
+def test_the_operators_page_has_every_metric_in_its_table() -> None:
+    page = (ROOT / "docs" / "operating.md").read_text()
+    table = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `limber_")]
+    named = {name.removesuffix("_total") for cell in table for name in re.findall(r"limber_\w+", cell)}
+    assert named == {metric.name for metric in Meters().registry.collect()}

@@ -105,7 +105,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         try:
             async with asyncio.timeout(patience):
                 return await self.permit(chat_id, priority)
-        except (TimeoutError, RetryAfter):
+        except (TimeoutError, RetryAfter, NotSent):
             return None
 
     async def process_request(

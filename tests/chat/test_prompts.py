@@ -37,6 +37,11 @@ CLOCK_CHANGES = [
     ("New York", "1:30", ["2028-11-04T05:30", "2028-11-05T05:30", "2028-11-06T06:30"]),
     ("Australia/Sydney", "2:30", ["2028-03-31T15:30", "2028-04-01T15:30", "2028-04-02T16:30"]),
     ("Australia/Sydney", "2:30", ["2028-09-29T16:30", "2028-09-30T16:30", "2028-10-01T15:30"]),
+    # The edges of a day belong to the date on the clock, on both nights and round them.
+    ("Berlin", "23:59", ["2028-03-25T22:59", "2028-03-26T21:59", "2028-03-27T21:59"]),
+    ("Berlin", "23:59", ["2028-10-28T21:59", "2028-10-29T22:59", "2028-10-30T22:59"]),
+    ("Berlin", "0:00", ["2028-03-25T23:00", "2028-03-26T22:00", "2028-03-27T22:00"]),
+    ("Berlin", "0:00", ["2028-10-28T22:00", "2028-10-29T23:00", "2028-10-30T23:00"]),
     # Nuuk's gap lies across midnight: 23:30 is carried to the next date, and still is that day's prompt.
     ("Nuuk", "23:30", ["2028-03-25T01:30", "2028-03-26T01:30", "2028-03-27T00:30"]),
     ("Nuuk", "23:30", ["2028-10-28T00:30", "2028-10-29T00:30", "2028-10-30T01:30"]),
@@ -462,3 +467,19 @@ async def test_another_first_one_is_a_hold_of_fifteen_seconds(world: World, ann:
     for _ in range(3):
         await say(world, ann, "another")
         assert "15 s, just one side this time" in said(ann)
+
+
+async def test_prompts_alone_are_paid_for_and_only_where_that_is_set(
+    telegram: LocalTelegram, clock: FakeClock, tmp_path: Path, ann: Person
+) -> None:
+    for paid in (True, False):
+        url = f"sqlite:///{tmp_path / f'{paid}.sqlite'}"
+        async with running(telegram, clock, url, paid_broadcast=paid, send_rate=100 if paid else 25) as world:
+            since = len(telegram.calls)
+            await subscribe(world, ann)
+            await world.advance(days=1)
+            await say(world, ann, "done")
+            calls = telegram.calls[since:]
+            with_stars = [call for call in calls if call.params.get("allow_paid_broadcast")]
+            assert bool(with_stars) is paid
+            assert all("Start timer" in str(call.params.get("reply_markup")) for call in with_stars)

@@ -439,7 +439,9 @@ async def test_what_is_nearly_a_time_gets_an_example(world: World, ann: Person, 
 
 async def test_too_many_times_are_refused_with_an_example(world: World, ann: Person) -> None:
     await subscribe(world, ann)
-    assert "such as 7:30" in await say(world, ann, "7:30, 8:30, 9:30, 10:30, 11:30, 12:30, 13:30")
+    for typed in (", ".join(["7:30"] * 300), "7:30, 8:30, 9:30, 10:30, 11:30, 12:30, 13:30"):
+        assert "such as 7:30" in await say(world, ann, typed)
+    assert await times_of(world, ann) == ["07:30"]
 
 
 async def test_after_an_unknown_place_the_next_text_is_a_place(world: World, ann: Person) -> None:

@@ -22,7 +22,7 @@ from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from tests.databases import postgresql_database
 from tests.faults.bursts import SENDING, Crowd, checkout_that_dies
-from tests.program import Program, free_port, program
+from tests.program import STOP_SECONDS, Program, free_port, program
 from tests.world import TOKEN, text_of
 
 RATE = 25
@@ -299,3 +299,22 @@ def restart(postgres: PostgresServer) -> None:
     """What an administrator in a hurry does: every connection is cut, in the middle of whatever it does."""
     how = ("-w", "-D", str(postgres.pgdata), "-m", "immediate", "restart")
     pgexec("pg_ctl", how, bin_path=postgres.bin_path, user=postgres.system_user)
+
+
+async def test_one_that_is_cut_off_from_the_database_is_gone_in_time_when_it_is_told_to_stop(
+    checkout: Path, crowd: Crowd, given: dict[str, Any], url: str
+) -> None:
+    await crowd.subscribe(BURST)
+    async with (
+        gate(url) as (through, behind),
+        programs(checkout, 1, {**given, "database_url": behind}) as (one,),
+    ):
+        await crowd.fall_due()
+        await asyncio.sleep(1.5)
+        through.is_open = False
+        await asyncio.sleep(1.0)
+        begun_at = monotonic()
+        one.gets(signal.SIGTERM)
+        assert await one.ends(within=60) == 0
+        took = monotonic() - begun_at
+    assert took < STOP_SECONDS, took

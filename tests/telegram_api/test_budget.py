@@ -566,6 +566,18 @@ def test_who_comes_back_after_the_time_told_finds_the_door_open() -> None:
     simulate(scenario())
 
 
+def test_stopping_leaves_frames_that_wait_without_a_permit() -> None:
+    async def scenario() -> None:
+        budget = Budget(1, clock=asyncio.get_running_loop().time)
+        await budget.permit(0, Priority.ANSWER)
+        waiting = [asyncio.create_task(budget.permit_within(chat, Priority.HOLD_BEAT, 5)) for chat in (1, 2)]
+        await asyncio.sleep(0)
+        await budget.shutdown()
+        assert await asyncio.gather(*waiting) == [None, None]
+
+    simulate(scenario())
+
+
 def test_stopping_refuses_those_who_wait_as_not_sent() -> None:
     async def scenario() -> None:
         wire = Wire(1)

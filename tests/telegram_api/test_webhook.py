@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.storage.errors import Unavailable
 from bot.telegram_api import webhook as receiving
 from bot.telegram_api.webhook import MOST_BYTES, PROOF_HEADER, Webhook
+from tests.program import free_port
 from tests.world import PICTURES, TOKEN, FakeClock, LocalRequest, World, running, text_of
 
 URL = "https://bot.example.org/limber/updates"
@@ -42,7 +43,7 @@ class Telegram:
 
 @asynccontextmanager
 async def behind_webhook(telegram: LocalTelegram, clock: FakeClock, url: str) -> AsyncIterator[Telegram]:
-    async with running(telegram, clock, url, webhook_url=URL) as world:
+    async with running(telegram, clock, url, webhook_url=URL, webhook_port=free_port()) as world:
         assert isinstance(world.app.receiving, Webhook)
         runner = web.AppRunner(world.app.receiving.application())
         await runner.setup()

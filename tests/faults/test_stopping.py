@@ -1,0 +1,108 @@
+"""The program is told to stop while 200 timers run: it is gone in time, and they go on after the next start."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.clock import ShiftedClock
+from bot.domain.hold import Hold, State
+from bot.domain.stretch import Phase, Side
+from bot.localchat.server import LocalServer, serve
+from bot.localchat.telegram import LocalTelegram
+from bot.storage.database import Database
+from bot.storage.tables import holds, prompts
+from tests.faults.bursts import Crowd, checkout_that_dies
+from tests.program import STOP_SECONDS, program
+from tests.world import TOKEN, text_of
+
+TIMERS = 200
+PHASES = (Phase("hold", 90, 1, Side.LEFT), Phase("hold", 90, 2, Side.RIGHT))
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return checkout_that_dies(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[LocalTelegram]:
+    telegram = LocalTelegram(TOKEN, clock=ShiftedClock(), record=True)
+    yield telegram
+    telegram.close()
+
+
+@pytest.fixture
+async def server(telegram: LocalTelegram) -> AsyncIterator[LocalServer]:
+    server = await serve(telegram, port=0, clock=ShiftedClock())
+    yield server
+    await server.close()
+
+
+async def begin_timers(database: Database, crowd: Crowd) -> None:
+    """Lets everybody run a hold of three minutes; they began one after the other."""
+    people = await crowd.subscribe(TIMERS)
+    await crowd.show(people)
+    now = datetime.now(UTC)
+    async with database.write() as tx:
+        shown = await tx._connection.execute(select(prompts.c.person_id, prompts.c.id))
+        for number, (person_id, prompt_id) in enumerate(shown.all()):
+            began_at = now - timedelta(seconds=number * 5 / TIMERS)
+            hold = Hold(0, person_id, prompt_id, "standing", PHASES, State.RUNNING, began_at, now)
+            hold = replace(hold, next_beat_at=now, shown_phase=0)
+            assert await tx.holds.add(hold, "an earlier life", now) is not None
+
+
+def frames(telegram: LocalTelegram) -> int:
+    """How many times a timer was shown."""
+    return sum("Hold, " in str(call.params.get("text")) and call.status == 200 for call in telegram.calls)
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["SIGTERM", "SIGTERM twice"])
+async def test_with_200_timers_running_it_is_gone_in_time_and_they_go_on(
+    checkout: Path,
+    telegram: LocalTelegram,
+    server: LocalServer,
+    database_url: str,
+    tmp_path: Path,
+    again: bool,
+) -> None:
+    database = Database(database_url)
+    await database.open()
+    await begin_timers(database, Crowd(database, telegram))
+    await database.close()
+    given: dict[str, Any] = {
+        "bot_token": TOKEN,
+        "bot_api_url": server.url,
+        "database_url": database_url,
+        "data_folder": tmp_path,
+    }
+    async with program(checkout, **given) as running:
+        await running.says("Limber is up")
+        await asyncio.sleep(3)
+        assert frames(telegram) > 0
+        begun_at = monotonic()
+        if again:
+            running.gets(signal.SIGTERM)
+        assert await running.stops() == 0
+        assert monotonic() - begun_at < STOP_SECONDS
+    assert not any("Traceback" in line for line in running.lines)
+    before = frames(telegram)
+    async with program(checkout, **given) as running:
+        await running.says("Limber is up")
+        await asyncio.sleep(3)
+        assert await running.stops() == 0
+    assert frames(telegram) > before
+    async with database.read() as tx:
+        states = select(holds.c.state, func.count()).group_by(holds.c.state)
+        found = {row[0]: row[1] for row in await tx._connection.execute(states)}
+    await database.close()
+    assert found == {State.RUNNING: TIMERS}
+    assert not any("lost" in text_of(message) for person in telegram.people for message in person.chat)
