@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -177,4 +178,36 @@ async def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> N
     database = Database(f"sqlite:///{file}")
     with pytest.raises(DatabaseError, match="cannot be opened"):
         await database.open()
+    await database.close()
+
+
+async def test_a_change_that_is_cancelled_while_it_waits_leaves_the_connection_whole(tmp_path: Path) -> None:
+    """Two threads in one connection end the whole process."""
+    file = tmp_path / "limber.sqlite"
+    database = Database(f"sqlite:///{file}")
+    await database.open()
+
+    async def add(number: int) -> None:
+        async with database.write() as tx:
+            await tx.people.add(Person(number, "en"))
+
+    for number in range(20):
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            adding = asyncio.create_task(add(number))
+            await asyncio.sleep(0.01)
+            adding.cancel()
+            begun_at = monotonic()
+            await asyncio.sleep(0.01)
+            assert monotonic() - begun_at < 1, "nobody else waits with it"
+            other.execute("COMMIT")
+        await asyncio.gather(adding, return_exceptions=True)
+        # And in the middle of a commit.
+        adding = asyncio.create_task(add(1000 + number))
+        await asyncio.sleep(number / 10_000)
+        adding.cancel()
+        await asyncio.gather(adding, return_exceptions=True)
+    await add(7000)
+    async with database.read() as tx:
+        assert await tx.people.get(7000) is not None
     await database.close()
