@@ -112,7 +112,9 @@ async def test_an_encrypted_file_is_migrated_and_its_copy_is_encrypted_too(file:
     await database.close()
     (copy,) = file.parent.glob("*.before-*")
     assert not any(path.read_bytes().startswith(b"SQLite format 3") for path in (file, copy))
-    assert await Database(f"sqlite:///{copy}", KEY).state() == "empty; the first start makes the tables"
+    copied = Database(f"sqlite:///{copy}", KEY)
+    assert await copied.state() == "empty; the first start makes the tables"
+    await copied.close()
 
 
 @pytest.mark.parametrize("key", ["another key", None])
