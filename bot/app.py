@@ -216,7 +216,7 @@ def build(
     library = content.load(content_folder)
     texts = text.load(content_folder, on_error=_missing_text)
     database = Database(settings.database_address, settings.key)
-    lease = Lease(uuid4().hex, timedelta(seconds=settings.lease_seconds))
+    lease = Lease(timedelta(seconds=settings.lease_seconds), clock, uuid4().hex)
     voices = Voices(
         texts,
         library,

@@ -42,7 +42,7 @@ class Claims:
         if not due_ids and (waiting_until is None or waiting_until > now):
             return False
         async with self._database.write() as tx:
-            woken = await tx.deliveries.wake(now, CLAIM_PEOPLE, self._lease.holder, self._lease.until(now))
+            woken = await tx.deliveries.wake(now, CLAIM_PEOPLE, self._lease.holder, self._lease.until())
             people = await tx.people.held(due_ids, waits=False)
             slots: dict[int, list[Slot]] = defaultdict(list)
             for slot in await tx.slots.due(list(people), now):
@@ -53,7 +53,7 @@ class Claims:
                 person_rows, person_moved = _claimed(people[person_id], due, now)
                 rows += person_rows
                 moved += person_moved
-            await tx.deliveries.add_all([self._leased(row, now) for row in rows])
+            await tx.deliveries.add_all([self._leased(row) for row in rows])
             await tx.slots.move(moved)
         for row in rows:
             if row.reason is not None:
@@ -62,21 +62,23 @@ class Claims:
 
     async def keep_up(self) -> None:
         """Keeps what this process holds its own."""
-        now = self._clock.now()
         async with self._database.write() as tx:
-            await tx.deliveries.keep_up(self._lease.holder, self._lease.until(now))
+            await tx.deliveries.keep_up(self._lease.holder, self._lease.until())
 
     async def let_go(self) -> None:
         """Leaves what is claimed and not sent to whoever goes on with it."""
         async with self._database.write() as tx:
-            await tx.deliveries.let_go(self._lease.holder, self._clock.now())
+            await tx.deliveries.let_go(self._lease.holder, self._lease.now())
 
     async def recover(self, at_work: Collection[int], *, alone: bool) -> None:
         """Takes over what a dead process held, or this one without being at work on it; `alone` when no other process
         can be alive."""
+        await self._lease.keep_time(self._database)
         now = self._clock.now()
         async with self._database.write() as tx:
-            stranded = await tx.deliveries.stranded(now, self._lease.holder, at_work, alone=alone)
+            stranded = await tx.deliveries.stranded(
+                self._lease.now(), self._lease.holder, at_work, alone=alone
+            )
             # Twice marked as being sent and never with an outcome: a third copy is worse than a doubt.
             doubtful = [
                 prompt.id
@@ -85,7 +87,7 @@ class Claims:
             ]
             again = [prompt.id for prompt in stranded if prompt.id not in doubtful]
             await tx.deliveries.take_over(
-                [prompt.id for prompt in stranded], self._lease.holder, self._lease.until(now)
+                [prompt.id for prompt in stranded], self._lease.holder, self._lease.until()
             )
             await tx.deliveries.record(
                 [Outcome(prompt_id, Delivery.UNKNOWN) for prompt_id in doubtful], self._lease.holder
@@ -97,10 +99,10 @@ class Claims:
         if stranded:
             log.info("prompts recovered", again=len(again), unknown=len(doubtful))
 
-    def _leased(self, row: NewPrompt, now: datetime) -> NewPrompt:
+    def _leased(self, row: NewPrompt) -> NewPrompt:
         if row.delivery is not Delivery.CLAIMED:
             return row
-        return replace(row, lease_by=self._lease.holder, lease_until=self._lease.until(now))
+        return replace(row, lease_by=self._lease.holder, lease_until=self._lease.until())
 
 
 def _claimed(

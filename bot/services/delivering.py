@@ -152,7 +152,7 @@ class Deliveries:
                     outcomes.append(Outcome(prompt.id, Delivery.SKIPPED, chosen))
             await tx.deliveries.record(outcomes, self._lease.holder)
             await tx.deliveries.choose(going)
-            await tx.deliveries.mark_sending([prompt.id for prompt in going], self._lease.until(now))
+            await tx.deliveries.mark_sending([prompt.id for prompt in going], self._lease.until())
         going = [replace(prompt, attempts=prompt.attempts + 1) for prompt in going]
         tried_before = any(prompt.attempts > 1 for prompt in going)
         answering = not tried_before or await self._messenger.is_answering()

@@ -130,7 +130,7 @@ class Holds:
                 pressed_by=update_id,
             )
             hold = replace(hold, next_beat_at=timer.next_beat_after(hold, now))
-            kept = await tx.holds.add(hold, self._lease.holder, self._lease.until(now))
+            kept = await tx.holds.add(hold, self._lease.holder, self._lease.until())
         if kept is None:
             return NoHold()
         if running is not None:
@@ -182,7 +182,7 @@ class Holds:
                 if changed.state in ENDINGS:
                     changed = replace(changed, next_beat_at=now + SHOW_END_AGAIN_AFTER)
                 saved = await tx.holds.save(replace(changed, pressed_by=update_id))
-                await tx.holds.take([hold.id], self._lease.holder, self._lease.until(now))
+                await tx.holds.take([hold.id], self._lease.holder, self._lease.until())
                 changed = saved or changed
             ending = await self._ending(tx, person, changed, now) if changed.state in ENDINGS else None
         self.changed.set()
@@ -221,7 +221,9 @@ class Holds:
                 return
         going: list[tuple[Person, Hold, HoldEnding | None]] = []
         async with self._database.write() as tx:
-            due = await tx.holds.take_due(now, BEATS_AT_ONCE, self._lease.holder, self._lease.until(now))
+            due = await tx.holds.take_due(
+                now, BEATS_AT_ONCE, self._lease.holder, self._lease.now(), self._lease.until()
+            )
             # Whoever presses holds the person and wants the timer; here it is the other way round, so nobody waits.
             people = await tx.people.held({hold.person_id for hold, _ in due}, waits=False)
             for hold, was_interrupted in due:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.services.ports import Clock
+from bot.storage.database import Database
 
-@dataclass(frozen=True, slots=True)
+
 class Lease:
     """What this life of this process holds is its own for so long; then any other may go on with it.
 
-    `holder` is new at every start, so that what an earlier life held is nobody's.
+    It goes by the database's time: the clocks of two machines may differ by more than a lease lasts.
     """
 
-    holder: str
-    lasts: timedelta
+    def __init__(self, lasts: timedelta, clock: Clock, holder: str) -> None:
+        """`holder` is new at every start, so that what an earlier life held is nobody's."""
+        self.holder = holder
+        self._lasts = lasts
+        self._clock = clock
+        self._ahead = timedelta(0)
 
-    def until(self, now: datetime) -> datetime:
+    def now(self) -> datetime:
+        """The time by which leases run out."""
+        return self._clock.now() + self._ahead
+
+    def until(self) -> datetime:
         """When what is taken or kept up now is free again."""
-        return now + self.lasts
+        return self.now() + self._lasts
+
+    async def keep_time(self, database: Database) -> None:
+        """Takes the time from the database, where others share it."""
+        if not database.is_sqlite:
+            async with database.read() as tx:
+                self._ahead = await tx.turns.time() - self._clock.now()

@@ -110,7 +110,7 @@ class Prompts:
                     slot_id=replaces.slot_id if replaces else None,
                     update_id=update_id,
                     lease_by=self._lease.holder,
-                    lease_until=self._lease.until(now),
+                    lease_until=self._lease.until(),
                 )
                 prompt_id = await tx.prompts.add(new)
                 prompt = None if prompt_id is None else await tx.prompts.get(prompt_id, person_id)
@@ -129,7 +129,7 @@ class Prompts:
                 return None
             self._deliveries.at_work.add(chosen.id)
             await tx.deliveries.choose([chosen])
-            await tx.deliveries.mark_sending([chosen.id], self._lease.until(now))
+            await tx.deliveries.mark_sending([chosen.id], self._lease.until())
         chosen = replace(chosen, attempts=chosen.attempts + 1)
         try:
             outcome = await self._deliveries.send(person, chosen, (), answering=True)

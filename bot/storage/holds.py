@@ -107,7 +107,7 @@ class Holds(Topic):
         return (await self._connection.execute(query)).first() is not None
 
     async def take_due(
-        self, now: datetime, most: int, lease_by: str, lease_until: datetime
+        self, now: datetime, most: int, lease_by: str, lease_now: datetime, lease_until: datetime
     ) -> tuple[tuple[Hold, bool], ...]:
         """Holds whose beat has come and that no other process runs, taken under this lease, the most urgent first,
         each with whether another life of Limber ran it before."""
@@ -115,7 +115,7 @@ class Holds(Topic):
             holds.c.lease_by.is_(None),
             holds.c.lease_by == lease_by,
             holds.c.lease_until.is_(None),
-            holds.c.lease_until <= now,
+            holds.c.lease_until <= lease_now,
         )
         query = (
             select(holds)

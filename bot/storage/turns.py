@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from bot.storage.tables import turns
 from bot.storage.topic import Topic
 
 
 class Turns(Topic):
+    async def time(self) -> datetime:
+        """The time by PostgreSQL's clock, which all its processes share."""
+        now: datetime = (await self._connection.execute(select(func.clock_timestamp()))).scalar_one()
+        return now
+
     async def take(
         self, person_ids: Collection[int], lease_by: str, now: datetime, lease_until: datetime
     ) -> frozenset[int]:

@@ -100,8 +100,7 @@ class Intake:
             return
         held = frozenset(self._lines)
         async with self._database.write() as tx:
-            until = self._lease.until(self._clock.now())
-            mine = await tx.turns.keep_up(held, self._lease.holder, until)
+            mine = await tx.turns.keep_up(held, self._lease.holder, self._lease.until())
         for person_id in (held - mine) & self._lines.keys():
             # Another process took this person over: it has the rest of what waits.
             for arrival in list(self._lines[person_id])[1:]:
@@ -138,14 +137,13 @@ class Intake:
             if self._database.is_sqlite:
                 arrivals = await tx.inbox.waiting()
             else:
-                left = await tx.inbox.left(self._clock.now(), LEFT_AT_ONCE) - self._lines.keys()
+                left = await tx.inbox.left(self._lease.now(), LEFT_AT_ONCE) - self._lines.keys()
                 arrivals = await tx.inbox.waiting_of(await self._turns(tx, left))
         self._enqueue([replace(arrival, is_again=True) for arrival in arrivals])
 
     async def _turns(self, tx: Transaction, person_ids: Collection[int]) -> frozenset[int]:
         """Those of these people whose turn this process has now."""
-        now = self._clock.now()
-        return await tx.turns.take(person_ids, self._lease.holder, now, self._lease.until(now))
+        return await tx.turns.take(person_ids, self._lease.holder, self._lease.now(), self._lease.until())
 
     def _enqueue(self, arrivals: Sequence[Arrival]) -> None:
         for arrival in arrivals:

@@ -94,3 +94,18 @@ async def test_what_one_lets_go_of_the_other_runs_at_once(
     since = len(telegram.calls)
     await beat(clock, 6, second)
     assert shown(telegram, since)
+
+
+async def test_a_machine_whose_clock_is_ahead_takes_nothing_from_one_that_lives(
+    telegram: LocalTelegram, clock: FakeClock, url: str, ann: Person
+) -> None:
+    ahead = FakeClock(clock.now() + timedelta(seconds=50))
+    async with running(telegram, clock, url) as first, running(telegram, ahead, url) as second:
+        await subscribe(first, ann)
+        await start_hold(first, ann, "standing")
+        await beat(clock, 7, first)
+        since = len(telegram.calls)
+        await beat(ahead, 7, second)
+        assert telegram.calls[since:] == [], "by its own clock the lease has run out"
+        await beat(ahead, 25, second)
+        assert telegram.calls[since:], "nor does a lease last longer for it than for others"

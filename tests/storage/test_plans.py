@@ -36,7 +36,7 @@ async def ask_everything(tx: Transaction) -> None:
     await tx.deliveries.keep_up("me", LATER)
     await tx.deliveries.stranded(NOW, "me", [1, 2], alone=False)
     await tx.holds.is_any_due(NOW)
-    await tx.holds.take_due(NOW, 200, "me", LATER)
+    await tx.holds.take_due(NOW, 200, "me", NOW, LATER)
     await tx.holds.next_beat_at()
     await tx.holds.count_open()
     await tx.holds.set_free("me")
