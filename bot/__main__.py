@@ -86,6 +86,7 @@ def main() -> int:
 
 async def _run(settings: Settings, *, fresh: bool) -> int:
     stop = asyncio.Event()
+    asyncio.get_running_loop().set_exception_handler(logs.unheard)
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, _end, stop)
     if settings.bot_token is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import sys
@@ -44,6 +45,11 @@ def set_up(level: str) -> None:
     root.setLevel(max(logging.getLevelNamesMapping()[level], logging.WARNING))
     for ours in ("bot", "__main__"):
         logging.getLogger(ours).setLevel(level)
+
+
+def unheard(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Tells of an error for which nobody waited; asyncio by itself would quote it."""
+    structlog.get_logger(__name__).error(context["message"], exc_info=context.get("exception"))
 
 
 def without_words(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def encrypt_file(settings: Settings) -> int:
     with locked(file):
         encrypt(file, key)
     print(f"{file} is encrypted. Keep the key apart from it: without the key nothing in it can be read.")
-    for copy in sorted(file.parent.glob(f"{file.stem}.before-*")):
+    for copy in sorted(file.parent.glob(f"{file.name}.before-*")):
         print(f"A copy from before an upgrade is still plain: {copy}")
     return 0
 

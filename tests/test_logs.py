@@ -1,5 +1,7 @@
 """Logs: what is in a line, and what never is."""
 
+import asyncio
+import gc
 import logging
 from collections.abc import Iterator
 
@@ -49,6 +51,25 @@ def test_an_error_is_told_with_its_place_and_not_with_its_words(
     assert "test_logs.py" in line
     assert line.rstrip().endswith("ValueError")
     assert "KeyError" in line
+
+
+async def test_so_is_an_error_of_a_task_for_which_nobody_waits(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up("INFO")
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(logs.unheard)
+
+    async def failing() -> None:
+        fail(NAME)
+
+    task = asyncio.create_task(failing())
+    await asyncio.wait({task})
+    del task
+    gc.collect()
+    loop.set_exception_handler(None)
+    line = capsys.readouterr().err
+    assert "never retrieved" in line
+    assert line.rstrip().endswith("ValueError")
+    assert NAME not in line
 
 
 def test_a_token_is_taken_out_wherever_it_stands(capsys: pytest.CaptureFixture[str]) -> None:

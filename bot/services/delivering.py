@@ -212,9 +212,16 @@ class Deliveries:
             await asyncio.sleep(RECORD_AGAIN_SECONDS)
 
     async def _record(self, going: Sequence[Prompt], sent: Sequence[Outcome]) -> None:
+        outcomes = list(zip(going, sent, strict=True))
+        changed = {
+            prompt.person_id
+            for prompt, outcome in outcomes
+            if outcome.reason is Reason.SAFETY or outcome.delivery is Delivery.UNREACHABLE
+        }
         async with self._database.write() as tx:
+            # Before the prompts, as those who answer a press do: the other way round each could wait for the other.
+            people = await tx.people.held(changed)
             await tx.deliveries.record(sent, self._lease.holder)
-            outcomes = list(zip(going, sent, strict=True))
             await tx.preferences.show_tips(
                 [
                     (prompt.person_id, prompt.tip_id, prompt.day)
@@ -223,7 +230,7 @@ class Deliveries:
                 ]
             )
             for prompt, outcome in outcomes:
-                if outcome.reason is Reason.SAFETY and (fresh := await tx.people.get(prompt.person_id)):
+                if outcome.reason is Reason.SAFETY and (fresh := people.get(prompt.person_id)):
                     await tx.people.save(replace(fresh, dialogue=Dialogue(Asking.SAFETY)))
                 if outcome.delivery is Delivery.UNREACHABLE:
                     gone = outcome.reason is Reason.GONE

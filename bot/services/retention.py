@@ -29,8 +29,9 @@ class Retention:
         before = self._clock.now() - self._keeps
         people = await self._remove(lambda tx: tx.people.remove_left(before, AT_ONCE))
         prompts = await self._remove(lambda tx: tx.deliveries.remove_old(before, AT_ONCE))
+        # Also of those who were erased while somebody else read the file.
+        await self._database.forget_traces()
         if people or prompts:
-            await self._database.forget_traces()
             log.info("forgotten", people=people, prompts=prompts)
 
     async def _remove(self, remove: Callable[[Transaction], Awaitable[int]]) -> int:

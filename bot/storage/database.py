@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.engine import engine, file_of, parsed
+from bot.storage.engine import BUSY_SECONDS, engine, file_of, parsed
 from bot.storage.errors import DatabaseError, Unavailable, unavailable
 from bot.storage.file import locked
 from bot.storage.migrating import migrate, schema_state
@@ -21,6 +21,7 @@ from bot.storage.transaction import Transaction
 
 # Any fixed number: with a name it makes one of PostgreSQL's advisory locks.
 LEADING = 546_321_877
+FORGET_BUSY_MS = 500
 NO_KEY = "it is not a database, or it is encrypted and DATABASE_KEY is missing"
 WRONG_KEY = "it is not a database, not encrypted yet (./run encrypt), or DATABASE_KEY is not its key"
 
@@ -89,8 +90,13 @@ class Database:
         if self.is_sqlite:
             with unavailable():
                 async with self._turn, self._engine.connect() as connection:
-                    await connection.execute(text(EMPTY_LOG))
-                    await connection.rollback()
+                    # Whoever else reads the file holds this up, and this all who write: retention does it again.
+                    await connection.execute(text(f"PRAGMA busy_timeout={FORGET_BUSY_MS}"))
+                    try:
+                        await connection.execute(text(EMPTY_LOG))
+                    finally:
+                        await connection.execute(text(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}"))
+                        await connection.rollback()
 
     async def leads(self, name: str) -> bool:
         """Whether this process alone does what is named so, until it loses the database or ends."""

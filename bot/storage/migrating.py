@@ -33,7 +33,7 @@ async def migrate(connection: AsyncConnection, file: Path | None) -> None:
     if file is not None:
         await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         await connection.rollback()
-        copy = file.with_suffix(f".before-{head}")
+        copy = file.with_name(f"{file.name}.before-{head}")
         for_owner(copy)
         shutil.copyfile(file, copy)
     if is_sqlite:

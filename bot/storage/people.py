@@ -29,6 +29,8 @@ class People(Topic):
 
     async def held(self, person_ids: Collection[int], *, waits: bool = True) -> dict[int, Person]:
         """These people, held for this transaction; those whom another process holds are waited for or left out."""
+        if not person_ids:
+            return {}
         # In order of their ids: two processes that each hold what the other wants would wait for ever.
         query = select(people).where(people.c.id.in_(person_ids)).order_by(people.c.id)
         rows = await self._connection.execute(query.with_for_update(skip_locked=not waits, key_share=True))

@@ -133,6 +133,11 @@ async def test_the_file_is_copied_before_a_migration(tmp_path: Path) -> None:
     (copy,) = tmp_path.glob("*.before-*")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (0,)
+    # A copy that is started as it lies there is copied in its turn.
+    again = Database(f"sqlite:///{copy}")
+    await again.open()
+    await again.close()
+    assert len(list(tmp_path.glob("*.before-*.before-*"))) == 1
 
 
 async def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
