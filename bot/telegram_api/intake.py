@@ -187,7 +187,7 @@ class Intake:
                 await self._see_through(line[0])
                 line.popleft()
                 if not (line or self._database.is_sqlite):
-                    line.extend(await self._end_turn(person_id))
+                    await self._end_turn(person_id, line)
         except Unavailable as error:
             # The turn runs out, and whoever has the database then goes on.
             log.error("a turn was not given up", why=str(error))
@@ -195,20 +195,20 @@ class Intake:
             del self._lines[person_id]
             self._flooding.discard(person_id)
 
-    async def _end_turn(self, person_id: int) -> Sequence[Arrival]:
-        """Gives a person's turn up, unless another process has taken something in for them meanwhile: returns that."""
+    async def _end_turn(self, person_id: int, line: deque[Arrival]) -> None:
+        """Gives a person's turn up, unless more was taken in for them meanwhile, also by another process."""
         async with self._database.write() as tx:
             if not await tx.turns.hold(person_id, self._lease.holder):
-                return ()
+                return
             more = [
                 arrival
                 for arrival in await tx.inbox.waiting_of([person_id])
                 if arrival.update_id not in self._begun
             ]
-            if not more:
+            # Whoever takes something in from here on waits until the turn is given up.
+            if not (more or line):
                 await tx.turns.give_up(person_id, self._lease.holder)
-        self._begun.update(dict.fromkeys(arrival.update_id for arrival in more))
-        return more
+        self._enqueue(more)
 
     async def _see_through(self, arrival: Arrival) -> None:
         """Handles an update until it is done or set aside; while Telegram or the database is away it waits."""

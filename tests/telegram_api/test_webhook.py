@@ -13,9 +13,13 @@ from bot.app import build
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.settings import Settings
+from bot.storage.database import Database
 from bot.storage.errors import Unavailable
+from bot.storage.inbox import Inbox
+from bot.storage.turns import Turns
 from bot.telegram_api import webhook as receiving
 from bot.telegram_api.webhook import MOST_BYTES, PROOF_HEADER, Webhook
+from tests.databases import postgresql_database
 from tests.program import free_port
 from tests.world import PICTURES, TOKEN, FakeClock, LocalRequest, World, running, text_of
 
@@ -88,6 +92,49 @@ async def test_what_is_posted_is_handled_in_order_and_the_same_once(posting: Tel
         assert await posting.posts(asks(ann, update_id, text)) == 200
     await posting.world.app.intake.settle()
     assert [text_of(message).split()[0] for message in ann.chat] == ["Limber", "No", "What"]
+
+
+async def test_what_comes_while_a_turn_ends_is_handled_once(
+    telegram: LocalTelegram,
+    clock: FakeClock,
+    postgresql_server: str,
+    ann: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second message is kept before the end of the turn looks for more, and put into its line just after."""
+    committed, looked = asyncio.Event(), asyncio.Event()
+    hold, waiting_of, write = Turns.hold, Inbox.waiting_of, Database.write
+
+    async def hold_later(turns: Turns, *whose: Any) -> bool:
+        await committed.wait()
+        return await hold(turns, *whose)
+
+    async def look(inbox: Inbox, people: Any) -> Any:
+        found = await waiting_of(inbox, people)
+        if committed.is_set():
+            looked.set()
+        return found
+
+    @asynccontextmanager
+    async def commits_first(database: Database) -> AsyncIterator[Any]:
+        async with write(database) as tx:
+            yield tx
+        if asyncio.current_task() is taking_in:
+            committed.set()
+            await looked.wait()
+
+    with postgresql_database(postgresql_server) as url:
+        async with behind_webhook(telegram, clock, url) as posting:
+            taking_in = None
+            monkeypatch.setattr(Turns, "hold", hold_later)
+            monkeypatch.setattr(Inbox, "waiting_of", look)
+            monkeypatch.setattr(Database, "write", commits_first)
+            intake = posting.world.app.intake
+            assert await posting.posts(asks(ann, 1)) == 200
+            taking_in = asyncio.create_task(intake.take([asks(ann, 2, "/stats")]))
+            await taking_in
+            await intake.settle()
+    assert [text_of(message).split()[0] for message in ann.chat] == ["Limber", "No"]
 
 
 @pytest.mark.parametrize("secret", ["", "not the secret", "ä"])
