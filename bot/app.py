@@ -206,6 +206,7 @@ def build(
     clock: Clock,
     request: DatedRequest | None = None,
     budget_clock: Callable[[], float] = monotonic,
+    shares_budget: bool = True,
     chance: Random | None = None,
     content_folder: Path = CONTENT,
     picture_folder: Path,
@@ -229,7 +230,7 @@ def build(
     budget = Budget(
         settings.send_rate,
         budget_clock,
-        shared_by=None if database.is_sqlite else database,
+        shared_by=database if shares_budget and not database.is_sqlite else None,
         bot_id=int(token.partition(":")[0]),
     )
     request = request or TelegramRequest(now=clock.now)

@@ -200,10 +200,15 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         """Gives out the permits there are, and sets the one timer for the next."""
         while self._later and self._later[0][0] <= now:
             self._offer(heappop(self._later)[2], now)
-        while self._ready and self._free_at(now) <= now:
-            priority, _, future, chat = heappop(self._ready)
+        while self._ready:
+            priority, _, future, chat = self._ready[0]
             if future.done() or chat.waiters[0][2] is not future:
+                # Nobody asks for a permit on behalf of who has gone.
+                heappop(self._ready)
                 continue
+            if self._free_at(now) > now:
+                break
+            heappop(self._ready)
             if self._chat_free_at(chat, priority) <= now:
                 heappop(chat.waiters)
                 self._take(chat, priority, now)

@@ -9,9 +9,10 @@ import pytest
 from telegram.error import RetryAfter
 
 from bot.storage.database import Database
+from bot.telegram_api import pace
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
-from bot.telegram_api.request import wait_told
+from bot.telegram_api.request import NotSent, wait_told
 from tests.databases import postgresql_database
 
 RATE = 25
@@ -103,4 +104,22 @@ async def test_without_the_database_nothing_goes_and_with_it_again_all_goes_on(
         await asyncio.sleep(0.3)
         assert not asked.done()
     await asyncio.wait_for(asked, timeout=10)
+    await database.close()
+
+
+async def test_once_all_who_waited_were_refused_nobody_asks_for_permits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pace, "ASK_AGAIN_SECONDS", 0.05)
+    database = Database("postgresql://127.0.0.1:1/nothing")
+    budget = Budget(RATE, shared_by=database, bot_id=BOT)
+    asked = asyncio.create_task(budget.permit(1, Priority.PROMPT))
+    await asyncio.sleep(0.1)
+    await budget.shutdown()
+    with pytest.raises(NotSent):
+        await asked
+    asking = [task for task in asyncio.all_tasks() if "SharedPace._ask" in str(task)]
+    await asyncio.wait(asking, timeout=5)
+    await asyncio.sleep(0)
+    assert not any("SharedPace._ask" in str(task) for task in asyncio.all_tasks())
     await database.close()
