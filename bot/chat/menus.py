@@ -40,11 +40,10 @@ async def open_page(visit: Visit, dialogue: Dialogue) -> Button | None:
 
 def typed_button(view: View, text: str) -> Button | None:
     """The button of a page whose label was typed, or None."""
-    keyboard = view.inline
     wanted = normal(text)
-    for button in (button for row in (keyboard.inline_keyboard if keyboard else ()) for button in row):
-        if normal(button.text.strip(MARKS)) == wanted and isinstance(button.callback_data, str):
-            return read(button.callback_data)
+    for key in (key for row in view.keys for key in row):
+        if normal(key.label.strip(MARKS)) == wanted:
+            return read(key.data)
     return None
 
 

@@ -159,7 +159,7 @@ class TelegramMessenger:
             return await self._bot.send_message(
                 person.id,
                 view.text,
-                reply_markup=view.keyboard,
+                reply_markup=view.markup,
                 parse_mode=ParseMode.HTML,
                 disable_notification=silent,
                 rate_limit_args=paid,
@@ -182,7 +182,7 @@ class TelegramMessenger:
             api_kwargs=content
             | {
                 "chat_id": person.id,
-                "reply_markup": view.buttons_as_sent,
+                "reply_markup": view.keys_as_sent,
                 "parse_mode": ParseMode.HTML,
                 "disable_notification": silent,
                 **self._paying,
@@ -196,7 +196,7 @@ class TelegramMessenger:
     ) -> Message:
         options: dict[str, Any] = {
             "caption": view.text,
-            "reply_markup": view.keyboard,
+            "reply_markup": view.markup,
             "parse_mode": ParseMode.HTML,
             "disable_notification": silent,
             "rate_limit_args": priority,

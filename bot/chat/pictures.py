@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from telegram import Message
 from telegram.ext import ExtBot
 
@@ -13,6 +14,8 @@ from bot.domain.stretch import Side
 from bot.pictures.render import Pictures
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class StretchPictures:
         self._file_ids: dict[str, str] = {}
 
     async def of(self, stretch_id: str, side: Side) -> Picture | None:
-        """The picture of a stretch that begins with a side, None where the content has none."""
+        """The picture of a stretch that begins with a side, None where the content has none or it cannot be drawn."""
         figure = self._pictures.figures.get(stretch_id)
         if figure is None:
             return None
@@ -51,7 +54,13 @@ class StretchPictures:
         if file_id is not None:
             self._file_ids[content_hash] = file_id
             return Picture(content_hash, file_id, figure.moves)
-        drawn = await self._pictures.moving(stretch_id, side) or await self._pictures.still(stretch_id, side)
+        try:
+            drawn = await self._pictures.moving(stretch_id, side)
+            drawn = drawn or await self._pictures.still(stretch_id, side)
+        except Exception:
+            # The words say all of it too: nobody goes without their stretch for want of memory or of a process.
+            log.exception("picture not drawn", stretch=stretch_id)
+            return None
         return Picture(content_hash, drawn, figure.moves)
 
     async def sent(self, picture: Picture, message: Message) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, Message
+from telegram import Message
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.chat.button_data import Button
 from bot.chat.desk import Desk
-from bot.chat.views.view import View, Voice
+from bot.chat.views.view import Keys, View, Voice, inline
 from bot.chat.words import Words
 from bot.domain.person import Person
 from bot.services.limber import Limber
@@ -66,7 +66,7 @@ class Visit:
     async def say(self, view: View) -> None:
         """Sends a new message."""
         await self.bot.send_message(
-            self.person.id, view.text, reply_markup=view.keyboard, parse_mode=ParseMode.HTML
+            self.person.id, view.text, reply_markup=view.markup, parse_mode=ParseMode.HTML
         )
 
     async def line(self, name: str, /, **values: str | int) -> None:
@@ -95,15 +95,15 @@ class Visit:
     async def put_away_keyboard(self) -> None:
         """Leaves the message that was pressed without buttons."""
         if self.button is not None:
-            await self.edit_keyboard(None)
+            await self.edit_keyboard(())
 
-    async def edit_keyboard(self, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def edit_keyboard(self, keys: Keys) -> None:
         """Changes only the buttons of the message that was pressed."""
         if self.message is None:
             return
         try:
             await self.bot.edit_message_reply_markup(
-                self.person.id, self.message.message_id, reply_markup=keyboard
+                self.person.id, self.message.message_id, reply_markup=inline(keys)
             )
         except TelegramError as error:
             if not (is_gone(error) or is_not_modified(error)):

@@ -40,9 +40,11 @@ class Circumstances:
 
 def pick(library: Library, person: Person, moment: Circumstances, chance: Random) -> Stretch | None:
     """The next stretch for a person; the warm-up where nothing fits, None where a condition hides everything."""
-    allowed = [stretch for stretch in library.stretches.values() if is_allowed(stretch, person, library)]
-    if not allowed:
+    if hides_everything(person, library):
         return None
+    allowed = [
+        stretch for stretch in library.stretches.values() if stretch.hidden_for.isdisjoint(person.tags)
+    ]
     rules = rules_for(library, person, moment)
     # PNF is offered, never pushed; what hurt yesterday decides before any wish; "another" means another.
     candidates = [
@@ -59,11 +61,16 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
         dose = stretch.plan.dose(moment.step, longer=person.longer)
         return leaves_legs_room(stretch, dose, person, moment)
 
+    # How many of the rules each one keeps, the weightiest first.
+    keeps = [
+        next((number for number, rule in enumerate(rules) if not rule(stretch)), len(rules))
+        for stretch in candidates
+    ]
     for kept in range(len(rules), -1, -1):
         fitting = [
             stretch
-            for stretch in candidates
-            if all(rule(stretch) for rule in rules[:kept]) and has_room(stretch)
+            for stretch, rules_kept in zip(candidates, keeps, strict=True)
+            if rules_kept >= kept and has_room(stretch)
         ]
         if fitting:
             weights = [FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1 for stretch in fitting]

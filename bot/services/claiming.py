@@ -34,13 +34,14 @@ class Claims:
         self._watch = watch
 
     async def claim(self) -> bool:
-        """Turns a batch of due slots and snoozes into rows and moves the slots on; False when nothing was due."""
+        """Turns a batch of due slots and snoozes into rows and moves the slots on; False if there is nothing to do."""
         now = self._clock.now()
         async with self._database.read() as tx:
             due_ids = await tx.slots.people_due(now, CLAIM_PEOPLE)
             waiting_until = await tx.deliveries.next_waiting_until()
+            left = await tx.deliveries.has_claimed(self._lease.holder)
         if not due_ids and (waiting_until is None or waiting_until > now):
-            return False
+            return left
         async with self._database.write() as tx:
             woken = await tx.deliveries.wake(now, CLAIM_PEOPLE, self._lease.holder, self._lease.until())
             people = await tx.people.held(due_ids, waits=False)
@@ -58,7 +59,7 @@ class Claims:
         for row in rows:
             if row.reason is not None:
                 self._watch.prompt_ended(row.delivery, row.reason, late=now - row.due_at)
-        return bool(woken or moved)
+        return bool(left or woken or moved)
 
     async def keep_up(self) -> None:
         """Keeps what this process holds its own."""

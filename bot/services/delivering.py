@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -31,12 +31,38 @@ from bot.storage.transaction import Transaction
 
 log = structlog.get_logger()
 
-# What a killed process may send twice is what it had marked as being sent: two lanes of a chunk each, 32 in all.
-LANES = 2
-CHUNK = 16
+# What a killed process may send twice is what it had marked as being sent: four lanes of a chunk each, 32 in all.
+LANES = 4
+CHUNK = 8
 UNCLEAR_WAIT = timedelta(seconds=5)
 LATER_WAIT = timedelta(seconds=5)
 RECORD_AGAIN_SECONDS = 1.0
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Prompts that are on their way together, with what became of them."""
+
+    ids: set[int] = field(default_factory=set)
+    going: list[Prompt] = field(default_factory=list)
+    skipped: list[tuple[Prompt, Outcome]] = field(default_factory=list)
+    people: dict[int, Person] = field(default_factory=dict)
+    past: dict[int, Past] = field(default_factory=dict)
+    sent: Sequence[Outcome] = ()
+
+    @property
+    def outcomes(self) -> Iterator[tuple[Prompt, Outcome]]:
+        """What was sent, each with its outcome."""
+        return zip(self.going, self.sent, strict=True)
+
+    @property
+    def changes(self) -> set[int]:
+        """The people about whom an outcome says something."""
+        return {
+            prompt.person_id
+            for prompt, outcome in self.outcomes
+            if outcome.reason is Reason.SAFETY or outcome.delivery is Delivery.UNREACHABLE
+        }
 
 
 class Deliveries:
@@ -51,14 +77,18 @@ class Deliveries:
         lease: Lease,
         watch: Watch,
         *,
+        claim: Callable[[], Awaitable[bool]],
         safety_version: int,
     ) -> None:
+        """`claim` claims more and says whether there is anything to send."""
         self._database = database
         self._clock = clock
         self._messenger = messenger
         self._chooser = chooser
         self._lease = lease
         self._watch = watch
+        self._claim = claim
+        self._claiming = asyncio.Lock()
         self._safety_version = safety_version
         self._following: set[asyncio.Task[None]] = set()
         # What is marked as being sent and not in here was cut off by a database that went away.
@@ -66,7 +96,7 @@ class Deliveries:
         self.stopping = False
 
     async def send_claimed(self) -> int:
-        """Sends everything that is claimed, two chunks at a time, and returns how many prompts got an outcome."""
+        """Sends what is claimed and what comes due meanwhile, and returns how many prompts got an outcome."""
         lanes = await asyncio.gather(*(self._lane() for _ in range(LANES)), return_exceptions=True)
         # A lane that fails lets the other one end first: cut off, it would leave doubt about what it was sending.
         for failure in lanes:
@@ -119,60 +149,100 @@ class Deliveries:
         task.add_done_callback(self._following.discard)
 
     async def _lane(self) -> int:
+        """Sends chunk after chunk and returns how many prompts got an outcome."""
         handled = 0
-        while not self.stopping and (count := await self._next_chunk()):
-            handled += count
+        chunk = await self._take(CHUNK)
+        while chunk.ids:
+            try:
+                chunk.sent = await self._send_all(chunk)
+                following = await self._turn_over(chunk)
+            finally:
+                self.at_work -= chunk.ids
+            self._count(chunk)
+            for prompt, outcome in chunk.outcomes:
+                if outcome.delivery is Delivery.SENT:
+                    self.follow(chunk.people[prompt.person_id], prompt, chunk.past[prompt.person_id].prompts)
+            handled += len(chunk.ids)
+            chunk = following if following.ids else await self._first_of_more()
         return handled
 
-    async def _next_chunk(self) -> int:
-        """Sees one chunk of claimed prompts to its outcomes and returns how many they were."""
-        ids: set[int] = set()
-        try:
-            return await self._see_through(ids)
-        finally:
-            self.at_work -= ids
+    async def _first_of_more(self) -> _Chunk:
+        """The first chunk of the next batch: while one lane claims it, the other one sends."""
+        async with self._claiming:
+            # The other lane may have claimed it meanwhile.
+            chunk = await self._take(CHUNK)
+            while not (chunk.ids or self.stopping) and await self._claim():
+                chunk = await self._take(CHUNK)
+        return chunk
 
-    async def _see_through(self, ids: set[int]) -> int:
-        now = self._clock.now()
-        outcomes: list[Outcome] = []
-        async with self._database.write() as tx:
-            chunk = await tx.deliveries.claimed_by(self._lease.holder, CHUNK)
-            if not chunk:
-                return 0
-            ids.update(prompt.id for prompt in chunk)
-            self.at_work |= ids
-            people = await tx.people.held({prompt.person_id for prompt in chunk})
-            past = await self._chooser.past(tx, people, now)
-            going: list[Prompt] = []
-            for prompt in chunk:
-                chosen = await self._chosen(tx, prompt, chunk, people, past, now)
-                if isinstance(chosen, Prompt):
-                    going.append(chosen)
-                else:
-                    outcomes.append(Outcome(prompt.id, Delivery.SKIPPED, chosen))
-            await tx.deliveries.record(outcomes, self._lease.holder)
-            await tx.deliveries.choose(going)
-            await tx.deliveries.mark_sending([prompt.id for prompt in going], self._lease.until())
-        going = [replace(prompt, attempts=prompt.attempts + 1) for prompt in going]
-        tried_before = any(prompt.attempts > 1 for prompt in going)
+    async def _send_all(self, chunk: _Chunk) -> Sequence[Outcome]:
+        tried_before = any(prompt.attempts > 1 for prompt in chunk.going)
         answering = not tried_before or await self._messenger.is_answering()
-        sent = await asyncio.gather(
+        return await asyncio.gather(
             *(
                 self.send(
-                    people[prompt.person_id],
+                    chunk.people[prompt.person_id],
                     prompt,
-                    past[prompt.person_id].prompts,
+                    chunk.past[prompt.person_id].prompts,
                     answering=answering,
                 )
-                for prompt in going
+                for prompt in chunk.going
             )
         )
-        await self._record_surely(going, sent)
-        self._count(chunk, [*outcomes, *sent])
-        for prompt, outcome in zip(going, sent, strict=True):
-            if outcome.delivery is Delivery.SENT:
-                self.follow(people[prompt.person_id], prompt, past[prompt.person_id].prompts)
-        return len(chunk)
+
+    async def _turn_over(self, chunk: _Chunk) -> _Chunk:
+        """Keeps what became of a chunk, as long as it takes, and begins the next: forgotten, it would come twice."""
+        told = False
+        while True:
+            try:
+                return await self._take(CHUNK, after=chunk)
+            except Unavailable as error:
+                if self.stopping:
+                    raise
+                if not told:
+                    log.error("what was sent waits to be recorded", prompts=len(chunk.sent), why=str(error))
+                told = True
+            except Exception:
+                # Whatever is wrong with what comes next.
+                await self._take(0, after=chunk)
+                raise
+            await asyncio.sleep(RECORD_AGAIN_SECONDS)
+
+    async def _take(self, most: int, *, after: _Chunk | None = None) -> _Chunk:
+        """Marks the next chunk as being sent, in the transaction that keeps what became of the one before."""
+        now = self._clock.now()
+        chunk = _Chunk()
+        try:
+            async with self._database.write() as tx:
+                claimed: Sequence[Prompt] = ()
+                if most and not self.stopping:
+                    claimed = await tx.deliveries.claimed_by(self._lease.holder, most)
+                # Before the prompts, as those who answer a press do: the other way round each could wait for the other.
+                chunk.people = await tx.people.held(
+                    {prompt.person_id for prompt in claimed} | (after.changes if after else set())
+                )
+                if after is not None:
+                    await self._record(tx, after, chunk.people)
+                if claimed:
+                    await self._begin(tx, chunk, claimed, now)
+        except BaseException:
+            self.at_work -= chunk.ids
+            raise
+        return chunk
+
+    async def _begin(self, tx: Transaction, chunk: _Chunk, claimed: Sequence[Prompt], now: datetime) -> None:
+        """Fills a chunk with what was claimed: with what goes out, and with what does not after all."""
+        chunk.ids = {prompt.id for prompt in claimed}
+        self.at_work |= chunk.ids
+        chunk.past = await self._chooser.past(tx, {prompt.person_id for prompt in claimed}, now)
+        for prompt in claimed:
+            chosen = await self._chosen(tx, prompt, claimed, chunk.people, chunk.past, now)
+            if isinstance(chosen, Prompt):
+                chunk.going.append(replace(chosen, attempts=chosen.attempts + 1))
+            else:
+                chunk.skipped.append((prompt, Outcome(prompt.id, Delivery.SKIPPED, chosen)))
+        await tx.deliveries.record([outcome for _, outcome in chunk.skipped], self._lease.holder)
+        await tx.deliveries.begin(chunk.going, self._lease.until())
 
     async def _chosen(
         self,
@@ -194,55 +264,34 @@ class Deliveries:
             # Nothing is chosen: the screen comes first, once a day.
             waits = await tx.prompts.waits_for_safety(person.id, prompt.day)
             return Reason.SAFETY if waits else prompt
-        return self._chooser.choose(prompt, person, past[person.id], now) or Reason.NOTHING_FITS
+        try:
+            return self._chooser.choose(prompt, person, past[person.id], now) or Reason.NOTHING_FITS
+        except Exception:
+            # One prompt for which nothing can be chosen must not hold up the rest of its chunk.
+            log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)
+            return Reason.REFUSED
 
-    async def _record_surely(self, going: Sequence[Prompt], sent: Sequence[Outcome]) -> None:
-        """Keeps what became of prompts, as long as it takes: forgotten, they would come twice."""
-        told = False
-        while True:
-            try:
-                await self._record(going, sent)
-                return
-            except Unavailable as error:
-                if self.stopping:
-                    raise
-                if not told:
-                    log.error("what was sent waits to be recorded", prompts=len(sent), why=str(error))
-                told = True
-            await asyncio.sleep(RECORD_AGAIN_SECONDS)
+    async def _record(self, tx: Transaction, chunk: _Chunk, people: dict[int, Person]) -> None:
+        await tx.deliveries.record(chunk.sent, self._lease.holder)
+        await tx.preferences.show_tips(
+            [
+                (prompt.person_id, prompt.tip_id, prompt.day)
+                for prompt, outcome in chunk.outcomes
+                if outcome.delivery is Delivery.SENT and prompt.tip_id is not None
+            ]
+        )
+        for prompt, outcome in chunk.outcomes:
+            if outcome.reason is Reason.SAFETY and (fresh := people.get(prompt.person_id)):
+                await tx.people.save(replace(fresh, dialogue=Dialogue(Asking.SAFETY)))
+            if outcome.delivery is Delivery.UNREACHABLE:
+                gone = outcome.reason is Reason.GONE
+                await leave(tx, prompt.person_id, Standing.GONE if gone else Standing.BLOCKED)
 
-    async def _record(self, going: Sequence[Prompt], sent: Sequence[Outcome]) -> None:
-        outcomes = list(zip(going, sent, strict=True))
-        changed = {
-            prompt.person_id
-            for prompt, outcome in outcomes
-            if outcome.reason is Reason.SAFETY or outcome.delivery is Delivery.UNREACHABLE
-        }
-        async with self._database.write() as tx:
-            # Before the prompts, as those who answer a press do: the other way round each could wait for the other.
-            people = await tx.people.held(changed)
-            await tx.deliveries.record(sent, self._lease.holder)
-            await tx.preferences.show_tips(
-                [
-                    (prompt.person_id, prompt.tip_id, prompt.day)
-                    for prompt, outcome in outcomes
-                    if outcome.delivery is Delivery.SENT and prompt.tip_id is not None
-                ]
-            )
-            for prompt, outcome in outcomes:
-                if outcome.reason is Reason.SAFETY and (fresh := people.get(prompt.person_id)):
-                    await tx.people.save(replace(fresh, dialogue=Dialogue(Asking.SAFETY)))
-                if outcome.delivery is Delivery.UNREACHABLE:
-                    gone = outcome.reason is Reason.GONE
-                    await leave(tx, prompt.person_id, Standing.GONE if gone else Standing.BLOCKED)
-
-    def _count(self, chunk: Sequence[Prompt], outcomes: Sequence[Outcome]) -> None:
+    def _count(self, chunk: _Chunk) -> None:
         now = self._clock.now()
-        by_id = {prompt.id: prompt for prompt in chunk}
-        for outcome in outcomes:
-            prompt = by_id[outcome.prompt_id]
+        for prompt, outcome in (*chunk.skipped, *chunk.outcomes):
             self._watch.prompt_ended(
-                outcome.delivery, outcome.reason, late=now - prompt.due_at, attempts=prompt.attempts + 1
+                outcome.delivery, outcome.reason, late=now - prompt.due_at, attempts=prompt.attempts
             )
 
     async def _after(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> None:

@@ -37,7 +37,14 @@ class Prompts:
         self._chooser = Chooser(library, chance)
         self._claims = Claims(database, clock, lease, watch)
         self._deliveries = Deliveries(
-            database, clock, messenger, self._chooser, lease, watch, safety_version=library.safety_version
+            database,
+            clock,
+            messenger,
+            self._chooser,
+            lease,
+            watch,
+            claim=self._claims.claim,
+            safety_version=library.safety_version,
         )
 
     def stop(self) -> None:
@@ -50,13 +57,7 @@ class Prompts:
 
     async def send_due(self) -> int:
         """Sends everything that is due now and returns how many prompts got an outcome."""
-        handled = 0
-        while not self._deliveries.stopping:
-            claimed = await self._claims.claim()
-            handled += await self._deliveries.send_claimed()
-            if not claimed:
-                break
-        return handled
+        return await self._deliveries.send_claimed() if await self._claims.claim() else 0
 
     async def keep_up(self) -> None:
         """Keeps what this process holds its own, and takes over what a dead one held."""
@@ -128,8 +129,7 @@ class Prompts:
                 await tx.deliveries.record([nothing], self._lease.holder)
                 return None
             self._deliveries.at_work.add(chosen.id)
-            await tx.deliveries.choose([chosen])
-            await tx.deliveries.mark_sending([chosen.id], self._lease.until())
+            await tx.deliveries.begin([chosen], self._lease.until())
         chosen = replace(chosen, attempts=chosen.attempts + 1)
         try:
             outcome = await self._deliveries.send(person, chosen, (), answering=True)

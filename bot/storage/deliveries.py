@@ -13,6 +13,48 @@ from bot.storage.tables import prompts
 from bot.storage.topic import Topic
 
 ON_ITS_WAY = (Delivery.CLAIMED.value, Delivery.SENDING.value)
+IS_CLAIMED = and_(
+    prompts.c.delivery == Delivery.CLAIMED.value,
+    prompts.c.lease_by == bindparam("holder"),
+    prompts.c.lease_until.is_not(None),
+)
+CLAIMED_ID = select(prompts.c.id).where(IS_CLAIMED).limit(1)
+CLAIMED = (
+    select(prompts)
+    .where(IS_CLAIMED)
+    .order_by(prompts.c.due_at, prompts.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+BEGIN = (
+    update(prompts)
+    .where(prompts.c.id == bindparam("prompt"))
+    .values(
+        delivery=Delivery.SENDING.value,
+        attempts=prompts.c.attempts + 1,
+        lease_until=bindparam("until"),
+        stretch_id=bindparam("stretch"),
+        dose_step=bindparam("step"),
+        repetitions=bindparam("times"),
+        sides=bindparam("legs"),
+        first_side=bindparam("first"),
+        tip_id=bindparam("tip"),
+        parts=bindparam("guided"),
+    )
+)
+RECORD = (
+    update(prompts)
+    .where(prompts.c.id == bindparam("prompt"), prompts.c.lease_by == bindparam("holder"))
+    .values(
+        delivery=bindparam("now_delivery"),
+        reason=bindparam("why"),
+        message_id=bindparam("message"),
+        has_picture=bindparam("picture"),
+        waiting_until=bindparam("until"),
+        attempts=prompts.c.attempts - bindparam("unused"),
+        lease_until=null(),
+    )
+)
 
 
 class Deliveries(Topic):
@@ -64,78 +106,42 @@ class Deliveries(Topic):
 
     async def claimed_by(self, lease_by: str, most: int) -> tuple[Prompt, ...]:
         """Prompts on their way under this lease, oldest first."""
-        query = (
-            select(prompts)
-            .where(
-                prompts.c.delivery == Delivery.CLAIMED.value,
-                prompts.c.lease_by == lease_by,
-                prompts.c.lease_until.is_not(None),
-            )
-            .order_by(prompts.c.due_at, prompts.c.id)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        return tuple(prompt_of(row) for row in await self._connection.execute(query))
+        rows = await self._connection.execute(CLAIMED, {"holder": lease_by, "most": most})
+        return tuple(prompt_of(row) for row in rows)
 
-    async def mark_sending(self, prompt_ids: Collection[int], lease_until: datetime) -> None:
-        """Marks prompts as being sent, which counts as an attempt."""
-        await self._connection.execute(
-            update(prompts)
-            .where(prompts.c.id.in_(prompt_ids))
-            .values(delivery=Delivery.SENDING.value, attempts=prompts.c.attempts + 1, lease_until=lease_until)
-        )
+    async def has_claimed(self, lease_by: str) -> bool:
+        """Whether a prompt is on its way under this lease and not being sent yet."""
+        row = (await self._connection.execute(CLAIMED_ID, {"holder": lease_by})).first()
+        return row is not None
 
-    async def choose(self, chosen: Sequence[Prompt]) -> None:
-        """Keeps which stretches prompts show, and their doses."""
-        if chosen:
-            statement = (
-                update(prompts)
-                .where(prompts.c.id == bindparam("prompt"))
-                .values(
-                    stretch_id=bindparam("stretch"),
-                    dose_step=bindparam("step"),
-                    repetitions=bindparam("times"),
-                    sides=bindparam("legs"),
-                    first_side=bindparam("first"),
-                    tip_id=bindparam("tip"),
-                    parts=bindparam("guided"),
-                )
-            )
-            rows = [
-                {
-                    "prompt": prompt.id,
-                    "stretch": prompt.stretch_id,
-                    "step": prompt.dose and prompt.dose.step,
-                    "times": prompt.dose and prompt.dose.repetitions,
-                    "legs": prompt.dose and prompt.dose.sides,
-                    "first": prompt.first_side.value,
-                    "tip": prompt.tip_id,
-                    "guided": parts_as_kept(prompt.parts),
-                }
-                for prompt in chosen
-            ]
-            await self._connection.execute(statement, rows)
+    async def begin(self, chosen: Sequence[Prompt], lease_until: datetime) -> None:
+        """Keeps what prompts show and marks them as being sent, which counts as an attempt."""
+        if not chosen:
+            return
+        rows = [
+            {
+                "prompt": prompt.id,
+                "until": lease_until,
+                "stretch": prompt.stretch_id,
+                "step": prompt.dose and prompt.dose.step,
+                "times": prompt.dose and prompt.dose.repetitions,
+                "legs": prompt.dose and prompt.dose.sides,
+                "first": prompt.first_side.value,
+                "tip": prompt.tip_id,
+                "guided": parts_as_kept(prompt.parts),
+            }
+            for prompt in chosen
+        ]
+        await self._connection.execute(BEGIN, rows)
 
     async def record(self, outcomes: Sequence[Outcome], lease_by: str) -> None:
         """Keeps what became of prompts under this lease and gives it up; what another process took over is its own."""
         if not outcomes:
             return
-        statement = (
-            update(prompts)
-            .where(prompts.c.id == bindparam("prompt"), prompts.c.lease_by == lease_by)
-            .values(
-                delivery=bindparam("now_delivery"),
-                reason=bindparam("why"),
-                message_id=bindparam("message"),
-                has_picture=bindparam("picture"),
-                waiting_until=bindparam("until"),
-                attempts=prompts.c.attempts - bindparam("unused"),
-                lease_until=null(),
-            )
-        )
         rows = [
             {
                 "prompt": outcome.prompt_id,
+                "holder": lease_by,
                 "now_delivery": outcome.delivery.value,
                 "why": outcome.reason and outcome.reason.value,
                 "message": outcome.message_id,
@@ -145,7 +151,7 @@ class Deliveries(Topic):
             }
             for outcome in outcomes
         ]
-        await self._connection.execute(statement, rows)
+        await self._connection.execute(RECORD, rows)
 
     async def keep_up(self, lease_by: str, lease_until: datetime) -> None:
         """Makes this lease last longer."""

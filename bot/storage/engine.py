@@ -55,9 +55,7 @@ def file_of(url: URL) -> Path | None:
 def engine(url: URL, key: str | None = None) -> AsyncEngine:
     """An engine for the address, whose SQLite file is encrypted with the key where there is one."""
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(
-            url, hide_parameters=True, pool_pre_ping=True, pool_size=10, connect_args=KEEPALIVE
-        )
+        return create_async_engine(url, hide_parameters=True, pool_size=10, connect_args=KEEPALIVE)
     options: dict[str, Any] = {"timeout": BUSY_SECONDS}
     if key is None:
         made = create_async_engine(

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, case, func, insert, null, or_, select, true, update
+from sqlalchemy import Row, Select, bindparam, case, func, insert, null, or_, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.hold import Hold, State
@@ -22,19 +22,38 @@ LEASE = frozenset({"lease_by", "lease_until"})
 # What `showed` keeps: a press computed from an older look must not put back an older message.
 SEEN = frozenset({"id", "shown_phase", "message_id", "sound_message_id"})
 
+HOLD = select(holds).where(holds.c.id == bindparam("hold_id"), holds.c.person_id == bindparam("person_id"))
+HOLD_HELD = HOLD.with_for_update()
+RUNNING = select(holds).where(holds.c.person_id == bindparam("person_id"), holds.c.state.in_(OPEN))
+RUNNING_HELD = RUNNING.with_for_update()
+PRESSED_BY = select(holds).where(
+    holds.c.pressed_by == bindparam("update_id"), holds.c.person_id == bindparam("person_id")
+)
+PRESSED_BY_HELD = PRESSED_BY.with_for_update()
+DUE = select(holds.c.id).where(holds.c.next_beat_at <= bindparam("now")).limit(1)
+NEXT_BEAT = select(func.min(holds.c.next_beat_at))
+SAVE = (
+    update(holds)
+    .where(holds.c.id == bindparam("hold_id"), holds.c.version == bindparam("version_seen"))
+    .returning(holds)
+)
+SHOWED = update(holds).where(holds.c.id == bindparam("hold_id"))
+
 
 class Holds(Topic):
     async def get(self, hold_id: int, person_id: int) -> Hold | None:
         """A person's own hold, held for this transaction, or None."""
-        return await self._one(holds.c.id == hold_id, holds.c.person_id == person_id)
+        query = HOLD_HELD if self._writes else HOLD
+        return await self._one(query, hold_id=hold_id, person_id=person_id)
 
     async def running(self, person_id: int) -> Hold | None:
         """The hold that a person runs or has paused, or None."""
-        return await self._one(holds.c.person_id == person_id, holds.c.state.in_(OPEN))
+        return await self._one(RUNNING_HELD if self._writes else RUNNING, person_id=person_id)
 
     async def pressed_by(self, update_id: int, person_id: int) -> Hold | None:
         """The hold that this update pressed last, or None."""
-        return await self._one(holds.c.pressed_by == update_id, holds.c.person_id == person_id)
+        query = PRESSED_BY_HELD if self._writes else PRESSED_BY
+        return await self._one(query, update_id=update_id, person_id=person_id)
 
     async def latest_of(self, prompt_id: int) -> Hold | None:
         """The last hold of a prompt, or None."""
@@ -57,24 +76,22 @@ class Holds(Topic):
         """Keeps a changed hold under its version; None when somebody changed it meanwhile."""
         values = {name: value for name, value in _row(hold).items() if name not in SEEN}
         values["version"] = hold.version + 1
-        statement = (
-            update(holds)
-            .where(holds.c.id == hold.id, holds.c.version == hold.version)
-            .values(values)
-            .returning(holds)
-        )
-        row = (await self._connection.execute(statement)).first()
+        values |= {"hold_id": hold.id, "version_seen": hold.version}
+        row = (await self._connection.execute(SAVE, values)).first()
         return None if row is None else _hold(row)
 
     async def showed(
         self, hold_id: int, *, at: datetime, phase: int, message_id: int | None, sound_message_id: int | None
     ) -> None:
         """Keeps what a person saw last, without touching the version."""
-        await self._connection.execute(
-            update(holds)
-            .where(holds.c.id == hold_id)
-            .values(seen_at=at, shown_phase=phase, message_id=message_id, sound_message_id=sound_message_id)
-        )
+        seen = {
+            "hold_id": hold_id,
+            "seen_at": at,
+            "shown_phase": phase,
+            "message_id": message_id,
+            "sound_message_id": sound_message_id,
+        }
+        await self._connection.execute(SHOWED, seen)
 
     async def ended(self, hold_id: int) -> None:
         """Keeps that nothing more is to be shown of a hold; one that still ran is given up."""
@@ -103,8 +120,7 @@ class Holds(Topic):
 
     async def is_any_due(self, now: datetime) -> bool:
         """Whether the beat of some hold has come."""
-        query = select(holds.c.id).where(holds.c.next_beat_at <= now).limit(1)
-        return (await self._connection.execute(query)).first() is not None
+        return (await self._connection.execute(DUE, {"now": now})).first() is not None
 
     async def take_due(
         self, now: datetime, most: int, lease_by: str, lease_now: datetime, lease_until: datetime
@@ -143,16 +159,11 @@ class Holds(Topic):
 
     async def next_beat_at(self) -> datetime | None:
         """When the next beat of anybody's hold is due."""
-        earliest: datetime | None = (
-            await self._connection.execute(select(func.min(holds.c.next_beat_at)))
-        ).scalar()
+        earliest: datetime | None = (await self._connection.execute(NEXT_BEAT)).scalar()
         return earliest
 
-    async def _one(self, *conditions: Any) -> Hold | None:
-        query = select(holds).where(*conditions)
-        if self._writes:
-            query = query.with_for_update()
-        row = (await self._connection.execute(query)).first()
+    async def _one(self, query: Select[Any], **asked: int) -> Hold | None:
+        row = (await self._connection.execute(query, asked)).first()
         return None if row is None else _hold(row)
 
 

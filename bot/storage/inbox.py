@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, func, null, select, update
+from sqlalchemy import bindparam, delete, func, null, select, update
 
 from bot.storage.tables import inbox, turns
-from bot.storage.topic import Topic
+from bot.storage.topic import Topic, insert_in
 
 # Whose turn it is for updates that nobody sent, such as those of a group.
 NOBODY = 0
@@ -21,6 +22,18 @@ class State(StrEnum):
     WAITING = "waiting"
     HANDLED = "handled"
     SET_ASIDE = "set-aside"
+
+
+FINISH = (
+    update(inbox)
+    .where(inbox.c.update_id == bindparam("finished"))
+    .values(state=bindparam("as_"), body=null(), person_id=null())
+)
+
+
+@cache
+def _keep(dialect: str) -> Any:
+    return insert_in(dialect, inbox).on_conflict_do_nothing().returning(inbox.c.update_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +69,7 @@ class Inbox(Topic):
             # In order: two processes that are posted the same must not wait for each other.
             for arrival in sorted(arrivals, key=lambda arrival: arrival.update_id)
         ]
-        statement = self._insert(inbox).values(rows).on_conflict_do_nothing().returning(inbox.c.update_id)
-        return tuple((await self._connection.execute(statement)).scalars())
+        return tuple((await self._connection.execute(_keep(self._dialect), rows)).scalars())
 
     async def waiting(self) -> tuple[Arrival, ...]:
         """Updates that were kept and not handled, in order."""
@@ -87,11 +99,7 @@ class Inbox(Topic):
 
     async def finish(self, update_id: int, state: State) -> None:
         """Marks an update as handled or set aside, and forgets what it said and who sent it."""
-        await self._connection.execute(
-            update(inbox)
-            .where(inbox.c.update_id == update_id)
-            .values(state=state.value, body=null(), person_id=null())
-        )
+        await self._connection.execute(FINISH, {"finished": update_id, "as_": state.value})
 
     async def set_all_aside(self) -> int:
         """Sets aside whatever waits; returns how many."""

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from bot.domain.person import Asking, Dialogue, Person, Standing
 from bot.domain.stretch import Setting
@@ -16,24 +16,29 @@ from bot.storage.topic import Topic
 
 LEFT = tuple(standing.value for standing in Standing if not standing.is_subscribed)
 
+PERSON = select(people).where(people.c.id == bindparam("person_id"))
+# Not against rows that name them: who writes a tip that was shown must not wait for who answers a press.
+PERSON_HELD = PERSON.with_for_update(key_share=True)
+# In order of their ids: two processes that each hold what the other wants would wait for ever.
+SEVERAL = select(people).where(people.c.id.in_(bindparam("person_ids", expanding=True))).order_by(people.c.id)
+SEVERAL_HELD = SEVERAL.with_for_update(key_share=True)
+SEVERAL_FREE = SEVERAL.with_for_update(key_share=True, skip_locked=True)
+SAVE = update(people).where(people.c.id == bindparam("person_id"))
+
 
 class People(Topic):
     async def get(self, person_id: int) -> Person | None:
         """The person, held by a transaction that may write, or None."""
-        # Not against rows that name them: who writes a tip that was shown must not wait for who answers a press.
-        query = select(people).where(people.c.id == person_id)
-        if self._writes:
-            query = query.with_for_update(key_share=True)
-        row = (await self._connection.execute(query)).first()
+        query = PERSON_HELD if self._writes else PERSON
+        row = (await self._connection.execute(query, {"person_id": person_id})).first()
         return None if row is None else person_of(row)
 
     async def held(self, person_ids: Collection[int], *, waits: bool = True) -> dict[int, Person]:
         """These people, held for this transaction; those whom another process holds are waited for or left out."""
         if not person_ids:
             return {}
-        # In order of their ids: two processes that each hold what the other wants would wait for ever.
-        query = select(people).where(people.c.id.in_(person_ids)).order_by(people.c.id)
-        rows = await self._connection.execute(query.with_for_update(skip_locked=not waits, key_share=True))
+        query = SEVERAL_HELD if waits else SEVERAL_FREE
+        rows = await self._connection.execute(query, {"person_ids": list(person_ids)})
         return {row.id: person_of(row) for row in rows}
 
     async def add(self, person: Person) -> None:
@@ -42,12 +47,12 @@ class People(Topic):
 
     async def save(self, person: Person) -> None:
         """Keeps everything known about a person."""
-        await self._connection.execute(update(people).where(people.c.id == person.id).values(_row(person)))
+        await self._connection.execute(SAVE, {**_row(person), "person_id": person.id})
 
     async def saw(self, person_id: int, at: datetime) -> bool:
         """Keeps when a person was last heard of; False when nothing is known about them."""
-        statement = update(people).where(people.c.id == person_id).values(last_seen_at=at)
-        return (await self._connection.execute(statement)).rowcount > 0
+        seen = await self._connection.execute(SAVE, {"person_id": person_id, "last_seen_at": at})
+        return seen.rowcount > 0
 
     async def remove_left(self, unseen_since: datetime, most: int) -> int:
         """Removes people who get no prompts and were not heard of since then, with every row of theirs."""

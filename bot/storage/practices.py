@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, func, or_, select, update
 
 from bot.domain.practice import Pain, Practice
 from bot.storage.tables import practices
-from bot.storage.topic import Topic
+from bot.storage.topic import Topic, insert_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +32,64 @@ class NewPractice:
     pain: Pain | None = None
 
 
+OF_PROMPT = select(practices).where(practices.c.prompt_id == bindparam("prompt_id")).order_by(practices.c.id)
+OF_UPDATE = select(practices).where(practices.c.update_id == bindparam("update_id"))
+OF_PERSON = (
+    select(practices)
+    .where(practices.c.person_id == bindparam("person_id"))
+    .order_by(practices.c.day, practices.c.done_at, practices.c.id)
+)
+LEGS = (
+    select(
+        practices.c.person_id,
+        practices.c.day,
+        func.sum(practices.c.left_seconds),
+        func.sum(practices.c.right_seconds),
+    )
+    .where(
+        practices.c.person_id.in_(bindparam("person_ids", expanding=True)),
+        practices.c.day >= bindparam("since"),
+    )
+    .group_by(practices.c.person_id, practices.c.day)
+)
+GIVE_WAY = delete(practices).where(
+    practices.c.prompt_id == bindparam("prompt_id"),
+    practices.c.stretch_id == bindparam("stretch_id"),
+    practices.c.counts.is_(False),
+    or_(practices.c.update_id.is_(None), practices.c.update_id.is_distinct_from(bindparam("update_id"))),
+)
+
+
+@cache
+def _add(dialect: str) -> Any:
+    return insert_in(dialect, practices).on_conflict_do_nothing().returning(practices)
+
+
 class Practices(Topic):
     async def get(self, practice_id: int, person_id: int) -> Practice | None:
         """A person's own entry, or None."""
-        return await self._one(practices.c.id == practice_id, practices.c.person_id == person_id)
+        query = select(practices).where(practices.c.id == practice_id, practices.c.person_id == person_id)
+        return await self._one(query)
 
     async def of_prompt(self, prompt_id: int) -> dict[str, Practice]:
         """The entries of a prompt, by stretch: a session has one for each."""
-        query = select(practices).where(practices.c.prompt_id == prompt_id).order_by(practices.c.id)
-        return {row.stretch_id: _practice(row) for row in await self._connection.execute(query)}
+        rows = await self._connection.execute(OF_PROMPT, {"prompt_id": prompt_id})
+        return {row.stretch_id: _practice(row) for row in rows}
 
     async def of_update(self, update_id: int) -> Practice | None:
         """The entry that an update made, or None."""
-        return await self._one(practices.c.update_id == update_id)
+        return await self._one(OF_UPDATE, update_id=update_id)
 
     async def of_person(self, person_id: int) -> tuple[Practice, ...]:
         """A person's whole record, oldest first."""
-        query = (
-            select(practices)
-            .where(practices.c.person_id == person_id)
-            .order_by(practices.c.day, practices.c.done_at, practices.c.id)
-        )
-        return tuple(_practice(row) for row in await self._connection.execute(query))
+        rows = await self._connection.execute(OF_PERSON, {"person_id": person_id})
+        return tuple(_practice(row) for row in rows)
 
     async def legs_since(self, person_ids: Collection[int], since: date) -> dict[int, dict[date, int]]:
         """The hamstring seconds of the fuller leg of each of these people, day by day."""
-        left, right = func.sum(practices.c.left_seconds), func.sum(practices.c.right_seconds)
-        query = (
-            select(practices.c.person_id, practices.c.day, left, right)
-            .where(practices.c.person_id.in_(person_ids), practices.c.day >= since)
-            .group_by(practices.c.person_id, practices.c.day)
-        )
         found: dict[int, dict[date, int]] = {person_id: {} for person_id in person_ids}
-        for person_id, day, lefts, rights in await self._connection.execute(query):
+        asked = {"person_ids": list(person_ids), "since": since}
+        for person_id, day, lefts, rights in await self._connection.execute(LEGS, asked):
             found[person_id][day] = max(lefts, rights)
         return found
 
@@ -83,16 +109,9 @@ class Practices(Topic):
             "update_id": new.update_id,
         }
         if new.prompt_id is not None:
-            await self._connection.execute(
-                delete(practices).where(
-                    practices.c.prompt_id == new.prompt_id,
-                    practices.c.stretch_id == new.stretch_id,
-                    practices.c.counts.is_(False),
-                    or_(practices.c.update_id.is_(None), practices.c.update_id != new.update_id),
-                )
-            )
-        statement = self._insert(practices).values(values).on_conflict_do_nothing().returning(practices)
-        row = (await self._connection.execute(statement)).first()
+            same = {name: values[name] for name in ("prompt_id", "stretch_id", "update_id")}
+            await self._connection.execute(GIVE_WAY, same)
+        row = (await self._connection.execute(_add(self._dialect), values)).first()
         return None if row is None else _practice(row)
 
     async def rate(self, practice_id: int, pain: Pain) -> None:
@@ -121,8 +140,8 @@ class Practices(Topic):
         )
         return tuple((await self._connection.execute(statement)).scalars())
 
-    async def _one(self, *conditions: Any) -> Practice | None:
-        row = (await self._connection.execute(select(practices).where(*conditions))).first()
+    async def _one(self, query: Select[Any], **asked: int) -> Practice | None:
+        row = (await self._connection.execute(query, asked)).first()
         return None if row is None else _practice(row)
 
 

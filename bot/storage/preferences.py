@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.domain.person import Liking
 from bot.storage.tables import preferences, shown_tips
-from bot.storage.topic import Topic
+from bot.storage.topic import Topic, insert_in
+
+LIKINGS = select(preferences).where(preferences.c.person_id.in_(bindparam("person_ids", expanding=True)))
+TIPS = select(shown_tips).where(shown_tips.c.person_id.in_(bindparam("person_ids", expanding=True)))
+
+
+@cache
+def _show_tips(dialect: str) -> Any:
+    statement = insert_in(dialect, shown_tips)
+    return statement.on_conflict_do_update(
+        index_elements=["person_id", "tip_id"], set_={"shown_on": statement.excluded.shown_on}
+    )
 
 
 class Preferences(Topic):
     async def of_people(self, person_ids: Collection[int]) -> dict[int, dict[str, Liking]]:
         """What each of these people likes or does not want, by stretch id."""
-        query = select(preferences).where(preferences.c.person_id.in_(person_ids))
         found: dict[int, dict[str, Liking]] = {person_id: {} for person_id in person_ids}
-        for row in await self._connection.execute(query):
+        for row in await self._connection.execute(LIKINGS, {"person_ids": list(person_ids)}):
             found[row.person_id][row.stretch_id] = Liking(row.liking)
         return found
 
@@ -37,9 +49,8 @@ class Preferences(Topic):
 
     async def tips_of(self, person_ids: Collection[int]) -> dict[int, dict[str, date]]:
         """When each of these people last saw each tip."""
-        query = select(shown_tips).where(shown_tips.c.person_id.in_(person_ids))
         found: dict[int, dict[str, date]] = {person_id: {} for person_id in person_ids}
-        for row in await self._connection.execute(query):
+        for row in await self._connection.execute(TIPS, {"person_ids": list(person_ids)}):
             found[row.person_id][row.tip_id] = row.shown_on
         return found
 
@@ -47,11 +58,5 @@ class Preferences(Topic):
         """Keeps that people saw tips, each with the day."""
         if not shown:
             return
-        statement = self._insert(shown_tips)
         rows = [{"person_id": person_id, "tip_id": tip_id, "shown_on": on} for person_id, tip_id, on in shown]
-        await self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["person_id", "tip_id"], set_={"shown_on": statement.excluded.shown_on}
-            ),
-            rows,
-        )
+        await self._connection.execute(_show_tips(self._dialect), rows)

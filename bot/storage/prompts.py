@@ -4,67 +4,74 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import null, select, update
+from sqlalchemy import Select, bindparam, null, select, update
 
 from bot.domain.prompt import Answer, Delivery, Kind, Prompt, Reason
 from bot.storage.prompt_rows import DELIVERED, NewPrompt, prompt_of, row_of
 from bot.storage.tables import prompts
 from bot.storage.topic import Topic
 
+PROMPT = select(prompts).where(
+    prompts.c.id == bindparam("prompt_id"), prompts.c.person_id == bindparam("person_id")
+)
+OF_MESSAGE = select(prompts).where(
+    prompts.c.message_id == bindparam("message_id"), prompts.c.person_id == bindparam("person_id")
+)
+OF_UPDATE = select(prompts).where(prompts.c.update_id == bindparam("update_id"))
+LATEST = (
+    select(prompts)
+    .where(prompts.c.person_id == bindparam("person_id"), prompts.c.delivery.in_(DELIVERED))
+    .order_by(prompts.c.due_at.desc(), prompts.c.id.desc())
+    .limit(1)
+)
+DELIVERED_SINCE = (
+    select(prompts)
+    .where(
+        prompts.c.person_id.in_(bindparam("person_ids", expanding=True)),
+        prompts.c.due_at >= bindparam("since"),
+        prompts.c.delivery.in_(DELIVERED),
+    )
+    .order_by(prompts.c.due_at.desc(), prompts.c.id.desc())
+)
+DAYS_ASKED = select(prompts.c.day).where(
+    prompts.c.person_id == bindparam("person_id"),
+    prompts.c.delivery.in_(DELIVERED),
+    prompts.c.kind == Kind.SLOT.value,
+)
+ANSWER = update(prompts).where(prompts.c.id == bindparam("prompt_id"))
+
 
 class Prompts(Topic):
     async def get(self, prompt_id: int, person_id: int) -> Prompt | None:
         """A person's own prompt, or None."""
-        query = select(prompts).where(prompts.c.id == prompt_id, prompts.c.person_id == person_id)
-        row = (await self._connection.execute(query)).first()
-        return None if row is None else prompt_of(row)
+        return await self._one(PROMPT, prompt_id=prompt_id, person_id=person_id)
 
     async def of_message(self, message_id: int, person_id: int) -> Prompt | None:
         """The prompt that a message in a person's chat shows, or None."""
-        query = select(prompts).where(prompts.c.message_id == message_id, prompts.c.person_id == person_id)
-        row = (await self._connection.execute(query)).first()
-        return None if row is None else prompt_of(row)
+        return await self._one(OF_MESSAGE, message_id=message_id, person_id=person_id)
 
     async def of_update(self, update_id: int) -> Prompt | None:
         """The prompt that an update asked for, or None."""
-        row = (
-            await self._connection.execute(select(prompts).where(prompts.c.update_id == update_id))
-        ).first()
-        return None if row is None else prompt_of(row)
+        return await self._one(OF_UPDATE, update_id=update_id)
 
     async def replacement_of(self, prompt_id: int) -> Prompt | None:
         """The prompt that came in the place of this one, or None."""
         query = select(prompts).where(prompts.c.origin_id == prompt_id, prompts.c.kind != Kind.SNOOZED.value)
-        row = (await self._connection.execute(query)).first()
-        return None if row is None else prompt_of(row)
+        return await self._one(query)
 
     async def latest(self, person_id: int) -> Prompt | None:
         """The prompt delivered last, or None."""
-        query = (
-            select(prompts)
-            .where(prompts.c.person_id == person_id, prompts.c.delivery.in_(DELIVERED))
-            .order_by(prompts.c.due_at.desc(), prompts.c.id.desc())
-            .limit(1)
-        )
-        row = (await self._connection.execute(query)).first()
-        return None if row is None else prompt_of(row)
+        return await self._one(LATEST, person_id=person_id)
 
     async def delivered_since(
         self, person_ids: Collection[int], since: datetime
     ) -> dict[int, tuple[Prompt, ...]]:
         """The delivered prompts of each of these people since an instant, newest first."""
-        query = (
-            select(prompts)
-            .where(
-                prompts.c.person_id.in_(person_ids),
-                prompts.c.due_at >= since,
-                prompts.c.delivery.in_(DELIVERED),
-            )
-            .order_by(prompts.c.due_at.desc(), prompts.c.id.desc())
-        )
         found: dict[int, list[Prompt]] = {person_id: [] for person_id in person_ids}
-        for row in await self._connection.execute(query):
+        asked = {"person_ids": list(person_ids), "since": since}
+        for row in await self._connection.execute(DELIVERED_SINCE, asked):
             found[row.person_id].append(prompt_of(row))
         return {person_id: tuple(rows) for person_id, rows in found.items()}
 
@@ -77,12 +84,8 @@ class Prompts(Topic):
 
     async def days_asked(self, person_id: int) -> frozenset[date]:
         """The days on which a slot's prompt reached the person."""
-        query = select(prompts.c.day).where(
-            prompts.c.person_id == person_id,
-            prompts.c.delivery.in_(DELIVERED),
-            prompts.c.kind == Kind.SLOT.value,
-        )
-        return frozenset((await self._connection.execute(query)).scalars())
+        days = await self._connection.execute(DAYS_ASKED, {"person_id": person_id})
+        return frozenset(days.scalars())
 
     async def add(self, new: NewPrompt) -> int | None:
         """Keeps a prompt and returns its id; None when that update or occurrence has one already."""
@@ -91,11 +94,8 @@ class Prompts(Topic):
 
     async def answer(self, prompt_id: int, answer: Answer | None, at: datetime | None) -> None:
         """Keeps how a prompt was answered; None opens it."""
-        await self._connection.execute(
-            update(prompts)
-            .where(prompts.c.id == prompt_id)
-            .values(answer=answer and answer.value, answered_at=at)
-        )
+        answered = {"prompt_id": prompt_id, "answer": answer and answer.value, "answered_at": at}
+        await self._connection.execute(ANSWER, answered)
 
     async def drop_waiting(
         self, person_id: int, *, slot_id: int | None = None, instead_of: Prompt | None = None
@@ -118,3 +118,7 @@ class Prompts(Topic):
             .values(delivery=Delivery.SKIPPED.value, reason=Reason.DROPPED.value, waiting_until=null())
         )
         return (await self._connection.execute(statement)).rowcount
+
+    async def _one(self, query: Select[Any], **asked: int) -> Prompt | None:
+        row = (await self._connection.execute(query, asked)).first()
+        return None if row is None else prompt_of(row)

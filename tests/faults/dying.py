@@ -64,9 +64,9 @@ def prepare(point: str, number: int) -> None:
             sending = dying(TelegramMessenger.send_prompt, number)
             TelegramMessenger.send_prompt = sending  # type: ignore[method-assign]
         case "recording":
-            Deliveries._record = dying(Deliveries._record, number, before=True)  # type: ignore[method-assign]
+            Deliveries._turn_over = dying(Deliveries._turn_over, number, before=True)  # type: ignore[method-assign]
         case "recorded":
-            Deliveries._record = dying(Deliveries._record, number)  # type: ignore[method-assign]
+            Deliveries._turn_over = dying(Deliveries._turn_over, number)  # type: ignore[method-assign]
         case "migrating":
             migrating.upgrade = upgrading_dies
         case "kept":

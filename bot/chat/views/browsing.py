@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from telegram import InlineKeyboardButton
-
 from bot.chat.button_data import Action, Button
 from bot.chat.views.prompts import described
-from bot.chat.views.view import View, Voice, escaped, pairs, rows
+from bot.chat.views.view import Key, View, Voice, escaped, pairs, rows
 from bot.domain.browsing import Facet, Shelf, standing_on, values
 from bot.domain.person import Liking, Person
 from bot.domain.starting import NotStartable
@@ -34,7 +32,7 @@ def ready_lines(voice: Voice, offered: str | None) -> list[str]:
     return [voice.say("browse-ready", name=voice.name(offered))] if offered else []
 
 
-def ready_buttons(voice: Voice, offered: str | None) -> list[InlineKeyboardButton]:
+def ready_buttons(voice: Voice, offered: str | None) -> list[Key]:
     """The way to that stretch."""
     if offered is None:
         return []
@@ -112,7 +110,7 @@ def place_of(wanted: Shelf, stretch_id: str) -> str:
     return f"{wanted.written()}{SEPARATOR}{stretch_id}"
 
 
-def _likings(voice: Voice, shown: Opened, wanted: Shelf, page: int) -> list[InlineKeyboardButton]:
+def _likings(voice: Voice, shown: Opened, wanted: Shelf, page: int) -> list[Key]:
     """Each says what it sets, so that a repeated tap changes nothing more."""
     place = place_of(wanted, shown.stretch.id)
     if shown.liking is not None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.chat.button_data import Action, Button
 from bot.chat.views import sessions
 from bot.chat.views.prompts import offer_lines, streak_line
-from bot.chat.views.view import EMPTY, FULL, View, Voice, escaped, pairs, rows, undo_button
+from bot.chat.views.view import EMPTY, FULL, Key, Keys, View, Voice, escaped, pairs, rows, undo_button
 from bot.domain.hold import BAR_CELLS, Finished, Frame, Hold, Press, State
 from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain
@@ -55,10 +53,10 @@ def frame_line(voice: Voice, hold: Hold, shown: Frame) -> str:
     )
 
 
-def hold_keyboard(voice: Voice, hold: Hold) -> InlineKeyboardMarkup:
+def hold_keyboard(voice: Voice, hold: Hold) -> Keys:
     """The buttons of a timer; `It hurts` stands alone in the last row."""
 
-    def button(name: str, press: Press, style: str | None = None) -> InlineKeyboardButton:
+    def button(name: str, press: Press, style: str | None = None) -> Key:
         return voice.button(f"button-{name}", Button(Action.HOLD, hold.id, press.value), style=style)
 
     if hold.state is State.PAUSED:

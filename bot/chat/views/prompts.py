@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.chat.button_data import Action, Button
 from bot.chat.views import sessions
-from bot.chat.views.view import View, Voice, escaped, pairs, rows, undo_button
+from bot.chat.views.view import Key, Keys, View, Voice, escaped, pairs, rows, undo_button
 from bot.domain.person import Person
 from bot.domain.practice import Practice, Streak
 from bot.domain.prompt import Answer, Prompt, SnoozeFor
@@ -57,7 +55,7 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     return View("\n".join(lines), prompt_keyboard(voice, shown.id))
 
 
-def prompt_keyboard(voice: Voice, prompt_id: int) -> InlineKeyboardMarkup:
+def prompt_keyboard(voice: Voice, prompt_id: int) -> Keys:
     """The buttons of an open prompt."""
     return rows(
         [voice.button("button-start-timer", Button(Action.START, prompt_id), style="primary")],
@@ -110,7 +108,7 @@ def dose_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str:
 
 def snooze_keyboard(
     voice: Voice, prompt_id: int, choices: Sequence[tuple[SnoozeFor, datetime]], person: Person
-) -> InlineKeyboardMarkup:
+) -> Keys:
     """The hours to which a prompt can be put off."""
     buttons = [
         voice.button(
@@ -164,7 +162,7 @@ def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact])
     return voice.say("more-why-this", facts=voice.say.listed(clauses))
 
 
-def _gear_buttons(voice: Voice, shown: Prompt) -> list[InlineKeyboardButton]:
+def _gear_buttons(voice: Voice, shown: Prompt) -> list[Key]:
     """A button for each piece of gear that the stretch needs; the name stands on it where there are several."""
     stretch = voice.library.stretches.get(shown.stretch_id or "")
     gear = sorted(stretch.gear) if stretch is not None and shown.is_open else []

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from telegram import InlineKeyboardButton
-
 from bot.chat.button_data import Action, Button
 from bot.chat.views.browsing import ready_buttons, ready_lines
 from bot.chat.views.people import condition_labels
-from bot.chat.views.view import View, Voice, escaped, pairs, rows
+from bot.chat.views.view import Key, View, Voice, escaped, pairs, rows
 from bot.domain.person import NO_FLOOR, Person
 from bot.domain.stretch import Language, Setting
 from bot.services.preferences import ANYWHERE, LEVELS, Choice
@@ -157,7 +155,7 @@ PAGE_OF = {
 }
 
 
-def _languages(voice: Voice, person: Person) -> Iterable[InlineKeyboardButton]:
+def _languages(voice: Voice, person: Person) -> Iterable[Key]:
     for language in _sorted_languages(voice):
         mark = CHOSEN if language.id == person.language else OPEN
         yield voice.labelled(f"{mark} {language.own_name}", Button(Action.LANGUAGE, value=language.id))
@@ -167,22 +165,22 @@ def _sorted_languages(voice: Voice) -> list[Language]:
     return sorted(voice.library.languages.values(), key=lambda found: found.own_name.casefold())
 
 
-def _option(voice: Voice, label: str, choice: Choice, value: str, *, chosen: bool) -> InlineKeyboardButton:
+def _option(voice: Voice, label: str, choice: Choice, value: str, *, chosen: bool) -> Key:
     button = Button(Action.SET, value=f"{choice}.{value}")
     return voice.labelled(f"{CHOSEN if chosen else OPEN} {label}", button)
 
 
-def _switch(voice: Voice, choice: Choice, on: bool) -> InlineKeyboardButton:
+def _switch(voice: Voice, choice: Choice, on: bool) -> Key:
     """A button that says what it sets, so that a repeated tap changes nothing more."""
     other = _other(on)
     return voice.button(f"button-{choice}-{other}", Button(Action.SET, value=f"{choice}.{other}"))
 
 
-def _page(voice: Voice, name: str) -> InlineKeyboardButton:
+def _page(voice: Voice, name: str) -> Key:
     return voice.button(f"button-page-{name}", Button(Action.SETTINGS, value=name))
 
 
-def _back(voice: Voice) -> InlineKeyboardButton:
+def _back(voice: Voice) -> Key:
     return voice.button("button-back", Button(Action.SETTINGS))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
@@ -17,7 +17,18 @@ from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Language, Library, StretchText
 from bot.text import Html, Texts, clock
 
-Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+class Key(NamedTuple):
+    """A button under a message: its label, and what a press brings back."""
+
+    label: str
+    data: str
+    style: str | None = None
+
+
+# Row by row.
+Keys = tuple[tuple[Key, ...], ...]
+Keyboard = Keys | ReplyKeyboardMarkup | ReplyKeyboardRemove
 CAPTION_UNITS = 1024
 FULL, EMPTY = "▰", "▱"
 WEEKDAY_IS_CLEAR = timedelta(days=6)
@@ -32,17 +43,25 @@ class View:
     keyboard: Keyboard | None = None
 
     @property
-    def inline(self) -> InlineKeyboardMarkup | None:
-        """The keyboard where it stands under the message itself."""
-        return self.keyboard if isinstance(self.keyboard, InlineKeyboardMarkup) else None
+    def keys(self) -> Keys:
+        """The buttons under the message itself."""
+        return self.keyboard if isinstance(self.keyboard, tuple) else ()
 
     @property
-    def buttons_as_sent(self) -> dict[str, Any] | None:
-        """The inline keyboard as Telegram's JSON; its own `to_dict` asks each button for a dozen things more."""
-        keyboard = self.inline
-        if keyboard is None:
-            return None
-        return {"inline_keyboard": [[_as_sent(button) for button in row] for row in keyboard.inline_keyboard]}
+    def inline(self) -> InlineKeyboardMarkup | None:
+        """The buttons under the message itself, for PTB."""
+        return inline(self.keys)
+
+    @property
+    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+        """The keyboard of a new message, for PTB."""
+        return self.inline if isinstance(self.keyboard, tuple) else self.keyboard
+
+    @property
+    def keys_as_sent(self) -> dict[str, Any] | None:
+        """The buttons as Telegram's JSON: PTB's objects cost more than the rest of a prompt's look."""
+        keys = [[_as_sent(key) for key in row] for row in self.keys]
+        return {"inline_keyboard": keys} if keys else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +99,13 @@ class Voice:
             if tag.id in tags and stretch_id in tag.careful and (caution := self.content.tags[tag.id].caution)
         )
 
-    def button(
-        self, name: str, button: Button, /, *, style: str | None = None, **values: str | int
-    ) -> InlineKeyboardButton:
+    def button(self, name: str, button: Button, /, *, style: str | None = None, **values: str | int) -> Key:
         """A button with the label of this message."""
-        return InlineKeyboardButton(
-            self.say.plain(name, **values), callback_data=button.written(), style=style
-        )
+        return Key(self.say.plain(name, **values), button.written(), style)
 
-    def labelled(self, label: str, button: Button) -> InlineKeyboardButton:
+    def labelled(self, label: str, button: Button) -> Key:
         """A button whose label is content or a time."""
-        return InlineKeyboardButton(label, callback_data=button.written())
+        return Key(label, button.written())
 
     def local(self, moment: datetime, zone: ZoneInfo) -> str:
         """An instant as the person's weekday and time."""
@@ -122,23 +137,35 @@ class Voice:
         )
 
 
-def _as_sent(button: InlineKeyboardButton) -> dict[str, Any]:
-    sent = {"text": button.text, "callback_data": button.callback_data}
-    return sent | {"style": button.style} if button.style else sent
+def _as_sent(key: Key) -> dict[str, str]:
+    sent = {"text": key.label, "callback_data": key.data}
+    return sent if key.style is None else {**sent, "style": key.style}
 
 
-def rows(*lines: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
-    """An inline keyboard of these rows."""
-    return InlineKeyboardMarkup([line for line in lines if line])
+def inline(keys: Keys) -> InlineKeyboardMarkup | None:
+    """Buttons for PTB, None where there are none."""
+    if not keys:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(key.label, callback_data=key.data, style=key.style) for key in row]
+            for row in keys
+        ]
+    )
 
 
-def pairs(buttons: Iterable[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+def rows(*lines: Sequence[Key]) -> Keys:
+    """The buttons of these rows; an empty one is left out."""
+    return tuple(tuple(line) for line in lines if line)
+
+
+def pairs(buttons: Iterable[Key]) -> list[list[Key]]:
     """Buttons in rows of two."""
     found = list(buttons)
     return [found[index : index + 2] for index in range(0, len(found), 2)]
 
 
-def undo_button(voice: Voice, practice_id: int) -> InlineKeyboardButton:
+def undo_button(voice: Voice, practice_id: int) -> Key:
     return voice.button("button-undo", Button(Action.UNDO, practice_id))
 
 
