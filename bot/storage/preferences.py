@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 
 from bot.domain.person import Liking
-from bot.storage.tables import preferences, shown_tips
+from bot.storage.tables import people, preferences, shown_tips
 from bot.storage.topic import Topic, insert_in
 
 LIKINGS = select(preferences).where(preferences.c.person_id.in_(bindparam("person_ids", expanding=True)))
@@ -19,7 +19,13 @@ TIPS = select(shown_tips).where(shown_tips.c.person_id.in_(bindparam("person_ids
 
 @cache
 def _show_tips(dialect: str) -> Any:
-    statement = insert_in(dialect, shown_tips)
+    # Of somebody who was erased meanwhile nothing is kept.
+    seen = select(
+        people.c.id,
+        bindparam("tip", type_=shown_tips.c.tip_id.type),
+        bindparam("on", type_=shown_tips.c.shown_on.type),
+    ).where(people.c.id == bindparam("person"))
+    statement = insert_in(dialect, shown_tips).from_select(["person_id", "tip_id", "shown_on"], seen)
     return statement.on_conflict_do_update(
         index_elements=["person_id", "tip_id"], set_={"shown_on": statement.excluded.shown_on}
     )
@@ -58,5 +64,5 @@ class Preferences(Topic):
         """Keeps that people saw tips, each with the day."""
         if not shown:
             return
-        rows = [{"person_id": person_id, "tip_id": tip_id, "shown_on": on} for person_id, tip_id, on in shown]
+        rows = [{"person": person_id, "tip": tip_id, "on": on} for person_id, tip_id, on in shown]
         await self._connection.execute(_show_tips(self._dialect), rows)
