@@ -17,7 +17,7 @@ from benchmarks.bot_api import BOT, TOKEN
 from benchmarks.people import upload_pictures
 from bot.app import App, build
 from bot.clock import ShiftedClock
-from bot.settings import Settings
+from bot.settings import FREE_RATE, Settings
 from bot.storage.database import Database
 from bot.telegram_api.request import TelegramRequest
 
@@ -70,7 +70,7 @@ async def limber(
     because processes share it by the database's."""
     clock = clock or morning_clock()
     app = build(
-        settings_for(api_url, database_url, send_rate=rate),
+        settings_for(api_url, database_url, send_rate=rate, paid_broadcast=rate > FREE_RATE),
         clock=clock,
         # By the machine's own time, as Telegram's stand-in goes: the benchmark's morning is no wrong clock.
         request=TelegramRequest(),

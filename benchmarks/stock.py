@@ -140,9 +140,11 @@ async def remind_everybody(
     """
     subscribe(database_url, count)
     await api.forget()
-    lead = 3.0 + count / 500
-    due = time.monotonic() + lead
-    arguments = (api.url, database_url, datetime.now(UTC) + timedelta(seconds=lead), like, patient)
+    now = datetime.now(UTC)
+    # A daily job knows whole seconds only.
+    due_at = (now + timedelta(seconds=4.0 + count / 500)).replace(microsecond=0)
+    due = time.monotonic() + (due_at - now).total_seconds()
+    arguments = (api.url, database_url, due_at, like, patient)
     process = get_context("spawn").Process(target=_remind, args=arguments, daemon=True)
     process.start()
     try:

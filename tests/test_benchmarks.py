@@ -10,7 +10,9 @@ from tests.program import ROOT
 LONGEST_SECONDS = 110.0
 
 
-@pytest.mark.parametrize(("scenario", "rows"), [("due", 4), ("today", 1), ("shared", 1)])
+@pytest.mark.parametrize(
+    ("scenario", "rows"), [("prompts", 5), ("due", 4), ("today", 1), ("done", 4), ("shared", 1)]
+)
 async def test_a_scenario_runs_to_its_end_in_the_quick_form(scenario: str, rows: int) -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable,

@@ -98,7 +98,7 @@ class Deliveries:
     async def send_claimed(self) -> int:
         """Sends what is claimed and what comes due meanwhile, and returns how many prompts got an outcome."""
         lanes = await asyncio.gather(*(self._lane() for _ in range(LANES)), return_exceptions=True)
-        # A lane that fails lets the other one end first: cut off, it would leave doubt about what it was sending.
+        # A lane that fails lets the others end first: cut off, they would leave doubt about what they were sending.
         for failure in lanes:
             if isinstance(failure, BaseException):
                 raise failure
@@ -167,9 +167,9 @@ class Deliveries:
         return handled
 
     async def _first_of_more(self) -> _Chunk:
-        """The first chunk of the next batch: while one lane claims it, the other one sends."""
+        """The first chunk of the next batch: while one lane claims it, the others send."""
         async with self._claiming:
-            # The other lane may have claimed it meanwhile.
+            # Another lane may have claimed it meanwhile.
             chunk = await self._take(CHUNK)
             while not (chunk.ids or self.stopping) and await self._claim():
                 chunk = await self._take(CHUNK)
@@ -214,12 +214,12 @@ class Deliveries:
         chunk = _Chunk()
         try:
             async with self._database.write() as tx:
-                claimed: Sequence[Prompt] = ()
+                claimed: Sequence[tuple[Prompt, bool]] = ()
                 if most and not self.stopping:
                     claimed = await tx.deliveries.claimed_by(self._lease.holder, most)
                 # Before the prompts, as those who answer a press do: the other way round each could wait for the other.
                 chunk.people = await tx.people.held(
-                    {prompt.person_id for prompt in claimed} | (after.changes if after else set())
+                    {prompt.person_id for prompt, _ in claimed} | (after.changes if after else set())
                 )
                 if after is not None:
                     await self._record(tx, after, chunk.people)
@@ -230,13 +230,15 @@ class Deliveries:
             raise
         return chunk
 
-    async def _begin(self, tx: Transaction, chunk: _Chunk, claimed: Sequence[Prompt], now: datetime) -> None:
+    async def _begin(
+        self, tx: Transaction, chunk: _Chunk, claimed: Sequence[tuple[Prompt, bool]], now: datetime
+    ) -> None:
         """Fills a chunk with what was claimed: with what goes out, and with what does not after all."""
-        chunk.ids = {prompt.id for prompt in claimed}
+        chunk.ids = {prompt.id for prompt, _ in claimed}
         self.at_work |= chunk.ids
-        chunk.past = await self._chooser.past(tx, {prompt.person_id for prompt in claimed}, now)
-        for prompt in claimed:
-            chosen = await self._chosen(tx, prompt, claimed, chunk.people, chunk.past, now)
+        chunk.past = await self._chooser.past(tx, {prompt.person_id for prompt, _ in claimed}, now)
+        for prompt, is_followed in claimed:
+            chosen = await self._chosen(tx, chunk, prompt, now, is_followed=is_followed)
             if isinstance(chosen, Prompt):
                 chunk.going.append(replace(chosen, attempts=chosen.attempts + 1))
             else:
@@ -247,25 +249,28 @@ class Deliveries:
     async def _chosen(
         self,
         tx: Transaction,
+        chunk: _Chunk,
         prompt: Prompt,
-        chunk: Sequence[Prompt],
-        people: dict[int, Person],
-        past: dict[int, Past],
         now: datetime,
+        *,
+        is_followed: bool,
     ) -> Prompt | Reason:
         """The prompt with what it shows, or why it is not sent after all."""
-        person = people.get(prompt.person_id)
+        person = chunk.people.get(prompt.person_id)
         if person is None:
             return Reason.STOPPED
         # Between the claim and now somebody may have paused, blocked or said "done".
-        if (stale := _gone_stale(prompt, person, now) or _followed(prompt, chunk)) is not None:
+        if (stale := _gone_stale(prompt, person, now)) is not None:
             return stale
+        if is_followed and not prompt.kind.is_asked_for:
+            # A later reminder of the same person goes out as well: one is enough.
+            return Reason.NEWER
         if self.asks_safety(person):
             # Nothing is chosen: the screen comes first, once a day.
             waits = await tx.prompts.waits_for_safety(person.id, prompt.day)
             return Reason.SAFETY if waits else prompt
         try:
-            return self._chooser.choose(prompt, person, past[person.id], now) or Reason.NOTHING_FITS
+            return self._chooser.choose(prompt, person, chunk.past[person.id], now) or Reason.NOTHING_FITS
         except Exception:
             # One prompt for which nothing can be chosen must not hold up the rest of its chunk.
             log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)
@@ -331,18 +336,6 @@ def _gone_stale(prompt: Prompt, person: Person, now: datetime) -> Reason | None:
     if person.resting_on == prompt.day:
         return Reason.RESTING
     return Reason.LATE if is_too_late(prompt.due_at, now) else None
-
-
-def _followed(prompt: Prompt, chunk: Sequence[Prompt]) -> Reason | None:
-    """That a later reminder of the same person goes out with this one, so that one is enough."""
-    later = [
-        other
-        for other in chunk
-        if other.person_id == prompt.person_id
-        and not other.kind.is_asked_for
-        and (other.due_at, other.id) > (prompt.due_at, prompt.id)
-    ]
-    return Reason.NEWER if later and not prompt.kind.is_asked_for else None
 
 
 def _is_quiet(person: Person, before: Sequence[Prompt]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, func, null, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, null, or_, select, tuple_, update
 
-from bot.domain.prompt import Delivery, Prompt, Reason
+from bot.domain.prompt import Delivery, Kind, Prompt, Reason
 from bot.storage.prompt_rows import NewPrompt, Outcome, parts_as_kept, prompt_of, row_of
 from bot.storage.tables import prompts
 from bot.storage.topic import Topic
@@ -19,12 +19,24 @@ IS_CLAIMED = and_(
     prompts.c.lease_until.is_not(None),
 )
 CLAIMED_ID = select(prompts.c.id).where(IS_CLAIMED).limit(1)
+LATER = prompts.alias("later")
+IS_FOLLOWED = (
+    select(LATER.c.id)
+    .where(
+        LATER.c.person_id == prompts.c.person_id,
+        LATER.c.delivery == Delivery.CLAIMED.value,
+        LATER.c.lease_until.is_not(None),
+        LATER.c.kind.in_([kind.value for kind in Kind if not kind.is_asked_for]),
+        tuple_(LATER.c.due_at, LATER.c.id) > tuple_(prompts.c.due_at, prompts.c.id),
+    )
+    .exists()
+)
 CLAIMED = (
-    select(prompts)
+    select(prompts, IS_FOLLOWED.label("is_followed"))
     .where(IS_CLAIMED)
     .order_by(prompts.c.due_at, prompts.c.id)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
+    .with_for_update(of=prompts, skip_locked=True)
 )
 BEGIN = (
     update(prompts)
@@ -104,10 +116,11 @@ class Deliveries(Topic):
         waited = await self._connection.execute(count.where(prompts.c.waiting_until <= now))
         return on_its_way.scalar_one() + waited.scalar_one()
 
-    async def claimed_by(self, lease_by: str, most: int) -> tuple[Prompt, ...]:
-        """Prompts on their way under this lease, oldest first."""
+    async def claimed_by(self, lease_by: str, most: int) -> tuple[tuple[Prompt, bool], ...]:
+        """Prompts on their way under this lease, oldest first, each with whether a later reminder of the same person is
+        on its way as well."""
         rows = await self._connection.execute(CLAIMED, {"holder": lease_by, "most": most})
-        return tuple(prompt_of(row) for row in rows)
+        return tuple((prompt_of(row), row.is_followed) for row in rows)
 
     async def has_claimed(self, lease_by: str) -> bool:
         """Whether a prompt is on its way under this lease and not being sent yet."""

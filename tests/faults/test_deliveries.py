@@ -1,7 +1,7 @@
 """What goes wrong with one prompt of a burst, in Limber itself: it is that prompt's affair alone."""
 
 from concurrent.futures.process import BrokenProcessPool
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,12 +9,14 @@ from sqlalchemy import select
 
 from bot.chat.messenger import TelegramMessenger
 from bot.domain.person import Person as Profile
-from bot.domain.prompt import Delivery, Prompt, Reason
+from bot.domain.prompt import Delivery, Kind, Prompt, Reason
 from bot.localchat.people import Person
 from bot.pictures.render import Pictures
 from bot.services import choosing
 from bot.services.choosing import Chooser
+from bot.services.delivering import CHUNK
 from bot.services.ports import Sent
+from bot.storage.prompt_rows import NewPrompt
 from bot.storage.tables import prompts
 from tests.kept import rows
 from tests.world import World, subscribe
@@ -22,13 +24,24 @@ from tests.world import World, subscribe
 TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
 
 
-@pytest.fixture
-async def people(world: World) -> list[Person]:
-    """Three people whose prompt comes on Tuesday at 7:30."""
-    found = [world.telegram.person(f"Person {number}", language_code="en") for number in range(3)]
+async def subscribers(world: World, count: int) -> list[Person]:
+    found = [world.telegram.person(f"Person {number}", language_code="en") for number in range(count)]
     for person in found:
         await subscribe(world, person)
     return found
+
+
+@pytest.fixture
+async def people(world: World) -> list[Person]:
+    """Three people whose prompt comes on Tuesday at 7:30."""
+    return await subscribers(world, 3)
+
+
+async def waits(world: World, person: Person, at: datetime) -> None:
+    """Puts a snoozed prompt of somebody into the database."""
+    row = NewPrompt(person.id, Kind.SNOOZED, at, at.date(), Delivery.WAITING, waiting_until=at)
+    async with world.app.database.write() as tx:
+        await tx.deliveries.add_all([row])
 
 
 async def outcome(world: World, person: Person) -> tuple[Any, ...]:
@@ -91,3 +104,21 @@ async def test_who_is_erased_while_their_prompt_is_on_its_way_costs_the_others_n
     await world.until(TUESDAY_0730)
     for person in people[1:]:
         assert await outcome(world, person) == (Delivery.SENT, None)
+
+
+async def test_of_two_reminders_that_a_halt_held_up_somebody_gets_the_later_one(world: World) -> None:
+    """Also where those of many others lie between the two."""
+    ann, *others = await subscribers(world, 1 + 2 * CHUNK)
+    await waits(world, ann, TUESDAY_0730 - timedelta(minutes=40))
+    for person in others:
+        await waits(world, person, TUESDAY_0730 - timedelta(minutes=30))
+    await waits(world, ann, TUESDAY_0730 - timedelta(minutes=20))
+    world.clock.set(TUESDAY_0730 - timedelta(minutes=10))
+    await world.app.limber.prompts.send_due()
+    query = select(prompts.c.delivery, prompts.c.reason).where(
+        prompts.c.person_id == ann.id, prompts.c.kind == Kind.SNOOZED
+    )
+    assert await rows(world, query.order_by(prompts.c.id)) == [
+        (Delivery.SKIPPED, Reason.NEWER),
+        (Delivery.SENT, None),
+    ]
