@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import ShiftedClock
 from bot.localchat.people import Person
+from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from tests.databases import postgresql, postgresql_database
 from tests.judges import judge
+from tests.program import copy_checkout
 from tests.world import MONDAY_MORNING, TOKEN, FakeClock, World, running
 
 
@@ -37,6 +40,12 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await database.close()
 
 
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program, to be run as a process."""
+    return copy_checkout(tmp_path_factory.mktemp("checkout"))
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock(MONDAY_MORNING)
@@ -49,6 +58,14 @@ def telegram(clock: FakeClock) -> Iterator[LocalTelegram]:
     yield telegram
     telegram.close()
     judge(telegram)
+
+
+@pytest.fixture
+async def server(telegram: LocalTelegram) -> AsyncIterator[LocalServer]:
+    """The local Telegram as a Bot API server on this machine, in real time."""
+    server = await serve(telegram, port=0, clock=ShiftedClock())
+    yield server
+    await server.close()
 
 
 @pytest.fixture

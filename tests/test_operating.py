@@ -41,11 +41,6 @@ KEY = "NO-SECRET but a 'key'"
 TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_checkout(tmp_path_factory.mktemp("checkout"))
-
-
 @pytest.fixture
 def server_clock() -> ShiftedClock:
     return ShiftedClock()

@@ -28,24 +28,11 @@ OTHER_TOKEN = "1000000002:ANOTHER-TEST-NO-SECRET-IN-THIS-TOKEN"
 Seen = TypeVar("Seen")
 
 
-@pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_checkout(tmp_path_factory.mktemp("checkout"))
-
-
 @pytest.fixture
 async def telegram() -> AsyncIterator[LocalTelegram]:
     telegram = LocalTelegram(TOKEN, clock=ShiftedClock())
     yield telegram
     telegram.close()
-
-
-@pytest.fixture
-async def server(telegram: LocalTelegram) -> AsyncIterator[LocalServer]:
-    """A Bot API server on this machine."""
-    server = await serve(telegram, port=0, clock=ShiftedClock())
-    yield server
-    await server.close()
 
 
 async def until(telegram: LocalTelegram, look: Callable[[], Seen | None]) -> Seen:

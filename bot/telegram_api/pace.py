@@ -23,6 +23,8 @@ CATCH_UP_SECONDS = 0.02
 # A shared permit that was missed for longer is lost: its place in time is another process's next one.
 SHARED_CATCH_UP_SECONDS = 0.05
 SLICE_SECONDS = 0.2
+# At a high rate what is wanted now would be asked for again and again.
+SHORTEST_SLICE_SECONDS = 0.02
 ASK_AGAIN_SECONDS = 1.0
 # Longer than the slices of many processes: permits that begin only then mean that Telegram told one of them to stop.
 HALTED_SECONDS = 10.0
@@ -80,7 +82,9 @@ class SharedPace:
         """`arrived` is called whenever there are places again, `halted` where there are none for so many seconds."""
         # A second may hold the places of a second and what was late before it.
         self._gap = (1 + SHARED_CATCH_UP_SECONDS) / rate
-        self._most = max(1, int(SLICE_SECONDS / self._gap))
+        self._least, self._most = (
+            max(1, int(seconds / self._gap)) for seconds in (SHORTEST_SLICE_SECONDS, SLICE_SECONDS)
+        )
         self._database = database
         self._bot_id = bot_id
         self._arrived = arrived
@@ -97,7 +101,7 @@ class SharedPace:
         missing = wanted - len(self._places)
         if missing > 0 and not self._asking and len(self._places) <= self._most // 4:
             self._asking = True
-            self._begin(self._ask(min(missing, self._most)))
+            self._begin(self._ask(min(max(missing, self._least), self._most)))
         return self._places[0][0] if self._places else math.inf
 
     def take(self, now: float) -> None:

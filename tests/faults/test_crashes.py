@@ -11,12 +11,12 @@ import pytest
 
 from bot.clock import ShiftedClock
 from bot.domain.person import Person as Known
-from bot.localchat.server import LocalServer, serve
+from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from bot.storage.engine import engine, parsed
 from bot.storage.migrating import upgrade
-from tests.faults.bursts import Crowd, checkout_that_dies
+from tests.faults.bursts import Crowd
 from tests.program import program
 from tests.world import TOKEN, text_of
 
@@ -59,23 +59,11 @@ def at_random(seed: int, count: int) -> list[Kill]:
     return [*named, *(Kill("any", seconds=chance.uniform(0, 1.5)) for _ in range(count - len(named)))]
 
 
-@pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return checkout_that_dies(tmp_path_factory.mktemp("checkout"))
-
-
 @pytest.fixture
 async def telegram() -> AsyncIterator[LocalTelegram]:
     telegram = LocalTelegram(TOKEN, clock=ShiftedClock(), record=True)
     yield telegram
     telegram.close()
-
-
-@pytest.fixture
-async def server(telegram: LocalTelegram) -> AsyncIterator[LocalServer]:
-    server = await serve(telegram, port=0, clock=ShiftedClock())
-    yield server
-    await server.close()
 
 
 @pytest.fixture
@@ -103,10 +91,10 @@ def given(database_url: str, server: LocalServer, tmp_path: Path) -> dict[str, A
     }
 
 
-async def lives_until(checkout: Path, kill: Kill, given: dict[str, Any]) -> None:
+async def lives_until(mortal: Path, kill: Kill, given: dict[str, Any]) -> None:
     """A life of the program that ends there."""
     runs = ("-m", "bot") if kill.point == "any" else ("dying.py", kill.point, str(kill.number))
-    async with program(checkout, runs=runs, **given) as running:
+    async with program(mortal, runs=runs, **given) as running:
         if kill.point == "any":
             await running.says("Limber is up")
             await asyncio.sleep(kill.seconds)
@@ -115,27 +103,27 @@ async def lives_until(checkout: Path, kill: Kill, given: dict[str, Any]) -> None
             assert await running.ends(within=DEATH_SECONDS) == -9, running.lines
 
 
-async def survives_bursts(checkout: Path, crowd: Crowd, kills: list[Kill], given: dict[str, Any]) -> None:
+async def survives_bursts(mortal: Path, crowd: Crowd, kills: list[Kill], given: dict[str, Any]) -> None:
     """Kills the program in a burst each, lets it live at last, and checks what became of them all."""
     await crowd.subscribe(BURST)
     for kill in kills:
         await crowd.fall_due()
-        await lives_until(checkout, kill, given)
-    async with program(checkout, **given) as running:
+        await lives_until(mortal, kill, given)
+    async with program(mortal, **given) as running:
         await crowd.all_sent()
         assert await running.stops() == 0
     await crowd.check(kills=len(kills))
 
 
-async def survives_messages(checkout: Path, crowd: Crowd, kills: list[Kill], given: dict[str, Any]) -> None:
+async def survives_messages(mortal: Path, crowd: Crowd, kills: list[Kill], given: dict[str, Any]) -> None:
     """Kills the program while many people say "done", and checks that each did it once and heard of it."""
     for kill in kills:
         new = await crowd.subscribe(WRITERS)
         await crowd.show(new)
         for person in new:
             person.sends("done")
-        await lives_until(checkout, kill, given)
-    async with program(checkout, **given) as running:
+        await lives_until(mortal, kill, given)
+    async with program(mortal, **given) as running:
         await crowd.all_handled()
         assert await running.stops() == 0
     entries = await crowd.entries()
@@ -145,40 +133,40 @@ async def survives_messages(checkout: Path, crowd: Crowd, kills: list[Kill], giv
 
 
 async def test_a_burst_survives_a_kill_at_every_named_point(
-    checkout: Path, crowd: Crowd, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, given: dict[str, Any]
 ) -> None:
-    await survives_bursts(checkout, crowd, list(NAMED), given)
+    await survives_bursts(mortal, crowd, list(NAMED), given)
 
 
 async def test_messages_survive_a_kill_at_every_named_point(
-    checkout: Path, crowd: Crowd, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, given: dict[str, Any]
 ) -> None:
-    await survives_messages(checkout, crowd, list(OF_MESSAGES), given)
+    await survives_messages(mortal, crowd, list(OF_MESSAGES), given)
 
 
 @pytest.mark.matrix
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", range(5))
 async def test_bursts_survive_kills_at_any_moment(
-    checkout: Path, crowd: Crowd, given: dict[str, Any], seed: int
+    mortal: Path, crowd: Crowd, given: dict[str, Any], seed: int
 ) -> None:
-    await survives_bursts(checkout, crowd, at_random(seed, 10), given)
+    await survives_bursts(mortal, crowd, at_random(seed, 10), given)
 
 
 @pytest.mark.matrix
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", range(2))
 async def test_messages_survive_kills_at_any_moment(
-    checkout: Path, crowd: Crowd, given: dict[str, Any], seed: int
+    mortal: Path, crowd: Crowd, given: dict[str, Any], seed: int
 ) -> None:
     chance = Random(seed)
     kills = [Kill("any", seconds=chance.uniform(0, 0.4)) for _ in range(5)]
     kills += [Kill("handled", chance.randrange(1, WRITERS)) for _ in range(5)]
-    await survives_messages(checkout, crowd, kills, given)
+    await survives_messages(mortal, crowd, kills, given)
 
 
 async def test_a_migration_that_was_killed_is_whole_after_the_next_start(
-    checkout: Path, telegram: LocalTelegram, database_url: str, given: dict[str, Any]
+    mortal: Path, telegram: LocalTelegram, database_url: str, given: dict[str, Any]
 ) -> None:
     before = engine(parsed(database_url))
     async with before.connect() as connection:
@@ -190,8 +178,8 @@ async def test_a_migration_that_was_killed_is_whole_after_the_next_start(
                 " practised, dose_step) VALUES (7, 'en', 'new', '03:00:00', '', 0, 'hamstrings', true, 0, 0)"
             )
     await before.dispose()
-    await lives_until(checkout, Kill("migrating"), given)
-    async with program(checkout, **given) as running:
+    await lives_until(mortal, Kill("migrating"), given)
+    async with program(mortal, **given) as running:
         await running.says("Limber is up")
         assert await running.stops() == 0
     database = Database(database_url)

@@ -24,18 +24,13 @@ from bot.storage.tables import inbox, practices, prompts
 from bot.telegram_api.polling import Polling
 from tests.databases import full, read_only
 from tests.kept import rows
-from tests.program import copy_checkout, free_port, program, refused
+from tests.program import free_port, program, refused
 from tests.world import TOKEN, FakeClock, World, buttons, running, said, say, subscribe
 
 TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
 HINDERED = pytest.mark.parametrize("hindered", [read_only, full])
 # Longer than the free pages of a small file.
 LONG = "word " * 800
-
-
-@pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_checkout(tmp_path_factory.mktemp("checkout"))
 
 
 def poll_of(world: World) -> Callable[[], Awaitable[int]]:

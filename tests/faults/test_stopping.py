@@ -15,11 +15,11 @@ from sqlalchemy import func, select
 from bot.clock import ShiftedClock
 from bot.domain.hold import Hold, State
 from bot.domain.stretch import Phase, Side
-from bot.localchat.server import LocalServer, serve
+from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from bot.storage.tables import holds, prompts
-from tests.faults.bursts import Crowd, checkout_that_dies
+from tests.faults.bursts import Crowd
 from tests.program import STOP_SECONDS, program
 from tests.world import TOKEN, text_of
 
@@ -27,23 +27,11 @@ TIMERS = 200
 PHASES = (Phase("hold", 90, 1, Side.LEFT), Phase("hold", 90, 2, Side.RIGHT))
 
 
-@pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return checkout_that_dies(tmp_path_factory.mktemp("checkout"))
-
-
 @pytest.fixture
 async def telegram() -> AsyncIterator[LocalTelegram]:
     telegram = LocalTelegram(TOKEN, clock=ShiftedClock(), record=True)
     yield telegram
     telegram.close()
-
-
-@pytest.fixture
-async def server(telegram: LocalTelegram) -> AsyncIterator[LocalServer]:
-    server = await serve(telegram, port=0, clock=ShiftedClock())
-    yield server
-    await server.close()
 
 
 async def begin_timers(database: Database, crowd: Crowd) -> None:
@@ -67,7 +55,7 @@ def frames(telegram: LocalTelegram) -> int:
 
 @pytest.mark.parametrize("again", [False, True], ids=["SIGTERM", "SIGTERM twice"])
 async def test_with_200_timers_running_it_is_gone_in_time_and_they_go_on(
-    checkout: Path,
+    mortal: Path,
     telegram: LocalTelegram,
     server: LocalServer,
     database_url: str,
@@ -84,7 +72,7 @@ async def test_with_200_timers_running_it_is_gone_in_time_and_they_go_on(
         "database_url": database_url,
         "data_folder": tmp_path,
     }
-    async with program(checkout, **given) as running:
+    async with program(mortal, **given) as running:
         await running.says("Limber is up")
         await asyncio.sleep(3)
         assert frames(telegram) > 0
@@ -95,7 +83,7 @@ async def test_with_200_timers_running_it_is_gone_in_time_and_they_go_on(
         assert monotonic() - begun_at < STOP_SECONDS
     assert not any("Traceback" in line for line in running.lines)
     before = frames(telegram)
-    async with program(checkout, **given) as running:
+    async with program(mortal, **given) as running:
         await running.says("Limber is up")
         await asyncio.sleep(3)
         assert await running.stops() == 0
