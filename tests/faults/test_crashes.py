@@ -110,6 +110,7 @@ async def survives_bursts(mortal: Path, crowd: Crowd, kills: list[Kill], given: 
         await crowd.fall_due()
         await lives_until(mortal, kill, given)
     async with program(mortal, **given) as running:
+        await running.says("Limber is up")
         await crowd.all_sent()
         assert await running.stops() == 0
     await crowd.check(kills=len(kills))
@@ -124,6 +125,7 @@ async def survives_messages(mortal: Path, crowd: Crowd, kills: list[Kill], given
             person.sends("done")
         await lives_until(mortal, kill, given)
     async with program(mortal, **given) as running:
+        await running.says("Limber is up")
         await crowd.all_handled()
         assert await running.stops() == 0
     entries = await crowd.entries()
