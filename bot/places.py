@@ -10,6 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import orjson
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tzfpy import get_tz
@@ -79,6 +80,16 @@ def folded(name: str) -> str:
     letters = unicodedata.normalize("NFC", bare.translate(_PLAIN_LETTERS))
     spaced = "".join(" " if unicodedata.category(char)[0] in "PSZC" else char for char in letters)
     return " ".join("saint" if word == "st" else word for word in spaced.split())
+
+
+def written(places: Sequence[Place]) -> str:
+    """Places as a conversation keeps them, without their people."""
+    return orjson.dumps([[place.name, place.country, place.zone, place.region] for place in places]).decode()
+
+
+def read(text: str) -> tuple[Place, ...]:
+    """The places that were written so."""
+    return tuple(Place(*row) for row in orjson.loads(text))
 
 
 def stands_out(found: Sequence[Place]) -> bool:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from bot.chat import menus, onboarding, pain
 from bot.chat.button_data import Action, Button
-from bot.chat.views import browsing as browsing_views
+from bot.chat.refusing import refuse, refuse_by, refuse_missing
 from bot.chat.views import holds as hold_views
-from bot.chat.views import people as people_views
 from bot.chat.views import prompts as views
 from bot.chat.views import sessions as session_views
-from bot.chat.views.view import View, escaped, rows, undo_button
+from bot.chat.views.view import View, rows, undo_button
 from bot.chat.visit import Visit
-from bot.domain.hold import Press
 from bot.domain.person import Asking, Dialogue
 from bot.domain.prompt import Kind, Prompt, SnoozeFor
 from bot.domain.schedule import day_of
 from bot.domain.session import nearest_length
 from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed, why_closed
-from bot.services.holds import NoHold, OneRuns
 from bot.services.practice import Logged, Undone, UndoneBefore
 from bot.services.preferences import Choice
 
@@ -29,38 +26,30 @@ async def today(visit: Visit, stretch_id: str | None = None) -> None:
     if not await onboarding.is_safe(visit) or await rests(visit):
         return
     kind = Kind.CHOSEN if stretch_id else Kind.ASKED
-    shown = await visit.limber.prompts.show_now(
-        visit.person.id, kind, update_id=visit.update_id, stretch_id=stretch_id
-    )
-    if shown is None:
-        await visit.say(people_views.nothing_fits(visit.voice))
+    await visit.bring(kind, stretch_id=stretch_id)
 
 
 async def another(visit: Visit, prompt_id: int | None) -> str | None:
     """A different stretch in the place of this prompt."""
     if not await onboarding.is_safe(visit) or await rests(visit):
         return None
-    prompt = await _open(visit, prompt_id)
+    prompt = await opened(visit, prompt_id)
     if prompt is None:
-        return await _refuse_missing(visit, prompt_id)
+        return await refuse_missing(visit, prompt_id)
     result = await visit.limber.answers.replace(visit.person.id, prompt.id, visit.update_id)
     if isinstance(result, NotNow):
-        return await _refuse(visit, result)
+        return await refuse(visit, result)
     await visit.limber.answers.show_answered(visit.person, result)
     first = result.kind is Kind.FIRST
     minutes = nearest_length(visit.voice.library.stretches, result.parts) if result.parts else None
     again = Kind.SESSION if minutes else Kind.ASKED
-    shown = await visit.limber.prompts.show_now(
-        visit.person.id,
+    await visit.bring(
         Kind.FIRST if first else again,
-        update_id=visit.update_id,
         minutes=minutes,
         not_this=result.stretch_id,
         upright=first,
         replaces=result,
     )
-    if shown is None:
-        await visit.say(people_views.nothing_fits(visit.voice))
     return None
 
 
@@ -68,11 +57,7 @@ async def gentler(visit: Visit) -> None:
     """A short and gentle stretch, now."""
     if not await onboarding.is_safe(visit) or await rests(visit):
         return
-    shown = await visit.limber.prompts.show_now(
-        visit.person.id, Kind.ASKED, update_id=visit.update_id, gentle=True
-    )
-    if shown is None:
-        await visit.say(people_views.nothing_fits(visit.voice))
+    await visit.bring(Kind.ASKED, gentle=True)
 
 
 async def done(visit: Visit, prompt_id: int | None = None) -> str | None:
@@ -100,7 +85,7 @@ async def undo(visit: Visit, practice_id: int | None = None) -> str | None:
     """Takes an entry back, the last one where none is named."""
     undone = await visit.limber.record.undo(visit.person.id, practice_id, visit.update_id)
     if undone is None:
-        return await _refuse_by(visit, "undo-nothing")
+        return await refuse_by(visit, "undo-nothing")
     if isinstance(undone, UndoneBefore):
         await visit.edit(View(visit.voice.say("undone-before")))
         return None
@@ -112,12 +97,12 @@ async def undo(visit: Visit, practice_id: int | None = None) -> str | None:
 
 async def skip(visit: Visit, prompt_id: int | None = None) -> str | None:
     """Skips a prompt; that is fine."""
-    prompt = await _open(visit, prompt_id)
+    prompt = await opened(visit, prompt_id)
     if prompt is None:
-        return await _refuse_missing(visit, prompt_id)
+        return await refuse_missing(visit, prompt_id)
     result = await visit.limber.answers.skip(visit.person.id, prompt.id)
     if isinstance(result, NotNow):
-        return await _refuse(visit, result)
+        return await refuse(visit, result)
     await _show_skipped(visit, result)
     return None
 
@@ -140,7 +125,7 @@ async def show_snooze(visit: Visit, prompt_id: int) -> str | None:
     """The hours to which a prompt can be put off."""
     prompt = await visit.limber.answers.prompt(visit.person.id, prompt_id)
     if prompt is None or not prompt.is_open:
-        return await _refuse(visit, NotNow.GONE if prompt is None else why_closed(prompt))
+        return await refuse(visit, NotNow.GONE if prompt is None else why_closed(prompt))
     choices = await visit.limber.answers.snooze_choices(visit.person.id)
     await visit.edit_keyboard(views.snooze_keyboard(visit.voice, prompt_id, choices, visit.person))
     return None
@@ -157,16 +142,16 @@ async def show_buttons(visit: Visit, prompt_id: int) -> str | None:
 
 async def snooze(visit: Visit, choice: SnoozeFor | None, prompt_id: int | None = None) -> str | None:
     """Puts a prompt off."""
-    prompt = await _open(visit, prompt_id)
+    prompt = await opened(visit, prompt_id)
     if prompt is None:
-        return await _refuse_missing(visit, prompt_id)
+        return await refuse_missing(visit, prompt_id)
     if choice is None:
         await visit.limber.people.ask(visit.person.id, Dialogue(Asking.SNOOZE))
         await visit.line("snooze-which")
         return None
     result = await visit.limber.answers.snooze(visit.person.id, prompt.id, choice, visit.update_id)
     if isinstance(result, NotNow):
-        return await _refuse(visit, result)
+        return await refuse(visit, result)
     if visit.person.dialogue is not None and visit.person.dialogue.asking is Asking.SNOOZE:
         await visit.limber.people.ask(visit.person.id, None)
     await _show_snoozed(visit, result)
@@ -175,13 +160,13 @@ async def snooze(visit: Visit, choice: SnoozeFor | None, prompt_id: int | None =
 
 async def more(visit: Visit, prompt_id: int | None = None) -> str | None:
     """More about the stretch of a prompt."""
-    prompt = await _open(visit, prompt_id)
+    prompt = await opened(visit, prompt_id)
     if prompt is None:
-        return await _refuse_missing(visit, prompt_id)
+        return await refuse_missing(visit, prompt_id)
     leading = Button(Action.MORE, prompt.id)
     view = await more_page(visit, leading)
     if view is None:
-        return await _refuse(visit, NotNow.GONE)
+        return await refuse(visit, NotNow.GONE)
     await menus.remember(visit, leading)
     await visit.say(view)
     return None
@@ -211,67 +196,9 @@ async def lack_gear(visit: Visit, prompt_id: int, gear: str) -> str | None:
     return refused or (noted if visit.button else None)
 
 
-async def start_timer(
-    visit: Visit, prompt_id: int | None = None, *, instead: bool = False, warm_up: bool | None = None
-) -> str | None:
-    """Starts the timer of a prompt; where its stretch needs a warm-up that is offered once, unless it was said."""
-    if not await onboarding.is_safe(visit) or await rests(visit):
-        return None
-    prompt = await _open(visit, prompt_id)
-    if prompt is None:
-        return await _refuse_missing(visit, prompt_id)
-    if not prompt.is_answerable(visit.limber.now()):
-        return await _refuse(visit, NotNow.TOO_OLD)
-    if not prompt.is_open:
-        return await _refuse(visit, why_closed(prompt))
-    kept = await visit.limber.preferences.kept_from(visit.person, prompt)
-    if kept is not None and kept.refusal is not None:
-        return await _refuse_with(visit, browsing_views.refusal(visit.voice, kept, kept.refusal))
-    holds = visit.limber.holds
-    if warm_up is None and await holds.offers_warm_up(prompt):
-        if instead:
-            await holds.drop(visit.person.id)
-        if await holds.running(visit.person.id) is None:
-            await menus.remember(visit, Button(Action.WARM_UP, prompt.id))
-            await visit.say(session_views.offer_warm_up(visit.voice, prompt.id))
-            return None
-    result = await holds.start(
-        visit.person.id, prompt, update_id=visit.update_id, instead=instead, warm_up=bool(warm_up)
-    )
-    if isinstance(result, OneRuns) and result.hold.prompt_id == prompt.id:
-        return await _refuse_by(
-            visit, "hold-runs-already" if result.hold.paused_at is None else "hold-paused-already"
-        )
-    if isinstance(result, OneRuns):
-        await visit.say(hold_views.one_runs(visit.voice, prompt.id, result.hold))
-    elif isinstance(result, NoHold):
-        return await _refuse(visit, NotNow.GONE)
-    return None
-
-
-async def press(visit: Visit, pressed: Press, hold_id: int | None = None) -> str | None:
-    """Presses a button of the timer."""
-    result = await visit.limber.holds.press(
-        visit.person.id, pressed, hold_id=hold_id, update_id=visit.update_id
-    )
-    if isinstance(result, NoHold):
-        return await _refuse_by(visit, "hold-over")
-    if not result.changed:
-        idle = {
-            Press.READY: "hold-nothing-to-wait",
-            Press.LONGER: "hold-not-longer",
-            Press.PAUSE: "hold-paused-already",
-            Press.RESUME: "hold-runs-already",
-        }
-        return await _refuse_by(visit, idle.get(pressed, "hold-over"))
-    if pressed is Press.HURTS:
-        await pain.wait_for_answer(visit)
-    return None
-
-
 async def _logged(visit: Visit, result: Logged | AlreadyLogged | NotNow) -> str | None:
     if isinstance(result, NotNow):
-        return await _refuse(visit, result)
+        return await refuse(visit, result)
     if isinstance(result, AlreadyLogged):
         await visit.say(views.already_logged(visit.voice, result.practice, visit.person))
         return None
@@ -305,7 +232,7 @@ async def _show_snoozed(visit: Visit, result: Snoozed) -> None:
     await visit.line("snoozed", time=visit.voice.instant(result.until, visit.person.zone))
 
 
-async def _open(visit: Visit, prompt_id: int | None) -> Prompt | None:
+async def opened(visit: Visit, prompt_id: int | None) -> Prompt | None:
     """The prompt that was pressed, else the one replied to, else the latest open one."""
     answers = visit.limber.answers
     if prompt_id is not None:
@@ -327,29 +254,3 @@ def _taken_back(visit: Visit, undone: Undone) -> str:
     if undone.prompt is None:
         return session_views.names(visit.voice, undone.stretch_ids)
     return session_views.title(visit.voice, undone.prompt)
-
-
-async def _refuse_missing(visit: Visit, prompt_id: int | None) -> str | None:
-    profile = await visit.limber.people.profile(visit.person.id)
-    if prompt_id is None and profile.snoozed_until is not None:
-        await visit.line(
-            "not-now-waits", time=visit.voice.instant(profile.snoozed_until, profile.person.zone)
-        )
-        return None
-    return await _refuse(visit, NotNow.NOTHING_SHOWN if prompt_id is None else NotNow.GONE)
-
-
-async def _refuse(visit: Visit, why: NotNow) -> str | None:
-    return await _refuse_by(visit, f"not-now-{why.value}")
-
-
-async def _refuse_by(visit: Visit, name: str) -> str | None:
-    """Says why nothing changed: as a toast where a button was pressed, else as a message."""
-    return await _refuse_with(visit, visit.voice.say.plain(name))
-
-
-async def _refuse_with(visit: Visit, text: str) -> str | None:
-    if visit.button is not None:
-        return text
-    await visit.say(View(escaped(text)))
-    return None

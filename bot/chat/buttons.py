@@ -11,7 +11,17 @@ from telegram import CallbackQuery
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.chat import answering, browsing, commands, onboarding, pain, sessions, settings, timing
+from bot.chat import (
+    answering,
+    browsing,
+    commands,
+    onboarding,
+    pain,
+    sessions,
+    settings,
+    timers,
+    timing,
+)
 from bot.chat.button_data import Action, Button
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
@@ -100,7 +110,7 @@ async def _snooze_for(visit: Visit, button: Button) -> Toast:
 async def _hold(visit: Visit, button: Button) -> Toast:
     if button.value not in set(Press):
         return visit.voice.say.plain("stale-button")
-    return await answering.press(visit, Press(button.value), button.row)
+    return await timers.press(visit, Press(button.value), button.row)
 
 
 async def _pain(visit: Visit, button: Button) -> Toast:
@@ -118,7 +128,7 @@ async def _compared(visit: Visit, button: Button) -> Toast:
 
 
 async def _start_again(visit: Visit, button: Button) -> Toast:
-    return await answering.start_timer(visit, button.row)
+    return await timers.start_timer(visit, button.row)
 
 
 async def _keep_running(visit: Visit, button: Button) -> Toast:
@@ -188,8 +198,8 @@ ACTIONS: dict[Action, Doing] = {
     Action.SLOT_REMOVE: _of_row(timing.remove),
     Action.SLOT_ADD: _simply(timing.ask_one_more),
     Action.TIMES: _simply(timing.show_times),
-    Action.START: _of_row(answering.start_timer),
-    Action.START_INSTEAD: lambda visit, button: answering.start_timer(visit, button.row, instead=True),
+    Action.START: _of_row(timers.start_timer),
+    Action.START_INSTEAD: lambda visit, button: timers.start_timer(visit, button.row, instead=True),
     Action.KEEP_RUNNING: _keep_running,
     Action.DONE: _of_row(answering.done),
     Action.ONE_MORE: _simply(answering.one_more),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.chat import answering, onboarding, timing
+from bot.chat import answering, onboarding, timers, timing
 from bot.chat.views import pages, times
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
@@ -70,7 +70,7 @@ async def zone(visit: Visit) -> None:
 async def pause(visit: Visit) -> None:
     """A running timer first, else a break from prompts."""
     if await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
-        await answering.press(visit, Press.PAUSE)
+        await timers.press(visit, Press.PAUSE)
     elif not visit.args:
         await ask_break(visit)
     else:
@@ -139,7 +139,7 @@ async def resume(visit: Visit) -> None:
     """Prompts come again; a paused timer first."""
     hold = await visit.limber.holds.running(visit.person.id, visit.update_id)
     if hold is not None and hold.paused_at is not None:
-        await answering.press(visit, Press.RESUME)
+        await timers.press(visit, Press.RESUME)
         return
     before = visit.person.standing
     profile = await visit.limber.people.resume(visit.person.id)
@@ -181,7 +181,7 @@ async def delete(visit: Visit) -> None:
 async def stop(visit: Visit) -> None:
     """A running timer first, else the end of the reminders."""
     if await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
-        await answering.press(visit, Press.STOP)
+        await timers.press(visit, Press.STOP)
     else:
         await ask_stop(visit)
 

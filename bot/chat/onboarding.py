@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-import orjson
-
 from bot.chat.button_data import Action, Button
 from bot.chat.timing import show_step
 from bot.chat.views import people as views
@@ -18,7 +16,7 @@ from bot.domain.person import Asking, Dialogue, Person, Standing
 from bot.domain.picking import hides_everything
 from bot.domain.prompt import Kind
 from bot.domain.timetext import Refusal, Times, WhichHalf
-from bot.places import Place, stands_out
+from bot.places import Place, read, stands_out, written
 from bot.services.time_steps import How, Set, Step
 from bot.text import clock
 
@@ -125,7 +123,7 @@ async def _go_on_from_safety(visit: Visit) -> None:
         line = visit.voice.next_markup(profile.person, profile.next)
         await visit.say(View(visit.voice.say("conditions-kept", next=line)))
         if asked_again and await visit.limber.prompts.waits_for_safety(visit.person.id):
-            await _show(visit, Kind.ASKED)
+            await visit.bring(Kind.ASKED)
     else:
         await next_step(visit)
 
@@ -185,7 +183,7 @@ async def typed_place(visit: Visit, text: str) -> None:
 
 async def offer_places(visit: Visit, found: Sequence[Place]) -> None:
     """Several places, each with its present time, so that a tap on one needs no second question."""
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE, said=_written(found)))
+    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE, said=written(found)))
     timed = [(place, _time_in(visit, place.zone)) for place in found]
     await visit.edit(views.choose_place(visit.voice, timed))
 
@@ -236,7 +234,7 @@ async def shared_location(visit: Visit, latitude: float, longitude: float) -> No
 
 async def confirm(visit: Visit, place: Place, *others: Place) -> None:
     """A city with its present time, to be confirmed; the others stand behind `Another city`."""
-    said = _written((place, *others))
+    said = written((place, *others))
     await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE_CONFIRM, said=said))
     await visit.edit(views.confirm_zone(visit.voice, place, _time_in(visit, place.zone)))
 
@@ -284,16 +282,9 @@ async def went_on(visit: Visit, step: Step) -> None:
         visit.person = profile.person
         await visit.edit(views.subscribed(visit.voice, profile, from_tomorrow=step.from_tomorrow))
         if not hides_everything(visit.person, visit.voice.library):
-            await _show(visit, Kind.FIRST)
+            await visit.bring(Kind.FIRST)
         return
     await show_step(visit, step)
-
-
-async def _show(visit: Visit, kind: Kind) -> None:
-    """Brings a stretch now, or says that none fits."""
-    shown = await visit.limber.prompts.show_now(visit.person.id, kind, update_id=visit.update_id)
-    if shown is None:
-        await visit.line("nothing-fits")
 
 
 def is_choosing_language(person: Person) -> bool:
@@ -321,15 +312,11 @@ async def _ask_for_a_city(visit: Visit, why: str) -> None:
     await visit.line(why)
 
 
-def _written(places: Sequence[Place]) -> str:
-    return orjson.dumps([[place.name, place.country, place.zone, place.region] for place in places]).decode()
-
-
 def _offered(visit: Visit) -> tuple[Place, ...]:
     dialogue = visit.person.dialogue
     if dialogue is None or dialogue.asking not in {Asking.ZONE, Asking.ZONE_CONFIRM} or not dialogue.said:
         return ()
-    return tuple(Place(*row) for row in orjson.loads(dialogue.said))
+    return read(dialogue.said)
 
 
 def _time_in(visit: Visit, zone: str) -> str:

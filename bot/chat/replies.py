@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat import answering, commands, onboarding, pain, questions, sessions, settings
+from bot.chat import answering, commands, onboarding, pain, questions, sessions, settings, timers
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
 from bot.domain.person import Asking
@@ -71,7 +71,7 @@ async def _timer(visit: Visit, text: str, meaning: str | None) -> bool:
     if pressed is None:
         await visit.line("hold-kept")
     else:
-        await answering.press(visit, pressed)
+        await timers.press(visit, pressed)
     return True
 
 
@@ -94,7 +94,7 @@ async def _prompt(visit: Visit, text: str, meaning: str | None) -> bool:
         case "undo":
             await answering.undo(visit)
         case "start":
-            await answering.start_timer(visit)
+            await timers.start_timer(visit)
         case "resume":
             await commands.resume(visit)
         case _ if (length := visit.words.behind("session", text)) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat import answering, menus, onboarding
+from bot.chat import answering, menus, onboarding, timers
 from bot.chat.button_data import Action, Button
 from bot.chat.views import sessions as views
 from bot.chat.views.view import View
@@ -70,4 +70,4 @@ async def take_warm_up(visit: Visit, button: Button) -> str | None:
     if warm_up is None:
         return visit.voice.say.plain("stale-button")
     await visit.edit(View(visit.voice.say(f"warm-up-{button.value}")))
-    return await answering.start_timer(visit, button.row, warm_up=warm_up)
+    return await timers.start_timer(visit, button.row, warm_up=warm_up)

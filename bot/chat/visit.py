@@ -12,9 +12,11 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.chat.button_data import Button
 from bot.chat.desk import Desk
+from bot.chat.views.people import nothing_fits
 from bot.chat.views.view import Keys, View, Voice, inline
 from bot.chat.words import Words
 from bot.domain.person import Person
+from bot.domain.prompt import Kind
 from bot.services.limber import Limber
 from bot.telegram_api.request import is_gone, is_not_modified
 
@@ -72,6 +74,12 @@ class Visit:
     async def line(self, name: str, /, **values: str | int) -> None:
         """Sends one message by its name."""
         await self.say(View(self.voice.say(name, **values)))
+
+    async def bring(self, kind: Kind, **asked: Any) -> None:
+        """Brings a stretch now, in the way that is asked for, or says that none fits."""
+        shown = await self.limber.prompts.show_now(self.person.id, kind, update_id=self.update_id, **asked)
+        if shown is None:
+            await self.say(nothing_fits(self.voice))
 
     async def edit(self, view: View) -> None:
         """Changes the message that was pressed; a new one where there is none or it cannot be changed."""

@@ -9,18 +9,17 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.person import NO_FLOOR, Asking, Dialogue, Person, Standing
+from bot.domain.person import Asking, Dialogue, Person, Standing
 from bot.domain.prompt import (
     MOST_ATTEMPTS,
     SILENT_AFTER_UNANSWERED,
     Delivery,
-    Kind,
     Prompt,
     Reason,
-    asks_compared,
 )
 from bot.domain.schedule import is_too_late
 from bot.services.choosing import Chooser, Past
+from bot.services.following import Followers
 from bot.services.lease import Lease
 from bot.services.people import leave
 from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable, Watch
@@ -76,6 +75,7 @@ class Deliveries:
         chooser: Chooser,
         lease: Lease,
         watch: Watch,
+        followers: Followers,
         *,
         claim: Callable[[], Awaitable[bool]],
         safety_version: int,
@@ -87,10 +87,10 @@ class Deliveries:
         self._chooser = chooser
         self._lease = lease
         self._watch = watch
+        self._followers = followers
         self._claim = claim
         self._claiming = asyncio.Lock()
         self._safety_version = safety_version
-        self._following: set[asyncio.Task[None]] = set()
         # What is marked as being sent and not in here was cut off by a database that went away.
         self.at_work: set[int] = set()
         self.stopping = False
@@ -103,11 +103,6 @@ class Deliveries:
             if isinstance(failure, BaseException):
                 raise failure
         return sum(count for count in lanes if isinstance(count, int))
-
-    async def settle(self) -> None:
-        """Returns when everything that follows a prompt is shown."""
-        while self._following:
-            await asyncio.wait(self._following)
 
     async def send(
         self, person: Person, prompt: Prompt, before: Sequence[Prompt], *, answering: bool
@@ -142,12 +137,6 @@ class Deliveries:
         """Whether the safety screen is to be answered before any stretch is shown."""
         return person.safety_version < self._safety_version
 
-    def follow(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> None:
-        """Begins what follows a prompt that was sent; nothing waits for it."""
-        task = asyncio.create_task(self._after(person, prompt, before))
-        self._following.add(task)
-        task.add_done_callback(self._following.discard)
-
     async def _lane(self) -> int:
         """Sends chunk after chunk and returns how many prompts got an outcome."""
         handled = 0
@@ -161,7 +150,9 @@ class Deliveries:
             self._count(chunk)
             for prompt, outcome in chunk.outcomes:
                 if outcome.delivery is Delivery.SENT:
-                    self.follow(chunk.people[prompt.person_id], prompt, chunk.past[prompt.person_id].prompts)
+                    self._followers.begin(
+                        chunk.people[prompt.person_id], prompt, chunk.past[prompt.person_id].prompts
+                    )
             handled += len(chunk.ids)
             chunk = following if following.ids else await self._first_of_more()
         return handled
@@ -298,29 +289,6 @@ class Deliveries:
             self._watch.prompt_ended(
                 outcome.delivery, outcome.reason, late=now - prompt.due_at, attempts=prompt.attempts
             )
-
-    async def _after(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> None:
-        """What follows a prompt: the one before is left with `Done on` its day, pain or floor is asked about once."""
-        try:
-            if before and before[0].is_open and before[0].message_id is not None:
-                await self._messenger.leave_done_button(person, before[0])
-            if asks_compared(person, prompt, before):
-                await self._messenger.ask_compared(person)
-            elif before and prompt.kind is Kind.SLOT and not (person.floor_asked or NO_FLOOR in person.tags):
-                await self._ask_floor(person)
-        except (Unreachable, TryLater, Ambiguous) as error:
-            log.info("what follows a prompt was not shown", prompt_id=prompt.id, why=type(error).__name__)
-        except Exception:
-            log.exception("what follows a prompt was not shown", prompt_id=prompt.id)
-
-    async def _ask_floor(self, person: Person) -> None:
-        """Asks once whether the floor is within reach; where a question is open already, only its buttons answer."""
-        async with self._database.write() as tx:
-            fresh = await tx.people.get(person.id)
-            if fresh is not None:
-                dialogue = fresh.dialogue or Dialogue(Asking.FLOOR)
-                await tx.people.save(replace(fresh, floor_asked=True, dialogue=dialogue))
-        await self._messenger.ask_floor(person)
 
 
 def _gone_stale(prompt: Prompt, person: Person, now: datetime) -> Reason | None:

@@ -12,6 +12,7 @@ from bot.domain.stretch import Library
 from bot.services.choosing import Chooser
 from bot.services.claiming import Claims
 from bot.services.delivering import Deliveries
+from bot.services.following import Followers
 from bot.services.lease import Lease
 from bot.services.ports import Clock, Messenger, Watch
 from bot.storage.database import Database
@@ -36,6 +37,7 @@ class Prompts:
         self._lease = lease
         self._chooser = Chooser(library, chance)
         self._claims = Claims(database, clock, lease, watch)
+        self._followers = Followers(database, messenger)
         self._deliveries = Deliveries(
             database,
             clock,
@@ -43,6 +45,7 @@ class Prompts:
             self._chooser,
             lease,
             watch,
+            self._followers,
             claim=self._claims.claim,
             safety_version=library.safety_version,
         )
@@ -53,7 +56,7 @@ class Prompts:
 
     async def settle(self) -> None:
         """Returns when everything that follows a prompt is shown."""
-        await self._deliveries.settle()
+        await self._followers.settle()
 
     async def send_due(self) -> int:
         """Sends everything that is due now and returns how many prompts got an outcome."""
@@ -138,7 +141,7 @@ class Prompts:
         finally:
             self._deliveries.at_work.discard(chosen.id)
         if outcome.delivery is Delivery.SENT:
-            self._deliveries.follow(person, chosen, past.prompts)
+            self._followers.begin(person, chosen, past.prompts)
         return replace(
             chosen,
             delivery=outcome.delivery,
