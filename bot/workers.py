@@ -78,11 +78,11 @@ class Workers:
     async def start(self) -> None:
         """Starts every worker and returns."""
         await self._intake.take_over()
-        self._every(PROMPT_TICK_SECONDS, self.send_due)
-        self._every(self._lease_seconds / KEPT_UP_IN_A_LEASE, self._keep_up)
-        self._every(CLOCK_TICK_SECONDS, self._look_at_clock)
-        self._every(FORGET_TICK_SECONDS, self._intake.forget_old)
-        self._every(RETENTION_TICK_SECONDS, self._limber.retention.forget)
+        self._every("prompts", PROMPT_TICK_SECONDS, self.send_due)
+        self._every("leases", self._lease_seconds / KEPT_UP_IN_A_LEASE, self._keep_up)
+        self._every("clock", CLOCK_TICK_SECONDS, self._look_at_clock)
+        self._every("inbox", FORGET_TICK_SECONDS, self._intake.forget_old)
+        self._every("retention", RETENTION_TICK_SECONDS, self._limber.retention.forget)
         self._tasks.add(asyncio.create_task(self._run_holds()))
         self._endless += [
             asyncio.ensure_future(self._receiving.run()),
@@ -112,20 +112,20 @@ class Workers:
             task.cancel()
         await asyncio.gather(*self._tasks, *shown, *self._endless, drained, return_exceptions=True)
 
-    def _every(self, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
+    def _every(self, name: str, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
         event = asyncio.Event()
         self._ticks[event] = seconds
-        self._tasks.add(asyncio.create_task(self._whenever(event, work)))
+        self._tasks.add(asyncio.create_task(self._whenever(event, name, work)))
 
-    async def _whenever(self, event: asyncio.Event, work: Callable[[], Awaitable[object]]) -> None:
+    async def _whenever(self, event: asyncio.Event, name: str, work: Callable[[], Awaitable[object]]) -> None:
         while True:
             await event.wait()
             event.clear()
             if self._stopping:
                 return
-            with self._told(work.__name__):
+            with self._told(name):
                 await work()
-            if work.__name__ in self._hindered:
+            if name in self._hindered:
                 # What comes round once an hour is not left hindered for so long.
                 asyncio.get_running_loop().call_later(HINDERED_AGAIN_SECONDS, event.set)
 

@@ -176,7 +176,7 @@ async def test_a_database_that_takes_nothing_is_red_until_it_takes_something(
         await watcher.waits_for(503, "work waits for the database\n")
         await asyncio.sleep(0.5)
     await watcher.waits_for(200, "ready\n")
-    assert [line["work"] for line in lines if line["log_level"] == "error"] == ["_keep_up"], "said once"
+    assert [line["work"] for line in lines if line["log_level"] == "error"] == ["leases"], "said once"
 
 
 async def test_what_may_have_come_twice_is_counted(watcher: Watcher, world: World, ann: Person) -> None:

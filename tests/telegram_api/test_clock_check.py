@@ -1,12 +1,15 @@
 """Whether the clock is right: as Telegram's answers tell, and asked for anew after a jump."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot import workers
 from bot.localchat import faults
 from bot.localchat.people import Person
+from bot.localchat.telegram import LocalTelegram
 from bot.telegram_api import clock_check
 from tests.world import World, sent_prompts, subscribe
 
@@ -89,3 +92,20 @@ async def test_time_that_goes_by_is_no_jump(world: World, steady: Steady) -> Non
         world.clock.set(world.clock.now() + timedelta(hours=1))
         await world.app.workers.send_due()
     assert len(world.telegram.calls) == asked
+
+
+async def test_where_the_clock_is_wrong_telegram_is_asked_again_and_again(
+    world: World, telegram: LocalTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "CLOCK_TICK_SECONDS", 0.05)
+    world.request.server_ahead = timedelta(minutes=5)
+    world.request.clock_difference = timedelta(minutes=5)
+
+    def asked() -> int:
+        return sum(call.method == "getMe" for call in telegram.calls)
+
+    before = asked()
+    await world.app.run()
+    async with asyncio.timeout(10):
+        while asked() < before + 2:  # noqa: ASYNC110 - another task asks
+            await asyncio.sleep(0.05)
