@@ -202,21 +202,20 @@ async def _logged(visit: Visit, result: Logged | AlreadyLogged | NotNow) -> str 
     if isinstance(result, AlreadyLogged):
         await visit.say(views.already_logged(visit.voice, result.practice, visit.person))
         return None
+    person, entry = visit.person, result.entries[-1]
+    hour = visit.voice.hour(entry.done_at, person.zone)
     if not result.is_new and visit.button is not None:
-        return visit.voice.say.plain(
-            "already-logged", time=visit.voice.hour(result.practice.done_at, visit.person.zone)
-        )
-    person = visit.person
+        return visit.voice.say.plain("already-logged", time=hour)
     running = await visit.limber.holds.running(person.id)
-    if running is not None and running.prompt_id == result.practice.prompt_id:
+    if running is not None and running.prompt_id == entry.prompt_id:
         await visit.limber.holds.drop(person.id)
-    on = day_of(visit.limber.now(), person.zone, person.day_start)
     if not result.is_new:
-        text = visit.voice.say("already-logged", time=visit.voice.hour(result.practice.done_at, person.zone))
-        await visit.say(View(text, rows([undo_button(visit.voice, result.practice.id)])))
+        text = visit.voice.say("already-logged", time=hour)
+        await visit.say(View(text, rows([undo_button(visit.voice, entry.id)])))
         return None
-    offered = await visit.limber.preferences.newly_offered(person.id)
-    await visit.say(views.logged(visit.voice, result, on, offered))
+    await visit.say(
+        views.logged(visit.voice, result, day_of(visit.limber.now(), person.zone, person.day_start))
+    )
     if result.prompt is not None:
         await visit.limber.answers.show_answered(person, result.prompt)
     return None

@@ -102,7 +102,7 @@ class Answers:
                 return NotNow.GONE
             replayed = await tx.practices.of_update(update_id)
             if replayed is not None:
-                return Logged(replayed, await streak_of(tx, person, now), is_new=False, prompt=None)
+                return Logged((replayed,), await streak_of(tx, person, now), is_new=False, prompt=None)
             named = await _named(tx, person_id, prompt_id, message_id)
             if prompt_id is not None and named is None:
                 return NotNow.GONE
@@ -193,7 +193,7 @@ class Answers:
     async def replace(self, person_id: int, prompt_id: int, update_id: int) -> Prompt | NotNow:
         """Closes a prompt because another stretch is wanted in its place, and returns it; once, however often asked."""
         async with self._database.read() as tx:
-            came_already = await tx.prompts.replacement_of(prompt_id)
+            came_already = await tx.prompts.replacement_of(prompt_id, person_id)
             if came_already is not None and await tx.prompts.of_update(update_id) is None:
                 return NotNow.REPLACED
         result = await self._answer(person_id, prompt_id, Answer.REPLACED, again=True)
@@ -203,15 +203,18 @@ class Answers:
         """Shrinks an answered prompt, or opens one again; whether that reaches the chat changes nothing else."""
         if prompt.message_id is None:
             return
-        async with self._database.read() as tx:
-            latest = await tx.prompts.latest(person.id)
+        latest = await self._latest(person.id) if prompt.is_open else None
         try:
-            if prompt.is_open and latest is not None and latest.id != prompt.id:
+            if latest is not None and latest.id != prompt.id:
                 await self._messenger.leave_done_button(person, prompt)
             else:
                 await self._messenger.shrink_prompt(person, prompt)
         except (Unreachable, TryLater, Ambiguous):
             return
+
+    async def _latest(self, person_id: int) -> Prompt | None:
+        async with self._database.read() as tx:
+            return await tx.prompts.latest(person_id)
 
     async def _answer(
         self, person_id: int, prompt_id: int, answer: Answer, *, again: bool = False
@@ -237,29 +240,27 @@ class Answers:
         """Logs what a prompt planned, not timed; `own` says that the entries are the prompt's own."""
         now = self._clock.now()
         doses = {part.stretch_id: part for part in prompt.guided}
-        logged: list[Logged] = []
+        news: list[NewPractice] = []
         for stretch_id in prompt.stretch_ids:
             stretch, part = self._stretches.get(stretch_id), doses.get(stretch_id)
             left = right = 0
             if stretch is not None and part is not None:
                 left, right = stretch.leg_seconds(part.dose, part.first_side, longer=person.longer)
-            new = NewPractice(
-                person_id=person.id,
-                day=day,
-                stretch_id=stretch_id,
-                done_at=now,
-                left=left,
-                right=right,
-                timed=False,
-                counts=True,
-                prompt_id=prompt.id if own else None,
-                # Unique in the record: the first new entry of a session stands for all of them.
-                update_id=None if any(entry.is_new for entry in logged) else update_id,
+            news.append(
+                NewPractice(
+                    person_id=person.id,
+                    day=day,
+                    stretch_id=stretch_id,
+                    done_at=now,
+                    left=left,
+                    right=right,
+                    timed=False,
+                    counts=True,
+                    prompt_id=prompt.id if own else None,
+                    update_id=update_id,
+                )
             )
-            logged.append(await log(tx, person, prompt if own else None, new))
-        return replace(
-            logged[-1], is_new=any(entry.is_new for entry in logged), stretch_ids=prompt.stretch_ids
-        )
+        return await log(tx, person, prompt if own else None, news, self._stretches, now)
 
 
 async def _named(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -13,16 +13,15 @@ import structlog
 from bot.domain import hold as timer
 from bot.domain.hold import Hold, Press, State
 from bot.domain.person import Person
+from bot.domain.practice import Practice
 from bot.domain.prompt import Prompt
 from bot.domain.schedule import day_of
 from bot.domain.session import timed, warm_up_before
 from bot.domain.stretch import Part, Stretch
 from bot.services.hold_display import HoldDisplay
 from bot.services.lease import Lease
-from bot.services.offering import newly_offered
 from bot.services.ports import Clock, HoldEnding, Messenger
-from bot.services.practice import log as log_practice
-from bot.services.practice import streak_of
+from bot.services.practice import log as log_practices
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
 from bot.storage.transaction import Transaction
@@ -258,37 +257,37 @@ class Holds:
         ids = prompt.stretch_ids if prompt else (hold.stretch_id,)
         ended = tuple(timer.finished(hold, now, id_) for id_ in ids)
         entries = await tx.practices.of_prompt(hold.prompt_id)
-        for part in ended if hold.state in ENDINGS else ():
-            entry = entries.get(part.stretch_id)
-            is_logged = entry is not None and (entry.counts or entry.done_at == hold.ended_at)
-            if not part.seconds or is_logged:
-                continue
-            # The content may have dropped the stretch since.
-            stretch = self._stretches.get(part.stretch_id)
-            is_counted = stretch is not None and stretch.for_hamstrings
-            logged = await log_practice(
-                tx,
-                person,
-                prompt,
-                NewPractice(
-                    person_id=person.id,
-                    day=prompt.day if prompt else day_of(now, person.zone, person.day_start),
-                    stretch_id=part.stretch_id,
-                    done_at=hold.ended_at,
-                    left=part.left if is_counted else 0,
-                    right=part.right if is_counted else 0,
-                    timed=True,
-                    counts=part.counts,
-                    prompt_id=hold.prompt_id,
-                    update_id=None,
-                ),
-            )
-            entries[part.stretch_id] = logged.practice
-            prompt = logged.prompt
+        day = prompt.day if prompt else day_of(now, person.zone, person.day_start)
+        news = [
+            self._entry(hold, part, day)
+            for part in (ended if hold.state in ENDINGS else ())
+            if part.seconds and not _is_logged(hold, entries.get(part.stretch_id))
+        ]
+        logged = await log_practices(tx, person, prompt, news, self._stretches, now)
         # What hurt is the one that came last.
-        latest = max(entries.values(), key=lambda entry: (entry.done_at, entry.id), default=None)
-        offered = await newly_offered(tx, person, self._stretches, self._clock) if entries else None
-        return HoldEnding(hold, ended, latest, await streak_of(tx, person, now), prompt, offered)
+        latest = max(
+            (*entries.values(), *logged.entries), key=lambda entry: (entry.done_at, entry.id), default=None
+        )
+        return HoldEnding(
+            hold, ended, latest, logged.streak, logged.prompt, logged.offered if latest else None
+        )
+
+    def _entry(self, hold: Hold, part: timer.Finished, day: date) -> NewPractice:
+        # The content may have dropped the stretch since.
+        stretch = self._stretches.get(part.stretch_id)
+        is_counted = stretch is not None and stretch.for_hamstrings
+        return NewPractice(
+            person_id=hold.person_id,
+            day=day,
+            stretch_id=part.stretch_id,
+            done_at=hold.ended_at,
+            left=part.left if is_counted else 0,
+            right=part.right if is_counted else 0,
+            timed=True,
+            counts=part.counts,
+            prompt_id=hold.prompt_id,
+            update_id=None,
+        )
 
     def _begin(self, showing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(showing)
@@ -319,6 +318,11 @@ class Holds:
             log.exception("end of a hold not shown", hold_id=hold.id)
         finally:
             self._showing_end.discard(hold.id)
+
+
+def _is_logged(hold: Hold, entry: Practice | None) -> bool:
+    """Whether what a hold gave a stretch stands in the record, or something longer does."""
+    return entry is not None and (entry.counts or entry.done_at == hold.ended_at)
 
 
 async def _meant(tx: Transaction, person_id: int, update_id: int | None) -> Hold | None:

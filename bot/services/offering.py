@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot.domain.person import Liking, Person
+from bot.domain.practice import Practice
 from bot.domain.readiness import Readiness, becomes_ready, readiness
 from bot.domain.schedule import day_of
 from bot.domain.stretch import Kind, Stretch
@@ -31,11 +33,14 @@ async def readiness_of(
 
 
 async def newly_offered(
-    tx: Transaction, person: Person, stretches: Mapping[str, Stretch], clock: Clock
+    tx: Transaction,
+    person: Person,
+    record: Sequence[Practice],
+    stretches: Mapping[str, Stretch],
+    now: datetime,
 ) -> str | None:
     """The stretch for which the entries made last have made a person ready, None for all others."""
-    record = await tx.practices.of_person(person.id)
-    today = day_of(clock.now(), person.zone, person.day_start)
+    today = day_of(now, person.zone, person.day_start)
     if not becomes_ready(record, person.pain_on, stretches, today):
         return None
     return await fitting(tx, person, stretches)

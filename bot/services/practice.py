@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,7 @@ from bot.domain.schedule import day_of
 from bot.domain.session import suggested_minutes
 from bot.domain.stretch import Kind, Stretch
 from bot.services.choosing import present_step
+from bot.services.offering import newly_offered
 from bot.services.ports import Clock
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
@@ -27,13 +28,16 @@ ENOUGH = "enough-a-week"
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An entry and the streak it makes; `is_new` is False when it stood already, several stretches are a session's."""
+    """Entries and the streak they make; `is_new` is False when all of them stood already.
 
-    practice: Practice
+    `offered` is the PNF stretch for which they have made the person ready.
+    """
+
+    entries: tuple[Practice, ...]
     streak: Streak
     is_new: bool
     prompt: Prompt | None
-    stretch_ids: tuple[str, ...] = ()
+    offered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,26 +219,51 @@ async def _latest_today(tx: Transaction, person: Person, now: datetime) -> Pract
     return latest if made_on == today else None
 
 
-async def log(tx: Transaction, person: Person, prompt: Prompt | None, new: NewPractice) -> Logged:
-    """Makes an entry, or finds the one that stands; answers its prompt and drops the prompt's snoozes."""
-    made = await tx.practices.add(new)
-    entry = made
+async def log(
+    tx: Transaction,
+    person: Person,
+    prompt: Prompt | None,
+    news: Sequence[NewPractice],
+    stretches: Mapping[str, Stretch],
+    now: datetime,
+) -> Logged:
+    """Makes entries, or finds those that stand; what is all done answers its prompt and drops the prompt's snoozes."""
+    entries: list[Practice] = []
+    is_new = False
+    for new in news:
+        # Unique in the record: the first new entry of a session stands for all of them.
+        made = await tx.practices.add(replace(new, update_id=None) if is_new else new)
+        entries.append(made or await _standing(tx, new))
+        is_new = is_new or made is not None
+    if is_new and prompt is not None:
+        prompt = await _answered_if_done(tx, prompt, news[-1].done_at)
+    whole = await tx.practices.of_person(person.id)
+    if is_new:
+        person = await _count_up(tx, person, whole)
+    offered = await newly_offered(tx, person, whole, stretches, now)
+    return Logged(tuple(entries), await _streak(tx, person, whole, now), is_new, prompt, offered)
+
+
+async def _standing(tx: Transaction, new: NewPractice) -> Practice:
+    """The entry that stands in the place of one that could not be made."""
     of_prompt = {} if new.prompt_id is None else await tx.practices.of_prompt(new.prompt_id)
-    if entry is None:
-        entry = of_prompt.get(new.stretch_id)
+    entry = of_prompt.get(new.stretch_id)
     if entry is None and new.update_id is not None:
         entry = await tx.practices.of_update(new.update_id)
     if entry is None:
         raise LookupError("an entry was neither made nor found")
-    if made is not None:
-        person = await count_up(tx, person)
-        if prompt is not None and all(
-            (of_prompt[id_].counts if id_ in of_prompt else False) for id_ in prompt.stretch_ids
-        ):
-            await tx.prompts.answer(prompt.id, Answer.DONE, made.done_at)
-            prompt = replace(prompt, answer=Answer.DONE, answered_at=made.done_at)
-            await tx.prompts.drop_waiting(person.id, instead_of=prompt)
-    return Logged(entry, await streak_of(tx, person, new.done_at), made is not None, prompt)
+    return entry
+
+
+async def _answered_if_done(tx: Transaction, prompt: Prompt, at: datetime) -> Prompt:
+    """The prompt, answered where all that it planned has an entry that counts."""
+    entries = await tx.practices.of_prompt(prompt.id)
+    if not all(id_ in entries and entries[id_].counts for id_ in prompt.stretch_ids):
+        return prompt
+    await tx.prompts.answer(prompt.id, Answer.DONE, at)
+    prompt = replace(prompt, answer=Answer.DONE, answered_at=at)
+    await tx.prompts.drop_waiting(prompt.person_id, instead_of=prompt)
+    return prompt
 
 
 async def _note(tx: Transaction, person: Person, day: date, now: datetime, pain: Pain) -> Person:
@@ -263,7 +292,10 @@ async def _note(tx: Transaction, person: Person, day: date, now: datetime, pain:
 
 async def count_up(tx: Transaction, person: Person) -> Person:
     """The person with what their record adds up to, saved."""
-    entries = await tx.practices.of_person(person.id)
+    return await _count_up(tx, person, await tx.practices.of_person(person.id))
+
+
+async def _count_up(tx: Transaction, person: Person, entries: Sequence[Practice]) -> Person:
     counting = [entry for entry in entries if entry.counts]
     # What is logged late, to a day gone by, makes no prompt of today needless.
     in_time = [
@@ -282,7 +314,10 @@ async def count_up(tx: Transaction, person: Person) -> Person:
 
 async def streak_of(tx: Transaction, person: Person, now: datetime) -> Streak:
     """The person's streak at an instant."""
-    entries = await tx.practices.of_person(person.id)
+    return await _streak(tx, person, await tx.practices.of_person(person.id), now)
+
+
+async def _streak(tx: Transaction, person: Person, entries: Sequence[Practice], now: datetime) -> Streak:
     asked = await tx.prompts.days_asked(person.id)
     today = day_of(now, person.zone, person.day_start)
     return record.streak({entry.day for entry in entries if entry.counts}, asked, today)

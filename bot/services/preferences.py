@@ -108,14 +108,6 @@ class Preferences:
         shown = None if stretch_id is None else await self._opened(person, stretch_id)
         return stretch_id if shown is not None and shown.refusal is None else None
 
-    async def newly_offered(self, person_id: int) -> str | None:
-        """The stretch for which the entries made last have made this person ready, or None."""
-        async with self._database.read() as tx:
-            person = await tx.people.get(person_id)
-            if person is None:
-                return None
-            return await offering.newly_offered(tx, person, self._library.stretches, self._clock)
-
     async def _opened(
         self,
         person: Person,

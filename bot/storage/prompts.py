@@ -20,6 +20,12 @@ OF_MESSAGE = select(prompts).where(
     prompts.c.message_id == bindparam("message_id"), prompts.c.person_id == bindparam("person_id")
 )
 OF_UPDATE = select(prompts).where(prompts.c.update_id == bindparam("update_id"))
+# By the person, for whom there is an index.
+REPLACEMENT_OF = select(prompts).where(
+    prompts.c.person_id == bindparam("person_id"),
+    prompts.c.origin_id == bindparam("prompt_id"),
+    prompts.c.kind != Kind.SNOOZED.value,
+)
 LATEST = (
     select(prompts)
     .where(prompts.c.person_id == bindparam("person_id"), prompts.c.delivery.in_(DELIVERED))
@@ -56,10 +62,9 @@ class Prompts(Topic):
         """The prompt that an update asked for, or None."""
         return await self._one(OF_UPDATE, update_id=update_id)
 
-    async def replacement_of(self, prompt_id: int) -> Prompt | None:
-        """The prompt that came in the place of this one, or None."""
-        query = select(prompts).where(prompts.c.origin_id == prompt_id, prompts.c.kind != Kind.SNOOZED.value)
-        return await self._one(query)
+    async def replacement_of(self, prompt_id: int, person_id: int) -> Prompt | None:
+        """The prompt that came in the place of this one of a person's, or None."""
+        return await self._one(REPLACEMENT_OF, prompt_id=prompt_id, person_id=person_id)
 
     async def latest(self, person_id: int) -> Prompt | None:
         """The prompt delivered last, or None."""

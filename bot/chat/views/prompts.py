@@ -192,13 +192,16 @@ def answered(voice: Voice, person: Person, shown: Prompt) -> View:
     return View(voice.say(f"prompt-{shown.answer.value}", name=name))
 
 
-def logged(voice: Voice, made: Logged, today: date, offered: str | None = None) -> View:
+def logged(voice: Voice, made: Logged, today: date) -> View:
     """What was logged, the streak in one line, and a way back."""
-    on = made.practice.day
-    day = "today" if on == today else voice.say.weekday(on)
-    name = sessions.title(voice, made.prompt) if made.prompt else sessions.names(voice, made.stretch_ids)
+    entry = made.entries[-1]
+    day = "today" if entry.day == today else voice.say.weekday(entry.day)
+    if made.prompt is not None:
+        name = sessions.title(voice, made.prompt)
+    else:
+        name = sessions.names(voice, [each.stretch_id for each in made.entries])
     lines = [voice.say("logged", name=name, day=day), streak_line(voice, made.streak)]
-    return View("\n".join(lines + offer_lines(voice, offered)), rows([undo_button(voice, made.practice.id)]))
+    return View("\n".join(lines + offer_lines(voice, made.offered)), rows([undo_button(voice, entry.id)]))
 
 
 def offer_lines(voice: Voice, offered: str | None) -> list[str]:
