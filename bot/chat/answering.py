@@ -12,7 +12,6 @@ from bot.chat.views.view import View, rows, undo_button
 from bot.chat.visit import Visit
 from bot.domain.person import Asking, Dialogue
 from bot.domain.prompt import Kind, Prompt, SnoozeFor
-from bot.domain.schedule import day_of
 from bot.domain.session import nearest_length
 from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed, why_closed
 from bot.services.practice import Logged, Undone, UndoneBefore
@@ -213,9 +212,7 @@ async def _logged(visit: Visit, result: Logged | AlreadyLogged | NotNow) -> str 
         text = visit.voice.say("already-logged", time=hour)
         await visit.say(View(text, rows([undo_button(visit.voice, entry.id)])))
         return None
-    await visit.say(
-        views.logged(visit.voice, result, day_of(visit.limber.now(), person.zone, person.day_start))
-    )
+    await visit.say(views.logged(visit.voice, result, person.day(visit.limber.now())))
     if result.prompt is not None:
         await visit.limber.answers.show_answered(person, result.prompt)
     return None
@@ -242,7 +239,7 @@ async def opened(visit: Visit, prompt_id: int | None) -> Prompt | None:
 async def rests(visit: Visit) -> bool:
     """Whether nothing more is shown today, which is then said."""
     person = visit.person
-    if person.resting_on != day_of(visit.limber.now(), person.zone, person.day_start):
+    if person.resting_on != person.day(visit.limber.now()):
         return False
     profile = await visit.limber.people.profile(person.id)
     await visit.line("resting-today", next=visit.voice.next_markup(profile.person, profile.next))

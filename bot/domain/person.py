@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.schedule import USUAL_DAY_START
+from bot.domain.schedule import USUAL_DAY_START, day_of
 from bot.domain.stretch import Setting
 
 # The condition that is no illness: the floor is hard to get to.
@@ -112,6 +112,10 @@ class Person:
     def zone(self) -> ZoneInfo:
         """Their zone; UTC before they chose one."""
         return ZoneInfo(self.zone_name or "UTC")
+
+    def day(self, at: datetime) -> date:
+        """Which day it is for them at an instant."""
+        return day_of(at, self.zone, self.day_start)
 
     def is_paused(self, now: datetime) -> bool:
         return self.standing is Standing.PAUSED and (self.paused_until is None or now < self.paused_until)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.prompt import Answer, Delivery, Kind, Prompt, SnoozeFor, snoozed_until
-from bot.domain.schedule import Occurrence, day_of
+from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Stretch
 from bot.services.people import next_prompt
 from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable
@@ -106,7 +106,7 @@ class Answers:
             named = await _named(tx, person_id, prompt_id, message_id)
             if prompt_id is not None and named is None:
                 return NotNow.GONE
-            today = day_of(now, person.zone, person.day_start)
+            today = person.day(now)
             latest = await tx.prompts.latest(person_id)
             # A prompt that a newer one followed is meant only where it is named.
             if named is None and latest is not None and latest.is_open and latest.day == today:
@@ -133,7 +133,7 @@ class Answers:
             latest = await tx.prompts.latest(person_id)
             if person is None or latest is None:
                 return NotNow.NOTHING_SHOWN
-            today = day_of(now, person.zone, person.day_start)
+            today = person.day(now)
             return await self._log(tx, person, latest, today, update_id, own=False)
 
     async def skip(self, person_id: int, prompt_id: int) -> Skipped | NotNow:
@@ -164,7 +164,7 @@ class Answers:
                     kind=Kind.SNOOZED,
                     due_at=until,
                     waiting_until=until,
-                    day=day_of(until, person.zone, person.day_start),
+                    day=person.day(until),
                     delivery=Delivery.WAITING,
                     slot_id=prompt.slot_id,
                     origin_id=prompt.id,

@@ -15,7 +15,6 @@ from bot.domain.hold import Hold, Press, State
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.prompt import Prompt
-from bot.domain.schedule import day_of
 from bot.domain.session import timed, warm_up_before
 from bot.domain.stretch import Part, Stretch
 from bot.services.hold_display import HoldDisplay
@@ -257,7 +256,7 @@ class Holds:
         ids = prompt.stretch_ids if prompt else (hold.stretch_id,)
         ended = tuple(timer.finished(hold, now, id_) for id_ in ids)
         entries = await tx.practices.of_prompt(hold.prompt_id)
-        day = prompt.day if prompt else day_of(now, person.zone, person.day_start)
+        day = prompt.day if prompt else person.day(now)
         news = [
             self._entry(hold, part, day)
             for part in (ended if hold.state in ENDINGS else ())

@@ -8,7 +8,6 @@ from datetime import datetime
 from bot.domain.person import Liking, Person
 from bot.domain.practice import Practice
 from bot.domain.readiness import Readiness, becomes_ready, readiness
-from bot.domain.schedule import day_of
 from bot.domain.stretch import Kind, Stretch
 from bot.services.ports import Clock
 from bot.storage.transaction import Transaction
@@ -28,7 +27,7 @@ async def readiness_of(
         for entry in await tx.practices.of_person(person.id)
         if but_prompt_id is None or entry.prompt_id != but_prompt_id
     ]
-    today = day_of(clock.now(), person.zone, person.day_start)
+    today = person.day(clock.now())
     return readiness(record, person.pain_on, stretches, today)
 
 
@@ -40,7 +39,7 @@ async def newly_offered(
     now: datetime,
 ) -> str | None:
     """The stretch for which the entries made last have made a person ready, None for all others."""
-    today = day_of(now, person.zone, person.day_start)
+    today = person.day(now)
     if not becomes_ready(record, person.pain_on, stretches, today):
         return None
     return await fitting(tx, person, stretches)

@@ -10,7 +10,6 @@ from bot.domain import practice as record
 from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain, Practice, Streak, Week
 from bot.domain.prompt import Answer, Prompt
-from bot.domain.schedule import day_of
 from bot.domain.session import suggested_minutes
 from bot.domain.stretch import Kind, Stretch
 from bot.services.choosing import present_step
@@ -122,7 +121,7 @@ class Record:
             if practice_id is not None and await tx.practices.get(practice_id, person_id):
                 await tx.practices.rate(practice_id, pain)
                 person = await count_up(tx, person)
-            today = day_of(now, person.zone, person.day_start)
+            today = person.day(now)
             if pain.holds_back:
                 if practice_id is None:
                     person = await _note(tx, person, today, now, pain)
@@ -161,7 +160,7 @@ class Record:
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is not None:
-                today = day_of(now, person.zone, person.day_start)
+                today = person.day(now)
                 await tx.people.save(replace(person, resting_on=today))
                 await tx.prompts.drop_waiting(person_id)
 
@@ -171,7 +170,7 @@ class Record:
         async with self._database.read() as tx:
             person = await tx.people.get(person_id)
             entries = await tx.practices.of_person(person_id)
-        today = day_of(now, person.zone, person.day_start) if person else now.date()
+        today = person.day(now) if person else now.date()
         return suggested_minutes(entries[0].day if entries else None, today)
 
     async def stats(self, person_id: int) -> Stats:
@@ -183,7 +182,7 @@ class Record:
             asked = await tx.prompts.days_asked(person_id)
             slots = await tx.slots.of_person(person_id)
             said = (await tx.preferences.tips_of([person_id]))[person_id]
-            today = day_of(now, person.zone, person.day_start)
+            today = person.day(now)
             week = record.week(entries, asked, today)
             days = frozenset[int]().union(*(slot.wish.days for slot in slots))
             planned = self._leg_seconds(person, today) * len(days) / 60
@@ -215,7 +214,7 @@ async def _latest_today(tx: Transaction, person: Person, now: datetime) -> Pract
     latest = max(entries, key=lambda entry: (entry.done_at, entry.id), default=None)
     if latest is None:
         return None
-    made_on, today = (day_of(at, person.zone, person.day_start) for at in (latest.done_at, now))
+    made_on, today = (person.day(at) for at in (latest.done_at, now))
     return latest if made_on == today else None
 
 
@@ -298,9 +297,7 @@ async def count_up(tx: Transaction, person: Person) -> Person:
 async def _count_up(tx: Transaction, person: Person, entries: Sequence[Practice]) -> Person:
     counting = [entry for entry in entries if entry.counts]
     # What is logged late, to a day gone by, makes no prompt of today needless.
-    in_time = [
-        entry for entry in counting if entry.day == day_of(entry.done_at, person.zone, person.day_start)
-    ]
+    in_time = [entry for entry in counting if entry.day == person.day(entry.done_at)]
     counted = replace(
         person,
         practised=len(counting),
@@ -319,5 +316,5 @@ async def streak_of(tx: Transaction, person: Person, now: datetime) -> Streak:
 
 async def _streak(tx: Transaction, person: Person, entries: Sequence[Practice], now: datetime) -> Streak:
     asked = await tx.prompts.days_asked(person.id)
-    today = day_of(now, person.zone, person.day_start)
+    today = person.day(now)
     return record.streak({entry.day for entry in entries if entry.counts}, asked, today)

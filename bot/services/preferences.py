@@ -11,7 +11,6 @@ from bot.domain.person import NO_FLOOR, Liking, Person
 from bot.domain.picking import Circumstances
 from bot.domain.prompt import Prompt
 from bot.domain.readiness import Readiness
-from bot.domain.schedule import day_of
 from bot.domain.starting import NotStartable, not_startable
 from bot.domain.stretch import Dose, Library, Setting, Stretch
 from bot.domain.why import Fact, why
@@ -145,7 +144,7 @@ class Preferences:
     async def _moment(self, person: Person, prompt: Prompt | None) -> Circumstances:
         """The circumstances of this moment, or of the one in which a prompt was due."""
         now = prompt.due_at if prompt else self._clock.now()
-        day = prompt.day if prompt else day_of(now, person.zone, person.day_start)
+        day = prompt.day if prompt else person.day(now)
         async with self._database.read() as tx:
             past = (await Chooser.past(tx, [person.id], now))[person.id]
         return circumstances(person, past, day, now)

@@ -7,7 +7,6 @@ from datetime import datetime
 from random import Random
 
 from bot.domain.prompt import Delivery, Kind, Prompt, Reason
-from bot.domain.schedule import day_of
 from bot.domain.stretch import Library
 from bot.services.choosing import Chooser
 from bot.services.claiming import Claims
@@ -107,7 +106,7 @@ class Prompts:
                     person_id=person_id,
                     kind=kind,
                     due_at=now,
-                    day=replaces.day if replaces else day_of(now, person.zone, person.day_start),
+                    day=replaces.day if replaces else person.day(now),
                     delivery=Delivery.CLAIMED,
                     stretch_id=stretch_id,
                     origin_id=replaces.id if replaces else None,
@@ -156,5 +155,5 @@ class Prompts:
             person = await tx.people.get(person_id)
             if person is None or self._deliveries.asks_safety(person):
                 return False
-            today = day_of(now, person.zone, person.day_start)
+            today = person.day(now)
             return person.resting_on != today and await tx.prompts.waits_for_safety(person_id, today)
