@@ -27,7 +27,6 @@ from bot.chat.desk import Desk, Voices
 from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.pictures import StretchPictures
-from bot.domain.person import Standing
 from bot.listening import listen
 from bot.pictures.figure import load_figures
 from bot.pictures.render import Pictures
@@ -274,8 +273,7 @@ def build(
     application.add_handlers(HANDLERS)
 
     async def unreachable(person_id: int, error: Unreachable) -> None:
-        gone = error.reason == "deactivated"
-        await limber.people.leave(person_id, Standing.GONE if gone else Standing.BLOCKED)
+        await limber.people.leave(person_id, error.standing)
 
     async def tell(name: str, person_id: int) -> None:
         person = await limber.people.meet(person_id, None)

@@ -1,9 +1,12 @@
 """Messages: what Fluent would skip in silence is refused, and values never become markup."""
 
+import ast
 import shutil
 from pathlib import Path
 
 import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message
 
 from bot import text
 from bot.text import Html, TextError
@@ -60,6 +63,22 @@ def test_a_language_that_is_still_being_written_is_left_out(folder: Path) -> Non
     (folder / "locales" / "de" / "language.toml").unlink()
     (folder / "locales" / "de" / "messages.ftl").write_text("help = Hilfe\n", encoding="utf-8")
     assert set(text.load(folder, on_error=fail)) == {"en"}
+
+
+def test_every_message_is_said_somewhere() -> None:
+    messages = FluentParser().parse((CONTENT / "locales/en/messages.ftl").read_text(encoding="utf-8"))
+    names = {entry.id.name for entry in messages.body if isinstance(entry, Message)}
+    # These begin with the name of what somebody browses by.
+    begun = ["muscle-", "position-"]
+    said = set[str]()
+    for file in (CONTENT.parent / "bot").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.JoinedStr(values=[ast.Constant(value=str(beginning)), *_]):
+                    begun.append(beginning)
+                case ast.Constant(value=str(whole)):
+                    said.add(whole)
+    assert sorted(name for name in names - said if not name.startswith(tuple(begun))) == []
 
 
 def test_without_english_there_is_nothing_to_say(folder: Path) -> None:

@@ -9,7 +9,7 @@ from bot.chat.button_data import Action, Button
 from bot.chat.views import browsing as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.browsing import Facet, hidden_by, shelf
+from bot.domain.browsing import Facet, shelf
 from bot.domain.person import Liking
 
 DOUBLE_TAP = timedelta(minutes=1)
@@ -74,7 +74,7 @@ async def shelf_page(visit: Visit, button: Button) -> View | None:
         return None
     likings = await visit.limber.preferences.likings(visit.person.id)
     hidden = frozenset(
-        stretch.id for stretch in library.stretches.values() if hidden_by(stretch, visit.person, library)
+        stretch.id for stretch in library.stretches.values() if stretch.is_hidden_from(visit.person.tags)
     )
     return views.shelf(visit.voice, wanted, likings, button.row, hidden)
 

@@ -21,7 +21,7 @@ from bot.chat.views.view import CAPTION_UNITS, View, units
 from bot.domain.hold import Frame, Hold
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
-from bot.services.ports import Ambiguous, HoldEnding, Permit, Sent, TryLater, Unreachable
+from bot.services.ports import HoldEnding, NotDelivered, Permit, Sent
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.request import is_bad_file, is_gone, is_not_modified, sort_failure
@@ -150,7 +150,7 @@ class TelegramMessenger:
             if ending.prompt is not None and ending.prompt.answer is not None:
                 answered = prompt_views.answered(voice, person, ending.prompt)
                 await self._show_prompt(person, ending.prompt, answered, Priority.HOLD_CHANGE)
-        except (Unreachable, TryLater, Ambiguous):
+        except NotDelivered:
             # The end was shown; what stays of the timer above it misleads nobody.
             log.info("timer message left", hold_id=ending.hold.id)
 

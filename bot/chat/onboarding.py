@@ -82,12 +82,10 @@ async def is_safe(visit: Visit) -> bool:
 
 async def none_of_these(visit: Visit) -> None:
     """No sign and no condition: on to the next step."""
-    for tag, _ in views.asked_conditions(visit.voice):
-        await visit.limber.people.tick(visit.person.id, tag, on=False)
     if visit.button is not None:
         today = visit.limber.now().astimezone(visit.person.zone).date()
         await visit.edit(views.safety_answered(visit.voice, today))
-    await _go_on_from_safety(visit)
+    await _go_on_from_safety(visit, without=frozenset(tag for tag, _ in views.asked_conditions(visit.voice)))
 
 
 async def consent(visit: Visit) -> None:
@@ -110,10 +108,11 @@ async def _lead_to_safety(visit: Visit, person: Person) -> None:
         await ask_safety(visit)
 
 
-async def _go_on_from_safety(visit: Visit) -> None:
-    """The screen was answered: on to the next step, or back to where somebody was, with the stretch that waited."""
+async def _go_on_from_safety(visit: Visit, *, without: frozenset[str] = frozenset()) -> None:
+    """The screen was answered, perhaps with "none of these": on to the next step, or back to where somebody was, with
+    the stretch that waited."""
     asked_again = not visit.limber.people.may_stretch(visit.person)
-    await visit.limber.people.pass_safety(visit.person.id)
+    await visit.limber.people.pass_safety(visit.person.id, without=without)
     profile = await visit.limber.people.profile(visit.person.id)
     if profile.step is None and profile.person.standing is Standing.NEW:
         # Their times stood already and waited for this screen.
@@ -137,8 +136,8 @@ async def show_conditions(visit: Visit) -> None:
 async def tick(visit: Visit, tag: str, *, on: bool) -> str | None:
     """One condition ticked or cleared; an emergency sign leads to care, and to no stretch."""
     if tag == EMERGENCY:
-        if visit.person.standing is Standing.ACTIVE:
-            await visit.limber.people.pause(visit.person.id)
+        # Also where a break was to end on a date: nothing comes before they are well and say so.
+        await visit.limber.people.pause(visit.person.id)
         await visit.limber.people.ask(visit.person.id, Dialogue(Asking.EMERGENCY))
         await visit.edit(views.emergency(visit.voice))
         return None

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from bot.chat.views import times as views
 from bot.chat.visit import Visit
 from bot.domain.person import Asking, Dialogue
-from bot.domain.schedule import EVERY_DAY
-from bot.domain.timetext import Refusal, TimeEntry, Times, WhichHalf
+from bot.domain.schedule import Wish
+from bot.domain.timetext import Refusal, Times, WhichHalf
 from bot.services.time_steps import (
     AskedDay,
     AskedExtra,
@@ -113,7 +113,7 @@ def _later(at: time) -> time:
 
 def one_time(at: time) -> Times:
     """A tapped time, every day."""
-    return Times((TimeEntry(at, EVERY_DAY),))
+    return Times((Wish(at),))
 
 
 def tapped_time(value: str) -> time | None:

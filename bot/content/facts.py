@@ -91,7 +91,7 @@ def stretches(facts: Facts, tags: Iterable[Tag]) -> dict[str, Stretch]:
             harder=stretch.harder,
             sources=facts.cited(stretch.sources),
             cautions_for=tuple(map(frozenset, stretch.cautions_for)),
-            hidden_for=frozenset(tag.id for tag in tags if id_ in tag.hides),
+            hidden_for=frozenset(tag.id for tag in tags if tag.hides_everything or id_ in tag.hides),
         )
         for id_, stretch in facts.stretches.items()
     }

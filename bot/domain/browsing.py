@@ -60,11 +60,7 @@ def standing_on(library: Library, wanted: Shelf) -> tuple[Stretch, ...]:
 
 def hidden_by(stretch: Stretch, person: Person, library: Library) -> tuple[str, ...]:
     """The person's conditions that keep this stretch from them."""
-    return tuple(
-        tag.id
-        for tag in library.tags.values()
-        if tag.id in person.tags and (tag.id in stretch.hidden_for or tag.hides_everything)
-    )
+    return tuple(tag for tag in library.tags if tag in person.tags & stretch.hidden_for)
 
 
 def _has(stretch: Stretch, facet: Facet) -> frozenset[str]:

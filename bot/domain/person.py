@@ -66,10 +66,9 @@ class Asking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """An open question and what was said so far; `subscribing` leads on to the next step of /start."""
+    """An open question and what was said so far."""
 
     asking: Asking
-    subscribing: bool = False
     said: str = ""
 
 

@@ -39,12 +39,8 @@ class Circumstances:
 
 
 def pick(library: Library, person: Person, moment: Circumstances, chance: Random) -> Stretch | None:
-    """The next stretch for a person; the warm-up where nothing fits, None where a condition hides everything."""
-    if hides_everything(person, library):
-        return None
-    allowed = [
-        stretch for stretch in library.stretches.values() if stretch.hidden_for.isdisjoint(person.tags)
-    ]
+    """The next stretch for a person; the warm-up where nothing fits, None where their conditions hide that too."""
+    allowed = [stretch for stretch in library.stretches.values() if not stretch.is_hidden_from(person.tags)]
     rules = rules_for(library, person, moment)
     # PNF is offered, never pushed; what hurt yesterday decides before any wish; "another" means another.
     candidates = [
@@ -76,11 +72,6 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
             weights = [FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1 for stretch in fitting]
             return chance.choices(fitting, weights)[0]
     return next((stretch for stretch in allowed if stretch.kind is Kind.WARM_UP), None)
-
-
-def is_allowed(stretch: Stretch, person: Person, library: Library) -> bool:
-    """Whether none of a person's conditions hides this stretch; nothing relaxes this."""
-    return not hides_everything(person, library) and stretch.hidden_for.isdisjoint(person.tags)
 
 
 def hides_everything(person: Person, library: Library) -> bool:

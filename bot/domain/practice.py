@@ -82,11 +82,10 @@ class Streak:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The week from Monday to Sunday round a day: done and expected days, minutes a leg, entries of other muscles."""
+    """The week from Monday to Sunday round a day: done days, minutes a leg, entries of other muscles."""
 
     days: tuple[date, ...]
     done_on: frozenset[date]
-    asked_on: frozenset[date]
     left_minutes: float
     right_minutes: float
     others: int
@@ -121,7 +120,7 @@ def streak(done_on: Collection[date], asked_on: Collection[date], today: date) -
     return Streak(run, best, tuple(covered))
 
 
-def week(practices: Iterable[Practice], asked_on: Collection[date], today: date) -> Week:
+def week(practices: Iterable[Practice], today: date) -> Week:
     """This week's strip and minutes."""
     monday = today - timedelta(days=today.weekday())
     days = tuple(monday + timedelta(days=offset) for offset in range(7))
@@ -129,7 +128,6 @@ def week(practices: Iterable[Practice], asked_on: Collection[date], today: date)
     return Week(
         days=days,
         done_on=frozenset(practice.day for practice in of_week if practice.counts),
-        asked_on=frozenset(day for day in asked_on if day in days),
         left_minutes=sum(practice.left for practice in of_week) / 60,
         right_minutes=sum(practice.right for practice in of_week) / 60,
         others=sum(practice.counts and not (practice.left or practice.right) for practice in of_week),

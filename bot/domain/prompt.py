@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.person import Person, Standing
+from bot.domain.person import Person
 from bot.domain.schedule import DONE_SILENCES, Occurrence, Slot, is_too_late
 from bot.domain.stretch import Dose, Part, Side
 
@@ -128,21 +128,24 @@ def reason_to_skip(
     person: Person, slot: Slot, occurrence: Occurrence, day: date, *, now: datetime, newest: bool
 ) -> Reason | None:
     """Why this due occurrence is not sent, or None when it is."""
-    if person.standing is Standing.BLOCKED:
-        return Reason.BLOCKED
-    if person.standing is Standing.GONE:
-        return Reason.GONE
-    if person.standing in {Standing.STOPPED, Standing.NEW}:
-        return Reason.STOPPED
-    if person.is_paused(occurrence.due_at):
-        return Reason.PAUSED
-    if person.resting_on == day:
-        return Reason.RESTING
+    if (why := wants_none(person, day, occurrence.due_at)) is not None:
+        return why
     if is_too_late(occurrence.due_at, now):
         return Reason.LATE
     if not newest:
         return Reason.NEWER
     return Reason.DONE if is_silenced(person, slot, occurrence, day) else None
+
+
+def wants_none(person: Person, day: date, at: datetime) -> Reason | None:
+    """Why no reminder of a day goes to a person at an instant, or None when one may."""
+    if not person.standing.can_be_reached:
+        return Reason(person.standing.value)
+    if not person.standing.is_subscribed:
+        return Reason.STOPPED
+    if person.is_paused(at):
+        return Reason.PAUSED
+    return Reason.RESTING if person.resting_on == day else None
 
 
 def is_silenced(person: Person, slot: Slot, occurrence: Occurrence, day: date) -> bool:

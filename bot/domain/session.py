@@ -15,7 +15,6 @@ from bot.domain.picking import (
     MOST_DYNAMIC,
     MOST_LEG_SECONDS_A_DAY,
     Circumstances,
-    is_allowed,
     rules_for,
     stage,
 )
@@ -85,13 +84,13 @@ def plan_session(
     picking comes first, and what keeps fewer of them fills the rest.
     """
     warm_up = _warm_up(library.stretches.values())
-    if warm_up is None or not is_allowed(warm_up, person, library):
+    if warm_up is None or warm_up.is_hidden_from(person.tags):
         return None
     candidates = [
         stretch
         for stretch in library.stretches.values()
         if stretch.kind in KINDS
-        and is_allowed(stretch, person, library)
+        and not stretch.is_hidden_from(person.tags)
         and stretch.id not in moment.not_for_me
         and (stretch.id in GENTLE or not moment.gentle)
     ]

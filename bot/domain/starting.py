@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.domain.browsing import hidden_by
 from bot.domain.person import Person
 from bot.domain.picking import GENTLE, Circumstances, leaves_legs_room
 from bot.domain.readiness import Readiness
@@ -33,7 +32,7 @@ def not_startable(
     warmed_up: bool = False,
 ) -> NotStartable | None:
     """What keeps this dose of a stretch from a person now, the weightiest first; `warmed_up` within a session."""
-    if hidden_by(stretch, person, library):
+    if stretch.is_hidden_from(person.tags):
         return NotStartable.CONDITION
     if moment.gentle and stretch.id not in GENTLE and stretch.kind is not Kind.WARM_UP:
         return NotStartable.GENTLE_DAY

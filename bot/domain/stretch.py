@@ -181,6 +181,10 @@ class Stretch:
     # The tags that each caution is about, none where it concerns everybody; empty where all of them do.
     cautions_for: tuple[frozenset[str], ...] = ()
 
+    def is_hidden_from(self, tags: frozenset[str]) -> bool:
+        """Whether one of these conditions keeps it from somebody; nothing relaxes this."""
+        return not self.hidden_for.isdisjoint(tags)
+
     def concerns(self, caution: int, tags: frozenset[str]) -> bool:
         """Whether a caution, by its number, is for everybody or for somebody with these tags."""
         about = self.cautions_for[caution] if caution < len(self.cautions_for) else frozenset()

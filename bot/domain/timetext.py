@@ -10,7 +10,6 @@ from bot.domain.timewords import DASHES, MARKS, Line, NotRead, TimeWords, is_num
 
 __all__ = [
     "Refusal",
-    "TimeEntry",
     "TimeWords",
     "Times",
     "WhichHalf",
@@ -28,18 +27,10 @@ _MARKS_BETWEEN = (",", "+", "&", "\n")
 
 
 @dataclass(frozen=True, slots=True)
-class TimeEntry:
-    """A wall time and its weekdays (Monday is 0)."""
-
-    at: time
-    days: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
 class Times:
     """What was understood, in order of time; a time written twice has the days of both."""
 
-    entries: tuple[TimeEntry, ...]
+    wishes: tuple[Wish, ...]
     # Whether days were written at all; without, every day is only a guess.
     names_days: bool = field(default=False, compare=False)
 
@@ -51,7 +42,6 @@ class WhichHalf:
     hour: int
     morning: time
     evening: time
-    days: frozenset[int]
 
 
 class Refusal(StrEnum):
@@ -92,8 +82,7 @@ def read_times(text: str, words: TimeWords) -> Times | WhichHalf | Refusal:
         return Refusal.TOO_MANY
     if too_close(wishes):
         return Refusal.TOO_CLOSE
-    entries_in_order = tuple(TimeEntry(wish.at, wish.days) for wish in wishes)
-    return Times(entries_in_order, names_days=any(isinstance(item, frozenset) for item in items))
+    return Times(wishes, names_days=any(isinstance(item, frozenset) for item in items))
 
 
 def looks_like_time(text: str, words: TimeWords) -> bool:
@@ -127,7 +116,7 @@ def _which_half(clock: _Clock) -> WhichHalf | None:
     if clock.at is None or not clock.is_either_half:
         return None
     morning = clock.at.hour % 12
-    return WhichHalf(clock.at.hour, time(morning), time(morning + 12), EVERY_DAY)
+    return WhichHalf(clock.at.hour, time(morning), time(morning + 12))
 
 
 def _with_days(items: list[_Clock | frozenset[int]]) -> list[tuple[_Clock, frozenset[int]]]:

@@ -13,7 +13,7 @@ from bot.domain.prompt import Answer, Delivery, Kind, Prompt, SnoozeFor, snoozed
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Stretch
 from bot.services.people import next_prompt
-from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable
+from bot.services.ports import Clock, Messenger, NotDelivered
 from bot.services.practice import Logged, log, streak_of
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
@@ -209,7 +209,7 @@ class Answers:
                 await self._messenger.leave_done_button(person, prompt)
             else:
                 await self._messenger.shrink_prompt(person, prompt)
-        except (Unreachable, TryLater, Ambiguous):
+        except NotDelivered:
             return
 
     async def _latest(self, person_id: int) -> Prompt | None:

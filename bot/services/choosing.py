@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from bot.domain.person import Liking, Person
-from bot.domain.picking import Circumstances, is_allowed, pick
+from bot.domain.picking import Circumstances, pick
 from bot.domain.practice import after_absence
 from bot.domain.prompt import Kind, Prompt
 from bot.domain.session import plan_session
@@ -64,7 +64,7 @@ class Chooser:
         if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):
             return prompt
         named = self._library.stretches.get(prompt.stretch_id or "")
-        if named is not None and not is_allowed(named, person, self._library):
+        if named is not None and named.is_hidden_from(person.tags):
             # A condition came up since it was chosen.
             named = None
         if named is not None and prompt.dose is not None:
@@ -111,7 +111,7 @@ class Chooser:
 
     def _may(self, stretch_id: str, person: Person) -> bool:
         stretch = self._library.stretches.get(stretch_id)
-        return stretch is not None and is_allowed(stretch, person, self._library)
+        return stretch is not None and not stretch.is_hidden_from(person.tags)
 
 
 def circumstances(

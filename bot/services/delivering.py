@@ -16,6 +16,7 @@ from bot.domain.prompt import (
     Delivery,
     Prompt,
     Reason,
+    wants_none,
 )
 from bot.domain.schedule import is_too_late
 from bot.services.choosing import Chooser, Past
@@ -118,8 +119,7 @@ class Deliveries:
                 return Outcome(prompt.id, Delivery.SKIPPED, Reason.SAFETY)
             sent = await self._messenger.send_prompt(person, prompt, silent=quiet)
         except Unreachable as error:
-            reason = Reason.GONE if error.reason == "deactivated" else Reason.BLOCKED
-            return Outcome(prompt.id, Delivery.UNREACHABLE, reason)
+            return Outcome(prompt.id, Delivery.UNREACHABLE, Reason(error.standing.value))
         except TryLater as error:
             later = self._clock.now() + (error.after or LATER_WAIT)
             return Outcome(prompt.id, Delivery.WAITING, waiting_until=later, attempt_used=False)
@@ -293,16 +293,10 @@ class Deliveries:
 
 def _gone_stale(prompt: Prompt, person: Person, now: datetime) -> Reason | None:
     """Why a claimed prompt is not sent after all, or None."""
-    if not person.standing.can_be_reached:
-        return Reason.BLOCKED
-    if prompt.kind.is_asked_for:
-        return Reason.LATE if is_too_late(prompt.due_at, now) else None
-    if person.standing in {Standing.STOPPED, Standing.NEW}:
-        return Reason.STOPPED
-    if person.is_paused(now):
-        return Reason.PAUSED
-    if person.resting_on == prompt.day:
-        return Reason.RESTING
+    why = wants_none(person, prompt.day, now)
+    # Who asks gets an answer also on a day without reminders.
+    if why is not None and not (prompt.kind.is_asked_for and person.standing.can_be_reached):
+        return why
     return Reason.LATE if is_too_late(prompt.due_at, now) else None
 
 

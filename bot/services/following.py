@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.person import NO_FLOOR, Asking, Dialogue, Person
 from bot.domain.prompt import Kind, Prompt, asks_compared
-from bot.services.ports import Ambiguous, Messenger, TryLater, Unreachable
+from bot.services.ports import Messenger, NotDelivered
 from bot.storage.database import Database
 
 log = structlog.get_logger()
@@ -44,7 +44,7 @@ class Followers:
                 await self._messenger.ask_compared(person)
             elif before and prompt.kind is Kind.SLOT and not (person.floor_asked or NO_FLOOR in person.tags):
                 await self._ask_floor(person)
-        except (Unreachable, TryLater, Ambiguous) as error:
+        except NotDelivered as error:
             log.info("what follows a prompt was not shown", prompt_id=prompt.id, why=type(error).__name__)
         except Exception:
             log.exception("what follows a prompt was not shown", prompt_id=prompt.id)

@@ -10,9 +10,9 @@ import structlog
 
 from bot.domain import hold as timer
 from bot.domain.hold import Hold, State
-from bot.domain.person import Person, Standing
+from bot.domain.person import Person
 from bot.services.people import leave
-from bot.services.ports import Ambiguous, Clock, HoldEnding, Messenger, TryLater, Unreachable
+from bot.services.ports import Ambiguous, Clock, HoldEnding, Messenger, NotDelivered, TryLater, Unreachable
 from bot.storage.database import Database
 
 log = structlog.get_logger()
@@ -73,7 +73,7 @@ class HoldDisplay:
             if message_id is not None:
                 try:
                     await self._messenger.take_away(person, message_id)
-                except (Unreachable, TryLater, Ambiguous):
+                except NotDelivered:
                     return
 
     async def _show(self, person: Person, hold: Hold, *, pressed: bool) -> None:
@@ -150,8 +150,7 @@ class HoldDisplay:
     async def _give_up(self, person: Person, hold: Hold, error: Unreachable) -> None:
         async with self._database.write() as tx:
             await tx.holds.ended(hold.id)
-            gone = error.reason == "deactivated"
-            await leave(tx, person.id, Standing.GONE if gone else Standing.BLOCKED)
+            await leave(tx, person.id, error.standing)
 
     async def _saw(
         self, hold: Hold, *, message_id: int | None, phase: int, sound_id: int | None = None

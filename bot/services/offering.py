@@ -53,7 +53,7 @@ async def fitting(tx: Transaction, person: Person, stretches: Mapping[str, Stret
             stretch.id
             for stretch in stretches.values()
             if stretch.kind is Kind.PNF
-            and stretch.hidden_for.isdisjoint(person.tags)
+            and not stretch.is_hidden_from(person.tags)
             and stretch.gear.isdisjoint(person.lacking)
             and likings.get(stretch.id) is not Liking.NOT_FOR_ME
         ),

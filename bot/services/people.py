@@ -90,12 +90,18 @@ class People:
             person_id, lambda person: replace(person, tags=person.tags | {tag} if on else person.tags - {tag})
         )
 
-    async def pass_safety(self, person_id: int) -> Person | None:
-        """Keeps that the safety screen was answered."""
+    async def pass_safety(self, person_id: int, *, without: frozenset[str] = frozenset()) -> Person | None:
+        """Keeps that the safety screen was answered, and that these conditions do not apply."""
         now = self._clock.now()
         return await self._change(
             person_id,
-            lambda person: replace(person, safety_version=self._safety_version, safety_at=now, dialogue=None),
+            lambda person: replace(
+                person,
+                tags=person.tags - without,
+                safety_version=self._safety_version,
+                safety_at=now,
+                dialogue=None,
+            ),
         )
 
     async def live_in(self, person_id: int, zone_name: str, place: str) -> Profile:

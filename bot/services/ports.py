@@ -8,20 +8,29 @@ from datetime import datetime, timedelta
 from typing import Literal, NewType, Protocol
 
 from bot.domain.hold import Finished, Frame, Hold
-from bot.domain.person import Person
+from bot.domain.person import Person, Standing
 from bot.domain.practice import Practice, Streak
 from bot.domain.prompt import Delivery, Prompt, Reason
 
 
-class Unreachable(Exception):
+class NotDelivered(Exception):
+    """A message that did not arrive, or perhaps not."""
+
+
+class Unreachable(NotDelivered):
     """The person cannot be written to, and trying again does not help."""
 
     def __init__(self, reason: Literal["blocked", "deactivated", "chat not found"]) -> None:
         super().__init__(reason)
         self.reason = reason
 
+    @property
+    def standing(self) -> Standing:
+        """Where that leaves the person."""
+        return Standing.GONE if self.reason == "deactivated" else Standing.BLOCKED
 
-class TryLater(Exception):
+
+class TryLater(NotDelivered):
     """Surely not done, and nobody's fault: to be tried again, not before `after` if Telegram named a time."""
 
     def __init__(self, after: timedelta | None = None) -> None:
@@ -29,11 +38,10 @@ class TryLater(Exception):
         self.after = after
 
 
-class Ambiguous(Exception):
+class Ambiguous(NotDelivered):
     """Sent, and no clear answer came: perhaps done, perhaps not."""
 
 
-Failure = Unreachable | TryLater | Ambiguous
 Permit = NewType("Permit", object)
 
 
@@ -75,7 +83,7 @@ class Watch(Protocol):
 
 
 class Messenger(Protocol):
-    """Writes to people; raises Unreachable, TryLater or Ambiguous where a message does not arrive."""
+    """Writes to people; raises NotDelivered, as one of its three kinds, where a message does not arrive."""
 
     async def is_answering(self) -> bool:
         """Whether Telegram answers at all."""

@@ -183,7 +183,7 @@ class Record:
             slots = await tx.slots.of_person(person_id)
             said = (await tx.preferences.tips_of([person_id]))[person_id]
             today = person.day(now)
-            week = record.week(entries, asked, today)
+            week = record.week(entries, today)
             days = frozenset[int]().union(*(slot.wish.days for slot in slots))
             planned = self._leg_seconds(person, today) * len(days) / 60
             says_enough = week.reaches(ENOUGH_MINUTES) and ENOUGH not in said
@@ -199,7 +199,7 @@ class Record:
             for stretch in self._stretches.values()
             if stretch.kind is Kind.STATIC
             and stretch.for_hamstrings
-            and stretch.hidden_for.isdisjoint(person.tags)
+            and not stretch.is_hidden_from(person.tags)
         )
         hold = next(holds, None)
         if hold is None:

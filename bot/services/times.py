@@ -74,7 +74,7 @@ class TimesOfPeople:
             changed = next((slot for slot in await tx.slots.of_person(person_id) if slot.id == slot_id), None)
             # A new time for a slot keeps its days unless days were said.
             days = changed.wish.days if changed and not said.names_days else None
-            wishes = tuple(Wish(entry.at, days or entry.days) for entry in said.entries)
+            wishes = tuple(replace(wish, days=days or wish.days) for wish in said.wishes)
             draft = Draft(wishes, slot_id, how if slot_id is None else How.REPLACE)
             return await self._go_on(tx, person_id, draft, update_id)
 

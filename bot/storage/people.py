@@ -76,7 +76,7 @@ def person_of(row: Row[Any]) -> Person:
         **values,
         standing=standing,
         setting=None if setting is None else Setting(setting),
-        dialogue=None if dialogue is None else Dialogue(**{**dialogue, "asking": Asking(dialogue["asking"])}),
+        dialogue=None if dialogue is None else Dialogue(Asking(dialogue["asking"]), dialogue["said"]),
     )
 
 

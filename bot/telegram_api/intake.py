@@ -16,7 +16,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.services.lease import Lease
-from bot.services.ports import Ambiguous, Clock, TryLater, Unreachable
+from bot.services.ports import Clock, NotDelivered, TryLater, Unreachable
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import NOBODY, Arrival, State
@@ -254,7 +254,7 @@ class Intake:
             return State.SET_ASIDE
         try:
             await self._application.process_update(update)
-        except (TelegramError, Unreachable, TryLater, Ambiguous) as error:
+        except (TelegramError, NotDelivered) as error:
             failure = sort_failure(error) if isinstance(error, TelegramError) else error
             if isinstance(failure, TryLater):
                 raise failure from None

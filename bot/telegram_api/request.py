@@ -33,7 +33,7 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, RequestData
 
-from bot.services.ports import Ambiguous, TryLater, Unreachable
+from bot.services.ports import Ambiguous, NotDelivered, TryLater, Unreachable
 
 if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
@@ -251,7 +251,7 @@ def wait_told(error: RetryAfter) -> timedelta:
     return told if isinstance(told, timedelta) else timedelta(seconds=told)
 
 
-def sort_failure(error: TelegramError) -> Unreachable | TryLater | Ambiguous | None:
+def sort_failure(error: TelegramError) -> NotDelivered | None:
     """What a failed send means to the services; None if it is our own mistake, to be raised as it is."""
     match error:
         case RetryAfter():

@@ -8,10 +8,11 @@ import pytest
 
 from bot.chat.button_data import Action, Button
 from bot.chat.views.browsing import place_of
-from bot.chat.views.view import TEXT_UNITS, units
+from bot.chat.views.view import units
 from bot.domain.browsing import Facet, Shelf, standing_on, values
 from bot.domain.person import Liking
 from bot.domain.stretch import Library
+from bot.localchat.limits import TEXT_UNITS
 from bot.localchat.people import Person
 from tests.world import World, buttons, offer, press, said, say, subscribe, text_of
 

@@ -7,7 +7,7 @@ import pytest
 from bot.chat import words
 from bot.chat.emergency import EmergencyWords
 from bot.localchat.people import Person
-from tests.world import World, press, say, subscribe
+from tests.world import World, press, said, say, subscribe
 
 WORDS = words.load(Path(__file__).parents[2] / "content")
 
@@ -96,6 +96,19 @@ async def test_a_sign_gives_the_advice_pauses_and_can_keep_the_reminders(world: 
     await press(world, ann, "Keep reminders")
     await world.advance(days=1)
     assert len(ann.chat) > before
+
+
+async def test_a_ticked_sign_leaves_no_break_that_ends_by_itself(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/pause")
+    await press(world, ann, "3 days")
+    await say(world, ann, "/settings")
+    await press(world, ann, "Change what applies")
+    await press(world, ann, "An emergency sign")
+    assert "emergency care now" in said(ann)
+    before = len(ann.chat)
+    await world.advance(days=5)
+    assert len(ann.chat) == before
 
 
 async def test_a_sign_stops_a_running_timer(world: World, ann: Person) -> None:

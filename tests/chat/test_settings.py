@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.chat.views.view import TEXT_UNITS, units
+from bot.chat.views.view import units
 from bot.domain.person import Person as Known
 from bot.domain.stretch import Setting
+from bot.localchat.limits import TEXT_UNITS
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from tests.world import World, buttons, offer, press, said, say, subscribe, text_of

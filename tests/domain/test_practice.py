@@ -63,7 +63,7 @@ def test_a_streak_is_never_longer_than_its_days(done: set[int], asked: set[int])
 
 
 def test_the_week_runs_from_monday_and_counts_minutes_a_leg() -> None:
-    found = record.week(practised(-1, 0, 2), days(0, 1, 2), MONDAY + timedelta(days=3))
+    found = record.week(practised(-1, 0, 2), MONDAY + timedelta(days=3))
     assert found.days[0] == MONDAY
     assert found.done_on == days(0, 2)
     assert found.left_minutes == found.right_minutes == 1.0

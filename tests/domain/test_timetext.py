@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.schedule import EVERY_DAY
+from bot.domain.schedule import EVERY_DAY, Wish
 from bot.domain.timetext import (
     Refusal,
-    TimeEntry,
     Times,
     WhichHalf,
     looks_like_time,
@@ -41,7 +40,7 @@ def times(shown: str) -> Times:
     for part in shown.split(" | "):
         at, _, names = part.partition(" ")
         days = frozenset[int]().union(*(DAYS[name] for name in (names or "every").split("+")))
-        entries.append(TimeEntry(time.fromisoformat(at), days))
+        entries.append(Wish(time.fromisoformat(at), days))
     return Times(tuple(entries))
 
 
@@ -288,11 +287,11 @@ def test_a_german_time_is_taken(typed: str, shown: str) -> None:
 @pytest.mark.parametrize(("typed", "hour"), ASKED)
 def test_a_bare_hour_is_asked_about(typed: str, hour: int) -> None:
     morning = time(hour % 12)
-    assert read_times(typed, ENGLISH) == WhichHalf(hour, morning, time(morning.hour + 12), EVERY_DAY)
+    assert read_times(typed, ENGLISH) == WhichHalf(hour, morning, time(morning.hour + 12))
 
 
 def test_twelve_is_midnight_or_noon() -> None:
-    assert read_times("12", ENGLISH) == WhichHalf(12, time(0), time(12), EVERY_DAY)
+    assert read_times("12", ENGLISH) == WhichHalf(12, time(0), time(12))
 
 
 @pytest.mark.parametrize(("typed", "refusal"), REFUSED)
@@ -336,17 +335,17 @@ def test_no_text_raises(text: str) -> None:
 def test_times_come_in_order_and_no_more_than_six(text: str) -> None:
     answer = read_times(text, ENGLISH)
     if isinstance(answer, Times):
-        clocks = [entry.at for entry in answer.entries]
+        clocks = [wish.at for wish in answer.wishes]
         assert clocks == sorted(set(clocks))
         assert 1 <= len(clocks) <= 6
-        assert all(entry.days and entry.days <= EVERY_DAY for entry in answer.entries)
+        assert all(wish.days and wish.days <= EVERY_DAY for wish in answer.wishes)
 
 
 @given(st.times())
 def test_every_time_reads_back_as_it_is_written(at: time) -> None:
     at = at.replace(second=0, microsecond=0)
     for form in ("%H:%M", "%H.%M", "%H%M", "%Hh%M", "%I:%M %p", "%I.%M%p"):
-        assert read_times(at.strftime(form), ENGLISH) == Times((TimeEntry(at, EVERY_DAY),))
+        assert read_times(at.strftime(form), ENGLISH) == Times((Wish(at),))
 
 
 LOOKS_LIKE_A_TIME = [

@@ -12,8 +12,6 @@ from bot.domain.practice import Compared, Pain
 from bot.domain.stretch import GET_READY, REST, SWITCH, Side
 from bot.services.ports import HoldEnding
 
-FIRST_LINE = 45
-
 
 def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
     """One line of words, a bar, the phase's own instruction, and the same buttons in every running frame."""

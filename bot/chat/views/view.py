@@ -32,7 +32,6 @@ Keyboard = Keys | ReplyKeyboardMarkup | ReplyKeyboardRemove
 CAPTION_UNITS = 1024
 FULL, EMPTY = "▰", "▱"
 WEEKDAY_IS_CLEAR = timedelta(days=6)
-TEXT_UNITS = 4096
 
 
 @dataclass(frozen=True, slots=True)
