@@ -21,6 +21,8 @@ from bot.storage.transaction import Transaction
 
 # Any fixed number: with a name it makes one of PostgreSQL's advisory locks.
 LEADING = 546_321_877
+# Who leads asks again before each question to Telegram, which takes a minute at most. Who hangs is put out.
+LONGEST_SILENCE_SECONDS = 90
 FORGET_BUSY_MS = 500
 NO_KEY = "it is not a database, or it is encrypted and DATABASE_KEY is missing"
 WRONG_KEY = "it is not a database, not encrypted yet (./run encrypt), or DATABASE_KEY is not its key"
@@ -99,7 +101,7 @@ class Database:
                         await connection.rollback()
 
     async def leads(self, name: str) -> bool:
-        """Whether this process alone does what is named so, until it loses the database or ends."""
+        """Whether this process alone does what is named so, until it loses the database, ends, or no longer asks."""
         if self.is_sqlite:
             return True
         with unavailable():
@@ -113,6 +115,8 @@ class Database:
                 )
             try:
                 leads = bool((await connection.execute(question)).scalar())
+                if leads and name not in self._leading:
+                    await connection.execute(text(f"SET idle_session_timeout = '{LONGEST_SILENCE_SECONDS}s'"))
             except BaseException:
                 self._leading.pop(name, None)
                 await connection.invalidate()

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import math
 from collections.abc import Sequence
+from datetime import datetime
 from http import HTTPStatus
 from time import monotonic
 from typing import Any
@@ -29,6 +30,7 @@ MOST_BYTES = 1024 * 1024
 BODY_SECONDS = 10.0
 # So long an update that was not kept shows as a fault; then a load balancer may try again.
 FAILURE_SECONDS = 30.0
+LOOK_SECONDS = 60.0
 
 
 class Webhook:
@@ -45,6 +47,8 @@ class Webhook:
         self._keeping: asyncio.Task[None] | None = None
         self._is_set = False
         self._failed_at = -math.inf
+        # The last failure to post, in Telegram's eyes, that was told.
+        self._told_of: datetime | None = None
 
     @property
     def is_well(self) -> bool:
@@ -58,19 +62,35 @@ class Webhook:
         return application
 
     async def run(self) -> None:
-        """Tells Telegram where to post, as long as it takes, and then only waits to be cancelled."""
+        """Tells Telegram where to post, as long as it takes, and looks whether it still knows until it is cancelled."""
         wait = 1.0
-        while not self._is_set:
+        while True:
             try:
-                await self._bot.set_webhook(
-                    self._url, secret_token=self._secret, allowed_updates=self._allowed_updates
-                )
-                self._is_set = True
+                if not self._is_set:
+                    await self._set()
+                await asyncio.sleep(LOOK_SECONDS)
+                await self._look()
+                wait = 1.0
             except TelegramError as error:
-                log.error("the webhook could not be set; trying on", why=error.message)
+                log.error("Telegram does not take the webhook; trying on", why=error.message)
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT_SECONDS)
-        await asyncio.Event().wait()
+
+    async def _set(self) -> None:
+        await self._bot.set_webhook(
+            self._url, secret_token=self._secret, allowed_updates=self._allowed_updates
+        )
+        self._is_set = True
+
+    async def _look(self) -> None:
+        """Notices that somebody else took the webhook away, and says once what keeps Telegram from posting."""
+        known = await self._bot.get_webhook_info()
+        if known.url != self._url:
+            self._is_set = False
+            log.warning("the webhook was taken away and is set again; does another program use this token?")
+        elif known.last_error_date is not None and known.last_error_date != self._told_of:
+            self._told_of = known.last_error_date
+            log.warning("Telegram could not post an update", why=known.last_error_message)
 
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.get(PROOF_HEADER, "")

@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Kind
+from bot.storage import database
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.prompt_rows import NewPrompt, Outcome
@@ -86,6 +87,18 @@ async def test_one_that_loses_its_connection_knows_that_it_no_longer_leads(
         await first.leads("polling")
     assert await second.leads("polling")
     assert not await first.leads("polling")
+
+
+async def test_one_that_hangs_leads_no_more(
+    first: Database, second: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "LONGEST_SILENCE_SECONDS", 1)
+    assert await first.leads("polling")
+    async with asyncio.timeout(10):
+        while not await second.leads("polling"):  # noqa: ASYNC110 - PostgreSQL tells nobody
+            await asyncio.sleep(0.1)
+    with pytest.raises(Unavailable):
+        await first.leads("polling")
 
 
 async def at_once(*works: Callable[[], Awaitable[object]]) -> None:

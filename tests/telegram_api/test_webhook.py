@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession, web
+from structlog.testing import capture_logs
 
 from bot.app import build
 from bot.localchat.people import Person
@@ -84,6 +85,37 @@ async def test_it_tells_telegram_where_to_post_and_a_secret_that_is_not_the_toke
     assert len(posting.secret) >= 32
     assert posting.secret not in posting.world.telegram.token
     assert posting.world.telegram.token not in posting.secret
+
+
+async def test_a_webhook_that_was_taken_away_is_set_again(
+    telegram: LocalTelegram, clock: FakeClock, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "LOOK_SECONDS", 0.05)
+    async with behind_webhook(telegram, clock, database_url) as posting:
+        await posting.world.app.application.bot.delete_webhook()
+        with capture_logs() as lines:
+            async with asyncio.timeout(10):
+                while not telegram.state.settings["webhook"]:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+    assert [line["log_level"] for line in lines] == ["warning"]
+
+
+async def test_why_telegram_could_not_post_is_told_once(
+    telegram: LocalTelegram, clock: FakeClock, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "LOOK_SECONDS", 0.01)
+    async with behind_webhook(telegram, clock, database_url):
+        why = "Wrong response from the webhook: 502 Bad Gateway"
+        with capture_logs() as lines:
+            telegram.state.settings["webhook"] |= {
+                "last_error_date": 1_800_000_000,
+                "last_error_message": why,
+            }
+            async with asyncio.timeout(10):
+                while not lines:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
+    assert [line["why"] for line in lines] == [why]
 
 
 async def test_what_is_posted_is_handled_in_order_and_the_same_once(posting: Telegram, ann: Person) -> None:
