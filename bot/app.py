@@ -220,10 +220,10 @@ def build(
     voices = Voices(
         texts,
         library,
-        settings.emergency_number,
-        settings.operator_contact,
-        clock.now,
-        settings.retention_days,
+        emergency_number=settings.emergency_number,
+        operator_contact=settings.operator_contact,
+        now=clock.now,
+        retention_days=settings.retention_days,
     )
     token = settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
     budget = Budget(

@@ -206,7 +206,7 @@ async def test_a_stretch_upright_comes_through_another(world: World, ann: Person
     async with world.app.database.read() as tx:
         shown = await tx.prompts.latest(ann.id)
     assert shown is not None
-    stretch = world.app.voices.library.stretches[shown.stretch_id or ""]
+    stretch = world.app.voices.of("en").library.stretches[shown.stretch_id or ""]
     assert stretch.position in {Position.STANDING, Position.CHAIR}
     assert "15 s" in said(ann)
     assert len(open_prompts(ann)) == 1

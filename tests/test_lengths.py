@@ -23,7 +23,7 @@ from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretc
 NOW = datetime(2027, 5, 3, 7, 30, tzinfo=UTC)
 # What a phone shows of a line without breaking it.
 FIRST_LINE = 45
-VOICES = Voices(TEXTS, LIBRARY, "", "", lambda: NOW, 365)
+VOICES = Voices(TEXTS, LIBRARY, emergency_number="", operator_contact="", now=lambda: NOW, retention_days=365)
 
 
 @stretch_text

@@ -20,43 +20,43 @@ async def stretches(visit: Visit) -> None:
     await show(visit, Button(Action.BROWSE))
 
 
-async def show(visit: Visit, button: Button) -> str | None:
+async def show(visit: Visit, button: Button) -> None:
     """Shows what to browse by, or the values of it."""
-    return await _turn_to(visit, button, page)
+    await _turn_to(visit, button, page)
 
 
-async def show_shelf(visit: Visit, button: Button) -> str | None:
+async def show_shelf(visit: Visit, button: Button) -> None:
     """Shows a page of a shelf."""
-    return await _turn_to(visit, button, shelf_page)
+    await _turn_to(visit, button, shelf_page)
 
 
-async def open_stretch(visit: Visit, button: Button) -> str | None:
+async def open_stretch(visit: Visit, button: Button) -> None:
     """Shows one stretch."""
-    return await _turn_to(visit, button, stretch_page)
+    await _turn_to(visit, button, stretch_page)
 
 
-async def like(visit: Visit, button: Button) -> str | None:
+async def like(visit: Visit, button: Button) -> None:
     """Keeps what somebody thinks of the stretch they look at, and shows it so."""
     _, _, stretch_id = button.value.partition(views.SEPARATOR)
     await visit.limber.preferences.like(visit.person.id, stretch_id, LIKINGS[button.action])
-    return await open_stretch(visit, Button(Action.OPEN, button.row, button.value))
+    await open_stretch(visit, Button(Action.OPEN, button.row, button.value))
 
 
-async def begin(visit: Visit, stretch_id: str) -> str | None:
+async def begin(visit: Visit, stretch_id: str) -> None:
     """Brings a chosen stretch as a prompt; never one that is kept from this person."""
     if not await onboarding.is_safe(visit):
-        return None
+        return
     shown = await visit.limber.preferences.opened(visit.person, stretch_id)
-    if shown is None:
-        return visit.voice.say.plain("stale-button")
-    if shown.refusal is not None:
-        return views.refusal(visit.voice, shown, shown.refusal)
     latest = await visit.limber.answers.open_prompt(visit.person.id)
     just_now = visit.limber.now() - DOUBLE_TAP
-    if latest is not None and latest.stretch_id == stretch_id and latest.due_at > just_now:
-        return visit.voice.say.plain("shown-already")
-    await answering.today(visit, stretch_id)
-    return None
+    if shown is None:
+        await visit.hint("stale-button")
+    elif shown.refusal is not None:
+        await visit.hint_with(views.refusal(visit.voice, shown, shown.refusal))
+    elif latest is not None and latest.stretch_id == stretch_id and latest.due_at > just_now:
+        await visit.hint("shown-already")
+    else:
+        await answering.today(visit, stretch_id)
 
 
 async def page(visit: Visit, button: Button) -> View | None:
@@ -89,8 +89,7 @@ async def stretch_page(visit: Visit, button: Button) -> View | None:
     return views.stretch(visit.voice, visit.person, shown, wanted, button.row)
 
 
-async def _turn_to(visit: Visit, button: Button, to: menus.Page) -> str | None:
+async def _turn_to(visit: Visit, button: Button, to: menus.Page) -> None:
     """No stretch is shown before the safety screen."""
-    if not await onboarding.is_safe(visit):
-        return None
-    return await menus.turn_to(visit, button, to)
+    if await onboarding.is_safe(visit):
+        await menus.turn_to(visit, button, to)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import structlog
 from telegram import CallbackQuery
@@ -23,7 +24,7 @@ from bot.chat import (
     timing,
 )
 from bot.chat.button_data import Action, Button
-from bot.chat.views.view import View
+from bot.chat.views.view import View, escaped
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
 from bot.domain.practice import Compared, Pain
@@ -37,29 +38,28 @@ log = structlog.get_logger()
 ANSWER_WITHIN_SECONDS = 2.0
 LONGEST_PAUSE_DAYS = 7
 
-Toast = str | None
-Doing = Callable[[Visit, Button], Coroutine[Any, Any, Toast]]
+Doing = Callable[[Visit, Button], Coroutine[Any, Any, None]]
+Value = TypeVar("Value", bound=StrEnum)
 
 
 async def press(visit: Visit, query: CallbackQuery) -> None:
     """Does what a button asks for; answers the press with the result, or with nothing after two seconds."""
     doing = asyncio.ensure_future(_do(visit))
-    done, _ = await asyncio.wait({doing}, timeout=ANSWER_WITHIN_SECONDS)
-    toast = doing.result() if done and doing.exception() is None else None
-    await _answer(visit.bot, query, toast)
-    late = await doing
-    if late and not done:
-        await visit.say(View(late))
+    in_time, _ = await asyncio.wait({doing}, timeout=ANSWER_WITHIN_SECONDS)
+    await _answer(visit.bot, query, visit.toast if in_time else None)
+    await doing
+    if visit.toast and not in_time:
+        await visit.say(View(escaped(visit.toast)))
 
 
-async def _do(visit: Visit) -> Toast:
-    button = visit.button
-    if button is None:
-        return visit.voice.say.plain("stale-button")
-    return await ACTIONS[button.action](visit, button)
+async def _do(visit: Visit) -> None:
+    if visit.button is None:
+        visit.toast = visit.voice.say.plain("stale-button")
+    else:
+        await ACTIONS[visit.button.action](visit, visit.button)
 
 
-async def _answer(bot: ExtBot[Any], query: CallbackQuery, toast: Toast) -> None:
+async def _answer(bot: ExtBot[Any], query: CallbackQuery, toast: str | None) -> None:
     try:
         await bot.answer_callback_query(query.id, text=toast)
     except TelegramError as error:
@@ -67,113 +67,83 @@ async def _answer(bot: ExtBot[Any], query: CallbackQuery, toast: Toast) -> None:
         log.info("press not answered", expired=is_expired_query(error))
 
 
-async def _time(visit: Visit, button: Button) -> Toast:
+async def _time(visit: Visit, button: Button) -> None:
     at = timing.tapped_time(button.value)
     if at is None:
-        return visit.voice.say.plain("stale-button")
-    slot_id = timing.slot_meant(visit.person.dialogue)
-    await onboarding.offer_times(visit, timing.one_time(at), slot_id=slot_id)
-    return None
+        await visit.hint("stale-button")
+    else:
+        slot_id = timing.slot_meant(visit.person.dialogue)
+        await onboarding.offer_times(visit, timing.one_time(at), slot_id=slot_id)
 
 
-async def _time_how(visit: Visit, button: Button) -> Toast:
+async def _time_how(visit: Visit, button: Button) -> None:
     how, _, mark = button.value.partition(".")
-    if how not in set(How):
-        return visit.voice.say.plain("stale-button")
-    step = await visit.limber.times.answer(visit.person.id, mark, visit.update_id, how=How(how))
-    await onboarding.went_on(visit, step)
-    return None
+    if how in set(How):
+        step = await visit.limber.times.answer(visit.person.id, mark, visit.update_id, how=How(how))
+        await onboarding.went_on(visit, step)
+    else:
+        await visit.hint("stale-button")
 
 
-async def _time_extra(visit: Visit, button: Button) -> Toast:
+async def _time_extra(visit: Visit, button: Button) -> None:
     said, _, mark = button.value.partition(".")
     step = await visit.limber.times.answer(visit.person.id, mark, visit.update_id, extra=said == "yes")
     await onboarding.went_on(visit, step)
-    return None
 
 
-async def _time_day(visit: Visit, button: Button) -> Toast:
+async def _time_day(visit: Visit, button: Button) -> None:
     said, _, mark = button.value.partition(".")
     step = await visit.limber.times.answer(
         visit.person.id, mark, visit.update_id, belongs_to_day_before=said == "before"
     )
     await onboarding.went_on(visit, step)
-    return None
 
 
-async def _snooze_for(visit: Visit, button: Button) -> Toast:
-    if button.value not in set(SnoozeFor):
-        return visit.voice.say.plain("stale-button")
-    return await answering.snooze(visit, SnoozeFor(button.value), button.row)
-
-
-async def _hold(visit: Visit, button: Button) -> Toast:
-    if button.value not in set(Press):
-        return visit.voice.say.plain("stale-button")
-    return await timers.press(visit, Press(button.value), button.row)
-
-
-async def _pain(visit: Visit, button: Button) -> Toast:
-    if button.value not in set(Pain):
-        return visit.voice.say.plain("stale-button")
-    await pain.rate(visit, button.row, Pain(button.value))
-    return None
-
-
-async def _compared(visit: Visit, button: Button) -> Toast:
-    if button.value not in set(Compared):
-        return visit.voice.say.plain("stale-button")
-    await pain.compare(visit, Compared(button.value))
-    return None
-
-
-async def _start_again(visit: Visit, button: Button) -> Toast:
-    return await timers.start_timer(visit, button.row)
-
-
-async def _keep_running(visit: Visit, button: Button) -> Toast:
+async def _keep_running(visit: Visit, button: Button) -> None:
     await visit.edit(View(visit.voice.say("hold-kept")))
-    return None
 
 
-async def _pause(visit: Visit, button: Button) -> Toast:
+async def _pause(visit: Visit, button: Button) -> None:
     days = int(button.value) if button.value.isdecimal() else None
-    if days is None and button.value != "open":
-        return visit.voice.say.plain("stale-button")
-    if days is not None and not 0 < days <= LONGEST_PAUSE_DAYS:
-        return visit.voice.say.plain("stale-button")
-    await commands.take_break(visit, days=days)
-    return None
+    if button.value == "open" or (days is not None and 0 < days <= LONGEST_PAUSE_DAYS):
+        await commands.take_break(visit, days=days)
+    else:
+        await visit.hint("stale-button")
 
 
-async def _set(visit: Visit, button: Button) -> Toast:
+async def _set(visit: Visit, button: Button) -> None:
     choice, _, value = button.value.partition(".")
-    return await settings.choose(visit, choice, value)
+    await settings.choose(visit, choice, value)
 
 
-def _simply(
-    does: Callable[[Visit], Coroutine[Any, Any, Toast]] | Callable[[Visit], Coroutine[Any, Any, None]],
-) -> Doing:
+def _simply(does: Callable[[Visit], Coroutine[Any, Any, None]]) -> Doing:
     """An action that needs nothing of its button."""
 
-    async def doing(visit: Visit, button: Button) -> Toast:
-        return await does(visit)
+    async def doing(visit: Visit, button: Button) -> None:
+        await does(visit)
 
     return doing
 
 
-def _of_row(does: Callable[[Visit, int], Coroutine[Any, Any, Toast]]) -> Doing:
+def _of_row(does: Callable[[Visit, int], Coroutine[Any, Any, None]]) -> Doing:
     """An action on the row that the button names."""
 
-    async def doing(visit: Visit, button: Button) -> Toast:
-        return await does(visit, button.row)
+    async def doing(visit: Visit, button: Button) -> None:
+        await does(visit, button.row)
 
     return doing
 
 
-async def _ask_pain(visit: Visit, practice_id: int) -> Toast:
-    await pain.ask(visit, practice_id)
-    return None
+def _one_of(values: type[Value], does: Callable[[Visit, int, Value], Coroutine[Any, Any, None]]) -> Doing:
+    """An action on the row that the button names, with its value; any other value is of an older button."""
+
+    async def doing(visit: Visit, button: Button) -> None:
+        if button.value in set(values):
+            await does(visit, button.row, values(button.value))
+        else:
+            await visit.hint("stale-button")
+
+    return doing
 
 
 ACTIONS: dict[Action, Doing] = {
@@ -204,19 +174,19 @@ ACTIONS: dict[Action, Doing] = {
     Action.DONE: _of_row(answering.done),
     Action.ONE_MORE: _simply(answering.one_more),
     Action.SNOOZE: _of_row(answering.show_snooze),
-    Action.SNOOZE_FOR: _snooze_for,
+    Action.SNOOZE_FOR: _one_of(SnoozeFor, lambda visit, row, choice: answering.snooze(visit, choice, row)),
     Action.SKIP: _of_row(answering.skip),
     Action.SKIP_WHY: lambda visit, button: answering.why_skipped(visit, button.value),
     Action.ANOTHER: _of_row(answering.another),
     Action.MORE: _of_row(answering.more),
     Action.LESS: _of_row(answering.show_buttons),
     Action.UNDO: _of_row(answering.undo),
-    Action.HOLD: _hold,
+    Action.HOLD: _one_of(Press, lambda visit, row, pressed: timers.press(visit, pressed, row)),
     Action.DONE_ANYWAY: _of_row(answering.done_anyway),
-    Action.START_AGAIN: _start_again,
-    Action.PAIN: _pain,
-    Action.COMPARED: _compared,
-    Action.PAIN_ASK: _of_row(_ask_pain),
+    Action.START_AGAIN: _of_row(timers.start_timer),
+    Action.PAIN: _one_of(Pain, pain.rate),
+    Action.COMPARED: _one_of(Compared, lambda visit, _, said: pain.compare(visit, said)),
+    Action.PAIN_ASK: _of_row(pain.ask),
     Action.GENTLER: _simply(answering.gentler),
     Action.ENOUGH: _simply(pain.enough),
     Action.SIGNS: lambda visit, button: pain.signs(visit, button.value),

@@ -14,34 +14,36 @@ from bot.services.limber import Limber
 from bot.text import FIRST_LANGUAGE, Texts
 
 
-@dataclass(frozen=True, slots=True)
 class Voices:
-    """The voice of each language."""
+    """The voice of each language that Limber speaks whole."""
 
-    texts: Mapping[str, Texts]
-    library: Library
-    emergency_number: str
-    operator_contact: str
-    now: Callable[[], datetime]
-    retention_days: int
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """The languages that Limber speaks whole."""
-        return frozenset(self.texts) & frozenset(self.library.languages)
+    def __init__(
+        self,
+        texts: Mapping[str, Texts],
+        library: Library,
+        *,
+        emergency_number: str,
+        operator_contact: str,
+        now: Callable[[], datetime],
+        retention_days: int,
+    ) -> None:
+        self.languages = frozenset(texts) & frozenset(library.languages)
+        self._voices = {
+            language: Voice(
+                say=texts[language],
+                content=library.languages[language],
+                library=library,
+                emergency_number=emergency_number,
+                operator_contact=operator_contact,
+                now=now,
+                retention_days=retention_days,
+            )
+            for language in self.languages
+        }
 
     def of(self, language: str) -> Voice:
         """The voice of a language, English where Limber does not speak it."""
-        known = language if language in self.languages else FIRST_LANGUAGE
-        return Voice(
-            say=self.texts[known],
-            content=self.library.languages[known],
-            library=self.library,
-            emergency_number=self.emergency_number,
-            operator_contact=self.operator_contact,
-            now=self.now,
-            retention_days=self.retention_days,
-        )
+        return self._voices.get(language) or self._voices[FIRST_LANGUAGE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ Page = Callable[[Visit, Button], Awaitable[View | None]]
 MARKS = "●○☑☐★✕‹›() "
 
 
-async def turn_to(visit: Visit, button: Button, page: Page) -> str | None:
+async def turn_to(visit: Visit, button: Button, page: Page) -> None:
     """Shows a page in the message that was pressed, in a new one where there is none."""
     view = await page(visit, button)
     if view is None:
-        return visit.voice.say.plain("stale-button")
-    await remember(visit, button)
-    await visit.edit(view)
-    return None
+        await visit.hint("stale-button")
+    else:
+        await remember(visit, button)
+        await visit.edit(view)
 
 
 async def remember(visit: Visit, button: Button) -> None:

@@ -133,28 +133,27 @@ async def show_conditions(visit: Visit) -> None:
     await visit.edit(views.conditions(visit.voice, visit.person))
 
 
-async def tick(visit: Visit, tag: str, *, on: bool) -> str | None:
+async def tick(visit: Visit, tag: str, *, on: bool) -> None:
     """One condition ticked or cleared; an emergency sign leads to care, and to no stretch."""
     if tag == EMERGENCY:
         # Also where a break was to end on a date: nothing comes before they are well and say so.
         await visit.limber.people.pause(visit.person.id)
         await visit.limber.people.ask(visit.person.id, Dialogue(Asking.EMERGENCY))
         await visit.edit(views.emergency(visit.voice))
-        return None
-    if tag not in visit.voice.library.tags:
-        return visit.voice.say.plain("stale-button")
-    visit.person = await visit.limber.people.tick(visit.person.id, tag, on=on) or visit.person
-    await visit.edit(views.conditions(visit.voice, visit.person))
-    return None
+    elif tag in visit.voice.library.tags:
+        visit.person = await visit.limber.people.tick(visit.person.id, tag, on=on) or visit.person
+        await visit.edit(views.conditions(visit.voice, visit.person))
+    else:
+        await visit.hint("stale-button")
 
 
-async def ticked(visit: Visit) -> str | None:
+async def ticked(visit: Visit) -> None:
     """What the ticked conditions ask for, before an explicit choice."""
-    if not visit.person.tags:
-        return visit.voice.say.plain("conditions-nothing-ticked")
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.CONDITIONS, said=ADVISED))
-    await visit.edit(views.conditions_advice(visit.voice, visit.person))
-    return None
+    if visit.person.tags:
+        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.CONDITIONS, said=ADVISED))
+        await visit.edit(views.conditions_advice(visit.voice, visit.person))
+    else:
+        await visit.hint("conditions-nothing-ticked")
 
 
 async def ask_zone(visit: Visit) -> None:
@@ -187,17 +186,16 @@ async def offer_places(visit: Visit, found: Sequence[Place]) -> None:
     await visit.edit(views.choose_place(visit.voice, timed))
 
 
-async def tapped_place(visit: Visit, value: str) -> str | None:
+async def tapped_place(visit: Visit, value: str) -> None:
     """A city's button: one of the big ones by its zone, or one of those last offered by its number."""
     big = next((place for place in visit.desk.places.big if place.zone == value), None)
+    offered = _offered(visit)
     if big is not None:
         await confirm(visit, big)
-        return None
-    offered = _offered(visit)
-    if not (value.isdecimal() and int(value) < len(offered)):
-        return visit.voice.say.plain("stale-button")
-    await _move_to(visit, offered[int(value)])
-    return None
+    elif value.isdecimal() and int(value) < len(offered):
+        await _move_to(visit, offered[int(value)])
+    else:
+        await visit.hint("stale-button")
 
 
 async def numbered_place(visit: Visit, number: int) -> None:
@@ -238,17 +236,17 @@ async def confirm(visit: Visit, place: Place, *others: Place) -> None:
     await visit.edit(views.confirm_zone(visit.voice, place, _time_in(visit, place.zone)))
 
 
-async def zone_yes(visit: Visit, zone: str | None = None) -> str | None:
+async def zone_yes(visit: Visit, zone: str | None = None) -> None:
     """The confirmed city becomes the person's; slots follow at once."""
     offered = _offered(visit)
     asking = visit.person.dialogue.asking if visit.person.dialogue else None
     if asking is not Asking.ZONE_CONFIRM or (zone is not None and zone != offered[0].zone):
         # Another question came in between: the zone on the button still stands, under its best-known city.
         offered = visit.desk.places.find(zone or "")
-    if not offered:
-        return visit.voice.say.plain("stale-button")
-    await _move_to(visit, offered[0])
-    return None
+    if offered:
+        await _move_to(visit, offered[0])
+    else:
+        await visit.hint("stale-button")
 
 
 async def _move_to(visit: Visit, place: Place) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.button_data import Action, Button
 from bot.chat.views import holds as hold_views
-from bot.chat.views.view import View, Voice, escaped, rows
+from bot.chat.views.view import View, Voice, bulleted, rows
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
 from bot.domain.person import Asking, Dialogue, Standing
@@ -77,7 +77,7 @@ async def emergency(visit: Visit) -> None:
     await visit.say(View(visit.voice.say("signs-said", number=visit.voice.emergency), rows([keep])))
 
 
-async def signs(visit: Visit, value: str) -> str | None:
+async def signs(visit: Visit, value: str) -> None:
     """Whether an emergency sign is there: then care, and no reminders until the person resumes."""
     if value in {"one", "none"}:
         await visit.limber.people.ask(visit.person.id, None)
@@ -85,14 +85,13 @@ async def signs(visit: Visit, value: str) -> str | None:
         profile = await visit.limber.people.pause(visit.person.id)
         visit.person = profile.person
         await visit.edit(View(visit.voice.say("signs-one", number=visit.voice.emergency)))
-        return None
-    if value != "none":
-        return visit.voice.say.plain("stale-button")
-    profile = await visit.limber.people.profile(visit.person.id)
-    await visit.edit(
-        View(visit.voice.say("signs-none", next=visit.voice.next_markup(profile.person, profile.next)))
-    )
-    return None
+    elif value == "none":
+        profile = await visit.limber.people.profile(visit.person.id)
+        await visit.edit(
+            View(visit.voice.say("signs-none", next=visit.voice.next_markup(profile.person, profile.next)))
+        )
+    else:
+        await visit.hint("stale-button")
 
 
 def _answer(voice: Voice, pain: Pain) -> View:
@@ -106,9 +105,8 @@ def _answer(voice: Voice, pain: Pain) -> View:
 
 
 def _signs(voice: Voice) -> View:
-    listed = "\n".join(f"• {escaped(sign)}" for sign in voice.content.precautions.emergency)
     return View(
-        f"{voice.say('pain-signs')}\n{listed}",
+        f"{voice.say('pain-signs')}\n{bulleted(voice.content.precautions.emergency)}",
         rows(
             [
                 voice.button("button-signs-none", Button(Action.SIGNS, value="none")),

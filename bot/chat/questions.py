@@ -8,7 +8,6 @@ from bot.chat import answering, browsing, commands, menus, onboarding, pain, ses
 from bot.chat.button_data import Action
 from bot.chat.buttons import ACTIONS
 from bot.chat.views.people import asked_conditions
-from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.chat.words import normal
 from bot.domain.person import Asking, Dialogue
@@ -87,7 +86,7 @@ async def _about_safety(visit: Visit, dialogue: Dialogue, text: str, meaning: st
     elif ticking and meaning == "consent" and dialogue.said == onboarding.ADVISED:
         await onboarding.consent(visit)
     elif ticking and meaning in {"resume", "consent"}:
-        await _say(visit, await onboarding.ticked(visit))
+        await onboarding.ticked(visit)
     else:
         return False
     return True
@@ -203,7 +202,7 @@ async def _about_snooze(visit: Visit, text: str) -> bool:
 async def _about_floor(visit: Visit, meaning: str | None) -> bool:
     if meaning not in {"yes", "no"}:
         return False
-    await _say(visit, await settings.reach_floor(visit, "on" if meaning == "yes" else "off"))
+    await settings.reach_floor(visit, "on" if meaning == "yes" else "off")
     return True
 
 
@@ -217,11 +216,5 @@ async def _about_page(visit: Visit, dialogue: Dialogue, text: str) -> bool:
     button = menus.typed_button(view, text) if view else None
     if button is None:
         return False
-    await _say(visit, await ACTIONS[button.action](visit, button))
+    await ACTIONS[button.action](visit, button)
     return True
-
-
-async def _say(visit: Visit, toast: str | None) -> None:
-    """Says as a message what a button would show as a toast."""
-    if toast is not None:
-        await visit.say(View(toast))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat import answering, menus, onboarding, timers
+from bot.chat import answering, menus, timers
 from bot.chat.button_data import Action, Button
+from bot.chat.gate import may_stretch
 from bot.chat.views import sessions as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
@@ -29,13 +30,13 @@ async def asked_for(visit: Visit, text: str) -> None:
         await visit.line("session-lengths")
 
 
-async def choose(visit: Visit, button: Button) -> str | None:
+async def choose(visit: Visit, button: Button) -> None:
     """A session of the length that was pressed."""
     minutes = int(button.value) if button.value.isdecimal() else 0
-    if minutes not in LENGTHS:
-        return visit.voice.say.plain("stale-button")
-    await begin(visit, minutes)
-    return None
+    if minutes in LENGTHS:
+        await begin(visit, minutes)
+    else:
+        await visit.hint("stale-button")
 
 
 async def page(visit: Visit, button: Button) -> View:
@@ -45,7 +46,7 @@ async def page(visit: Visit, button: Button) -> View:
 
 async def begin(visit: Visit, minutes: int) -> None:
     """Sends a session of so many minutes, a shorter one where no more fits, and else what fits alone."""
-    if not await onboarding.is_safe(visit) or await answering.rests(visit):
+    if not await may_stretch(visit):
         return
     for length in reversed([length for length in LENGTHS if length <= minutes]):
         shown = await visit.limber.prompts.show_now(
@@ -64,10 +65,11 @@ async def warm_up_page(visit: Visit, button: Button) -> View:
     return views.offer_warm_up(visit.voice, button.row)
 
 
-async def take_warm_up(visit: Visit, button: Button) -> str | None:
+async def take_warm_up(visit: Visit, button: Button) -> None:
     """Starts the timer of a prompt with or without the warm-up that was offered."""
     warm_up = WARM_UP_CHOICES.get(button.value)
     if warm_up is None:
-        return visit.voice.say.plain("stale-button")
-    await visit.edit(View(visit.voice.say(f"warm-up-{button.value}")))
-    return await timers.start_timer(visit, button.row, warm_up=warm_up)
+        await visit.hint("stale-button")
+    else:
+        await visit.edit(View(visit.voice.say(f"warm-up-{button.value}")))
+        await timers.start_timer(visit, button.row, warm_up=warm_up)

@@ -37,12 +37,12 @@ async def language(visit: Visit) -> None:
     await show(visit, "language")
 
 
-async def show(visit: Visit, name: str = "") -> str | None:
+async def show(visit: Visit, name: str = "") -> None:
     """Shows a page, in the message that was pressed where there is one."""
-    return await menus.turn_to(visit, Button(Action.SETTINGS, value=name), page)
+    await menus.turn_to(visit, Button(Action.SETTINGS, value=name), page)
 
 
-async def choose(visit: Visit, choice: str, value: str) -> str | None:
+async def choose(visit: Visit, choice: str, value: str) -> None:
     """Sets what a button says and shows its page again; the same tap twice sets the same."""
     chosen = (
         await visit.limber.preferences.choose(visit.person.id, Choice(choice), value)
@@ -50,31 +50,33 @@ async def choose(visit: Visit, choice: str, value: str) -> str | None:
         else None
     )
     if chosen is None:
-        return visit.voice.say.plain("stale-button")
-    visit.person = chosen
-    return await show(visit, views.PAGE_OF[Choice(choice)])
+        await visit.hint("stale-button")
+    else:
+        visit.person = chosen
+        await show(visit, views.PAGE_OF[Choice(choice)])
 
 
-async def reach_floor(visit: Visit, value: str) -> str | None:
+async def reach_floor(visit: Visit, value: str) -> None:
     """The answer to whether the floor is within reach."""
     chosen = await visit.limber.preferences.choose(visit.person.id, Choice.FLOOR, value)
     if chosen is None:
-        return visit.voice.say.plain("stale-button")
+        await visit.hint("stale-button")
+        return
     if chosen.dialogue is not None and chosen.dialogue.asking is Asking.FLOOR:
         await visit.limber.people.ask(visit.person.id, None)
     await visit.edit(View(visit.voice.say("floor-hard" if NO_FLOOR in chosen.tags else "floor-easy")))
-    return None
 
 
-async def speak(visit: Visit, language: str) -> str | None:
+async def speak(visit: Visit, language: str) -> None:
     """Goes on in another language, from the safety screen on; somebody new begins /start in it."""
     if language not in visit.voice.library.languages:
-        return visit.voice.say.plain("stale-button")
+        await visit.hint("stale-button")
+        return
     before = visit.person
     visit.person = await visit.limber.preferences.speak(before.id, language) or before
     is_first = onboarding.is_choosing_language(before)
     if visit.person.language == before.language and not is_first:
-        return visit.voice.say.plain("language-set", name=visit.voice.content.own_name)
+        await visit.hint("language-set", name=visit.voice.content.own_name)
+        return
     await visit.edit(View(visit.voice.say("language-set", name=visit.voice.content.own_name)))
     await (onboarding.begin if before.safety_at is None else onboarding.ask_safety)(visit)
-    return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat import answering, menus, onboarding, pain
+from bot.chat import menus, pain
 from bot.chat.button_data import Action, Button
-from bot.chat.refusing import refuse, refuse_by, refuse_missing, refuse_with
+from bot.chat.gate import may_stretch, opened, refuse
 from bot.chat.views import browsing as browsing_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import sessions as session_views
@@ -16,20 +16,23 @@ from bot.services.holds import NoHold, OneRuns
 
 async def start_timer(
     visit: Visit, prompt_id: int | None = None, *, instead: bool = False, warm_up: bool | None = None
-) -> str | None:
+) -> None:
     """Starts the timer of a prompt; where its stretch needs a warm-up that is offered once, unless it was said."""
-    if not await onboarding.is_safe(visit) or await answering.rests(visit):
-        return None
-    prompt = await answering.opened(visit, prompt_id)
+    if not await may_stretch(visit):
+        return
+    prompt = await opened(visit, prompt_id)
     if prompt is None:
-        return await refuse_missing(visit, prompt_id)
+        return
     if not prompt.is_answerable(visit.limber.now()):
-        return await refuse(visit, NotNow.TOO_OLD)
+        await refuse(visit, NotNow.TOO_OLD)
+        return
     if not prompt.is_open:
-        return await refuse(visit, why_closed(prompt))
+        await refuse(visit, why_closed(prompt))
+        return
     kept = await visit.limber.preferences.kept_from(visit.person, prompt)
     if kept is not None and kept.refusal is not None:
-        return await refuse_with(visit, browsing_views.refusal(visit.voice, kept, kept.refusal))
+        await visit.hint_with(browsing_views.refusal(visit.voice, kept, kept.refusal))
+        return
     holds = visit.limber.holds
     if warm_up is None and await holds.offers_warm_up(prompt):
         if instead:
@@ -37,28 +40,26 @@ async def start_timer(
         if await holds.running(visit.person.id) is None:
             await menus.remember(visit, Button(Action.WARM_UP, prompt.id))
             await visit.say(session_views.offer_warm_up(visit.voice, prompt.id))
-            return None
+            return
     result = await holds.start(
         visit.person.id, prompt, update_id=visit.update_id, instead=instead, warm_up=bool(warm_up)
     )
     if isinstance(result, OneRuns) and result.hold.prompt_id == prompt.id:
-        return await refuse_by(
-            visit, "hold-runs-already" if result.hold.paused_at is None else "hold-paused-already"
-        )
-    if isinstance(result, OneRuns):
+        await visit.hint("hold-runs-already" if result.hold.paused_at is None else "hold-paused-already")
+    elif isinstance(result, OneRuns):
         await visit.say(hold_views.one_runs(visit.voice, prompt.id, result.hold))
     elif isinstance(result, NoHold):
-        return await refuse(visit, NotNow.GONE)
-    return None
+        await refuse(visit, NotNow.GONE)
 
 
-async def press(visit: Visit, pressed: Press, hold_id: int | None = None) -> str | None:
+async def press(visit: Visit, pressed: Press, hold_id: int | None = None) -> None:
     """Presses a button of the timer."""
     result = await visit.limber.holds.press(
         visit.person.id, pressed, hold_id=hold_id, update_id=visit.update_id
     )
     if isinstance(result, NoHold):
-        return await refuse_by(visit, "hold-over")
+        await visit.hint("hold-over")
+        return
     if not result.changed:
         idle = {
             Press.READY: "hold-nothing-to-wait",
@@ -66,7 +67,7 @@ async def press(visit: Visit, pressed: Press, hold_id: int | None = None) -> str
             Press.PAUSE: "hold-paused-already",
             Press.RESUME: "hold-runs-already",
         }
-        return await refuse_by(visit, idle.get(pressed, "hold-over"))
+        await visit.hint(idle.get(pressed, "hold-over"))
+        return
     if pressed is Press.HURTS:
         await pain.wait_for_answer(visit)
-    return None

@@ -31,45 +31,47 @@ async def show_times(visit: Visit) -> None:
     await visit.edit(views.times(visit.voice, await visit.limber.people.profile(visit.person.id)))
 
 
-async def show_slot(visit: Visit, slot_id: int) -> str | None:
+async def show_slot(visit: Visit, slot_id: int) -> None:
     """One time with its days."""
     profile = await visit.limber.people.profile(visit.person.id)
     slot = next((slot for slot in profile.slots if slot.id == slot_id), None)
     if slot is None:
-        return visit.voice.say.plain("closed-question")
-    await visit.edit(views.slot(visit.voice, slot, alone=len(profile.slots) == 1))
-    return None
+        await visit.hint("closed-question")
+    else:
+        await visit.edit(views.slot(visit.voice, slot, alone=len(profile.slots) == 1))
 
 
-async def set_days(visit: Visit, slot_id: int, bits: str) -> str | None:
+async def set_days(visit: Visit, slot_id: int, bits: str) -> None:
     """The days of a slot, as the pressed button says."""
     if not bits.isdecimal() or int(bits) > 127:
-        return visit.voice.say.plain("stale-button")
+        await visit.hint("stale-button")
+        return
     days = frozenset(day for day in range(7) if int(bits) >> day & 1)
     step = await visit.limber.times.set_days(visit.person.id, slot_id, days)
     if isinstance(step, Refused):
-        return visit.voice.say.plain("time-needs-day")
-    return await show_slot(visit, slot_id)
+        await visit.hint("time-needs-day")
+    else:
+        await show_slot(visit, slot_id)
 
 
-async def remove(visit: Visit, slot_id: int) -> str | None:
+async def remove(visit: Visit, slot_id: int) -> None:
     """A slot taken away."""
     profile = await visit.limber.people.profile(visit.person.id)
     if len(profile.slots) == 1 and profile.slots[0].id == slot_id:
-        return visit.voice.say.plain("time-last")
-    await show_step(visit, await visit.limber.times.remove(visit.person.id, slot_id))
-    return None
+        await visit.hint("time-last")
+    else:
+        await show_step(visit, await visit.limber.times.remove(visit.person.id, slot_id))
 
 
-async def ask_change(visit: Visit, slot_id: int) -> str | None:
+async def ask_change(visit: Visit, slot_id: int) -> None:
     """Asks for the new time of a slot."""
     profile = await visit.limber.people.profile(visit.person.id)
     slot = next((slot for slot in profile.slots if slot.id == slot_id), None)
     if slot is None:
-        return visit.voice.say.plain("closed-question")
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.TIME, said=str(slot_id)))
-    await visit.line("slot-change-ask", time=clock(slot.wish.at), example=clock(_later(slot.wish.at)))
-    return None
+        await visit.hint("closed-question")
+    else:
+        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.TIME, said=str(slot_id)))
+        await visit.line("slot-change-ask", time=clock(slot.wish.at), example=clock(_later(slot.wish.at)))
 
 
 async def ask_one_more(visit: Visit) -> None:

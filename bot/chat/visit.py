@@ -13,7 +13,7 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.chat.button_data import Button
 from bot.chat.desk import Desk
 from bot.chat.views.people import nothing_fits
-from bot.chat.views.view import Keys, View, Voice, inline
+from bot.chat.views.view import Keys, View, Voice, escaped, inline
 from bot.chat.words import Words
 from bot.domain.person import Person
 from bot.domain.prompt import Kind
@@ -36,6 +36,8 @@ class Visit:
     args: str = ""
     # The language of their Telegram, which Limber may not speak.
     spoken: str = ""
+    # What a press is answered with.
+    toast: str | None = None
 
     @property
     def limber(self) -> Limber:
@@ -74,6 +76,17 @@ class Visit:
     async def line(self, name: str, /, **values: str | int) -> None:
         """Sends one message by its name."""
         await self.say(View(self.voice.say(name, **values)))
+
+    async def hint(self, name: str, /, **values: str | int) -> None:
+        """Says why nothing more happens, by the name of the message: in the answer to a press, else in a message."""
+        await self.hint_with(self.voice.say.plain(name, **values))
+
+    async def hint_with(self, text: str) -> None:
+        """Says this plain text: in the answer to a press, else in a message."""
+        if self.button is not None:
+            self.toast = text
+        else:
+            await self.say(View(escaped(text)))
 
     async def bring(self, kind: Kind, **asked: Any) -> None:
         """Brings a stretch now, in the way that is asked for, or says that none fits."""

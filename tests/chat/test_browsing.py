@@ -48,7 +48,7 @@ async def subscriber(world: World, ann: Person) -> Person:
 
 @pytest.fixture
 def library(world: World) -> Library:
-    return world.app.voices.library
+    return world.app.voices.of("en").library
 
 
 def shelves(library: Library) -> Iterator[Shelf]:

@@ -241,6 +241,17 @@ async def test_any_press_months_late_is_answered(world: World, tim: Person, labe
     assert prompt["message_id"]
 
 
+async def test_what_takes_long_is_told_in_a_message_and_the_press_is_answered_before(
+    world: World, tim: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prompt = await offer(world, tim, "standing")
+    done = button_data(prompt, "Done")
+    await press(world, tim, "Done")
+    monkeypatch.setattr("bot.chat.buttons.ANSWER_WITHIN_SECONDS", 0)
+    assert await forge(world, tim, done, prompt) is None
+    assert said(tim).startswith("Already logged")
+
+
 @pytest.mark.parametrize("label", ["Start timer", "Done", "Snooze", "Skip", "Another", "More"])
 async def test_a_press_on_a_deleted_message_still_works(world: World, tim: Person, label: str) -> None:
     prompt = await offer(world, tim, "standing")

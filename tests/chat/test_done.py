@@ -83,7 +83,7 @@ async def test_the_planned_dose_is_logged_in_seconds_a_leg(world: World, ann: Pe
         prompt = await tx.prompts.latest(ann.id)
     assert prompt is not None
     assert prompt.dose is not None
-    stretch = world.app.voices.library.stretches[prompt.stretch_id or ""]
+    stretch = world.app.voices.of("en").library.stretches[prompt.stretch_id or ""]
     await say(world, ann, "done")
     (entry,) = await record_of(world, ann)
     assert (entry.left, entry.right) == stretch.leg_seconds(prompt.dose, prompt.first_side, longer=False)

@@ -254,7 +254,14 @@ def _beats(hold: Hold) -> Iterator[timer.Frame]:
 @pytest.mark.parametrize("stretch_id", sorted(LIBRARY.stretches))
 def test_the_first_line_of_every_frame_of_every_dose_is_short(stretch_id: str) -> None:
     stretch = LIBRARY.stretches[stretch_id]
-    voices = Voices(text.load(CONTENT, on_error=pytest.fail), LIBRARY, "", "", lambda: MONDAY_MORNING, 365)
+    voices = Voices(
+        text.load(CONTENT, on_error=pytest.fail),
+        LIBRARY,
+        emergency_number="",
+        operator_contact="",
+        now=lambda: MONDAY_MORNING,
+        retention_days=365,
+    )
     for voice in map(voices.of, voices.languages):
         for step, _ in _doses(stretch):
             for side in Side:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bot.chat.button_data import Action, Button
 from bot.chat.views.prompts import streak_line
-from bot.chat.views.view import EMPTY, FULL, View, Voice, escaped, rows
+from bot.chat.views.view import EMPTY, FULL, View, Voice, bulleted, escaped, numbered, rows
 from bot.domain.hold import BAR_CELLS
 from bot.domain.stretch import Side
 from bot.services.practice import Stats
@@ -19,15 +17,10 @@ def precautions(voice: Voice) -> View:
     text = voice.content.precautions
     say = voice.say
     blocks = [
-        "\n".join(
-            [
-                say("precautions-title"),
-                *(f"{number}. {escaped(line)}" for number, line in enumerate(text.summary, 1)),
-            ]
-        ),
-        _signs(say("precautions-emergency", number=voice.emergency), text.emergency),
-        _signs(say("precautions-today"), text.today),
-        _signs(say("precautions-soon"), text.soon),
+        f"{say('precautions-title')}\n{numbered(text.summary)}",
+        f"{say('precautions-emergency', number=voice.emergency)}\n{bulleted(text.emergency)}",
+        f"{say('precautions-today')}\n{bulleted(text.today)}",
+        f"{say('precautions-soon')}\n{bulleted(text.soon)}",
         escaped(text.disclaimer),
         say("precautions-version", version=text.version, date=say.whole_date(text.dated_on)),
     ]
@@ -72,8 +65,9 @@ def stats(voice: Voice, shown: Stats, *, bars: bool = True) -> View:
 def sources(voice: Voice) -> View:
     """Where everything comes from, each source once, those of the precautions first."""
     cited = [*voice.content.precautions.sources, *voice.library.sources]
-    listed = "\n".join(f"• {escaped(source)}" for source in dict.fromkeys(cited))
-    return View(f"{voice.say('sources-title')}\n{listed}\n\n{voice.say('sources-own')}")
+    return View(
+        f"{voice.say('sources-title')}\n{bulleted(dict.fromkeys(cited))}\n\n{voice.say('sources-own')}"
+    )
 
 
 def help_page(voice: Voice) -> View:
@@ -113,7 +107,3 @@ def ask_delete(voice: Voice) -> View:
 def _bar(minutes: float, planned: float) -> str:
     full = min(BAR_CELLS, round(BAR_CELLS * minutes / planned))
     return FULL * full + EMPTY * (BAR_CELLS - full)
-
-
-def _signs(title: str, signs: Iterable[str]) -> str:
-    return "\n".join([title, *(f"• {escaped(sign)}" for sign in signs)])

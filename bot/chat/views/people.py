@@ -9,7 +9,7 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.chat.button_data import Action, Button
 from bot.chat.views.times import times_list
-from bot.chat.views.view import View, Voice, escaped, pairs, rows
+from bot.chat.views.view import View, Voice, bulleted, pairs, rows
 from bot.domain.person import Person
 from bot.domain.picking import hides_everything
 from bot.places import Place
@@ -70,10 +70,8 @@ def safety_answered(voice: Voice, on: date) -> View:
 
 def conditions_advice(voice: Voice, person: Person) -> View:
     """What each ticked condition asks for, and the explicit choice to go on."""
-    advice = "\n".join(
-        f"• {escaped(voice.content.tags[tag].advice)}"
-        for tag, _ in asked_conditions(voice)
-        if tag in person.tags
+    advice = bulleted(
+        voice.content.tags[tag].advice for tag, _ in asked_conditions(voice) if tag in person.tags
     )
     labels = condition_labels(voice, person)
     text = voice.say("conditions-advice", advice=Html(advice), labels=labels)
@@ -182,7 +180,7 @@ def standing(voice: Voice, profile: Profile, *, came_back: bool) -> View:
 
 
 def _signs(voice: Voice) -> str:
-    signs = "\n".join(f"• {escaped(sign)}" for sign in voice.content.precautions.emergency)
+    signs = bulleted(voice.content.precautions.emergency)
     return f"{voice.say('safety-title', number=voice.emergency)}\n{signs}"
 
 

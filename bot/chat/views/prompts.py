@@ -7,14 +7,13 @@ from datetime import date, datetime
 
 from bot.chat.button_data import Action, Button
 from bot.chat.views import sessions
-from bot.chat.views.view import Key, Keys, View, Voice, escaped, pairs, rows, undo_button
+from bot.chat.views.view import Key, Keys, View, Voice, escaped, numbered, pairs, rows, undo_button
 from bot.domain.person import Person
 from bot.domain.practice import Practice, Streak
 from bot.domain.prompt import Answer, Prompt, SnoozeFor
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Dose, Kind, Plan, StretchText, slow_breaths, whole_minutes
 from bot.domain.why import Fact, stage_of
-from bot.services.answers import NotNow
 from bot.services.practice import Logged
 
 WHY_SKIPPED = ("busy", "sore", "pain", "ill")
@@ -40,13 +39,8 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text)]
     if shown.dose.step < 0:
         lines.append(voice.say("more-easier", text=text.easier))
-    # What a condition of theirs asks for comes in the place of what all are told in turn.
-    careful = voice.careful(shown.stretch_id, person.tags)
-    for_all = [
-        caution for number, caution in enumerate(text.cautions) if stretch.concerns(number, person.tags)
-    ]
-    cautions = careful or [for_all[shown.id % len(for_all)]]
-    lines += [voice.say("prompt-caution", text=caution) for caution in cautions]
+    minded = voice.minded(shown.stretch_id, person.tags, shown.id)
+    lines += [voice.say("prompt-caution", text=caution) for caution in minded]
     tip = next((tip for tip in voice.content.tips if tip.id == shown.tip_id), None)
     if (without_screen := _breaths_line(voice, plan, shown.dose, longer=longer)) is not None:
         lines.append(without_screen)
@@ -128,7 +122,7 @@ def more(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> 
         return sessions.more(voice, shown)
     text = voice.stretch(shown.stretch_id)
     if text is None:
-        return not_now(voice, NotNow.GONE)
+        return View(voice.say("not-now-gone"))
     lines = [
         voice.say("prompt-title", name=text.name),
         *([why_line(voice, person, shown, facts)] if facts else []),
@@ -233,14 +227,8 @@ def skipped(voice: Voice, person: Person, shown: Prompt, following: Occurrence |
     return View(voice.say("skipped", next=voice.next_markup(person, following)), rows(*pairs(buttons)))
 
 
-def not_now(voice: Voice, why: NotNow) -> View:
-    """Why an answer changes nothing."""
-    return View(voice.say(f"not-now-{why.value}"))
-
-
 def _how_to(voice: Voice, text: StretchText) -> list[str]:
-    steps = [f"{number}. {escaped(step)}" for number, step in enumerate(text.steps, start=1)]
-    return [*steps, "", voice.say("prompt-cue", text=text.cue)]
+    return [numbered(text.steps), "", voice.say("prompt-cue", text=text.cue)]
 
 
 def _breaths_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str | None:

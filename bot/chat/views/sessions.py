@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.button_data import Action, Button
-from bot.chat.views.view import View, Voice, escaped, rows
+from bot.chat.views.view import View, Voice, escaped, numbered, rows
 from bot.domain.hold import Finished, Frame, Hold
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
@@ -73,9 +73,7 @@ def more(voice: Voice, shown: Prompt) -> View:
     for part in shown.parts:
         sentences = voice.stretch(part.stretch_id)
         if sentences is not None:
-            blocks.append(
-                "\n".join([voice.say("prompt-title", name=sentences.name), *_steps(sentences.steps)])
-            )
+            blocks.append(f"{voice.say('prompt-title', name=sentences.name)}\n{numbered(sentences.steps)}")
     return View("\n\n".join(blocks))
 
 
@@ -89,18 +87,12 @@ def frame_lines(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[
     if sentences is None:
         return lines
     if shown.phase.name == GET_READY:
-        stretch = voice.library.stretches[stretch_id]
-        for_all = (
-            caution
-            for number, caution in enumerate(sentences.cautions)
-            if stretch.concerns(number, frozenset())
-        )
-        cautions = voice.careful(stretch_id, person.tags) or [next(for_all)]
+        minded = voice.minded(stretch_id, person.tags, hold.prompt_id)
         return [
             *lines,
-            *_steps(sentences.steps),
+            numbered(sentences.steps),
             voice.say("prompt-cue", text=sentences.cue),
-            *(voice.say("prompt-caution", text=caution) for caution in cautions),
+            *(voice.say("prompt-caution", text=caution) for caution in minded),
         ]
     return [*lines, escaped(sentences.phases.get(shown.phase.name, sentences.cue))]
 
@@ -135,7 +127,3 @@ def _ended_line(voice: Voice, part: Finished) -> str:
         total=part.efforts,
         seconds=part.seconds,
     )
-
-
-def _steps(steps: tuple[str, ...]) -> list[str]:
-    return [f"{number}. {escaped(step)}" for number, step in enumerate(steps, start=1)]

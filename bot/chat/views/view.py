@@ -98,6 +98,12 @@ class Voice:
             if tag.id in tags and stretch_id in tag.careful and (caution := self.content.tags[tag.id].caution)
         )
 
+    def minded(self, stretch_id: str, tags: frozenset[str], turn: int) -> tuple[str, ...]:
+        """What somebody minds at a stretch: all that their conditions ask for, else in turn one of what all do."""
+        stretch, cautions = self.library.stretches[stretch_id], self.content.stretches[stretch_id].cautions
+        concerning = [caution for number, caution in enumerate(cautions) if stretch.concerns(number, tags)]
+        return self.careful(stretch_id, tags) or (concerning[turn % len(concerning)],)
+
     def button(self, name: str, button: Button, /, *, style: str | None = None, **values: str | int) -> Key:
         """A button with the label of this message."""
         return Key(self.say.plain(name, **values), button.written(), style)
@@ -171,6 +177,16 @@ def undo_button(voice: Voice, practice_id: int) -> Key:
 def escaped(text: str) -> str:
     """Content as Telegram's HTML."""
     return escape(text, quote=False)
+
+
+def bulleted(sentences: Iterable[str]) -> str:
+    """Content line by line, with a dot before each."""
+    return "\n".join(f"• {escaped(sentence)}" for sentence in sentences)
+
+
+def numbered(sentences: Iterable[str]) -> str:
+    """Content line by line, with its number before each."""
+    return "\n".join(f"{number}. {escaped(sentence)}" for number, sentence in enumerate(sentences, start=1))
 
 
 def units(text: str) -> int:

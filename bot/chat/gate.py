@@ -1,0 +1,50 @@
+"""What must hold before something is done with a stretch; where it does not, that is said."""
+
+from __future__ import annotations
+
+from bot.chat import onboarding
+from bot.chat.visit import Visit
+from bot.domain.prompt import Prompt
+from bot.services.answers import NotNow
+
+
+async def may_stretch(visit: Visit) -> bool:
+    """Whether a stretch may be shown now: the safety screen is answered, and today is no day of rest."""
+    if not await onboarding.is_safe(visit):
+        return False
+    person = visit.person
+    if person.resting_on != person.day(visit.limber.now()):
+        return True
+    profile = await visit.limber.people.profile(person.id)
+    await visit.line("resting-today", next=visit.voice.next_markup(profile.person, profile.next))
+    return False
+
+
+async def opened(visit: Visit, prompt_id: int | None) -> Prompt | None:
+    """The prompt that was pressed, else the one replied to, else the latest open one; None where there is none."""
+    answers = visit.limber.answers
+    if prompt_id is not None:
+        prompt = await answers.prompt(visit.person.id, prompt_id)
+        if prompt is None:
+            await refuse(visit, NotNow.GONE)
+        return prompt
+    prompt = await answers.open_prompt(
+        visit.person.id, message_id=visit.replied_to, update_id=visit.update_id
+    )
+    if prompt is None:
+        await _say_none_is_open(visit)
+    return prompt
+
+
+async def refuse(visit: Visit, why: NotNow) -> None:
+    """Says why an answer to a prompt changes nothing."""
+    await visit.hint(f"not-now-{why.value}")
+
+
+async def _say_none_is_open(visit: Visit) -> None:
+    profile = await visit.limber.people.profile(visit.person.id)
+    if profile.snoozed_until is None:
+        await refuse(visit, NotNow.NOTHING_SHOWN)
+    else:
+        time = visit.voice.instant(profile.snoozed_until, profile.person.zone)
+        await visit.line("not-now-waits", time=time)
