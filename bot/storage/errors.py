@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError as BrokenFile
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 
@@ -24,7 +24,7 @@ def unavailable() -> Iterator[None]:
     """Says `Unavailable` for whatever SQLAlchemy says when the database does not do what it is asked."""
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout) as error:
+    except (OperationalError, InterfaceError, InternalError, PoolTimeout) as error:
         raise Unavailable(type(error).__name__) from None
     except BrokenFile as error:
         # Its subclasses are mistakes of ours; SQLite says this itself of a file that is damaged.

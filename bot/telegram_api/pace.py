@@ -113,23 +113,30 @@ class SharedPace:
 
     async def _ask(self, count: int) -> None:
         try:
-            asked_at = monotonic()
             async with self._database.write() as tx:
-                begins_in = await tx.permits.take(self._bot_id, timedelta(seconds=count * self._gap))
-            if begins_in.total_seconds() > HALTED_SECONDS:
-                self._halted(begins_in.total_seconds())
+                asked_at = monotonic()
+                told = await tx.permits.take(self._bot_id, timedelta(seconds=count * self._gap))
+                told_at = monotonic()
+            begins_in = told.total_seconds()
+            if begins_in > HALTED_SECONDS:
+                self._halted(begins_in)
             else:
-                # It was said at some moment between the question and now: used from the later, lost by the earlier.
-                begins_at = monotonic() + begins_in.total_seconds()
-                lost_at = asked_at + begins_in.total_seconds() + SHARED_CATCH_UP_SECONDS
+                # It was said at some moment between the question and the answer: used from the later, lost by the
+                # earlier; but where the database is far away or slow to commit, not before it could be used at all.
+                lost_at = max(asked_at + SHARED_CATCH_UP_SECONDS, monotonic() + CATCH_UP_SECONDS) + begins_in
+                begins_at = told_at + begins_in
                 after = [number * self._gap for number in range(count)]
                 self._places.extend((begins_at + seconds, lost_at + seconds) for seconds in after)
         except Unavailable as error:
             log.error("no permits to send: the database is away", why=str(error))
             await asyncio.sleep(ASK_AGAIN_SECONDS)
+        except Exception:
+            log.exception("no permits to send")
+            await asyncio.sleep(ASK_AGAIN_SECONDS)
         finally:
             self._asking = False
-        self._arrived()
+            # Whoever waits asks again.
+            self._arrived()
 
     async def _tell(self, lasting: timedelta) -> None:
         try:

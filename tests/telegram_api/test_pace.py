@@ -16,9 +16,17 @@ from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.request import NotSent, wait_told
 from tests.databases import postgresql_database
+from tests.gate import gate
 
 RATE = 25
 BOT = 1_000_000_001
+# As a slow disk does, or a standby that is waited for.
+SLOW_COMMIT = (
+    "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$ BEGIN PERFORM pg_sleep(0.06); RETURN NULL; END $$",
+    "CREATE CONSTRAINT TRIGGER slow AFTER INSERT OR UPDATE ON budget"
+    " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow()",
+)
 
 
 @pytest.fixture
@@ -49,6 +57,40 @@ async def test_two_processes_together_never_have_more_than_the_rate(url: str) ->
     assert len(given_at) / (max(given_at) - begun_at) > RATE / 2
     for database in databases:
         await database.close()
+
+
+@pytest.mark.parametrize("one_way_ms", [10, 40])
+async def test_permits_come_from_a_database_that_is_far_away(url: str, one_way_ms: int) -> None:
+    near = Database(url)
+    await near.open()
+    async with gate(url) as (through, behind):
+        through.one_way_seconds = one_way_ms / 1000
+        far = Database(behind)
+        budgets = [Budget(RATE, shared_by=database, bot_id=BOT) for database in (near, far)]
+        given_at: list[float] = []
+
+        async def ask(budget: Budget, chat_id: int) -> None:
+            await budget.permit(chat_id, Priority.PROMPT)
+            given_at.append(monotonic())
+
+        async with asyncio.timeout(20):
+            await asyncio.gather(*(ask(budget, chat_id) for budget in budgets for chat_id in range(40)))
+        # What is told late is used late: another process's next place may be so near.
+        assert most_in_a_second(given_at) <= RATE + 2
+        await far.close()
+    await near.close()
+
+
+async def test_permits_come_from_a_database_that_takes_its_time_to_commit(url: str) -> None:
+    database = Database(url)
+    await database.open()
+    async with database.write() as tx:
+        for statement in SLOW_COMMIT:
+            await tx._connection.exec_driver_sql(statement)
+    budget = Budget(RATE, shared_by=database, bot_id=BOT)
+    async with asyncio.timeout(10):
+        await asyncio.gather(*(budget.permit(chat_id, Priority.PROMPT) for chat_id in range(20)))
+    await database.close()
 
 
 async def test_a_halt_for_all_stops_the_other_process_too(url: str) -> None:
