@@ -121,10 +121,14 @@ class World:
         """Every call so far."""
         return self.request.timeline
 
+    async def poll(self) -> int:
+        """Fetches what people have done, begins to handle it, and returns how many updates were new."""
+        assert isinstance(self.app.receiving, Polling)
+        return await self.app.receiving.once(0)
+
     async def settle(self) -> None:
         """Lets the bot answer everything that people have done."""
-        assert isinstance(self.app.receiving, Polling)
-        while await self.app.receiving.once(0):
+        while await self.poll():
             await self.app.intake.settle()
         await self.app.limber.prompts.settle()
 

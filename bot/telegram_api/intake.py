@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import orjson
 import structlog
@@ -19,13 +20,15 @@ from bot.services.lease import Lease
 from bot.services.ports import Clock, NotDelivered, TryLater, Unreachable
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
-from bot.storage.inbox import NOBODY, Arrival, State
+from bot.storage.inbox import Arrival, State
 from bot.storage.transaction import Transaction
 from bot.telegram_api.application import LimberBase
+from bot.telegram_api.arrivals import is_flood, line_of, person_in, repeats
 from bot.telegram_api.request import sort_failure
 
 log = structlog.get_logger()
 
+FIRST_WAIT_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 30.0
 # An update that was being handled whenever the bot died. Those beside it are suspected with it, so it takes many.
 MOST_STARTS = 10
@@ -34,8 +37,8 @@ MOST_WAITING = 8
 KEPT = timedelta(hours=24)
 LEFT_AT_ONCE = 100
 REMEMBERED = 10_000
-# The databases' own largest number.
-LARGEST_ID = 2**63 - 1
+
+Result = TypeVar("Result")
 
 
 class Intake:
@@ -65,9 +68,10 @@ class Intake:
         self._on_flood = on_flood
         self._flooding: set[int] = set()
         self._lines: dict[int, deque[Arrival]] = {}
-        # What stands in a line or stood there lately, the oldest first: a look at the inbox from just before an update
-        # was handled must not bring it back.
-        self._begun: dict[int, None] = {}
+        # What stands in a line, and what stood there lately, the oldest first: a look at the inbox from just before an
+        # update was handled must not bring it back.
+        self._in_line: set[int] = set()
+        self._finished: dict[int, None] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         # Not before the bot knows itself, and no more when it ends: what comes meanwhile is kept and waits.
         self._serves = False
@@ -76,7 +80,7 @@ class Intake:
         """Keeps updates and begins to handle those that are new; returns how many."""
         if not raw:
             return 0
-        arrivals = [Arrival(update["update_id"], _person_in(update), orjson.dumps(update)) for update in raw]
+        arrivals = [Arrival(update["update_id"], person_in(update), orjson.dumps(update)) for update in raw]
         async with self._database.write() as tx:
             kept = set(await tx.inbox.keep(arrivals, self._clock.now()))
             if not self._serves:
@@ -85,7 +89,7 @@ class Intake:
             new: Sequence[Arrival] = [arrival for arrival in arrivals if arrival.update_id in kept]
             if not self._database.is_sqlite:
                 # With what other processes have kept for the same people: all of it goes in order.
-                new = await tx.inbox.waiting_of(await self._turns(tx, {_line_of(arrival) for arrival in new}))
+                new = await tx.inbox.waiting_of(await self._turns(tx, {line_of(arrival) for arrival in new}))
         self._enqueue(new)
         return len(kept)
 
@@ -105,7 +109,7 @@ class Intake:
             # Another process took this person over: it has the rest of what waits.
             for arrival in list(self._lines[person_id])[1:]:
                 self._lines[person_id].remove(arrival)
-                self._begun.pop(arrival.update_id, None)
+                self._in_line.discard(arrival.update_id)
         await self._take_over_left()
 
     async def settle(self) -> None:
@@ -147,20 +151,24 @@ class Intake:
 
     def _enqueue(self, arrivals: Sequence[Arrival]) -> None:
         for arrival in arrivals:
-            if arrival.update_id in self._begun:
+            if self._is_known(arrival):
                 continue
-            self._begun[arrival.update_id] = None
-            person_id = _line_of(arrival)
+            self._in_line.add(arrival.update_id)
+            person_id = line_of(arrival)
             line = self._lines.get(person_id)
             if line is None:
                 line = self._lines[person_id] = deque([arrival])
                 self._begin(self._serve(person_id, line))
-            elif line and _repeats(arrival, line[-1]):
+            elif line and repeats(arrival, line[-1]):
                 self._begin(self._set_aside_unread(arrival))
-            elif len(line) >= MOST_WAITING and _is_message(arrival):
+            elif len(line) >= MOST_WAITING and is_flood(arrival, line[-MOST_WAITING]):
                 self._begin(self._drop(arrival))
             else:
                 line.append(arrival)
+
+    def _is_known(self, arrival: Arrival) -> bool:
+        """Whether an update stands in a line, or stood there lately."""
+        return arrival.update_id in self._in_line or arrival.update_id in self._finished
 
     def _begin(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
@@ -177,46 +185,55 @@ class Intake:
         await self._set_aside_unread(arrival)
 
     async def _set_aside_unread(self, arrival: Arrival) -> None:
-        with contextlib.suppress(Unavailable):
-            await self._finish(arrival, State.SET_ASIDE)
+        await self._insist(partial(self._finish, arrival, State.SET_ASIDE))
 
     async def _serve(self, person_id: int, line: deque[Arrival]) -> None:
         """Handles one person's updates, one after the other, until none waits."""
         try:
             while line and self._serves:
-                await self._see_through(line[0])
-                line.popleft()
+                try:
+                    await self._see_through(line[0])
+                except Exception:
+                    # It stays in the inbox; those behind it do not wait for it.
+                    log.exception("update not handled", update_id=line[0].update_id)
+                self._in_line.discard(line.popleft().update_id)
                 if not (line or self._database.is_sqlite):
                     await self._end_turn(person_id, line)
-        except Unavailable as error:
-            # The turn runs out, and whoever has the database then goes on.
-            log.error("a turn was not given up", why=str(error))
         finally:
             del self._lines[person_id]
+            self._in_line.difference_update(arrival.update_id for arrival in line)
             self._flooding.discard(person_id)
 
     async def _end_turn(self, person_id: int, line: deque[Arrival]) -> None:
         """Gives a person's turn up, unless more was taken in for them meanwhile, also by another process."""
-        async with self._database.write() as tx:
-            if not await tx.turns.hold(person_id, self._lease.holder):
-                return
-            more = [
-                arrival
-                for arrival in await tx.inbox.waiting_of([person_id])
-                if arrival.update_id not in self._begun
-            ]
-            # Whoever takes something in from here on waits until the turn is given up.
-            if not (more or line):
-                await tx.turns.give_up(person_id, self._lease.holder)
-        self._enqueue(more)
+        try:
+            async with self._database.write() as tx:
+                if not await tx.turns.hold(person_id, self._lease.holder):
+                    return
+                waiting = await tx.inbox.waiting_of([person_id])
+                more = [arrival for arrival in waiting if not self._is_known(arrival)]
+                # Whoever takes something in from here on waits until the turn is given up.
+                if not (more or line):
+                    await tx.turns.give_up(person_id, self._lease.holder)
+        except Unavailable as error:
+            # The turn runs out, and whoever has the database then goes on.
+            log.error("a turn was not given up", why=str(error))
+        else:
+            self._enqueue(more)
 
     async def _see_through(self, arrival: Arrival) -> None:
-        """Handles an update until it is done or set aside; while Telegram or the database is away it waits."""
-        wait = 1.0
+        """Handles an update until it is done or set aside."""
+        state = await self._insist(partial(self._state_before, arrival))
+        if state is None:
+            state = await self._insist(partial(self._handle, arrival))
+        await self._insist(partial(self._finish, arrival, state))
+
+    async def _insist(self, work: Callable[[], Awaitable[Result]]) -> Result:
+        """What a piece of work returns; while Telegram or the database is away it waits, and tries again."""
+        wait = FIRST_WAIT_SECONDS
         while True:
             try:
-                await self._finish(arrival, await self._handled(arrival))
-                return
+                return await work()
             except TryLater as later:
                 await asyncio.sleep(later.after.total_seconds() if later.after else wait)
             except Unavailable as error:
@@ -229,21 +246,25 @@ class Intake:
             await tx.inbox.finish(arrival.update_id, state)
             person_id = arrival.person_id
             is_known = person_id is None or await tx.people.saw(person_id, self._clock.now())
-        while len(self._begun) > REMEMBERED:
-            del self._begun[next(iter(self._begun))]
+        self._in_line.discard(arrival.update_id)
+        self._finished[arrival.update_id] = None
+        if len(self._finished) > REMEMBERED:
+            del self._finished[next(iter(self._finished))]
         if not is_known:
             # Perhaps this very update erased them: only now does nothing stand about them any more.
             await self._database.forget_traces()
 
-    async def _handled(self, arrival: Arrival) -> State:
-        """What became of an update; one that has stopped the bot again and again is set aside."""
-        if arrival.is_again:
-            if arrival.attempts >= MOST_STARTS:
-                log.warning("update set aside", update_id=arrival.update_id, why="it stopped the bot")
-                return State.SET_ASIDE
-            async with self._database.write() as tx:
-                await tx.inbox.begin(arrival.update_id)
-        return await self._handle(arrival)
+    async def _state_before(self, arrival: Arrival) -> State | None:
+        """Set aside where an update has stopped the bot again and again, else None; each life of the bot that begins
+        to handle it once more is counted."""
+        if not arrival.is_again:
+            return None
+        if arrival.attempts >= MOST_STARTS:
+            log.warning("update set aside", update_id=arrival.update_id, why="it stopped the bot")
+            return State.SET_ASIDE
+        async with self._database.write() as tx:
+            await tx.inbox.begin(arrival.update_id)
+        return None
 
     async def _handle(self, arrival: Arrival) -> State:
         """What became of an update; raises TryLater where its answer could not be sent yet."""
@@ -275,40 +296,3 @@ class Intake:
         if arrival.person_id is not None:
             await self._on_trouble(arrival.person_id)
         return State.SET_ASIDE
-
-
-def _line_of(arrival: Arrival) -> int:
-    return NOBODY if arrival.person_id is None else arrival.person_id
-
-
-def _is_message(arrival: Arrival) -> bool:
-    return "message" in orjson.loads(arrival.body)
-
-
-def _repeats(arrival: Arrival, before: Arrival) -> bool:
-    """Whether a message says once more, within a second, what the one before it in line says and is answered for."""
-    said, said_before = _said(arrival), _said(before)
-    if said is None or said_before is None:
-        return False
-    # Who said "done" today and yesterday, while Limber was away, meant both.
-    return said[:2] == said_before[:2] and said[2] - said_before[2] <= 1
-
-
-def _said(arrival: Arrival) -> tuple[str, object, int] | None:
-    """The text of a message, what it replies to, and when it was sent; None for what is no such message."""
-    message = orjson.loads(arrival.body).get("message")
-    if not isinstance(message, dict):
-        return None
-    text, date, reply = message.get("text"), message.get("date"), message.get("reply_to_message")
-    if not isinstance(text, str) or not isinstance(date, int):
-        return None
-    return text, reply.get("message_id") if isinstance(reply, dict) else None, date
-
-
-def _person_in(update: dict[str, Any]) -> int | None:
-    """Who sent an update, so that one person's updates stay in order."""
-    for part in update.values():
-        if isinstance(part, dict) and isinstance(sender := part.get("from"), dict):
-            person_id = sender.get("id")
-            return person_id if isinstance(person_id, int) and 0 < person_id <= LARGEST_ID else None
-    return None

@@ -20,7 +20,8 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.storage.errors import Unavailable
-from bot.telegram_api.intake import LARGEST_ID, LONGEST_WAIT_SECONDS, Intake
+from bot.telegram_api.arrivals import LARGEST_ID
+from bot.telegram_api.intake import LONGEST_WAIT_SECONDS, Intake
 
 log = structlog.get_logger()
 

@@ -110,7 +110,8 @@ class Crowd:
         """Returns when nothing is due or on its way any more."""
         on_its_way = select(func.count()).select_from(prompts).where(prompts.c.delivery.in_(ON_ITS_WAY))
         due = select(func.count()).select_from(slots).where(slots.c.next_due_at <= datetime.now(UTC))
-        await self._until(lambda: [on_its_way, due])
+        # In this order: what is claimed between the two looks is seen by the second.
+        await self._until(lambda: [due, on_its_way])
 
     async def all_handled(self) -> None:
         """Returns when nobody's message waits any more, at Telegram or in the inbox."""
@@ -154,10 +155,12 @@ class Crowd:
             assert copies[prompt_id] >= (delivery == "sent"), "sent, and nobody got it"
         assert sum(count - 1 for count in copies.values()) <= AT_ONCE * kills
 
-    async def _until(self, queries: Callable[[], list[Any]], also: Callable[[], bool] = lambda: True) -> None:
+    async def _until(
+        self, queries: Callable[[], list[Any]], before: Callable[[], bool] = lambda: True
+    ) -> None:
         async with asyncio.timeout(ALL_DONE_SECONDS):
             # Another process changes the rows: there is nothing to be woken by.
-            while any([(await self._rows(query))[0][0] for query in queries()]) or not also():  # noqa: ASYNC110
+            while not before() or any([(await self._rows(query))[0][0] for query in queries()]):  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
 
     async def _rows(self, query: Any) -> list[tuple[Any, ...]]:

@@ -3,10 +3,8 @@
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -21,7 +19,6 @@ from bot.localchat.telegram import LocalTelegram
 from bot.storage import engine
 from bot.storage.errors import Unavailable
 from bot.storage.tables import inbox, practices, prompts
-from bot.telegram_api.polling import Polling
 from tests.databases import full, read_only
 from tests.kept import rows
 from tests.program import free_port, program, refused
@@ -31,12 +28,6 @@ TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
 HINDERED = pytest.mark.parametrize("hindered", [read_only, full])
 # Longer than the free pages of a small file.
 LONG = "word " * 800
-
-
-def poll_of(world: World) -> Callable[[], Awaitable[int]]:
-    """Asks once for updates."""
-    assert isinstance(world.app.receiving, Polling)
-    return partial(world.app.receiving.once, 0)
 
 
 async def outcomes(world: World) -> list[str]:
@@ -54,14 +45,13 @@ def copies(person: Person, since: int) -> int:
 async def test_what_cannot_be_kept_is_not_confirmed_and_comes_again(
     world: World, ann: Person, hindered: Any
 ) -> None:
-    poll = poll_of(world)
     with hindered(world.app.database):
         for _ in range(50):
             ann.sends(LONG)
         with pytest.raises(Unavailable):
-            await poll()
+            await world.poll()
         with pytest.raises(Unavailable):
-            await poll()
+            await world.poll()
         assert len(world.telegram.state.updates.pending()) == 50, "Telegram has them still"
         assert await rows(world, select(inbox.c.update_id)) == []
     await world.settle()
@@ -152,7 +142,7 @@ async def test_what_somebody_did_is_done_once_the_database_is_well(
 ) -> None:
     await subscribe(world, ann)
     ann.sends("done")
-    assert await poll_of(world)() == 1
+    assert await world.poll() == 1
     with hindered(world.app.database):
         await asyncio.sleep(0.3)
     await world.app.intake.settle()
@@ -180,7 +170,7 @@ async def test_a_writer_that_does_not_end_is_not_waited_for_for_ever(
             other.execute("BEGIN IMMEDIATE")
             ann.sends("/help")
             with pytest.raises(Unavailable):
-                await poll_of(world)()
+                await world.poll()
         await world.settle()
         assert said(ann).startswith("Limber sends one stretch")
 

@@ -1,0 +1,61 @@
+"""What an update tells of itself before PTB reads it: whose it is, and whether it is one too many."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from bot.storage.inbox import NOBODY, Arrival
+
+# The databases' own largest number.
+LARGEST_ID = 2**63 - 1
+# Who writes this often within a minute is answered with one line; what came while Limber was down was no flood.
+FLOOD_SECONDS = 60
+
+
+def person_in(update: dict[str, Any]) -> int | None:
+    """Who sent an update, so that one person's updates stay in order."""
+    for part in update.values():
+        if isinstance(part, dict) and isinstance(sender := part.get("from"), dict):
+            person_id = sender.get("id")
+            return person_id if isinstance(person_id, int) and 0 < person_id <= LARGEST_ID else None
+    return None
+
+
+def line_of(arrival: Arrival) -> int:
+    """In whose line an update stands."""
+    return NOBODY if arrival.person_id is None else arrival.person_id
+
+
+def repeats(arrival: Arrival, before: Arrival) -> bool:
+    """Whether a message says once more, within a second, what the one before it in line says and is answered for."""
+    message, message_before = _message(arrival), _message(before)
+    if not isinstance(message.get("text"), str) or not isinstance(message_before.get("date"), int):
+        return False
+    # Who said "done" today and yesterday, while Limber was away, meant both.
+    return _said(message) == _said(message_before) and _seconds_between(message_before, message) <= 1
+
+
+def is_flood(arrival: Arrival, before: Arrival) -> bool:
+    """Whether a message came within a minute of another that stands far before it; a press is never one."""
+    message = _message(arrival)
+    return bool(message) and _seconds_between(_message(before), message) < FLOOD_SECONDS
+
+
+def _message(arrival: Arrival) -> dict[str, Any]:
+    """The message of an update, empty where it has none."""
+    message = orjson.loads(arrival.body).get("message")
+    return message if isinstance(message, dict) else {}
+
+
+def _said(message: dict[str, Any]) -> tuple[object, object]:
+    """The text of a message, and what it replies to."""
+    reply = message.get("reply_to_message")
+    return message.get("text"), reply.get("message_id") if isinstance(reply, dict) else None
+
+
+def _seconds_between(earlier: dict[str, Any], later: dict[str, Any]) -> int:
+    """How long after another a message was sent; none where either does not say when."""
+    dates = earlier.get("date"), later.get("date")
+    return dates[1] - dates[0] if isinstance(dates[0], int) and isinstance(dates[1], int) else 0

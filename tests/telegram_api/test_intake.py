@@ -1,0 +1,180 @@
+"""Updates seen through: each is handled once, counted by lives, and none is forgotten."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.localchat.people import Person
+from bot.localchat.telegram import LocalTelegram
+from bot.storage.errors import Unavailable
+from bot.storage.inbox import State
+from bot.storage.tables import inbox
+from bot.storage.turns import Turns
+from bot.telegram_api import intake
+from bot.telegram_api.intake import Intake
+from bot.telegram_api.request import NotSent
+from tests.databases import postgresql_database, read_only
+from tests.kept import rows, set_aside
+from tests.world import FakeClock, LocalRequest, World, running, subscribe, text_of
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tried again is tried again at once."""
+    monkeypatch.setattr(intake, "FIRST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(intake, "LONGEST_WAIT_SECONDS", 0.01)
+
+
+def answers(person: Person, since: int) -> list[str]:
+    """What the bot wrote into a chat that had so many messages."""
+    return [text_of(message) for message in person.chat[since:] if message["from"]["is_bot"]]
+
+
+async def waiting(world: World) -> list[tuple[Any, ...]]:
+    return await rows(world, select(inbox.c.update_id).where(inbox.c.state == State.WAITING.value))
+
+
+@contextmanager
+def cut_off(person: Person) -> Iterator[None]:
+    """Nothing can be sent to a person."""
+    send = LocalRequest.do_request
+
+    async def refused(self: LocalRequest, url: str, method: str, **options: Any) -> Any:
+        data = options.get("request_data")
+        if data is not None and data.parameters.get("chat_id") == person.id:
+            raise NotSent("ConnectionRefusedError")
+        return await send(self, url, method, **options)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(LocalRequest, "do_request", refused)
+        yield
+
+
+async def test_an_answer_that_was_given_is_not_given_again_while_the_database_takes_nothing(
+    world: World, ann: Person, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(world, ann)
+    before = len(ann.chat)
+    hindrance = read_only(world.app.database)
+    handle = Intake._handle
+
+    async def hindered_afterwards(self: Intake, arrival: Any) -> State:
+        state = await handle(self, arrival)
+        hindrance.__enter__()
+        return state
+
+    monkeypatch.setattr(Intake, "_handle", hindered_afterwards)
+    ann.sends("/help")
+    await world.poll()
+    await asyncio.sleep(0.3)
+    hindrance.__exit__(None, None, None)
+    await world.app.intake.settle()
+    assert len(answers(ann, before)) == 1
+    assert await waiting(world) == []
+
+
+async def test_an_outage_of_telegram_counts_as_one_life_however_often_it_is_tried(
+    telegram: LocalTelegram,
+    clock: FakeClock,
+    tmp_path: Path,
+    ann: Person,
+    quick: None,
+) -> None:
+    url = f"sqlite:///{tmp_path / 'limber.sqlite'}"
+    async with running(telegram, clock, url) as world:
+        await subscribe(world, ann)
+        await world.app.intake.stop(1)
+        ann.sends("/help")
+        await world.poll()
+    before = len(ann.chat)
+    with cut_off(ann):
+        async with running(telegram, clock, url) as world:
+            await asyncio.sleep(0.5)
+            [(lives,)] = await rows(
+                world, select(inbox.c.attempts).where(inbox.c.state == State.WAITING.value)
+            )
+            assert lives == 1
+            for task in world.app.intake._tasks:
+                task.cancel()
+    async with running(telegram, clock, url) as world:
+        await world.app.intake.settle()
+        assert await set_aside(world) == []
+    assert len(answers(ann, before)) == 1
+
+
+async def test_what_came_while_a_turn_could_not_be_given_up_is_handled_too(
+    telegram: LocalTelegram,
+    clock: FakeClock,
+    postgresql_server: str,
+    ann: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with postgresql_database(postgresql_server) as url:
+        async with running(telegram, clock, url, lease_seconds=2) as world:
+            await subscribe(world, ann)
+            before = len(ann.chat)
+            hung, hold = asyncio.Event(), Turns.hold
+
+            async def hangs(self: Turns, person_id: int, holder: str) -> bool:
+                monkeypatch.setattr(Turns, "hold", hold)
+                await hung.wait()
+                raise Unavailable("OperationalError")
+
+            monkeypatch.setattr(Turns, "hold", hangs)
+            ann.sends("/help")
+            await world.poll()
+            await asyncio.sleep(0.5)
+            ann.sends("/stats")
+            await world.poll()
+            hung.set()
+            await world.app.intake.settle()
+            assert len(answers(ann, before)) == 2
+            assert await waiting(world) == []
+
+
+async def test_what_came_hour_by_hour_while_limber_was_down_is_no_flood(
+    telegram: LocalTelegram, clock: FakeClock, tmp_path: Path, ann: Person
+) -> None:
+    url = f"sqlite:///{tmp_path / 'limber.sqlite'}"
+    async with running(telegram, clock, url) as world:
+        await subscribe(world, ann)
+    before = len(ann.chat)
+    for hour in range(12):
+        clock.set(clock.now() + timedelta(hours=1))
+        ann.sends(f"/zone Berlin{'!' * hour}")
+    async with running(telegram, clock, url) as world:
+        await world.settle()
+        assert await set_aside(world) == []
+    assert len(answers(ann, before)) == 12
+
+
+async def test_an_update_that_waits_is_remembered_however_many_others_are_handled(
+    telegram: LocalTelegram,
+    clock: FakeClock,
+    postgresql_server: str,
+    ann: Person,
+    quick: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(intake, "REMEMBERED", 3)
+    with postgresql_database(postgresql_server) as url:
+        async with running(telegram, clock, url) as world:
+            await subscribe(world, ann)
+            before = len(ann.chat)
+            with cut_off(ann):
+                ann.sends("/help")
+                await world.poll()
+                for number in range(5):
+                    telegram.person(f"Other {number}", language_code="en").sends("/help")
+                    await world.poll()
+                    await asyncio.sleep(0.2)
+                ann.sends("/privacy")
+                await world.poll()
+            await world.app.intake.settle()
+            assert len(answers(ann, before)) == 2
