@@ -84,9 +84,15 @@ class TelegramMessenger:
         view = people_views.safety_before_stretch(self._voices.of(person.language))
         await self._send(person, view, Priority.PROMPT, silent=silent)
 
-    async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
+    async def permit_to_tidy(self, person_id: int) -> Permit:
+        try:
+            return Permit(await self._budget.permit(person_id, Priority.BULK))
+        except TelegramError as error:
+            raise _failure(error) from error
+
+    async def leave_done_button(self, person: Person, prompt: Prompt, permit: Permit | None = None) -> None:
         older = prompt_views.older(self._voices.of(person.language), prompt)
-        await self._show_prompt(person, prompt, older, Priority.BULK)
+        await self._show_prompt(person, prompt, older, Priority.ANSWER if permit is None else permit)
 
     async def shrink_prompt(self, person: Person, prompt: Prompt) -> None:
         voice = self._voices.of(person.language)
@@ -207,7 +213,7 @@ class TelegramMessenger:
         return await self._bot.send_photo(person.id, picture.media, filename="stretch.png", **options)
 
     async def _show_prompt(
-        self, person: Person, prompt: Prompt, view: View, priority: Priority = Priority.ANSWER
+        self, person: Person, prompt: Prompt, view: View, paid: Any = Priority.ANSWER
     ) -> None:
         """Changes a prompt's message, whether it is a picture or a text; one that is gone is left alone."""
         if prompt.message_id is None:
@@ -220,7 +226,7 @@ class TelegramMessenger:
                     caption=view.text,
                     reply_markup=view.inline,
                     parse_mode=ParseMode.HTML,
-                    rate_limit_args=priority,
+                    rate_limit_args=paid,
                 )
             else:
                 await self._bot.edit_message_text(
@@ -229,7 +235,7 @@ class TelegramMessenger:
                     prompt.message_id,
                     reply_markup=view.inline,
                     parse_mode=ParseMode.HTML,
-                    rate_limit_args=priority,
+                    rate_limit_args=paid,
                 )
         except TelegramError as error:
             if not (is_gone(error) or is_not_modified(error)):

@@ -105,7 +105,8 @@ class Prompt:
 
     @property
     def is_open(self) -> bool:
-        return self.answer is None and self.delivery in {Delivery.SENT, Delivery.UNKNOWN}
+        """Whether it can be answered: who presses a button of one that is still being sent has it already."""
+        return self.answer is None and self.delivery in {Delivery.SENDING, Delivery.SENT, Delivery.UNKNOWN}
 
     @property
     def guided(self) -> tuple[Part, ...]:

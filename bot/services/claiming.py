@@ -74,7 +74,6 @@ class Claims:
     async def recover(self, at_work: Collection[int], *, alone: bool) -> None:
         """Takes over what a dead process held, or this one without being at work on it; `alone` when no other process
         can be alive."""
-        await self._lease.keep_time(self._database)
         now = self._clock.now()
         async with self._database.write() as tx:
             stranded = await tx.deliveries.stranded(

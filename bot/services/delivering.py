@@ -94,16 +94,26 @@ class Deliveries:
         self._safety_version = safety_version
         # What is marked as being sent and not in here was cut off by a database that went away.
         self.at_work: set[int] = set()
+        self._lanes: list[asyncio.Task[None]] = []
+        self._handled = 0
         self.stopping = False
 
     async def send_claimed(self) -> int:
         """Sends what is claimed and what comes due meanwhile, and returns how many prompts got an outcome."""
-        lanes = await asyncio.gather(*(self._lane() for _ in range(LANES)), return_exceptions=True)
-        # A lane that fails lets the others end first: cut off, they would leave doubt about what they were sending.
-        for failure in lanes:
-            if isinstance(failure, BaseException):
-                raise failure
-        return sum(count for count in lanes if isinstance(count, int))
+        self._handled = 0
+        self._start_lanes()
+        try:
+            # A lane that fails lets the others end first: cut off, they would leave doubt about what they were sending.
+            while not all(lane.done() for lane in self._lanes):
+                await asyncio.wait(self._lanes)
+            failures = [failure for lane in self._lanes if (failure := lane.exception())]
+        finally:
+            for lane in self._lanes:
+                lane.cancel()
+            self._lanes = []
+        for failure in failures:
+            raise failure
+        return self._handled
 
     async def send(
         self, person: Person, prompt: Prompt, before: Sequence[Prompt], *, answering: bool
@@ -137,9 +147,14 @@ class Deliveries:
         """Whether the safety screen is to be answered before any stretch is shown."""
         return person.safety_version < self._safety_version
 
-    async def _lane(self) -> int:
-        """Sends chunk after chunk and returns how many prompts got an outcome."""
-        handled = 0
+    def _start_lanes(self) -> None:
+        """Lets all lanes send, also those that ended because nothing was left."""
+        self._lanes = [lane for lane in self._lanes if not lane.done() or lane.exception()]
+        while len(self._lanes) < LANES:
+            self._lanes.append(asyncio.create_task(self._lane()))
+
+    async def _lane(self) -> None:
+        """Sends chunk after chunk until nothing is left."""
         chunk = await self._take(CHUNK)
         while chunk.ids:
             try:
@@ -153,9 +168,8 @@ class Deliveries:
                     self._followers.begin(
                         chunk.people[prompt.person_id], prompt, chunk.past[prompt.person_id].prompts
                     )
-            handled += len(chunk.ids)
+            self._handled += len(chunk.ids)
             chunk = following if following.ids else await self._first_of_more()
-        return handled
 
     async def _first_of_more(self) -> _Chunk:
         """The first chunk of the next batch: while one lane claims it, the others send."""
@@ -164,6 +178,7 @@ class Deliveries:
             chunk = await self._take(CHUNK)
             while not (chunk.ids or self.stopping) and await self._claim():
                 chunk = await self._take(CHUNK)
+                self._start_lanes()
         return chunk
 
     async def _send_all(self, chunk: _Chunk) -> Sequence[Outcome]:
@@ -207,7 +222,7 @@ class Deliveries:
             async with self._database.write() as tx:
                 claimed: Sequence[tuple[Prompt, bool]] = ()
                 if most and not self.stopping:
-                    claimed = await tx.deliveries.claimed_by(self._lease.holder, most)
+                    claimed = await tx.deliveries.claimed_by(self._lease.holder, most, now)
                 # Before the prompts, as those who answer a press do: the other way round each could wait for the other.
                 chunk.people = await tx.people.held(
                     {prompt.person_id for prompt, _ in claimed} | (after.changes if after else set())
@@ -235,7 +250,7 @@ class Deliveries:
             else:
                 chunk.skipped.append((prompt, Outcome(prompt.id, Delivery.SKIPPED, chosen)))
         await tx.deliveries.record([outcome for _, outcome in chunk.skipped], self._lease.holder)
-        await tx.deliveries.begin(chunk.going, self._lease.until())
+        await tx.deliveries.begin(chunk.going, self._lease.holder, self._lease.until())
 
     async def _chosen(
         self,
@@ -293,6 +308,9 @@ class Deliveries:
 
 def _gone_stale(prompt: Prompt, person: Person, now: datetime) -> Reason | None:
     """Why a claimed prompt is not sent after all, or None."""
+    if prompt.answer is not None:
+        # Sent without a clear answer from Telegram, and yet it arrived.
+        return Reason.DROPPED
     why = wants_none(person, prompt.day, now)
     # Who asks gets an answer also on a day without reminders.
     if why is not None and not (prompt.kind.is_asked_for and person.standing.can_be_reached):

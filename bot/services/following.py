@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 
 import structlog
@@ -14,6 +14,9 @@ from bot.services.ports import Messenger, NotDelivered
 from bot.storage.database import Database
 
 log = structlog.get_logger()
+
+# So many wait at most for what a burst leaves of the budget; each holds its person in memory.
+MOST_AT_ONCE = 1000
 
 
 class Followers:
@@ -26,34 +29,59 @@ class Followers:
 
     def begin(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> None:
         """Begins what follows a prompt that was sent after these, the newest first."""
-        task = asyncio.create_task(self._after(person, prompt, before))
-        self._following.add(task)
-        task.add_done_callback(self._following.discard)
+        older = before[0] if before and before[0].is_open and before[0].message_id is not None else None
+        if len(self._following) >= MOST_AT_ONCE:
+            # A burst: what is only tidied is left as it is.
+            older = None
+        if asks_compared(person, prompt, before):
+            self._begin(self._after(person, older, self._messenger.ask_compared))
+        elif before and prompt.kind is Kind.SLOT and not (person.floor_asked or NO_FLOOR in person.tags):
+            self._begin(self._after(person, older, self._ask_floor))
+        elif older is not None:
+            self._begin(self._after(person, older))
 
     async def settle(self) -> None:
         """Returns when everything that follows a prompt is shown."""
         while self._following:
             await asyncio.wait(self._following)
 
-    async def _after(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> None:
-        """What follows a prompt: the one before is left with `Done on` its day, pain or floor is asked about once."""
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._following.add(task)
+        task.add_done_callback(self._following.discard)
+
+    async def _after(
+        self,
+        person: Person,
+        older: Prompt | None,
+        ask: Callable[[Person], Awaitable[None]] | None = None,
+    ) -> None:
+        """What follows a prompt: pain or floor is asked about once, the one before is left with `Done on` its day."""
         try:
-            if before and before[0].is_open and before[0].message_id is not None:
-                await self._messenger.leave_done_button(person, before[0])
-            if asks_compared(person, prompt, before):
-                await self._messenger.ask_compared(person)
-            elif before and prompt.kind is Kind.SLOT and not (person.floor_asked or NO_FLOOR in person.tags):
-                await self._ask_floor(person)
+            if ask is not None:
+                await ask(person)
+            if older is not None:
+                await self._put_away(person, older)
         except NotDelivered as error:
-            log.info("what follows a prompt was not shown", prompt_id=prompt.id, why=type(error).__name__)
+            log.info("what follows a prompt was not shown", why=type(error).__name__)
         except Exception:
-            log.exception("what follows a prompt was not shown", prompt_id=prompt.id)
+            log.exception("what follows a prompt was not shown")
+
+    async def _put_away(self, person: Person, older: Prompt) -> None:
+        """Leaves an older prompt with `Done on` its day, once nothing else wants to be sent."""
+        permit = await self._messenger.permit_to_tidy(person.id)
+        # In a burst that may take minutes, in which somebody may have answered it.
+        async with self._database.read() as tx:
+            fresh = await tx.prompts.get(older.id, person.id)
+        if fresh is not None and fresh.is_open:
+            await self._messenger.leave_done_button(person, fresh, permit)
 
     async def _ask_floor(self, person: Person) -> None:
         """Asks once whether the floor is within reach; where a question is open already, only its buttons answer."""
         async with self._database.write() as tx:
             fresh = await tx.people.get(person.id)
-            if fresh is not None:
-                dialogue = fresh.dialogue or Dialogue(Asking.FLOOR)
-                await tx.people.save(replace(fresh, floor_asked=True, dialogue=dialogue))
+            if fresh is None:
+                return
+            dialogue = fresh.dialogue or Dialogue(Asking.FLOOR)
+            await tx.people.save(replace(fresh, floor_asked=True, dialogue=dialogue))
         await self._messenger.ask_floor(person)

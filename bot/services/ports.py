@@ -100,7 +100,10 @@ class Messenger(Protocol):
     async def ask_safety(self, person: Person, *, silent: bool) -> None:
         """Shows the safety screen, in the place of a prompt."""
 
-    async def leave_done_button(self, person: Person, prompt: Prompt) -> None:
+    async def permit_to_tidy(self, person_id: int) -> Permit:
+        """Leave for one call that nobody waits for, as soon as nothing else wants to be sent."""
+
+    async def leave_done_button(self, person: Person, prompt: Prompt, permit: Permit | None = None) -> None:
         """Leaves an older prompt with nothing but `Done on` its day."""
 
     async def shrink_prompt(self, person: Person, prompt: Prompt) -> None:

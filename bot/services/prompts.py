@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from random import Random
 
-from bot.domain.prompt import Delivery, Kind, Prompt, Reason
+from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Kind, Prompt, Reason
 from bot.domain.stretch import Library
 from bot.services.choosing import Chooser
 from bot.services.claiming import Claims
@@ -16,6 +16,7 @@ from bot.services.lease import Lease
 from bot.services.ports import Clock, Messenger, Watch
 from bot.storage.database import Database
 from bot.storage.prompt_rows import NewPrompt, Outcome
+from bot.storage.transaction import Transaction
 
 
 class Prompts:
@@ -63,6 +64,8 @@ class Prompts:
 
     async def keep_up(self) -> None:
         """Keeps what this process holds its own, and takes over what a dead one held."""
+        # First: by a clock that was set back a lease would end before its time.
+        await self._lease.keep_time(self._database)
         await self._claims.keep_up()
         await self._claims.recover(self._deliveries.at_work, alone=False)
 
@@ -72,6 +75,7 @@ class Prompts:
 
     async def recover(self) -> None:
         """Takes over what an earlier life of this process left."""
+        await self._lease.keep_time(self._database)
         await self._claims.recover((), alone=self._database.is_sqlite)
 
     async def next_due_at(self) -> datetime | None:
@@ -117,7 +121,7 @@ class Prompts:
                 )
                 prompt_id = await tx.prompts.add(new)
                 prompt = None if prompt_id is None else await tx.prompts.get(prompt_id, person_id)
-            if prompt is None or prompt.delivery is Delivery.SENT:
+            if prompt is None or prompt.delivery is Delivery.SENT or await self._is_seen_to(tx, prompt):
                 return prompt
             past = (await self._chooser.past(tx, [person_id], now))[person_id]
             if minutes is None:
@@ -131,7 +135,7 @@ class Prompts:
                 await tx.deliveries.record([nothing], self._lease.holder)
                 return None
             self._deliveries.at_work.add(chosen.id)
-            await tx.deliveries.begin([chosen], self._lease.until())
+            await tx.deliveries.begin([chosen], self._lease.holder, self._lease.until())
         chosen = replace(chosen, attempts=chosen.attempts + 1)
         try:
             outcome = await self._deliveries.send(person, chosen, (), answering=True)
@@ -147,6 +151,12 @@ class Prompts:
             message_id=outcome.message_id,
             has_picture=outcome.has_picture,
         )
+
+    async def _is_seen_to(self, tx: Transaction, prompt: Prompt) -> bool:
+        """Whether a prompt that an earlier life was asked for is being sent already, or was sent twice in doubt."""
+        if prompt.id in self._deliveries.at_work or prompt.attempts >= MOST_ATTEMPTS:
+            return True
+        return await tx.deliveries.is_held_by_another(prompt.id, self._lease.holder, self._lease.now())
 
     async def waits_for_safety(self, person_id: int) -> bool:
         """Whether a prompt of today gave way to the safety screen and may come now."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, delete, func, null, or_, select, tuple_, update
 
 from bot.domain.prompt import Delivery, Kind, Prompt, Reason
-from bot.storage.prompt_rows import NewPrompt, Outcome, parts_as_kept, prompt_of, row_of
+from bot.storage.prompt_rows import DELIVERED, NewPrompt, Outcome, parts_as_kept, prompt_of, row_of
 from bot.storage.tables import prompts
 from bot.storage.topic import Topic
 
@@ -24,8 +24,11 @@ IS_FOLLOWED = (
     select(LATER.c.id)
     .where(
         LATER.c.person_id == prompts.c.person_id,
-        LATER.c.delivery == Delivery.CLAIMED.value,
-        LATER.c.lease_until.is_not(None),
+        or_(
+            LATER.c.delivery.in_([*ON_ITS_WAY, *DELIVERED]),
+            # Put off while Telegram was away; what somebody snoozed is not due yet.
+            and_(LATER.c.delivery == Delivery.WAITING.value, LATER.c.due_at <= bindparam("now")),
+        ),
         LATER.c.kind.in_([kind.value for kind in Kind if not kind.is_asked_for]),
         tuple_(LATER.c.due_at, LATER.c.id) > tuple_(prompts.c.due_at, prompts.c.id),
     )
@@ -44,6 +47,7 @@ BEGIN = (
     .values(
         delivery=Delivery.SENDING.value,
         attempts=prompts.c.attempts + 1,
+        lease_by=bindparam("holder"),
         lease_until=bindparam("until"),
         stretch_id=bindparam("stretch"),
         dose_step=bindparam("step"),
@@ -116,10 +120,10 @@ class Deliveries(Topic):
         waited = await self._connection.execute(count.where(prompts.c.waiting_until <= now))
         return on_its_way.scalar_one() + waited.scalar_one()
 
-    async def claimed_by(self, lease_by: str, most: int) -> tuple[tuple[Prompt, bool], ...]:
-        """Prompts on their way under this lease, oldest first, each with whether a later reminder of the same person is
-        on its way as well."""
-        rows = await self._connection.execute(CLAIMED, {"holder": lease_by, "most": most})
+    async def claimed_by(self, lease_by: str, most: int, now: datetime) -> tuple[tuple[Prompt, bool], ...]:
+        """Prompts on their way under this lease, oldest first, each with whether a later reminder of the same person
+        came or comes as well."""
+        rows = await self._connection.execute(CLAIMED, {"holder": lease_by, "most": most, "now": now})
         return tuple((prompt_of(row), row.is_followed) for row in rows)
 
     async def has_claimed(self, lease_by: str) -> bool:
@@ -127,13 +131,21 @@ class Deliveries(Topic):
         row = (await self._connection.execute(CLAIMED_ID, {"holder": lease_by})).first()
         return row is not None
 
-    async def begin(self, chosen: Sequence[Prompt], lease_until: datetime) -> None:
-        """Keeps what prompts show and marks them as being sent, which counts as an attempt."""
+    async def is_held_by_another(self, prompt_id: int, lease_by: str, now: datetime) -> bool:
+        """Whether a prompt is on its way under another lease, which has not run out."""
+        query = select(prompts.c.id).where(
+            prompts.c.id == prompt_id, prompts.c.lease_by != lease_by, prompts.c.lease_until > now
+        )
+        return (await self._connection.execute(query)).first() is not None
+
+    async def begin(self, chosen: Sequence[Prompt], lease_by: str, lease_until: datetime) -> None:
+        """Keeps what prompts show and marks them as being sent under this lease, which counts as an attempt."""
         if not chosen:
             return
         rows = [
             {
                 "prompt": prompt.id,
+                "holder": lease_by,
                 "until": lease_until,
                 "stretch": prompt.stretch_id,
                 "step": prompt.dose and prompt.dose.step,

@@ -1,5 +1,6 @@
 """What goes wrong with one prompt of a burst, in Limber itself: it is that prompt's affair alone."""
 
+import asyncio
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,12 +15,12 @@ from bot.localchat.people import Person
 from bot.pictures.render import Pictures
 from bot.services import choosing
 from bot.services.choosing import Chooser
-from bot.services.delivering import CHUNK
-from bot.services.ports import Sent
+from bot.services.delivering import CHUNK, LANES
+from bot.services.ports import Permit, Sent, TryLater
 from bot.storage.prompt_rows import NewPrompt
 from bot.storage.tables import prompts
 from tests.kept import rows
-from tests.world import World, subscribe
+from tests.world import World, buttons, offer, subscribe, text_of
 
 TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
 
@@ -47,10 +48,16 @@ async def waits(world: World, person: Person, at: datetime) -> None:
 async def outcome(world: World, person: Person) -> tuple[Any, ...]:
     """What became of somebody's prompt on Tuesday, with the reason."""
     query = select(prompts.c.delivery, prompts.c.reason).where(
-        prompts.c.person_id == person.id, prompts.c.slot_id.is_not(None)
+        prompts.c.person_id == person.id, prompts.c.kind == Kind.SLOT
     )
     (found,) = await rows(world, query)
     return found
+
+
+def shown(person: Person, message: dict[str, Any]) -> tuple[str, list[str]]:
+    """A message's text and buttons as they are now."""
+    now = next(found for found in person.chat if found["message_id"] == message["message_id"])
+    return text_of(now), buttons(now)
 
 
 async def test_without_its_picture_a_prompt_comes_in_words(
@@ -122,3 +129,106 @@ async def test_of_two_reminders_that_a_halt_held_up_somebody_gets_the_later_one(
         (Delivery.SKIPPED, Reason.NEWER),
         (Delivery.SENT, None),
     ]
+
+
+@pytest.mark.parametrize("apart", [2, 3])
+async def test_of_two_reminders_that_an_outage_put_off_somebody_gets_the_later_one(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch, apart: int
+) -> None:
+    """Also where each is tried again in seconds of its own."""
+    await subscribe(world, ann)
+    send, now = TelegramMessenger.send_prompt, TUESDAY_0730 - timedelta(minutes=40)
+    await waits(world, ann, now)
+    await waits(world, ann, now + timedelta(seconds=apart))
+
+    async def refused(*_: object, **__: object) -> Sent:
+        raise TryLater
+
+    monkeypatch.setattr(TelegramMessenger, "send_prompt", refused)
+    before = len(ann.chat)
+    for second in range(60):
+        if second == 30:
+            monkeypatch.setattr(TelegramMessenger, "send_prompt", send)
+        world.clock.set(now + timedelta(seconds=1.013 * second))
+        await world.app.limber.prompts.send_due()
+    await world.app.limber.prompts.settle()
+    assert len(ann.chat) == before + 1
+
+
+@pytest.mark.parametrize("label", ["Done", "Start timer", "Skip", "Another", "Snooze"])
+async def test_a_prompt_that_arrived_can_be_answered_before_its_chunk_is_recorded(
+    world: World, people: list[Person], monkeypatch: pytest.MonkeyPatch, label: str
+) -> None:
+    send, gate = TelegramMessenger.send_prompt, asyncio.Event()
+
+    async def slow_for_others(
+        messenger: TelegramMessenger, person: Profile, prompt: Prompt, *, silent: bool
+    ) -> Sent:
+        if person.id != people[0].id and not prompt.kind.is_asked_for:
+            await gate.wait()
+        return await send(messenger, person, prompt, silent=silent)
+
+    monkeypatch.setattr(TelegramMessenger, "send_prompt", slow_for_others)
+    before = len(people[0].chat)
+    world.clock.set(TUESDAY_0730)
+    sending = asyncio.create_task(world.app.limber.prompts.send_due())
+    async with asyncio.timeout(10):
+        while len(people[0].chat) == before:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    pressed = people[0].presses(people[0].last, label)
+    await world.poll()
+    await world.app.intake.settle()
+    assert pressed.answer is not None
+    assert "closed" not in str(pressed.answer.get("text"))
+    gate.set()
+    await sending
+    assert await outcome(world, people[0]) == (Delivery.SENT, None)
+
+
+async def test_a_burst_behind_an_early_bird_goes_through_all_lanes(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early, others = await subscribers(world, 1), await subscribers(world, CHUNK * LANES)
+    for person in others:
+        await waits(world, person, TUESDAY_0730 + timedelta(seconds=1))
+    send, at_once, most = TelegramMessenger.send_prompt, 0, 0
+
+    async def counted(messenger: TelegramMessenger, person: Profile, prompt: Prompt, *, silent: bool) -> Sent:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        if person.id == early[0].id:
+            # The others come due while the first is on its way.
+            world.clock.set(TUESDAY_0730 + timedelta(seconds=2))
+        await asyncio.sleep(0.05)
+        at_once -= 1
+        return await send(messenger, person, prompt, silent=silent)
+
+    monkeypatch.setattr(TelegramMessenger, "send_prompt", counted)
+    await waits(world, early[0], TUESDAY_0730 - timedelta(seconds=1))
+    world.clock.set(TUESDAY_0730 - timedelta(seconds=1))
+    await world.app.limber.prompts.send_due()
+    assert most > CHUNK
+
+
+async def test_what_was_answered_while_its_tidying_waited_stays_as_it_was_answered(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(world, ann)
+    older = await offer(world, ann, "standing")
+    permit, gate = TelegramMessenger.permit_to_tidy, asyncio.Event()
+
+    async def waits_long(messenger: TelegramMessenger, person_id: int) -> Permit:
+        await gate.wait()
+        return await permit(messenger, person_id)
+
+    monkeypatch.setattr(TelegramMessenger, "permit_to_tidy", waits_long)
+    world.clock.set(TUESDAY_0730)
+    await world.app.limber.prompts.send_due()
+    ann.presses(older, "Done")
+    await world.poll()
+    await world.app.intake.settle()
+    answered = shown(ann, older)
+    gate.set()
+    await world.app.limber.prompts.settle()
+    assert shown(ann, older) == answered

@@ -35,7 +35,8 @@ async def ask_everything(tx: Transaction) -> None:
     await tx.deliveries.wake(NOW, 256, "me", LATER)
     await tx.deliveries.next_waiting_until()
     await tx.deliveries.count_due(NOW)
-    await tx.deliveries.claimed_by("me", 16)
+    await tx.deliveries.claimed_by("me", 16, NOW)
+    await tx.deliveries.is_held_by_another(1, "me", NOW)
     await tx.deliveries.keep_up("me", LATER)
     await tx.deliveries.stranded(NOW, "me", [1, 2], alone=False)
     await tx.holds.is_any_due(NOW)
@@ -81,7 +82,7 @@ async def test_what_is_asked_all_the_time_is_answered_from_an_index(database: Da
     with asked(database) as statements:
         async with database.write() as tx:
             await ask_everything(tx)
-    assert len(statements) >= 17
+    assert len(statements) >= 18
     assert await scans(database, statements) == []
 
 
