@@ -92,19 +92,21 @@ class App:
         """Opens the database, as long as it takes, puts back on its way what an earlier life left, and takes in what
         Telegram posts; raises DatabaseError or PortError."""
         told = False
-        while True:
+        while not self.is_open:
             try:
                 await self.database.open()
-                break
+                await self.limber.people.follow_zones(version("tzdata"))
+                await self.limber.prompts.recover()
+                await self.limber.holds.recover()
+                self.is_open = True
             except Unavailable as error:
+                if self.database.is_sqlite:
+                    # Nothing to wait for: the disk is full, or the file damaged.
+                    raise
                 if not told:
                     log.warning("the database cannot be reached yet; trying on", why=str(error))
                 told = True
                 await asyncio.sleep(TRY_AGAIN_SECONDS)
-        self.is_open = True
-        await self.limber.people.follow_zones(version("tzdata"))
-        await self.limber.prompts.recover()
-        await self.limber.holds.recover()
         if isinstance(self.receiving, Webhook):
             posted = self.receiving.application()
             self.listeners.append(

@@ -18,6 +18,14 @@ from bot.telegram_api.budget import Budget
 
 LATE_SECONDS = (0.5, 1, 2, 5, 15, 60, 300, 1800, 7200)
 LAG_LOOK_SECONDS = 0.5
+# What can become of a prompt, with the reasons.
+ENDINGS: dict[Delivery, tuple[str, ...]] = {
+    Delivery.SENT: ("",),
+    Delivery.UNKNOWN: ("",),
+    Delivery.WAITING: ("",),
+    Delivery.UNREACHABLE: (Reason.BLOCKED.value, Reason.GONE.value),
+    Delivery.SKIPPED: tuple(reason.value for reason in Reason),
+}
 
 
 class Meters:
@@ -28,6 +36,10 @@ class Meters:
         self._prompts = Counter(
             "limber_prompts", "Prompts by what became of them", ["outcome", "reason"], registry=self.registry
         )
+        # Each from the start: Prometheus sees no increase where something appears with its first one.
+        for delivery, reasons in ENDINGS.items():
+            for reason in reasons:
+                self._prompts.labels(delivery.value, reason)
         self._late = Histogram(
             "limber_prompt_late_seconds",
             "How late prompts were sent",

@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 
 from bot import watching, workers
 from bot.app import App
+from bot.domain.prompt import Reason
 from bot.localchat import faults
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
@@ -148,6 +149,13 @@ async def test_no_page_names_a_person_a_text_or_the_token(
         page = (await watcher.sees(path))[1]
         for secret in (TOKEN, "Ann", "planted", str(ann.id), "Berlin"):
             assert secret not in page
+
+
+async def test_whatever_can_become_of_a_prompt_is_there_from_the_start(watcher: Watcher) -> None:
+    _, page = await watcher.sees("/metrics")
+    assert 'limber_prompts_total{outcome="sent",reason=""} 0.0' in page
+    for reason in Reason:
+        assert f'limber_prompts_total{{outcome="skipped",reason="{reason.value}"}} 0.0' in page
 
 
 @pytest.mark.parametrize(("seconds", "goes"), [(59, True), (-59, True), (61, False), (-3600, False)])

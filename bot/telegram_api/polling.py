@@ -22,6 +22,7 @@ POLL_SECONDS = 50
 READ_SECONDS = 10.0
 TOKEN_WAIT_SECONDS = 300.0
 STAND_BY_SECONDS = 5.0
+STANDS_BY = "another process polls; this one stands by"
 
 
 class Polling:
@@ -44,10 +45,12 @@ class Polling:
             try:
                 led, leads = leads, await self._database.leads("polling")
                 if not leads:
-                    self.is_well, told = True, _told(told, "another process polls; this one stands by")
+                    self.is_well, told = True, _told(told, STANDS_BY)
                     await asyncio.sleep(STAND_BY_SECONDS)
                     continue
                 if not led:
+                    if told == STANDS_BY:
+                        log.info("this process polls now")
                     # Where a webhook was set Telegram gives nothing to who polls.
                     await self._bot.delete_webhook()
                 # The first answer comes at once, so that all is known to be well before most of a minute is over.

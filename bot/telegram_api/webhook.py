@@ -30,7 +30,7 @@ PROOF_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MOST_BYTES = 1024 * 1024
 BODY_SECONDS = 10.0
 # So long an update that was not kept shows as a fault; then a load balancer may try again.
-FAILURE_SECONDS = 30.0
+FAILURE_SECONDS = 10.0
 LOOK_SECONDS = 60.0
 
 
