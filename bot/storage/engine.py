@@ -19,8 +19,11 @@ A_FILE = "sqlite:///data/limber.sqlite"
 A_SERVER = "postgresql://user:password@host/name"
 # A machine that is gone or cut off is noticed by both ends within 30 s, so that its locks are free again: a connection
 # that is silent by the keepalives, one with something under way by the user timeout (milliseconds).
-KEEPALIVE = {
-    "connect_timeout": 5,
+CONNECT_SECONDS = 5
+CONNECTING = {
+    "connect_timeout": CONNECT_SECONDS,
+    # A server that is set up for SQL_ASCII would hand out bytes.
+    "client_encoding": "utf8",
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
@@ -51,6 +54,8 @@ def parsed(address: str) -> URL:
             raise DatabaseError(f"DATABASE_URL must name a file: {A_FILE}")
         if url.query:
             raise DatabaseError(f"DATABASE_URL has nothing after the path of a file: {A_FILE}")
+    elif "@" in (url.host or ""):
+        raise DatabaseError("DATABASE_URL needs %40 in the place of an @ in its password")
     elif not url.database or not 0 < (url.port or 5432) < 65536:
         raise DatabaseError(
             f"DATABASE_URL must name a server, its port if need be, and a database: {A_SERVER}"
@@ -66,7 +71,7 @@ def file_of(url: URL) -> Path | None:
 def engine(url: URL, key: str | None = None) -> AsyncEngine:
     """An engine for the address, whose SQLite file is encrypted with the key where there is one."""
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, hide_parameters=True, pool_size=10, connect_args=KEEPALIVE)
+        return create_async_engine(url, hide_parameters=True, pool_size=10, connect_args=CONNECTING)
     options: dict[str, Any] = {"timeout": BUSY_SECONDS}
     if key is None:
         made = create_async_engine(
