@@ -16,7 +16,7 @@ from bot.chat.words import WordsError
 from bot.clock import SystemClock
 from bot.content import ContentError
 from bot.services.restoring import Restoring
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, unknown
 from bot.storage.database import Database
 from bot.storage.encryption import encrypt
 from bot.storage.engine import file_of, parsed
@@ -34,18 +34,25 @@ async def check(settings: Settings) -> int:
 
     What keeps Limber from being built at all is raised, as at a start.
     """
-    print("Settings: in order.")
+    strange = unknown()
+    for name in strange:
+        print(f"Settings: {name} in the file .env is none of them.")
+    if not strange:
+        print("Settings: in order.")
     gaps = list(_gaps())
     if gaps:
         print("\n".join(gaps))
         return 2
     app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
-    wrong = False
+    wrong = bool(strange)
     print(f"Content: in order, in {', '.join(sorted(app.voices.languages))}.")
     try:
         print(f"Database: {await app.database.state()}.")
     except DatabaseError as error:
-        print(f"Database: {error}.")
+        print(f"{error}.")
+        wrong = True
+    except OSError as error:
+        print(f"Database: Limber cannot use {error.filename}: {error.strerror}.")
         wrong = True
     except Unavailable as error:
         print(f"Database: it does not answer ({error}).")

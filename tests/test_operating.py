@@ -312,15 +312,13 @@ async def test_the_check_says_what_is_wrong_with_the_database(checkout: Path, pl
     away = f"http://127.0.0.1:{free_port()}"
     status, lines = await checks(checkout, plain.parent, bot_api_url=away, database_key=KEY)
     assert status == 2
-    assert lines[2].startswith(
-        "Database: The database cannot be opened: it is not a database, not encrypted yet"
-    )
+    assert lines[2].startswith("The database cannot be opened: it is not a database, not encrypted yet")
     with closing(sqlite3.connect(plain)) as database:
         database.execute("UPDATE alembic_version SET version_num = 'ffffffffffff'")
         database.commit()
     status, lines = await checks(checkout, plain.parent, bot_api_url=away)
     assert status == 2
-    assert lines[2].startswith("Database: The database is newer than this Limber")
+    assert lines[2].startswith("The database is newer than this Limber")
     encrypt(plain, KEY)
     status, lines = await checks(checkout, plain.parent, bot_api_url=away)
     assert status == 2
@@ -329,7 +327,22 @@ async def test_the_check_says_what_is_wrong_with_the_database(checkout: Path, pl
         checkout, plain.parent, bot_api_url=away, database_url="postgresql://127.0.0.1:1/limber"
     )
     assert status == 2
-    assert lines[2].startswith("Database: ")
+    assert lines[2] == "Database: it does not answer (the connection is refused)."
+
+
+async def test_the_check_looks_at_a_folder_that_is_not_there_yet(checkout: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    status, lines = await checks(checkout, tmp_path / "file" / "data")
+    assert status == 2
+    assert lines[2] == f"Database: Limber cannot use {tmp_path / 'file'}: Not a directory."
+
+
+async def test_the_check_leaves_an_empty_file_empty(checkout: Path, file: Path, server: LocalServer) -> None:
+    file.touch()
+    status, lines = await checks(checkout, file.parent, bot_api_url=server.url)
+    assert (status, lines[2]) == (0, "Database: not there yet; the first start makes it.")
+    assert file.stat().st_size == 0
+    assert list(file.parent.iterdir()) == [file]
 
 
 async def test_the_check_lists_the_gaps_of_the_content(tmp_path: Path) -> None:
