@@ -68,6 +68,8 @@ def main() -> int:
                 return asyncio.run(operating.check(settings))
             case "encrypt":
                 return operating.encrypt_file(settings)
+            case "backup":
+                return operating.back_up(settings, arguments.file)
             case "restore":
                 return asyncio.run(operating.restore(settings))
             case "figures":
@@ -210,6 +212,8 @@ def _arguments() -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("check", help="say what is wrong with settings, content, database, token and clock")
     commands.add_parser("encrypt", help="encrypt the SQLite file with DATABASE_KEY")
+    backup = commands.add_parser("backup", help="copy the SQLite file, while Limber runs or not")
+    backup.add_argument("file", type=Path)
     commands.add_parser(
         "restore", help="after a copy of the database was put back: nothing of the past is sent"
     )

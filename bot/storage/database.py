@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
 from typing import IO
 
 from sqlalchemy import text
@@ -87,6 +88,17 @@ class Database:
                 if found != "ok":
                     raise DatabaseError(f"The database file is damaged: {found.splitlines()[-1]}")
             return await schema_state(connection)
+
+    async def copy(self, to: Path) -> None:
+        """Writes what a SQLite file holds now to another one, with the same key, and keeps nobody waiting; raises
+        DatabaseError."""
+        async with self._connected() as connection:
+            # It goes outside a transaction alone, and each connection begins one.
+            await connection.exec_driver_sql("COMMIT")
+            try:
+                await connection.exec_driver_sql("VACUUM INTO ?", (str(to),))
+            except DBAPIError as error:
+                raise DatabaseError(f"The database was not copied: {error.orig}") from None
 
     async def forget_traces(self) -> None:
         """Empties SQLite's write-ahead log, where removed rows live on; PostgreSQL recycles its own."""
