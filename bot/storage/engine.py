@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def parsed(address: str) -> URL:
 
 def file_of(url: URL) -> Path | None:
     """The file of a SQLite database, None for PostgreSQL; a link to it is the file that it leads to."""
-    return Path(url.database).resolve() if url.get_backend_name() == "sqlite" and url.database else None
+    return Path(realpath(url.database)) if url.get_backend_name() == "sqlite" and url.database else None
 
 
 def engine(url: URL, key: str | None = None) -> AsyncEngine:
