@@ -16,6 +16,10 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, NoReturn
 
+if __name__ == "__main__":
+    # Ctrl-C ends it at once and without a word, until what runs hears of it; the libraries take a second to load.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import structlog
 
 from bot import logs, operating, reporting
@@ -28,9 +32,9 @@ from bot.localchat.journal import JournalError
 from bot.localchat.server import serve
 from bot.localchat.telegram import LocalTelegram
 from bot.pictures.figure import FigureError
-from bot.settings import Settings, SettingsError, load
+from bot.settings import Settings, SettingsError, load, unknown
 from bot.storage.errors import DatabaseError, Unavailable
-from bot.storage.file import locked
+from bot.storage.file import locked, named
 from bot.text import TextError
 
 log = structlog.get_logger()
@@ -64,6 +68,8 @@ def main() -> int:
                 return asyncio.run(operating.check(settings))
             case "encrypt":
                 return operating.encrypt_file(settings)
+            case "backup":
+                return operating.back_up(settings, arguments.file)
             case "restore":
                 return asyncio.run(operating.restore(settings))
             case "figures":
@@ -75,8 +81,8 @@ def main() -> int:
         return _wrong(str(error))
     except Unavailable as error:
         return _wrong(
-            f"The database does not do what Limber asks ({error}): does it run, with room on its disk?"
-            " ./run check looks at it."
+            f"The database does not do what Limber asks ({error}): does it run, with room on its disk,"
+            " or is its file damaged? ./run check looks at it."
         )
     except OSError as error:
         return _wrong(
@@ -87,10 +93,20 @@ def main() -> int:
 async def _run(settings: Settings, *, fresh: bool) -> int:
     stop = asyncio.Event()
     asyncio.get_running_loop().set_exception_handler(logs.unheard)
-    for number in (signal.SIGINT, signal.SIGTERM):
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    # With nohup a terminal that goes is nothing to hear of.
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        numbers.append(signal.SIGHUP)
+    for number in numbers:
         asyncio.get_running_loop().add_signal_handler(number, _end, stop)
+    for name in unknown():
+        log.warning("a name in the file .env is no setting", name=name)
     if settings.bot_token is None:
         return await _run_local(settings, stop, fresh=fresh)
+    if fresh:
+        raise SettingsError(
+            "--fresh empties the local chat; with BOT_TOKEN there is none, and nothing is emptied."
+        )
     app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
     try:
         await app.listen()
@@ -179,8 +195,9 @@ async def _done(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
 def _figures(folder: Path) -> int:
     from bot.pictures.gallery import write_all
 
-    for file in write_all(CONTENT / "figures", folder):
-        print(file)
+    with named(folder):
+        for file in write_all(CONTENT / "figures", folder):
+            print(file)
     return 0
 
 
@@ -195,6 +212,8 @@ def _arguments() -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("check", help="say what is wrong with settings, content, database, token and clock")
     commands.add_parser("encrypt", help="encrypt the SQLite file with DATABASE_KEY")
+    backup = commands.add_parser("backup", help="copy the SQLite file, while Limber runs or not")
+    backup.add_argument("file", type=Path)
     commands.add_parser(
         "restore", help="after a copy of the database was put back: nothing of the past is sent"
     )

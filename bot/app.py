@@ -110,7 +110,7 @@ class App:
         if isinstance(self.receiving, Webhook):
             posted = self.receiving.application()
             self.listeners.append(
-                await listen(posted, self.settings.webhook_host, self.settings.webhook_port, "WEBHOOK_PORT")
+                await listen(posted, self.settings.webhook_host, self.settings.webhook_port, "WEBHOOK")
             )
 
     async def listen(self) -> None:
@@ -120,7 +120,7 @@ class App:
             watching = Watching(
                 self.meters, self.budget, look=self.limber.observer.look, faults=self.faults
             ).application()
-            self.listeners.append(await listen(watching, given.health_host, given.health_port, "HEALTH_PORT"))
+            self.listeners.append(await listen(watching, given.health_host, given.health_port, "HEALTH"))
 
     def faults(self) -> list[str]:
         """What is wrong outside the database, a line each."""

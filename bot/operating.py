@@ -1,10 +1,12 @@
-"""What whoever hosts Limber asks for beside running it: check, encrypt, restore."""
+"""What whoever hosts Limber asks for beside running it: check, encrypt, backup, restore."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
@@ -16,12 +18,12 @@ from bot.chat.words import WordsError
 from bot.clock import SystemClock
 from bot.content import ContentError
 from bot.services.restoring import Restoring
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, unknown
 from bot.storage.database import Database
 from bot.storage.encryption import encrypt
 from bot.storage.engine import file_of, parsed
 from bot.storage.errors import DatabaseError, Unavailable
-from bot.storage.file import locked
+from bot.storage.file import for_owner, locked
 from bot.text import TextError
 
 log = structlog.get_logger()
@@ -34,18 +36,25 @@ async def check(settings: Settings) -> int:
 
     What keeps Limber from being built at all is raised, as at a start.
     """
-    print("Settings: in order.")
+    strange = unknown()
+    for name in strange:
+        print(f"Settings: {name} in the file .env is none of them.")
+    if not strange:
+        print("Settings: in order.")
     gaps = list(_gaps())
     if gaps:
         print("\n".join(gaps))
         return 2
     app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
-    wrong = False
+    wrong = bool(strange)
     print(f"Content: in order, in {', '.join(sorted(app.voices.languages))}.")
     try:
         print(f"Database: {await app.database.state()}.")
     except DatabaseError as error:
-        print(f"Database: {error}.")
+        print(f"{error}.")
+        wrong = True
+    except OSError as error:
+        print(f"Database: Limber cannot use {error.filename}: {error.strerror}.")
         wrong = True
     except Unavailable as error:
         print(f"Database: it does not answer ({error}).")
@@ -105,6 +114,33 @@ def encrypt_file(settings: Settings) -> int:
     for copy in sorted(file.parent.glob(f"{file.name}.before-*")):
         print(f"A copy from before an upgrade is still plain: {copy}")
     return 0
+
+
+def back_up(settings: Settings, copy: Path) -> int:
+    """Copies the SQLite file as it is now, beside a Limber that runs; an encrypted one with its key."""
+    file = file_of(parsed(settings.database_address))
+    if file is None:
+        raise DatabaseError("Only a SQLite file is copied; PostgreSQL has pg_dump")
+    if not file.exists():
+        raise DatabaseError(f"There is no {file}: nothing was copied")
+    if copy.exists():
+        raise DatabaseError(f"{copy} is there already: name a new file")
+    database = Database(settings.database_address, settings.key)
+    for_owner(copy)
+    try:
+        asyncio.run(_copy(database, copy))
+    except BaseException:
+        copy.unlink()
+        raise
+    print(f"{copy} is a copy of {file}{', encrypted with its key' if settings.key else ''}.")
+    return 0
+
+
+async def _copy(database: Database, to: Path) -> None:
+    try:
+        await database.copy(to)
+    finally:
+        await database.close()
 
 
 async def restore(settings: Settings) -> int:

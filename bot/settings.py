@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
+from dotenv.parser import parse_stream
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.storage.engine import parsed
+from bot.storage.errors import DatabaseError
+
 ROOT = Path(__file__).parents[1]
 FREE_RATE = 30
+TELEGRAM = "https://api.telegram.org"
+# Telegram posts to no other ports; nor has a path that is to be routed any other signs.
+POSTED_PORTS = {None, 443, 80, 88, 8443}
+POSTED_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
 
 
 class SettingsError(Exception):
@@ -27,7 +37,7 @@ class Settings(BaseSettings):
         default=None, description="The token from @BotFather; without it ./run starts the local chat."
     )
     bot_api_url: str = Field(
-        default="https://api.telegram.org", description="The root of the Bot API server that knows the token."
+        default=TELEGRAM, description="The root of the Bot API server that knows the token."
     )
     data_folder: Path = Field(
         default=ROOT / "data",
@@ -130,18 +140,57 @@ class Settings(BaseSettings):
     @field_validator("bot_api_url")
     @classmethod
     def _is_a_root(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        if _address(url) is None:
             raise ValueError("is not the address of a server such as http://127.0.0.1:8081")
         return url.rstrip("/")
 
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, url: str | None) -> str | None:
+        try:
+            parsed(url or "sqlite:///limber.sqlite")
+        except DatabaseError as error:
+            raise ValueError(str(error).removeprefix("DATABASE_URL ")) from None
+        return url
+
     @field_validator("webhook_url")
     @classmethod
-    def _can_be_posted_to(cls, url: str | None) -> str | None:
-        parts = urlsplit(url or "https://host")
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    def _can_be_posted_to(cls, url: str | None, given: ValidationInfo) -> str | None:
+        if url is None:
+            return None
+        parts = _address(url)
+        if parts is None or not POSTED_PATH.fullmatch(parts.path):
             raise ValueError("is not an address such as https://bot.example.org/limber")
+        # A Bot API server of the operator's own posts without TLS too, and to any port.
+        is_telegram = given.data.get("bot_api_url") == TELEGRAM
+        if is_telegram and (parts.scheme != "https" or parts.port not in POSTED_PORTS):
+            raise ValueError(
+                "must begin with https:// and have port 443, 80, 88 or 8443: Telegram asks for it"
+            )
         return url
+
+    @field_validator("database_key")
+    @classmethod
+    def _is_a_key(cls, key: SecretStr | None) -> SecretStr | None:
+        stripped = "" if key is None else key.get_secret_value().strip()
+        if key is not None and not stripped:
+            raise ValueError("holds no key")
+        return SecretStr(stripped) if stripped else None
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _is_a_project(cls, dsn: SecretStr | None) -> SecretStr | None:
+        if dsn is not None:
+            # Loaded only where it is wanted.
+            from sentry_sdk.utils import Dsn
+
+            try:
+                Dsn(dsn.get_secret_value())
+            except ValueError:
+                raise ValueError(
+                    "is not the address of a Sentry project such as https://key@host/1"
+                ) from None
+        return dsn
 
     @field_validator("data_folder", "database_key_file")
     @classmethod
@@ -178,6 +227,8 @@ class Settings(BaseSettings):
 def load() -> Settings:
     """The settings; raises SettingsError that names every one that is wrong, and never its value."""
     try:
+        # What cannot be read there would be left out in silence.
+        list(_names_in_file())
         return Settings()
     except ValidationError as error:
         lines = [
@@ -187,6 +238,45 @@ def load() -> Settings:
         raise SettingsError("\n".join(lines)) from None
     except UnicodeDecodeError:
         raise SettingsError("The file .env is not text in UTF-8.") from None
+
+
+def unknown() -> list[str]:
+    """The names in the file .env that are no settings."""
+    return [name for name in _names_in_file() if name.lower() not in Settings.model_fields]
+
+
+def _names_in_file() -> Iterator[str]:
+    """The names in the file .env, if there is one; raises SettingsError that names the line that cannot be read."""
+    file = Path(str(Settings.model_config["env_file"]))
+    if file.is_dir():
+        raise SettingsError("The file .env is a folder.")
+    if not file.is_file():
+        return
+    with file.open(encoding="utf-8") as lines:
+        for binding in parse_stream(lines):
+            text = binding.original.string
+            if binding.error or (binding.key is not None and binding.value is None):
+                blank = text[: len(text) - len(text.lstrip())].count("\n")
+                raise SettingsError(
+                    f"The file .env cannot be read at line {binding.original.line + blank}: is a quote or a = missing?"
+                )
+            if binding.key is not None:
+                yield binding.key
+
+
+def _address(url: str) -> SplitResult | None:
+    """The parts of an address of a server, None where it is none."""
+    try:
+        parts = urlsplit(url)
+        is_one = (
+            parts.scheme in {"http", "https"}
+            and re.fullmatch(r"[\w.:-]+", parts.hostname or "")
+            and parts.port != 0
+            and not (parts.query or parts.fragment or re.search(r"\s", url))
+        )
+    except ValueError:
+        return None
+    return parts if is_one else None
 
 
 def _said(message: str) -> str:

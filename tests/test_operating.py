@@ -186,6 +186,46 @@ async def test_encrypting_without_a_key_or_a_file_is_one_line(checkout: Path, tm
     assert line.startswith("Only a SQLite file")
 
 
+@pytest.mark.parametrize("key", [None, KEY])
+async def test_the_file_is_copied_while_it_is_written_to(checkout: Path, file: Path, key: str | None) -> None:
+    given: dict[str, Any] = {"data_folder": file.parent} | ({"database_key": key} if key else {})
+    copy = file.with_name("copy.sqlite")
+    database = Database(f"sqlite:///{file}", key)
+    await database.open()
+    async with database.write() as tx:
+        await tx.people.add(Known(7, "en"))
+    async with database.write() as tx:
+        await tx.people.add(Known(8, "en"))
+        async with program(checkout, "backup", str(copy), **given) as copying:
+            assert await copying.ends() == 0
+    await database.close()
+    encrypted = ", encrypted with its key" if key else ""
+    assert copying.lines == [f"{copy} is a copy of {file}{encrypted}."]
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert copy.read_bytes().startswith(b"SQLite format 3") == (key is None)
+    copied = Database(f"sqlite:///{copy}", key)
+    await copied.open()
+    async with copied.read() as tx:
+        assert [await tx.people.get(number) is not None for number in (7, 8)] == [True, False]
+    await copied.close()
+    (line,) = await refused(checkout, "backup", str(copy), **given)
+    assert line == f"{copy} is there already: name a new file"
+
+
+async def test_what_cannot_be_copied_is_one_line_and_leaves_nothing(checkout: Path, plain: Path) -> None:
+    copy = plain.with_name("copy.sqlite")
+    given: dict[str, Any] = {"data_folder": plain.parent}
+    (line,) = await refused(checkout, "backup", str(copy), **given, database_key=KEY)
+    assert line.startswith("The database cannot be opened: it is not a database, not encrypted yet")
+    assert not copy.exists()
+    (line,) = await refused(checkout, "backup", str(plain.parent / "no" / "copy"), **given)
+    assert line.startswith("Limber cannot use ")
+    (line,) = await refused(checkout, "backup", str(copy), database_url="postgresql://x/y")
+    assert line == "Only a SQLite file is copied; PostgreSQL has pg_dump"
+    (line,) = await refused(checkout, "backup", str(copy), data_folder=plain.parent / "other")
+    assert line.startswith("There is no ")
+
+
 async def test_a_copy_that_is_not_there_is_one_line_and_makes_no_database(
     checkout: Path, tmp_path: Path
 ) -> None:
@@ -312,15 +352,13 @@ async def test_the_check_says_what_is_wrong_with_the_database(checkout: Path, pl
     away = f"http://127.0.0.1:{free_port()}"
     status, lines = await checks(checkout, plain.parent, bot_api_url=away, database_key=KEY)
     assert status == 2
-    assert lines[2].startswith(
-        "Database: The database cannot be opened: it is not a database, not encrypted yet"
-    )
+    assert lines[2].startswith("The database cannot be opened: it is not a database, not encrypted yet")
     with closing(sqlite3.connect(plain)) as database:
         database.execute("UPDATE alembic_version SET version_num = 'ffffffffffff'")
         database.commit()
     status, lines = await checks(checkout, plain.parent, bot_api_url=away)
     assert status == 2
-    assert lines[2].startswith("Database: The database is newer than this Limber")
+    assert lines[2].startswith("The database is newer than this Limber")
     encrypt(plain, KEY)
     status, lines = await checks(checkout, plain.parent, bot_api_url=away)
     assert status == 2
@@ -329,7 +367,22 @@ async def test_the_check_says_what_is_wrong_with_the_database(checkout: Path, pl
         checkout, plain.parent, bot_api_url=away, database_url="postgresql://127.0.0.1:1/limber"
     )
     assert status == 2
-    assert lines[2].startswith("Database: ")
+    assert lines[2] == "Database: it does not answer (the connection is refused)."
+
+
+async def test_the_check_looks_at_a_folder_that_is_not_there_yet(checkout: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    status, lines = await checks(checkout, tmp_path / "file" / "data")
+    assert status == 2
+    assert lines[2] == f"Database: Limber cannot use {tmp_path / 'file'}: Not a directory."
+
+
+async def test_the_check_leaves_an_empty_file_empty(checkout: Path, file: Path, server: LocalServer) -> None:
+    file.touch()
+    status, lines = await checks(checkout, file.parent, bot_api_url=server.url)
+    assert (status, lines[2]) == (0, "Database: not there yet; the first start makes it.")
+    assert file.stat().st_size == 0
+    assert list(file.parent.iterdir()) == [file]
 
 
 async def test_the_check_lists_the_gaps_of_the_content(tmp_path: Path) -> None:

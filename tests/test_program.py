@@ -101,6 +101,13 @@ async def test_a_missing_file_is_named(tmp_path: Path, missing: str, named: str)
     assert named in lines[0]
 
 
+async def test_a_migration_that_is_not_whole_is_told_in_one_line(tmp_path: Path) -> None:
+    checkout = copy_checkout(tmp_path / "checkout")
+    (checkout / "migrations" / "versions" / "20261123_first_tables.py").write_text("<<<<<<< HEAD\n")
+    (line,) = await refused(checkout, data_folder=tmp_path, localchat_port=free_port())
+    assert line == "The migrations cannot be read: SyntaxError"
+
+
 async def test_all_wrong_settings_are_told_at_once_without_their_values(
     checkout: Path, tmp_path: Path
 ) -> None:
@@ -305,6 +312,53 @@ async def test_a_signal_ends_the_local_chat_in_time_with_a_hold_running(
     assert not any("Traceback" in line or "error" in line for line in running.lines)
 
 
+async def test_a_terminal_that_goes_ends_it_in_order_but_not_under_nohup(
+    checkout: Path, tmp_path: Path, server: LocalServer
+) -> None:
+    given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN, "bot_api_url": server.url}
+    async with program(checkout, **given) as running:
+        await running.says("Limber is up")
+        assert await running.stops(signal.SIGHUP) == 0
+    heard = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        async with program(checkout, **given) as running:
+            await running.says("Limber is up")
+            running.gets(signal.SIGHUP)
+            assert await running.stops() == 0
+    finally:
+        signal.signal(signal.SIGHUP, heard)
+
+
+@pytest.mark.parametrize("after_seconds", [0.3, 0.6])
+async def test_ctrl_c_while_it_loads_ends_it_without_a_word(
+    checkout: Path, tmp_path: Path, after_seconds: float
+) -> None:
+    async with program(checkout, "check", data_folder=tmp_path) as running:
+        await asyncio.sleep(after_seconds)
+        assert await running.stops(signal.SIGINT) == -signal.SIGINT
+    assert running.lines == []
+
+
+async def test_with_a_token_there_is_no_chat_to_empty(checkout: Path, tmp_path: Path) -> None:
+    (line,) = await refused(checkout, "--fresh", data_folder=tmp_path, bot_token=TOKEN)
+    assert line.startswith("--fresh empties the local chat; with BOT_TOKEN there is none")
+
+
+async def test_a_misspelt_name_in_the_file_is_warned_of_at_the_start_and_wrong_in_the_check(
+    tmp_path: Path,
+) -> None:
+    checkout = copy_checkout(tmp_path / "checkout")
+    (checkout / ".env").write_text("ALOWED_IDS=5\n")
+    given: dict[str, Any] = {"data_folder": tmp_path / "data", "localchat_port": free_port()}
+    async with program(checkout, **given) as running:
+        warned = await running.says("a name in the file .env is no setting")
+        assert "ALOWED_IDS" in warned
+        await running.says("this is the local chat")
+    async with program(checkout, "check", **given) as running:
+        assert await running.ends() == 2
+    assert running.lines[0] == "Settings: ALOWED_IDS in the file .env is none of them."
+
+
 async def begin_hold(chat: Any) -> int:
     """The id of somebody new whose first hold runs."""
     ann = int(await chat.join("Ann"))
@@ -485,10 +539,13 @@ async def test_a_busy_port_for_health_is_told_in_one_line(
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         (line,) = await refused(checkout, health_port=port, **given)
-        assert line == f"Port {port} on 127.0.0.1 is taken: set HEALTH_PORT to another one."
+        taken_by = f"Port {port} on 127.0.0.1 is taken: does another Limber run?"
+        assert line == f"{taken_by} If not, set HEALTH_PORT to another one."
         webhook: dict[str, Any] = {"webhook_url": "https://bot.example.org", "webhook_port": port}
         (line,) = await refused(checkout, **webhook, **given)
-        assert line == f"Port {port} on 127.0.0.1 is taken: set WEBHOOK_PORT to another one."
+        assert line == f"{taken_by} If not, set WEBHOOK_PORT to another one."
+    (line,) = await refused(checkout, health_host="192.0.2.1", health_port=free_port(), **given)
+    assert line.startswith("192.0.2.1 is no address of this machine: set HEALTH_HOST")
 
 
 async def test_a_menu_that_telegram_does_not_take_now_keeps_nobody_waiting(

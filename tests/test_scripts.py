@@ -3,6 +3,8 @@
 import os
 import shutil
 import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +13,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 NAMES = ("python3", "python3.11", "python3.12", "python3.13", "python3.14")
 # Fails where what it is asked for has $FAILS in it; a virtual environment gets a copy of itself.
-PYTHON = """#!/bin/sh
+PYTHON = f"""#!/bin/sh
 case "$*" in *"$FAILS"*) exit 1 ;; esac
 case "$*" in
+*flock*) exec "{sys.executable}" "$@" ;;
 "-m venv --clear "*) rm -rf "$4" && mkdir -p "$4/bin" && cp "$0" "$4/bin/python" ;;
-"-m pip "*) ;;
-"-m "*) echo "$PWD $*" ;;
+"-m pip "*) sleep "${{PIP_SECONDS-0}}"; touch "$(dirname "$0")/../libraries" ;;
+"-m "*) [ -e "$(dirname "$0")/../libraries" ] && echo "$PWD $*" ;;
 esac
 """
 
@@ -29,19 +32,24 @@ class Checkout:
     path: str
 
     def run(
-        self, *arguments: str, fails: str = "nothing", script: Path | None = None
+        self, *arguments: str, fails: str = "nothing", script: Path | None = None, **given: str
     ) -> tuple[int, list[str]]:
         """Exit status and lines of ./run, called from another folder."""
         done = subprocess.run(
             [script or self.folder / "run", *arguments],
             cwd=self.folder.parent,
-            env={"PATH": self.path, "FAILS": fails},
+            env={"PATH": self.path, "FAILS": fails, **given},
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             check=False,
         )
         return done.returncode, done.stdout.splitlines()
+
+    def change_lock(self) -> None:
+        """As after `git pull`."""
+        with (self.folder / "requirements.lock").open("a") as lock:
+            lock.write("# changed\n")
 
 
 @pytest.fixture
@@ -77,17 +85,68 @@ def test_it_works_through_a_link(checkout: Checkout, tmp_path: Path) -> None:
 
 def test_a_changed_lock_sets_the_libraries_up_anew(checkout: Checkout) -> None:
     checkout.run()
-    with (checkout.folder / "requirements.lock").open("a") as lock:
-        lock.write("# changed\n")
+    checkout.change_lock()
     _, lines = checkout.run()
     assert lines[0].startswith("Setting up the libraries")
 
 
 def test_a_set_up_that_broke_off_is_done_again(checkout: Checkout) -> None:
     status, lines = checkout.run(fails="-m pip")
-    assert status == 2
+    assert status == 75, "systemd tries again"
     assert lines[-1].startswith("The libraries could not be installed.")
     assert checkout.run()[1][1:] == started(checkout)
+
+
+def test_without_a_network_the_version_before_still_starts(checkout: Checkout) -> None:
+    lock = checkout.folder / "requirements.lock"
+    before = lock.read_text()
+    checkout.run()
+    checkout.change_lock()
+    assert checkout.run(fails="-m pip")[0] == 75
+    lock.write_text(before)
+    assert checkout.run(fails="-m pip") == (0, started(checkout))
+
+
+def test_going_back_needs_no_set_up_and_what_is_older_is_removed(checkout: Checkout) -> None:
+    lock = checkout.folder / "requirements.lock"
+    checkout.run()
+    checkout.change_lock()
+    before = lock.read_text()
+    checkout.run()
+    checkout.change_lock()
+    checkout.run()
+    assert len(list((checkout.folder / ".venv.d").glob("[!.]*"))) == 2
+    lock.write_text(before)
+    assert checkout.run() == (0, started(checkout))
+
+
+def test_a_check_after_an_update_leaves_a_running_limber_its_libraries(checkout: Checkout) -> None:
+    checkout.run()
+    in_use = (checkout.folder / ".venv").resolve()
+    checkout.change_lock()
+    checkout.run("check")
+    assert (checkout.folder / ".venv").resolve() != in_use
+    assert (in_use / "libraries").exists()
+
+
+def test_two_that_start_at_once_set_up_once(checkout: Checkout) -> None:
+    with ThreadPoolExecutor() as both:
+        runs = [both.submit(checkout.run, PIP_SECONDS="0.5") for _ in range(2)]
+        done = [run.result() for run in runs]
+    assert [status for status, _ in done] == [0, 0]
+    assert [lines[-1:] for _, lines in done] == [started(checkout)] * 2
+    assert sum("Setting up" in line for _, lines in done for line in lines) == 1
+
+
+def test_an_environment_of_an_earlier_limber_gives_way(checkout: Checkout) -> None:
+    (checkout.folder / ".venv" / "bin").mkdir(parents=True)
+    assert checkout.run()[1][1:] == started(checkout)
+
+
+def test_libraries_without_a_folder_are_told_in_one_line(checkout: Checkout) -> None:
+    status, (line,) = checkout.run("--libraries")
+    assert status == 2
+    assert line.startswith("--libraries needs a folder and a lock")
 
 
 def test_a_virtual_environment_without_its_python_is_made_again(checkout: Checkout) -> None:

@@ -8,7 +8,7 @@ from textwrap import wrap
 import pytest
 from pydantic import SecretStr
 
-from bot.settings import ROOT, Settings, SettingsError, load
+from bot.settings import ROOT, Settings, SettingsError, load, unknown
 
 HEAD = "Copy to .env and fill in what you need: every line is optional."
 SECRET = "NO-SECRET"
@@ -162,7 +162,7 @@ def test_the_key_is_what_its_setting_or_the_file_says(
     file = with_settings(monkeypatch, {"DATABASE_KEY_FILE": str(tmp_path / "key")})
     assert file.key == SECRET
     monkeypatch.delenv("DATABASE_KEY_FILE")
-    assert with_settings(monkeypatch, {"DATABASE_KEY": SECRET}).key == SECRET
+    assert with_settings(monkeypatch, {"DATABASE_KEY": f" {SECRET} "}).key == SECRET
     assert SECRET not in repr(load())
 
 
@@ -179,16 +179,43 @@ def test_a_file_without_a_key_is_told_in_one_line(
 
 
 @pytest.mark.parametrize(
-    "url", ["https://bot.example.org/limber", "https://bot.example.org:8443", "http://10.0.0.1/x"]
+    "url", ["https://bot.example.org/limber", "https://bot.example.org:8443", "https://10.0.0.1/a_b-c.d~e/"]
 )
 def test_an_address_that_can_be_posted_to_is_taken(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     assert with_settings(monkeypatch, {"WEBHOOK_URL": url}).webhook_url == url
+
+
+def test_a_server_of_the_operators_own_posts_to_any_port_and_without_tls(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    url = "http://127.0.0.1:9000/limber"
+    (line,) = fault_lines(monkeypatch, {"WEBHOOK_URL": url})
+    assert line.startswith("WEBHOOK_URL must begin with https:// and have port 443, 80, 88 or 8443")
+    given = with_settings(monkeypatch, {"BOT_API_URL": "http://127.0.0.1:8081", "WEBHOOK_URL": url})
+    assert given.webhook_url == url
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
         ("WEBHOOK_URL", "bot.example.org"),
+        ("WEBHOOK_URL", f"http://bot.example.org/{SECRET}"),
+        ("WEBHOOK_URL", f"https://bot.example.org:8444/{SECRET}"),
+        ("WEBHOOK_URL", f"https://bot.example.org:99999/{SECRET}"),
+        ("WEBHOOK_URL", f"https://bot.example.org/a {SECRET}"),
+        ("WEBHOOK_URL", f"https://bot.example.org/{{{SECRET}"),
+        ("WEBHOOK_URL", f"https://[::1/{SECRET}"),
+        ("BOT_API_URL", "http://127.0.0.1:99999"),
+        ("BOT_API_URL", f"http://[::1/{SECRET}"),
+        ("DATABASE_URL", f"sqlite://{SECRET}/limber.sqlite"),
+        ("DATABASE_URL", f"sqlite:///limber.sqlite?{SECRET}=1"),
+        ("DATABASE_URL", f"postgresql://limber:{SECRET}@host:port/limber"),
+        ("DATABASE_URL", f"postgresql://limber:{SECRET}@host:99999/limber"),
+        ("DATABASE_URL", f"postgresql://limber:{SECRET}@host"),
+        ("DATABASE_KEY", " "),
+        ("SENTRY_DSN", SECRET),
+        ("SENTRY_DSN", f"https://{SECRET}@host:port/1"),
+        ("SENTRY_DSN", f"https://{SECRET}@host/project"),
         ("WEBHOOK_URL", "ftp://bot.example.org"),
         ("WEBHOOK_URL", "https:///limber"),
         ("WEBHOOK_URL", f"https://bot.example.org/?{SECRET}"),
@@ -215,6 +242,36 @@ def test_a_file_that_is_no_text_is_a_fault_like_any_other(
 ) -> None:
     (tmp_path / ".env").write_bytes(b"OPERATOR_CONTACT=J\xf6rg\n")
     assert fault_lines(monkeypatch, {}) == ["The file .env is not text in UTF-8."]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (f'BOT_TOKEN="{SECRET}\n', 1),
+        (f"# mine\n\nBOT_TOKEN: {SECRET}\n", 3),
+        (f"SEND_RATE=20\nBOT_TOKEN:{SECRET}\n", 2),
+        (f"SEND_RATE=20\n{SECRET}\n", 2),
+    ],
+)
+def test_a_line_of_the_file_that_cannot_be_read_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str, line: int
+) -> None:
+    (tmp_path / ".env").write_text(content)
+    said = f"The file .env cannot be read at line {line}: is a quote or a = missing?"
+    assert fault_lines(monkeypatch, {}) == [said]
+
+
+def test_a_folder_in_the_place_of_the_file_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").mkdir()
+    assert fault_lines(monkeypatch, {}) == ["The file .env is a folder."]
+
+
+def test_a_name_that_is_no_setting_is_found(tmp_path: Path) -> None:
+    assert unknown() == []
+    (tmp_path / ".env").write_text("ALOWED_IDS=5\nexport send_rate=20\nOTHER=\n")
+    assert unknown() == ["ALOWED_IDS", "OTHER"]
 
 
 def test_the_token_does_not_show_when_the_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
 from typing import IO
 
 from sqlalchemy import text
@@ -13,8 +14,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import BUSY_SECONDS, engine, file_of, parsed
-from bot.storage.errors import DatabaseError, Unavailable, unavailable
-from bot.storage.file import locked
+from bot.storage.errors import DatabaseError, Unavailable, unavailable, why_away
+from bot.storage.file import locked, look
 from bot.storage.migrating import migrate, schema_state
 from bot.storage.sqlite import EMPTY_LOG
 from bot.storage.transaction import Transaction
@@ -78,14 +79,28 @@ class Database:
 
     async def state(self) -> str:
         """How the schema stands, in a few words, with nothing made or changed; raises DatabaseError."""
-        if self._file is not None and not self._file.exists():
-            return "not there yet; the first start makes it"
+        if self._file is not None:
+            look(self._file)
+            # Opening an empty file would begin to write it.
+            if not self._file.exists() or not self._file.stat().st_size:
+                return "not there yet; the first start makes it"
         async with self._connected() as connection:
             if self.is_sqlite:
                 found = (await connection.execute(text("PRAGMA quick_check(1)"))).scalar_one()
                 if found != "ok":
-                    raise DatabaseError(f"the file is damaged: {found.splitlines()[-1]}")
+                    raise DatabaseError(f"The database file is damaged: {found.splitlines()[-1]}")
             return await schema_state(connection)
+
+    async def copy(self, to: Path) -> None:
+        """Writes what a SQLite file holds now to another one, with the same key, and keeps nobody waiting; raises
+        DatabaseError."""
+        async with self._connected() as connection:
+            # It goes outside a transaction alone, and each connection begins one.
+            await connection.exec_driver_sql("COMMIT")
+            try:
+                await connection.exec_driver_sql("VACUUM INTO ?", (str(to),))
+            except DBAPIError as error:
+                raise DatabaseError(f"The database was not copied: {error.orig}") from None
 
     async def forget_traces(self) -> None:
         """Empties SQLite's write-ahead log, where removed rows live on; PostgreSQL recycles its own."""
@@ -145,17 +160,16 @@ class Database:
         """The first connection; raises DatabaseError where there is none to be had, with the reason in one line."""
         try:
             async with self._engine.connect() as connection:
+                if not self.is_sqlite:
+                    if (await connection.execute(text("SHOW server_encoding"))).scalar_one() != "UTF8":
+                        raise DatabaseError("The database is not in UTF8: create it with ENCODING 'UTF8'")
+                    await connection.rollback()
                 yield connection
-        except (DBAPIError, OSError) as error:
-            reason = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0]
-            if not self.is_sqlite and isinstance(error, OperationalError) and _is_away(reason):
-                raise Unavailable(type(error).__name__) from None
-            if "not a database" in reason:
-                reason = WRONG_KEY if self._is_encrypted else NO_KEY
-            raise DatabaseError(f"The database cannot be opened: {reason}") from None
-
-
-def _is_away(reason: str) -> bool:
-    """Whether PostgreSQL cannot be reached or is not ready yet; what it refuses in so many words is no question of
-    time."""
-    return "FATAL" not in reason or "starting up" in reason
+        except DBAPIError as error:
+            said = str(error.orig)
+            away = why_away(said) if isinstance(error, OperationalError) and not self.is_sqlite else None
+            if away is not None:
+                raise Unavailable(away) from None
+            if "not a database" in said:
+                said = WRONG_KEY if self._is_encrypted else NO_KEY
+            raise DatabaseError(f"The database cannot be opened: {said.splitlines()[0]}") from None

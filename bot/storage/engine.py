@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,15 @@ from bot.storage.encryption import encrypted
 from bot.storage.errors import DatabaseError
 
 BUSY_SECONDS = 30
+A_FILE = "sqlite:///data/limber.sqlite"
+A_SERVER = "postgresql://user:password@host/name"
 # A machine that is gone or cut off is noticed by both ends within 30 s, so that its locks are free again: a connection
 # that is silent by the keepalives, one with something under way by the user timeout (milliseconds).
-KEEPALIVE = {
-    "connect_timeout": 5,
+CONNECT_SECONDS = 5
+CONNECTING = {
+    "connect_timeout": CONNECT_SECONDS,
+    # A server that is set up for SQL_ASCII would hand out bytes.
+    "client_encoding": "utf8",
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
@@ -38,24 +44,35 @@ def parsed(address: str) -> URL:
     """The address with its driver; raises DatabaseError where it is none of a database that Limber can use."""
     try:
         url = make_url(address)
-    except ArgumentError:
-        raise DatabaseError("DATABASE_URL is not an address such as sqlite:///data/limber.sqlite") from None
+    except (ArgumentError, ValueError):
+        raise DatabaseError(f"DATABASE_URL is not an address such as {A_FILE} or {A_SERVER}") from None
     if url.drivername not in DRIVERS:
         raise DatabaseError("DATABASE_URL must begin with sqlite:/// or postgresql://")
-    if url.drivername == "sqlite" and url.database in {None, "", ":memory:"}:
-        raise DatabaseError("DATABASE_URL must name a file: sqlite:///data/limber.sqlite")
+    if url.drivername == "sqlite":
+        if url.host is not None:
+            raise DatabaseError(f"DATABASE_URL needs three slashes before the path of a file: {A_FILE}")
+        if url.database in {None, "", ":memory:"}:
+            raise DatabaseError(f"DATABASE_URL must name a file: {A_FILE}")
+        if url.query:
+            raise DatabaseError(f"DATABASE_URL has nothing after the path of a file: {A_FILE}")
+    elif "@" in (url.host or ""):
+        raise DatabaseError("DATABASE_URL needs %40 in the place of an @ in its password")
+    elif not url.database or not 0 < (url.port or 5432) < 65536:
+        raise DatabaseError(
+            f"DATABASE_URL must name a server, its port if need be, and a database: {A_SERVER}"
+        )
     return url.set(drivername=DRIVERS[url.drivername])
 
 
 def file_of(url: URL) -> Path | None:
-    """The file of a SQLite database, None for PostgreSQL."""
-    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+    """The file of a SQLite database, None for PostgreSQL; a link to it is the file that it leads to."""
+    return Path(realpath(url.database)) if url.get_backend_name() == "sqlite" and url.database else None
 
 
 def engine(url: URL, key: str | None = None) -> AsyncEngine:
     """An engine for the address, whose SQLite file is encrypted with the key where there is one."""
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, hide_parameters=True, pool_size=10, connect_args=KEEPALIVE)
+        return create_async_engine(url, hide_parameters=True, pool_size=10, connect_args=CONNECTING)
     options: dict[str, Any] = {"timeout": BUSY_SECONDS}
     if key is None:
         made = create_async_engine(

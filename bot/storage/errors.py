@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError as BrokenFile
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+# What is in libpq's words, and ours for it: its own may quote a part of a password that stands at a wrong place.
+AWAY = (
+    ("resolve host", "there is no such host"),
+    ("refused", "the connection is refused"),
+    ("timeout", "no answer in 5 s"),
+    ("No such file", "nothing listens at its socket"),
+    ("SSL", "no TLS as DATABASE_URL asks for it"),
+    ("starting up", "it is starting up"),
+    ("shutting down", "it is shutting down"),
+    ("recovery", "it is recovering"),
+    ("too many", "it has too many connections"),
+)
 
 
 class DatabaseError(Exception):
@@ -17,6 +31,14 @@ class DatabaseError(Exception):
 class Unavailable(Exception):
     """The database did not do what was asked: it is full, locked, read-only, damaged or gone. Nothing was
     kept."""
+
+
+def why_away(said: str) -> str | None:
+    """Why PostgreSQL cannot be reached or is not ready yet; None for what it refuses, which is no question of time."""
+    known = next((ours for theirs, ours in AWAY if theirs in said), None)
+    if known is None and ("FATAL" in said or re.search("invalid .* value", said)):
+        return None
+    return known or "the connection fails"
 
 
 @contextmanager

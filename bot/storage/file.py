@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from bot.storage.errors import DatabaseError
 
+LOCK = ".lock"
+# What stands beside the file while it is in use.
+BESIDE = ("", "-wal", "-shm", LOCK)
+
 
 def locked(file: Path) -> IO[str]:
     """The open lock of a SQLite file; raises DatabaseError when another process holds it."""
-    lock = open(file.with_name(file.name + ".lock"), "w", opener=_open)  # noqa: SIM115 - kept open while we run
+    lock = open(file.with_name(file.name + LOCK), "w", opener=_open)  # noqa: SIM115 - kept open while we run
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -30,7 +37,40 @@ def for_owner(file: Path) -> None:
     os.close(_open(str(file), os.O_CREAT | os.O_RDWR))
 
 
+def look(file: Path) -> None:
+    """Makes nothing; raises OSError, as a start would, where the file could not be made or used."""
+    folder = next(parent for parent in file.parents if parent.exists())
+    if not folder.is_dir():
+        raise _error(errno.ENOTDIR, folder)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise _error(errno.EACCES, folder)
+    for path in (file.with_name(file.name + end) for end in BESIDE):
+        if path.is_dir():
+            raise _error(errno.EISDIR, path)
+        if path.exists() and not os.access(path, os.R_OK | os.W_OK):
+            raise _error(errno.EACCES, path)
+        # Only the owner may keep a file from the others.
+        if path.exists() and os.geteuid() not in {0, path.stat().st_uid}:
+            raise _error(errno.EPERM, path)
+
+
+@contextmanager
+def named(path: str | Path) -> Iterator[None]:
+    """Gives this name to an error of the system that says of no file that it is about it."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno is not None:
+            raise _error(error.errno, path) from None
+        raise
+
+
 def _open(path: str, flags: int) -> int:
-    descriptor = os.open(path, flags, 0o600)
-    os.fchmod(descriptor, 0o600)
+    with named(path):
+        descriptor = os.open(path, flags, 0o600)
+        os.fchmod(descriptor, 0o600)
     return descriptor
+
+
+def _error(number: int, path: str | Path) -> OSError:
+    return OSError(number, os.strerror(number), str(path))

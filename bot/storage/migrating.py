@@ -10,11 +10,12 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.errors import DatabaseError
-from bot.storage.file import for_owner
+from bot.storage.file import for_owner, named
+from bot.storage.tables import metadata
 
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 # Any fixed number: it names Limber's migrations among PostgreSQL's advisory locks.
@@ -23,19 +24,18 @@ MIGRATION_LOCK = 5_463_218_770
 
 async def migrate(connection: AsyncConnection, file: Path | None) -> None:
     """Brings the schema up to date, whole or not at all; a `file` that is named is copied before."""
-    at_revision = await connection.run_sync(_revision)
+    at_revision, head = await connection.run_sync(_standing)
     await connection.rollback()
-    head, known = _revisions()
     if at_revision == head:
         return
-    _refuse_newer(at_revision, known)
     is_sqlite = connection.dialect.name == "sqlite"
     if file is not None:
         await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         await connection.rollback()
         copy = file.with_name(f"{file.name}.before-{head}")
         for_owner(copy)
-        shutil.copyfile(file, copy)
+        with named(copy):
+            shutil.copyfile(file, copy)
     if is_sqlite:
         # Batch migrations copy tables; with foreign keys on, dropping the old one would delete child rows.
         await connection.execute(text("PRAGMA foreign_keys=OFF"))
@@ -53,13 +53,17 @@ async def migrate(connection: AsyncConnection, file: Path | None) -> None:
 
 
 async def schema_state(connection: AsyncConnection) -> str:
-    """How the schema stands, in a few words; raises DatabaseError where it is newer than this Limber."""
-    at_revision = await connection.run_sync(_revision)
-    head, known = _revisions()
-    _refuse_newer(at_revision, known)
+    """How the schema stands, in a few words; raises DatabaseError where a start would be refused."""
+    at_revision, head = await connection.run_sync(_standing)
+    if at_revision == head:
+        return "up to date"
+    if connection.dialect.name != "sqlite":
+        may = text("SELECT has_schema_privilege(current_schema(), 'CREATE')")
+        if not (await connection.execute(may)).scalar():
+            raise DatabaseError("The account in DATABASE_URL may make no tables: it must own the database")
     if at_revision is None:
         return "empty; the first start makes the tables"
-    return "up to date" if at_revision == head else "older; the next start brings it up to date"
+    return "older; the next start brings it up to date"
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
@@ -78,15 +82,21 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _refuse_newer(at_revision: str | None, known: frozenset[str]) -> None:
+def _standing(connection: Connection) -> tuple[str | None, str]:
+    """The revision of the schema and the newest there is; raises DatabaseError where it is not ours."""
+    # Before the revision: another process may just now make them all.
+    strange = metadata.tables.keys() & set(inspect(connection).get_table_names())
+    at_revision = MigrationContext.configure(connection).get_current_revision()
+    head, known = _revisions()
     if at_revision is not None and at_revision not in known:
         raise DatabaseError(
             f"The database is newer than this Limber (it is at {at_revision}): update Limber, or restore a copy"
         )
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if at_revision is None and strange:
+        raise DatabaseError(
+            f"The database has tables of another program, such as {min(strange)}: give Limber one of its own"
+        )
+    return at_revision, head
 
 
 def _revisions() -> tuple[str, frozenset[str]]:
@@ -97,3 +107,6 @@ def _revisions() -> tuple[str, frozenset[str]]:
         )
     except CommandError as error:
         raise DatabaseError(f"The migrations cannot be read: {error}") from None
+    except (SyntaxError, ImportError, NameError) as error:
+        # A checkout that is not whole.
+        raise DatabaseError(f"The migrations cannot be read: {type(error).__name__}") from None

@@ -198,7 +198,9 @@ async def test_a_broken_file_is_told_in_one_line_and_left_as_it_is(
     async with program(checkout, "check", **given) as checking:
         assert await checking.ends() == 2
     assert not any("Traceback" in said for said in checking.lines)
-    assert any(said.startswith("Database: ") and "malformed" in said for said in checking.lines)
+    assert any(said.startswith("The database ") and "malformed" in said for said in checking.lines), (
+        checking.lines
+    )
     assert file.read_bytes() == broken
 
 
@@ -225,7 +227,7 @@ async def test_a_file_that_is_broken_beyond_its_schema_is_told_in_one_line_too(
     assert line.startswith("The database does not do what Limber asks")
     async with program(checkout, "check", **given) as checking:
         assert await checking.ends() == 2
-    assert any(said.startswith("Database: the file is damaged: ") for said in checking.lines), checking.lines
+    assert any(said.startswith("The database file is damaged: ") for said in checking.lines), checking.lines
 
 
 async def test_somebody_who_reads_the_file_beside_limber_holds_nobody_up(

@@ -1,26 +1,33 @@
 """The database as a whole: migrations, transactions, one process a file."""
 
 import asyncio
+import errno
+import os
+import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, DateTime, inspect
+from sqlalchemy import Connection, DateTime, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.person import Person
 from bot.storage.columns import Instant
 from bot.storage.database import Database
 from bot.storage.engine import parsed
-from bot.storage.errors import DatabaseError
+from bot.storage.errors import DatabaseError, Unavailable, why_away
+from bot.storage.file import look, named
 from bot.storage.migrating import downgrade, upgrade
 from bot.storage.tables import metadata
+from tests.databases import postgresql_database
 
 
 async def test_migrations_go_up_down_and_up_and_end_equal_to_the_tables(database_url: str) -> None:
@@ -118,6 +125,17 @@ async def test_a_second_process_on_one_file_is_refused_in_one_line(tmp_path: Pat
     await second.close()
 
 
+async def test_a_link_to_a_file_is_that_file(tmp_path: Path) -> None:
+    (tmp_path / "link.sqlite").symlink_to(tmp_path / "limber.sqlite")
+    first = Database(f"sqlite:///{tmp_path / 'limber.sqlite'}")
+    second = Database(f"sqlite:///{tmp_path / 'link.sqlite'}")
+    await first.open()
+    with pytest.raises(DatabaseError, match="Another Limber is using"):
+        await second.open()
+    await second.close()
+    await first.close()
+
+
 async def test_the_file_is_copied_before_a_migration(tmp_path: Path) -> None:
     file = tmp_path / "limber.sqlite"
     database = Database(f"sqlite:///{file}")
@@ -163,6 +181,115 @@ async def test_a_database_from_a_newer_limber_is_refused_unchanged(tmp_path: Pat
     await database.close()
 
 
+async def test_tables_of_another_program_are_left_alone(database_url: str) -> None:
+    other = create_async_engine(parsed(database_url))
+    async with other.begin() as connection:
+        await connection.execute(text("CREATE TABLE people (name TEXT)"))
+    database = Database(database_url)
+    for asks in (database.state, database.open):
+        with pytest.raises(DatabaseError, match="has tables of another program, such as people"):
+            await asks()
+    await database.close()
+    async with other.begin() as connection:
+        names = await connection.run_sync(lambda connection: inspect(connection).get_table_names())
+    await other.dispose()
+    assert names == ["people"]
+
+
+@pytest.fixture
+def new_postgresql(postgresql_server: str) -> Iterator[str]:
+    with postgresql_database(postgresql_server) as url:
+        yield url
+
+
+async def test_an_account_that_may_make_no_tables_is_told_before_the_start(new_postgresql: str) -> None:
+    with psycopg.connect(new_postgresql, autocommit=True) as connection:
+        connection.execute("CREATE ROLE guest LOGIN")
+    database = Database(new_postgresql.replace("postgres:@", "guest:@"))
+    with pytest.raises(DatabaseError, match="may make no tables: it must own the database"):
+        await database.state()
+    with pytest.raises(DatabaseError, match="permission denied"):
+        await database.open()
+    await database.close()
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+async def test_a_postgresql_that_is_not_in_utf8_is_one_clear_line(new_postgresql: str, encoding: str) -> None:
+    name = f"limber_{encoding.lower()}"
+    with psycopg.connect(new_postgresql, autocommit=True) as connection:
+        connection.execute(
+            f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0".encode()
+        )
+        database = Database(re.sub(r"/limber_\w+", f"/{name}", new_postgresql))
+        for asks in (database.state, database.open):
+            with pytest.raises(DatabaseError, match="not in UTF8"):
+                await asks()
+        await database.close()
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("nowhere.invalid/limber", "there is no such host"),
+        ("127.0.0.1:1/limber", "the connection is refused"),
+        ("/limber?host=/nowhere", "nothing listens at its socket"),
+    ],
+)
+async def test_a_postgresql_that_cannot_be_reached_is_waited_for_and_the_reason_said(
+    address: str, why: str
+) -> None:
+    database = Database(f"postgresql://limber@{address}")
+    with pytest.raises(Unavailable, match=f"^{why}$"):
+        await database.open()
+    await database.close()
+
+
+async def test_a_wrong_word_in_the_address_is_not_waited_out() -> None:
+    database = Database("postgresql://limber@127.0.0.1:1/limber?sslmode=some")
+    with pytest.raises(DatabaseError, match=r"cannot be opened: .*sslmode"):
+        await database.open()
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("connection timeout expired", "no answer in 5 s"),
+        ("server does not support SSL, but SSL was required", "no TLS as DATABASE_URL asks for it"),
+        ("FATAL:  the database system is shutting down", "it is shutting down"),
+        ("FATAL:  sorry, too many clients already", "it has too many connections"),
+        ("server closed the connection unexpectedly", "the connection fails"),
+        ('FATAL:  database "limber" does not exist', None),
+    ],
+)
+def test_what_may_pass_is_told_from_what_is_refused(said: str, why: str | None) -> None:
+    assert why_away(said) == why
+
+
+def test_a_folder_or_file_that_may_not_be_written_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "limber.sqlite"
+    look(file)
+    assert list(tmp_path.iterdir()) == []
+    for path in (tmp_path, file, tmp_path / "limber.sqlite-wal"):
+        path.touch()
+        with monkeypatch.context() as patched:
+            # Whoever runs the tests may be root, who may everything.
+            patched.setattr(os, "access", lambda other, _mode, path=path: other != path)
+            with pytest.raises(PermissionError, match=f"denied: '{path}'"):
+                look(file)
+    monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
+    with pytest.raises(PermissionError, match=f"not permitted: '{file}'"):
+        look(file)
+
+
+def test_an_error_that_names_no_file_gets_a_name(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=f"No space left on device: '{tmp_path}'"), named(tmp_path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 @pytest.mark.parametrize(
     ("url", "why"),
     [
@@ -170,6 +297,12 @@ async def test_a_database_from_a_newer_limber_is_refused_unchanged(tmp_path: Pat
         ("nonsense", "not an address"),
         ("sqlite://", "must name a file"),
         ("sqlite:///:memory:", "must name a file"),
+        ("sqlite://data/limber.sqlite", "three slashes"),
+        ("sqlite:///limber.sqlite?mode=ro", "nothing after the path"),
+        ("postgresql://limber@host", "a database"),
+        ("postgresql://limber@host:99999/limber", "its port"),
+        ("postgresql://limber@host:port/limber", "not an address"),
+        ("postgresql://limber:p@ss@host/limber", "%40"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_one_clear_line(url: str, why: str) -> None:
