@@ -148,7 +148,8 @@ class Settings(BaseSettings):
     @classmethod
     def _is_a_database(cls, url: str | None) -> str | None:
         try:
-            parsed(url or "sqlite:///limber.sqlite")
+            if url is not None:
+                parsed(url)
         except DatabaseError as error:
             raise ValueError(str(error).removeprefix("DATABASE_URL ")) from None
         return url

@@ -12,12 +12,13 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 NAMES = ("python3", "python3.11", "python3.12", "python3.13", "python3.14")
-# Fails where what it is asked for has $FAILS in it; a virtual environment gets a copy of itself.
+# Fails where what it is asked for has $FAILS in it; a virtual environment gets a link to itself.
 PYTHON = f"""#!/bin/sh
 case "$*" in *"$FAILS"*) exit 1 ;; esac
 case "$*" in
 *flock*) exec "{sys.executable}" "$@" ;;
-"-m venv --clear "*) rm -rf "$4" && mkdir -p "$4/bin" && cp "$0" "$4/bin/python" ;;
+*realpath*) readlink -f "$0" ;;
+"-m venv --clear "*) rm -rf "$4" && mkdir -p "$4/bin" && ln -s "$0" "$4/bin/python" ;;
 "-m pip "*) sleep "${{PIP_SECONDS-0}}"; touch "$(dirname "$0")/../libraries" ;;
 "-m "*) [ -e "$(dirname "$0")/../libraries" ] && echo "$PWD $*" ;;
 esac
@@ -155,6 +156,20 @@ def test_a_virtual_environment_without_its_python_is_made_again(checkout: Checko
     python.unlink()
     python.symlink_to("/usr/bin/a-python-that-is-gone")
     assert checkout.run()[1][1:] == started(checkout)
+
+
+def test_another_python_in_the_system_sets_the_libraries_up_anew(checkout: Checkout) -> None:
+    """The name python3 lives on, and knows nothing of the libraries of the one before."""
+    python = checkout.folder.parent / "pythons" / "python3"
+    python.unlink()
+    python.symlink_to("python3.11")
+    checkout.run()
+    python.unlink()
+    python.symlink_to("python3.13")
+    (python.parent / "python3.11").unlink()
+    setting_up, *rest = checkout.run()[1]
+    assert setting_up.startswith("Setting up the libraries")
+    assert rest == started(checkout)
 
 
 @pytest.mark.parametrize(
