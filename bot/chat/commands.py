@@ -179,11 +179,10 @@ async def delete(visit: Visit) -> None:
 
 
 async def stop(visit: Visit) -> None:
-    """A running timer first, else the end of the reminders."""
+    """The end of a running timer, and of the reminders once that is confirmed."""
     if await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
         await timers.press(visit, Press.STOP)
-    else:
-        await ask_stop(visit)
+    await ask_stop(visit)
 
 
 async def ask_stop(visit: Visit, question: str = "stop-ask") -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.person import Standing
 from bot.localchat import faults
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
@@ -14,6 +15,7 @@ from tests.world import (
     buttons,
     offer,
     press,
+    profile_of,
     record_of,
     running,
     said,
@@ -161,12 +163,27 @@ async def test_the_seconds_stand_still_while_the_end_of_a_stopped_hold_is_on_its
     assert entry.left == 10
 
 
-@pytest.mark.parametrize("typed", ["stop", "Stop!", "/stop"])
+@pytest.mark.parametrize("typed", ["stop", "Stop!"])
 async def test_typed_stop_stops_the_hold_first(world: World, tim: Person, typed: str) -> None:
     await start_hold(world, tim, "standing")
     await world.advance(seconds=45)
     assert (await say(world, tim, typed)).startswith("Heel-forward stretch: stopped, 30 s logged.")
     assert "reminders" in await say(world, tim, typed), "without a hold it is about the reminders"
+
+
+@pytest.mark.parametrize("paused", [False, True])
+async def test_the_command_stop_ends_the_timer_and_asks_about_the_reminders(
+    world: World, tim: Person, paused: bool
+) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=45)
+    if paused:
+        await press(world, tim, "Pause")
+    assert (await say(world, tim, "/stop")).startswith("Stop the reminders?")
+    assert not has_timer(tim)
+    assert any(text_of(message).startswith("Heel-forward stretch: stopped") for message in tim.chat)
+    await press(world, tim, "Stop, keep my record")
+    assert (await profile_of(world, tim)).person.standing is Standing.STOPPED
 
 
 @pytest.mark.parametrize("typed", ["pause", "/pause"])
