@@ -94,7 +94,8 @@ class Answers:
     async def done(
         self, person_id: int, *, prompt_id: int | None = None, message_id: int | None = None, update_id: int
     ) -> Logged | AlreadyLogged | NotNow:
-        """Logs a prompt: the one pressed or replied to, else today's latest open one, else the last one shown."""
+        """Logs a prompt: the one pressed or replied to, else that of the running timer, else today's latest open one,
+        else the last one shown."""
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
@@ -106,6 +107,9 @@ class Answers:
             named = await _named(tx, person_id, prompt_id, message_id)
             if prompt_id is not None and named is None:
                 return NotNow.GONE
+            running = await tx.holds.running(person_id)
+            if named is None and running is not None:
+                named = await tx.prompts.get(running.prompt_id, person_id)
             today = person.day(now)
             latest = await tx.prompts.latest(person_id)
             # A prompt that a newer one followed is meant only where it is named.

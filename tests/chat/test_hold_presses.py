@@ -232,6 +232,18 @@ async def test_done_while_a_hold_runs_ends_it_and_logs_the_plan(world: World, ti
     assert len(tim.chat) == before, "the timer goes on after its end"
 
 
+async def test_done_while_a_hold_runs_is_about_its_stretch_though_another_prompt_came(
+    world: World, tim: Person
+) -> None:
+    await start_hold(world, tim, "standing")
+    await offer(world, tim, "cross-body")
+    await world.advance(seconds=70)
+    assert (await say(world, tim, "done")).startswith("Logged: Heel-forward stretch.")
+    await world.advance(minutes=3)
+    assert [entry.stretch_id for entry in await record_of(world, tim)] == ["standing"]
+    assert (await say(world, tim, "done")).startswith("Logged: Arm across the chest.")
+
+
 async def test_a_second_start_asks_about_the_running_one(world: World, tim: Person) -> None:
     await start_hold(world, tim, "standing")
     second = await start_hold(world, tim, "cross-body")
