@@ -53,7 +53,7 @@ async def time(visit: Visit) -> None:
     profile = await visit.limber.people.profile(visit.person.id)
     if visit.args:
         await onboarding.offer_times(visit, read_times(visit.args, visit.words.time))
-    elif profile.step is not None:
+    elif profile.unfinished is not None:
         await onboarding.next_step(visit)
     else:
         await timing.show_times(visit)
@@ -116,7 +116,7 @@ async def take_break(visit: Visit, *, days: int | None = None, until: date | Non
     profile = await visit.limber.people.pause(visit.person.id, days=days, until=until)
     visit.person = profile.person
     line = visit.voice.next_markup(profile.person, profile.next)
-    if profile.step is not None:
+    if profile.unfinished is not None:
         await onboarding.next_step(visit)
     elif profile.person.standing.is_subscribed:
         await visit.edit(View(visit.voice.say("paused", next=line)))
@@ -143,12 +143,14 @@ async def resume(visit: Visit) -> None:
         return
     before = visit.person.standing
     profile = await visit.limber.people.resume(visit.person.id)
-    if profile.step is not None:
+    if profile.unfinished is not None:
         await onboarding.next_step(visit)
         return
     line = visit.voice.next_markup(profile.person, profile.next)
     name = "not-paused" if before is Standing.ACTIVE else "resumed"
-    await visit.edit(View(visit.voice.say(name, next=line)))
+    # The button stands under the advice to get emergency care, which stays.
+    await visit.put_away_keyboard()
+    await visit.say(View(visit.voice.say(name, next=line)))
 
 
 async def stats(visit: Visit) -> None:

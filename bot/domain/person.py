@@ -116,5 +116,14 @@ class Person:
         """Which day it is for them at an instant."""
         return day_of(at, self.zone, self.day_start)
 
+    def rest_until(self, at: datetime) -> date:
+        """The last day without a stretch where nothing more is to come "today": theirs, and in the small hours, which
+        belong to the day before, what the calendar calls today."""
+        return max(self.day(at), at.astimezone(self.zone).date())
+
+    def rests(self, day: date) -> bool:
+        """Whether nothing more comes on a day."""
+        return self.resting_on is not None and day <= self.resting_on
+
     def is_paused(self, now: datetime) -> bool:
         return self.standing is Standing.PAUSED and (self.paused_until is None or now < self.paused_until)

@@ -145,7 +145,7 @@ def wants_none(person: Person, day: date, at: datetime) -> Reason | None:
         return Reason.STOPPED
     if person.is_paused(at):
         return Reason.PAUSED
-    return Reason.RESTING if person.resting_on == day else None
+    return Reason.RESTING if person.rests(day) else None
 
 
 def is_silenced(person: Person, slot: Slot, occurrence: Occurrence, day: date) -> bool:

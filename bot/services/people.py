@@ -30,6 +30,12 @@ class Profile:
     step: Asking | None
     snoozed_until: datetime | None
 
+    @property
+    def unfinished(self) -> Asking | None:
+        """The question of /start that holds up anything but a stretch: none once somebody is subscribed, for a newer
+        safety screen comes by itself before their next stretch."""
+        return None if self.person.standing.is_subscribed else self.step
+
 
 class People:
     """Everybody who ever wrote to Limber."""
@@ -253,7 +259,7 @@ def _next_sent(person: Person, slot: Slot, now: datetime) -> Occurrence:
         day = day_meant(following.on, slot.wish.at, person.day_start)
         held_back = (
             person.is_paused(following.due_at)
-            or person.resting_on == day
+            or person.rests(day)
             or is_silenced(person, slot, following, day)
         )
         if not held_back:

@@ -66,10 +66,11 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class PainAnswered:
-    """What saying something about pain led to."""
+    """What saying something about pain led to; `rested_before` where it was a day of rest already."""
 
     pain: Pain
     rests_today: bool
+    rested_before: bool = False
 
 
 class Record:
@@ -122,15 +123,17 @@ class Record:
                 await tx.practices.rate(practice_id, pain)
                 person = await count_up(tx, person)
             today = person.day(now)
+            rested_before = person.rests(today)
             if pain.holds_back:
                 if practice_id is None:
                     person = await _note(tx, person, today, now, pain)
                 person = replace(person, pain_on=today)
                 await tx.people.save(person)
             if pain.ends_the_day:
-                await tx.people.save(replace(person, resting_on=today, gentle_on=today + timedelta(days=1)))
+                until = person.rest_until(now)
+                await tx.people.save(replace(person, resting_on=until, gentle_on=until + timedelta(days=1)))
                 await tx.prompts.drop_waiting(person_id)
-            return PainAnswered(pain, rests_today=pain.ends_the_day)
+            return PainAnswered(pain, rests_today=pain.ends_the_day, rested_before=rested_before)
 
     async def compare(self, person_id: int, said: Compared, update_id: int) -> bool:
         """Keeps how a pain is, compared with the day before; True when it was worse twice running."""
@@ -160,8 +163,7 @@ class Record:
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is not None:
-                today = person.day(now)
-                await tx.people.save(replace(person, resting_on=today))
+                await tx.people.save(replace(person, resting_on=person.rest_until(now)))
                 await tx.prompts.drop_waiting(person_id)
 
     async def suggested_minutes(self, person_id: int) -> int:

@@ -587,6 +587,7 @@ TYPED: dict[Action, str] = {
     Action.SLOT_REMOVE: "replace all",
     Action.SLOT_ADD: "add",
     Action.TIMES: "/time",
+    Action.TODAY: "/today",
     Action.START: "start",
     Action.START_INSTEAD: "stop",
     Action.KEEP_RUNNING: "keep it running",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -345,3 +346,51 @@ async def test_after_some_pain_the_rest_of_the_day_is_gentler_though_nothing_was
     assert "3 × 30 s" in text_of(prompt)
     await say(world, ann, "pain 4")
     assert "15 s a side" in text_of(await offer(world, ann, "standing", step=5))
+
+
+async def test_in_the_small_hours_nothing_more_today_holds_by_the_clock_too(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann, time="20:00")
+    await world.until(datetime(2027, 5, 3, 23, 34, tzinfo=UTC))  # Tuesday, 01:34
+    before = len(open_prompts(ann))
+    await say(world, ann, "pain 8")
+    assert await say(world, ann, "none of these") == "Good. Next: Wed 20:00"
+    assert "Today is for rest" in await say(world, ann, "/today")
+    await world.until(datetime(2027, 5, 4, 22, 0, tzinfo=UTC))
+    assert len(open_prompts(ann)) == before
+    await world.until(datetime(2027, 5, 5, 18, 30, tzinfo=UTC))
+    assert name_in(open_prompts(ann)[-1]) in GENTLE
+
+
+@pytest.mark.parametrize("answer", ["A little 1-2", "Some 3-5"])
+async def test_a_day_of_rest_offers_nothing_that_it_refuses(world: World, tim: Person, answer: str) -> None:
+    await say(world, tim, "pain 8")
+    await say(world, tim, "none of these")
+    await say(world, tim, "ouch")
+    await press(world, tim, answer)
+    assert said(tim).startswith("Today is for rest")
+    assert buttons(tim.last) == []
+
+
+@pytest.mark.parametrize("seconds", [2, 15], ids=["before it began", "after ten seconds"])
+async def test_what_was_stopped_for_pain_is_logged_only_where_somebody_insists(
+    world: World, tim: Person, seconds: int
+) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=seconds)
+    await press(world, tim, "It hurts")
+    await press(world, tim, "A lot 6-10")
+    await press(world, tim, "None of these")
+    assert (await say(world, tim, "done")).startswith("You stopped this one because it hurt")
+    assert not any(entry.counts for entry in await record_of(world, tim))
+    await press(world, tim, "Done anyway")
+    assert [entry.stretch_id for entry in await record_of(world, tim) if entry.counts] == ["standing"]
+
+
+async def test_what_hurt_and_was_done_after_that_is_logged_as_ever(world: World, tim: Person) -> None:
+    await start_hold(world, tim, "standing")
+    await press(world, tim, "It hurts")
+    await press(world, tim, "A little 1-2")
+    await press(world, tim, "Go on more gently")
+    assert (await say(world, tim, "done")).startswith("Logged: ")

@@ -58,6 +58,9 @@ async def test_a_condition_that_hides_everything_says_so_and_can_be_taken_back(
     assert buttons(ann.last) == ["Change what applies"]
     assert (await profile_of(world, ann)).person.standing is Standing.ACTIVE
     assert sent_prompts(world, ann) == []
+    before = len(ann.chat)
+    assert (await say(world, ann, "/session 5")).startswith("With what you ticked, Limber has no stretch")
+    assert len(ann.chat) == before + 2, "one answer"
     assert buttons(ann.last) == ["Change what applies"]
     await press(world, ann, "Change what applies")
     await press(world, ann, "None of these")

@@ -324,6 +324,7 @@ logged = Eingetragen: <b>{ $name }</b>{ $day ->
 }
 offer-ready = Deine Grundlagen sitzen. Wenn du magst, steht dir in /stretches jetzt noch eine Übung offen: „{ $name }“.
 already-logged = Schon eingetragen um { $time }.
+done-hurt = Du hast gestoppt, weil es wehtat, darum ist nicht mehr eingetragen. „Trotzdem fertig“ trägt alles ein.
 button-one-more = Noch eine eintragen
 undone = Zurückgenommen: { $name }.
 undone-before = Das ist zurückgenommen.

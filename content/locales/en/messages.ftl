@@ -321,6 +321,7 @@ logged = Logged: <b>{ $name }</b>{ $day ->
 }
 offer-ready = Your basics are steady now. If you like, one more way is open to you in /stretches: “{ $name }”.
 already-logged = Already logged { $time }.
+done-hurt = You stopped this one because it hurt, so nothing more is logged. “Done anyway” logs the whole of it.
 button-one-more = Log one more
 undone = Taken back: { $name }.
 undone-before = That is taken back.
