@@ -68,13 +68,13 @@ async def zone(visit: Visit) -> None:
 
 
 async def pause(visit: Visit) -> None:
-    """A running timer first, else a break from prompts."""
-    if await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
-        await timers.press(visit, Press.PAUSE)
-    elif not visit.args:
-        await ask_break(visit)
-    else:
+    """A break from prompts that is typed behind the command, else a running timer first."""
+    if visit.args:
         await pause_for(visit, visit.args)
+    elif await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
+        await timers.press(visit, Press.PAUSE)
+    else:
+        await ask_break(visit)
 
 
 async def pause_for(visit: Visit, text: str) -> None:

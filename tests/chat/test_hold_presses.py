@@ -193,10 +193,23 @@ async def test_typed_pause_and_go_on_are_about_the_hold_first(
 ) -> None:
     await start_hold(world, tim, "standing")
     await world.advance(seconds=12)
-    await say(world, tim, typed)
-    assert timer(tim) == "Paused, 8 s left"
-    await say(world, tim, goes_on)
+    for _ in range(2):
+        assert (await say(world, tim, typed)).startswith("The timer of Heel-forward stretch is paused.")
+        assert timer(tim) == "Paused, 8 s left"
+    assert await say(world, tim, goes_on) == "The timer of Heel-forward stretch is running."
     assert timer(tim) == "Hold, left leg, 1 of 4: 8 s left"
+
+
+@pytest.mark.parametrize("typed", ["/pause 3 days", "pause 3 days"])
+async def test_a_break_typed_while_a_hold_runs_is_about_the_reminders(
+    world: World, tim: Person, typed: str
+) -> None:
+    await start_hold(world, tim, "standing")
+    assert await say(world, tim, typed) == "Paused. Next: Thu 07:30"
+    await world.advance(seconds=70)
+    assert timer(tim).startswith("Hold, right leg, 4 of 4")
+    await world.advance(seconds=20)
+    assert said(tim).startswith(DONE)
 
 
 async def test_typed_plus_ten_makes_the_hold_longer(world: World, tim: Person) -> None:
@@ -395,10 +408,10 @@ async def test_a_second_tap_on_start_timer_says_that_it_runs(world: World, ann: 
     prompt = await offer(world, ann, "standing")
     await press(world, ann, "Start timer", prompt)
     sent = len(ann.chat)
-    assert await press(world, ann, "Start timer", prompt) == "It is running."
+    assert await press(world, ann, "Start timer", prompt) == "This timer is running."
     assert len(ann.chat) == sent
     await say(world, ann, "pause")
-    assert await press(world, ann, "Start timer", prompt) == "It is paused already."
+    assert await press(world, ann, "Start timer", prompt) == "This timer is paused already."
 
 
 async def test_a_jump_of_the_clock_in_a_running_hold_has_lost_count(world: World, tim: Person) -> None:
