@@ -194,9 +194,9 @@ async def test_typed_pause_and_go_on_are_about_the_hold_first(
     await start_hold(world, tim, "standing")
     await world.advance(seconds=12)
     for _ in range(2):
-        assert (await say(world, tim, typed)).startswith("The timer of Heel-forward stretch is paused.")
+        assert (await say(world, tim, typed)).startswith("Heel-forward stretch: the timer is paused.")
         assert timer(tim) == "Paused, 8 s left"
-    assert await say(world, tim, goes_on) == "The timer of Heel-forward stretch is running."
+    assert await say(world, tim, goes_on) == "Heel-forward stretch: the timer is running."
     assert timer(tim) == "Hold, left leg, 1 of 4: 8 s left"
 
 

@@ -48,6 +48,9 @@ async def begin(world: World, person: Person, text: str = "/session 5") -> Promp
     await say(world, person, text)
     prompt = await shown(world, person)
     assert prompt.parts, said(person)
+    assert "• Easy warm-up" in said(person)
+    assert f"{len(prompt.stretch_ids)}. " in said(person)
+    assert f"{len(prompt.parts)}. " not in said(person)
     await press(world, person, "Start timer")
     return prompt
 
@@ -138,9 +141,13 @@ async def test_a_whole_session_is_one_message_that_ends_with_an_entry_for_each_s
         assert len(lines[0]) <= 45
         seen.append(lines[2])
         await world.until(now.next_beat_at or now.ends_at)
+    # Numbered as the end counts them, and as the prompt lists them: without the warm-up.
     assert list(dict.fromkeys(seen)) == [
-        f"{name} · {number} of {len(hold.stretch_ids)}"
-        for number, name in enumerate(names(hold.stretch_ids), start=1)
+        *names(hold.stretch_ids[:1]),
+        *(
+            f"{name} · {number} of {len(prompt.stretch_ids)}"
+            for number, name in enumerate(names(prompt.stretch_ids), start=1)
+        ),
     ]
     entries = await kept(world, ann)
     assert [entry.stretch_id for entry in entries] == list(prompt.stretch_ids)

@@ -111,7 +111,7 @@ zone-set = <b>{ $place }</b>, jetzt { $time }.
 time-ask = <b>Wann soll deine Übung kommen?</b> Tippe auf eine Zeit oder schreib eine, etwa 7:30 oder „halb acht“.
 subscribed = Du bist angemeldet: { $times }.
 subscribed-tomorrow = Bis dahin ist es weniger als eine Stunde, darum geht es morgen los.
-first-now = Und hier ist schon die erste, nur einmal kurz halten.
+first-now = Und hier ist schon die erste, kurz und nur einmal.
 start-again = Du bist angemeldet: { $times } ({ $place }).
 start-back = Schön, dass du da bist. Deine Zeiten und dein Protokoll sind, wie du sie gelassen hast.
 start-resume = Machen wir da weiter, wo wir waren.
@@ -175,7 +175,6 @@ prompt-dose = { $count ->
    *[other] { $count } × { $seconds } s
 }{ $sides ->
     [two] {" "}je Seite
-    [one] , diesmal nur eine Seite, ohne Wechsel
    *[none] {""}
 } · etwa { $minutes } { $minutes ->
     [one] Minute
@@ -289,8 +288,8 @@ hold-nothing-to-wait = Du musst nicht warten, es läuft schon.
 hold-not-longer = Nur das Halten wird länger, und 60 s sind das meiste.
 hold-paused-already = Der Timer ist schon angehalten.
 hold-runs-already = Der Timer läuft.
-hold-paused = Der Timer ist angehalten: { $name }. „Weiter“ lässt ihn weiterlaufen, „Pause 3 Tage“ ist eine Pause von den Erinnerungen.
-hold-goes-on = Der Timer läuft: { $name }.
+hold-paused = <b>{ $name }</b>: Der Timer ist angehalten. „Weiter“ lässt ihn weiterlaufen, „Pause 3 Tage“ ist eine Pause von den Erinnerungen.
+hold-goes-on = <b>{ $name }</b>: Der Timer läuft.
 hold-over = Dieser Timer ist vorbei.
 hold-one-runs = Ein Timer läuft schon. Den laufenden stoppen?
 button-stop-running = Stoppen und diesen starten
@@ -346,7 +345,7 @@ button-pain-some = Etwas, 3-5
 button-pain-strong = Stark, 6-10
 button-pain-tingling = Kribbelt oder taub
 pain-none = Gut zu hören.
-pain-little = Ein Ziehen ist in Ordnung. Mach sanfter weiter, oder lass es für heute.
+pain-little = Dann mach sanfter weiter, oder lass es für heute. Du entscheidest.
 pain-some = Dann kürzer und sanfter, oder genug für heute? Du entscheidest.
 button-gentler = Kürzer und sanfter
 button-go-on-gently = Sanfter weitermachen
@@ -622,7 +621,10 @@ session-ask = Wie lang soll sie sein? { $minutes } Minuten sind jetzt eine gute 
 button-minutes = { $minutes } min
 session-name = Einheit von { $minutes } Minuten
 session-intro = Erst warm werden, dann eine Übung nach der anderen, mit einem Timer.
-session-part = { $number }. <b>{ $name }</b> · { $count ->
+session-part = { $number ->
+    [0] •
+   *[other] { $number }.
+} <b>{ $name }</b> · { $count ->
     [one] { $seconds } s
    *[other] { $count } × { $seconds } s
 }{ $sides ->
@@ -640,7 +642,10 @@ session-end = <b>Einheit</b>: { $done } von { $total } { $total ->
    *[no] {" "}„Fertig“ trägt den Rest ein.
 }
 session-end-part = • { $name }: { $efforts } von { $total }, { $seconds } s
-frame-part = <b>{ $name }</b> · { $number } von { $total }
+frame-part = <b>{ $name }</b>{ $number ->
+    [0] {""}
+   *[other] {" "}· { $number } von { $total }
+}
 call-next = Als Nächstes: { $name }
 warm-up-ask = Diese Übung ist für warme Muskeln. Erst zwei Minuten umhergehen oder auf der Stelle marschieren?
 button-with-warm-up = Mit Aufwärmen

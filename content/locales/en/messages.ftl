@@ -108,7 +108,7 @@ zone-set = <b>{ $place }</b>, { $time } now.
 time-ask = <b>When should your stretch come?</b> Tap a time, or type one, such as 7:30.
 subscribed = You are subscribed, { $times }.
 subscribed-tomorrow = That is less than an hour away, so it begins tomorrow.
-first-now = Here is a first one now, a single short hold.
+first-now = Here is a first one now, short and just once.
 start-again = You are subscribed: { $times } ({ $place }).
 start-back = Good to see you. Your times and your record are as you left them.
 start-resume = Let us go on where we were.
@@ -171,7 +171,6 @@ prompt-dose = { $count ->
    *[other] { $count } × { $seconds } s
 }{ $sides ->
     [two] {" "}a side
-    [one] , just one side this time, without the change
    *[none] {""}
 } · about { $minutes } { $minutes ->
     [one] minute
@@ -286,8 +285,8 @@ hold-nothing-to-wait = Nothing to wait for: the hold is running.
 hold-not-longer = Only a hold can get longer, and 60 s is the most.
 hold-paused-already = This timer is paused already.
 hold-runs-already = This timer is running.
-hold-paused = The timer of { $name } is paused. “Go on” resumes it, “pause 3 days” is a break from the reminders.
-hold-goes-on = The timer of { $name } is running.
+hold-paused = <b>{ $name }</b>: the timer is paused. “Go on” resumes it, “pause 3 days” is a break from the reminders.
+hold-goes-on = <b>{ $name }</b>: the timer is running.
 hold-over = This timer is over.
 hold-one-runs = A timer is running. Stop the running one?
 button-stop-running = Stop it and start this
@@ -343,7 +342,7 @@ button-pain-some = Some 3-5
 button-pain-strong = A lot 6-10
 button-pain-tingling = Tingling or numb
 pain-none = Good to hear.
-pain-little = A pull is fine. You can go on more gently, or leave it for today.
+pain-little = Then go on more gently, or leave it for today. Your choice.
 pain-some = Then shorter and gentler, or enough for today? Your choice.
 button-gentler = Shorter and gentler
 button-go-on-gently = Go on more gently
@@ -619,7 +618,10 @@ session-ask = How long should it be? { $minutes } minutes is a good length now.
 button-minutes = { $minutes } min
 session-name = Session of { $minutes } minutes
 session-intro = A warm-up, then one stretch after the other, with one timer.
-session-part = { $number }. <b>{ $name }</b> · { $count ->
+session-part = { $number ->
+    [0] •
+   *[other] { $number }.
+} <b>{ $name }</b> · { $count ->
     [one] { $seconds } s
    *[other] { $count } × { $seconds } s
 }{ $sides ->
@@ -637,7 +639,10 @@ session-end = <b>Session</b>: { $done } of { $total } { $total ->
    *[no] {" "}“Done” logs the rest.
 }
 session-end-part = • { $name }: { $efforts } of { $total }, { $seconds } s
-frame-part = <b>{ $name }</b> · { $number } of { $total }
+frame-part = <b>{ $name }</b>{ $number ->
+    [0] {""}
+   *[other] {" "}· { $number } of { $total }
+}
 call-next = Next: { $name }
 warm-up-ask = This one is for warm muscles. Two minutes of walking about or marching first?
 button-with-warm-up = With warm-up
