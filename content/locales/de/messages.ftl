@@ -20,8 +20,8 @@ streak-line = { $days ->
         [1] Tag 1.
        *[other] Tag 1 einer neuen Serie, bisher beste: { $best }.
     }
-   *[other] { $days } Tage in Folge{ $isbest ->
-        [yes] , deine bisher beste Serie.
+   *[other] Serie: { $days } Tage{ $isbest ->
+        [yes] , deine bisher beste.
        *[no] , bisher beste: { $best }.
     }
 }
@@ -408,7 +408,7 @@ precautions-soon = <b>Bald in die Arztpraxis</b>:
 precautions-version = Fassung { $version }, { $date }
 stats-title = <b>Diese Woche</b>
 stats-minutes = Bisher für die hinteren Oberschenkel gehalten: linkes Bein { $left } min, rechtes Bein { $right } min.
-stats-plan = Dein eigener Plan für die Woche: { $minutes } min je Bein.
+stats-plan = Zu deinen Zeiten kamen diese Woche { $minutes } min je Bein.
 stats-enough = Nur einmal gesagt, und kein Ziel: Über etwa 10 Minuten in der Woche hinaus bringt Dehnen kaum noch mehr.
 stats-others = { $count ->
     [one] Eine Übung für andere Muskeln gemacht.

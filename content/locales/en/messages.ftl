@@ -17,8 +17,8 @@ streak-line = { $days ->
         [1] Day 1.
        *[other] Day 1 of a new streak, best so far { $best }.
     }
-   *[other] { $days } days in a row{ $isbest ->
-        [yes] , your best streak so far.
+   *[other] Streak: { $days } days{ $isbest ->
+        [yes] , your best so far.
        *[no] , best so far { $best }.
     }
 }
@@ -405,7 +405,7 @@ precautions-soon = <b>A doctor soon</b>:
 precautions-version = Version { $version }, { $date }
 stats-title = <b>This week</b>
 stats-minutes = Held for the hamstrings so far: left leg { $left } min, right leg { $right } min.
-stats-plan = Your own plan for the week: { $minutes } min a leg.
+stats-plan = Your times have brought { $minutes } min a leg this week.
 stats-enough = Said just once, and no goal: beyond about 10 minutes a week, little more is gained.
 stats-others = { $count ->
     [one] One stretch for other muscles done.
