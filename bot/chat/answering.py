@@ -190,7 +190,7 @@ async def lack_gear(visit: Visit, prompt_id: int, gear: str) -> None:
     prompt = await visit.limber.answers.prompt(visit.person.id, prompt_id)
     comes_instead = prompt is not None and prompt.is_open
     if visit.button is not None or not comes_instead:
-        await visit.hint("gear-noted")
+        await visit.hint("gear-noted", gear=visit.voice.say.plain(f"gear-{gear}"))
     if comes_instead:
         await another(visit, prompt_id)
 

@@ -30,8 +30,8 @@ async def tick(visit: Visit, tag: str, *, on: bool) -> None:
         await visit.limber.people.pause(visit.person.id)
         await visit.limber.people.ask(visit.person.id, Dialogue(Asking.EMERGENCY))
         await visit.edit(views.emergency(visit.voice))
-    elif tag in visit.voice.library.tags:
-        visit.person = await visit.limber.people.tick(visit.person.id, tag, on=on) or visit.person
+    elif (condition := visit.voice.library.tags.get(tag)) is not None:
+        visit.person = await visit.limber.people.tick(visit.person.id, condition, on=on) or visit.person
         await visit.edit(views.conditions(visit.voice, visit.person))
     else:
         await visit.hint("stale-button")

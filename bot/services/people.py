@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.person import Asking, Dialogue, Person, Standing
 from bot.domain.prompt import Reason, is_silenced
 from bot.domain.schedule import NEW_ZONE_REST, Occurrence, Slot, day_meant, instant, next_after
+from bot.domain.stretch import Tag
 from bot.services.ports import Clock
 from bot.services.slots import outcome_row, plan_slots
 from bot.storage.database import Database
@@ -90,11 +91,9 @@ class People:
         """Keeps which question is open."""
         await self._change(person_id, lambda person: replace(person, dialogue=dialogue))
 
-    async def tick(self, person_id: int, tag: str, *, on: bool) -> Person | None:
+    async def tick(self, person_id: int, tag: Tag, *, on: bool) -> Person | None:
         """Sets or clears one condition."""
-        return await self._change(
-            person_id, lambda person: replace(person, tags=person.tags | {tag} if on else person.tags - {tag})
-        )
+        return await self._change(person_id, lambda person: person.ticked(tag, on=on))
 
     async def pass_safety(self, person_id: int, *, without: frozenset[str] = frozenset()) -> Person | None:
         """Keeps that the safety screen was answered, and that these conditions do not apply."""

@@ -348,7 +348,7 @@ async def test_bars_in_the_stats_can_be_turned_off(world: World, ann: Person) ->
     await world.advance(days=1, hours=1)
     await say(world, ann, "done")
     await say(world, ann, "/settings")
-    await press(world, ann, "Bars off")
+    await press(world, ann, "Hide bars")
     shown = await say(world, ann, "/stats")
     assert "Your times have brought" in shown
     assert "▰" not in shown

@@ -238,7 +238,7 @@ async def test_who_turned_the_questions_off_is_asked_nothing_and_still_heard(
     world: World, tim: Person
 ) -> None:
     await say(world, tim, "/settings")
-    await press(world, tim, "Pain questions off")
+    await press(world, tim, "Stop asking about pain")
     assert "Questions about pain: off" in said(tim)
     await start_hold(world, tim, "standing")
     await world.advance(minutes=2)

@@ -163,8 +163,9 @@ async def test_the_next_stretch_is_called_out_and_explained(world: World, ann: P
     (name,) = names(prompt.stretch_ids[:1])
     assert said(ann) == f"Next: {name}"
     timer = next(message for message in reversed(ann.chat) if "Pause" in buttons(message))
-    steps = TEXTS[prompt.stretch_ids[0]].steps
+    walks, *steps = TEXTS[prompt.stretch_ids[0]].steps
     assert all(step in text_of(timer) for step in steps)
+    assert walks not in text_of(timer), "the session has begun with a warm-up"
 
 
 async def test_a_paused_session_goes_on_where_it_was(world: World, ann: Person) -> None:
@@ -303,7 +304,9 @@ async def test_more_tells_the_steps_of_every_stretch(world: World, ann: Person) 
     await say(world, ann, "session 15")
     prompt = await shown(world, ann)
     await press(world, ann, "More")
-    assert all(step in said(ann) for part in prompt.parts for step in TEXTS[part.stretch_id].steps)
+    warm_up, *parts = prompt.parts
+    assert all(step in said(ann) for step in TEXTS[warm_up.stretch_id].steps)
+    assert all(step in said(ann) for part in parts for step in TEXTS[part.stretch_id].steps[1:])
 
 
 async def test_where_less_fits_today_a_shorter_session_comes(world: World, ann: Person) -> None:

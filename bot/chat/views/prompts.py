@@ -150,6 +150,7 @@ def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact])
         "stage": stage_of(stretch, person, voice.library) or 0,
         "stages": len(programme.stages),
         "programme": voice.content.programmes[programme.id],
+        "gear": voice.say.listed([voice.say.plain(f"gear-{item}") for item in sorted(stretch.gear)]),
         "place": voice.say.plain(f"place-{person.setting.value}") if person.setting else "",
     }
     clauses = [voice.say.plain(f"why-{fact.value}", **said) for fact in facts]
@@ -157,12 +158,12 @@ def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact])
 
 
 def _gear_buttons(voice: Voice, shown: Prompt) -> list[Key]:
-    """A button for each piece of gear that the stretch needs; the name stands on it where there are several."""
+    """A button for each piece of gear that the stretch needs."""
     stretch = voice.library.stretches.get(shown.stretch_id or "")
     gear = sorted(stretch.gear) if stretch is not None and shown.is_open else []
     return [
         voice.button(
-            "button-lack-gear" if len(gear) == 1 else "button-lack-this-gear",
+            "button-lack-gear",
             Button(Action.LACK, shown.id, item),
             gear=voice.say.plain(f"gear-{item}"),
         )

@@ -10,7 +10,7 @@ from bot.domain.hold import Finished, Frame, Hold
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import LENGTHS, nearest_length, timed
-from bot.domain.stretch import GET_READY, Kind, Part
+from bot.domain.stretch import GET_READY, Kind, Part, StretchText
 from bot.services.ports import HoldEnding
 
 
@@ -73,7 +73,9 @@ def more(voice: Voice, shown: Prompt) -> View:
     for part in shown.parts:
         sentences = voice.stretch(part.stretch_id)
         if sentences is not None:
-            blocks.append(f"{voice.say('prompt-title', name=sentences.name)}\n{numbered(sentences.steps)}")
+            blocks.append(
+                f"{voice.say('prompt-title', name=sentences.name)}\n{_steps(voice, part.stretch_id, sentences)}"
+            )
     return View("\n\n".join(blocks))
 
 
@@ -91,7 +93,7 @@ def frame_lines(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[
         minded = voice.minded(stretch_id, person.tags, hold.prompt_id)
         return [
             *lines,
-            numbered(sentences.steps),
+            _steps(voice, stretch_id, sentences),
             voice.say("prompt-cue", text=sentences.cue),
             *(voice.say("prompt-caution", text=caution) for caution in minded),
         ]
@@ -105,6 +107,11 @@ def ending(voice: Voice, end: HoldEnding) -> str:
     lines = [voice.say("session-end", done=done, total=len(end.finished), whole=whole)]
     lines += [_ended_line(voice, part) for part in end.finished if part.seconds]
     return "\n".join(lines)
+
+
+def _steps(voice: Voice, stretch_id: str, sentences: StretchText) -> str:
+    """The steps of a stretch; the first of each is to get warm, which a session has done."""
+    return numbered(sentences.steps if _is_warm_up(voice, stretch_id) else sentences.steps[1:])
 
 
 def _is_warm_up(voice: Voice, stretch_id: str) -> bool:
