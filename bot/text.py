@@ -68,6 +68,10 @@ class Texts:
         """A date's short weekday, such as "Tue"."""
         return format_date(on, "EEE", locale=self.locale).rstrip(".")
 
+    def brief_weekday(self, on: date) -> str:
+        """A date's weekday in as few letters as tell it from the others, such as "Tu"."""
+        return format_date(on, "EEEEEE", locale=self.locale).rstrip(".")
+
     def day(self, on: date) -> str:
         """A date's day and month, such as "3 Dec"."""
         return str(format_skeleton("MMMd", on, locale=self.locale))

@@ -139,7 +139,7 @@ async def test_every_order_leads_to_a_subscription(
     assert "Next: Mon 18:00" in text_of(confirmed)
     dates = [entity for entity in confirmed["entities"] if entity["type"] == "date_time"]
     assert [date["unix_time"] for date in dates] == [int(profile.next.due_at.timestamp())]  # type: ignore[union-attr]
-    assert "15 s, just one side this time" in text_of(first)
+    assert "15 s a side · about" in text_of(first)
     assert buttons(first)[0] == "Start timer"
 
 
@@ -431,7 +431,7 @@ async def test_a_block_stops_prompts_and_coming_back_brings_slots_and_streak(
     assert await times_of(world, ann) == ["07:30"]
     await world.advance(days=1)
     assert len(open_prompts(ann)) == 1
-    assert "3 days in a row" in await say(world, ann, "done")
+    assert "Streak: 3 days" in await say(world, ann, "done")
 
 
 async def test_who_had_unsubscribed_is_still_so_after_a_block(world: World, ann: Person) -> None:

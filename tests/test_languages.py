@@ -280,6 +280,7 @@ def _is_understood(typed: str, known: Words) -> bool:
         known.meaning(typed) is not None
         or known.snooze_choice(typed) is not None
         or known.behind("session", typed) is not None
+        or known.days(known.behind("pause", typed) or "") is not None
         or isinstance(read_times(typed, known.time), Times)
     )
 

@@ -13,7 +13,7 @@ from bot.chat.visit import Visit
 from bot.domain.person import Asking, Dialogue
 from bot.domain.prompt import Kind, SnoozeFor
 from bot.domain.session import nearest_length
-from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed, why_closed
+from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed, StoppedForPain, why_closed
 from bot.services.practice import Logged, Undone, UndoneBefore
 from bot.services.preferences import Choice
 
@@ -22,7 +22,8 @@ WHY_RESTS = "ill"
 
 async def today(visit: Visit, stretch_id: str | None = None) -> None:
     """The next stretch, or the chosen one, now."""
-    if not await may_stretch(visit):
+    wanted = Button(Action.BEGIN, value=stretch_id) if stretch_id else Button(Action.TODAY)
+    if not await may_stretch(visit, wanted):
         return
     kind = Kind.CHOSEN if stretch_id else Kind.ASKED
     await visit.bring(kind, stretch_id=stretch_id)
@@ -30,10 +31,8 @@ async def today(visit: Visit, stretch_id: str | None = None) -> None:
 
 async def another(visit: Visit, prompt_id: int | None) -> None:
     """A different stretch in the place of this prompt."""
-    if not await may_stretch(visit):
-        return
     prompt = await opened(visit, prompt_id)
-    if prompt is None:
+    if prompt is None or not await may_stretch(visit, Button(Action.ANOTHER, prompt.id)):
         return
     result = await visit.limber.answers.replace(visit.person.id, prompt.id, visit.update_id)
     if isinstance(result, NotNow):
@@ -54,7 +53,7 @@ async def another(visit: Visit, prompt_id: int | None) -> None:
 
 async def gentler(visit: Visit) -> None:
     """A short and gentle stretch, now."""
-    if not await may_stretch(visit):
+    if not await may_stretch(visit, Button(Action.GENTLER)):
         return
     await visit.bring(Kind.ASKED, gentle=True)
 
@@ -73,7 +72,7 @@ async def one_more(visit: Visit) -> None:
 
 
 async def done_anyway(visit: Visit, hold_id: int) -> None:
-    """Logs a hold whose count was lost."""
+    """Logs a stretch whose timer lost count, or was stopped because something hurt."""
     hold = await visit.limber.holds.log_lost(visit.person.id, hold_id)
     if hold is None:
         await visit.hint("hold-over")
@@ -191,17 +190,20 @@ async def lack_gear(visit: Visit, prompt_id: int, gear: str) -> None:
     prompt = await visit.limber.answers.prompt(visit.person.id, prompt_id)
     comes_instead = prompt is not None and prompt.is_open
     if visit.button is not None or not comes_instead:
-        await visit.hint("gear-noted")
+        await visit.hint("gear-noted", gear=visit.voice.say.plain(f"gear-{gear}"))
     if comes_instead:
         await another(visit, prompt_id)
 
 
-async def _logged(visit: Visit, result: Logged | AlreadyLogged | NotNow) -> None:
+async def _logged(visit: Visit, result: Logged | AlreadyLogged | StoppedForPain | NotNow) -> None:
     if isinstance(result, NotNow):
         await refuse(visit, result)
         return
     if isinstance(result, AlreadyLogged):
         await visit.say(views.already_logged(visit.voice, result.practice, visit.person))
+        return
+    if isinstance(result, StoppedForPain):
+        await visit.say(hold_views.stopped_for_pain(visit.voice, result.hold_id))
         return
     person, entry = visit.person, result.entries[-1]
     hour = visit.voice.hour(entry.done_at, person.zone)

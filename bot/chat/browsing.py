@@ -44,7 +44,7 @@ async def like(visit: Visit, button: Button) -> None:
 
 async def begin(visit: Visit, stretch_id: str) -> None:
     """Brings a chosen stretch as a prompt; never one that is kept from this person."""
-    if not await onboarding.is_safe(visit):
+    if not await onboarding.is_safe(visit, Button(Action.BEGIN, value=stretch_id)):
         return
     shown = await visit.limber.preferences.opened(visit.person, stretch_id)
     latest = await visit.limber.answers.open_prompt(visit.person.id)
@@ -91,5 +91,5 @@ async def stretch_page(visit: Visit, button: Button) -> View | None:
 
 async def _turn_to(visit: Visit, button: Button, to: menus.Page) -> None:
     """No stretch is shown before the safety screen."""
-    if await onboarding.is_safe(visit):
+    if await onboarding.is_safe(visit, button):
         await menus.turn_to(visit, button, to)

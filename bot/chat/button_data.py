@@ -36,6 +36,7 @@ class Action(StrEnum):
     SLOT_REMOVE = "slot-remove"
     SLOT_ADD = "slot-add"
     TIMES = "times"
+    TODAY = "today"
     START = "start"
     START_INSTEAD = "start-instead"
     KEEP_RUNNING = "keep-running"

@@ -18,6 +18,7 @@ from bot.chat import (
     commands,
     onboarding,
     pain,
+    safety,
     sessions,
     settings,
     timers,
@@ -116,6 +117,18 @@ async def _set(visit: Visit, button: Button) -> None:
     await settings.choose(visit, choice, value)
 
 
+def _answers_safety(answers: Callable[[Visit], Coroutine[Any, Any, Button | None]]) -> Doing:
+    """An answer to the safety screen, and then what waited for it, in a message of its own."""
+
+    async def doing(visit: Visit, button: Button) -> None:
+        wanted = await answers(visit)
+        if wanted is not None:
+            visit.button = None
+            await ACTIONS[wanted.action](visit, wanted)
+
+    return doing
+
+
 def _simply(does: Callable[[Visit], Coroutine[Any, Any, None]]) -> Doing:
     """An action that needs nothing of its button."""
 
@@ -147,12 +160,12 @@ def _one_of(values: type[Value], does: Callable[[Visit, int, Value], Coroutine[A
 
 
 ACTIONS: dict[Action, Doing] = {
-    Action.SAFE: _simply(onboarding.none_of_these),
-    Action.APPLIES: _simply(onboarding.show_conditions),
-    Action.TICK: lambda visit, button: onboarding.tick(visit, button.value, on=True),
-    Action.UNTICK: lambda visit, button: onboarding.tick(visit, button.value, on=False),
-    Action.TICKED: _simply(onboarding.ticked),
-    Action.CONSENT: _simply(onboarding.consent),
+    Action.SAFE: _answers_safety(onboarding.none_of_these),
+    Action.APPLIES: _simply(safety.show_conditions),
+    Action.TICK: lambda visit, button: safety.tick(visit, button.value, on=True),
+    Action.UNTICK: lambda visit, button: safety.tick(visit, button.value, on=False),
+    Action.TICKED: _simply(safety.ticked),
+    Action.CONSENT: _answers_safety(onboarding.consent),
     Action.CITY: lambda visit, button: onboarding.tapped_place(visit, button.value),
     Action.LOCATE: _simply(onboarding.ask_location),
     Action.ZONE_YES: lambda visit, button: onboarding.zone_yes(visit, button.value),
@@ -168,6 +181,7 @@ ACTIONS: dict[Action, Doing] = {
     Action.SLOT_REMOVE: _of_row(timing.remove),
     Action.SLOT_ADD: _simply(timing.ask_one_more),
     Action.TIMES: _simply(timing.show_times),
+    Action.TODAY: _simply(answering.today),
     Action.START: _of_row(timers.start_timer),
     Action.START_INSTEAD: lambda visit, button: timers.start_timer(visit, button.row, instead=True),
     Action.KEEP_RUNNING: _keep_running,

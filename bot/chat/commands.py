@@ -53,7 +53,7 @@ async def time(visit: Visit) -> None:
     profile = await visit.limber.people.profile(visit.person.id)
     if visit.args:
         await onboarding.offer_times(visit, read_times(visit.args, visit.words.time))
-    elif profile.step is not None:
+    elif profile.unfinished is not None:
         await onboarding.next_step(visit)
     else:
         await timing.show_times(visit)
@@ -68,13 +68,13 @@ async def zone(visit: Visit) -> None:
 
 
 async def pause(visit: Visit) -> None:
-    """A running timer first, else a break from prompts."""
-    if await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
-        await timers.press(visit, Press.PAUSE)
-    elif not visit.args:
-        await ask_break(visit)
-    else:
+    """A break from prompts that is typed behind the command, else a running timer first."""
+    if visit.args:
         await pause_for(visit, visit.args)
+    elif await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
+        await timers.press(visit, Press.PAUSE)
+    else:
+        await ask_break(visit)
 
 
 async def pause_for(visit: Visit, text: str) -> None:
@@ -116,7 +116,7 @@ async def take_break(visit: Visit, *, days: int | None = None, until: date | Non
     profile = await visit.limber.people.pause(visit.person.id, days=days, until=until)
     visit.person = profile.person
     line = visit.voice.next_markup(profile.person, profile.next)
-    if profile.step is not None:
+    if profile.unfinished is not None:
         await onboarding.next_step(visit)
     elif profile.person.standing.is_subscribed:
         await visit.edit(View(visit.voice.say("paused", next=line)))
@@ -143,12 +143,14 @@ async def resume(visit: Visit) -> None:
         return
     before = visit.person.standing
     profile = await visit.limber.people.resume(visit.person.id)
-    if profile.step is not None:
+    if profile.unfinished is not None:
         await onboarding.next_step(visit)
         return
     line = visit.voice.next_markup(profile.person, profile.next)
     name = "not-paused" if before is Standing.ACTIVE else "resumed"
-    await visit.edit(View(visit.voice.say(name, next=line)))
+    # The button stands under the advice to get emergency care, which stays.
+    await visit.put_away_keyboard()
+    await visit.say(View(visit.voice.say(name, next=line)))
 
 
 async def stats(visit: Visit) -> None:
@@ -179,11 +181,10 @@ async def delete(visit: Visit) -> None:
 
 
 async def stop(visit: Visit) -> None:
-    """A running timer first, else the end of the reminders."""
+    """The end of a running timer, and of the reminders once that is confirmed."""
     if await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
         await timers.press(visit, Press.STOP)
-    else:
-        await ask_stop(visit)
+    await ask_stop(visit)
 
 
 async def ask_stop(visit: Visit, question: str = "stop-ask") -> None:

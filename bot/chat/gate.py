@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from bot.chat import onboarding
+from bot.chat.button_data import Button
+from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.prompt import Prompt
 from bot.services.answers import NotNow
 
 
-async def may_stretch(visit: Visit) -> bool:
-    """Whether a stretch may be shown now: the safety screen is answered, and today is no day of rest."""
-    if not await onboarding.is_safe(visit):
+async def may_stretch(visit: Visit, wanted: Button) -> bool:
+    """Whether a stretch may be shown now: the safety screen is answered, after which comes what is wanted, and today
+    is no day of rest."""
+    if not await onboarding.is_safe(visit, wanted):
         return False
     person = visit.person
-    if person.resting_on != person.day(visit.limber.now()):
+    if not person.rests(person.day(visit.limber.now())):
         return True
-    profile = await visit.limber.people.profile(person.id)
-    await visit.line("resting-today", next=visit.voice.next_markup(profile.person, profile.next))
+    await visit.say(await resting(visit))
     return False
+
+
+async def resting(visit: Visit) -> View:
+    """Today is for rest, and when it goes on."""
+    profile = await visit.limber.people.profile(visit.person.id)
+    next_line = visit.voice.next_markup(profile.person, profile.next)
+    return View(visit.voice.say("resting-today", next=next_line))
 
 
 async def opened(visit: Visit, prompt_id: int | None) -> Prompt | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.chat.button_data import Action, Button
+from bot.chat.safety import ask_safety, is_advised, keep_waiting, waiting
 from bot.chat.timing import show_step
 from bot.chat.views import people as views
 from bot.chat.views import settings as settings_views
@@ -20,8 +21,6 @@ from bot.places import Place, read, stands_out, written
 from bot.services.time_steps import How, Set, Step
 from bot.text import clock
 
-EMERGENCY = "emergency"
-ADVISED = "advised"
 FIRST_LANGUAGE_ASKED = Dialogue(Asking.MENU, said=Button(Action.LANGUAGE).written())
 
 
@@ -50,21 +49,15 @@ async def begin(visit: Visit) -> None:
     await ask_safety(visit)
 
 
-async def ask_safety(visit: Visit) -> None:
-    """The safety screen."""
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.SAFETY))
-    await visit.say(views.safety(visit.voice))
-
-
-async def next_step(visit: Visit) -> None:
-    """Asks the first question of /start that is still open."""
+async def next_step(visit: Visit, wanted: Button | None = None) -> None:
+    """Asks the first question of /start that is still open; what is wanted waits for the safety screen."""
     if await _asks_language_first(visit):
         return
     people = visit.limber.people
     profile = await people.profile(visit.person.id)
     match profile.step:
         case Asking.SAFETY:
-            await _lead_to_safety(visit, profile.person)
+            await _lead_to_safety(visit, profile.person, wanted)
         case Asking.ZONE:
             await ask_zone(visit)
         case Asking.TIME:
@@ -72,45 +65,52 @@ async def next_step(visit: Visit) -> None:
             await visit.say(views.ask_time(visit.voice))
 
 
-async def is_safe(visit: Visit) -> bool:
-    """Whether a stretch may be shown; asks the safety screen where it was not answered."""
+async def is_safe(visit: Visit, wanted: Button) -> bool:
+    """Whether a stretch may be shown; asks the safety screen where it was not answered, after which comes what is
+    wanted."""
     if visit.limber.people.may_stretch(visit.person):
         return True
-    await next_step(visit)
+    await next_step(visit, wanted)
     return False
 
 
-async def none_of_these(visit: Visit) -> None:
-    """No sign and no condition: on to the next step."""
+async def none_of_these(visit: Visit) -> Button | None:
+    """No sign and no condition: on to the next step, or to what waited, which comes back."""
     if visit.button is not None:
         today = visit.limber.now().astimezone(visit.person.zone).date()
         await visit.edit(views.safety_answered(visit.voice, today))
-    await _go_on_from_safety(visit, without=frozenset(tag for tag, _ in views.asked_conditions(visit.voice)))
+    return await _go_on_from_safety(
+        visit, without=frozenset(tag for tag, _ in views.asked_conditions(visit.voice))
+    )
 
 
-async def consent(visit: Visit) -> None:
-    """The explicit choice to go on with what is ticked."""
+async def consent(visit: Visit) -> Button | None:
+    """The explicit choice to go on with what is ticked; what waited comes back."""
     await visit.put_away_keyboard()
-    await _go_on_from_safety(visit)
+    return await _go_on_from_safety(visit)
 
 
-async def _lead_to_safety(visit: Visit, person: Person) -> None:
+async def _lead_to_safety(visit: Visit, person: Person, wanted: Button | None) -> None:
     """The screen for whom it is new, the welcome before it where somebody is; else shortly what it waits for."""
-    asked = person.dialogue.asking if person.dialogue else None
+    dialogue = person.dialogue
+    asked = dialogue.asking if dialogue else None
     if asked is Asking.EMERGENCY:
         await visit.say(views.emergency(visit.voice))
-    elif asked in {Asking.SAFETY, Asking.CONDITIONS}:
+    elif dialogue is not None and asked in {Asking.SAFETY, Asking.CONDITIONS}:
+        await keep_waiting(visit, dialogue.asking, wanted, advised=is_advised(dialogue))
         await visit.line("safety-waits")
     elif person.safety_at is None:
         await begin(visit)
     else:
-        await visit.line("first-safety")
-        await ask_safety(visit)
+        if wanted is not None:
+            await visit.line("first-safety")
+        await ask_safety(visit, wanted)
 
 
-async def _go_on_from_safety(visit: Visit, *, without: frozenset[str] = frozenset()) -> None:
+async def _go_on_from_safety(visit: Visit, *, without: frozenset[str] = frozenset()) -> Button | None:
     """The screen was answered, perhaps with "none of these": on to the next step, or back to where somebody was, with
-    the stretch that waited."""
+    the reminder that waited unless they wanted something else, which comes back."""
+    wanted = waiting(visit.person.dialogue)
     asked_again = not visit.limber.people.may_stretch(visit.person)
     await visit.limber.people.pass_safety(visit.person.id, without=without)
     profile = await visit.limber.people.profile(visit.person.id)
@@ -121,39 +121,13 @@ async def _go_on_from_safety(visit: Visit, *, without: frozenset[str] = frozense
     if profile.step is None:
         line = visit.voice.next_markup(profile.person, profile.next)
         await visit.say(View(visit.voice.say("conditions-kept", next=line)))
+        if wanted is not None:
+            return wanted
         if asked_again and await visit.limber.prompts.waits_for_safety(visit.person.id):
             await visit.bring(Kind.ASKED)
     else:
         await next_step(visit)
-
-
-async def show_conditions(visit: Visit) -> None:
-    """The tick buttons."""
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.CONDITIONS))
-    await visit.edit(views.conditions(visit.voice, visit.person))
-
-
-async def tick(visit: Visit, tag: str, *, on: bool) -> None:
-    """One condition ticked or cleared; an emergency sign leads to care, and to no stretch."""
-    if tag == EMERGENCY:
-        # Also where a break was to end on a date: nothing comes before they are well and say so.
-        await visit.limber.people.pause(visit.person.id)
-        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.EMERGENCY))
-        await visit.edit(views.emergency(visit.voice))
-    elif tag in visit.voice.library.tags:
-        visit.person = await visit.limber.people.tick(visit.person.id, tag, on=on) or visit.person
-        await visit.edit(views.conditions(visit.voice, visit.person))
-    else:
-        await visit.hint("stale-button")
-
-
-async def ticked(visit: Visit) -> None:
-    """What the ticked conditions ask for, before an explicit choice."""
-    if visit.person.tags:
-        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.CONDITIONS, said=ADVISED))
-        await visit.edit(views.conditions_advice(visit.voice, visit.person))
-    else:
-        await visit.hint("conditions-nothing-ticked")
+    return None
 
 
 async def ask_zone(visit: Visit) -> None:
@@ -265,7 +239,7 @@ async def offer_times(
 ) -> None:
     """Times typed or tapped lead on; who has still to answer about safety or place is asked that first."""
     profile = await visit.limber.people.profile(visit.person.id)
-    if profile.step in {Asking.SAFETY, Asking.ZONE}:
+    if profile.unfinished in {Asking.SAFETY, Asking.ZONE}:
         await next_step(visit)
         return
     step = await visit.limber.times.offer(visit.person.id, said, visit.update_id, slot_id=slot_id, how=how)

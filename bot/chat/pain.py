@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bot.chat.button_data import Action, Button
+from bot.chat.gate import resting
 from bot.chat.views import holds as hold_views
 from bot.chat.views.view import View, Voice, bulleted, rows
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
 from bot.domain.person import Asking, Dialogue, Standing
 from bot.domain.practice import Compared, Pain
+
+MAY_GO_ON = frozenset({Pain.LITTLE, Pain.SOME})
 
 
 async def hurts(visit: Visit, pain: Pain | None = None) -> None:
@@ -45,6 +48,10 @@ async def rate(visit: Visit, practice_id: int, pain: Pain) -> None:
     asking = Dialogue(Asking.SIGNS) if answered.rests_today else None
     await visit.limber.people.ask(visit.person.id, asking)
     await visit.look_again()
+    if answered.rested_before and answered.pain in MAY_GO_ON:
+        # What the day of rest would refuse is not offered.
+        await visit.edit(await resting(visit))
+        return
     await visit.edit(_answer(visit.voice, answered.pain))
     if answered.rests_today:
         await visit.say(_signs(visit.voice))

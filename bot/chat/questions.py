@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.chat import answering, browsing, commands, menus, onboarding, pain, sessions, settings, timing
-from bot.chat.button_data import Action
+from bot.chat import (
+    answering,
+    browsing,
+    commands,
+    menus,
+    onboarding,
+    pain,
+    safety,
+    sessions,
+    settings,
+    timing,
+)
+from bot.chat.button_data import Action, Button
 from bot.chat.buttons import ACTIONS
 from bot.chat.views.people import asked_conditions
 from bot.chat.visit import Visit
@@ -76,17 +87,17 @@ async def _about_safety(visit: Visit, dialogue: Dialogue, text: str, meaning: st
     label = normal(text).lstrip("☐☑ ")
     tag = next((tag for tag, shown in asked_conditions(visit.voice) if normal(shown) == label), None)
     if meaning == "none":
-        await onboarding.none_of_these(visit)
+        await ACTIONS[Action.SAFE](visit, Button(Action.SAFE))
     elif meaning == "applies":
-        await onboarding.show_conditions(visit)
+        await safety.show_conditions(visit)
     elif ticking and meaning == "emergency":
-        await onboarding.tick(visit, onboarding.EMERGENCY, on=True)
+        await safety.tick(visit, safety.EMERGENCY, on=True)
     elif ticking and tag is not None:
-        await onboarding.tick(visit, tag, on=tag not in visit.person.tags)
-    elif ticking and meaning == "consent" and dialogue.said == onboarding.ADVISED:
-        await onboarding.consent(visit)
+        await safety.tick(visit, tag, on=tag not in visit.person.tags)
+    elif ticking and meaning == "consent" and safety.is_advised(dialogue):
+        await ACTIONS[Action.CONSENT](visit, Button(Action.CONSENT))
     elif ticking and meaning in {"resume", "consent"}:
-        await onboarding.ticked(visit)
+        await safety.ticked(visit)
     else:
         return False
     return True

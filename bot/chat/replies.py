@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat import answering, commands, onboarding, pain, questions, sessions, settings, timers
+from bot.chat import answering, commands, onboarding, pain, questions, safety, sessions, settings, timers
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
 from bot.domain.person import Asking
@@ -122,7 +122,7 @@ async def _page(visit: Visit, text: str, meaning: str | None) -> bool:
         case "loud" | "quiet":
             await settings.choose(visit, Choice.SOUND, "on" if meaning == "loud" else "off")
         case "applies":
-            await onboarding.show_conditions(visit)
+            await safety.show_conditions(visit)
         case "delete":
             await commands.delete(visit)
         case "help":

@@ -8,6 +8,7 @@ from bot.chat.gate import may_stretch
 from bot.chat.views import sessions as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
+from bot.domain.picking import hides_everything
 from bot.domain.prompt import Kind
 from bot.domain.session import LENGTHS
 
@@ -46,7 +47,7 @@ async def page(visit: Visit, button: Button) -> View:
 
 async def begin(visit: Visit, minutes: int) -> None:
     """Sends a session of so many minutes, a shorter one where no more fits, and else what fits alone."""
-    if not await may_stretch(visit):
+    if not await may_stretch(visit, Button(Action.SESSION, value=str(minutes))):
         return
     for length in reversed([length for length in LENGTHS if length <= minutes]):
         shown = await visit.limber.prompts.show_now(
@@ -56,7 +57,8 @@ async def begin(visit: Visit, minutes: int) -> None:
             if length < minutes:
                 await visit.line("session-shorter", minutes=length)
             return
-    await visit.line("session-nothing-fits")
+    if not hides_everything(visit.person, visit.voice.library):
+        await visit.line("session-nothing-fits")
     await answering.today(visit)
 
 

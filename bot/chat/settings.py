@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat import menus, onboarding
+from bot.chat import menus, onboarding, safety
 from bot.chat.button_data import Action, Button
 from bot.chat.views import settings as views
 from bot.chat.views.view import View
@@ -79,4 +79,4 @@ async def speak(visit: Visit, language: str) -> None:
         await visit.hint("language-set", name=visit.voice.content.own_name)
         return
     await visit.edit(View(visit.voice.say("language-set", name=visit.voice.content.own_name)))
-    await (onboarding.begin if before.safety_at is None else onboarding.ask_safety)(visit)
+    await (onboarding.begin if before.safety_at is None else safety.ask_safety)(visit)

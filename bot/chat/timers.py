@@ -13,15 +13,15 @@ from bot.domain.hold import Press
 from bot.services.answers import NotNow, why_closed
 from bot.services.holds import NoHold, OneRuns
 
+TOLD = {Press.PAUSE: "hold-paused", Press.RESUME: "hold-goes-on"}
+
 
 async def start_timer(
     visit: Visit, prompt_id: int | None = None, *, instead: bool = False, warm_up: bool | None = None
 ) -> None:
     """Starts the timer of a prompt; where its stretch needs a warm-up that is offered once, unless it was said."""
-    if not await may_stretch(visit):
-        return
     prompt = await opened(visit, prompt_id)
-    if prompt is None:
+    if prompt is None or not await may_stretch(visit, Button(Action.START, prompt.id)):
         return
     if not prompt.is_answerable(visit.limber.now()):
         await refuse(visit, NotNow.TOO_OLD)
@@ -59,6 +59,12 @@ async def press(visit: Visit, pressed: Press, hold_id: int | None = None) -> Non
     )
     if isinstance(result, NoHold):
         await visit.hint("hold-over")
+        return
+    if visit.button is None and pressed in TOLD:
+        # The timer itself may stand far above what was typed.
+        prompt = await visit.limber.answers.prompt(visit.person.id, result.hold.prompt_id)
+        name = session_views.title(visit.voice, prompt) if prompt else visit.voice.name(None)
+        await visit.line(TOLD[pressed], name=name)
         return
     if not result.changed:
         idle = {

@@ -60,6 +60,7 @@ def tags(facts: Facts) -> dict[str, Tag]:
             tag.asked_on_screen,
             careful=frozenset(facts.stretches if tag.careful_always else tag.careful),
             no_harder=tag.no_harder,
+            instead_of=frozenset(tag.instead_of),
         )
         for id_, tag in (facts.tags or {}).items()
     }
@@ -128,6 +129,7 @@ def _check_tags(files: Files, facts: Facts) -> None:
     for id_, tag in (facts.tags or {}).items():
         files.expect_known("tags.toml", f"{id_}.ids", tag.ids, facts.stretch_ids)
         files.expect_known("tags.toml", f"{id_}.careful", tag.careful, facts.stretch_ids)
+        files.expect_known("tags.toml", f"{id_}.instead_of", tag.instead_of, set(facts.tags or ()) - {id_})
         if not (tag.everything or tag.ids or tag.muscles or tag.positions):
             files.refuse("tags.toml", id_, "hides nothing")
 

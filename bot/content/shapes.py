@@ -89,6 +89,7 @@ class TagFacts(Shape):
     careful: list[Line] = []
     careful_always: bool = False
     no_harder: bool = False
+    instead_of: list[Line] = []
     sources: SourceKeys
 
     def hides(self, stretches: Mapping[str, StretchFacts]) -> frozenset[str]:

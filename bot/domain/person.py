@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.schedule import USUAL_DAY_START, day_of
-from bot.domain.stretch import Setting
+from bot.domain.stretch import Setting, Tag
 
 # The condition that is no illness: the floor is hard to get to.
 NO_FLOOR = "no-floor"
@@ -115,6 +115,20 @@ class Person:
     def day(self, at: datetime) -> date:
         """Which day it is for them at an instant."""
         return day_of(at, self.zone, self.day_start)
+
+    def ticked(self, tag: Tag, *, on: bool) -> Person:
+        """The person with one condition set, in the place of those it rules out, or cleared."""
+        tags = (self.tags - tag.instead_of) | {tag.id} if on else self.tags - {tag.id}
+        return replace(self, tags=tags)
+
+    def rest_until(self, at: datetime) -> date:
+        """The last day without a stretch where nothing more is to come "today": theirs, and in the small hours, which
+        belong to the day before, what the calendar calls today."""
+        return max(self.day(at), at.astimezone(self.zone).date())
+
+    def rests(self, day: date) -> bool:
+        """Whether nothing more comes on a day."""
+        return self.resting_on is not None and day <= self.resting_on
 
     def is_paused(self, now: datetime) -> bool:
         return self.standing is Standing.PAUSED and (self.paused_until is None or now < self.paused_until)

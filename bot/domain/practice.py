@@ -73,7 +73,7 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """Done days in a row up to today, the best run, and the days that a spare day covered."""
+    """The run of done days up to today, the best one, and the days that a spare day covered."""
 
     days: int
     best: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.person import Person
 from bot.domain.schedule import DONE_SILENCES, Occurrence, Slot, is_too_late
-from bot.domain.stretch import Dose, Part, Side
+from bot.domain.stretch import Dose, Part, Side, Stretch
 
 MOST_ATTEMPTS = 2
 PAIN_ASKED_FOR = timedelta(days=14)
@@ -125,6 +125,20 @@ class Prompt:
         return now - self.due_at < ANSWERABLE_FOR
 
 
+def planned_minutes(
+    prompts: Iterable[Prompt], stretches: Mapping[str, Stretch], *, longer: bool = False
+) -> float:
+    """The hamstring minutes of the fuller leg that reminders planned, without those put off or replaced."""
+    legs = [
+        stretches[part.stretch_id].leg_seconds(part.dose, part.first_side, longer=longer)
+        for prompt in prompts
+        if prompt.slot_id is not None and prompt.answer not in {Answer.SNOOZED, Answer.REPLACED}
+        for part in prompt.guided
+        if part.stretch_id in stretches
+    ]
+    return max(sum(left for left, _ in legs), sum(right for _, right in legs)) / 60
+
+
 def reason_to_skip(
     person: Person, slot: Slot, occurrence: Occurrence, day: date, *, now: datetime, newest: bool
 ) -> Reason | None:
@@ -146,7 +160,7 @@ def wants_none(person: Person, day: date, at: datetime) -> Reason | None:
         return Reason.STOPPED
     if person.is_paused(at):
         return Reason.PAUSED
-    return Reason.RESTING if person.resting_on == day else None
+    return Reason.RESTING if person.rests(day) else None
 
 
 def is_silenced(person: Person, slot: Slot, occurrence: Occurrence, day: date) -> bool:

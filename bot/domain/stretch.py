@@ -10,6 +10,7 @@ from enum import StrEnum
 GET_READY = "get-ready"
 SWITCH = "switch"
 REST = "rest"
+WALK = "walk"
 WAITING = frozenset({GET_READY, SWITCH, REST})
 
 # Time that counts as hamstring hold: both PNF stretches count, the push and the relaxing do not.
@@ -116,12 +117,8 @@ class Plan:
         repetitions = min(self.repetitions_start + max(0, steps - room), self.repetitions_most)
         return Dose(min(steps, room), repetitions, 2 if self.sides else 1)
 
-    def taster(self, step: int = 0) -> Dose:
-        """The very first dose: one effort at the start length or below it, one side."""
-        return Dose(min(0, step), 1, 1)
-
     def gentle(self, step: int = 0) -> Dose:
-        """The dose after pain: one effort at the start length or below it, on each side."""
+        """The very first dose, and the one after pain: one effort at the start length or below it, on each side."""
         return Dose(min(0, step), 1, 2 if self.sides else 1)
 
     def timed(self, dose: Dose, first_side: Side = Side.LEFT, *, longer: bool = False) -> tuple[Phase, ...]:
@@ -245,7 +242,8 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A condition, the stretches that it hides, and those that it asks to be done with care."""
+    """A condition, the stretches that it hides, those that it asks to be done with care, and the conditions that it
+    takes the place of."""
 
     id: str
     hides: frozenset[str]
@@ -253,6 +251,7 @@ class Tag:
     asked_on_screen: bool
     careful: frozenset[str]
     no_harder: bool
+    instead_of: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,8 +321,9 @@ def effort_count(phases: Iterable[Phase]) -> int:
 
 
 def whole_minutes(phases: tuple[Phase, ...]) -> int:
-    """Minutes that the whole prompt takes at most, a minute of walking about included."""
-    return -(-(sum(phase.seconds for phase in phases) + WALK_SECONDS) // 60)
+    """Minutes that the whole prompt takes at most, a minute of walking about before it included."""
+    before = 0 if any(phase.name == WALK for phase in phases) else WALK_SECONDS
+    return -(-(sum(phase.seconds for phase in phases) + before) // 60)
 
 
 def slow_breaths(seconds: int) -> int:

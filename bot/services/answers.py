@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from bot.domain.hold import State
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.prompt import Answer, Delivery, Kind, Prompt, SnoozeFor, snoozed_until
@@ -41,6 +42,13 @@ class AlreadyLogged:
     """An entry of today stands; one more is a choice."""
 
     practice: Practice
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedForPain:
+    """The timer of the stretch that is meant was stopped because something hurt; to log it all the same is a choice."""
+
+    hold_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +101,9 @@ class Answers:
 
     async def done(
         self, person_id: int, *, prompt_id: int | None = None, message_id: int | None = None, update_id: int
-    ) -> Logged | AlreadyLogged | NotNow:
-        """Logs a prompt: the one pressed or replied to, else today's latest open one, else the last one shown."""
+    ) -> Logged | AlreadyLogged | StoppedForPain | NotNow:
+        """Logs a prompt: the one pressed or replied to, else that of the running timer, else today's latest open one,
+        else the last one shown."""
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
@@ -106,10 +115,16 @@ class Answers:
             named = await _named(tx, person_id, prompt_id, message_id)
             if prompt_id is not None and named is None:
                 return NotNow.GONE
+            running = await tx.holds.running(person_id)
+            if named is None and running is not None:
+                named = await tx.prompts.get(running.prompt_id, person_id)
             today = person.day(now)
             latest = await tx.prompts.latest(person_id)
             # A prompt that a newer one followed is meant only where it is named.
             if named is None and latest is not None and latest.is_open and latest.day == today:
+                hold = await tx.holds.latest_of(latest.id)
+                if hold is not None and hold.state is State.HURT:
+                    return StoppedForPain(hold.id)
                 named = latest
             if named is None:
                 entries = await tx.practices.of_person(person_id)

@@ -30,6 +30,8 @@ log = structlog.get_logger()
 BEATS_AT_ONCE = 200
 SHOW_END_AGAIN_AFTER = timedelta(seconds=5)
 ENDINGS = frozenset({State.DONE, State.STOPPED, State.HURT})
+# Whether all of the stretch was done is the person's to say.
+UNSURE = frozenset({State.LOST, State.FORGOTTEN, State.HURT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +193,10 @@ class Holds:
         return Pressed(changed, changed=True)
 
     async def log_lost(self, person_id: int, hold_id: int) -> Hold | None:
-        """The hold whose count was lost, for the person who says it was done; None when there is none."""
+        """The hold whose count was lost or that hurt, for the person who says it was done; None when there is none."""
         async with self._database.read() as tx:
             hold = await tx.holds.get(hold_id, person_id)
-        return hold if hold is not None and hold.state in {State.LOST, State.FORGOTTEN} else None
+        return hold if hold is not None and hold.state in UNSURE else None
 
     async def drop(self, person_id: int) -> None:
         """Ends a running hold without an entry of its own, and takes its messages away."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.person import Asking, Dialogue, Person, Standing
 from bot.domain.prompt import Reason, is_silenced
 from bot.domain.schedule import NEW_ZONE_REST, Occurrence, Slot, day_meant, instant, next_after
+from bot.domain.stretch import Tag
 from bot.services.ports import Clock
 from bot.services.slots import outcome_row, plan_slots
 from bot.storage.database import Database
@@ -29,6 +30,12 @@ class Profile:
     next: Occurrence | None
     step: Asking | None
     snoozed_until: datetime | None
+
+    @property
+    def unfinished(self) -> Asking | None:
+        """The question of /start that holds up anything but a stretch: none once somebody is subscribed, for a newer
+        safety screen comes by itself before their next stretch."""
+        return None if self.person.standing.is_subscribed else self.step
 
 
 class People:
@@ -84,11 +91,9 @@ class People:
         """Keeps which question is open."""
         await self._change(person_id, lambda person: replace(person, dialogue=dialogue))
 
-    async def tick(self, person_id: int, tag: str, *, on: bool) -> Person | None:
+    async def tick(self, person_id: int, tag: Tag, *, on: bool) -> Person | None:
         """Sets or clears one condition."""
-        return await self._change(
-            person_id, lambda person: replace(person, tags=person.tags | {tag} if on else person.tags - {tag})
-        )
+        return await self._change(person_id, lambda person: person.ticked(tag, on=on))
 
     async def pass_safety(self, person_id: int, *, without: frozenset[str] = frozenset()) -> Person | None:
         """Keeps that the safety screen was answered, and that these conditions do not apply."""
@@ -253,7 +258,7 @@ def _next_sent(person: Person, slot: Slot, now: datetime) -> Occurrence:
         day = day_meant(following.on, slot.wish.at, person.day_start)
         held_back = (
             person.is_paused(following.due_at)
-            or person.resting_on == day
+            or person.rests(day)
             or is_silenced(person, slot, following, day)
         )
         if not held_back:

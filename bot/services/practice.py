@@ -9,10 +9,9 @@ from datetime import date, datetime, timedelta
 from bot.domain import practice as record
 from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain, Practice, Streak, Week
-from bot.domain.prompt import Answer, Prompt
+from bot.domain.prompt import Answer, Prompt, planned_minutes
 from bot.domain.session import suggested_minutes
-from bot.domain.stretch import Kind, Stretch
-from bot.services.choosing import present_step
+from bot.domain.stretch import Stretch
 from bot.services.offering import newly_offered
 from bot.services.ports import Clock
 from bot.storage.database import Database
@@ -23,6 +22,7 @@ WORSE_TWICE = 2
 # Beyond about ten minutes a week little more is gained (Ingram 2025), which is said once and kept among the tips.
 ENOUGH_MINUTES = 10
 ENOUGH = "enough-a-week"
+MORE_THAN_A_WEEK = timedelta(days=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class UndoneBefore:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What /stats shows: `planned_minutes` a leg, and whether to say now that more than enough gains little."""
+    """What /stats shows: the `planned_minutes` a leg of this week's reminders, and whether to say now that more than
+    enough gains little."""
 
     week: Week
     streak: Streak
@@ -66,10 +67,11 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class PainAnswered:
-    """What saying something about pain led to."""
+    """What saying something about pain led to; `rested_before` where it was a day of rest already."""
 
     pain: Pain
     rests_today: bool
+    rested_before: bool = False
 
 
 class Record:
@@ -122,15 +124,17 @@ class Record:
                 await tx.practices.rate(practice_id, pain)
                 person = await count_up(tx, person)
             today = person.day(now)
+            rested_before = person.rests(today)
             if pain.holds_back:
                 if practice_id is None:
                     person = await _note(tx, person, today, now, pain)
                 person = replace(person, pain_on=today)
                 await tx.people.save(person)
             if pain.ends_the_day:
-                await tx.people.save(replace(person, resting_on=today, gentle_on=today + timedelta(days=1)))
+                until = person.rest_until(now)
+                await tx.people.save(replace(person, resting_on=until, gentle_on=until + timedelta(days=1)))
                 await tx.prompts.drop_waiting(person_id)
-            return PainAnswered(pain, rests_today=pain.ends_the_day)
+            return PainAnswered(pain, rests_today=pain.ends_the_day, rested_before=rested_before)
 
     async def compare(self, person_id: int, said: Compared, update_id: int) -> bool:
         """Keeps how a pain is, compared with the day before; True when it was worse twice running."""
@@ -160,8 +164,7 @@ class Record:
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is not None:
-                today = person.day(now)
-                await tx.people.save(replace(person, resting_on=today))
+                await tx.people.save(replace(person, resting_on=person.rest_until(now)))
                 await tx.prompts.drop_waiting(person_id)
 
     async def suggested_minutes(self, person_id: int) -> int:
@@ -174,38 +177,24 @@ class Record:
         return suggested_minutes(entries[0].day if entries else None, today)
 
     async def stats(self, person_id: int) -> Stats:
-        """This week against the person's own plan, the streak and the number of done days."""
+        """This week against what the person's times have brought, the streak and the number of done days."""
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id) or Person(person_id, "en")
             entries = await tx.practices.of_person(person_id)
             asked = await tx.prompts.days_asked(person_id)
-            slots = await tx.slots.of_person(person_id)
+            shown = (await tx.prompts.delivered_since([person_id], now - MORE_THAN_A_WEEK))[person_id]
             said = (await tx.preferences.tips_of([person_id]))[person_id]
             today = person.day(now)
             week = record.week(entries, today)
-            days = frozenset[int]().union(*(slot.wish.days for slot in slots))
-            planned = self._leg_seconds(person, today) * len(days) / 60
+            planned = planned_minutes(
+                (prompt for prompt in shown if prompt.day in week.days), self._stretches, longer=person.longer
+            )
             says_enough = week.reaches(ENOUGH_MINUTES) and ENOUGH not in said
             if says_enough:
                 await tx.preferences.show_tips([(person_id, ENOUGH, today)])
         done = {entry.day for entry in entries if entry.counts}
         return Stats(week, record.streak(done, asked, today), today, len(done), planned, says_enough)
-
-    def _leg_seconds(self, person: Person, today: date) -> int:
-        """The seconds that one day's hamstring hold gives a leg, at the person's present dose; 0 where none suits."""
-        holds = (
-            stretch
-            for stretch in self._stretches.values()
-            if stretch.kind is Kind.STATIC
-            and stretch.for_hamstrings
-            and not stretch.is_hidden_from(person.tags)
-        )
-        hold = next(holds, None)
-        if hold is None:
-            return 0
-        dose = hold.plan.dose(present_step(person, today), longer=person.longer)
-        return max(hold.leg_seconds(dose, longer=person.longer))
 
 
 async def _latest_today(tx: Transaction, person: Person, now: datetime) -> Practice | None:

@@ -166,4 +166,4 @@ class Prompts:
             if person is None or self._deliveries.asks_safety(person):
                 return False
             today = person.day(now)
-            return person.resting_on != today and await tx.prompts.waits_for_safety(person_id, today)
+            return not person.rests(today) and await tx.prompts.waits_for_safety(person_id, today)

@@ -318,20 +318,39 @@ async def test_stats_show_the_week_the_streak_and_the_minutes(world: World, ann:
     await press(world, ann, "Done on Tue")
     await say(world, ann, "done")
     shown = await say(world, ann, "/stats")
-    assert "Tue ●  Wed ●  Thu ·" in shown
-    assert "2 days in a row" in shown
-    assert "left leg 1 min, right leg 1 min.\nYour own plan for the week: 3.5 min a leg.\n▰▰▰▱" in shown
+    assert "Tu\xa0● We\xa0● Th\xa0·" in shown
+    assert "Streak: 2 days" in shown
+    assert (
+        "left leg 1 min, right leg 1 min.\nYour times have brought 1 min a leg this week.\n▰▰▰▰▰▰▰▰▰▰ left leg"
+        in shown
+    )
     assert await say(world, ann, "/stats") == shown
     assert [entry.day for entry in await record_of(world, ann)] == [date(2027, 5, 4), date(2027, 5, 5)]
 
 
+async def test_who_does_all_that_their_times_bring_has_a_full_bar(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/programme")
+    await press(world, ann, "○ Whole body")
+    await world.advance(hours=1)
+    for day in range(6):
+        await world.advance(days=1)
+        if day == 1:
+            await say(world, ann, "another")
+        await say(world, ann, "done")
+        shown = await say(world, ann, "/stats")
+        assert "▱" not in shown
+    assert "▰▰▰▰▰▰▰▰▰▰ left leg" in shown
+
+
 async def test_bars_in_the_stats_can_be_turned_off(world: World, ann: Person) -> None:
     await subscribe(world, ann)
+    await world.advance(days=1, hours=1)
     await say(world, ann, "done")
     await say(world, ann, "/settings")
-    await press(world, ann, "Bars off")
+    await press(world, ann, "Hide bars")
     shown = await say(world, ann, "/stats")
-    assert "Your own plan" in shown
+    assert "Your times have brought" in shown
     assert "▰" not in shown
     assert "▱" not in shown
 
@@ -587,6 +606,7 @@ TYPED: dict[Action, str] = {
     Action.SLOT_REMOVE: "replace all",
     Action.SLOT_ADD: "add",
     Action.TIMES: "/time",
+    Action.TODAY: "/today",
     Action.START: "start",
     Action.START_INSTEAD: "stop",
     Action.KEEP_RUNNING: "keep it running",

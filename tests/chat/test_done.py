@@ -111,7 +111,7 @@ async def test_a_reply_logs_the_prompt_it_replies_to(world: World, ann: Person) 
     assert len(open_prompts(ann)) == 1, "the prompt of Wednesday is still open"
     await say(world, ann, "done")
     assert [entry.day for entry in await record_of(world, ann)] == [TUESDAY, WEDNESDAY]
-    assert said(ann).endswith("2 days in a row, your best streak so far.")
+    assert said(ann).endswith("Streak: 2 days, your best so far.")
 
 
 async def test_a_reply_to_something_else_logs_the_open_prompt(world: World, ann: Person) -> None:
@@ -203,7 +203,7 @@ async def test_done_at_half_past_midnight_counts_for_the_day_before(world: World
     assert "Logged" in await say(world, ann, "done")
     assert " on " not in said(ann).splitlines()[0]
     await world.until(datetime(2027, 5, 5, 20, 30, tzinfo=UTC))
-    assert "2 days in a row" in await say(world, ann, "done")
+    assert "Streak: 2 days" in await say(world, ann, "done")
     assert [entry.day for entry in await record_of(world, ann)] == [TUESDAY, WEDNESDAY]
 
 
@@ -263,8 +263,8 @@ async def test_the_streak_grows_day_by_day_and_a_missed_day_begins_a_new_run(
         await world.advance(days=1)
     assert lines == [
         "Day 1.",
-        "2 days in a row, your best streak so far.",
-        "3 days in a row, your best streak so far.",
+        "Streak: 2 days, your best so far.",
+        "Streak: 3 days, your best so far.",
     ]
     await world.advance(days=1)
     await say(world, ann, "done")
@@ -276,10 +276,10 @@ async def test_days_without_a_slot_and_paused_days_do_not_end_a_streak(world: Wo
     await world.until(TUESDAY_PROMPT + timedelta(minutes=6))
     await say(world, ann, "done")
     await world.until(datetime(2027, 5, 7, 5, 36, tzinfo=UTC))
-    assert "2 days in a row" in await say(world, ann, "done")
+    assert "Streak: 2 days" in await say(world, ann, "done")
     await say(world, ann, "/pause 14 May")
     await world.until(datetime(2027, 5, 14, 5, 36, tzinfo=UTC))
-    assert "3 days in a row" in await say(world, ann, "done")
+    assert "Streak: 3 days" in await say(world, ann, "done")
 
 
 async def test_the_same_update_twice_logs_once(world: World, ann: Person) -> None:

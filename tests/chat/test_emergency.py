@@ -7,7 +7,7 @@ import pytest
 from bot.chat import words
 from bot.chat.emergency import EmergencyWords
 from bot.localchat.people import Person
-from tests.world import World, press, said, say, subscribe
+from tests.world import World, buttons, press, said, say, subscribe, text_of
 
 WORDS = words.load(Path(__file__).parents[2] / "content")
 
@@ -93,7 +93,12 @@ async def test_a_sign_gives_the_advice_pauses_and_can_keep_the_reminders(world: 
     before = len(ann.chat)
     await world.advance(days=2)
     assert len(ann.chat) == before
+    advice = ann.last
     await press(world, ann, "Keep reminders")
+    assert said(ann).startswith("Welcome back. Next: ")
+    kept = next(message for message in ann.chat if message["message_id"] == advice["message_id"])
+    assert "emergency care now" in text_of(kept), "the advice stays on the screen"
+    assert buttons(kept) == []
     await world.advance(days=1)
     assert len(ann.chat) > before
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.person import Standing
 from bot.localchat import faults
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
@@ -14,6 +15,7 @@ from tests.world import (
     buttons,
     offer,
     press,
+    profile_of,
     record_of,
     running,
     said,
@@ -161,12 +163,27 @@ async def test_the_seconds_stand_still_while_the_end_of_a_stopped_hold_is_on_its
     assert entry.left == 10
 
 
-@pytest.mark.parametrize("typed", ["stop", "Stop!", "/stop"])
+@pytest.mark.parametrize("typed", ["stop", "Stop!"])
 async def test_typed_stop_stops_the_hold_first(world: World, tim: Person, typed: str) -> None:
     await start_hold(world, tim, "standing")
     await world.advance(seconds=45)
     assert (await say(world, tim, typed)).startswith("Heel-forward stretch: stopped, 30 s logged.")
     assert "reminders" in await say(world, tim, typed), "without a hold it is about the reminders"
+
+
+@pytest.mark.parametrize("paused", [False, True])
+async def test_the_command_stop_ends_the_timer_and_asks_about_the_reminders(
+    world: World, tim: Person, paused: bool
+) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=45)
+    if paused:
+        await press(world, tim, "Pause")
+    assert (await say(world, tim, "/stop")).startswith("Stop the reminders?")
+    assert not has_timer(tim)
+    assert any(text_of(message).startswith("Heel-forward stretch: stopped") for message in tim.chat)
+    await press(world, tim, "Stop, keep my record")
+    assert (await profile_of(world, tim)).person.standing is Standing.STOPPED
 
 
 @pytest.mark.parametrize("typed", ["pause", "/pause"])
@@ -176,10 +193,23 @@ async def test_typed_pause_and_go_on_are_about_the_hold_first(
 ) -> None:
     await start_hold(world, tim, "standing")
     await world.advance(seconds=12)
-    await say(world, tim, typed)
-    assert timer(tim) == "Paused, 8 s left"
-    await say(world, tim, goes_on)
+    for _ in range(2):
+        assert (await say(world, tim, typed)).startswith("Heel-forward stretch: the timer is paused.")
+        assert timer(tim) == "Paused, 8 s left"
+    assert await say(world, tim, goes_on) == "Heel-forward stretch: the timer is running."
     assert timer(tim) == "Hold, left leg, 1 of 4: 8 s left"
+
+
+@pytest.mark.parametrize("typed", ["/pause 3 days", "pause 3 days"])
+async def test_a_break_typed_while_a_hold_runs_is_about_the_reminders(
+    world: World, tim: Person, typed: str
+) -> None:
+    await start_hold(world, tim, "standing")
+    assert await say(world, tim, typed) == "Paused. Next: Thu 07:30"
+    await world.advance(seconds=70)
+    assert timer(tim).startswith("Hold, right leg, 4 of 4")
+    await world.advance(seconds=20)
+    assert said(tim).startswith(DONE)
 
 
 async def test_typed_plus_ten_makes_the_hold_longer(world: World, tim: Person) -> None:
@@ -213,6 +243,18 @@ async def test_done_while_a_hold_runs_ends_it_and_logs_the_plan(world: World, ti
     before = len(tim.chat)
     await world.advance(minutes=3)
     assert len(tim.chat) == before, "the timer goes on after its end"
+
+
+async def test_done_while_a_hold_runs_is_about_its_stretch_though_another_prompt_came(
+    world: World, tim: Person
+) -> None:
+    await start_hold(world, tim, "standing")
+    await offer(world, tim, "cross-body")
+    await world.advance(seconds=70)
+    assert (await say(world, tim, "done")).startswith("Logged: Heel-forward stretch.")
+    await world.advance(minutes=3)
+    assert [entry.stretch_id for entry in await record_of(world, tim)] == ["standing"]
+    assert (await say(world, tim, "done")).startswith("Logged: Arm across the chest.")
 
 
 async def test_a_second_start_asks_about_the_running_one(world: World, tim: Person) -> None:
@@ -366,10 +408,10 @@ async def test_a_second_tap_on_start_timer_says_that_it_runs(world: World, ann: 
     prompt = await offer(world, ann, "standing")
     await press(world, ann, "Start timer", prompt)
     sent = len(ann.chat)
-    assert await press(world, ann, "Start timer", prompt) == "It is running."
+    assert await press(world, ann, "Start timer", prompt) == "This timer is running."
     assert len(ann.chat) == sent
     await say(world, ann, "pause")
-    assert await press(world, ann, "Start timer", prompt) == "It is paused already."
+    assert await press(world, ann, "Start timer", prompt) == "This timer is paused already."
 
 
 async def test_a_jump_of_the_clock_in_a_running_hold_has_lost_count(world: World, tim: Person) -> None:

@@ -119,3 +119,49 @@ async def test_a_screen_that_does_not_arrive_is_tried_again(world: World, tim: P
     world.telegram.faults.add(faults.NO_CONNECTION, "sendMessage", times=3)
     await world.advance(days=1)
     assert len(screens(tim)) == 1
+
+
+WISHES = [
+    ("/today", "Start timer"),
+    ("/session 5", "Start timer"),
+    ("start", "Pause"),
+    ("another", "Start timer"),
+    ("shorter and gentler", "Start timer"),
+    ("/stretches", "Muscle"),
+]
+
+
+@pytest.mark.parametrize("answer", ["press", "type"])
+@pytest.mark.parametrize(("typed", "leads_to"), WISHES)
+async def test_what_was_wanted_comes_after_the_screen(
+    world: World, tim: Person, typed: str, leads_to: str, answer: str
+) -> None:
+    await say(world, tim, typed)
+    assert any(text_of(message) == "First a short safety screen, then this." for message in tim.chat)
+    before = len(tim.chat)
+    await (press if answer == "press" else say)(world, tim, "None of these")
+    assert any(text_of(message).startswith("Noted.") for message in tim.chat[before:])
+    assert leads_to in buttons(tim.last)
+    assert (await profile_of(world, tim)).step is None
+
+
+async def test_what_was_wanted_while_the_screen_waits_comes_too(world: World, tim: Person) -> None:
+    await say(world, tim, "/language")
+    await press(world, tim, "○ Deutsch")
+    await say(world, tim, "/today")
+    before = len(sent_prompts(world, tim))
+    await press(world, tim, "Etwas davon trifft zu")
+    await press(world, tim, "☐ Knien tut weh")
+    await press(world, tim, "Weiter")
+    await press(world, tim, "Gefragt, oder ich entscheide selbst")
+    assert "Timer starten" in buttons(tim.last)
+    assert len(sent_prompts(world, tim)) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"), [("/time", "Your times"), ("19:30", "Now: "), ("/pause 3 days", "Paused.")]
+)
+async def test_times_and_breaks_of_a_subscriber_do_not_wait_for_the_screen(
+    world: World, tim: Person, typed: str, answer: str
+) -> None:
+    assert (await say(world, tim, typed)).startswith(answer)

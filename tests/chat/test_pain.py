@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -96,7 +97,7 @@ async def test_a_lot_of_pain_ends_the_day_from_every_way_in(world: World, tim: P
 async def test_a_little_is_a_pull_and_may_go_on(world: World, tim: Person) -> None:
     await stops_a_hold(world, tim)
     await press(world, tim, "A little 1-2")
-    assert said(tim).startswith("A pull is fine.")
+    assert said(tim).startswith("Then go on more gently")
     assert buttons(tim.last) == ["Go on more gently", "Enough for today"]
     await press(world, tim, "Go on more gently")
     assert "15 s" in said(tim)
@@ -146,8 +147,8 @@ async def test_one_of_the_signs_calls_for_care_and_pauses_until_resumed(world: W
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("pain 1", "A pull is fine."),
-        ("pain 2", "A pull is fine."),
+        ("pain 1", "Then go on more gently"),
+        ("pain 2", "Then go on more gently"),
         ("pain 3", "Then shorter and gentler"),
         ("it hurts 5/10", "Then shorter and gentler"),
         ("pain 6", NOTHING_MORE),
@@ -237,7 +238,7 @@ async def test_who_turned_the_questions_off_is_asked_nothing_and_still_heard(
     world: World, tim: Person
 ) -> None:
     await say(world, tim, "/settings")
-    await press(world, tim, "Pain questions off")
+    await press(world, tim, "Stop asking about pain")
     assert "Questions about pain: off" in said(tim)
     await start_hold(world, tim, "standing")
     await world.advance(minutes=2)
@@ -345,3 +346,51 @@ async def test_after_some_pain_the_rest_of_the_day_is_gentler_though_nothing_was
     assert "3 × 30 s" in text_of(prompt)
     await say(world, ann, "pain 4")
     assert "15 s a side" in text_of(await offer(world, ann, "standing", step=5))
+
+
+async def test_in_the_small_hours_nothing_more_today_holds_by_the_clock_too(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann, time="20:00")
+    await world.until(datetime(2027, 5, 3, 23, 34, tzinfo=UTC))  # Tuesday, 01:34
+    before = len(open_prompts(ann))
+    await say(world, ann, "pain 8")
+    assert await say(world, ann, "none of these") == "Good. Next: Wed 20:00"
+    assert "Today is for rest" in await say(world, ann, "/today")
+    await world.until(datetime(2027, 5, 4, 22, 0, tzinfo=UTC))
+    assert len(open_prompts(ann)) == before
+    await world.until(datetime(2027, 5, 5, 18, 30, tzinfo=UTC))
+    assert name_in(open_prompts(ann)[-1]) in GENTLE
+
+
+@pytest.mark.parametrize("answer", ["A little 1-2", "Some 3-5"])
+async def test_a_day_of_rest_offers_nothing_that_it_refuses(world: World, tim: Person, answer: str) -> None:
+    await say(world, tim, "pain 8")
+    await say(world, tim, "none of these")
+    await say(world, tim, "ouch")
+    await press(world, tim, answer)
+    assert said(tim).startswith("Today is for rest")
+    assert buttons(tim.last) == []
+
+
+@pytest.mark.parametrize("seconds", [2, 15], ids=["before it began", "after ten seconds"])
+async def test_what_was_stopped_for_pain_is_logged_only_where_somebody_insists(
+    world: World, tim: Person, seconds: int
+) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=seconds)
+    await press(world, tim, "It hurts")
+    await press(world, tim, "A lot 6-10")
+    await press(world, tim, "None of these")
+    assert (await say(world, tim, "done")).startswith("You stopped this one because it hurt")
+    assert not any(entry.counts for entry in await record_of(world, tim))
+    await press(world, tim, "Done anyway")
+    assert [entry.stretch_id for entry in await record_of(world, tim) if entry.counts] == ["standing"]
+
+
+async def test_what_hurt_and_was_done_after_that_is_logged_as_ever(world: World, tim: Person) -> None:
+    await start_hold(world, tim, "standing")
+    await press(world, tim, "It hurts")
+    await press(world, tim, "A little 1-2")
+    await press(world, tim, "Go on more gently")
+    assert (await say(world, tim, "done")).startswith("Logged: ")

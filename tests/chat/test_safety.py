@@ -58,8 +58,26 @@ async def test_a_condition_that_hides_everything_says_so_and_can_be_taken_back(
     assert buttons(ann.last) == ["Change what applies"]
     assert (await profile_of(world, ann)).person.standing is Standing.ACTIVE
     assert sent_prompts(world, ann) == []
+    before = len(ann.chat)
+    assert (await say(world, ann, "/session 5")).startswith("With what you ticked, Limber has no stretch")
+    assert len(ann.chat) == before + 2, "one answer"
     assert buttons(ann.last) == ["Change what applies"]
     await press(world, ann, "Change what applies")
     await press(world, ann, "None of these")
     await say(world, ann, "/today")
     assert len(open_prompts(ann)) == 1
+
+
+async def test_one_of_two_that_exclude_each_other_takes_the_place_of_the_other(
+    world: World, ann: Person
+) -> None:
+    await say(world, ann, "/start")
+    await press(world, ann, "One of these applies")
+    await press(world, ann, "☐ Kneeling hurts")
+    for first, second in (("up to week 15", "week 16 or later"), ("week 16 or later", "up to week 15")):
+        if f"☐ Pregnant, {first}" in buttons(ann.last):
+            await press(world, ann, f"☐ Pregnant, {first}")
+        await press(world, ann, f"☐ Pregnant, {second}")
+        assert f"☐ Pregnant, {first}" in buttons(ann.last)
+        assert f"☑ Pregnant, {second}" in buttons(ann.last)
+    assert "☑ Kneeling hurts" in buttons(ann.last)

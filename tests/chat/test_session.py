@@ -48,6 +48,9 @@ async def begin(world: World, person: Person, text: str = "/session 5") -> Promp
     await say(world, person, text)
     prompt = await shown(world, person)
     assert prompt.parts, said(person)
+    assert "• Easy warm-up" in said(person)
+    assert f"{len(prompt.stretch_ids)}. " in said(person)
+    assert f"{len(prompt.parts)}. " not in said(person)
     await press(world, person, "Start timer")
     return prompt
 
@@ -138,9 +141,13 @@ async def test_a_whole_session_is_one_message_that_ends_with_an_entry_for_each_s
         assert len(lines[0]) <= 45
         seen.append(lines[2])
         await world.until(now.next_beat_at or now.ends_at)
+    # Numbered as the end counts them, and as the prompt lists them: without the warm-up.
     assert list(dict.fromkeys(seen)) == [
-        f"{name} · {number} of {len(hold.stretch_ids)}"
-        for number, name in enumerate(names(hold.stretch_ids), start=1)
+        *names(hold.stretch_ids[:1]),
+        *(
+            f"{name} · {number} of {len(prompt.stretch_ids)}"
+            for number, name in enumerate(names(prompt.stretch_ids), start=1)
+        ),
     ]
     entries = await kept(world, ann)
     assert [entry.stretch_id for entry in entries] == list(prompt.stretch_ids)
@@ -156,8 +163,9 @@ async def test_the_next_stretch_is_called_out_and_explained(world: World, ann: P
     (name,) = names(prompt.stretch_ids[:1])
     assert said(ann) == f"Next: {name}"
     timer = next(message for message in reversed(ann.chat) if "Pause" in buttons(message))
-    steps = TEXTS[prompt.stretch_ids[0]].steps
+    walks, *steps = TEXTS[prompt.stretch_ids[0]].steps
     assert all(step in text_of(timer) for step in steps)
+    assert walks not in text_of(timer), "the session has begun with a warm-up"
 
 
 async def test_a_paused_session_goes_on_where_it_was(world: World, ann: Person) -> None:
@@ -296,7 +304,9 @@ async def test_more_tells_the_steps_of_every_stretch(world: World, ann: Person) 
     await say(world, ann, "session 15")
     prompt = await shown(world, ann)
     await press(world, ann, "More")
-    assert all(step in said(ann) for part in prompt.parts for step in TEXTS[part.stretch_id].steps)
+    warm_up, *parts = prompt.parts
+    assert all(step in said(ann) for step in TEXTS[warm_up.stretch_id].steps)
+    assert all(step in said(ann) for part in parts for step in TEXTS[part.stretch_id].steps[1:])
 
 
 async def test_where_less_fits_today_a_shorter_session_comes(world: World, ann: Person) -> None:

@@ -66,8 +66,8 @@ async def test_the_settings_stay_one_message(world: World, subscriber: Person) -
         ("Place", "Bed or chair", "setting", Setting.BED),
         ("Place", "Floor is hard to get to", "tags", frozenset({"no-floor"})),
         ("Level", "Demanding", "level", 3),
-        (None, "Longer holds on", "longer", True),
-        (None, "Bars off", "bars", False),
+        (None, "Turn longer holds on", "longer", True),
+        (None, "Hide bars", "bars", False),
         (None, "Turn the sound off", "sound", False),
     ],
 )
@@ -149,7 +149,7 @@ async def test_sources_stand_once_and_in_one_message(world: World, ann: Person) 
 
 async def test_longer_holds_reach_prompt_and_timer(world: World, subscriber: Person) -> None:
     await say(world, subscriber, "/settings")
-    await press(world, subscriber, "Longer holds on")
+    await press(world, subscriber, "Turn longer holds on")
     prompt = await offer(world, subscriber, "supine", step=9)
     assert "2 × 60 s a side" in text_of(prompt)
     await press(world, subscriber, "Start timer", prompt)
@@ -159,7 +159,7 @@ async def test_longer_holds_reach_prompt_and_timer(world: World, subscriber: Per
 
 async def test_without_bars_the_words_stay(world: World, subscriber: Person) -> None:
     await say(world, subscriber, "/settings")
-    await press(world, subscriber, "Bars off")
+    await press(world, subscriber, "Hide bars")
     await press(world, subscriber, "Start timer", await offer(world, subscriber, "supine"))
     await press(world, subscriber, "Ready")
     assert "15 s left" in said(subscriber)

@@ -144,6 +144,12 @@ def one_runs(voice: Voice, prompt_id: int, hold: Hold) -> View:
     )
 
 
+def stopped_for_pain(voice: Voice, hold_id: int) -> View:
+    """A stretch that was stopped because something hurt is logged only where the person says so."""
+    anyway = voice.button("button-done-anyway", Button(Action.DONE_ANYWAY, hold_id))
+    return View(voice.say("done-hurt"), rows([anyway]))
+
+
 def _done(voice: Voice, finished: Finished) -> str:
     return voice.say(
         "end-done",

@@ -10,6 +10,7 @@ from bot.domain.stretch import Side
 from bot.services.practice import Stats
 
 DONE, NOT_DONE = "●", "·"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def precautions(voice: Voice) -> View:
@@ -28,13 +29,16 @@ def precautions(voice: Voice) -> View:
 
 
 def stats(voice: Voice, shown: Stats, *, bars: bool = True) -> View:
-    """This week's strip, the minutes a leg against the person's own plan, and the streak; words first, bars after."""
+    """This week's strip, the minutes a leg against what the person's times have brought, and the streak; words first,
+    bars after."""
     week = shown.week
     # What was too short to count is no day with an entry, and its seconds are there all the same.
     if not shown.total_days and not week.left_minutes and not week.right_minutes:
         return View(voice.say("stats-none"))
-    strip = "  ".join(
-        f"{voice.say.weekday(day)} {DONE if day in week.done_on else NOT_DONE}" for day in week.days
+    # Short enough for one line of a phone; where it breaks all the same, no day loses its mark.
+    strip = " ".join(
+        f"{voice.say.brief_weekday(day)}{NO_BREAK}{DONE if day in week.done_on else NOT_DONE}"
+        for day in week.days
     )
     lines = [
         voice.say("stats-title"),

@@ -95,7 +95,7 @@ def dose_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str:
         "prompt-dose",
         count=dose.repetitions,
         seconds=efforts[0].seconds,
-        sides=_sides(plan, dose.sides),
+        sides=_sides(plan),
         minutes=minutes,
     )
 
@@ -150,6 +150,7 @@ def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact])
         "stage": stage_of(stretch, person, voice.library) or 0,
         "stages": len(programme.stages),
         "programme": voice.content.programmes[programme.id],
+        "gear": voice.say.listed([voice.say.plain(f"gear-{item}") for item in sorted(stretch.gear)]),
         "place": voice.say.plain(f"place-{person.setting.value}") if person.setting else "",
     }
     clauses = [voice.say.plain(f"why-{fact.value}", **said) for fact in facts]
@@ -157,12 +158,12 @@ def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact])
 
 
 def _gear_buttons(voice: Voice, shown: Prompt) -> list[Key]:
-    """A button for each piece of gear that the stretch needs; the name stands on it where there are several."""
+    """A button for each piece of gear that the stretch needs."""
     stretch = voice.library.stretches.get(shown.stretch_id or "")
     gear = sorted(stretch.gear) if stretch is not None and shown.is_open else []
     return [
         voice.button(
-            "button-lack-gear" if len(gear) == 1 else "button-lack-this-gear",
+            "button-lack-gear",
             Button(Action.LACK, shown.id, item),
             gear=voice.say.plain(f"gear-{item}"),
         )
@@ -237,10 +238,8 @@ def _breaths_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str 
     seconds = next(phase.seconds for phase in plan.timed(dose, longer=longer) if not phase.waits)
     breaths = slow_breaths(seconds)
     number = voice.say.plain("number-word", number=breaths)
-    return voice.say("prompt-breaths", breaths=breaths, number=number, sides=_sides(plan, dose.sides))
+    return voice.say("prompt-breaths", breaths=breaths, number=number, sides=_sides(plan))
 
 
-def _sides(plan: Plan, sides: int) -> str:
-    if not plan.sides:
-        return "none"
-    return "two" if sides == 2 else "one"
+def _sides(plan: Plan) -> str:
+    return "two" if plan.sides else "none"

@@ -10,7 +10,7 @@ from bot.domain.hold import Finished, Frame, Hold
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import LENGTHS, nearest_length, timed
-from bot.domain.stretch import GET_READY, Part
+from bot.domain.stretch import GET_READY, Kind, Part, StretchText
 from bot.services.ports import HoldEnding
 
 
@@ -57,9 +57,9 @@ def names(voice: Voice, stretch_ids: Sequence[str]) -> str:
 
 
 def text(voice: Voice, shown: Prompt, *, longer: bool = False) -> str:
-    """A session's parts in order with their doses, and what each is about."""
+    """A session's warm-up and its numbered stretches with their doses, and what each is about."""
     lines = [voice.say("prompt-title", name=title(voice, shown)), voice.say("session-intro"), ""]
-    for number, part in enumerate(shown.parts, start=1):
+    for number, part in enumerate(shown.parts):
         lines.append(_part_line(voice, number, part, longer=longer))
         sentences = voice.stretch(part.stretch_id)
         if sentences is not None:
@@ -73,24 +73,27 @@ def more(voice: Voice, shown: Prompt) -> View:
     for part in shown.parts:
         sentences = voice.stretch(part.stretch_id)
         if sentences is not None:
-            blocks.append(f"{voice.say('prompt-title', name=sentences.name)}\n{numbered(sentences.steps)}")
+            blocks.append(
+                f"{voice.say('prompt-title', name=sentences.name)}\n{_steps(voice, part.stretch_id, sentences)}"
+            )
     return View("\n\n".join(blocks))
 
 
 def frame_lines(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[str]:
     """Which stretch of the run is on, and how it is done while the timer waits for it to begin."""
     stretch_id = hold.stretch_of(shown.phase)
-    ids = hold.stretch_ids
+    # Counted as the end counts them: without the warm-up.
+    ids = [id_ for id_ in hold.stretch_ids if not _is_warm_up(voice, id_)]
     sentences = voice.stretch(stretch_id)
-    name = voice.name(stretch_id)
-    lines = [voice.say("frame-part", name=name, number=ids.index(stretch_id) + 1, total=len(ids))]
+    number = ids.index(stretch_id) + 1 if stretch_id in ids and len(ids) > 1 else 0
+    lines = [voice.say("frame-part", name=voice.name(stretch_id), number=number, total=len(ids))]
     if sentences is None:
         return lines
     if shown.phase.name == GET_READY:
         minded = voice.minded(stretch_id, person.tags, hold.prompt_id)
         return [
             *lines,
-            numbered(sentences.steps),
+            _steps(voice, stretch_id, sentences),
             voice.say("prompt-cue", text=sentences.cue),
             *(voice.say("prompt-caution", text=caution) for caution in minded),
         ]
@@ -104,6 +107,16 @@ def ending(voice: Voice, end: HoldEnding) -> str:
     lines = [voice.say("session-end", done=done, total=len(end.finished), whole=whole)]
     lines += [_ended_line(voice, part) for part in end.finished if part.seconds]
     return "\n".join(lines)
+
+
+def _steps(voice: Voice, stretch_id: str, sentences: StretchText) -> str:
+    """The steps of a stretch; the first of each is to get warm, which a session has done."""
+    return numbered(sentences.steps if _is_warm_up(voice, stretch_id) else sentences.steps[1:])
+
+
+def _is_warm_up(voice: Voice, stretch_id: str) -> bool:
+    stretch = voice.library.stretches.get(stretch_id)
+    return stretch is not None and stretch.kind is Kind.WARM_UP
 
 
 def _part_line(voice: Voice, number: int, part: Part, *, longer: bool) -> str:

@@ -20,8 +20,8 @@ streak-line = { $days ->
         [1] Tag 1.
        *[other] Tag 1 einer neuen Serie, bisher beste: { $best }.
     }
-   *[other] { $days } Tage in Folge{ $isbest ->
-        [yes] , deine bisher beste Serie.
+   *[other] Serie: { $days } Tage{ $isbest ->
+        [yes] , deine bisher beste.
        *[no] , bisher beste: { $best }.
     }
 }
@@ -111,7 +111,7 @@ zone-set = <b>{ $place }</b>, jetzt { $time }.
 time-ask = <b>Wann soll deine Übung kommen?</b> Tippe auf eine Zeit oder schreib eine, etwa 7:30 oder „halb acht“.
 subscribed = Du bist angemeldet: { $times }.
 subscribed-tomorrow = Bis dahin ist es weniger als eine Stunde, darum geht es morgen los.
-first-now = Und hier ist schon die erste, nur einmal kurz halten.
+first-now = Und hier ist schon die erste, kurz und nur einmal.
 start-again = Du bist angemeldet: { $times } ({ $place }).
 start-back = Schön, dass du da bist. Deine Zeiten und dein Protokoll sind, wie du sie gelassen hast.
 start-resume = Machen wir da weiter, wo wir waren.
@@ -175,7 +175,6 @@ prompt-dose = { $count ->
    *[other] { $count } × { $seconds } s
 }{ $sides ->
     [two] {" "}je Seite
-    [one] , diesmal nur eine Seite, ohne Wechsel
    *[none] {""}
 } · etwa { $minutes } { $minutes ->
     [one] Minute
@@ -289,6 +288,8 @@ hold-nothing-to-wait = Du musst nicht warten, es läuft schon.
 hold-not-longer = Nur das Halten wird länger, und 60 s sind das meiste.
 hold-paused-already = Der Timer ist schon angehalten.
 hold-runs-already = Der Timer läuft.
+hold-paused = <b>{ $name }</b>: Der Timer ist angehalten. „Weiter“ lässt ihn weiterlaufen, „Pause 3 Tage“ ist eine Pause von den Erinnerungen.
+hold-goes-on = <b>{ $name }</b>: Der Timer läuft.
 hold-over = Dieser Timer ist vorbei.
 hold-one-runs = Ein Timer läuft schon. Den laufenden stoppen?
 button-stop-running = Stoppen und diesen starten
@@ -324,6 +325,7 @@ logged = Eingetragen: <b>{ $name }</b>{ $day ->
 }
 offer-ready = Deine Grundlagen sitzen. Wenn du magst, steht dir in /stretches jetzt noch eine Übung offen: „{ $name }“.
 already-logged = Schon eingetragen um { $time }.
+done-hurt = Du hast gestoppt, weil es wehtat, darum ist nicht mehr eingetragen. „Trotzdem fertig“ trägt alles ein.
 button-one-more = Noch eine eintragen
 undone = Zurückgenommen: { $name }.
 undone-before = Das ist zurückgenommen.
@@ -343,7 +345,7 @@ button-pain-some = Etwas, 3-5
 button-pain-strong = Stark, 6-10
 button-pain-tingling = Kribbelt oder taub
 pain-none = Gut zu hören.
-pain-little = Ein Ziehen ist in Ordnung. Mach sanfter weiter, oder lass es für heute.
+pain-little = Dann mach sanfter weiter, oder lass es für heute. Du entscheidest.
 pain-some = Dann kürzer und sanfter, oder genug für heute? Du entscheidest.
 button-gentler = Kürzer und sanfter
 button-go-on-gently = Sanfter weitermachen
@@ -406,7 +408,7 @@ precautions-soon = <b>Bald in die Arztpraxis</b>:
 precautions-version = Fassung { $version }, { $date }
 stats-title = <b>Diese Woche</b>
 stats-minutes = Bisher für die hinteren Oberschenkel gehalten: linkes Bein { $left } min, rechtes Bein { $right } min.
-stats-plan = Dein eigener Plan für die Woche: { $minutes } min je Bein.
+stats-plan = Zu deinen Zeiten kamen diese Woche { $minutes } min je Bein.
 stats-enough = Nur einmal gesagt, und kein Ziel: Über etwa 10 Minuten in der Woche hinaus bringt Dehnen kaum noch mehr.
 stats-others = { $count ->
     [one] Eine Übung für andere Muskeln gemacht.
@@ -485,12 +487,12 @@ button-page-gear = Geräte
 button-page-place = Ort
 button-page-level = Stufe
 button-page-language = Sprache
-button-longer-on = Länger halten an
-button-longer-off = Länger halten aus
-button-bars-on = Balken an
-button-bars-off = Balken aus
-button-pain-on = Schmerzfragen an
-button-pain-off = Schmerzfragen aus
+button-longer-on = Ab jetzt länger halten
+button-longer-off = Nicht mehr länger halten
+button-bars-on = Balken zeigen
+button-bars-off = Balken weglassen
+button-pain-on = Nach Schmerzen fragen
+button-pain-off = Nicht nach Schmerzen fragen
 button-sound-off = Ton ausschalten
 button-sound-on = Ton einschalten
 button-conditions = Ändern, was zutrifft
@@ -509,7 +511,7 @@ gear-roller = Rolle
 gear-cushion = Kissen
 gear-door-frame = Türrahmen
 gear-bed = Bett
-gear-noted = Notiert. /settings ändert es.
+gear-noted = Notiert, dir fehlt: { $gear }. /settings ändert es.
 place-ask = <b>Wo dehnst du dich?</b> Limber bringt, was dort passt.
 place-office = Im Büro
 place-floor = Am Boden
@@ -602,11 +604,10 @@ why-stage = gehört zu Schritt { $stage } von { $stages } in „{ $programme }�
 why-beyond = kommt zur Abwechslung aus einem späteren Schritt von „{ $programme }“
 why-favourite = ist eine deiner Lieblingsübungen
 why-no-gear = braucht kein Gerät
-why-own-gear = braucht nur, was du hast
+why-own-gear = braucht nur, was du hast ({ $gear })
 why-place = passt zu deinem Ort ({ $place })
 why-morning = passt gut in den frühen Morgen
-button-lack-gear = Dafür fehlt mir etwas
-button-lack-this-gear = Mir fehlt: { $gear }
+button-lack-gear = Mir fehlt: { $gear }
 
 ## Quellen
 
@@ -619,7 +620,10 @@ session-ask = Wie lang soll sie sein? { $minutes } Minuten sind jetzt eine gute 
 button-minutes = { $minutes } min
 session-name = Einheit von { $minutes } Minuten
 session-intro = Erst warm werden, dann eine Übung nach der anderen, mit einem Timer.
-session-part = { $number }. <b>{ $name }</b> · { $count ->
+session-part = { $number ->
+    [0] •
+   *[other] { $number }.
+} <b>{ $name }</b> · { $count ->
     [one] { $seconds } s
    *[other] { $count } × { $seconds } s
 }{ $sides ->
@@ -637,7 +641,10 @@ session-end = <b>Einheit</b>: { $done } von { $total } { $total ->
    *[no] {" "}„Fertig“ trägt den Rest ein.
 }
 session-end-part = • { $name }: { $efforts } von { $total }, { $seconds } s
-frame-part = <b>{ $name }</b> · { $number } von { $total }
+frame-part = <b>{ $name }</b>{ $number ->
+    [0] {""}
+   *[other] {" "}· { $number } von { $total }
+}
 call-next = Als Nächstes: { $name }
 warm-up-ask = Diese Übung ist für warme Muskeln. Erst zwei Minuten umhergehen oder auf der Stelle marschieren?
 button-with-warm-up = Mit Aufwärmen

@@ -17,8 +17,8 @@ streak-line = { $days ->
         [1] Day 1.
        *[other] Day 1 of a new streak, best so far { $best }.
     }
-   *[other] { $days } days in a row{ $isbest ->
-        [yes] , your best streak so far.
+   *[other] Streak: { $days } days{ $isbest ->
+        [yes] , your best so far.
        *[no] , best so far { $best }.
     }
 }
@@ -108,7 +108,7 @@ zone-set = <b>{ $place }</b>, { $time } now.
 time-ask = <b>When should your stretch come?</b> Tap a time, or type one, such as 7:30.
 subscribed = You are subscribed, { $times }.
 subscribed-tomorrow = That is less than an hour away, so it begins tomorrow.
-first-now = Here is a first one now, a single short hold.
+first-now = Here is a first one now, short and just once.
 start-again = You are subscribed: { $times } ({ $place }).
 start-back = Good to see you. Your times and your record are as you left them.
 start-resume = Let us go on where we were.
@@ -171,7 +171,6 @@ prompt-dose = { $count ->
    *[other] { $count } × { $seconds } s
 }{ $sides ->
     [two] {" "}a side
-    [one] , just one side this time, without the change
    *[none] {""}
 } · about { $minutes } { $minutes ->
     [one] minute
@@ -284,8 +283,10 @@ button-stop = Stop
 button-hurts = It hurts
 hold-nothing-to-wait = Nothing to wait for: the hold is running.
 hold-not-longer = Only a hold can get longer, and 60 s is the most.
-hold-paused-already = It is paused already.
-hold-runs-already = It is running.
+hold-paused-already = This timer is paused already.
+hold-runs-already = This timer is running.
+hold-paused = <b>{ $name }</b>: the timer is paused. “Go on” resumes it, “pause 3 days” is a break from the reminders.
+hold-goes-on = <b>{ $name }</b>: the timer is running.
 hold-over = This timer is over.
 hold-one-runs = A timer is running. Stop the running one?
 button-stop-running = Stop it and start this
@@ -321,6 +322,7 @@ logged = Logged: <b>{ $name }</b>{ $day ->
 }
 offer-ready = Your basics are steady now. If you like, one more way is open to you in /stretches: “{ $name }”.
 already-logged = Already logged { $time }.
+done-hurt = You stopped this one because it hurt, so nothing more is logged. “Done anyway” logs the whole of it.
 button-one-more = Log one more
 undone = Taken back: { $name }.
 undone-before = That is taken back.
@@ -340,7 +342,7 @@ button-pain-some = Some 3-5
 button-pain-strong = A lot 6-10
 button-pain-tingling = Tingling or numb
 pain-none = Good to hear.
-pain-little = A pull is fine. You can go on more gently, or leave it for today.
+pain-little = Then go on more gently, or leave it for today. Your choice.
 pain-some = Then shorter and gentler, or enough for today? Your choice.
 button-gentler = Shorter and gentler
 button-go-on-gently = Go on more gently
@@ -403,7 +405,7 @@ precautions-soon = <b>A doctor soon</b>:
 precautions-version = Version { $version }, { $date }
 stats-title = <b>This week</b>
 stats-minutes = Held for the hamstrings so far: left leg { $left } min, right leg { $right } min.
-stats-plan = Your own plan for the week: { $minutes } min a leg.
+stats-plan = Your times have brought { $minutes } min a leg this week.
 stats-enough = Said just once, and no goal: beyond about 10 minutes a week, little more is gained.
 stats-others = { $count ->
     [one] One stretch for other muscles done.
@@ -482,12 +484,12 @@ button-page-gear = Gear
 button-page-place = Place
 button-page-level = Level
 button-page-language = Language
-button-longer-on = Longer holds on
-button-longer-off = Longer holds off
-button-bars-on = Bars on
-button-bars-off = Bars off
-button-pain-on = Pain questions on
-button-pain-off = Pain questions off
+button-longer-on = Turn longer holds on
+button-longer-off = Turn longer holds off
+button-bars-on = Show bars
+button-bars-off = Hide bars
+button-pain-on = Ask about pain
+button-pain-off = Stop asking about pain
 button-sound-off = Turn the sound off
 button-sound-on = Turn the sound on
 button-conditions = Change what applies
@@ -506,7 +508,7 @@ gear-roller = Foam roller
 gear-cushion = Cushion
 gear-door-frame = Door frame
 gear-bed = Bed
-gear-noted = Noted. /settings changes it.
+gear-noted = Noted, you lack: { $gear }. /settings changes it.
 place-ask = <b>Where do you stretch?</b> Limber brings what fits there.
 place-office = At the office
 place-floor = On the floor
@@ -599,11 +601,10 @@ why-stage = belongs to step { $stage } of { $stages } of “{ $programme }”
 why-beyond = comes from a later step of “{ $programme }”, for a change
 why-favourite = is one of your favourites
 why-no-gear = needs no gear
-why-own-gear = needs only gear that you have
+why-own-gear = needs only gear that you have ({ $gear })
 why-place = suits your place ({ $place })
 why-morning = suits the early morning
-button-lack-gear = I lack the gear
-button-lack-this-gear = I lack the gear: { $gear }
+button-lack-gear = I lack the gear: { $gear }
 
 ## Sources
 
@@ -616,7 +617,10 @@ session-ask = How long should it be? { $minutes } minutes is a good length now.
 button-minutes = { $minutes } min
 session-name = Session of { $minutes } minutes
 session-intro = A warm-up, then one stretch after the other, with one timer.
-session-part = { $number }. <b>{ $name }</b> · { $count ->
+session-part = { $number ->
+    [0] •
+   *[other] { $number }.
+} <b>{ $name }</b> · { $count ->
     [one] { $seconds } s
    *[other] { $count } × { $seconds } s
 }{ $sides ->
@@ -634,7 +638,10 @@ session-end = <b>Session</b>: { $done } of { $total } { $total ->
    *[no] {" "}“Done” logs the rest.
 }
 session-end-part = • { $name }: { $efforts } of { $total }, { $seconds } s
-frame-part = <b>{ $name }</b> · { $number } of { $total }
+frame-part = <b>{ $name }</b>{ $number ->
+    [0] {""}
+   *[other] {" "}· { $number } of { $total }
+}
 call-next = Next: { $name }
 warm-up-ask = This one is for warm muscles. Two minutes of walking about or marching first?
 button-with-warm-up = With warm-up
