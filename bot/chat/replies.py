@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.chat import answering, commands, onboarding, pain, questions, sessions, settings, timers
 from bot.chat.visit import Visit
+from bot.chat.words import Sign
 from bot.domain.hold import Press
 from bot.domain.person import Asking
 from bot.domain.practice import Pain, pain_of
@@ -26,7 +27,7 @@ async def read(visit: Visit) -> None:
     text = visit.text
     meaning = visit.words.meaning(text)
     for take in (
-        _emergency,
+        _sign,
         _pain,
         _timer,
         _done,
@@ -42,10 +43,14 @@ async def read(visit: Visit) -> None:
     await visit.line("unknown")
 
 
-async def _emergency(visit: Visit, text: str, meaning: str | None) -> bool:
-    if not visit.desk.hears_emergency(text):
-        return False
-    await pain.emergency(visit)
+async def _sign(visit: Visit, text: str, meaning: str | None) -> bool:
+    match visit.desk.hears(text):
+        case Sign.EMERGENCY:
+            await pain.emergency(visit)
+        case Sign.DESPAIR:
+            await visit.line("despair", number=visit.voice.emergency)
+        case None:
+            return False
     return True
 
 
@@ -127,6 +132,8 @@ async def _page(visit: Visit, text: str, meaning: str | None) -> bool:
             await commands.delete(visit)
         case "help":
             await commands.help_(visit)
+        case "emergency":
+            await pain.emergency(visit)
         case _:
             return False
     return True

@@ -7,10 +7,11 @@ import tomllib
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from bot.chat.emergency import EmergencyWords
+from bot.chat.phrases import Phrases, phrases, ways_to_write
 from bot.domain.prompt import SnoozeFor
 from bot.domain.timetext import TimeWords, time_words
 from bot.domain.timewords import TIME_FIELDS
@@ -64,12 +65,23 @@ MEANINGS = frozenset(
     ]
 )
 EVERYWHERE = frozenset({"done", "hurts"})
-SIGNS = ("phrases", "negatives")
+# What takes a phrase back, in every file of phrases.
+TAKES_BACK = ("negatives", "idioms", "key_words")
 LONGEST = 40
 SCORE = re.compile(r"(.+?)\s*(10|[0-9])(?:\s*/\s*10)?")
 SNOOZE = re.compile(r"(\S+)\s+(.+)")
 AMOUNT = re.compile(r"(?:for\s+)?([0-9]{1,2})\s*(\D*)")
 MINUTES = {10: SnoozeFor.TEN_MINUTES, 30: SnoozeFor.HALF_HOUR, 60: SnoozeFor.HOUR}
+
+
+class Sign(StrEnum):
+    """What is heard wherever it is said, the weightiest first; the values are the names of the lists of phrases."""
+
+    EMERGENCY = "emergency"
+    DESPAIR = "despair"
+
+
+PHRASES = {"emergency.toml": (Sign.EMERGENCY, Sign.DESPAIR)}
 
 
 class WordsError(Exception):
@@ -82,11 +94,15 @@ class Words:
 
     meanings: Mapping[str, str]
     time: TimeWords
-    emergency: EmergencyWords
+    signs: Mapping[Sign, Phrases]
 
     def meaning(self, text: str) -> str | None:
         """What the whole text means, such as "done", or None."""
         return self.meanings.get(normal(text)) if len(text) <= LONGEST else None
+
+    def hears(self, sign: Sign, text: str) -> bool:
+        """Whether a text of any length speaks of a sign."""
+        return self.signs[sign].found_in(text)
 
     def pain_score(self, text: str) -> int | None:
         """The score of "pain 6", or None."""
@@ -161,19 +177,20 @@ def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
 def _words(folder: Path, everywhere: Mapping[str, Any], mistakes: list[str]) -> Words | None:
     """One language's words; None with its mistakes added where it has any."""
     before = len(mistakes)
-    raw, times, signs = (
-        _read(folder / name, mistakes) for name in ("words.toml", "time.toml", "emergency.toml")
-    )
+    raw, times, *signs = (_read(folder / name, mistakes) for name in ("words.toml", "time.toml", *PHRASES))
     if len(mistakes) > before:
         return None
     _expect(folder / "words.toml", raw, MEANINGS, mistakes)
-    _expect(folder / "emergency.toml", signs, SIGNS, mistakes)
     for table, fields in TIME_FIELDS.items():
         given = times.get(table)
         _expect(folder / "time.toml", given if isinstance(given, dict) else {}, fields, mistakes, table=table)
+    for (name, heard), lists in zip(PHRASES.items(), signs, strict=True):
+        _expect(folder / name, lists, (*heard, *TAKES_BACK), mistakes)
+    if len(mistakes) > before:
+        return None
     meanings: dict[str, str] = {}
-    for meaning, words in raw.items():
-        for word in words:
+    for meaning, patterns in raw.items():
+        for word in (way for pattern in patterns for way in ways_to_write(pattern, {})):
             if meanings.setdefault(normal(word), meaning) != meaning:
                 mistakes.append(f"{folder / 'words.toml'}: {meaning}: {word!r} means something else already")
     if len(mistakes) > before:
@@ -186,8 +203,12 @@ def _words(folder: Path, everywhere: Mapping[str, Any], mistakes: list[str]) -> 
     except ValueError as error:
         mistakes.append(f"{folder / 'time.toml'}: {error}")
         return None
-    emergency = EmergencyWords(*(tuple(phrase.casefold() for phrase in signs[name]) for name in SIGNS))
-    return Words(meanings, known_times, emergency)
+    heard_signs = {
+        sign: phrases(lists, sign)
+        for heard, lists in zip(PHRASES.values(), signs, strict=True)
+        for sign in heard
+    }
+    return Words(meanings, known_times, heard_signs)
 
 
 def _read(file: Path, mistakes: list[str]) -> dict[str, Any]:

@@ -366,6 +366,7 @@ button-signs-none = Nichts davon
 button-signs-one = Etwas davon
 signs-none = Gut. { $next }
 signs-one = Hol dir bitte sofort ärztliche Hilfe: { $number }. Die Erinnerungen ruhen; /resume holt sie zurück, wenn es dir gut geht.
+despair = Gut, dass du es sagst. Sprich bitte mit jemandem in deiner Nähe oder in einer Arztpraxis; wenn du gerade in Gefahr bist, ruf { $number } an.
 signs-said = Hol dir bitte sofort ärztliche Hilfe: { $number }. Limber kann warten: Die Erinnerungen ruhen.
 button-keep-reminders = Erinnerungen behalten
 resting-today = Heute ist Ruhe, nach dem, was du gesagt hast, darum zeigt Limber heute nichts mehr. { $next }

@@ -363,6 +363,7 @@ button-signs-none = None of these
 button-signs-one = One of these
 signs-none = Good. { $next }
 signs-one = Please get emergency care now: { $number }. Reminders are paused; /resume brings them back when you are well.
+despair = I am glad you said it. Please talk to somebody near you or to a doctor; if you may be in danger now, call { $number }.
 signs-said = Please get emergency care now: { $number }. Limber can wait: reminders are paused.
 button-keep-reminders = Keep reminders
 resting-today = Today is for rest, after what you said, so Limber shows nothing more today. { $next }
