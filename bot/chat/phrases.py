@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 LONGEST = 4096
 # A negative further ahead is about something else: "not well I have chest pain".
@@ -15,82 +15,89 @@ LONG_ENOUGH_TO_SWAP = 4
 LONG_ENOUGH_TO_LOSE = 5
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b|\band\b|\bund\b)")
-QUESTION_MARKS = ("?", "？", "؟")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-APOSTROPHES = str.maketrans("’ʼ`´？؟", "''''??")
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 CHOICE = re.compile(r"\(([^()]*)\)")
 LIST = re.compile(r"\{(\w+)\}")
+IN_A_PATTERN = re.compile(r"[^\s()|{}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases in small letters, the words that take them back, the idioms in which they say something else, and what
-    was meant by a slip of the finger."""
+    """The phrases of a sign, the words that take them back, the idioms in which they say something else, and what was
+    meant by a slip of the finger."""
 
-    phrases: frozenset[str]
-    negatives: frozenset[str]
-    idioms: frozenset[str] = frozenset()
-    slips: Mapping[str, str] = field(default_factory=dict)
+    phrases: re.Pattern[str]
+    negatives: re.Pattern[str]
+    idioms: re.Pattern[str]
+    slips: Mapping[str, str]
 
     def found_in(self, text: str, *, in_questions: bool = True) -> bool:
         """Whether a text says one of the phrases, as whole words; perhaps not where that part is a question."""
-        parts = PARTS.split(text[:LONGEST].translate(APOSTROPHES).casefold())
-        ends = [*parts[1::2], ""]
+        parts = PARTS.split(text[:LONGEST].translate(SAME_SIGNS).casefold())
         return any(
             self._says_one(part)
-            for part, end in zip(parts[::2], ends, strict=True)
-            if in_questions or end not in QUESTION_MARKS
+            for part, end in zip(parts[::2], [*parts[1::2], ""], strict=True)
+            if in_questions or end != "?"
         )
 
     def _says_one(self, part: str) -> bool:
-        words = [self.slips.get(word, word) for word in WORD.findall(part)]
-        for start, end in reversed(list(_runs(words, self.idioms))):
-            words[start:end] = ["…"]
-        return any(not self._takes_back(words[:start]) for start, _ in _runs(words, self.phrases))
-
-    def _takes_back(self, before: Sequence[str]) -> bool:
-        return any(True for _ in _runs(before[-NEAR:], self.negatives))
-
-
-def _runs(words: Sequence[str], among: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where one of the phrases stands, from its first word to behind its last."""
-    longest = max((phrase.count(" ") + 1 for phrase in among), default=0)
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + longest, len(words)) + 1):
-            if " ".join(words[start:end]) in among:
-                yield start, end
+        words = (self.slips.get(word, word) for word in WORD.findall(part))
+        said = self.idioms.sub("… ", " " + "".join(f"{word} " for word in words))
+        found = self.phrases.search(said)
+        while found is not None:
+            before = said[: found.start()].split()[-NEAR:]
+            if self.negatives.search(f" {' '.join(before)} ") is None:
+                return True
+            found = self.phrases.search(said, found.start() + 1)
+        return False
 
 
-def ways_to_write(pattern: str, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Every phrase that a pattern stands for: "(a|b|)" is a choice, "{part}" any word of the list of this name; each
-    also without its apostrophes, and with ae, oe and ue for umlauts. ValueError where there is no such list."""
-    if (listed := LIST.search(pattern)) is not None:
-        if listed[1] not in lists:
-            raise ValueError(f"{pattern!r}: no list has the name {listed[1]!r}")
-        pattern = LIST.sub(lambda found: f"({'|'.join(lists.get(found[1], ()))})", pattern)
+def phrases(lists: Mapping[str, Sequence[str]], name: str) -> Phrases:
+    """The phrases of this name, with what else their file says about hearing them; ValueError where a pattern names a
+    list that is not there."""
+    said, negatives, idioms = (
+        [_filled(pattern, lists) for pattern in lists[which]] for which in (name, "negatives", "idioms")
+    )
+    known = set(IN_A_PATTERN.findall(" ".join([*said, *negatives, *idioms])))
+    meant = {slip: word for word in lists["key_words"] for slip in _slips(word) if slip not in known}
+    return Phrases(_any_of(said), _any_of(negatives), _any_of(idioms), meant)
+
+
+def ways_to_write(pattern: str) -> Iterator[str]:
+    """Every phrase that a pattern stands for: "(a|b|)" is a choice; each also without its apostrophes, and with ae, oe
+    and ue for umlauts."""
     choice = CHOICE.search(pattern)
     if choice is not None:
-        before, behind = pattern[: choice.start()], pattern[choice.end() :]
         for chosen in choice[1].split("|"):
-            yield from ways_to_write(f"{before}{chosen}{behind}", lists)
+            yield from ways_to_write(f"{pattern[: choice.start()]}{chosen}{pattern[choice.end() :]}")
         return
     phrase = " ".join(pattern.casefold().split())
     for bare in {phrase, phrase.replace("'", "")}:
         yield bare
-        if (plain := bare.translate(UMLAUTS)) != bare:
+        if (plain := bare.translate(str.maketrans(UMLAUTS))) != bare:
             yield plain
 
 
-def phrases(lists: Mapping[str, Sequence[str]], name: str) -> Phrases:
-    """The phrases of this name, with what else their file says about hearing them."""
-    said, negatives, idioms = (
-        frozenset(way for pattern in lists[which] for way in ways_to_write(pattern, lists))
-        for which in (name, "negatives", "idioms")
-    )
-    known = {word for phrase in said | negatives | idioms for word in phrase.split()}
-    meant = {slip: word for word in lists["key_words"] for slip in _slips(word) if slip not in known}
-    return Phrases(said, negatives, idioms, meant)
+def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
+    """A pattern with the words of a list for "{its name}"."""
+    for name in LIST.findall(pattern):
+        if name not in lists:
+            raise ValueError(f"{pattern!r}: there is no list {name!r}")
+    return LIST.sub(lambda found: f"({'|'.join(lists[found[1]])})", pattern).casefold()
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """What finds any of the patterns in words with a space behind each."""
+    found = "|".join("".join(IN_A_PATTERN.sub(_word, pattern).split(" ")) for pattern in patterns)
+    return re.compile(f"(?<= )(?:{found})".replace("(?<= )(?:)", "(?!)").replace("\0", " "))
+
+
+def _word(found: re.Match[str]) -> str:
+    """A word as it may be written: without its apostrophe, with ae for ä."""
+    letters = {"'": "'?"} | {umlaut: f"(?:{umlaut}|{plain})" for umlaut, plain in UMLAUTS.items()}
+    return "".join(letters.get(letter, re.escape(letter)) for letter in found[0]) + "\0"
 
 
 def _slips(word: str) -> Iterator[str]:

@@ -44,13 +44,24 @@ async def read(visit: Visit) -> None:
 
 
 async def _sign(visit: Visit, text: str, meaning: str | None) -> bool:
-    match visit.desk.hears(text):
+    """What is heard wherever it is said."""
+    sign = visit.desk.hears(text)
+    dialogue = visit.person.dialogue
+    if sign is None or (sign.is_feeling and dialogue is not None and dialogue.asking is Asking.CONDITIONS):
+        # "Kneeling hurts" is a condition there.
+        return False
+    match sign:
         case Sign.EMERGENCY:
             await pain.emergency(visit)
         case Sign.DESPAIR:
             await visit.line("despair", number=visit.voice.emergency)
-        case None:
-            return False
+        case Sign.DIZZY:
+            await pain.dizzy(visit)
+        case Sign.TINGLING:
+            await pain.hurts(visit, Pain.TINGLING)
+        case Sign.HURTS:
+            score = visit.words.pain_score(text)
+            await pain.hurts(visit, None if score is None else pain_of(score))
     return True
 
 
@@ -62,6 +73,8 @@ async def _pain(visit: Visit, text: str, meaning: str | None) -> bool:
         await pain.hurts(visit, Pain.TINGLING)
     elif meaning == "hurts":
         await pain.hurts(visit)
+    elif meaning == "dizzy":
+        await pain.dizzy(visit)
     else:
         return False
     return True
@@ -134,6 +147,8 @@ async def _page(visit: Visit, text: str, meaning: str | None) -> bool:
             await commands.help_(visit)
         case "emergency":
             await pain.emergency(visit)
+        case "painless":
+            await visit.line("pain-none")
         case _:
             return False
     return True

@@ -32,6 +32,9 @@ MEANINGS = frozenset(
         "longer",
         "hurts",
         "tingling",
+        "dizzy",
+        "painless",
+        "out_of",
         "yes",
         "no",
         "none",
@@ -68,7 +71,7 @@ EVERYWHERE = frozenset({"done", "hurts"})
 # What takes a phrase back, in every file of phrases.
 TAKES_BACK = ("negatives", "idioms", "key_words")
 LONGEST = 40
-SCORE = re.compile(r"(.+?)\s*(10|[0-9])(?:\s*/\s*10)?")
+SCORE = re.compile(r"(\D*?)\s*(10|[0-9])(?:\s*(/|\b\D+?\b)\s*10)?")
 SNOOZE = re.compile(r"(\S+)\s+(.+)")
 AMOUNT = re.compile(r"(?:for\s+)?([0-9]{1,2})\s*(\D*)")
 MINUTES = {10: SnoozeFor.TEN_MINUTES, 30: SnoozeFor.HALF_HOUR, 60: SnoozeFor.HOUR}
@@ -79,9 +82,21 @@ class Sign(StrEnum):
 
     EMERGENCY = "emergency"
     DESPAIR = "despair"
+    DIZZY = "dizzy"
+    TINGLING = "tingling"
+    HURTS = "hurts"
+
+    @property
+    def is_feeling(self) -> bool:
+        """Whether it is about the stretch; a question about it says nothing of how somebody is."""
+        return self not in {Sign.EMERGENCY, Sign.DESPAIR}
 
 
-PHRASES = {"emergency.toml": (Sign.EMERGENCY, Sign.DESPAIR)}
+# The files of phrases: the signs in them, and the lists that their phrases name.
+PHRASES = {
+    "emergency.toml": ((Sign.EMERGENCY, Sign.DESPAIR), ()),
+    "feelings.toml": ((Sign.DIZZY, Sign.TINGLING, Sign.HURTS), ("part", "parts")),
+}
 
 
 class WordsError(Exception):
@@ -102,12 +117,15 @@ class Words:
 
     def hears(self, sign: Sign, text: str) -> bool:
         """Whether a text of any length speaks of a sign."""
-        return self.signs[sign].found_in(text)
+        return self.signs[sign].found_in(text, in_questions=not sign.is_feeling)
 
-    def pain_score(self, text: str) -> int | None:
-        """The score of "pain 6", or None."""
+    def pain_score(self, text: str, *, is_asked: bool = False) -> int | None:
+        """The score of "pain 6" or "it hurts 6 out of 10", where it is asked for also of "6/10", or None."""
         found = SCORE.fullmatch(normal(text)) if len(text) <= LONGEST else None
-        return int(found[2]) if found and self.meanings.get(normal(found[1])) == "hurts" else None
+        if found is None or not (found[3] in {None, "/"} or self.meanings.get(found[3]) == "out_of"):
+            return None
+        is_about_pain = self.meanings.get(normal(found[1])) == "hurts" if found[1] else is_asked
+        return int(found[2]) if is_about_pain else None
 
     def snooze_choice(self, text: str) -> SnoozeFor | None:
         """The choice of "snooze 30", "snooze 1 h" or "snooze tomorrow", or None."""
@@ -184,13 +202,13 @@ def _words(folder: Path, everywhere: Mapping[str, Any], mistakes: list[str]) -> 
     for table, fields in TIME_FIELDS.items():
         given = times.get(table)
         _expect(folder / "time.toml", given if isinstance(given, dict) else {}, fields, mistakes, table=table)
-    for (name, heard), lists in zip(PHRASES.items(), signs, strict=True):
-        _expect(folder / name, lists, (*heard, *TAKES_BACK), mistakes)
+    for (name, (heard, named)), lists in zip(PHRASES.items(), signs, strict=True):
+        _expect(folder / name, lists, (*heard, *named, *TAKES_BACK), mistakes)
     if len(mistakes) > before:
         return None
     meanings: dict[str, str] = {}
     for meaning, patterns in raw.items():
-        for word in (way for pattern in patterns for way in ways_to_write(pattern, {})):
+        for word in (way for pattern in patterns for way in ways_to_write(pattern)):
             if meanings.setdefault(normal(word), meaning) != meaning:
                 mistakes.append(f"{folder / 'words.toml'}: {meaning}: {word!r} means something else already")
     if len(mistakes) > before:
@@ -205,7 +223,7 @@ def _words(folder: Path, everywhere: Mapping[str, Any], mistakes: list[str]) -> 
         return None
     heard_signs = {
         sign: phrases(lists, sign)
-        for heard, lists in zip(PHRASES.values(), signs, strict=True)
+        for (heard, _), lists in zip(PHRASES.values(), signs, strict=True)
         for sign in heard
     }
     return Words(meanings, known_times, heard_signs)

@@ -351,6 +351,7 @@ button-enough = Genug für heute
 pain-enough = Gut, heute nichts mehr. { $next }
 pain-strong = Heute bitte nichts mehr. Ruhiges Gehen ist meist in Ordnung. Das ist Limbers eigene Regel, keine Diagnose.
 pain-tingling = Heute bitte nichts mehr. Ruhiges Gehen ist meist in Ordnung. Lass Kribbeln oder Taubheit bitte in der Arztpraxis oder Physiotherapie ansehen. Das ist Limbers eigene Regel, keine Diagnose.
+dizzy = Hör bitte auf, und setz oder leg dich hin. Bei Schmerz in der Brust, plötzlicher Atemnot oder plötzlichem starkem Schmerz in Rücken oder Bauch hol dir sofort ärztliche Hilfe: { $number }.
 compared-ask = Du hast gesagt, wie es sich beim letzten Mal angefühlt hat. Ist es jetzt besser, gleich oder schlechter?
 button-better = Besser
 button-same = Gleich

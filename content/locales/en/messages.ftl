@@ -348,6 +348,7 @@ button-enough = Enough for today
 pain-enough = Fine, nothing more today. { $next }
 pain-strong = Nothing more today, please. Gentle walking is usually fine. This is Limber’s own rule, not a diagnosis.
 pain-tingling = Nothing more today, please. Gentle walking is usually fine. Please have tingling or numbness looked at by a physiotherapist or doctor. This is Limber’s own rule, not a diagnosis.
+dizzy = Please stop, and sit or lie down. With chest pain, sudden breathlessness, or sudden severe pain in the back or belly, get emergency care now: { $number }.
 compared-ask = You said how it felt the last time. Is it better, the same or worse now?
 button-better = Better
 button-same = Same
