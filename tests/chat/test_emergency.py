@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import words
+from bot.chat import word_files
 from bot.chat.phrases import phrases, ways_to_write
 from bot.chat.words import Sign
 from bot.localchat.people import Person
 from tests.world import World, press, profile_of, said, say, start_hold, subscribe
 
 CONTENT = Path(__file__).parents[2] / "content"
-WORDS = words.load(CONTENT)
+WORDS = word_files.load(CONTENT)
 NO = {"en": "no", "de": "kein"}
 
 

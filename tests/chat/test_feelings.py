@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import words
+from bot.chat import word_files
 from bot.chat.words import Sign
 from bot.domain.practice import Pain
 from bot.localchat.people import Person
 from tests.wording import LIBRARY, SAID
 from tests.world import World, buttons, press, record_of, said, say, start_hold, subscribe, text_of
 
-WORDS = words.load(Path(__file__).parents[2] / "content")
+WORDS = word_files.load(Path(__file__).parents[2] / "content")
 HURTS = {
     "en": [
         "it hurts a lot",
