@@ -24,7 +24,7 @@ import structlog
 
 from bot import logs, operating, reporting
 from bot.app import CONTENT, LOCAL_TOKEN, App, TokenRefused, build
-from bot.chat.words import WordsError
+from bot.chat.word_files import WordsError
 from bot.clock import ShiftedClock, SystemClock
 from bot.content import ContentError
 from bot.listening import PortError

@@ -21,7 +21,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
 from bot import content, text
-from bot.chat import words
+from bot.chat import word_files
 from bot.chat.commands import MENU
 from bot.chat.desk import Desk, Voices
 from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
@@ -261,7 +261,11 @@ def build(
         now=clock.now,
     )
     desk = Desk(
-        limber, voices, words.load(content_folder), Places(content_folder / "places"), settings.allowed_ids
+        limber,
+        voices,
+        word_files.load(content_folder),
+        Places(content_folder / "places"),
+        settings.allowed_ids,
     )
     application: LimberBase = (
         ApplicationBuilder()

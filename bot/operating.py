@@ -13,8 +13,8 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import content, text
 from bot.app import CONTENT, App, build
-from bot.chat import words
-from bot.chat.words import WordsError
+from bot.chat import word_files
+from bot.chat.word_files import WordsError
 from bot.clock import SystemClock
 from bot.content import ContentError
 from bot.services.restoring import Restoring
@@ -91,7 +91,7 @@ def _gaps() -> Iterator[str]:
     for load_one in (
         partial(content.load, CONTENT),
         partial(text.load, CONTENT, on_error=log.warning),
-        partial(words.load, CONTENT),
+        partial(word_files.load, CONTENT),
     ):
         try:
             load_one(unfinished=True)

@@ -13,7 +13,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot import content, text
-from bot.chat import words
+from bot.chat import word_files
 from bot.domain.stretch import Language, StretchText
 from bot.text import Texts
 
@@ -156,7 +156,7 @@ CONTENT = Path(__file__).parents[1] / "content"
 LIBRARY = content.load(CONTENT)
 LOCALES = sorted(folder.name for folder in (CONTENT / "locales").iterdir())
 TEXTS = text.load(CONTENT, on_error=pytest.fail)
-WORDS = words.load(CONTENT)
+WORDS = word_files.load(CONTENT)
 MESSAGES = {id_: _messages(CONTENT / "locales" / id_ / "messages.ftl") for id_ in LOCALES}
 # Every way in which every message can be said.
 SAID = {id_: _said(TEXTS[id_], MESSAGES[id_]) for id_ in LOCALES}

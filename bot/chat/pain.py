@@ -84,6 +84,13 @@ async def emergency(visit: Visit) -> None:
     await visit.say(View(visit.voice.say("signs-said", number=visit.voice.emergency), rows([keep])))
 
 
+async def dizzy(visit: Visit) -> None:
+    """Somebody is dizzy: a running hold stops, and they sit or lie down."""
+    if await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
+        await visit.limber.holds.press(visit.person.id, Press.STOP, update_id=visit.update_id)
+    await visit.line("dizzy", number=visit.voice.emergency)
+
+
 async def signs(visit: Visit, value: str) -> None:
     """Whether an emergency sign is there: then care, and no reminders until the person resumes."""
     if value in {"one", "none"}:

@@ -26,7 +26,6 @@ from bot.domain.practice import Pain, pain_of
 from bot.domain.timetext import Times, is_bare_number, looks_like_time, read_times
 from bot.services.time_steps import How, which_half
 
-WORST = 10
 PAGES: dict[Action, menus.Page] = {
     Action.SETTINGS: settings.page,
     Action.LANGUAGE: settings.first_language_page,
@@ -193,10 +192,11 @@ async def _about_pain(visit: Visit, dialogue: Dialogue, text: str, meaning: str 
         await pain.signs(visit, "none" if meaning in {"none", "no"} else "one")
         return True
     practice_id = int(dialogue.said or 0)
-    if meaning in {"none", "no"}:
+    score = visit.words.pain_score(text, is_asked=True)
+    if meaning in {"none", "no", "painless"}:
         await pain.rate(visit, practice_id, Pain.NONE)
-    elif is_bare_number(text) and int(text) <= WORST:
-        await pain.rate(visit, practice_id, pain_of(int(text)))
+    elif score is not None:
+        await pain.rate(visit, practice_id, pain_of(score))
     else:
         return False
     return True

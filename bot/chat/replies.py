@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.chat import answering, commands, onboarding, pain, questions, safety, sessions, settings, timers
 from bot.chat.visit import Visit
+from bot.chat.words import Sign
 from bot.domain.hold import Press
 from bot.domain.person import Asking
 from bot.domain.practice import Pain, pain_of
@@ -26,7 +27,7 @@ async def read(visit: Visit) -> None:
     text = visit.text
     meaning = visit.words.meaning(text)
     for take in (
-        _emergency,
+        _sign,
         _pain,
         _timer,
         _done,
@@ -42,10 +43,25 @@ async def read(visit: Visit) -> None:
     await visit.line("unknown")
 
 
-async def _emergency(visit: Visit, text: str, meaning: str | None) -> bool:
-    if not visit.desk.hears_emergency(text):
+async def _sign(visit: Visit, text: str, meaning: str | None) -> bool:
+    """What is heard wherever it is said."""
+    sign = visit.desk.hears(text)
+    dialogue = visit.person.dialogue
+    if sign is None or (sign.is_feeling and dialogue is not None and dialogue.asking is Asking.CONDITIONS):
+        # "Kneeling hurts" is a condition there.
         return False
-    await pain.emergency(visit)
+    match sign:
+        case Sign.EMERGENCY:
+            await pain.emergency(visit)
+        case Sign.DESPAIR:
+            await visit.line("despair", number=visit.voice.emergency)
+        case Sign.DIZZY:
+            await pain.dizzy(visit)
+        case Sign.TINGLING:
+            await pain.hurts(visit, Pain.TINGLING)
+        case Sign.HURTS:
+            score = visit.words.pain_score(text)
+            await pain.hurts(visit, None if score is None else pain_of(score))
     return True
 
 
@@ -57,6 +73,8 @@ async def _pain(visit: Visit, text: str, meaning: str | None) -> bool:
         await pain.hurts(visit, Pain.TINGLING)
     elif meaning == "hurts":
         await pain.hurts(visit)
+    elif meaning == "dizzy":
+        await pain.dizzy(visit)
     else:
         return False
     return True
@@ -127,6 +145,10 @@ async def _page(visit: Visit, text: str, meaning: str | None) -> bool:
             await commands.delete(visit)
         case "help":
             await commands.help_(visit)
+        case "emergency":
+            await pain.emergency(visit)
+        case "painless":
+            await visit.line("pain-none")
         case _:
             return False
     return True

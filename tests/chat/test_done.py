@@ -37,6 +37,8 @@ FORMS = [
     "👍",
     "👍🏿",
     "done ✅",
+    "okay, done",
+    "I am done with the stretch, thanks",
     "/done",
     "/DONE",
     "/done@limber_local_bot",
@@ -69,7 +71,17 @@ async def test_every_form_of_done_logs_the_open_prompt(world: World, ann: Person
 
 
 @pytest.mark.parametrize(
-    "form", ["not done", "done?", "done tomorrow", "is it done", "undone", "well done you"]
+    "form",
+    [
+        "not done",
+        "almost done",
+        "done?",
+        "ok, done?",
+        "done tomorrow",
+        "is it done",
+        "undone",
+        "well done you",
+    ],
 )
 async def test_other_sentences_with_done_log_nothing(world: World, ann: Person, form: str) -> None:
     await on_tuesday(world, ann)

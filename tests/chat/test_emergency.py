@@ -1,15 +1,20 @@
 """Emergency signs in free text: the advice at once, whatever else is going on; a negative takes them back."""
 
+import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from bot.chat import words
-from bot.chat.emergency import EmergencyWords
+from bot.chat import word_files
+from bot.chat.phrases import phrases, ways_to_write
+from bot.chat.words import Sign
 from bot.localchat.people import Person
-from tests.world import World, buttons, press, said, say, subscribe, text_of
+from tests.world import World, buttons, press, profile_of, said, say, start_hold, subscribe, text_of
 
-WORDS = words.load(Path(__file__).parents[2] / "content")
+CONTENT = Path(__file__).parents[2] / "content"
+WORDS = word_files.load(CONTENT)
+NO = {"en": "no", "de": "kein"}
 
 
 @pytest.mark.parametrize(
@@ -29,10 +34,31 @@ WORDS = words.load(Path(__file__).parents[2] / "content")
         "I have no feeling between my legs",
         "shortness of breath!!",
         "can't control my bladder",
+        "i cant breathe",
+        "i cannt breath",
+        "cnat breathe",
+        "cant feel my legs",
+        "cant pee",
+        "can not pee",
+        "cant hold my pee",
+        "chst pain",
+        "chest pian",
+        "my chets hurts",
+        "numbness in my groin",
+        "numb groin",
+        "numb down there",
+        "my balls are numb",
+        "i pooped myself",
+        "my legs are tingling",
+        "call 911",
+        "please call 112",
+        "this is an emergency",
+        "its an emergency",
+        "i need an ambulance",
     ],
 )
 def test_a_sign_is_found(text: str) -> None:
-    assert WORDS["en"].emergency.found_in(text)
+    assert WORDS["en"].hears(Sign.EMERGENCY, text)
 
 
 @pytest.mark.parametrize(
@@ -48,18 +74,29 @@ def test_a_sign_is_found(text: str) -> None:
         "",
         "a" * 5000,
         "no numbness between my legs and no chest pain",
+        "no chst pain",
+        "i dont have chest pain",
+        "i can pee",
+        "i can breathe",
+        "this is not an emergency",
+        "no numbness in my groin",
+        "my leg is numb",
+        "my legs hurt",
+        "gave me a heart attack",
+        "a pan on my chest",
     ],
 )
 def test_a_negative_or_another_word_is_no_sign(text: str) -> None:
-    assert not WORDS["en"].emergency.found_in(text)
+    assert not WORDS["en"].hears(Sign.EMERGENCY, text)
 
 
 @pytest.mark.parametrize("language", sorted(WORDS))
 def test_every_phrase_of_a_language_is_a_sign_and_its_negatives_take_it_back(language: str) -> None:
-    signs = WORDS[language].emergency
-    for phrase in signs.phrases:
-        assert signs.found_in(f"Hm, {phrase}!")
-        assert not signs.found_in(f"{signs.negatives[0]} {phrase}")
+    signs = WORDS[language].signs[Sign.EMERGENCY]
+    lists = tomllib.loads((CONTENT / "locales" / language / "emergency.toml").read_text(encoding="utf-8"))
+    for phrase in chain.from_iterable(map(ways_to_write, lists["emergency"])):
+        assert signs.found_in(f"Hm, {phrase}!"), phrase
+        assert not signs.found_in(f"{NO[language]} {phrase}"), phrase
 
 
 @pytest.mark.parametrize(
@@ -70,6 +107,20 @@ def test_every_phrase_of_a_language_is_a_sign_and_its_negatives_take_it_back(lan
         ("Ich habe kein Gefühl zwischen den Beinen", True),
         ("mir ist nicht gut ich bekomme keine Luft", True),
         ("Mir wird schwarz vor Augen", True),
+        ("krieg keine luft", True),
+        ("ich krieg keine lfut mehr", True),
+        ("taub im schritt", True),
+        ("Taubheit im Schritt", True),
+        ("Brustschmerz", True),
+        ("brsutschmerz", True),
+        ("das ist ein Notfall", True),
+        ("ruft den Notarzt", True),
+        ("ich hab mich eingenaesst", True),
+        ("kann nicht pinkeln", True),
+        ("spuere meine Beine nicht", True),
+        ("das ist kein Notfall", False),
+        ("ich habe keine Lust", False),
+        ("mein Bein ist taub", False),
         ("keine Brustschmerzen", False),
         ("kein Kribbeln in beiden Beinen", False),
         ("beide Beine sind nicht taub", False),
@@ -78,13 +129,75 @@ def test_every_phrase_of_a_language_is_a_sign_and_its_negatives_take_it_back(lan
     ],
 )
 def test_german_signs_are_told_from_their_negatives(text: str, is_sign: bool) -> None:
-    assert WORDS["de"].emergency.found_in(text) is is_sign
+    assert WORDS["de"].hears(Sign.EMERGENCY, text) is is_sign
 
 
 def test_phrases_are_whole_words() -> None:
-    signs = EmergencyWords(("chest pain",), ("no",))
+    signs = phrases({"ache": ["chest pain"], "negatives": ["no"], "idioms": [], "key_words": []}, "ache")
     assert not signs.found_in("chest painting")
     assert signs.found_in("know chest pain")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "i want to die"),
+        ("en", "I wanna die."),
+        ("en", "suicide"),
+        ("en", "i will kill myself"),
+        ("en", "I don't want to live any more"),
+        ("en", "i am suicdal"),
+        ("de", "ich will sterben"),
+        ("de", "Ich will nicht mehr leben"),
+        ("de", "Selbstmord"),
+        ("de", "ich bring mich um"),
+        ("de", "ich werde mich umbringen"),
+    ],
+)
+def test_despair_is_heard(language: str, text: str) -> None:
+    assert WORDS[language].hears(Sign.DESPAIR, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "this stretch is killing me"),
+        ("en", "my back is killing me"),
+        ("en", "i want to die laughing"),
+        ("en", "a roller to die for"),
+        ("en", "i am not suicidal"),
+        ("en", "i don't want to die"),
+        ("de", "diese Übung bringt mich um"),
+        ("de", "Die Dehnung will mich umbringen"),
+        ("de", "das bringt mich um"),
+        ("de", "ich will nicht sterben"),
+        ("de", "zum Sterben langweilig"),
+    ],
+)
+def test_an_idiom_or_a_negative_is_no_despair(language: str, text: str) -> None:
+    assert not WORDS[language].hears(Sign.DESPAIR, text)
+
+
+@pytest.mark.parametrize("text", ["i want to die", "Ich will nicht mehr leben"])
+async def test_despair_gets_one_humane_line_and_changes_nothing(world: World, ann: Person, text: str) -> None:
+    await subscribe(world, ann)
+    await start_hold(world, ann, "standing")
+    before, shown = await profile_of(world, ann), len(ann.chat)
+    answer = await say(world, ann, text)
+    assert "a doctor" in answer
+    assert "your local emergency number" in answer
+    assert len(ann.chat) == shown + 2
+    assert await profile_of(world, ann) == before
+    assert await world.app.limber.holds.running(ann.id) is not None
+
+
+@pytest.mark.parametrize("text", ["emergency", "Emergency!", "911", "112"])
+async def test_a_call_for_help_alone_gives_the_advice_unless_it_is_a_time(
+    world: World, ann: Person, text: str
+) -> None:
+    await subscribe(world, ann)
+    answer = await say(world, ann, text)
+    assert ("emergency care now" in answer) is (not text.isdecimal())
 
 
 async def test_a_sign_gives_the_advice_pauses_and_can_keep_the_reminders(world: World, ann: Person) -> None:

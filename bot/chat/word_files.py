@@ -1,0 +1,176 @@
+"""The files of a language's words, read and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.chat.phrases import Phrases, phrases, ways_to_write
+from bot.chat.words import Sign, Words, normal
+from bot.domain.timetext import time_words
+from bot.domain.timewords import TIME_FIELDS
+
+MEANINGS = frozenset(
+    [
+        "done",
+        "skip",
+        "another",
+        "more",
+        "undo",
+        "start",
+        "snooze",
+        "stop",
+        "pause",
+        "resume",
+        "ready",
+        "longer",
+        "hurts",
+        "tingling",
+        "dizzy",
+        "painless",
+        "out_of",
+        "yes",
+        "no",
+        "none",
+        "add",
+        "change",
+        "evening",
+        "tomorrow",
+        "minutes",
+        "hours",
+        "days",
+        "open",
+        "applies",
+        "emergency",
+        "consent",
+        "locate",
+        "one_more",
+        "only_if",
+        "day_before",
+        "new_day",
+        "busy",
+        "sore",
+        "ill",
+        "gentler",
+        "enough",
+        "keep",
+        "delete",
+        "loud",
+        "quiet",
+        "session",
+        "help",
+        "leave",
+        "away",
+        "for",
+        "a",
+        "weeks",
+        "morning",
+        "afternoon",
+        "hello",
+        "thanks",
+        "favourite",
+        "not_for_me",
+        "set_time",
+        "often",
+        "never",
+    ]
+)
+# Courtesy around what is meant, in the same file.
+COURTESY = ("before", "behind")
+EVERYWHERE = frozenset({"done", "hurts"})
+# What takes a phrase back, in every file of phrases.
+TAKES_BACK = ("negatives", "idioms", "key_words")
+# The files of phrases: the signs in them, and the lists that their phrases name.
+PHRASES = {
+    "emergency.toml": ((Sign.EMERGENCY, Sign.DESPAIR), ()),
+    "feelings.toml": ((Sign.DIZZY, Sign.TINGLING, Sign.HURTS), ("part", "parts")),
+}
+
+
+class WordsError(Exception):
+    """A file of words is wrong; the text names file and field."""
+
+
+def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
+    """The words of every language under locales/; raises WordsError with every mistake, its file and field.
+
+    A folder is a language once it says its own name; `unfinished` reads those as well that do not yet.
+    """
+    mistakes: list[str] = []
+    everywhere = _read(folder / "words.toml", mistakes)
+    _expect(folder / "words.toml", everywhere, EVERYWHERE, mistakes)
+    found = {}
+    for language in sorted(path for path in (folder / "locales").glob("*") if path.is_dir()):
+        if unfinished or (language / "language.toml").exists():
+            words = _words(language, everywhere, mistakes)
+            if words is not None:
+                found[language.name] = words
+    if mistakes:
+        raise WordsError("\n".join(mistakes))
+    return found
+
+
+def _words(folder: Path, everywhere: Mapping[str, Any], mistakes: list[str]) -> Words | None:
+    """One language's words; None with its mistakes added where it has any."""
+    before = len(mistakes)
+    raw, times, *signs = (_read(folder / name, mistakes) for name in ("words.toml", "time.toml", *PHRASES))
+    if len(mistakes) > before:
+        return None
+    _expect(folder / "words.toml", raw, (*MEANINGS, *COURTESY), mistakes)
+    for table, fields in TIME_FIELDS.items():
+        given = times.get(table)
+        _expect(folder / "time.toml", given if isinstance(given, dict) else {}, fields, mistakes, table=table)
+    for (name, (heard, named)), lists in zip(PHRASES.items(), signs, strict=True):
+        _expect(folder / name, lists, (*heard, *named, *TAKES_BACK), mistakes)
+    if len(mistakes) > before:
+        return None
+    courtesy = [
+        frozenset(normal(way) for pattern in raw.pop(name) for way in ways_to_write(pattern))
+        for name in COURTESY
+    ]
+    meanings: dict[str, str] = {}
+    for meaning, patterns in raw.items():
+        for word in (way for pattern in patterns for way in ways_to_write(pattern)):
+            if meanings.setdefault(normal(word), meaning) != meaning:
+                mistakes.append(f"{folder / 'words.toml'}: {meaning}: {word!r} means something else already")
+    if len(mistakes) > before:
+        return None
+    for meaning, words in everywhere.items():
+        for word in words:
+            meanings.setdefault(normal(word), meaning)
+    try:
+        known_times = time_words(times)
+    except ValueError as error:
+        mistakes.append(f"{folder / 'time.toml'}: {error}")
+        return None
+    said: dict[Sign, Phrases] = {}
+    for (name, (heard, _)), lists in zip(PHRASES.items(), signs, strict=True):
+        try:
+            said |= {sign: phrases(lists, sign) for sign in heard}
+        except ValueError as error:
+            mistakes.append(f"{folder / name}: {error}")
+            return None
+    return Words(meanings, courtesy[0], courtesy[1], known_times, said)
+
+
+def _read(file: Path, mistakes: list[str]) -> dict[str, Any]:
+    """What a file holds, nothing with its mistake added where it cannot be read."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        mistakes.append(f"{file}: the file is missing")
+    except (OSError, ValueError) as error:
+        mistakes.append(f"{file}: {error}")
+    return {}
+
+
+def _expect(
+    file: Path, found: Mapping[str, Any], wanted: Collection[str], mistakes: list[str], *, table: str = ""
+) -> None:
+    """Adds every field that is missing, and every one that is too much."""
+    for field in (*wanted, *found):
+        if (field in wanted) != (field in found):
+            why = "is missing" if field in wanted else "is not known"
+            mistakes.append(f"{file}: {table}{'.' if table else ''}{field}: {why}")
