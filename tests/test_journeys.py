@@ -139,7 +139,7 @@ async def test_every_order_leads_to_a_subscription(
     assert "Next: Mon 18:00" in text_of(confirmed)
     dates = [entity for entity in confirmed["entities"] if entity["type"] == "date_time"]
     assert [date["unix_time"] for date in dates] == [int(profile.next.due_at.timestamp())]  # type: ignore[union-attr]
-    assert "15 s a side · about" in text_of(first)
+    assert "15 s, just one side this time" in text_of(first)
     assert buttons(first)[0] == "Start timer"
 
 

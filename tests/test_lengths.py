@@ -93,7 +93,7 @@ def test_a_lock_screen_names_no_illness(id_: str) -> None:
 
 def _doses(stretch: Stretch) -> list[Dose]:
     plan = stretch.plan
-    return [plan.gentle(), plan.dose(GENTLE_STEP), plan.dose(0), plan.dose(99), plan.dose(99, longer=True)]
+    return [plan.taster(), plan.dose(GENTLE_STEP), plan.dose(0), plan.dose(99), plan.dose(99, longer=True)]
 
 
 def _two_conditions(stretch: Stretch) -> frozenset[str]:

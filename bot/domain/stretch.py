@@ -117,8 +117,12 @@ class Plan:
         repetitions = min(self.repetitions_start + max(0, steps - room), self.repetitions_most)
         return Dose(min(steps, room), repetitions, 2 if self.sides else 1)
 
+    def taster(self, step: int = 0) -> Dose:
+        """The very first dose: one effort at the start length or below it, one side."""
+        return Dose(min(0, step), 1, 1)
+
     def gentle(self, step: int = 0) -> Dose:
-        """The very first dose, and the one after pain: one effort at the start length or below it, on each side."""
+        """The dose after pain: one effort at the start length or below it, on each side."""
         return Dose(min(0, step), 1, 2 if self.sides else 1)
 
     def timed(self, dose: Dose, first_side: Side = Side.LEFT, *, longer: bool = False) -> tuple[Phase, ...]:

@@ -147,7 +147,9 @@ def circumstances(
 
 
 def _dose(stretch: Stretch, prompt: Prompt, person: Person, moment: Circumstances, *, gentle: bool) -> Dose:
-    if gentle or prompt.kind is Kind.FIRST or person.pain_on == prompt.day:
+    if prompt.kind is Kind.FIRST:
+        return stretch.plan.taster(moment.step)
+    if gentle or person.pain_on == prompt.day:
         return stretch.plan.gentle(moment.step)
     return stretch.plan.dose(moment.step, longer=person.longer)
 

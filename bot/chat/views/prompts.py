@@ -95,7 +95,7 @@ def dose_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str:
         "prompt-dose",
         count=dose.repetitions,
         seconds=efforts[0].seconds,
-        sides=_sides(plan),
+        sides=_sides(plan, dose.sides),
         minutes=minutes,
     )
 
@@ -238,8 +238,10 @@ def _breaths_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str 
     seconds = next(phase.seconds for phase in plan.timed(dose, longer=longer) if not phase.waits)
     breaths = slow_breaths(seconds)
     number = voice.say.plain("number-word", number=breaths)
-    return voice.say("prompt-breaths", breaths=breaths, number=number, sides=_sides(plan))
+    return voice.say("prompt-breaths", breaths=breaths, number=number, sides=_sides(plan, dose.sides))
 
 
-def _sides(plan: Plan) -> str:
-    return "two" if plan.sides else "none"
+def _sides(plan: Plan, sides: int) -> str:
+    if not plan.sides:
+        return "none"
+    return "two" if sides == 2 else "one"

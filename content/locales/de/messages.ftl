@@ -111,7 +111,7 @@ zone-set = <b>{ $place }</b>, jetzt { $time }.
 time-ask = <b>Wann soll deine Übung kommen?</b> Tippe auf eine Zeit oder schreib eine, etwa 7:30 oder „halb acht“.
 subscribed = Du bist angemeldet: { $times }.
 subscribed-tomorrow = Bis dahin ist es weniger als eine Stunde, darum geht es morgen los.
-first-now = Und hier ist schon die erste, kurz und nur einmal.
+first-now = Und hier ist schon die erste, nur einmal kurz halten.
 start-again = Du bist angemeldet: { $times } ({ $place }).
 start-back = Schön, dass du da bist. Deine Zeiten und dein Protokoll sind, wie du sie gelassen hast.
 start-resume = Machen wir da weiter, wo wir waren.
@@ -175,6 +175,7 @@ prompt-dose = { $count ->
    *[other] { $count } × { $seconds } s
 }{ $sides ->
     [two] {" "}je Seite
+    [one] , diesmal nur eine Seite, ohne Wechsel
    *[none] {""}
 } · etwa { $minutes } { $minutes ->
     [one] Minute

@@ -108,7 +108,7 @@ zone-set = <b>{ $place }</b>, { $time } now.
 time-ask = <b>When should your stretch come?</b> Tap a time, or type one, such as 7:30.
 subscribed = You are subscribed, { $times }.
 subscribed-tomorrow = That is less than an hour away, so it begins tomorrow.
-first-now = Here is a first one now, short and just once.
+first-now = Here is a first one now, a single short hold.
 start-again = You are subscribed: { $times } ({ $place }).
 start-back = Good to see you. Your times and your record are as you left them.
 start-resume = Let us go on where we were.
@@ -171,6 +171,7 @@ prompt-dose = { $count ->
    *[other] { $count } × { $seconds } s
 }{ $sides ->
     [two] {" "}a side
+    [one] , just one side this time, without the change
    *[none] {""}
 } · about { $minutes } { $minutes ->
     [one] minute
