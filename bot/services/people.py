@@ -184,7 +184,7 @@ class People:
     async def follow_zones(self, zones_version: str) -> None:
         """Plans every slot anew when the time zone data has changed; what is due already stays due."""
         now = self._clock.now()
-        async with self._database.write() as tx:
+        async with self._database.write(everybody=True) as tx:
             if await tx.media.mark(ZONES_MARK) == zones_version:
                 return
             await tx.media.set_mark(ZONES_MARK, zones_version)

@@ -33,7 +33,7 @@ class Restoring:
     async def restore(self) -> Restored:
         """Skips what is due past now, each with its row and reason, and moves every slot on."""
         now = self._clock.now()
-        async with self._database.write() as tx:
+        async with self._database.write(everybody=True) as tx:
             skipped = await tx.deliveries.skip_restored(now)
             while due_ids := await tx.slots.people_due(now, PEOPLE_AT_ONCE):
                 people = await tx.people.held(due_ids)

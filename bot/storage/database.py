@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.engine import BUSY_SECONDS, engine, file_of, parsed
+from bot.storage.engine import BUSY_SECONDS, LIFT_LIMIT, engine, file_of, parsed
 from bot.storage.errors import DatabaseError, Unavailable, unavailable, why_away
 from bot.storage.file import locked, look
 from bot.storage.migrating import migrate, schema_state
@@ -51,12 +51,17 @@ class Database:
         return self._url.get_backend_name() == "sqlite"
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Transaction]:
-        """A transaction that may change rows; commits at the end, rolls back on an exception; raises Unavailable."""
+    async def write(self, *, everybody: bool = False) -> AsyncIterator[Transaction]:
+        """A transaction that may change rows; commits at the end, rolls back on an exception; raises Unavailable.
+
+        One that changes everybody's may take as long as it takes.
+        """
         with unavailable():
             async with self._turn, self._engine.connect() as connection:
                 await connection.execution_options(limber_writes=True)
                 async with connection.begin():
+                    if everybody and not self.is_sqlite:
+                        await connection.execute(text(LIFT_LIMIT))
                     yield Transaction(connection, writes=True)
 
     @asynccontextmanager

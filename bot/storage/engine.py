@@ -33,6 +33,11 @@ CONNECTING = {
     # A process that stands still in the middle of a transaction must not hold its rows for ever.
     " -c tcp_user_timeout=25000 -c idle_in_transaction_session_timeout=10000",
 }
+# Before PostgreSQL 17 there is no such limit.
+LIMIT = "SELECT set_config(name, '{}', {}) FROM pg_settings WHERE name = 'transaction_timeout'"
+LONGEST_TRANSACTION = "20s"
+# For a transaction that changes everybody's rows, or the tables.
+LIFT_LIMIT = LIMIT.format("0", "true")
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+psycopg",
@@ -72,7 +77,9 @@ def file_of(url: URL) -> Path | None:
 def engine(url: URL, key: str | None = None) -> AsyncEngine:
     """An engine for the address, whose SQLite file is encrypted with the key where there is one."""
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, hide_parameters=True, pool_size=10, connect_args=CONNECTING)
+        server = create_async_engine(url, hide_parameters=True, pool_size=10, connect_args=CONNECTING)
+        event.listen(server.sync_engine, "connect", _limit_transactions)
+        return server
     options: dict[str, Any] = {"timeout": BUSY_SECONDS}
     if key is None:
         made = create_async_engine(
@@ -96,3 +103,12 @@ def engine(url: URL, key: str | None = None) -> AsyncEngine:
         connection.exec_driver_sql(sqlite.BEGIN_TO_WRITE if writes else "BEGIN")
 
     return made
+
+
+def _limit_transactions(connection: Any, _record: object) -> None:
+    """Lets the server end a transaction that takes too long: where a process stood still between two messages of one
+    statement the server does not count it as idle."""
+    cursor = connection.cursor()
+    cursor.execute(LIMIT.format(LONGEST_TRANSACTION, "false"))
+    cursor.close()
+    connection.commit()

@@ -13,6 +13,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.engine import LIFT_LIMIT
 from bot.storage.errors import DatabaseError
 from bot.storage.file import for_owner, named
 from bot.storage.tables import metadata
@@ -43,6 +44,7 @@ async def migrate(connection: AsyncConnection, file: Path | None) -> None:
     await connection.execution_options(limber_writes=True)
     async with connection.begin():
         if not is_sqlite:
+            await connection.execute(text(LIFT_LIMIT))
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
         await connection.run_sync(upgrade)
         if is_sqlite and (await connection.execute(text("PRAGMA foreign_key_check"))).first():

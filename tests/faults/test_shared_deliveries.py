@@ -50,8 +50,11 @@ async def pair(telegram: LocalTelegram, url: str) -> AsyncIterator[tuple[World, 
 
 
 def stretches(person: Person) -> int:
-    """How many prompts stand in a chat."""
-    return sum("Start timer" in buttons(message) for message in person.chat)
+    """How many prompts came into a chat; an older one may stand there with another button by now."""
+    return sum(
+        any("Start timer" in label or "Done on" in label for label in buttons(message))
+        for message in person.chat
+    )
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Kind
-from bot.storage import database
+from bot.storage import database, engine
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.prompt_rows import NewPrompt, Outcome
@@ -99,6 +99,19 @@ async def test_one_that_hangs_leads_no_more(
             await asyncio.sleep(0.1)
     with pytest.raises(Unavailable):
         await first.leads("polling")
+
+
+async def test_a_transaction_that_takes_too_long_is_ended_but_for_one_that_changes_everybody(
+    first: Database, postgresql_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "LONGEST_TRANSACTION", "500ms")
+    slow = Database(str(first._url.render_as_string(hide_password=False)).replace("+psycopg", ""))
+    with pytest.raises(Unavailable):
+        async with slow.write() as tx:
+            await tx._connection.exec_driver_sql("SELECT pg_sleep(2)")
+    async with slow.write(everybody=True) as tx:
+        await tx._connection.exec_driver_sql("SELECT pg_sleep(1)")
+    await slow.close()
 
 
 async def at_once(*works: Callable[[], Awaitable[object]]) -> None:
