@@ -20,7 +20,7 @@ _AUTUMN = ("july", "august", "september", "october", "november", "december")
 _MONTHS = (*_SPRING, *_AUTUMN)
 _HOURS = tuple(str(hour) for hour in range(1, 13))
 # What is said before an hour, with the minutes that it adds.
-_BEFORE_AN_HOUR = {"half_before": -30, "quarter_before": -15, "quarter_after": 15}
+_BEFORE_AN_HOUR = {"half_before": -30, "quarter_before": -15, "quarter_after": 15, "half_after": 30}
 _CLOCK = (
     "am",
     "pm",
@@ -34,7 +34,7 @@ _CLOCK = (
     *_BEFORE_AN_HOUR,
 )
 _JOINERS = ("and", "through", "before_a_time", "before_a_day")
-_DATES = ("today", "tomorrow", "around_a_date", "after_a_number")
+_DATES = ("today", "tomorrow", "next", "week", "around_a_date", "after_a_number")
 
 # The tables of `time.toml` with their fields.
 TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -77,6 +77,8 @@ class TimeWords:
     before_a_day: frozenset[str]
     today: frozenset[str]
     tomorrow: frozenset[str]
+    next_: frozenset[str]
+    week: frozenset[str]
     around_a_date: frozenset[str]
     after_a_number: frozenset[str]
     # Every word that stands in a phrase above, but for months and what stands around dates.
@@ -103,6 +105,7 @@ def time_words(raw: Mapping[str, object]) -> TimeWords:
         months={phrase: 1 + _MONTHS.index(name) for name, phrases in months.items() for phrase in phrases},
         hours={phrase: int(name) for name, phrases in hours.items() for phrase in phrases},
         and_=joiners.pop("and"),
+        next_=dates.pop("next"),
         before_an_hour={
             phrase: minutes for name, minutes in _BEFORE_AN_HOUR.items() for phrase in clock.pop(name)
         },
