@@ -206,6 +206,17 @@ def test_german_is_understood(typed: str, meaning: str) -> None:
     assert WORDS["de"].meaning(typed) == meaning
 
 
+@pytest.mark.parametrize(
+    ("id_", "one", "some"),
+    [("en", "1 s is logged.", "2 s are logged."), ("de", "1 s ist eingetragen.", "2 s sind eingetragen.")],
+)
+def test_one_second_is_said_as_one(id_: str, one: str, some: str) -> None:
+    say = TEXTS[id_]
+    assert one in say.plain("pain-stopped", seconds=1)
+    assert some in say.plain("pain-stopped", seconds=2)
+    assert "0" not in say.plain("pain-stopped", seconds=0)
+
+
 def test_german_writes_days_and_dates_its_own_way() -> None:
     say = TEXTS["de"]
     assert say.when(datetime(2027, 5, 4, 7, 30, tzinfo=UTC)) == "Di 07:30"

@@ -30,6 +30,7 @@ _CLOCK = (
     "midnight",
     "o_clock",
     "hour_mark",
+    "half_of_either",
     "unread",
     *_BEFORE_AN_HOUR,
 )
@@ -70,6 +71,7 @@ class TimeWords:
     o_clock: frozenset[str]
     hour_mark: frozenset[str]
     before_an_hour: Mapping[str, int]
+    half_of_either: frozenset[str]
     unread: frozenset[str]
     and_: frozenset[str]
     through: frozenset[str]
@@ -172,6 +174,10 @@ def is_number(token: str) -> bool:
 
 class NotRead(Exception):
     """The line says something that is not wholly understood."""
+
+
+class HalfOfEither(NotRead):
+    """The line says half an hour that some people mean before the hour and others after it."""
 
 
 class Line:

@@ -208,6 +208,7 @@ async def test_who_wants_no_messages_is_asked_in_german(world: World, carl: Pers
         ("in the morning", "At which hour?"),
         ("evenings", "At which hour?"),
         ("never", "/pause takes a break"),
+        ("half seven", "such as 6:30 or 7:30"),
     ],
 )
 async def test_what_names_no_time_is_answered_with_how_to_say_one(

@@ -163,6 +163,7 @@ time-which-hour = Zu welcher Uhrzeit? Schreib sie, etwa 7:30 oder 19:30.
 time-often = Schreib alle Zeiten, die du willst, höchstens sechs am Tag, etwa „7:30, 12:00, 19:30“.
 time-never = Keine Erinnerungen? /pause macht eine Pause, /stop beendet sie.
 time-refused = Diese Zeit habe ich nicht ganz verstanden, darum bleibt alles, wie es war. Versuch es mit 7:30, „halb acht“, „19 Uhr 30“, „mittags“ oder „werktags 8, Sa 10“.
+time-refused-half = Eine halbe Stunde vor dieser Stunde oder danach? Beides ist üblich, darum bleibt alles, wie es war. Schreib es in Zahlen, etwa 6:30 oder 7:30.
 time-refused-many = Mehr als sechs Zeiten am Tag gehen nicht, darum bleibt alles, wie es war. Versuch es mit weniger, etwa 7:30 und 19:30.
 time-refused-close = Zwei Zeiten haben weniger als 15 Minuten Abstand, darum bleibt alles, wie es war. Versuch es mit 7:30 und 12:00.
 time-refused-range = Diese Uhrzeit gibt es nicht, darum bleibt alles, wie es war. Versuch es mit 7:30 oder 19:30.
@@ -336,6 +337,7 @@ undo-nothing = Es gibt nichts zurückzunehmen.
 
 pain-stopped = Gestoppt.{ $seconds ->
     [0] {""}
+    [one] {" "}{ $seconds } s ist eingetragen.
    *[other] {" "}{ $seconds } s sind eingetragen.
 } Löse die Dehnung langsam. Was spürst du?
 pain-ask = Tut etwas weh? Das Ziehen der Dehnung zählt nicht.
@@ -445,7 +447,7 @@ privacy =
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 
-    <b>Wie lange</b>: bis du /delete sagst; das löscht alles sofort. /stop beendet die Erinnerungen und lässt das Protokoll auf Wunsch stehen. Wer gegangen ist und { $days } Tage nichts von sich hören ließ, wird vergessen.
+    <b>Wie lange</b>: bis du /delete sagst; das löscht alles sofort. /stop beendet die Erinnerungen und lässt das Protokoll auf Wunsch stehen. Hast du Limber beendet oder blockiert und { $days } Tage lang nichts gesagt, wird alles über dich gelöscht.
 
     Niemand sonst bekommt es. Diesen Bot betreibt { $contact }.
 privacy-no-contact = die Person, die dir den Link gegeben hat

@@ -160,6 +160,7 @@ time-which-hour = At which hour? Type it, such as 7:30 or 19:30.
 time-often = Type every time you want, six a day at most, such as “7:30, 12:00, 19:30”.
 time-never = No reminders? /pause takes a break, /stop ends them.
 time-refused = I did not fully understand that time, so nothing was changed. Try 7:30, 19h30, noon, or “weekdays 8, sat 10”.
+time-refused-half = Half an hour before that hour, or after it? People mean both, so nothing was changed. Type it in numbers, such as 6:30 or 7:30.
 time-refused-many = Six times a day are the most, so nothing was changed. Try fewer, such as 7:30 and 19:30.
 time-refused-close = Two times are closer than 15 minutes, so nothing was changed. Try 7:30 and 12:00.
 time-refused-range = There is no such time of day, so nothing was changed. Try 7:30 or 19:30.
@@ -333,6 +334,7 @@ undo-nothing = There is nothing to take back.
 
 pain-stopped = Stopped.{ $seconds ->
     [0] {""}
+    [one] {" "}{ $seconds } s is logged.
    *[other] {" "}{ $seconds } s are logged.
 } Come out slowly. What is it?
 pain-ask = Any pain? The pull of the stretch does not count.
@@ -442,7 +444,7 @@ privacy =
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
-    <b>How long</b>: until you say /delete, which removes all of it at once. /stop ends the reminders and keeps the record if you want. Who left and was not heard of for { $days } days is forgotten.
+    <b>How long</b>: until you say /delete, which removes all of it at once. /stop ends the reminders and keeps the record if you want. If you have stopped or blocked Limber and say nothing for { $days } days, everything about you is deleted.
 
     Nobody else gets it. This bot is hosted by { $contact }.
 privacy-no-contact = the person who gave you the link to it
