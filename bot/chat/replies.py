@@ -176,6 +176,8 @@ async def _greeting(visit: Visit, text: str, meaning: str | None) -> bool:
     if meaning not in {"hello", "thanks", "yes"}:
         return False
     profile = await visit.limber.people.profile(visit.person.id)
+    if meaning == "yes" and visit.person.dialogue is not None:
+        return False
     if profile.step is Asking.SAFETY:
         # Who comes for the first time and says hello is welcomed by /start itself.
         return False

@@ -67,6 +67,18 @@ async def test_a_german_greeting_gets_one_friendly_line(
     assert (await say(world, carl, typed)).startswith(answer)
 
 
+@pytest.mark.parametrize("typed", ["Notfall", "notfall!", "ruft den Notarzt"])
+async def test_a_german_call_for_help_gets_the_advice(world: World, carl: Person, typed: str) -> None:
+    assert "sofort ärztliche Hilfe" in await say(world, carl, typed)
+
+
+async def test_a_yes_to_the_safety_screen_is_no_ok(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/settings")
+    await press(world, ann, "Change what applies")
+    assert "I did not understand that" in await say(world, ann, "yes")
+
+
 async def test_who_says_hello_first_is_welcomed_and_an_open_question_stays_open(
     world: World, ann: Person
 ) -> None:
