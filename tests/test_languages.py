@@ -11,7 +11,7 @@ from itertools import chain
 import pytest
 
 from bot.chat.words import Words
-from bot.domain.timetext import Times, read_date, read_times
+from bot.domain.timetext import Times, dates_meant, read_times
 from tests.wording import (
     CLAIMS,
     CONTENT,
@@ -131,7 +131,7 @@ def test_what_a_message_quotes_is_a_button_or_is_understood(id_: str) -> None:
 def test_the_example_of_a_date_is_understood(id_: str) -> None:
     for month in range(1, 13):
         on = date(2027, month, 3)
-        assert read_date(TEXTS[id_].day(on), WORDS[id_].time, date(2027, 1, 1)) == on
+        assert dates_meant(TEXTS[id_].day(on), WORDS[id_].time, date(2027, 1, 1)) == (on,)
 
 
 @language

@@ -12,14 +12,9 @@ _DOTTED = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})(?:\.\s*([0-9]{4}|[0-9]{2})?
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?")
 
 
-def read_date(text: str, words: TimeWords, today: date) -> date | None:
-    """The date a text names, from today on where it has no year; None where it could be two or none."""
-    meant = dates_meant(text, words, today)
-    return meant[0] if len(meant) == 1 else None
-
-
 def dates_meant(text: str, words: TimeWords, today: date) -> tuple[date, ...]:
-    """Every date that a text could name, in order: none, one, or two ("3/4", "next Friday" before this Friday)."""
+    """Every date that a text could name, in order, from today on where it has no year: none, one, or two ("3/4", "next
+    Friday" before this Friday)."""
     written = plain(text)
     if match := _ISO.fullmatch(written):
         return _known(_date(*(int(part) for part in match.groups()), today=today))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
-from bot.domain.datetext import dates_meant, read_date
+from bot.domain.datetext import dates_meant
 from bot.domain.schedule import EVERY_DAY, MOST_SLOTS, Wish, merged, too_close
 from bot.domain.timewords import (
     DASHES,
@@ -26,7 +26,6 @@ __all__ = [
     "dates_meant",
     "is_bare_number",
     "looks_like_time",
-    "read_date",
     "read_times",
     "time_words",
 ]

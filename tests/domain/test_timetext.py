@@ -17,7 +17,6 @@ from bot.domain.timetext import (
     WhichHalf,
     dates_meant,
     looks_like_time,
-    read_date,
     read_times,
     time_words,
 )
@@ -337,7 +336,7 @@ def test_no_text_raises(text: str) -> None:
         answer = read_times(text, words)
         assert isinstance(answer, Times | WhichHalf | Refusal)
         assert isinstance(looks_like_time(text, words), bool)
-        assert isinstance(read_date(text, words, date(2026, 1, 15)), date | None)
+        assert all(isinstance(day, date) for day in dates_meant(text, words, date(2026, 1, 15)))
 
 
 @given(TYPED)
@@ -488,7 +487,7 @@ NOT_DATES += [
 
 @pytest.mark.parametrize(("typed", "on"), DATES)
 def test_a_date_is_taken(typed: str, on: date) -> None:
-    assert read_date(typed, ENGLISH, TODAY) == on
+    assert dates_meant(typed, ENGLISH, TODAY) == (on,)
 
 
 @pytest.mark.parametrize(
@@ -508,7 +507,7 @@ def test_every_date_that_could_be_meant_is_there(typed: str, today: date, meant:
 
 @pytest.mark.parametrize("typed", NOT_DATES)
 def test_what_is_no_date_or_could_be_two_is_none(typed: str) -> None:
-    assert read_date(typed, ENGLISH, TODAY) is None
+    assert len(dates_meant(typed, ENGLISH, TODAY)) != 1
 
 
 @pytest.mark.parametrize(
@@ -522,7 +521,7 @@ def test_what_is_no_date_or_could_be_two_is_none(typed: str) -> None:
     ],
 )
 def test_a_german_date_is_taken(typed: str, on: date) -> None:
-    assert read_date(typed, GERMAN, TODAY) == on
+    assert dates_meant(typed, GERMAN, TODAY) == (on,)
 
 
 def _changed(path: str, value: object) -> dict[str, Any]:
