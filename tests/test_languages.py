@@ -11,7 +11,7 @@ from itertools import chain
 import pytest
 
 from bot.chat.words import Words
-from bot.domain.timetext import Times, read_date, read_times
+from bot.domain.timetext import Times, dates_meant, read_times
 from tests.wording import (
     CLAIMS,
     CONTENT,
@@ -131,7 +131,7 @@ def test_what_a_message_quotes_is_a_button_or_is_understood(id_: str) -> None:
 def test_the_example_of_a_date_is_understood(id_: str) -> None:
     for month in range(1, 13):
         on = date(2027, month, 3)
-        assert read_date(TEXTS[id_].day(on), WORDS[id_].time, date(2027, 1, 1)) == on
+        assert dates_meant(TEXTS[id_].day(on), WORDS[id_].time, date(2027, 1, 1)) == (on,)
 
 
 @language
@@ -204,6 +204,17 @@ def test_done_and_pain_are_heard_in_other_languages_too(id_: str, typed: str, me
 )
 def test_german_is_understood(typed: str, meaning: str) -> None:
     assert WORDS["de"].meaning(typed) == meaning
+
+
+@pytest.mark.parametrize(
+    ("id_", "one", "some"),
+    [("en", "1 s is logged.", "2 s are logged."), ("de", "1 s ist eingetragen.", "2 s sind eingetragen.")],
+)
+def test_one_second_is_said_as_one(id_: str, one: str, some: str) -> None:
+    say = TEXTS[id_]
+    assert one in say.plain("pain-stopped", seconds=1)
+    assert some in say.plain("pain-stopped", seconds=2)
+    assert "0" not in say.plain("pain-stopped", seconds=0)
 
 
 def test_german_writes_days_and_dates_its_own_way() -> None:

@@ -95,7 +95,9 @@ async def undo(visit: Visit, practice_id: int | None = None) -> None:
 
 
 async def skip(visit: Visit, prompt_id: int | None = None) -> None:
-    """Skips a prompt; that is fine."""
+    """Skips a prompt, or the one that waits where none is open; that is fine."""
+    if prompt_id is None and await _drops_waiting(visit):
+        return
     prompt = await opened(visit, prompt_id)
     if prompt is None:
         return
@@ -220,6 +222,18 @@ async def _logged(visit: Visit, result: Logged | AlreadyLogged | StoppedForPain 
     await visit.say(views.logged(visit.voice, result, person.day(visit.limber.now())))
     if result.prompt is not None:
         await visit.limber.answers.show_answered(person, result.prompt)
+
+
+async def _drops_waiting(visit: Visit) -> bool:
+    """Whether no prompt was open and one that was put off comes no more, which is then said."""
+    answers = visit.limber.answers
+    if await answers.open_prompt(visit.person.id, message_id=visit.replied_to) is not None:
+        return False
+    if not await answers.drop_waiting(visit.person.id):
+        return False
+    profile = await visit.limber.people.profile(visit.person.id)
+    await visit.line("skipped", next=visit.voice.next_markup(profile.person, profile.next))
+    return True
 
 
 async def _show_skipped(visit: Visit, result: Skipped) -> None:

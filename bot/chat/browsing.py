@@ -42,6 +42,16 @@ async def like(visit: Visit, button: Button) -> None:
     await open_stretch(visit, Button(Action.OPEN, button.row, button.value))
 
 
+async def like_shown(visit: Visit, liking: Liking) -> None:
+    """Keeps what somebody thinks of the stretch that is open; where none is, or a session, says where that is done."""
+    prompt = await visit.limber.answers.open_prompt(visit.person.id, message_id=visit.replied_to)
+    if prompt is None or prompt.stretch_id is None or prompt.parts:
+        await visit.line("likes-where")
+        return
+    await visit.limber.preferences.like(visit.person.id, prompt.stretch_id, liking)
+    await visit.line(f"likes-{liking.value}", name=visit.voice.name(prompt.stretch_id))
+
+
 async def begin(visit: Visit, stretch_id: str) -> None:
     """Brings a chosen stretch as a prompt; never one that is kept from this person."""
     if not await onboarding.is_safe(visit, Button(Action.BEGIN, value=stretch_id)):

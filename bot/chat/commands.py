@@ -10,7 +10,7 @@ from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
 from bot.domain.person import Asking, Dialogue, Standing
-from bot.domain.timetext import read_date, read_times
+from bot.domain.timetext import dates_meant, read_times
 
 # The order in which Telegram's menu shows them.
 MENU = (
@@ -96,14 +96,25 @@ async def take_typed_break(visit: Visit, text: str) -> bool:
     """A break for some days, until a date or until resumed; False where the text says none of these."""
     today = visit.limber.now().astimezone(visit.person.zone).date()
     days = visit.words.days(text)
-    until = None if days else read_date(text, visit.words.time, today)
-    if days is None and until is None and visit.words.meaning(text) != "open":
+    meant = () if days else dates_meant(text, visit.words.time, today)
+    if days is None and not meant and visit.words.meaning(text) != "open":
         return False
-    if until is not None and until <= today:
+    until = meant[0] if meant else None
+    if len(meant) > 1:
+        await _ask_which_day(visit, *meant)
+    elif until is not None and until <= today:
         await visit.line("pause-date-past", example=_example_date(visit))
     else:
         await take_break(visit, days=days, until=until)
     return True
+
+
+async def _ask_which_day(visit: Visit, first: date, second: date) -> None:
+    """Asks which of two dates was meant, where there are reminders to rest."""
+    if visit.person.standing.is_subscribed:
+        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.PAUSE_UNTIL))
+    say = visit.voice.say
+    await visit.line("pause-date-which", first=say.day(first), second=say.day(second))
 
 
 async def refuse_break(visit: Visit) -> None:

@@ -120,9 +120,12 @@ async def _about_place(visit: Visit, dialogue: Dialogue, text: str, meaning: str
 
 
 async def _about_time(visit: Visit, dialogue: Dialogue, text: str, meaning: str | None) -> bool:
-    said = read_times(text, visit.words.time)
+    said = read_times(visit.words.behind("set_time", text) or text, visit.words.time)
     if meaning == "no":
         await timing.cancel(visit)
+    elif dialogue.asking is Asking.WHICH_HALF and meaning in {"morning", "afternoon", "evening"}:
+        named = timing.half_named(dialogue, is_morning=meaning == "morning")
+        await onboarding.offer_times(visit, named, slot_id=which_half(dialogue)[1])
     elif meaning is not None:
         return False
     elif dialogue.asking is Asking.WHICH_HALF:
@@ -176,7 +179,7 @@ async def _about_leaving(visit: Visit, dialogue: Dialogue, meaning: str | None) 
     stopping = dialogue.asking is Asking.STOP
     if meaning == "delete":
         await commands.erase(visit)
-    elif stopping and meaning in {"keep", "yes", "stop"}:
+    elif stopping and meaning in {"keep", "yes", "stop", "leave"}:
         await commands.stop_keeping(visit)
     elif meaning in {"no", "keep"}:
         await commands.stay(visit)

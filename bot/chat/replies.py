@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from bot.chat import answering, commands, onboarding, pain, questions, safety, sessions, settings, timers
+from bot.chat import (
+    answering,
+    browsing,
+    commands,
+    onboarding,
+    pain,
+    questions,
+    safety,
+    sessions,
+    settings,
+    timers,
+)
 from bot.chat.visit import Visit
 from bot.chat.words import Sign
 from bot.domain.hold import Press
-from bot.domain.person import Asking
+from bot.domain.person import Asking, Liking
 from bot.domain.practice import Pain, pain_of
 from bot.domain.timetext import is_bare_number, looks_like_time, read_times
 from bot.services.preferences import Choice
@@ -17,6 +28,14 @@ ON_TIMER = {
     "resume": Press.RESUME,
     "ready": Press.READY,
     "longer": Press.LONGER,
+}
+# What is about times and names none: how it can be said.
+ABOUT_TIMES = {
+    "morning": "time-which-hour",
+    "afternoon": "time-which-hour",
+    "evening": "time-which-hour",
+    "often": "time-often",
+    "never": "time-never",
 }
 QUESTION_MARKS = ("?", "？", "؟")
 WITHOUT_NUMBERS = frozenset({Asking.MENU, Asking.FLOOR, Asking.TIME_CONFIRM, Asking.EXTRA, Asking.WHICH_DAY})
@@ -34,6 +53,7 @@ async def read(visit: Visit) -> None:
         questions.answer,
         _prompt,
         _page,
+        _greeting,
         _times,
         _ambiguous,
         _next_step,
@@ -115,9 +135,17 @@ async def _prompt(visit: Visit, text: str, meaning: str | None) -> bool:
             await timers.start_timer(visit)
         case "resume":
             await commands.resume(visit)
+        case "leave":
+            await commands.ask_stop(visit)
+        case "away":
+            await commands.ask_break(visit)
+        case "favourite":
+            await browsing.like_shown(visit, Liking.FAVOURITE)
+        case "not_for_me":
+            await browsing.like_shown(visit, Liking.NOT_FOR_ME)
         case _ if (length := visit.words.behind("session", text)) is not None:
             await sessions.asked_for(visit, length)
-        case _ if pause := visit.words.behind("pause", text):
+        case _ if pause := visit.words.behind("pause", text) or visit.words.behind("away", text):
             await commands.pause_for(visit, pause)
         case _ if visit.words.behind("snooze", text) is not None:
             await answering.snooze(visit, visit.words.snooze_choice(text))
@@ -154,7 +182,28 @@ async def _page(visit: Visit, text: str, meaning: str | None) -> bool:
     return True
 
 
+async def _greeting(visit: Visit, text: str, meaning: str | None) -> bool:
+    """What is said to be polite; an "ok" to no question is that too."""
+    if meaning not in {"hello", "thanks", "yes"}:
+        return False
+    profile = await visit.limber.people.profile(visit.person.id)
+    if meaning == "yes" and visit.person.dialogue is not None:
+        return False
+    if profile.step is Asking.SAFETY:
+        # Who comes for the first time and says hello is welcomed by /start itself.
+        return False
+    await visit.line(f"said-{meaning}")
+    return True
+
+
 async def _times(visit: Visit, text: str, meaning: str | None) -> bool:
+    if meaning in ABOUT_TIMES:
+        await visit.line(ABOUT_TIMES[meaning])
+        return True
+    if (asked := visit.words.behind("set_time", text)) is not None:
+        visit.args = asked
+        await commands.time(visit)
+        return True
     # A bare number would answer a question; it is a time only when none is open that a number could answer.
     dialogue = visit.person.dialogue
     unasked = dialogue is None or dialogue.asking in WITHOUT_NUMBERS

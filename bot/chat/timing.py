@@ -147,3 +147,9 @@ def half_said(dialogue: Dialogue, said: Times | WhichHalf | Refusal) -> Times | 
     if said.hour != which_half(dialogue)[0]:
         return Refusal.NOT_UNDERSTOOD
     return one_time(said.morning)
+
+
+def half_named(dialogue: Dialogue, *, is_morning: bool) -> Times:
+    """The one of "07:00 or 19:00?" that "in the morning" or "in the evening" means."""
+    hour = which_half(dialogue)[0] % 12
+    return one_time(time(hour if is_morning else hour + 12))

@@ -89,10 +89,10 @@ class Words:
 
     def behind(self, meaning: str, text: str) -> str | None:
         """What stands behind words of this meaning ("10" of "session 10"), None where the text begins otherwise."""
-        words = self._from_the_point(_short(text).split())
+        words = self._plain(_short(text)).split()
         for count in range(len(words), 0, -1):
             if self.meanings.get(" ".join(words[:count])) == meaning:
-                return " ".join(words[count:])
+                return " ".join(words[count:]).rstrip(",;")
         return None
 
     def minutes(self, text: str) -> int | None:

@@ -12,22 +12,48 @@ _DOTTED = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})(?:\.\s*([0-9]{4}|[0-9]{2})?
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?")
 
 
-def read_date(text: str, words: TimeWords, today: date) -> date | None:
-    """The date a text names, from today on where it has no year; None where it could be two or none."""
+def dates_meant(text: str, words: TimeWords, today: date) -> tuple[date, ...]:
+    """Every date that a text could name, in order, from today on where it has no year: none, one, or two ("3/4", "next
+    Friday" before this Friday)."""
     written = plain(text)
     if match := _ISO.fullmatch(written):
-        return _date(*(int(part) for part in match.groups()), today=today)
+        return _known(_date(*(int(part) for part in match.groups()), today=today))
     if match := _DOTTED.fullmatch(written):
         day, month, year = (int(part or 0) for part in match.groups())
-        return _date(2000 + year if 0 < year < 100 else year, month, day, today=today)
+        return _known(_date(2000 + year if 0 < year < 100 else year, month, day, today=today))
     if match := _SLASHED.fullmatch(written):
         first, second, year = (int(part or 0) for part in match.groups())
-        found = {_date(year, second, first, today=today), _date(year, first, second, today=today)} - {None}
-        return found.pop() if len(found) == 1 else None
+        return _known(_date(year, second, first, today=today), _date(year, first, second, today=today))
     try:
-        return _worded_date(Line(text, words), today)
+        return _next_one(Line(text, words), today) or _known(_worded_date(Line(text, words), today))
     except NotRead:
-        return None
+        return ()
+
+
+def _known(*dates: date | None) -> tuple[date, ...]:
+    """The dates that there are, each once, in order."""
+    return tuple(sorted({day for day in dates if day is not None}))
+
+
+def _next_one(line: Line, today: date) -> tuple[date, ...]:
+    """The dates that "next week" and "next Friday" may mean: a day of this week is the coming one to some people, and
+    that of the week after to others."""
+    words = line.words
+    line.take_all(words.around_a_date)
+    if not line.take(words.next_):
+        return ()
+    monday = today + timedelta(days=7 - today.weekday())
+    if line.take(words.week):
+        return (monday,) if line.is_done else ()
+    days = line.days()
+    if days is None or len(days) > 1 or not line.is_done:
+        return ()
+    return _known(_coming(days, today), monday + timedelta(days=min(days)))
+
+
+def _coming(days: frozenset[int], today: date) -> date:
+    """The first day of this name after today."""
+    return today + timedelta(days=(min(days) - today.weekday() - 1) % 7 + 1)
 
 
 def _worded_date(line: Line, today: date) -> date | None:
@@ -38,8 +64,7 @@ def _worded_date(line: Line, today: date) -> date | None:
     if line.take(words.tomorrow):
         return today + timedelta(days=1) if line.is_done else None
     if days := line.days():
-        ahead = (min(days) - today.weekday() - 1) % 7 + 1
-        return today + timedelta(days=ahead) if line.is_done and len(days) == 1 else None
+        return _coming(days, today) if line.is_done and len(days) == 1 else None
     day = _day_of_month(line)
     line.take_all(words.around_a_date)
     month = line.take(words.months)

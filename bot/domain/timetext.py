@@ -4,18 +4,28 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
-from bot.domain.datetext import read_date
+from bot.domain.datetext import dates_meant
 from bot.domain.schedule import EVERY_DAY, MOST_SLOTS, Wish, merged, too_close
-from bot.domain.timewords import DASHES, MARKS, Line, NotRead, TimeWords, is_number, time_words, tokens
+from bot.domain.timewords import (
+    DASHES,
+    MARKS,
+    HalfOfEither,
+    Line,
+    NotRead,
+    TimeWords,
+    is_number,
+    time_words,
+    tokens,
+)
 
 __all__ = [
     "Refusal",
     "TimeWords",
     "Times",
     "WhichHalf",
+    "dates_meant",
     "is_bare_number",
     "looks_like_time",
-    "read_date",
     "read_times",
     "time_words",
 ]
@@ -45,10 +55,11 @@ class WhichHalf:
 
 
 class Refusal(StrEnum):
-    """Why a text sets no times: nothing in it, more than times in it, or times that cannot be."""
+    """Why a text sets no times: nothing in it, more than times in it, times that may be two, or that cannot be."""
 
     NOT_A_TIME = "not_a_time"
     NOT_UNDERSTOOD = "not_understood"
+    HALF_OF_EITHER = "half_of_either"
     TOO_MANY = "too_many"
     TOO_CLOSE = "too_close"
     OUT_OF_RANGE = "out_of_range"
@@ -69,6 +80,8 @@ def read_times(text: str, words: TimeWords) -> Times | WhichHalf | Refusal:
     try:
         items = line.items()
         entries = _with_days(items)
+    except HalfOfEither:
+        return Refusal.HALF_OF_EITHER
     except NotRead:
         return Refusal.NOT_UNDERSTOOD if _has_known_word(text, words) else Refusal.NOT_A_TIME
     if len(items) == 1 and (half := _which_half(entries[0][0])):
@@ -205,6 +218,9 @@ class _TimeLine(Line):
             hour, added = self._hour_of_twelve(), words.before_an_hour[phrase]
             # Half to one is shortly after noon: nobody means the night without saying so.
             return self._on_the_clock(hour if added > 0 else hour - 1 or 12, added % 60)
+        if self.take(words.half_of_either):
+            self._hour_of_twelve()
+            raise HalfOfEither
         if name := self.take(words.hours):
             return self._bare_hour(words.hours[name], is_either_half=True)
         if number := self.take_number(3, 4):

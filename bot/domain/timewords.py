@@ -20,7 +20,7 @@ _AUTUMN = ("july", "august", "september", "october", "november", "december")
 _MONTHS = (*_SPRING, *_AUTUMN)
 _HOURS = tuple(str(hour) for hour in range(1, 13))
 # What is said before an hour, with the minutes that it adds.
-_BEFORE_AN_HOUR = {"half_before": -30, "quarter_before": -15, "quarter_after": 15}
+_BEFORE_AN_HOUR = {"half_before": -30, "quarter_before": -15, "quarter_after": 15, "half_after": 30}
 _CLOCK = (
     "am",
     "pm",
@@ -30,11 +30,12 @@ _CLOCK = (
     "midnight",
     "o_clock",
     "hour_mark",
+    "half_of_either",
     "unread",
     *_BEFORE_AN_HOUR,
 )
 _JOINERS = ("and", "through", "before_a_time", "before_a_day")
-_DATES = ("today", "tomorrow", "around_a_date", "after_a_number")
+_DATES = ("today", "tomorrow", "next", "week", "around_a_date", "after_a_number")
 
 # The tables of `time.toml` with their fields.
 TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -70,6 +71,7 @@ class TimeWords:
     o_clock: frozenset[str]
     hour_mark: frozenset[str]
     before_an_hour: Mapping[str, int]
+    half_of_either: frozenset[str]
     unread: frozenset[str]
     and_: frozenset[str]
     through: frozenset[str]
@@ -77,6 +79,8 @@ class TimeWords:
     before_a_day: frozenset[str]
     today: frozenset[str]
     tomorrow: frozenset[str]
+    next_: frozenset[str]
+    week: frozenset[str]
     around_a_date: frozenset[str]
     after_a_number: frozenset[str]
     # Every word that stands in a phrase above, but for months and what stands around dates.
@@ -103,6 +107,7 @@ def time_words(raw: Mapping[str, object]) -> TimeWords:
         months={phrase: 1 + _MONTHS.index(name) for name, phrases in months.items() for phrase in phrases},
         hours={phrase: int(name) for name, phrases in hours.items() for phrase in phrases},
         and_=joiners.pop("and"),
+        next_=dates.pop("next"),
         before_an_hour={
             phrase: minutes for name, minutes in _BEFORE_AN_HOUR.items() for phrase in clock.pop(name)
         },
@@ -169,6 +174,10 @@ def is_number(token: str) -> bool:
 
 class NotRead(Exception):
     """The line says something that is not wholly understood."""
+
+
+class HalfOfEither(NotRead):
+    """The line says half an hour that some people mean before the hour and others after it."""
 
 
 class Line:

@@ -155,6 +155,11 @@ class Answers:
         """Skips a prompt; what was done stays done."""
         return await self._answer(person_id, prompt_id, Answer.SKIPPED)
 
+    async def drop_waiting(self, person_id: int) -> bool:
+        """Whether a prompt that was put off waited; it comes no more."""
+        async with self._database.write() as tx:
+            return await tx.prompts.drop_waiting(person_id) > 0
+
     async def snooze(
         self, person_id: int, prompt_id: int, choice: SnoozeFor, update_id: int
     ) -> Snoozed | NotNow:

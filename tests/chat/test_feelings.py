@@ -33,6 +33,7 @@ HURTS = {
         "i pulled my hamstring",
         "no problem with the knee, but my back hurts",
         "that hurt",
+        "oh no my back hurts",
         "it really hurts",
         "not good. it hurts badly",
     ],

@@ -430,7 +430,7 @@ async def test_a_number_is_a_time_while_a_change_waits_for_its_tap(
     assert await times_of(world, ann) == [f"09:{typed[2:] or '00'}"]
 
 
-@pytest.mark.parametrize("typed", ["7;30", "half past seven", "7pm or 8pm", "7.5", "every other day 8"])
+@pytest.mark.parametrize("typed", ["7;30", "half past 19", "7pm or 8pm", "7.5", "every other day 8"])
 async def test_what_is_nearly_a_time_gets_an_example(world: World, ann: Person, typed: str) -> None:
     await subscribe(world, ann)
     assert "Try 7:30" in await say(world, ann, typed)

@@ -15,8 +15,8 @@ from bot.domain.timetext import (
     Refusal,
     Times,
     WhichHalf,
+    dates_meant,
     looks_like_time,
-    read_date,
     read_times,
     time_words,
 )
@@ -76,6 +76,12 @@ TAKEN = [
     ("19h30", "19:30"),
     ("19h", "19:00"),
     ("19 h 30", "19:30"),
+    ("half past 7pm", "19:30"),
+    ("half past seven", "07:30"),
+    ("half past 12", "12:30"),
+    ("quarter past seven in the evening", "19:15"),
+    ("a quarter to eight", "07:45"),
+    ("weekdays at half past 6 in the morning", "06:30 weekdays"),
     ("noon", "12:00"),
     ("Noon", "12:00"),
     ("midday", "12:00"),
@@ -224,7 +230,9 @@ REFUSED = [
     ("8-9", Refusal.NOT_UNDERSTOOD),
     ("8 to 9", Refusal.NOT_UNDERSTOOD),
     ("8 or 9", Refusal.NOT_UNDERSTOOD),
-    ("half seven", Refusal.NOT_UNDERSTOOD),
+    ("half seven", Refusal.HALF_OF_EITHER),
+    ("at half 7 in the evening", Refusal.HALF_OF_EITHER),
+    ("half zebra", Refusal.NOT_A_TIME),
     ("seven thirty", Refusal.NOT_UNDERSTOOD),
     ("7:30 tomorrow", Refusal.NOT_UNDERSTOOD),
     ("7:30 zebra", Refusal.NOT_UNDERSTOOD),
@@ -328,7 +336,7 @@ def test_no_text_raises(text: str) -> None:
         answer = read_times(text, words)
         assert isinstance(answer, Times | WhichHalf | Refusal)
         assert isinstance(looks_like_time(text, words), bool)
-        assert isinstance(read_date(text, words, date(2026, 1, 15)), date | None)
+        assert all(isinstance(day, date) for day in dates_meant(text, words, date(2026, 1, 15)))
 
 
 @given(TYPED)
@@ -444,6 +452,8 @@ DATES = [
     ("tomorrow", date(2026, 11, 24)),
     ("Friday", date(2026, 11, 27)),
     ("until monday", date(2026, 11, 30)),
+    ("next week", date(2026, 11, 30)),
+    ("until next Monday", date(2026, 11, 30)),
 ]
 
 NOT_DATES = [
@@ -464,7 +474,11 @@ NOT_DATES += [
     "Dec 3 4",
     "weekdays",
     "mon-",
-    "next week",
+    "next friday",
+    "next zebra",
+    "next",
+    "next weekdays",
+    "next week 8",
     "",
     "tomorrow 8",
     "9" * 5000,
@@ -473,12 +487,27 @@ NOT_DATES += [
 
 @pytest.mark.parametrize(("typed", "on"), DATES)
 def test_a_date_is_taken(typed: str, on: date) -> None:
-    assert read_date(typed, ENGLISH, TODAY) == on
+    assert dates_meant(typed, ENGLISH, TODAY) == (on,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "today", "meant"),
+    [
+        ("next friday", TODAY, (date(2026, 11, 27), date(2026, 12, 4))),
+        ("next friday", date(2026, 11, 28), (date(2026, 12, 4),)),
+        ("next friday", date(2026, 11, 27), (date(2026, 12, 4),)),
+        ("3/12", TODAY, (date(2026, 12, 3), date(2027, 3, 12))),
+        ("3/3", TODAY, (date(2027, 3, 3),)),
+        ("zebra", TODAY, ()),
+    ],
+)
+def test_every_date_that_could_be_meant_is_there(typed: str, today: date, meant: tuple[date, ...]) -> None:
+    assert dates_meant(typed, ENGLISH, today) == meant
 
 
 @pytest.mark.parametrize("typed", NOT_DATES)
 def test_what_is_no_date_or_could_be_two_is_none(typed: str) -> None:
-    assert read_date(typed, ENGLISH, TODAY) is None
+    assert len(dates_meant(typed, ENGLISH, TODAY)) != 1
 
 
 @pytest.mark.parametrize(
@@ -492,7 +521,7 @@ def test_what_is_no_date_or_could_be_two_is_none(typed: str) -> None:
     ],
 )
 def test_a_german_date_is_taken(typed: str, on: date) -> None:
-    assert read_date(typed, GERMAN, TODAY) == on
+    assert dates_meant(typed, GERMAN, TODAY) == (on,)
 
 
 def _changed(path: str, value: object) -> dict[str, Any]:

@@ -138,6 +138,7 @@ def kept(voice: Voice, profile: Profile) -> View:
 def refused(voice: Voice, why: Refusal) -> View:
     """Why nothing was changed, with an example."""
     names = {
+        Refusal.HALF_OF_EITHER: "time-refused-half",
         Refusal.TOO_MANY: "time-refused-many",
         Refusal.TOO_CLOSE: "time-refused-close",
         Refusal.OUT_OF_RANGE: "time-refused-range",

@@ -159,7 +159,11 @@ times-done-already = In den zwei Stunden vor dieser Zeit hast du schon eine gema
 times-stand = Das ist schon so eingestellt: { $times }.
 times-snoozed = Auf später gelegt: { $time }
 times-kept = Alles bleibt, wie es war: { $times }.
+time-which-hour = Zu welcher Uhrzeit? Schreib sie, etwa 7:30 oder 19:30.
+time-often = Schreib alle Zeiten, die du willst, höchstens sechs am Tag, etwa „7:30, 12:00, 19:30“.
+time-never = Keine Erinnerungen? /pause macht eine Pause, /stop beendet sie.
 time-refused = Diese Zeit habe ich nicht ganz verstanden, darum bleibt alles, wie es war. Versuch es mit 7:30, „halb acht“, „19 Uhr 30“, „mittags“ oder „werktags 8, Sa 10“.
+time-refused-half = Eine halbe Stunde vor dieser Stunde oder danach? Beides ist üblich, darum bleibt alles, wie es war. Schreib es in Zahlen, etwa 6:30 oder 7:30.
 time-refused-many = Mehr als sechs Zeiten am Tag gehen nicht, darum bleibt alles, wie es war. Versuch es mit weniger, etwa 7:30 und 19:30.
 time-refused-close = Zwei Zeiten haben weniger als 15 Minuten Abstand, darum bleibt alles, wie es war. Versuch es mit 7:30 und 12:00.
 time-refused-range = Diese Uhrzeit gibt es nicht, darum bleibt alles, wie es war. Versuch es mit 7:30 oder 19:30.
@@ -336,6 +340,7 @@ undo-nothing = Es gibt nichts zurückzunehmen.
 
 pain-stopped = Gestoppt.{ $seconds ->
     [0] {""}
+    [one] {" "}{ $seconds } s ist eingetragen.
    *[other] {" "}{ $seconds } s sind eingetragen.
 } Löse die Dehnung langsam. Was spürst du?
 pain-ask = Tut etwas weh? Das Ziehen der Dehnung zählt nicht.
@@ -387,6 +392,7 @@ button-pause-open = Bis ich mich melde
 pause-date-ask = Schreib, an welchem Tag es weitergeht, etwa { $example }
 pause-date-refused = Dieses Datum habe ich nicht verstanden, darum bleibt alles, wie es war. Möglich ist etwa { $example }
 pause-date-past = Dieses Datum liegt nicht vor uns, darum bleibt alles, wie es war. Möglich ist etwa { $example }
+pause-date-which = Meinst du { $first } oder { $second }? Schreib, was du meinst.
 paused = Gut, Pause. { $next }
 resumed = Willkommen zurück. { $next }
 not-paused = Es gibt gerade keine Pause. { $next }
@@ -444,7 +450,7 @@ privacy =
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 
-    <b>Wie lange</b>: bis du /delete sagst; das löscht alles sofort. /stop beendet die Erinnerungen und lässt das Protokoll auf Wunsch stehen. Wer gegangen ist und { $days } Tage nichts von sich hören ließ, wird vergessen.
+    <b>Wie lange</b>: bis du /delete sagst; das löscht alles sofort. /stop beendet die Erinnerungen und lässt das Protokoll auf Wunsch stehen. Hast du Limber beendet oder blockiert und { $days } Tage lang nichts gesagt, wird alles über dich gelöscht.
 
     Niemand sonst bekommt es. Diesen Bot betreibt { $contact }.
 privacy-no-contact = die Person, die dir den Link gegeben hat
@@ -654,3 +660,12 @@ button-with-warm-up = Mit Aufwärmen
 button-without-warm-up = Ohne
 warm-up-with = Gut, erst ein lockerer Gang.
 warm-up-without = Gut, dann gleich los.
+
+## Nebenbei
+
+said-hello = Hallo! /today bringt eine Übung, /help zeigt den Rest.
+said-thanks = Gern geschehen.
+said-yes = Gut. /help zeigt, was du sagen kannst.
+likes-favourite = Notiert, eine Lieblingsübung: <b>{ $name }</b> kommt öfter. /stretches ändert das.
+likes-not-for-me = Notiert: Limber wählt <b>{ $name }</b> nicht mehr aus. „Andere Übung“ bringt jetzt eine andere, /stretches holt sie zurück.
+likes-where = Gerade ist keine einzelne Übung offen. In /stretches hat jede die Knöpfe „Lieblingsübung“ und „Nichts für mich“.

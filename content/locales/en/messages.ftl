@@ -156,7 +156,11 @@ times-done-already = You did one within the two hours before that time, so that 
 times-stand = That is set already: { $times }.
 times-snoozed = Put off until { $time }.
 times-kept = Nothing was changed: { $times }.
+time-which-hour = At which hour? Type it, such as 7:30 or 19:30.
+time-often = Type every time you want, six a day at most, such as “7:30, 12:00, 19:30”.
+time-never = No reminders? /pause takes a break, /stop ends them.
 time-refused = I did not fully understand that time, so nothing was changed. Try 7:30, 19h30, noon, or “weekdays 8, sat 10”.
+time-refused-half = Half an hour before that hour, or after it? People mean both, so nothing was changed. Type it in numbers, such as 6:30 or 7:30.
 time-refused-many = Six times a day are the most, so nothing was changed. Try fewer, such as 7:30 and 19:30.
 time-refused-close = Two times are closer than 15 minutes, so nothing was changed. Try 7:30 and 12:00.
 time-refused-range = There is no such time of day, so nothing was changed. Try 7:30 or 19:30.
@@ -333,6 +337,7 @@ undo-nothing = There is nothing to take back.
 
 pain-stopped = Stopped.{ $seconds ->
     [0] {""}
+    [one] {" "}{ $seconds } s is logged.
    *[other] {" "}{ $seconds } s are logged.
 } Come out slowly. What is it?
 pain-ask = Any pain? The pull of the stretch does not count.
@@ -384,6 +389,7 @@ button-pause-open = Until I resume
 pause-date-ask = Type the date of your first day back, such as { $example }.
 pause-date-refused = I did not understand that date, so nothing was changed. Try { $example }.
 pause-date-past = That date is not ahead of us, so nothing was changed. Try { $example }.
+pause-date-which = Do you mean { $first } or { $second }? Type the one you mean.
 paused = Paused. { $next }
 resumed = Welcome back. { $next }
 not-paused = Nothing is paused. { $next }
@@ -441,7 +447,7 @@ privacy =
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
-    <b>How long</b>: until you say /delete, which removes all of it at once. /stop ends the reminders and keeps the record if you want. Who left and was not heard of for { $days } days is forgotten.
+    <b>How long</b>: until you say /delete, which removes all of it at once. /stop ends the reminders and keeps the record if you want. If you have stopped or blocked Limber and say nothing for { $days } days, everything about you is deleted.
 
     Nobody else gets it. This bot is hosted by { $contact }.
 privacy-no-contact = the person who gave you the link to it
@@ -651,3 +657,12 @@ button-with-warm-up = With warm-up
 button-without-warm-up = Without
 warm-up-with = Fine, an easy walk first.
 warm-up-without = Fine, straight into it.
+
+## Small talk
+
+said-hello = Hello! /today brings a stretch, /help shows the rest.
+said-thanks = You are welcome.
+said-yes = All right. /help shows what you can say.
+likes-favourite = Noted, a favourite: <b>{ $name }</b> comes more often. /stretches changes that.
+likes-not-for-me = Noted: Limber does not pick <b>{ $name }</b> any more. “Another” brings a different one now, /stretches brings it back.
+likes-where = No single stretch is open now. In /stretches each one has the buttons “Favourite” and “Not for me”.
