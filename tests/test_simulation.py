@@ -266,7 +266,8 @@ def rules_of(life: Life, number: int) -> list[Rule]:
     last_on = person.last_practice_on
     was_away = last_on is not None and shown.prompt.day - last_on >= timedelta(days=28)
     practised = 0 if was_away else person.practised
-    reached = {id_ for ids in stages[: practised // PRACTICES_A_STAGE + 1] for id_ in ids}
+    present = practised // PRACTICES_A_STAGE
+    reached, near = ({id_ for ids in stages[: present + more] for id_ in ids} for more in (1, 2))
 
     def is_dynamic(id_: str) -> bool:
         return LIBRARY.stretches[id_].kind is StretchKind.DYNAMIC
@@ -281,6 +282,8 @@ def rules_of(life: Life, number: int) -> list[Rule]:
         lambda stretch: person.setting in {None, *stretch.settings},
         lambda stretch: stretch.level <= person.level,
         lambda stretch: not 4 <= local.hour < 9 or stretch.early_ok,
+        lambda stretch: stretch.id in near,
+        lambda stretch: before[-2:] != [stretch.id, stretch.id],
         lambda stretch: stretch.id in reached,
         lambda stretch: before[-1:] != [stretch.id],
         balances,
