@@ -11,7 +11,7 @@ from random import Random
 from bot import content
 from bot.domain.person import Liking, Person, Standing
 from bot.domain.picking import Circumstances
-from bot.domain.practice import Pain, Practice, dose_step
+from bot.domain.practice import Pain, Practice, dose_step, practised
 from bot.domain.prompt import Delivery, Kind, Prompt
 from bot.domain.readiness import readiness
 from bot.domain.session import LENGTHS
@@ -157,7 +157,7 @@ class Life:
         )
         self.person = replace(
             self.person,
-            practised=len(self.practices),
+            practised=practised(self.practices),
             dose_step=dose_step(self.practices),
             last_practice_on=day,
             last_done_at=now,

@@ -31,8 +31,10 @@ async def today(visit: Visit, stretch_id: str | None = None) -> None:
 
 async def another(visit: Visit, prompt_id: int | None) -> None:
     """A different stretch in the place of this prompt."""
+    if not await may_stretch(visit, Button(Action.ANOTHER, prompt_id or 0)):
+        return
     prompt = await opened(visit, prompt_id)
-    if prompt is None or not await may_stretch(visit, Button(Action.ANOTHER, prompt.id)):
+    if prompt is None:
         return
     result = await visit.limber.answers.replace(visit.person.id, prompt.id, visit.update_id)
     if isinstance(result, NotNow):

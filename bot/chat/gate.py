@@ -32,7 +32,8 @@ async def resting(visit: Visit) -> View:
 async def opened(visit: Visit, prompt_id: int | None) -> Prompt | None:
     """The prompt that was pressed, else the one replied to, else the latest open one; None where there is none."""
     answers = visit.limber.answers
-    if prompt_id is not None:
+    # A typed word that waited for the safety screen comes back as a button about no row.
+    if prompt_id:
         prompt = await answers.prompt(visit.person.id, prompt_id)
         if prompt is None:
             await refuse(visit, NotNow.GONE)

@@ -20,8 +20,10 @@ async def start_timer(
     visit: Visit, prompt_id: int | None = None, *, instead: bool = False, warm_up: bool | None = None
 ) -> None:
     """Starts the timer of a prompt; where its stretch needs a warm-up that is offered once, unless it was said."""
+    if not await may_stretch(visit, Button(Action.START, prompt_id or 0)):
+        return
     prompt = await opened(visit, prompt_id)
-    if prompt is None or not await may_stretch(visit, Button(Action.START, prompt.id)):
+    if prompt is None:
         return
     if not prompt.is_answerable(visit.limber.now()):
         await refuse(visit, NotNow.TOO_OLD)

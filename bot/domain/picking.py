@@ -101,8 +101,9 @@ def rules_for(
 ) -> tuple[Callable[[Stretch], bool], ...]:
     """What a stretch should keep to, the weightiest first."""
     programme = library.programmes[person.programme]
-    reached = frozenset(
-        id_ for ids in programme.stages[: stage(programme, person.practised) + 1] for id_ in ids
+    present = stage(programme, person.practised)
+    reached, near = (
+        frozenset(id_ for ids in programme.stages[: present + more] for id_ in ids) for more in (1, 2)
     )
     recent = moment.recent[: BALANCE_OVER - 1]
 
@@ -123,6 +124,9 @@ def rules_for(
         lambda stretch: not moment.early or stretch.early_ok,
         # Who wants another one wants none of those that came just before either, even beyond the present stage.
         lambda stretch: moment.not_this is None or stretch.id not in moment.shown_today,
+        # The next stage may lend one before the same comes a third time running.
+        lambda stretch: stretch.id in near,
+        lambda stretch: list(recent[:2]) != [stretch.id, stretch.id],
         lambda stretch: stretch.id in reached,
         lambda stretch: not recent or stretch.id != recent[0],
         keeps_balance,

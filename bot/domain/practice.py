@@ -166,9 +166,25 @@ def steps(practices: Sequence[Practice]) -> Iterator[int]:
     yield step
 
 
+def practised(practices: Iterable[Practice]) -> int:
+    """How many practices of a record, oldest first, lead through a programme: those that count since days away after
+    which dose and programme start over."""
+    count = 0
+    before: date | None = None
+    for practice in practices:
+        if practice.counts:
+            count = 1 if starts_over(before, practice.day) else count + 1
+            before = practice.day
+    return count
+
+
+def starts_over(last_on: date | None, today: date) -> bool:
+    """Whether somebody was away for so long that they begin anew."""
+    return last_on is not None and today - last_on >= START_OVER_AFTER
+
+
 def after_absence(step: int, last_on: date, today: date) -> int:
     """The dose step after the days away."""
-    away = today - last_on
-    if away >= START_OVER_AFTER:
+    if starts_over(last_on, today):
         return 0
-    return max(0, step - 1) if away >= STEP_BACK_AFTER else step
+    return max(0, step - 1) if today - last_on >= STEP_BACK_AFTER else step

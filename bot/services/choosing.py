@@ -9,7 +9,7 @@ from random import Random
 
 from bot.domain.person import Liking, Person
 from bot.domain.picking import Circumstances, pick
-from bot.domain.practice import after_absence
+from bot.domain.practice import after_absence, starts_over
 from bot.domain.prompt import Kind, Prompt
 from bot.domain.session import plan_session
 from bot.domain.stretch import GENTLE_STEP, Dose, Library, Side, Stretch
@@ -70,7 +70,7 @@ class Chooser:
         if named is not None and prompt.dose is not None:
             return prompt
         moment = circumstances(person, past, prompt.day, now, not_this=not_this, upright=upright)
-        stretch = named or pick(self._library, person, moment, self._chance)
+        stretch = named or pick(self._library, _returned(person, prompt.day), moment, self._chance)
         if stretch is None:
             return None
         same = next(
@@ -97,7 +97,7 @@ class Chooser:
         """The prompt with a session of about so many minutes; None where what fits the person is not enough."""
         planned = plan_session(
             self._library,
-            person,
+            _returned(person, prompt.day),
             circumstances(person, past, prompt.day, now),
             minutes,
             self._chance,
@@ -159,6 +159,11 @@ def present_step(person: Person, day: date) -> int:
     if person.last_practice_on is None:
         return person.dose_step
     return after_absence(person.dose_step, person.last_practice_on, day)
+
+
+def _returned(person: Person, day: date) -> Person:
+    """The person on a day: after many days away at the start of their programme, like their dose."""
+    return replace(person, practised=0) if starts_over(person.last_practice_on, day) else person
 
 
 def _liked(past: Past, liking: Liking) -> frozenset[str]:

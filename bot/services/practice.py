@@ -289,7 +289,7 @@ async def _count_up(tx: Transaction, person: Person, entries: Sequence[Practice]
     in_time = [entry for entry in counting if entry.day == person.day(entry.done_at)]
     counted = replace(
         person,
-        practised=len(counting),
+        practised=record.practised(entries),
         dose_step=record.dose_step(entries),
         last_practice_on=max((entry.day for entry in counting), default=None),
         last_done_at=max((entry.done_at for entry in in_time), default=None),

@@ -323,7 +323,7 @@ async def test_stats_show_the_week_the_streak_and_the_minutes(world: World, ann:
     assert "Tu\xa0● We\xa0● Th\xa0·" in shown
     assert "Streak: 2 days" in shown
     assert (
-        "left leg 1 min, right leg 1 min.\nYour times have brought 1 min a leg this week.\n▰▰▰▰▰▰▰▰▰▰ left leg"
+        "left leg 0.5 min, right leg 0.5 min.\nYour times have brought 0.5 min a leg this week.\n▰▰▰▰▰▰▰▰▰▰ left leg"
         in shown
     )
     assert await say(world, ann, "/stats") == shown

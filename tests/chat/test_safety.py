@@ -33,7 +33,7 @@ async def test_only_start_shows_the_screen_again(world: World, ann: Person, type
     assert screens(world, ann) == 2
 
 
-@pytest.mark.parametrize("typed", ["hello", "/today", "/time", "skip everything"])
+@pytest.mark.parametrize("typed", ["hello", "start", "another", "/today", "/time", "skip everything"])
 async def test_whose_first_word_is_not_start_is_welcomed_too(world: World, ann: Person, typed: str) -> None:
     await say(world, ann, typed)
     assert "keeps your record" in text_of(ann.chat[-2])

@@ -83,6 +83,13 @@ def test_the_same_stretch_does_not_come_twice_running(library: Library) -> None:
     assert "standing" not in found
 
 
+def test_before_the_same_comes_a_third_time_the_next_stage_lends_one(library: Library) -> None:
+    once, twice = (Circumstances(recent=["supine"] * times) for times in (1, 2))
+    assert picked(library, somebody(), once) == {"supine"}
+    assert picked(library, somebody(), twice) == {"knee-to-chest"}
+    assert picked(library, somebody("osteoporosis"), twice) == {"supine"}, "a later stage lends nothing"
+
+
 def test_pnf_is_never_pushed(library: Library) -> None:
     for practised in (0, 36, 200):
         found = picked(library, somebody(practised=practised), Circumstances(recent=["supine"]))

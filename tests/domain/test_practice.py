@@ -87,6 +87,12 @@ def test_days_away_step_the_dose_back_and_then_to_the_start() -> None:
     assert record.after_absence(3, MONDAY, MONDAY + timedelta(days=28)) == 0
 
 
+def test_after_four_weeks_away_the_programme_starts_over() -> None:
+    assert record.practised(practised(*range(12))) == 12
+    assert record.practised(practised(*range(12), 38)) == 13
+    assert record.practised(practised(*range(12), 39, 40)) == 2
+
+
 def test_scores_lead_into_the_pain_rule() -> None:
     answers = [record.pain_of(score) for score in (0, 1, 2, 3, 5, 6, 10)]
     assert answers == [Pain.NONE, Pain.LITTLE, Pain.LITTLE, Pain.SOME, Pain.SOME, Pain.STRONG, Pain.STRONG]

@@ -48,6 +48,19 @@ def test_the_side_after_a_session_is_the_other_one() -> None:
     assert chosen.first_side is Side.LEFT
 
 
+@pytest.mark.parametrize(("away", "stages"), [(27, 7), (28, 1), (135, 1)])
+def test_after_four_weeks_away_the_programme_starts_over(away: int, stages: int) -> None:
+    back = replace(PERSON, last_practice_on=TODAY - timedelta(days=away))
+    shown = set()
+    for number in range(60):
+        chosen = Chooser(LIBRARY, Random(number)).choose(PROMPT, back, past(), NOW)
+        assert chosen is not None
+        shown.add(chosen.stretch_id)
+    reached = {id_ for ids in LIBRARY.programmes["hamstrings"].stages[:stages] for id_ in ids}
+    assert shown <= reached
+    assert (len(shown) > 1) is (stages > 1)
+
+
 @pytest.mark.parametrize("kind", [Kind.SLOT, Kind.FIRST])
 def test_the_day_after_strong_pain_takes_ten_to_fifteen_seconds(kind: Kind) -> None:
     gentle = replace(PERSON, gentle_on=TODAY)
