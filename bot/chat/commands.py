@@ -219,5 +219,7 @@ async def erase(visit: Visit) -> None:
 
 async def stay(visit: Visit) -> None:
     """Nothing is stopped or deleted."""
+    dialogue = visit.person.dialogue
+    stopping = dialogue is not None and dialogue.asking is Asking.STOP
     await visit.limber.people.ask(visit.person.id, None)
-    await visit.edit(View(visit.voice.say("delete-kept")))
+    await visit.edit(View(visit.voice.say("stop-kept" if stopping else "delete-kept")))

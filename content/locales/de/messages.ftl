@@ -400,6 +400,7 @@ stop-ask = Die Erinnerungen beenden? Dein Protokoll kann bleiben, bis du zurück
 button-stop-keep = Beenden, Protokoll behalten
 button-stop-delete = Beenden und alles löschen
 stopped = Beendet. Es kommt nichts mehr. /start holt alles zurück, wie es war.
+stop-kept = Deine Erinnerungen bleiben, wie sie sind.
 stop-which = Meinst du die Erinnerungen?
 pause-which = Meinst du eine Pause von den Erinnerungen?
 delete-ask = Alles löschen, was Limber über dich weiß: Zeiten, Protokoll, Einstellungen? Das lässt sich nicht zurücknehmen.

@@ -397,6 +397,7 @@ stop-ask = Stop the reminders? Your record can stay for when you come back.
 button-stop-keep = Stop, keep my record
 button-stop-delete = Stop and delete everything
 stopped = Stopped. Nothing comes any more. /start brings everything back as it was.
+stop-kept = Your reminders stay as they are.
 stop-which = Do you mean the reminders?
 pause-which = Do you mean a break from the reminders?
 delete-ask = Delete everything that Limber knows about you: times, record, settings? This cannot be undone.
