@@ -204,6 +204,15 @@ async def test_while_a_hold_runs_stop_and_pause_act_on_it_first(world: World, an
     assert (await profile_of(world, ann)).person.standing is Standing.ACTIVE
 
 
+@pytest.mark.parametrize("way", ["Cancel", "no"])
+async def test_who_thinks_better_of_stop_keeps_the_reminders(world: World, ann: Person, way: str) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/stop")
+    await (press if way[0].isupper() else say)(world, ann, way)
+    assert said(ann) == "Your reminders stay as they are."
+    assert (await profile_of(world, ann)).person.standing is Standing.ACTIVE
+
+
 @pytest.mark.parametrize("way", ["Keep it", "keep it", "no"])
 async def test_delete_asks_once_and_can_be_thought_better_of(world: World, ann: Person, way: str) -> None:
     await subscribe(world, ann)
