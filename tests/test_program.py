@@ -7,7 +7,7 @@ import shutil
 import signal
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
@@ -312,21 +312,27 @@ async def test_a_signal_ends_the_local_chat_in_time_with_a_hold_running(
     assert not any("Traceback" in line or "error" in line for line in running.lines)
 
 
+@pytest.fixture
+def hangup() -> Iterator[None]:
+    """What this process does about SIGHUP, which its children take over, may be changed: it may run under nohup itself."""
+    before = signal.getsignal(signal.SIGHUP)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 async def test_a_terminal_that_goes_ends_it_in_order_but_not_under_nohup(
-    checkout: Path, tmp_path: Path, server: LocalServer
+    checkout: Path, tmp_path: Path, server: LocalServer, hangup: None
 ) -> None:
     given: dict[str, Any] = {"data_folder": tmp_path, "bot_token": TOKEN, "bot_api_url": server.url}
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     async with program(checkout, **given) as running:
         await running.says("Limber is up")
         assert await running.stops(signal.SIGHUP) == 0
-    heard = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
-        async with program(checkout, **given) as running:
-            await running.says("Limber is up")
-            running.gets(signal.SIGHUP)
-            assert await running.stops() == 0
-    finally:
-        signal.signal(signal.SIGHUP, heard)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    async with program(checkout, **given) as running:
+        await running.says("Limber is up")
+        running.gets(signal.SIGHUP)
+        assert await running.stops() == 0
 
 
 @pytest.mark.parametrize("after_seconds", [0.3, 0.6])

@@ -165,11 +165,11 @@ async def test_a_hold_runs_as_its_plan_says(world: World, tim: Person, stretch_i
     assert sorted(transcript(calls, calls[0].at)) == sorted(expected)
 
 
-async def test_the_first_hold_is_fifteen_seconds_a_leg(world: World, ann: Person) -> None:
+async def test_the_first_hold_is_one_leg_for_fifteen_seconds(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     await press(world, ann, "Start timer")
     await world.advance(minutes=2)
-    assert said(ann).startswith("Lying hamstring stretch: 2 of 2 done, 15 s a leg.")
+    assert said(ann).startswith("Lying hamstring stretch: 1 of 1 done, 15 s.")
 
 
 async def test_frames_come_every_five_seconds_and_at_each_change_and_not_in_the_last_three(
