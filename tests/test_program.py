@@ -314,7 +314,7 @@ async def test_a_signal_ends_the_local_chat_in_time_with_a_hold_running(
 
 @pytest.fixture
 def hangup() -> Iterator[None]:
-    """What this process does about SIGHUP, which its children take over, may be changed: it may run under nohup itself."""
+    """What this process does about SIGHUP, which its children take over, may be changed meanwhile."""
     before = signal.getsignal(signal.SIGHUP)
     yield
     signal.signal(signal.SIGHUP, before)
