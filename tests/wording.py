@@ -14,7 +14,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot import content, text
 from bot.chat import word_files
-from bot.domain.stretch import Language, StretchText
+from bot.domain.language import Language, StretchText
 from bot.text import Texts
 
 # A sample for every variable; it stands in no list below.

@@ -75,7 +75,7 @@ async def one_more(visit: Visit) -> None:
 
 async def done_anyway(visit: Visit, hold_id: int) -> None:
     """Logs a stretch whose timer lost count, or was stopped because something hurt."""
-    hold = await visit.limber.holds.log_lost(visit.person.id, hold_id)
+    hold = await visit.limber.holds.unsure(visit.person.id, hold_id)
     if hold is None:
         await visit.hint("hold-over")
         return

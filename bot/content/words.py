@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.content import shapes
 from bot.content.facts import Facts
 from bot.content.files import Files
-from bot.domain.stretch import Language, Precautions, StretchText, TagText, Tip
+from bot.domain.language import Language, Precautions, StretchText, TagText, Tip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""What the content means: stretches, their plans and doses, programmes, precautions, languages."""
+"""What the content means: stretches, their plans and doses, programmes, conditions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+
+from bot.domain.language import Language
 
 GET_READY = "get-ready"
 SWITCH = "switch"
@@ -222,21 +223,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class StretchText:
-    """The sentences of one stretch in one language."""
-
-    name: str
-    steps: tuple[str, ...]
-    cue: str
-    error: str
-    cautions: tuple[str, ...]
-    easier: str
-    harder: str
-    why: str
-    phases: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Programme:
     """Stretch ids, stage by stage."""
 
@@ -256,50 +242,6 @@ class Tag:
     careful: frozenset[str]
     no_harder: bool
     instead_of: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class TagText:
-    """A condition's sentences; a caution where it asks for care."""
-
-    label: str
-    advice: str
-    caution: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tip:
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Precautions:
-    """The precautions in one language, with the version and date of their facts."""
-
-    version: int
-    dated_on: date
-    summary: tuple[str, ...]
-    emergency: tuple[str, ...]
-    today: tuple[str, ...]
-    soon: tuple[str, ...]
-    disclaimer: str
-    short: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """Everything of the content that is written in one language."""
-
-    id: str
-    own_name: str
-    stretches: Mapping[str, StretchText]
-    precautions: Precautions
-    tips: tuple[Tip, ...]
-    openings: tuple[str, ...]
-    tags: Mapping[str, TagText]
-    programmes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from bot.domain.stretch import Tip
+from bot.domain.language import Tip
 
 NOT_AGAIN_FOR = timedelta(days=14)
 SHARE = 1 / 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -13,23 +13,20 @@ import structlog
 from bot.domain import hold as timer
 from bot.domain.hold import Hold, Press, State
 from bot.domain.person import Person
-from bot.domain.practice import Practice
 from bot.domain.prompt import Prompt
 from bot.domain.session import timed, warm_up_before
 from bot.domain.stretch import Part, Stretch
 from bot.services.hold_display import HoldDisplay
+from bot.services.hold_ending import ENDINGS, ending_of
 from bot.services.lease import Lease
 from bot.services.ports import Clock, HoldEnding, Messenger
-from bot.services.practice import log as log_practices
 from bot.storage.database import Database
-from bot.storage.practices import NewPractice
 from bot.storage.transaction import Transaction
 
 log = structlog.get_logger()
 
 BEATS_AT_ONCE = 200
 SHOW_END_AGAIN_AFTER = timedelta(seconds=5)
-ENDINGS = frozenset({State.DONE, State.STOPPED, State.HURT})
 # Whether all of the stretch was done is the person's to say.
 UNSURE = frozenset({State.LOST, State.FORGOTTEN, State.HURT})
 
@@ -184,7 +181,11 @@ class Holds:
                 saved = await tx.holds.save(replace(changed, pressed_by=update_id))
                 await tx.holds.take([hold.id], self._lease.holder, self._lease.until())
                 changed = saved or changed
-            ending = await self._ending(tx, person, changed, now) if changed.state in ENDINGS else None
+            ending = (
+                await ending_of(tx, person, changed, now, self._stretches)
+                if changed.state in ENDINGS
+                else None
+            )
         self.changed.set()
         if ending is not None:
             await self._show_end(person, ending)
@@ -192,8 +193,9 @@ class Holds:
             await self._display.show_press(person, changed)
         return Pressed(changed, changed=True)
 
-    async def log_lost(self, person_id: int, hold_id: int) -> Hold | None:
-        """The hold whose count was lost or that hurt, for the person who says it was done; None when there is none."""
+    async def unsure(self, person_id: int, hold_id: int) -> Hold | None:
+        """The hold of which only the person can say whether it was done, its count lost or stopped because it hurt;
+        None when there is none."""
         async with self._database.read() as tx:
             hold = await tx.holds.get(hold_id, person_id)
         return hold if hold is not None and hold.state in UNSURE else None
@@ -250,45 +252,7 @@ class Holds:
         if not hold.state.is_open:
             hold = replace(hold, next_beat_at=now + SHOW_END_AGAIN_AFTER)
         hold = await tx.holds.save(hold) or hold
-        return hold, None if hold.state.is_open else await self._ending(tx, person, hold, now)
-
-    async def _ending(self, tx: Transaction, person: Person, hold: Hold, now: datetime) -> HoldEnding:
-        """How a hold ended; done, stopped and hurting ones are logged as far as they got."""
-        prompt = await tx.prompts.get(hold.prompt_id, person.id)
-        ids = prompt.stretch_ids if prompt else (hold.stretch_id,)
-        ended = tuple(timer.finished(hold, now, id_) for id_ in ids)
-        entries = await tx.practices.of_prompt(hold.prompt_id)
-        day = prompt.day if prompt else person.day(now)
-        news = [
-            self._entry(hold, part, day)
-            for part in (ended if hold.state in ENDINGS else ())
-            if part.seconds and not _is_logged(hold, entries.get(part.stretch_id))
-        ]
-        logged = await log_practices(tx, person, prompt, news, self._stretches, now)
-        # What hurt is the one that came last.
-        latest = max(
-            (*entries.values(), *logged.entries), key=lambda entry: (entry.done_at, entry.id), default=None
-        )
-        return HoldEnding(
-            hold, ended, latest, logged.streak, logged.prompt, logged.offered if latest else None
-        )
-
-    def _entry(self, hold: Hold, part: timer.Finished, day: date) -> NewPractice:
-        # The content may have dropped the stretch since.
-        stretch = self._stretches.get(part.stretch_id)
-        is_counted = stretch is not None and stretch.for_hamstrings
-        return NewPractice(
-            person_id=hold.person_id,
-            day=day,
-            stretch_id=part.stretch_id,
-            done_at=hold.ended_at,
-            left=part.left if is_counted else 0,
-            right=part.right if is_counted else 0,
-            timed=True,
-            counts=part.counts,
-            prompt_id=hold.prompt_id,
-            update_id=None,
-        )
+        return hold, None if hold.state.is_open else await ending_of(tx, person, hold, now, self._stretches)
 
     def _begin(self, showing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(showing)
@@ -319,11 +283,6 @@ class Holds:
             log.exception("end of a hold not shown", hold_id=hold.id)
         finally:
             self._showing_end.discard(hold.id)
-
-
-def _is_logged(hold: Hold, entry: Practice | None) -> bool:
-    """Whether what a hold gave a stretch stands in the record, or something longer does."""
-    return entry is not None and (entry.counts or entry.done_at == hold.ended_at)
 
 
 async def _meant(tx: Transaction, person_id: int, update_id: int | None) -> Hold | None:

@@ -9,7 +9,6 @@ from bot.domain.person import Liking, Person
 from bot.domain.practice import Practice
 from bot.domain.readiness import Readiness, becomes_ready, readiness
 from bot.domain.stretch import Kind, Stretch
-from bot.services.ports import Clock
 from bot.storage.transaction import Transaction
 
 
@@ -17,7 +16,7 @@ async def readiness_of(
     tx: Transaction,
     person: Person,
     stretches: Mapping[str, Stretch],
-    clock: Clock,
+    now: datetime,
     *,
     but_prompt_id: int | None = None,
 ) -> Readiness:
@@ -27,8 +26,7 @@ async def readiness_of(
         for entry in await tx.practices.of_person(person.id)
         if but_prompt_id is None or entry.prompt_id != but_prompt_id
     ]
-    today = person.day(clock.now())
-    return readiness(record, person.pain_on, stretches, today)
+    return readiness(record, person.pain_on, stretches, person.day(now))
 
 
 async def newly_offered(
@@ -39,8 +37,7 @@ async def newly_offered(
     now: datetime,
 ) -> str | None:
     """The stretch for which the entries made last have made a person ready, None for all others."""
-    today = person.day(now)
-    if not becomes_ready(record, person.pain_on, stretches, today):
+    if not becomes_ready(record, person.pain_on, stretches, person.day(now)):
         return None
     return await fitting(tx, person, stretches)
 

@@ -121,7 +121,11 @@ class Preferences:
         moment = await self._moment(person, None)
         async with self._database.read() as tx:
             ready = await offering.readiness_of(
-                tx, person, self._library.stretches, self._clock, but_prompt_id=prompt.id if prompt else None
+                tx,
+                person,
+                self._library.stretches,
+                self._clock.now(),
+                but_prompt_id=prompt.id if prompt else None,
             )
         dose = dose or stretch.plan.dose(moment.step, longer=person.longer)
         in_session = prompt is not None and bool(prompt.parts)

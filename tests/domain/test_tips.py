@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from bot.domain.stretch import Tip
+from bot.domain.language import Tip
 from bot.domain.tips import tip_for
 
 TODAY = date(2027, 5, 3)

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from bot.chat.button_data import Action, Button
 from bot.chat.views import sessions
 from bot.chat.views.view import Key, Keys, View, Voice, escaped, numbered, pairs, rows, undo_button
+from bot.domain.language import StretchText
 from bot.domain.person import Person
 from bot.domain.practice import Practice, Streak
 from bot.domain.prompt import Answer, Prompt, SnoozeFor
 from bot.domain.schedule import Occurrence
-from bot.domain.stretch import Dose, Kind, Plan, StretchText, slow_breaths, whole_minutes
+from bot.domain.stretch import Dose, Kind, Plan, slow_breaths, whole_minutes
 from bot.domain.why import Fact, stage_of
 from bot.services.practice import Logged
 

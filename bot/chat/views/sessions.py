@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from bot.chat.button_data import Action, Button
 from bot.chat.views.view import View, Voice, escaped, numbered, rows
 from bot.domain.hold import Finished, Frame, Hold
+from bot.domain.language import StretchText
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import LENGTHS, nearest_length, timed
-from bot.domain.stretch import GET_READY, Kind, Part, StretchText
+from bot.domain.stretch import GET_READY, Kind, Part
 from bot.services.ports import HoldEnding
 
 

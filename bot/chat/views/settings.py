@@ -8,8 +8,9 @@ from bot.chat.button_data import Action, Button
 from bot.chat.views.browsing import ready_buttons, ready_lines
 from bot.chat.views.people import condition_labels
 from bot.chat.views.view import Key, View, Voice, escaped, pairs, rows
+from bot.domain.language import Language
 from bot.domain.person import NO_FLOOR, Person
-from bot.domain.stretch import Language, Setting
+from bot.domain.stretch import Setting
 from bot.services.preferences import ANYWHERE, LEVELS, Choice
 
 CHOSEN, OPEN = "●", "○"

@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.chat.button_data import Action, Button
+from bot.domain.language import Language, StretchText
 from bot.domain.person import Person, Standing
 from bot.domain.schedule import Occurrence
-from bot.domain.stretch import Language, Library, StretchText
+from bot.domain.stretch import Library
 from bot.text import Html, Texts, clock
 
 

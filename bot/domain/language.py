@@ -1,0 +1,66 @@
+"""What the content says, in one language: the sentences of stretches, conditions, tips and precautions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class StretchText:
+    """The sentences of one stretch in one language."""
+
+    name: str
+    steps: tuple[str, ...]
+    cue: str
+    error: str
+    cautions: tuple[str, ...]
+    easier: str
+    harder: str
+    why: str
+    phases: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TagText:
+    """A condition's sentences; a caution where it asks for care."""
+
+    label: str
+    advice: str
+    caution: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Precautions:
+    """The precautions in one language, with the version and date of their facts."""
+
+    version: int
+    dated_on: date
+    summary: tuple[str, ...]
+    emergency: tuple[str, ...]
+    today: tuple[str, ...]
+    soon: tuple[str, ...]
+    disclaimer: str
+    short: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything of the content that is written in one language."""
+
+    id: str
+    own_name: str
+    stretches: Mapping[str, StretchText]
+    precautions: Precautions
+    tips: tuple[Tip, ...]
+    openings: tuple[str, ...]
+    tags: Mapping[str, TagText]
+    programmes: Mapping[str, str]

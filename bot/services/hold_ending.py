@@ -1,0 +1,65 @@
+"""What a hold that has ended leaves in the record, and what its person is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from bot.domain import hold as timer
+from bot.domain.hold import Finished, Hold, State
+from bot.domain.person import Person
+from bot.domain.practice import Practice
+from bot.domain.stretch import Stretch
+from bot.services.ports import HoldEnding
+from bot.services.practice import log
+from bot.storage.practices import NewPractice
+from bot.storage.transaction import Transaction
+
+# What the person ended, or the timer at its end: as far as it got it is logged.
+ENDINGS = frozenset({State.DONE, State.STOPPED, State.HURT})
+
+
+async def ending_of(
+    tx: Transaction, person: Person, hold: Hold, now: datetime, stretches: Mapping[str, Stretch]
+) -> HoldEnding:
+    """How a hold ended; done, stopped and hurting ones are logged as far as they got."""
+    prompt = await tx.prompts.get(hold.prompt_id, person.id)
+    ids = prompt.stretch_ids if prompt else (hold.stretch_id,)
+    ended = tuple(timer.finished(hold, now, id_) for id_ in ids)
+    entries = await tx.practices.of_prompt(hold.prompt_id)
+    day = prompt.day if prompt else person.day(now)
+    news = [
+        _entry(hold, part, day, stretches)
+        for part in (ended if hold.state in ENDINGS else ())
+        if part.seconds and not _is_logged(hold, entries.get(part.stretch_id))
+    ]
+    logged = await log(tx, person, prompt, news, stretches, now)
+    # What hurt is the one that came last.
+    latest = max(
+        (*entries.values(), *logged.entries), key=lambda entry: (entry.done_at, entry.id), default=None
+    )
+    offered = logged.offered if latest else None
+    return HoldEnding(hold, ended, latest, logged.streak, logged.prompt, offered)
+
+
+def _is_logged(hold: Hold, entry: Practice | None) -> bool:
+    """Whether what a hold gave a stretch stands in the record, or something longer does."""
+    return entry is not None and (entry.counts or entry.done_at == hold.ended_at)
+
+
+def _entry(hold: Hold, part: Finished, day: date, stretches: Mapping[str, Stretch]) -> NewPractice:
+    # The content may have dropped the stretch since.
+    stretch = stretches.get(part.stretch_id)
+    is_counted = stretch is not None and stretch.for_hamstrings
+    return NewPractice(
+        person_id=hold.person_id,
+        day=day,
+        stretch_id=part.stretch_id,
+        done_at=hold.ended_at,
+        left=part.left if is_counted else 0,
+        right=part.right if is_counted else 0,
+        timed=True,
+        counts=part.counts,
+        prompt_id=hold.prompt_id,
+        update_id=None,
+    )
