@@ -58,17 +58,17 @@ def without_words(_logger: object, _method: str, event: dict[str, Any]) -> dict[
     if error is True or isinstance(error, tuple):
         error = sys.exc_info()[1] if error is True else error[1]
     if isinstance(error, BaseException):
-        event["exception"] = "\n".join(_raised(error))
+        event["exception"] = "\nand then\n".join(reversed(list(_raised(error))))
     return event
 
 
 def _raised(error: BaseException) -> Iterator[str]:
-    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if before is not None:
-        yield from _raised(before)
-        yield "and then"
-    yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
-    yield type(error).__qualname__
+    """Where an exception was raised and of which kind it is, and so on for what it came from."""
+    # The standard library's walk ends where causes lead in a circle, and shortens what repeats itself.
+    told: traceback.TracebackException | None = traceback.TracebackException.from_exception(error)
+    while told is not None:
+        yield "".join([*told.stack.format(), told.exc_type.__qualname__])
+        told = told.__cause__ or (None if told.__suppress_context__ else told.__context__)
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):

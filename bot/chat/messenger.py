@@ -53,6 +53,9 @@ class TelegramMessenger:
             return False
         return True
 
+    def may_send(self) -> bool:
+        return self._budget.may_send()
+
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
         view = prompt_views.prompt(self._voices.of(person.language), person, prompt)
         picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side)
@@ -68,7 +71,7 @@ class TelegramMessenger:
             message_id = await self._send_plainly(person, view, picture, priority, silent=silent)
         except TelegramError as error:
             if picture is None or not is_bad_file(error) or isinstance(picture.media, bytes):
-                raise _failure(error) from error
+                raise sort_failure(error) from error
             await self._pictures.forget(picture)
             return await self.send_prompt(person, prompt, silent=silent)
         return Sent(message_id, has_picture=picture is not None)
@@ -88,7 +91,7 @@ class TelegramMessenger:
         try:
             return Permit(await self._budget.permit(person_id, Priority.BULK))
         except TelegramError as error:
-            raise _failure(error) from error
+            raise sort_failure(error) from error
 
     async def leave_done_button(self, person: Person, prompt: Prompt, permit: Permit | None = None) -> None:
         older = prompt_views.older(self._voices.of(person.language), prompt)
@@ -126,7 +129,7 @@ class TelegramMessenger:
             if is_gone(error):
                 return None
             if not is_not_modified(error):
-                raise _failure(error) from error
+                raise sort_failure(error) from error
         return hold.message_id
 
     async def call_out(self, person: Person, hold: Hold, frame: Frame, permit: Permit) -> int:
@@ -139,7 +142,7 @@ class TelegramMessenger:
             await self._bot.delete_message(person.id, message_id, rate_limit_args=Priority.HOLD_CHANGE)
         except TelegramError as error:
             if not is_gone(error):
-                raise _failure(error) from error
+                raise sort_failure(error) from error
 
     async def end_hold(self, person: Person, ending: HoldEnding) -> None:
         voice = self._voices.of(person.language)
@@ -171,7 +174,7 @@ class TelegramMessenger:
                 rate_limit_args=paid,
             )
         except TelegramError as error:
-            raise _failure(error) from error
+            raise sort_failure(error) from error
 
     async def _send_plainly(
         self, person: Person, view: View, picture: Picture | None, priority: Priority, *, silent: bool
@@ -239,8 +242,4 @@ class TelegramMessenger:
                 )
         except TelegramError as error:
             if not (is_gone(error) or is_not_modified(error)):
-                raise _failure(error) from error
-
-
-def _failure(error: TelegramError) -> Exception:
-    return sort_failure(error) or error
+                raise sort_failure(error) from error

@@ -23,7 +23,7 @@ from bot.services.choosing import Chooser, Past
 from bot.services.following import Followers
 from bot.services.lease import Lease
 from bot.services.people import leave
-from bot.services.ports import Ambiguous, Clock, Messenger, TryLater, Unreachable, Watch
+from bot.services.ports import Ambiguous, Clock, Messenger, Refused, TryLater, Unreachable, Watch
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.prompt_rows import Outcome
@@ -137,6 +137,9 @@ class Deliveries:
             if prompt.attempts >= MOST_ATTEMPTS:
                 return Outcome(prompt.id, Delivery.UNKNOWN)
             return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at)
+        except Refused as error:
+            log.error("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id, why=error.why)
+            return Outcome(prompt.id, Delivery.SKIPPED, Reason.REFUSED)
         except Exception:
             # One prompt that cannot be rendered or sent must not hold up the rest of its chunk.
             log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)

@@ -12,7 +12,16 @@ from bot.domain import hold as timer
 from bot.domain.hold import Hold, State
 from bot.domain.person import Person
 from bot.services.people import leave
-from bot.services.ports import Ambiguous, Clock, HoldEnding, Messenger, NotDelivered, TryLater, Unreachable
+from bot.services.ports import (
+    Ambiguous,
+    Clock,
+    HoldEnding,
+    Messenger,
+    NotDelivered,
+    Refused,
+    TryLater,
+    Unreachable,
+)
 from bot.storage.database import Database
 
 log = structlog.get_logger()
@@ -31,6 +40,8 @@ class HoldDisplay:
         self._database = database
         self._clock = clock
         self._messenger = messenger
+        # Holds of which a frame was refused for good: the next one may well be, and the log needs it once.
+        self._refused: set[int] = set()
 
     async def begin(self, person: Person, hold: Hold) -> int | None:
         """Sends the timer's message and returns its id."""
@@ -61,9 +72,12 @@ class HoldDisplay:
         except Ambiguous:
             # Perhaps shown: a second end would be worse than none.
             log.info("end of a hold unclear", hold_id=hold.id)
+        except Refused as error:
+            log.error("end of a hold refused", hold_id=hold.id, why=error.why)
         except Exception:
             # An end that cannot be said must not be tried for ever.
             log.exception("end of a hold refused", hold_id=hold.id, stretch=hold.stretch_id)
+        self._refused.discard(hold.id)
         async with self._database.write() as tx:
             await tx.holds.ended(hold.id)
 
@@ -87,6 +101,11 @@ class HoldDisplay:
         except (TryLater, Ambiguous):
             # The next frame replaces this one.
             return
+        except Refused as error:
+            # The timer runs on: what is called out and how it ends are messages of their own.
+            if hold.id not in self._refused:
+                self._refused.add(hold.id)
+                log.error("timer not shown", hold_id=hold.id, why=error.why)
 
     async def _call_out(self, person: Person, hold: Hold) -> int | None:
         """Calls out once when a phase begins that needs it; returns the message of the call before, if there is one."""
@@ -148,6 +167,7 @@ class HoldDisplay:
         return present if present is not None and present.state.is_open else None
 
     async def _give_up(self, person: Person, hold: Hold, error: Unreachable) -> None:
+        self._refused.discard(hold.id)
         async with self._database.write() as tx:
             await tx.holds.ended(hold.id)
             await leave(tx, person.id, error.standing)

@@ -1,4 +1,4 @@
-"""What the services need from outside, and the three ways a message does not arrive."""
+"""What the services need from outside, and the four ways a message does not arrive."""
 
 from __future__ import annotations
 
@@ -36,6 +36,15 @@ class TryLater(NotDelivered):
     def __init__(self, after: timedelta | None = None) -> None:
         super().__init__("later" if after is None else f"after {after}")
         self.after = after
+
+
+class Refused(NotDelivered):
+    """Refused for good, and about this message alone: trying it again does not help, and the next one may arrive."""
+
+    def __init__(self, why: str) -> None:
+        """`why` is Telegram's own sentence, without what it quotes; it goes into the log."""
+        super().__init__(why)
+        self.why = why
 
 
 class Ambiguous(NotDelivered):
@@ -83,10 +92,13 @@ class Watch(Protocol):
 
 
 class Messenger(Protocol):
-    """Writes to people; raises NotDelivered, as one of its three kinds, where a message does not arrive."""
+    """Writes to people; raises NotDelivered, as one of its four kinds, where a message does not arrive."""
 
     async def is_answering(self) -> bool:
         """Whether Telegram answers at all."""
+
+    def may_send(self) -> bool:
+        """Whether what is due has a chance to be sent now: not while Telegram lets nobody be written to."""
 
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
         """Sends a stretch with its steps and buttons."""

@@ -34,6 +34,7 @@ class Prompts:
     ) -> None:
         self._database = database
         self._clock = clock
+        self._messenger = messenger
         self._lease = lease
         self._chooser = Chooser(library, chance)
         self._claims = Claims(database, clock, lease, watch)
@@ -46,7 +47,7 @@ class Prompts:
             lease,
             watch,
             self._followers,
-            claim=self._claims.claim,
+            claim=self._claim,
             safety_version=library.safety_version,
         )
 
@@ -60,7 +61,11 @@ class Prompts:
 
     async def send_due(self) -> int:
         """Sends everything that is due now and returns how many prompts got an outcome."""
-        return await self._deliveries.send_claimed() if await self._claims.claim() else 0
+        return await self._deliveries.send_claimed() if await self._claim() else 0
+
+    async def _claim(self) -> bool:
+        """Claims what is due, and says whether there is anything to send; while nobody may be written to it waits."""
+        return self._messenger.may_send() and await self._claims.claim()
 
     async def keep_up(self) -> None:
         """Keeps what this process holds its own, and takes over what a dead one held."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Interval, func, literal, type_coerce
+from sqlalchemy import ColumnElement, Interval, func, literal, type_coerce, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from bot.storage.tables import budget
@@ -29,6 +29,13 @@ class Permits(Topic):
         until = func.clock_timestamp() + literal(lasting, Interval)
         await self._connection.execute(
             self._given_out(bot_id, until, func.greatest(budget.c.given_until, until))
+        )
+
+    async def go_on(self, bot_id: int) -> None:
+        """Gives out again from now on."""
+        at_last = func.least(budget.c.given_until, func.clock_timestamp())
+        await self._connection.execute(
+            update(budget).where(budget.c.bot_id == bot_id).values(given_until=at_last)
         )
 
     @staticmethod

@@ -10,6 +10,8 @@ from bot.storage.inbox import NOBODY, Arrival
 
 # The databases' own largest number.
 LARGEST_ID = 2**63 - 1
+# In the place of an update of which only its id could be read: it is set aside like any that PTB cannot parse.
+UNREADABLE = b"{}"
 # Who writes this often within a minute is answered with one line; what came while Limber was down was no flood.
 FLOOD_SECONDS = 60
 
@@ -21,6 +23,22 @@ def person_in(update: dict[str, Any]) -> int | None:
             person_id = sender.get("id")
             return person_id if isinstance(person_id, int) and 0 < person_id <= LARGEST_ID else None
     return None
+
+
+def arrival_of(update: dict[str, Any]) -> Arrival:
+    """An update as it is kept; one that is nothing but its id could not be read."""
+    try:
+        body = orjson.dumps(update) if len(update) > 1 else UNREADABLE
+    except TypeError:
+        # A number beyond 64 bits, say.
+        body = UNREADABLE
+    return Arrival(update["update_id"], person_in(update), body)
+
+
+def has_id(update: object) -> bool:
+    """Whether this is an update whose id can be told, and confirmed."""
+    update_id = update.get("update_id") if isinstance(update, dict) else None
+    return isinstance(update_id, int) and not isinstance(update_id, bool) and 0 <= update_id <= LARGEST_ID
 
 
 def line_of(arrival: Arrival) -> int:

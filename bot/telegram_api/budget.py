@@ -14,7 +14,8 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.storage.database import Database
-from bot.telegram_api.chat_budget import ChatBudget, Permit, Priority
+from bot.telegram_api.chat_budget import CHAT_SECONDS, ChatBudget, Permit, Priority
+from bot.telegram_api.halts import Halts
 from bot.telegram_api.pace import OwnPace, Pace, SharedPace
 from bot.telegram_api.request import NotSent, wait_told
 
@@ -60,7 +61,6 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         self.permits_granted = dict.fromkeys(Priority, 0)
         self.waiting = 0
         self.floods = 0
-        self.halted_until = -math.inf
         self._clock = clock
         self._pace: Pace = (
             OwnPace(rate)
@@ -69,7 +69,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         )
         self._chats: dict[int | str | None, ChatBudget] = {}
         self._sweep_above = IDLE_CHATS
-        self._halts: dict[int | str | None, float] = {}
+        self._halts = Halts()
         self._numbers = itertools.count()
         # Heads of chats: those whose chat is free, in the order they go; and the rest, by when their chat may be.
         self._ready: list[tuple[Priority, int, asyncio.Future[None], ChatBudget]] = []
@@ -83,6 +83,15 @@ class Budget(BaseRateLimiter[Priority | Permit]):
     async def shutdown(self) -> None:
         """Refuses everybody who still waits."""
         self._refuse(list(self._chats.values()), lambda *_: NotSent("the bot is stopping"))
+
+    def lets_nobody_go(self) -> bool:
+        """Whether Telegram told all to wait."""
+        return self._halts.all_wait(self._clock())
+
+    def may_send(self) -> bool:
+        """Whether a due call has a chance to go: not while all wait, but for one every 30 s."""
+        now = self._clock()
+        return not self._halts.all_wait(now) or self._halts.is_probe_due(now)
 
     async def permit(self, chat_id: int, priority: Priority) -> Permit:
         """A permit for one call, to be passed as its `rate_limit_args`; raises RetryAfter while the chat is halted.
@@ -138,20 +147,30 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         return await call()
 
     async def _call(self, callback: Callable[[], Awaitable[Answer]], chat_id: int | str | None) -> Answer:
+        well = False
         try:
-            return await callback()
+            answer = await callback()
+            well = True
         except RetryAfter as error:
             self._halt(chat_id, wait_told(error).total_seconds())
             raise
+        finally:
+            if self._halts.probe_ended(chat_id, well=well):
+                self._pace.go_on()
+                self._wake()
+        return answer
 
     async def _acquire(self, chat_id: int | str | None, priority: Priority) -> None:
         """Returns when the call may go; raises RetryAfter when it is not to wait for the end of a halt."""
         while True:
             now = self._clock()
-            left = self._halt_ends_at(chat_id) - now
-            if left > 0 and not _waits(priority, left):
-                raise _retry_after(left)
+            left = self._halts.ends_at(chat_id) - now
             chat = self._chat(chat_id, now)
+            if self._halts.lets_probe(chat_id, now) and not chat.waiters and chat.free_at(priority) <= now:
+                self._take(chat, priority, now)
+                return
+            if left > 0 and not _waits(priority, left):
+                raise self._refusal(chat_id, now)
             if (
                 left <= 0
                 and not self._ready
@@ -163,7 +182,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
                 return
             await self._turn(chat, priority, now)
             # Between the permit and this moment another call may have met a 429: nothing leaks into the halt.
-            if self._halt_ends_at(chat_id) <= self._clock():
+            if self._halts.is_probing(chat_id) or self._halts.ends_at(chat_id) <= self._clock():
                 return
 
     async def _turn(self, chat: ChatBudget, priority: Priority, now: float) -> None:
@@ -206,7 +225,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
                 # Nobody asks for a permit on behalf of who has gone.
                 heappop(self._ready)
                 continue
-            if self._free_at(now) > now:
+            if self._free_at(now) > now and not self._halts.lets_probe(chat.id, now):
                 break
             heappop(self._ready)
             if self._chat_free_at(chat, priority) <= now:
@@ -229,28 +248,26 @@ class Budget(BaseRateLimiter[Priority | Permit]):
 
     def _free_at(self, now: float) -> float:
         """When the next of those who are ready may go; while all are halted nobody asks for permits."""
-        return self.halted_until if self.halted_until > now else self._pace.free_at(len(self._ready))
+        if self._halts.all_wait(now):
+            # A probe that is due and that nobody of them may be is no reason to look again at once.
+            return max(self._halts.next_change_at(), now + CHAT_SECONDS)
+        return self._pace.free_at(len(self._ready))
 
     def _take(self, chat: ChatBudget, priority: Priority, now: float) -> None:
+        if self._halts.all_wait(now):
+            self._halts.begin_probe(chat.id, now)
         self._pace.take(now)
         chat.take(priority, now)
         self.permits_granted[priority] += 1
 
     def _chat_free_at(self, chat: ChatBudget, priority: Priority) -> float:
-        return max(chat.free_at(priority), self._halts.get(chat.id, -math.inf))
-
-    def _halt_ends_at(self, chat_id: int | str | None) -> float:
-        return max(self.halted_until, self._halts.get(chat_id, -math.inf))
+        return max(chat.free_at(priority), self._halts.chat_ends_at(chat.id))
 
     def _halt(self, chat_id: int | str | None, seconds: float) -> None:
-        """Stops the chat, or all when no chat is meant or a second one is told so while the first waits."""
+        """Stops the chat for so long, or all."""
         now = self._clock()
         self.floods += 1
-        self._halts = {halted: until for halted, until in self._halts.items() if until > now}
-        until = now + seconds
-        all_stop = chat_id is None or bool(self._halts.keys() - {chat_id})
-        self._halts[chat_id] = max(until, self._halts.get(chat_id, until))
-        if all_stop:
+        if self._halts.told(chat_id, seconds, now):
             self._pace.halt(seconds)
             self._halt_all(seconds)
         else:
@@ -258,7 +275,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
 
     def _halt_all(self, seconds: float) -> None:
         """Stops all, as this process or another one was told."""
-        self.halted_until = max(self.halted_until, self._clock() + seconds)
+        self._halts.stop_all(seconds, self._clock())
         self._send_away(list(self._chats.values()))
 
     def _send_away(self, chats: Iterable[ChatBudget]) -> None:
@@ -267,9 +284,13 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         self._refuse(
             chats,
             lambda chat, priority: (
-                None if _waits(priority, left := self._halt_ends_at(chat.id) - now) else _retry_after(left)
+                None if _waits(priority, self._halts.ends_at(chat.id) - now) else self._refusal(chat.id, now)
             ),
         )
+
+    def _refusal(self, chat_id: int | str | None, now: float) -> RetryAfter:
+        """What those hear who are not to wait here; before the end, where it may come earlier than Telegram said."""
+        return _retry_after(max(CHAT_SECONDS, self._halts.look_again_at(chat_id) - now))
 
     def _refuse(
         self, chats: Iterable[ChatBudget], reason: Callable[[ChatBudget, Priority], TelegramError | None]

@@ -17,13 +17,13 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.services.lease import Lease
-from bot.services.ports import Clock, NotDelivered, TryLater, Unreachable
+from bot.services.ports import Clock, NotDelivered, Refused, TryLater, Unreachable
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import Arrival, State
 from bot.storage.transaction import Transaction
 from bot.telegram_api.application import LimberBase
-from bot.telegram_api.arrivals import is_flood, line_of, person_in, repeats
+from bot.telegram_api.arrivals import arrival_of, is_flood, line_of, repeats
 from bot.telegram_api.request import sort_failure
 
 log = structlog.get_logger()
@@ -80,7 +80,7 @@ class Intake:
         """Keeps updates and begins to handle those that are new; returns how many."""
         if not raw:
             return 0
-        arrivals = [Arrival(update["update_id"], person_in(update), orjson.dumps(update)) for update in raw]
+        arrivals = [arrival_of(update) for update in raw]
         async with self._database.write() as tx:
             kept = set(await tx.inbox.keep(arrivals, self._clock.now()))
             if not self._serves:
@@ -281,7 +281,7 @@ class Intake:
                 raise failure from None
             if isinstance(failure, Unreachable) and arrival.person_id is not None:
                 await self._on_unreachable(arrival.person_id, failure)
-            elif failure is None:
+            elif isinstance(failure, Refused):
                 return await self._set_aside(arrival, error)
             # An unclear answer may have been shown: saying it twice is worse than once too few.
             return State.HANDLED

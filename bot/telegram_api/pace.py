@@ -14,6 +14,7 @@ import structlog
 
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
+from bot.storage.transaction import Transaction
 
 log = structlog.get_logger()
 
@@ -42,6 +43,9 @@ class Pace(Protocol):
     def halt(self, seconds: float) -> None:
         """Lets nobody who shares the pace go on for so long."""
 
+    def go_on(self) -> None:
+        """Lets those who share the pace go on at once."""
+
 
 class OwnPace:
     """Never more than `rate` permits in any second, evenly spread, for one process alone."""
@@ -62,6 +66,9 @@ class OwnPace:
 
     def halt(self, seconds: float) -> None:
         """Needs nothing: who took the halt in lets nobody go."""
+
+    def go_on(self) -> None:
+        """Needs nothing."""
 
 
 class SharedPace:
@@ -105,11 +112,16 @@ class SharedPace:
         return self._places[0][0] if self._places else math.inf
 
     def take(self, now: float) -> None:
-        self._places.popleft()
+        # While all wait there are none; a probe goes all the same.
+        if self._places:
+            self._places.popleft()
 
     def halt(self, seconds: float) -> None:
         self._places.clear()
-        self._begin(self._tell(timedelta(seconds=seconds)))
+        self._begin(self._tell(lambda tx: tx.permits.halt(self._bot_id, timedelta(seconds=seconds))))
+
+    def go_on(self) -> None:
+        self._begin(self._tell(lambda tx: tx.permits.go_on(self._bot_id)))
 
     async def _ask(self, count: int) -> None:
         try:
@@ -138,12 +150,12 @@ class SharedPace:
             # Whoever waits asks again.
             self._arrived()
 
-    async def _tell(self, lasting: timedelta) -> None:
+    async def _tell(self, others: Callable[[Transaction], Awaitable[None]]) -> None:
         try:
             async with self._database.write() as tx:
-                await tx.permits.halt(self._bot_id, lasting)
+                await others(tx)
         except Unavailable as error:
-            log.error("the other processes were not told to stop", why=str(error))
+            log.error("the other processes were not told of a halt or its end", why=str(error))
 
     def _begin(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)

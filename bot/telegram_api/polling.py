@@ -12,8 +12,10 @@ from telegram.ext import ExtBot
 
 from bot.services.ports import TryLater
 from bot.storage.database import Database
+from bot.telegram_api.arrivals import has_id
 from bot.telegram_api.intake import LONGEST_WAIT_SECONDS, Intake
-from bot.telegram_api.request import sort_failure
+from bot.telegram_api.reading import update_id_in
+from bot.telegram_api.request import Unclear, Unreadable, sort_failure, why
 
 log = structlog.get_logger()
 
@@ -36,6 +38,9 @@ class Polling:
         self._intake = intake
         self._allowed_updates = list(allowed_updates)
         self._offset = 0
+        self._limit = BATCH
+        # The update that could not be read when it came alone.
+        self._unread: int | None = None
         self.is_well = False
 
     async def run(self) -> None:
@@ -59,7 +64,7 @@ class Polling:
                 self.is_well = leads = False
                 trouble, own_wait = _trouble(error)
                 if trouble != told:
-                    log.error(trouble, why=type(error).__name__)
+                    log.error(trouble, why=why(error))
                 wait, told = min(wait * 2, LONGEST_WAIT_SECONDS), trouble
                 await asyncio.sleep(own_wait or wait)
             else:
@@ -68,21 +73,46 @@ class Polling:
 
     async def once(self, seconds: int) -> int:
         """Asks once for updates, keeps them and begins to handle them; returns how many were new."""
-        raw = await self._bot.do_api_request(
+        try:
+            raw = await self._ask(seconds)
+        except Unreadable as error:
+            raw = self._past(error)
+        if not isinstance(raw, list):
+            raise Unclear("updates of another shape")
+        known = [update for update in raw if has_id(update)]
+        if raw and not known:
+            raise Unclear("updates without an id")
+        new = await self._intake.take(known)
+        # Only the next question confirms these: by then they are kept. Ids may begin anew, so it is no maximum.
+        if known:
+            self._offset = max(update["update_id"] for update in known) + 1
+        else:
+            self._limit = BATCH
+        return new
+
+    async def _ask(self, seconds: int) -> Any:
+        return await self._bot.do_api_request(
             "getUpdates",
             api_kwargs={
                 "offset": self._offset,
-                "limit": BATCH,
+                "limit": self._limit,
                 "timeout": seconds,
                 "allowed_updates": self._allowed_updates,
             },
             read_timeout=seconds + READ_SECONDS,
         )
-        new = await self._intake.take(raw)
-        # Only the next question confirms these: by then they are kept. Ids may begin anew, so it is no maximum.
-        if raw:
-            self._offset = max(update["update_id"] for update in raw) + 1
-        return new
+
+    def _past(self, error: Unreadable) -> list[dict[str, Any]]:
+        """Leads past an update that cannot be read: asked for one by one, it comes alone, and twice it is no accident.
+
+        Returns it with nothing but its id; raises the error as long as it may still be the line that is bad.
+        """
+        update_id = update_id_in(error.body) if self._limit == 1 else None
+        if update_id is None or update_id != self._unread:
+            self._limit, self._unread = 1, update_id
+            raise error
+        self._limit, self._unread = BATCH, None
+        return [{"update_id": update_id}]
 
 
 def _told(before: str, line: str) -> str:

@@ -33,7 +33,8 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, RequestData
 
-from bot.services.ports import Ambiguous, NotDelivered, TryLater, Unreachable
+from bot.services.ports import Ambiguous, NotDelivered, Refused, TryLater, Unreachable
+from bot.telegram_api.reading import read_json
 
 if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
@@ -45,6 +46,14 @@ class NotSent(NetworkError):
 
 class Unclear(NetworkError):
     """The request went out and no clear answer came back: perhaps done."""
+
+
+class Unreadable(Unclear):
+    """An answer came that is not the Bot API's, or not to be read."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__("an answer that is not the Bot API's")
+        self.body = body
 
 
 class RefusedForNow(NetworkError):
@@ -63,6 +72,8 @@ NEVER_LEFT = (
 GATEWAY_STATUSES = (HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT)
 UPLOAD_SECONDS = 20.0
 JSON_HEADERS = {"Content-Type": "application/json"}
+# A year: no instant that much later is beyond what the databases keep.
+LONGEST_TOLD_SECONDS = 366 * 86400
 
 
 def _utc_now() -> datetime:
@@ -173,17 +184,17 @@ class TelegramRequest(DatedRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer of a done call; raises Unclear for what is none, the refusal where it hides in a 200."""
+        """The answer of a done call; raises Unreadable for what is none, the refusal where it hides in a 200."""
         try:
-            answer = orjson.loads(payload)
-        except orjson.JSONDecodeError:
+            answer = read_json(payload)
+        except ValueError:
             answer = None
         if isinstance(answer, dict):
             if answer.get("ok") is True and "result" in answer:
                 return answer
             if answer.get("ok") is False and isinstance(answer.get("error_code"), int):
                 raise refusal(answer["error_code"], payload)
-        raise Unclear("an answer that is not the Bot API's")
+        raise Unreadable(payload)
 
     def forget_clock(self) -> None:
         super().forget_clock()
@@ -220,19 +231,20 @@ def _form(request_data: RequestData) -> FormData:
 def refusal(status: int, payload: bytes) -> TelegramError:
     """What an answer that is not a success means."""
     try:
-        answer = orjson.loads(payload)
-    except orjson.JSONDecodeError:
+        answer = read_json(payload)
+    except ValueError:
         answer = None
     if not isinstance(answer, dict) or answer.get("ok") is not False or status in GATEWAY_STATUSES:
         # Below 500 nobody has worked on the request: a gateway, a proxy or a hotel's login page sent it back.
         return Unclear(f"status {status}") if status >= 500 else RefusedForNow(f"status {status}")
-    parameters = answer.get("parameters") or {}
-    if "migrate_to_chat_id" in parameters:
-        return ChatMigrated(parameters["migrate_to_chat_id"])
-    if "retry_after" in parameters:
-        return RetryAfter(parameters["retry_after"])
+    match answer.get("parameters"):
+        case {"migrate_to_chat_id": int(chat_id)}:
+            return ChatMigrated(chat_id)
+        case {"retry_after": int() | float() as seconds}:
+            return RetryAfter(timedelta(seconds=min(max(0, seconds), LONGEST_TOLD_SECONDS)))
+    said = answer.get("description")
     # Telegram quotes what it could not read, which may be a piece of the person's text.
-    description = re.sub('"[^"]*"', '"..."', str(answer.get("description", f"status {status}")))
+    description = re.sub('"[^"]*"', '"..."', said) if isinstance(said, str) and said else f"status {status}"
     match status:
         case HTTPStatus.UNAUTHORIZED | HTTPStatus.NOT_FOUND:
             return InvalidToken(description)
@@ -251,8 +263,8 @@ def wait_told(error: RetryAfter) -> timedelta:
     return told if isinstance(told, timedelta) else timedelta(seconds=told)
 
 
-def sort_failure(error: TelegramError) -> NotDelivered | None:
-    """What a failed send means to the services; None if it is our own mistake, to be raised as it is."""
+def sort_failure(error: TelegramError) -> NotDelivered:
+    """What a failed call means to the services; Refused for whatever has no meaning of its own here."""
     match error:
         case RetryAfter():
             return TryLater(wait_told(error))
@@ -262,11 +274,20 @@ def sort_failure(error: TelegramError) -> NotDelivered | None:
             return TryLater()
         case Unclear():
             return Ambiguous()
-        case Forbidden():
-            return Unreachable("deactivated" if _says(error, "user is deactivated") else "blocked")
+        case Forbidden() if _says(error, "user is deactivated"):
+            return Unreachable("deactivated")
+        # By its words, not by its kind: a proxy that forbids everything must not make everybody leave.
+        case Forbidden() if _says(error, "bot was blocked by the user", "can't initiate conversation"):
+            return Unreachable("blocked")
         case BadRequest() if _says(error, "chat not found"):
             return Unreachable("chat not found")
-    return None
+    return Refused(error.message)
+
+
+def why(error: Exception) -> str:
+    """What whoever hosts Limber is told of a failure: its kind, and what Telegram said where it refused."""
+    failure = sort_failure(error) if isinstance(error, TelegramError) else error
+    return failure.why if isinstance(failure, Refused) else type(error).__name__
 
 
 def is_not_modified(error: TelegramError) -> bool:

@@ -13,15 +13,15 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-import orjson
 import structlog
 from aiohttp import web
-from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.storage.errors import Unavailable
-from bot.telegram_api.arrivals import LARGEST_ID
+from bot.telegram_api.arrivals import has_id
 from bot.telegram_api.intake import LONGEST_WAIT_SECONDS, Intake
+from bot.telegram_api.reading import read_json, update_id_in
+from bot.telegram_api.request import why
 
 log = structlog.get_logger()
 
@@ -72,8 +72,9 @@ class Webhook:
                 await asyncio.sleep(LOOK_SECONDS)
                 await self._look()
                 wait = 1.0
-            except TelegramError as error:
-                log.error("Telegram does not take the webhook; trying on", why=error.message)
+            except Exception as error:
+                # Whatever it is: an answer of another shape must not end the looking.
+                log.error("Telegram does not take the webhook; trying on", why=why(error))
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT_SECONDS)
 
@@ -100,13 +101,17 @@ class Webhook:
             return web.Response(status=HTTPStatus.FORBIDDEN)
         try:
             async with asyncio.timeout(BODY_SECONDS):
-                update = orjson.loads(await request.read())
+                body = await request.read()
         except TimeoutError:
             return web.Response(status=HTTPStatus.REQUEST_TIMEOUT)
-        except (orjson.JSONDecodeError, ConnectionError, web.RequestPayloadError):
+        except (ConnectionError, web.RequestPayloadError):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
-        update_id = update.get("update_id") if isinstance(update, dict) else None
-        if not isinstance(update_id, int) or not 0 <= update_id <= LARGEST_ID:
+        try:
+            update = read_json(body)
+        except ValueError:
+            # Refused, it would be posted again and again.
+            update = {"update_id": update_id_in(body)}
+        if not has_id(update):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         try:
             await self._kept(update)

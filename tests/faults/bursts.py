@@ -1,9 +1,12 @@
 """Bursts of prompts and messages for the real program, and what became of them."""
 
+from __future__ import annotations
+
 import asyncio
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,10 +38,22 @@ ALL_DONE_SECONDS = 90.0
 def checkout_that_dies(folder: Path) -> Path:
     """A copy of the program with the means to kill it, and without figures: drawing them is another matter."""
     copy_checkout(folder)
-    shutil.copy2(Path(__file__).with_name("dying.py"), folder)
+    for script in ("dying.py", "stepping.py"):
+        shutil.copy2(Path(__file__).with_name(script), folder)
     shutil.rmtree(folder / "content" / "figures")
     (folder / "content" / "figures").mkdir()
     return folder
+
+
+@asynccontextmanager
+async def crowd_on(database_url: str, telegram: LocalTelegram) -> AsyncIterator[Crowd]:
+    """Nobody yet, on a database with its tables, which is left to the program."""
+    database = Database(database_url)
+    await database.open()
+    await database.close()
+    beside = Database(database_url)
+    yield Crowd(beside, telegram)
+    await beside.close()
 
 
 class Crowd:

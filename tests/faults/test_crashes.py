@@ -16,7 +16,7 @@ from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from bot.storage.engine import engine, parsed
 from bot.storage.migrating import upgrade
-from tests.faults.bursts import Crowd
+from tests.faults.bursts import Crowd, crowd_on
 from tests.program import program
 from tests.world import TOKEN, text_of
 
@@ -68,13 +68,8 @@ async def telegram() -> AsyncIterator[LocalTelegram]:
 
 @pytest.fixture
 async def crowd(database_url: str, telegram: LocalTelegram) -> AsyncIterator[Crowd]:
-    """Nobody yet, on a database with its tables."""
-    database = Database(database_url)
-    await database.open()
-    await database.close()
-    beside = Database(database_url)
-    yield Crowd(beside, telegram)
-    await beside.close()
+    async with crowd_on(database_url, telegram) as crowd:
+        yield crowd
 
 
 @pytest.fixture

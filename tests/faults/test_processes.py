@@ -19,7 +19,7 @@ from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from tests.databases import postgresql_database
-from tests.faults.bursts import SENDING, Crowd
+from tests.faults.bursts import SENDING, Crowd, crowd_on
 from tests.gate import gate
 from tests.program import STOP_SECONDS, Program, free_port, program
 from tests.world import TOKEN, text_of
@@ -55,12 +55,8 @@ def url(postgresql_server: str) -> Any:
 
 @pytest.fixture
 async def crowd(url: str, telegram: LocalTelegram) -> AsyncIterator[Crowd]:
-    database = Database(url)
-    await database.open()
-    await database.close()
-    beside = Database(url)
-    yield Crowd(beside, telegram)
-    await beside.close()
+    async with crowd_on(url, telegram) as crowd:
+        yield crowd
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The send budget in simulated time: a loop whose clock jumps to the next timer, so no second is really waited."""
 
 import asyncio
+import contextlib
+import itertools
 import random
 import selectors
 from collections.abc import Callable, Coroutine
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 from telegram.error import NetworkError, RetryAfter
 
 from bot.telegram_api.budget import FREE, Answer, Budget
@@ -298,17 +301,126 @@ def test_a_429_stops_its_chat_for_exactly_as_long_and_no_other() -> None:
     simulate(scenario())
 
 
-def test_a_second_chat_with_a_429_stops_all_for_exactly_as_long() -> None:
+@pytest.mark.parametrize("chats", [1, 2])
+def test_one_or_two_chats_with_a_429_wait_exactly_so_long_and_stop_nobody_else(chats: int) -> None:
     async def scenario() -> None:
         wire = Wire(25)
-        wire.floods = {1: [30], 2: [40]}
-        flooded = [wire.start(chat) for chat in (1, 2)]
+        wire.floods = {chat: [1800] for chat in range(chats)}
+        for chat in range(chats):
+            with pytest.raises(RetryAfter) as told:
+                await wire.call(chat)
+            assert told.value.retry_after == timedelta(seconds=1800)
+        await asyncio.gather(*(wire.call(chat, Priority.PROMPT) for chat in range(10, 60)))
+        assert now() < 3
+        assert not wire.budget.lets_nobody_go()
+        await asyncio.sleep(1800)
+        assert await wire.call(0)
+
+    simulate(scenario())
+
+
+def test_three_chats_with_a_429_within_five_seconds_stop_all_for_exactly_as_long() -> None:
+    async def scenario() -> None:
+        wire = Wire(25)
+        wire.floods = {1: [20], 2: [25], 3: [28]}
+        flooded = [wire.start(chat) for chat in (1, 2, 3)]
         await asyncio.sleep(1)
-        others = [wire.start(chat) for chat in range(3, 40)]
+        assert wire.budget.lets_nobody_go()
+        others = [wire.start(chat) for chat in range(4, 40)]
         await asyncio.gather(*flooded, *others)
-        halt_began_at = wire.times[1]
-        assert wire.times[2] == pytest.approx(halt_began_at + 40)
+        halt_began_at = wire.times[2]
+        assert wire.times[3] == pytest.approx(halt_began_at + 28)
         assert most_within(wire.times, 1.0) <= 25
+
+    simulate(scenario())
+
+
+def test_three_chats_with_a_429_over_a_longer_time_stop_only_themselves() -> None:
+    async def scenario() -> None:
+        wire = Wire(25)
+        wire.floods = {1: [1800], 2: [1800], 3: [1800]}
+        for chat in (1, 2, 3):
+            with pytest.raises(RetryAfter):
+                await wire.call(chat)
+            await asyncio.sleep(2.6)
+        assert await wire.call(4)
+        assert now() < 8
+
+    simulate(scenario())
+
+
+async def stopped(wire: Wire, seconds: float = 1800) -> None:
+    """Three chats are told to wait so long, in one instant."""
+    wire.floods |= {chat: [seconds] for chat in (1, 2, 3)}
+    calls = (wire.call(chat, Priority.PROMPT) for chat in (1, 2, 3))
+    await asyncio.gather(*calls, return_exceptions=True)
+    assert wire.budget.lets_nobody_go()
+
+
+def test_while_all_wait_one_call_every_half_minute_is_tried_and_the_first_success_ends_it() -> None:
+    async def scenario() -> None:
+        wire = Wire(25)
+        await stopped(wire)
+        began_at, tried = now(), len(wire.sent)
+        # Telegram still means it for a while.
+        wire.floods |= {chat: [900] for chat in range(10, 13)}
+        with capture_logs() as lines:
+            for chat in itertools.cycle(range(10, 20)):
+                with contextlib.suppress(RetryAfter):
+                    await wire.call(chat, Priority.PROMPT)
+                    break
+                await asyncio.sleep(1)
+        times = wire.times[tried:]
+        assert times == pytest.approx([began_at + 30 * number for number in (1, 2, 3, 4)], abs=4)
+        assert [line["event"] for line in lines] == ["people are written to again"]
+        await asyncio.gather(*(wire.call(chat, Priority.PROMPT) for chat in range(100, 140)))
+        assert now() - began_at < 125
+        # Whoever was told waits on.
+        for chat in (1, 2, 3):
+            with pytest.raises(RetryAfter):
+                await wire.call(chat, Priority.PROMPT)
+
+    simulate(scenario())
+
+
+def test_no_chat_that_was_told_to_wait_is_tried() -> None:
+    async def scenario() -> None:
+        wire = Wire(25)
+        await stopped(wire)
+        sent = len(wire.sent)
+        for _ in range(100):
+            for chat in (1, 2, 3):
+                with pytest.raises(RetryAfter):
+                    await wire.call(chat)
+            await asyncio.sleep(1)
+        assert len(wire.sent) == sent
+        assert wire.budget.may_send()
+
+    simulate(scenario())
+
+
+def test_somebody_who_waits_for_an_answer_is_the_one_that_is_tried() -> None:
+    async def scenario() -> None:
+        wire = Wire(25)
+        await stopped(wire, 55)
+        began_at = now()
+        await asyncio.gather(*(wire.start(chat) for chat in range(10, 20)))
+        assert now() - began_at == pytest.approx(30, abs=1.5)
+        assert most_within(wire.times, 1.0) <= 25
+
+    simulate(scenario())
+
+
+def test_a_halt_of_all_is_told_once_and_so_is_its_end() -> None:
+    async def scenario() -> None:
+        wire = Wire(25)
+        with capture_logs() as lines:
+            await stopped(wire, 20)
+            await asyncio.gather(*(wire.call(chat) for chat in range(10, 14)))
+        assert [line["event"].partition(";")[0] for line in lines] == [
+            "Telegram lets nobody be written to",
+            "people are written to again",
+        ]
 
     simulate(scenario())
 
@@ -316,9 +428,9 @@ def test_a_second_chat_with_a_429_stops_all_for_exactly_as_long() -> None:
 def test_chats_halted_in_one_instant_all_go_on() -> None:
     async def scenario() -> None:
         wire = Wire(1000)
-        wire.floods = {0: [30], 1: [30]}
+        wire.floods = {0: [30], 1: [30], 2: [30]}
         await asyncio.gather(*(wire.call(chat) for chat in range(10)))
-        assert wire.times == pytest.approx([0] * 2 + [30] * 10, abs=0.1)
+        assert wire.times == pytest.approx([0] * 3 + [30] * 10, abs=0.1)
 
     simulate(scenario())
 
@@ -384,9 +496,10 @@ def test_prompts_already_waiting_are_sent_away_when_all_halt_and_answers_stay() 
         assert halt_began_at < 1
         sent_away = [outcome for outcome in outcomes if isinstance(outcome, RetryAfter)]
         assert len(sent_away) > 1900
-        assert {error.retry_after for error in sent_away} == {timedelta(seconds=50)}
+        # By then one call has been tried, and perhaps all may go on.
+        assert {error.retry_after for error in sent_away} == {timedelta(seconds=30)}
         await asyncio.gather(answer, flooded)
-        assert wire.times[-2] == pytest.approx(halt_began_at + 50)
+        assert wire.times[-2:] == pytest.approx([halt_began_at + 30, halt_began_at + 50], abs=1.1)
         assert len(wire.sent) == 2000 - len(sent_away) + 3
         assert wire.budget.waiting == 0
 
@@ -452,13 +565,14 @@ def test_nothing_leaks_into_a_halt_or_out_of_it_in_a_burst() -> None:
         wire = Wire(25)
         calls = [wire.start(chat, Priority.ANSWER) for chat in range(300)]
         await asyncio.sleep(2)
-        wire.floods = {1000: [20], 1001: [20]}
-        calls += [wire.start(chat, Priority.ANSWER) for chat in (1000, 1001)]
+        flooded = (1000, 1001, 1002)
+        wire.floods = {chat: [20] for chat in flooded}
+        calls += [wire.start(chat, Priority.ANSWER) for chat in flooded]
         await asyncio.gather(*calls)
-        floods = [at for at, chat, _ in wire.sent if chat in (1000, 1001)][:2]
-        assert not [at for at in wire.times if floods[1] < at < floods[1] + 20 - ROUNDING]
+        floods = [at for at, chat, _ in wire.sent if chat in flooded][:3]
+        assert not [at for at in wire.times if floods[2] < at < floods[2] + 20 - ROUNDING]
         assert most_within(wire.times, 1.0) <= 25
-        assert len(wire.sent) == 304
+        assert len(wire.sent) == 306
 
     simulate(scenario())
 

@@ -11,7 +11,7 @@ from telegram.error import RetryAfter
 
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
-from bot.telegram_api import pace
+from bot.telegram_api import halts, pace
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.request import NotSent, wait_told
@@ -131,7 +131,37 @@ async def test_a_long_halt_is_told_to_whoever_waits_in_another_process(url: str)
     # A prompt that waited for it would be sent hours late.
     with pytest.raises(RetryAfter) as refused:
         await asyncio.wait_for(other.permit(2, Priority.PROMPT), timeout=5)
-    assert wait_told(refused.value) > timedelta(hours=2, minutes=59)
+    # Not for three hours: until then one call of this process may have shown that nobody need wait.
+    assert timedelta(seconds=20) < wait_told(refused.value) <= timedelta(seconds=PROBE_SECONDS)
+    assert other.lets_nobody_go()
+    for database in (first, second):
+        await database.close()
+
+
+async def test_a_call_that_arrives_after_all_ends_the_halt_for_the_other_processes_too(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(halts, "PROBE_SECONDS", 0.2)
+    first, second = Database(url), Database(url)
+    await first.open()
+    told = Budget(RATE, shared_by=first, bot_id=BOT)
+
+    async def flooded(*_: object, **__: object) -> bool:
+        raise RetryAfter(timedelta(hours=3))
+
+    async def taken(*_: object, **__: object) -> bool:
+        return True
+
+    with pytest.raises(RetryAfter):
+        await told.process_request(
+            flooded, ("setChatMenuButton", {}), {}, "setChatMenuButton", {}, Priority.BULK
+        )
+    await asyncio.sleep(0.5)
+    assert await told.process_request(taken, (), {}, "sendMessage", {"chat_id": 5}, Priority.PROMPT)
+    await asyncio.sleep(0.5)
+    new = Budget(RATE, shared_by=second, bot_id=BOT)
+    await asyncio.wait_for(new.permit(6, Priority.PROMPT), timeout=5)
+    assert not (told.lets_nobody_go() or new.lets_nobody_go())
     for database in (first, second):
         await database.close()
 

@@ -25,7 +25,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.services.ports import Ambiguous, TryLater, Unreachable
+from bot.services.ports import Ambiguous, Refused, TryLater, Unreachable
 from bot.telegram_api.request import (
     NotSent,
     RefusedForNow,
@@ -390,7 +390,7 @@ async def test_a_body_that_cannot_be_built_is_our_mistake_and_tells_no_secret() 
         with pytest.raises(NetworkError) as raised:
             await bot.send_message(chat_id=1, text=TEXT + "\ud800")
         assert server.requests == []
-    assert sort_failure(raised.value) is None
+    assert isinstance(sort_failure(raised.value), Refused)
     assert_tells_nothing(raised.value)
 
 
@@ -398,7 +398,7 @@ async def test_a_body_that_cannot_be_built_is_our_mistake_and_tells_no_secret() 
     ("status", "description", "reason"),
     [
         (403, "Forbidden: bot was blocked by the user", "blocked"),
-        (403, "Forbidden: bot was kicked from the group chat", "blocked"),
+        (403, "Forbidden: bot can't initiate conversation with a user", "blocked"),
         (403, "Forbidden: user is deactivated", "deactivated"),
         (400, "Bad Request: chat not found", "chat not found"),
     ],
@@ -441,8 +441,8 @@ def test_what_was_perhaps_done_is_ambiguous() -> None:
 
 
 @pytest.mark.parametrize("error", [BadRequest("can't parse entities"), Conflict("x"), ChatMigrated(-100)])
-def test_our_own_mistakes_are_not_sorted_away(error: TelegramError) -> None:
-    assert sort_failure(error) is None
+def test_whatever_has_no_meaning_of_its_own_is_refused(error: TelegramError) -> None:
+    assert isinstance(sort_failure(error), Refused)
 
 
 HARMLESS = [
@@ -472,7 +472,7 @@ async def test_harmless_refusals_are_told_apart(
     error = await failure_of(refuses(400, description))
     says = [which for which in (is_not_modified, is_gone, is_expired_query, is_bad_file) if which(error)]
     assert says == [expected]
-    assert sort_failure(error) is None
+    assert isinstance(sort_failure(error), Refused)
 
 
 @pytest.mark.parametrize("says", [is_not_modified, is_gone, is_expired_query, is_bad_file])
