@@ -113,10 +113,19 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
         if await _done(app.open(), stop) and await _done(app.connect(), stop):
             await _run_on(app)
             log.info("Limber is up", bot=app.application.bot.username)
-            await stop.wait()
+            return await _end_of(app, stop)
     finally:
         await app.close()
     return 0
+
+
+async def _end_of(app: App, stop: asyncio.Event) -> int:
+    """Waits for the end: 0 when it was asked for, 75 when a worker was lost, so that whoever watches starts it anew."""
+    ends = {asyncio.create_task(event.wait()) for event in (stop, app.workers.lost_one)}
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    for end in ends:
+        end.cancel()
+    return 0 if stop.is_set() else os.EX_TEMPFAIL
 
 
 def _end(stop: asyncio.Event) -> None:
@@ -161,7 +170,7 @@ async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) ->
         if await _done(app.connect(), stop):
             await _run_on(app)
             print(f"No BOT_TOKEN, so this is the local chat: http://127.0.0.1:{port}", flush=True)
-            await stop.wait()
+            return await _end_of(app, stop)
     finally:
         await app.close()
         await server.close()

@@ -51,7 +51,7 @@ from bot.telegram_api.budget import Budget
 from bot.telegram_api.clock_check import ClockCheck
 from bot.telegram_api.intake import Intake
 from bot.telegram_api.polling import Polling
-from bot.telegram_api.request import DatedRequest, TelegramRequest, sort_failure
+from bot.telegram_api.request import DatedRequest, TelegramRequest, why
 from bot.telegram_api.webhook import Webhook
 from bot.watching import Meters, Watching
 from bot.workers import Workers
@@ -129,11 +129,11 @@ class App:
             faults.append("Telegram has not answered yet")
         elif not self.receiving.is_well:
             faults.append("updates do not come in")
+        if self.budget.lets_nobody_go():
+            faults.append("Telegram lets nobody be written to")
         if not self.clock_check.is_right():
             faults.append("the clock is wrong")
-        if self.workers.are_hindered:
-            faults.append("work waits for the database")
-        return faults
+        return faults + self.workers.faults()
 
     async def connect(self) -> None:
         """Asks Telegram who the bot is, as long as it takes; raises TokenRefused."""
@@ -146,10 +146,8 @@ class App:
             except InvalidToken:
                 raise TokenRefused from None
             except TelegramError as error:
-                if sort_failure(error) is None:
-                    raise
                 if not told:
-                    log.warning("Telegram cannot be reached yet; trying on", why=type(error).__name__)
+                    log.warning("Telegram cannot be reached yet; trying on", why=why(error))
                 told = True
                 await asyncio.sleep(TRY_AGAIN_SECONDS)
         try:
@@ -157,10 +155,8 @@ class App:
         except InvalidToken:
             raise TokenRefused from None
         except TelegramError as error:
-            if sort_failure(error) is None:
-                raise
             # What was said at the last start is still there: nobody need wait for it, least of all for a long 429.
-            log.warning("the menu and the description are as they were", why=type(error).__name__)
+            log.warning("the menu and the description are as they were", why=why(error))
 
     async def run(self) -> None:
         """Starts the workers; returns at once."""
@@ -300,14 +296,17 @@ def build(
         if settings.webhook_url is None
         else Webhook(bot, intake, settings.webhook_url, allowed_updates=ALLOWED_UPDATES)
     )
-    clock_check = ClockCheck(request, clock)
+
+    async def follow_step(step: timedelta) -> None:
+        await workers.follow_step(step)
+
+    clock_check = ClockCheck(request, bot, clock, on_step=follow_step)
     workers = Workers(
         limber,
         intake,
         receiving,
         lease_seconds=settings.lease_seconds,
-        lets_prompts_go=partial(clock_check.lets_prompts_go, bot),
-        look_at_clock=partial(clock_check.look_again, bot),
+        clock_check=clock_check,
         measure_lag=meters.measure_lag,
     )
     return App(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from datetime import timedelta
+from typing import Any, Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.services.limber import Limber
 from bot.storage.errors import Unavailable
+from bot.telegram_api.clock_check import MOST_OFF, ClockCheck
 from bot.telegram_api.intake import Intake
-from bot.ticks import ticking
+from bot.ticks import count_anew, ticking
 
 log = structlog.get_logger()
 
@@ -50,44 +52,47 @@ class Workers:
         receiving: Receiving,
         *,
         lease_seconds: float,
-        lets_prompts_go: Callable[[], Awaitable[bool]],
-        look_at_clock: Callable[[], Awaitable[None]],
-        measure_lag: Callable[[], Awaitable[None]],
+        clock_check: ClockCheck,
+        measure_lag: Callable[[], Coroutine[Any, Any, None]],
     ) -> None:
         self._limber = limber
         self._intake = intake
         self._receiving = receiving
         self._lease_seconds = lease_seconds
-        self._lets_prompts_go = lets_prompts_go
-        self._look_at_clock = look_at_clock
+        self._clock_check = clock_check
         self._measure_lag = measure_lag
         self._stopping = False
         self._tasks: set[asyncio.Task[None]] = set()
         # Those that have nothing to end: they are simply cut off.
         self._endless: list[asyncio.Future[None]] = []
+        self._wakes: list[asyncio.Event] = []
         self._ticks: dict[asyncio.Event, float] = {}
-        # The work that the database did not do when it was last asked.
+        # The work that the database did not do when it was last asked, and the work that failed otherwise.
         self._hindered: set[str] = set()
+        self._failing: dict[str, type[Exception]] = {}
         self._scheduler: AsyncIOScheduler | None = None
+        # Set when a worker ended that should not have: nothing brings it back but a new start.
+        self.lost_one = asyncio.Event()
 
-    @property
-    def are_hindered(self) -> bool:
-        """Whether something waits for the database."""
-        return bool(self._hindered)
+    def faults(self) -> list[str]:
+        """What keeps work from being done, a line each."""
+        faults = [f"work fails: {name}" for name in sorted(self._failing)]
+        if self._hindered:
+            faults.append("work waits for the database")
+        if self.lost_one.is_set():
+            faults.append("a worker has ended")
+        return faults
 
     async def start(self) -> None:
         """Starts every worker and returns."""
         await self._intake.take_over()
         self._every("prompts", PROMPT_TICK_SECONDS, self.send_due)
         self._every("leases", self._lease_seconds / KEPT_UP_IN_A_LEASE, self._keep_up)
-        self._every("clock", CLOCK_TICK_SECONDS, self._look_at_clock)
-        self._every("inbox", FORGET_TICK_SECONDS, self._intake.forget_old)
-        self._every("retention", RETENTION_TICK_SECONDS, self._limber.retention.forget)
-        self._tasks.add(asyncio.create_task(self._run_holds()))
-        self._endless += [
-            asyncio.ensure_future(self._receiving.run()),
-            asyncio.ensure_future(self._measure_lag()),
-        ]
+        self._every("clock", CLOCK_TICK_SECONDS, self._clock_check.look_again)
+        self._scheduled("inbox", FORGET_TICK_SECONDS, self._intake.forget_old)
+        self._scheduled("retention", RETENTION_TICK_SECONDS, self._limber.retention.forget)
+        self._tasks.add(self._begin(self._run_holds()))
+        self._endless += [self._begin(self._receiving.run()), self._begin(self._measure_lag())]
         self._scheduler = ticking(self._ticks)
         self._scheduler.start()
 
@@ -99,7 +104,7 @@ class Workers:
             self._scheduler.shutdown(wait=False)
         for endless in self._endless:
             endless.cancel()
-        for event in (*self._ticks, self._limber.holds.changed):
+        for event in (*self._wakes, self._limber.holds.changed):
             event.set()
         shown = [
             asyncio.create_task(self._limber.holds.settle()),
@@ -112,27 +117,63 @@ class Workers:
             task.cancel()
         await asyncio.gather(*self._tasks, *shown, *self._endless, drained, return_exceptions=True)
 
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        task.add_done_callback(self._has_ended)
+        return task
+
+    def _has_ended(self, task: asyncio.Task[None]) -> None:
+        if not (self._stopping or task.cancelled()):
+            self.lost_one.set()
+            log.error("a worker has ended", exc_info=task.exception())
+
     def _every(self, name: str, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
+        """Work that comes round after so many seconds by the monotonic clock, wherever the machine's is set."""
+        self._tasks.add(self._begin(self._whenever(asyncio.Event(), name, work, seconds)))
+
+    def _scheduled(self, name: str, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
+        """Work that tidies up, every so many seconds; none is done while the clock is in doubt."""
+
+        async def if_sure() -> None:
+            if await self._clock_check.is_sure():
+                await work()
+
         event = asyncio.Event()
         self._ticks[event] = seconds
-        self._tasks.add(asyncio.create_task(self._whenever(event, name, work)))
+        self._tasks.add(self._begin(self._whenever(event, name, if_sure, None)))
 
-    async def _whenever(self, event: asyncio.Event, name: str, work: Callable[[], Awaitable[object]]) -> None:
+    async def _whenever(
+        self, event: asyncio.Event, name: str, work: Callable[[], Awaitable[object]], seconds: float | None
+    ) -> None:
+        """Does a piece of work whenever it is woken, and after so many seconds at the latest."""
+        self._wakes.append(event)
         while True:
-            await event.wait()
+            # What comes round once an hour is not left hindered for so long.
+            patience = HINDERED_AGAIN_SECONDS if name in self._hindered and seconds is None else seconds
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(event.wait(), patience)
             event.clear()
             if self._stopping:
                 return
             with self._told(name):
                 await work()
-            if name in self._hindered:
-                # What comes round once an hour is not left hindered for so long.
-                asyncio.get_running_loop().call_later(HINDERED_AGAIN_SECONDS, event.set)
 
     async def send_due(self) -> None:
         """Sends what is due, unless the clock is wrong."""
-        if await self._lets_prompts_go():
+        if await self._clock_check.is_sure():
             await self._limber.prompts.send_due()
+
+    async def follow_step(self, step: timedelta) -> None:
+        """Lets everything go on as if the clock had always stood where it was set, so far forward or (negative) back.
+
+        Timers run on by it only backwards: a clock that is ahead may as well be that of a machine that slept.
+        """
+        if step < timedelta(0):
+            await self._limber.holds.move(step)
+        if abs(step) > MOST_OFF and self._clock_check.is_right():
+            await self._limber.people.plan_what_is_far_off()
+            if self._scheduler is not None:
+                count_anew(self._scheduler)
 
     async def _keep_up(self) -> None:
         await self._limber.prompts.keep_up()
@@ -153,16 +194,19 @@ class Workers:
 
     @contextlib.contextmanager
     def _told(self, work: str) -> Iterator[None]:
-        """Lets work fail that comes again; that the database is away is said once, and that it is back."""
+        """Lets work fail that comes again; why it does is said once, and that it goes on."""
         try:
             yield
         except Unavailable as error:
             if work not in self._hindered:
                 log.error("work waits for the database", work=work, why=str(error))
             self._hindered.add(work)
-        except Exception:
-            log.exception("work failed; it goes on with its next tick", work=work)
+        except Exception as error:
+            if self._failing.get(work) is not type(error):
+                log.exception("work failed; it goes on with its next tick", work=work)
+            self._failing[work] = type(error)
         else:
-            if work in self._hindered:
+            if work in self._hindered or work in self._failing:
                 log.info("work goes on", work=work)
             self._hindered.discard(work)
+            self._failing.pop(work, None)

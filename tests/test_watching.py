@@ -2,9 +2,10 @@
 
 import asyncio
 import contextlib
+import os
 import re
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from structlog.testing import capture_logs
 from telegram.error import TelegramError
 
 from bot import watching, workers
+from bot.__main__ import _end_of
 from bot.app import App
 from bot.domain.prompt import Reason
 from bot.localchat import faults
@@ -223,3 +225,50 @@ def test_the_operators_page_has_every_metric_in_its_table() -> None:
     table = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `limber_")]
     named = {name.removesuffix("_total") for cell in table for name in re.findall(r"limber_\w+", cell)}
     assert named == {metric.name for metric in Meters().registry.collect()}
+
+
+async def test_work_that_fails_again_and_again_is_told_once_and_is_not_ready(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "PROMPT_TICK_SECONDS", 0.02)
+    tries: list[int] = []
+
+    async def fails() -> int:
+        tries.append(1)
+        raise ValueError
+
+    with monkeypatch.context() as broken, capture_logs() as lines:
+        broken.setattr(world.app.limber.prompts, "send_due", fails)
+        await world.app.run()
+        await until(lambda: len(tries) > 3)
+        assert world.app.faults() == ["work fails: prompts"]
+    with capture_logs() as later:
+        await until(lambda: not world.app.faults())
+    assert [line["event"] for line in lines if line["log_level"] == "error"] == [
+        "work failed; it goes on with its next tick"
+    ]
+    assert [line["event"] for line in later] == ["work goes on"]
+
+
+async def test_a_worker_that_ends_is_told_makes_it_not_ready_and_ends_the_program(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class NobodysError(BaseException):
+        """Caught nowhere."""
+
+    async def ends() -> None:
+        raise NobodysError
+
+    monkeypatch.setattr(world.app.receiving, "run", ends)
+    with capture_logs() as lines:
+        await world.app.run()
+        status = await asyncio.wait_for(_end_of(world.app, asyncio.Event()), 10)
+    assert status == os.EX_TEMPFAIL
+    assert "a worker has ended" in world.app.faults()
+    assert [line["event"] for line in lines] == ["a worker has ended"]
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not is_so():  # noqa: ASYNC110 - another task makes it so
+            await asyncio.sleep(0.01)

@@ -17,6 +17,8 @@ CATCH_UP = timedelta(hours=2)
 DONE_SILENCES = timedelta(hours=2)
 FIRST_PROMPT_AFTER = timedelta(hours=1)
 NEW_ZONE_REST = timedelta(hours=6)
+# From any instant to the next occurrence of any wish: a week, and what a change of the clocks adds.
+LONGEST_GAP = timedelta(days=8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,12 @@ class Holds:
             await tx.holds.save(replace(hold, state=State.FORGOTTEN, next_beat_at=None))
         await self._display.clear_away(person, hold)
 
+    async def move(self, by: timedelta) -> None:
+        """Lets the timers that this process runs go on where they are, the clock having been set."""
+        async with self._database.write() as tx:
+            await tx.holds.move(by, self._lease.holder)
+        self.changed.set()
+
     async def next_beat_at(self) -> datetime | None:
         """When the next beat of anybody's hold is due."""
         async with self._database.read() as tx:

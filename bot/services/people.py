@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.person import Asking, Dialogue, Person, Standing
 from bot.domain.prompt import Reason, is_silenced
-from bot.domain.schedule import NEW_ZONE_REST, Occurrence, Slot, day_meant, instant, next_after
+from bot.domain.schedule import LONGEST_GAP, NEW_ZONE_REST, Occurrence, Slot, day_meant, instant, next_after
 from bot.domain.stretch import Tag
 from bot.services.ports import Clock
 from bot.services.slots import outcome_row, plan_slots
@@ -188,16 +188,13 @@ class People:
             if await tx.media.mark(ZONES_MARK) == zones_version:
                 return
             await tx.media.set_mark(ZONES_MARK, zones_version)
-            after_id = 0
-            while page := await tx.slots.ahead(now, after_id, SLOTS_AT_ONCE):
-                await tx.slots.move(
-                    [
-                        (slot.id, replanned)
-                        for slot, zone in page
-                        if (replanned := _replanned(slot, ZoneInfo(zone), now)) != slot.next
-                    ]
-                )
-                after_id = page[-1][0].id
+            await _move_ahead(tx, now, lambda slot, zone: _replanned(slot, zone, now))
+
+    async def plan_what_is_far_off(self) -> None:
+        """Plans every slot anew whose next occurrence only a wrong clock can have named: it is weeks or years away."""
+        now = self._clock.now()
+        async with self._database.write(everybody=True) as tx:
+            await _move_ahead(tx, now + LONGEST_GAP, lambda slot, zone: next_after(slot.wish, zone, now))
 
     async def _change(self, person_id: int, change: Callable[[Person], Person]) -> Person | None:
         async with self._database.write() as tx:
@@ -207,6 +204,22 @@ class People:
             changed = change(person)
             await tx.people.save(changed)
             return changed
+
+
+async def _move_ahead(
+    tx: Transaction, since: datetime, planned: Callable[[Slot, ZoneInfo], Occurrence]
+) -> None:
+    """Plans the slots anew whose next occurrence comes after an instant."""
+    after_id = 0
+    while page := await tx.slots.ahead(since, after_id, SLOTS_AT_ONCE):
+        await tx.slots.move(
+            [
+                (slot.id, replanned)
+                for slot, zone in page
+                if (replanned := planned(slot, ZoneInfo(zone))) != slot.next
+            ]
+        )
+        after_id = page[-1][0].id
 
 
 async def leave(tx: Transaction, person_id: int, standing: Standing) -> None:

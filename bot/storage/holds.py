@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, case, func, insert, null, or_, select, true, update
@@ -16,6 +16,7 @@ from bot.storage.tables import holds, is_open
 from bot.storage.topic import Topic
 
 OPEN = (State.RUNNING.value, State.PAUSED.value)
+INSTANTS = ("started_at", "seen_at", "paused_at", "next_beat_at")
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 LEASE = frozenset({"lease_by", "lease_until"})
@@ -143,6 +144,17 @@ class Holds(Topic):
         rows = (await self._connection.execute(query)).all()
         await self.take([row.id for row in rows], lease_by, lease_until)
         return tuple((_hold(row), row.lease_by != lease_by) for row in rows)
+
+    async def move(self, by: timedelta, lease_by: str) -> None:
+        """Moves every instant of the holds under this lease, as the clock was moved."""
+        query = select(holds).where(holds.c.next_beat_at > EVER, holds.c.lease_by == lease_by)
+        for row in await self._connection.execute(query.with_for_update()):
+            instants = {name: row._mapping[name] for name in INSTANTS}
+            moved = {name: at + by for name, at in instants.items() if at is not None}
+            await self._connection.execute(
+                # A press that was computed from the earlier instants does not count any more.
+                update(holds).where(holds.c.id == row.id).values(version=row.version + 1, **moved)
+            )
 
     async def take(self, hold_ids: Collection[int], lease_by: str, lease_until: datetime) -> None:
         """Puts holds under this lease: their beats are this process's to run."""

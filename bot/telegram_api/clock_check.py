@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -11,20 +12,33 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.services.ports import Clock
-from bot.telegram_api.request import DatedRequest
+from bot.telegram_api.request import DatedRequest, why
 
 log = structlog.get_logger()
 
 MOST_OFF = timedelta(seconds=60)
+# A smaller step shifts nothing that anybody would notice.
+LEAST_STEP = timedelta(seconds=2)
 
 
 class ClockCheck:
     """With a wrong clock every prompt would come at a wrong time: none goes until it is right."""
 
-    def __init__(self, request: DatedRequest, clock: Clock) -> None:
+    def __init__(
+        self,
+        request: DatedRequest,
+        bot: ExtBot[Any],
+        clock: Clock,
+        *,
+        on_step: Callable[[timedelta], Awaitable[None]],
+    ) -> None:
+        """`on_step` is told how far the clock was set forward, or back where that is negative."""
         self._request = request
+        self._bot = bot
         self._clock = clock
+        self._on_step = on_step
         self._told = False
+        self._told_jump = False
         self._steady_at = self._steady()
 
     @property
@@ -46,28 +60,33 @@ class ClockCheck:
                 )
         return right
 
-    async def lets_prompts_go(self, bot: ExtBot[Any]) -> bool:
-        """Whether the clock is right; where it has jumped since it was last asked, Telegram tells the time first."""
+    async def is_sure(self) -> bool:
+        """Whether the clock is right; where it has jumped since this was last asked, Telegram tells the time first."""
         steady_at = self._steady()
-        if abs(steady_at - self._steady_at) > MOST_OFF:
+        step = steady_at - self._steady_at
+        if abs(step) > MOST_OFF:
             self._request.forget_clock()
             try:
-                await bot.get_me()
+                await self._bot.get_me()
             except TelegramError as error:
-                log.warning(
-                    "the clock has jumped; Telegram's time is not to be had", why=type(error).__name__
-                )
+                if not self._told_jump:
+                    log.warning("the clock has jumped; Telegram's time is not to be had", why=why(error))
+                self._told_jump = True
                 return False
+            log.warning("the clock has jumped", seconds=step.total_seconds())
+            self._told_jump = False
+        if abs(step) > LEAST_STEP:
+            await self._on_step(step)
         self._steady_at = steady_at
         return self.is_right()
 
-    async def look_again(self, bot: ExtBot[Any]) -> None:
+    async def look_again(self) -> None:
         """Asks Telegram for the time where ours is wrong: nothing else may be sent meanwhile."""
         if not self.is_right():
             try:
-                await bot.get_me()
+                await self._bot.get_me()
             except TelegramError as error:
-                log.info("Telegram's time is not to be had", why=type(error).__name__)
+                log.info("Telegram's time is not to be had", why=why(error))
 
     def _steady(self) -> datetime:
         """The same instant as long as the clock goes as fast as time does."""

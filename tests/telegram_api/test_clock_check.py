@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from structlog.testing import capture_logs
@@ -108,4 +109,26 @@ async def test_where_the_clock_is_wrong_telegram_is_asked_again_and_again(
     await world.app.run()
     async with asyncio.timeout(10):
         while asked() < before + 2:  # noqa: ASYNC110 - another task asks
+            await asyncio.sleep(0.05)
+
+
+async def test_nothing_is_tidied_away_while_the_clock_is_in_doubt(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    async def forget(name: str) -> None:
+        done.append(name)
+
+    monkeypatch.setattr(workers, "RETENTION_TICK_SECONDS", 0.05)
+    monkeypatch.setattr(workers, "FORGET_TICK_SECONDS", 0.05)
+    monkeypatch.setattr(world.app.limber.retention, "forget", partial(forget, "people"))
+    monkeypatch.setattr(world.app.intake, "forget_old", partial(forget, "updates"))
+    world.request.server_ahead = world.request.clock_difference = timedelta(minutes=-5)
+    await world.app.run()
+    await asyncio.sleep(0.5)
+    assert done == []
+    world.request.server_ahead = world.request.clock_difference = timedelta(0)
+    async with asyncio.timeout(10):
+        while set(done) != {"people", "updates"}:  # noqa: ASYNC110 - another task does it
             await asyncio.sleep(0.05)
