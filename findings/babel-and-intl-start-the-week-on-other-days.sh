@@ -3,7 +3,7 @@
 # Guess: both have CLDR's data, so the week of "en" or "pt" begins on the same day.
 # Seen: for a language without a country Babel takes the world's Monday, Intl the likely country's day: Sunday for en, pt,
 #   ja and he, Saturday for ar and fa. With a country both agree.
-# Matters: Telegram mostly tells the bare language. A weekly summary counts other days in the bot than in its web page, and
+# Matters: Telegram's language_code may be the bare language. A weekly summary counts other days in the bot than in its web page, and
 #   "this week" turns over a day or two apart.
 # Source: UTS 35 on likely subtags; found by running them.
 set -euo pipefail

@@ -3,9 +3,9 @@
 # Guess: MP3 is a row of frames and Ogg may be chained, so spoken parts of 10 s and 20 s that are put one behind the other
 #   byte by byte are a track of 30 s for every reader.
 # Seen: ffmpeg plays 30 s of both. mutagen and tinytag say 10 s of both, libsndfile stops after 10 s of the MP3 and
-#   cannot read the Ogg, all without a warning: the first part's header says how long it is. Joined by ffmpeg's concat
+#   cannot read the Ogg, all without a warning: each takes the first part for the whole. Joined by ffmpeg's concat
 #   demuxer, without coding anew, all say 30 s for the MP3.
-# Matters: a guided sequence made of ready parts goes out with a third of its length, so Telegram's player shows 0:10.
+# Matters: a guided sequence made of ready parts goes out with a third of its length, if the duration sent with it is read from the file.
 # Source: found by running them.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"

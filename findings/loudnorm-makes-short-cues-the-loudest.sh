@@ -3,7 +3,7 @@
 # Guess: ffmpeg's loudnorm brings a cue of 0.3 s to the loudness of the others, or leaves it as it is.
 # Seen: a sound below 0.4 s has no loudness (EBU R 128 measures blocks of 0.4 s): the meter says -inf and the filter
 #   raises it until its peak is at the limit, ten decibels and more above a cue of one second, however soft it was.
-#   ebur128 says -70 for it, pyloudnorm refuses it. A minute of speech with the cue in it is not affected.
+#   ebur128 says -70 for it, pyloudnorm refuses it.
 # Matters: the tick that ends a hold is the loudest sound of the exercise. Normalise the finished track, or cues by peak.
 # Source: ITU-R BS.1770 (blocks of 400 ms); the rest was found by running them.
 set -euo pipefail
