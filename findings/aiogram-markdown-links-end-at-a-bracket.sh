@@ -6,7 +6,7 @@
 # Matters: the message of one exercise fails for ever, all others work.
 # Source: the Bot API's page on MarkdownV2 asks for ")" and "\\" to be escaped inside the address.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python aiogram==3.31.0 tdjson==1.8.69
 with_tdlib

@@ -8,7 +8,7 @@
 # Matters: "snooze 1,5h" comes back in the night.
 # Source: found by running them.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python pytimeparse==1.1.10 humanfriendly==10.0
 with_node parse-duration@2.1.9 chrono-node@2.10.3 ms@2.1.3

@@ -6,7 +6,7 @@
 # Matters: "on the second Monday" comes weekly, and a slip of the finger is never reported.
 # Source: found by running it.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python APScheduler==3.11.3 croniter==7.0.0 tzdata==2026.6
 python3 - <<'PY' | seen

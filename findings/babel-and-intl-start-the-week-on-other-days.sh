@@ -7,7 +7,7 @@
 #   "this week" turns over a day or two apart.
 # Source: UTS 35 on likely subtags; found by running them.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python babel==2.18.0
 cat >week.py <<'PY'

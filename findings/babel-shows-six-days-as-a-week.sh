@@ -7,7 +7,7 @@
 #   or show the time itself.
 # Source: Babel's and dayjs's documentation name the thresholds; the numbers were seen here.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python babel==2.18.0 humanize==4.17.0
 with_node dayjs@1.11.23 luxon@3.7.2 date-fns@4.4.0

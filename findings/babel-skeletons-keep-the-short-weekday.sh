@@ -7,7 +7,7 @@
 # Matters: each language has another mixture of long and short, which reads as a translator's slip.
 # Source: UTS 35 on skeletons: fields are adjusted to the width asked for. Babel's page does not promise it.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python babel==2.18.0
 cat >dates.py <<'PY'

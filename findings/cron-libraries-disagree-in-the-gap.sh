@@ -9,7 +9,7 @@
 #   the same library of triggers skips a day or not by the class chosen.
 # Source: found by running them.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python croniter==7.0.0 cronsim==2.8 APScheduler==3.11.3 tzdata==2026.6
 with_node croner@11.0.1 cron@4.4.0 cron-parser@5.10.6 luxon@3.7.2

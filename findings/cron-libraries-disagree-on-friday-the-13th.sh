@@ -10,7 +10,7 @@
 #   the other way, without an error.
 # Source: crontab(5) of Debian's cron; found by running them.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python croniter==7.0.0 cronsim==2.8 APScheduler==3.11.3 tzdata==2026.6
 with_node node-cron@4.6.0 croner@11.0.1

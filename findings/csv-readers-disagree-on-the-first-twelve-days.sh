@@ -7,7 +7,7 @@
 #   with days and months exchanged, the longer one of the same person is not. Pass the format.
 # Source: found by running them.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python duckdb==2.0.1 pandas==3.1.1
 python3 - <<'PY' | seen

@@ -7,7 +7,7 @@
 # Matters: a rule tested in one continent is wrong in another.
 # Source: found by running them.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_node date-fns-tz@3.2.0 date-fns@4.4.0 @date-fns/tz@1.5.0 @js-temporal/polyfill@0.5.1
 cat >sides.js <<'JS'

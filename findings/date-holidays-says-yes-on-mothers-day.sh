@@ -6,7 +6,7 @@
 # Matters: "not on holidays" silences the reminders of an ordinary Friday or Sunday. Ask for { types: ["public"] }.
 # Source: the types are in the package's description; found by running it.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python holidays==0.109
 with_node date-holidays@3.37.0

@@ -7,7 +7,7 @@
 # Matters: "drink a glass each hour" is sent twice in one minute in March and misses an hour in October.
 # Source: found by running it.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python python-dateutil==2.9.0.post0 tzdata==2026.6
 python3 - <<'PY' | seen

@@ -6,7 +6,7 @@
 # Matters: every reminder restored from the database is off by the zone's offset, the last of a course is lost.
 # Source: RFC 5545 3.3.10 asks for UNTIL in UTC where DTSTART has a zone; found by running it.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python python-dateutil==2.9.0.post0 tzdata==2026.6
 python3 - <<'PY' | seen

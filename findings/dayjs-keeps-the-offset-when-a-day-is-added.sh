@@ -7,7 +7,7 @@
 # Matters: the log line and the test that compare the formatted time pass, and half a year's reminders are an hour off.
 # Source: iamkun/dayjs issues 1816 and 2652, open.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_node dayjs@1.11.23 luxon@3.7.2
 cat >day.js <<'JS'

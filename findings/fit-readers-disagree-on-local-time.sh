@@ -8,7 +8,7 @@
 # Matters: sessions imported from watches land on the wrong day by reader; late evenings first.
 # Source: the FIT profile's types date_time and local_date_time; found by running them.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python garmin-fit-sdk==21.218.0 fitdecode==0.11.0 fitparse==1.2.0 fit-tool==0.9.16
 python3 - <<'PY' | seen

@@ -6,7 +6,7 @@
 # Matters: "your 21th day in a row", in every language that has ordinals, and no check of the file finds it.
 # Source: the guide's page on selectors; projectfluent/python-fluent pull request 193 (merged, not in 0.4.0).
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python fluent.runtime==0.4.0 babel==2.18.0
 with_node @fluent/bundle@0.19.1

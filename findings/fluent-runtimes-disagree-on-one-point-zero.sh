@@ -8,7 +8,7 @@
 # Matters: texts shared between a bot and its web page, or moved from one to the other, say "at 29 Nov 2026".
 # Source: Unicode's plural rules look at the digits shown; fluent.runtime's documentation lists the options it knows.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python fluent.runtime==0.4.0 babel==2.18.0 tzdata==2026.6
 with_node @fluent/bundle@0.19.1

@@ -7,7 +7,7 @@
 #   rethrowHttpErrors and rethrowInternalServerErrors and decide yourself.
 # Source: the package's description speaks of retry_after alone; the copies were counted by a server on 127.0.0.1.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_node grammy@1.46.0 @grammyjs/auto-retry@2.0.2
 cat >count.js <<'JS'

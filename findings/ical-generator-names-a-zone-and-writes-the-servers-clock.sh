@@ -7,7 +7,7 @@
 # Matters: it is right on the developer's laptop and an hour or two off in the container, for every subscriber.
 # Source: the package's description says that a given time is taken to match the zone that is set; run.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_node ical-generator@10.2.0 luxon@3.7.2
 cat >event.js <<'JS'

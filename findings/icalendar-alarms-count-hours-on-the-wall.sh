@@ -8,7 +8,7 @@
 #   exact alarms give the trigger as an instant (VALUE=DATE-TIME).
 # Source: RFC 5545 3.3.6: weeks and days are nominal durations, hours accurate ones.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python icalendar==7.3.2 tzdata==2026.6
 with_node ical.js@2.2.1

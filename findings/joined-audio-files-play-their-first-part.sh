@@ -8,7 +8,7 @@
 # Matters: a guided sequence made of ready parts goes out with a third of its length, if the duration sent with it is read from the file.
 # Source: found by running them.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python imageio-ffmpeg==0.8.1 soundfile==0.14.0 mutagen==1.48.1 tinytag==2.3.2 numpy==2.4.6
 cat >joined.py <<'PY'

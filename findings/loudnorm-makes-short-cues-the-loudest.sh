@@ -7,7 +7,7 @@
 # Matters: the tick that ends a hold is the loudest sound of the exercise. Normalise the finished track, or cues by peak.
 # Source: ITU-R BS.1770 (blocks of 400 ms); the rest was found by running them.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python imageio-ffmpeg==0.8.1 soundfile==0.14.0 pyloudnorm==0.2.0 numpy==2.4.6
 cat >cues.py <<'PY'

@@ -7,7 +7,7 @@
 #   is due again, and a test passes for half the year.
 # Source: found by running them under a clock set to both seasons.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_node luxon@3.7.2 dayjs@1.11.23 moment-timezone@0.6.6
 cat >season.js <<'JS'

@@ -7,7 +7,7 @@
 #   "234", which in a plan of exercises is another number.
 # Source: found by running it.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python tdjson==1.8.69
 with_tdlib

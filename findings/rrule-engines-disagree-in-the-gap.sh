@@ -9,7 +9,7 @@
 # Matters: the same stored rule has another number of days, another end and another hour by engine.
 # Source: RFC 5545 3.3.5 on local times that do not occur (the offset before the gap) or occur twice (the first).
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python python-dateutil==2.9.0.post0 tzdata==2026.6
 with_node rrule@2.8.1 rrule-rust@3.1.1 rrule-temporal@2.2.8

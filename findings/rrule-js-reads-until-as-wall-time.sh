@@ -6,7 +6,7 @@
 # Matters: the last day of every course made in Europe or Asia is silently missing.
 # Source: RFC 5545 3.3.10; jkbrzt/rrule issue 596, open.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python python-dateutil==2.9.0.post0 tzdata==2026.6
 with_node rrule@2.8.1 rrule-rust@3.1.1 rrule-temporal@2.2.8

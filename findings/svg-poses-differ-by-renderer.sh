@@ -7,7 +7,7 @@
 # Matters: a figure drawn in an editor or for a browser bends the wrong way, or not at all, without an error.
 # Source: CSS Transforms 1 for what is meant; found by running them.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python resvg-py==0.5.0 pillow==13.0.0
 with_node sharp@0.35.5

@@ -7,7 +7,7 @@
 #   sentence boundary that a translator forgot does the same. Write times with a colon or a space, switch previews off.
 # Source: found by running it.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python tdjson==1.8.69
 with_tdlib

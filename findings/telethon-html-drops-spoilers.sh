@@ -7,7 +7,7 @@
 #   and no error says so.
 # Source: found by running both.
 set -euo pipefail
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/common.bash"
 
 with_python telethon==1.45.0 tdjson==1.8.69
 with_tdlib
