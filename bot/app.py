@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -20,7 +19,7 @@ from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
-from bot import content, text
+from bot import ZONE_RULES, content, text
 from bot.chat import word_files
 from bot.chat.commands import MENU
 from bot.chat.desk import Desk, Voices
@@ -43,6 +42,7 @@ from bot.services.prompts import Prompts
 from bot.services.retention import Retention
 from bot.services.standing import Observer
 from bot.services.times import TimesOfPeople
+from bot.services.zones import Zones
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
@@ -95,8 +95,9 @@ class App:
         while not self.is_open:
             try:
                 await self.database.open()
-                await self.limber.people.follow_zones(version("tzdata"))
-                await self.limber.prompts.recover()
+                await self.limber.zones.follow()
+                if self.limber.zones.newer is None:
+                    await self.limber.prompts.recover()
                 await self.limber.holds.recover()
                 self.is_open = True
             except Unavailable as error:
@@ -131,6 +132,8 @@ class App:
             faults.append("updates do not come in")
         if not self.clock_check.is_right():
             faults.append("the clock is wrong")
+        if (newer := self.limber.zones.newer) is not None:
+            faults.append(f"other processes use newer rules of time zones ({newer})")
         if self.workers.are_hindered:
             faults.append("work waits for the database")
         return faults
@@ -210,6 +213,7 @@ def build(
     shares_budget: bool = True,
     chance: Random | None = None,
     content_folder: Path = CONTENT,
+    zones_version: str = ZONE_RULES.version,
     picture_folder: Path,
 ) -> App:
     """The bot, put together and not started; raises the content's and the database's own errors."""
@@ -258,6 +262,7 @@ def build(
         preferences=Preferences(database, clock, library),
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),
+        zones=Zones(database, zones_version),
         now=clock.now,
     )
     desk = Desk(

@@ -22,6 +22,7 @@ PROMPT_TICK_SECONDS = 1.0
 KEPT_UP_IN_A_LEASE = 5
 HINDERED_AGAIN_SECONDS = 4.0
 CLOCK_TICK_SECONDS = 20.0
+ZONES_TICK_SECONDS = 5.0
 FORGET_TICK_SECONDS = 3600.0
 RETENTION_TICK_SECONDS = 6 * 3600.0
 LONGEST_SLEEP_SECONDS = 0.25
@@ -77,10 +78,12 @@ class Workers:
 
     async def start(self) -> None:
         """Starts every worker and returns."""
-        await self._intake.take_over()
+        if self._limber.zones.newer is None:
+            await self._intake.take_over()
         self._every("prompts", PROMPT_TICK_SECONDS, self.send_due)
         self._every("leases", self._lease_seconds / KEPT_UP_IN_A_LEASE, self._keep_up)
         self._every("clock", CLOCK_TICK_SECONDS, self._look_at_clock)
+        self._every("zones", ZONES_TICK_SECONDS, self._follow_zones)
         self._every("inbox", FORGET_TICK_SECONDS, self._intake.forget_old)
         self._every("retention", RETENTION_TICK_SECONDS, self._limber.retention.forget)
         self._tasks.add(asyncio.create_task(self._run_holds()))
@@ -130,13 +133,25 @@ class Workers:
                 asyncio.get_running_loop().call_later(HINDERED_AGAIN_SECONDS, event.set)
 
     async def send_due(self) -> None:
-        """Sends what is due, unless the clock is wrong."""
-        if await self._lets_prompts_go():
+        """Sends what is due, unless the clock is wrong or the rules of time zones are older than others use."""
+        if self._limber.zones.newer is None and await self._lets_prompts_go():
             await self._limber.prompts.send_due()
 
     async def _keep_up(self) -> None:
-        await self._limber.prompts.keep_up()
+        await self._limber.prompts.keep_up(gives_way=self._limber.zones.newer is not None)
         await self._intake.keep_up()
+
+    async def _follow_zones(self) -> None:
+        """Follows the rules of time zones; where another process has newer ones it goes on, and this one stands by."""
+        zones = self._limber.zones
+        if zones.newer is not None:
+            return
+        await zones.follow()
+        if zones.newer is not None:
+            # What comes in is still kept, for whoever goes on; timers that run here are run to their end.
+            self._limber.prompts.stop()
+            await self._intake.stop(DRAIN_SECONDS)
+            await zones.ask_again()
 
     async def _run_holds(self) -> None:
         """Runs holds, sleeping until the next press or beat, at most a quarter of a second while one runs."""

@@ -184,6 +184,9 @@ class Answers:
                     kind=Kind.SNOOZED,
                     due_at=until,
                     waiting_until=until,
+                    due_local=until.astimezone(person.zone).replace(tzinfo=None)
+                    if choice.is_wall_time
+                    else None,
                     day=person.day(until),
                     delivery=Delivery.WAITING,
                     slot_id=prompt.slot_id,

@@ -28,6 +28,8 @@ class NewPrompt:
     on: date | None = None
     origin_id: int | None = None
     waiting_until: datetime | None = None
+    # The wall time that is meant, without its zone; none where it comes after so many minutes.
+    due_local: datetime | None = None
     stretch_id: str | None = None
     dose: Dose | None = None
     first_side: Side = Side.LEFT
@@ -48,6 +50,16 @@ class Outcome:
     has_picture: bool = False
     waiting_until: datetime | None = None
     attempt_used: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPrompt:
+    """A snoozed prompt that comes back at a wall time."""
+
+    id: int
+    person_id: int
+    due_at: datetime
+    local: datetime
 
 
 def prompt_of(row: Row[Any]) -> Prompt:
@@ -86,6 +98,7 @@ def row_of(new: NewPrompt) -> dict[str, Any]:
         "kind": new.kind.value,
         "due_at": new.due_at,
         "waiting_until": new.waiting_until,
+        "due_local": new.due_local,
         "day": new.day,
         "origin_id": new.origin_id,
         "delivery": new.delivery.value,

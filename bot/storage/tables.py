@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -103,6 +104,8 @@ prompts = Table(
     Column("kind", String, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("waiting_until", Instant, index=True),
+    # The wall time it was put off to, in whatever zone: its instant follows when the rules of zones change.
+    Column("due_local", DateTime),
     Column("day", Date, nullable=False),
     Column("origin_id", RowId),
     Column("delivery", String, nullable=False),
