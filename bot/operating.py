@@ -25,6 +25,7 @@ from bot.storage.encryption import encrypt
 from bot.storage.engine import file_of, parsed
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import for_owner, locked
+from bot.storage.migrating import UP_TO_DATE
 from bot.text import TextError
 
 log = structlog.get_logger()
@@ -52,7 +53,12 @@ async def check(settings: Settings) -> int:
     old = "; they are older than a year" if ZONE_RULES.is_old(datetime.now(UTC).date()) else ""
     print(f"Time zones: {ZONE_RULES}{old}.")
     try:
-        print(f"Database: {await app.database.state()}.")
+        state = await app.database.state()
+        print(f"Database: {state}.")
+        newer = await app.limber.zones.newer_in_use() if state == UP_TO_DATE else None
+        if newer is not None:
+            print(f"Time zones: other processes use newer rules ({newer}); this one would stand by.")
+            wrong = True
     except DatabaseError as error:
         print(f"{error}.")
         wrong = True

@@ -236,23 +236,23 @@ async def test_older_rules_on_sqlite_are_the_ones_that_are_used_and_a_warning(
 async def test_what_somebody_put_off_follows_and_so_does_what_they_are_told(
     world: World, ann: Chatter, older: pytest.MonkeyPatch
 ) -> None:
-    world.clock.set(datetime(2027, 1, 11, 16, tzinfo=UTC))
+    world.clock.set(datetime(2028, 1, 11, 16, tzinfo=UTC))
     await subscribe(world, ann, city="Vancouver Canada")
-    await world.until(datetime(2027, 1, 12, 15, 31, tzinfo=UTC))
+    await world.until(datetime(2028, 1, 12, 15, 31, tzinfo=UTC))
     latest = await world.app.limber.answers.open_prompt(ann.id)
     assert latest is not None
     await world.app.limber.answers.snooze(ann.id, latest.id, SnoozeFor.TOMORROW, 1_000_001)
     async with world.app.database.read() as tx:
-        assert await tx.deliveries.next_waiting_until(ann.id) == datetime(2027, 1, 13, 15, 30, tzinfo=UTC)
+        assert await tx.deliveries.next_waiting_until(ann.id) == datetime(2028, 1, 13, 15, 30, tzinfo=UTC)
     older.undo()
     use_newest()
     await Zones(world.app.database, "2027b").follow()
     profile = await profile_of(world, ann)
-    assert profile.snoozed_until == datetime(2027, 1, 13, 14, 30, tzinfo=UTC)
+    assert profile.snoozed_until == datetime(2028, 1, 13, 14, 30, tzinfo=UTC)
     assert profile.next is not None
-    assert profile.next.due_at == datetime(2027, 1, 13, 14, 30, tzinfo=UTC)
+    assert profile.next.due_at == datetime(2028, 1, 13, 14, 30, tzinfo=UTC)
     assert "07:30" in await say(world, ann, "/time")
-    assert await rows(world, select(slots.c.next_on)) == [(date(2027, 1, 13),)]
+    assert await rows(world, select(slots.c.next_on)) == [(date(2028, 1, 13),)]
 
 
 async def test_who_moves_takes_a_pause_and_a_wall_time_along(world: World, ann: Chatter) -> None:
