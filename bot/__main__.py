@@ -13,7 +13,6 @@ import signal
 import struct
 import sys
 from collections.abc import Coroutine
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,7 +22,7 @@ if __name__ == "__main__":
 
 import structlog
 
-from bot import ZONE_RULES, logs, operating, reporting
+from bot import logs, operating, reporting
 from bot.app import CONTENT, LOCAL_TOKEN, App, TokenRefused, build
 from bot.chat.word_files import WordsError
 from bot.clock import ShiftedClock, SystemClock
@@ -100,9 +99,6 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
         numbers.append(signal.SIGHUP)
     for number in numbers:
         asyncio.get_running_loop().add_signal_handler(number, _end, stop)
-    log.info("rules of time zones", used=str(ZONE_RULES))
-    if ZONE_RULES.is_old(datetime.now(UTC).date()):
-        log.warning("the rules of time zones are older than a year; renew the system's tzdata or Limber")
     for name in unknown():
         log.warning("a name in the file .env is no setting", name=name)
     if settings.bot_token is None:

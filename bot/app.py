@@ -166,7 +166,10 @@ class App:
             log.warning("the menu and the description are as they were", why=type(error).__name__)
 
     async def run(self) -> None:
-        """Starts the workers; returns at once."""
+        """Says by which rules of time zones it goes, and starts the workers; returns at once."""
+        log.info("rules of time zones", used=str(ZONE_RULES))
+        if ZONE_RULES.is_old(self.limber.now().date()):
+            log.warning("the rules of time zones are older than a year; renew the system's tzdata or Limber")
         await self.workers.start()
 
     async def close(self) -> None:

@@ -15,11 +15,14 @@ import pytest
 import tzdata
 import whenever
 from babel.dates import get_timezone
+from structlog.testing import capture_logs
 
-from bot import ZONE_RULES, zone_rules
+from bot import ZONE_RULES, app, zone_rules
+from bot.workers import Workers
 from bot.zone_rules import PACKAGE, Choice, rank, use_newest
 from tests.program import ROOT
 from tests.rules import rules_folder
+from tests.world import World
 
 NOON = datetime(2026, 12, 15, 12, tzinfo=UTC)
 BY_2026F, BEFORE = timedelta(hours=-7), timedelta(hours=-8)
@@ -195,3 +198,18 @@ def test_chisinau_changes_its_clocks_at_the_moment_of_the_european_union(zone: s
 )
 def test_rules_are_old_a_year_after_the_middle_of_their_year(version: str, today: date, is_old: bool) -> None:
     assert Choice(version, zone_rules.PACKAGE, version, None).is_old(today) is is_old
+
+
+@pytest.mark.parametrize(("version", "warnings"), [("2025b", 1), (ZONE_RULES.version, 0)])
+async def test_a_start_says_which_rules_it_uses_and_warns_of_old_ones(
+    world: World, monkeypatch: pytest.MonkeyPatch, version: str, warnings: int
+) -> None:
+    async def starts(workers: Workers) -> None:
+        """Nothing is to run here."""
+
+    monkeypatch.setattr(Workers, "start", starts)
+    monkeypatch.setattr(app, "ZONE_RULES", Choice(version, PACKAGE, version, None))
+    with capture_logs() as logs:
+        await world.app.run()
+    assert version in logs[0]["used"]
+    assert sum("older than a year" in line["event"] for line in logs) == warnings

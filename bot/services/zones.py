@@ -104,7 +104,7 @@ async def plan_snoozed(
     """Plans the prompts that these people put off to a wall time by the present rules of their zones."""
     moved = []
     for prompt in await tx.deliveries.waiting_for_wall_time(zones):
-        due_at = instant(prompt.local.date(), prompt.local.time(), zones[prompt.person_id])
+        due_at = instant(prompt.on, prompt.at, zones[prompt.person_id])
         if not_before is not None:
             due_at = max(due_at, not_before)
         if due_at != prompt.due_at:

@@ -122,10 +122,17 @@ class Deliveries(Topic):
 
     async def waiting_for_wall_time(self, person_ids: Collection[int]) -> tuple[WaitingPrompt, ...]:
         """The snoozed prompts of these people that come back at a wall time, and not after so many minutes."""
-        query = select(prompts.c.id, prompts.c.person_id, prompts.c.due_at, prompts.c.due_local).where(
+        waiting = (
+            prompts.c.id,
+            prompts.c.person_id,
+            prompts.c.due_at,
+            prompts.c.local_on,
+            prompts.c.local_time,
+        )
+        query = select(*waiting).where(
             prompts.c.person_id.in_(person_ids),
             prompts.c.delivery == Delivery.WAITING.value,
-            prompts.c.due_local.is_not(None),
+            prompts.c.local_on.is_not(None),
             # One that was due, and was put off because Telegram was away, has nothing to do with wall time any more.
             prompts.c.waiting_until == prompts.c.due_at,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Row
@@ -29,7 +29,8 @@ class NewPrompt:
     origin_id: int | None = None
     waiting_until: datetime | None = None
     # The wall time that is meant, without its zone; none where it comes after so many minutes.
-    due_local: datetime | None = None
+    local_on: date | None = None
+    local_time: time | None = None
     stretch_id: str | None = None
     dose: Dose | None = None
     first_side: Side = Side.LEFT
@@ -59,7 +60,8 @@ class WaitingPrompt:
     id: int
     person_id: int
     due_at: datetime
-    local: datetime
+    on: date
+    at: time
 
 
 def prompt_of(row: Row[Any]) -> Prompt:
@@ -98,7 +100,8 @@ def row_of(new: NewPrompt) -> dict[str, Any]:
         "kind": new.kind.value,
         "due_at": new.due_at,
         "waiting_until": new.waiting_until,
-        "due_local": new.due_local,
+        "local_on": new.local_on,
+        "local_time": new.local_time,
         "day": new.day,
         "origin_id": new.origin_id,
         "delivery": new.delivery.value,

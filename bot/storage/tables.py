@@ -7,7 +7,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -105,7 +104,8 @@ prompts = Table(
     Column("due_at", Instant, nullable=False),
     Column("waiting_until", Instant, index=True),
     # The wall time it was put off to, in whatever zone: its instant follows when the rules of zones change.
-    Column("due_local", DateTime),
+    Column("local_on", Date),
+    Column("local_time", Time),
     Column("day", Date, nullable=False),
     Column("origin_id", RowId),
     Column("delivery", String, nullable=False),

@@ -11,9 +11,11 @@ depends_on = None
 
 def upgrade() -> None:
     with op.batch_alter_table("prompts", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("due_local", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("local_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("local_time", sa.Time(), nullable=True))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("prompts", schema=None) as batch_op:
-        batch_op.drop_column("due_local")
+        batch_op.drop_column("local_time")
+        batch_op.drop_column("local_on")

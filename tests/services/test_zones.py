@@ -28,7 +28,6 @@ ON = date(2027, 1, 12)
 BY_2026F = datetime(2027, 1, 12, 14, 30, tzinfo=UTC)
 BEFORE = BY_2026F + timedelta(hours=1)
 IN_BERLIN = datetime(2027, 1, 12, 6, 30, tzinfo=UTC)
-EVENING = datetime(2027, 1, 12, 19)  # noqa: DTZ001 - a wall time has no zone
 AN_HOUR = timedelta(hours=1)
 
 
@@ -154,10 +153,12 @@ async def test_a_prompt_put_off_to_a_wall_time_follows_and_one_put_off_for_minut
     at = datetime(2027, 1, 13, 3, tzinfo=UTC)
     put_off = NewPrompt(VANCOUVER, Kind.SNOOZED, at, ON, Delivery.WAITING, waiting_until=at)
     async with database.write() as tx:
-        evening = await tx.prompts.add(replace(put_off, due_local=EVENING))
+        evening = await tx.prompts.add(replace(put_off, local_on=ON, local_time=time(19)))
         for_minutes = await tx.prompts.add(put_off)
         # Was due, and waits because Telegram was away.
-        late = await tx.prompts.add(replace(put_off, waiting_until=at + AN_HOUR, due_local=EVENING))
+        late = await tx.prompts.add(
+            replace(put_off, waiting_until=at + AN_HOUR, local_on=ON, local_time=time(19))
+        )
     await Zones(database, "2026f").follow()
     async with database.read() as tx:
         found = await tx._connection.execute(select(prompts.c.id, prompts.c.due_at, prompts.c.waiting_until))
