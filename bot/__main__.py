@@ -219,7 +219,9 @@ def _arguments() -> argparse.Namespace:
     parser = _Parser(prog="python -m bot", description=__doc__)
     parser.add_argument("--fresh", action="store_true", help="empty the local chat before it starts")
     commands = parser.add_subparsers(dest="command")
-    commands.add_parser("check", help="say what is wrong with settings, content, database, token and clock")
+    commands.add_parser(
+        "check", help="say what is wrong with settings, content, time zones, database, token and clock"
+    )
     commands.add_parser("encrypt", help="encrypt the SQLite file with DATABASE_KEY")
     backup = commands.add_parser("backup", help="copy the SQLite file, while Limber runs or not")
     backup.add_argument("file", type=Path)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -20,7 +19,7 @@ from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
-from bot import content, text
+from bot import ZONE_RULES, content, text
 from bot.chat import word_files
 from bot.chat.commands import MENU
 from bot.chat.desk import Desk, Voices
@@ -43,6 +42,7 @@ from bot.services.prompts import Prompts
 from bot.services.retention import Retention
 from bot.services.standing import Observer
 from bot.services.times import TimesOfPeople
+from bot.services.zones import Zones
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
@@ -95,8 +95,9 @@ class App:
         while not self.is_open:
             try:
                 await self.database.open()
-                await self.limber.people.follow_zones(version("tzdata"))
-                await self.limber.prompts.recover()
+                await self.limber.zones.follow()
+                if self.limber.zones.newer is None:
+                    await self.limber.prompts.recover()
                 await self.limber.holds.recover()
                 self.is_open = True
             except Unavailable as error:
@@ -133,6 +134,8 @@ class App:
             faults.append("Telegram lets nobody be written to")
         if not self.clock_check.is_right():
             faults.append("the clock is wrong")
+        if (newer := self.limber.zones.newer) is not None:
+            faults.append(f"other processes use newer rules of time zones ({newer})")
         return faults + self.workers.faults()
 
     async def connect(self) -> None:
@@ -159,7 +162,10 @@ class App:
             log.warning("the menu and the description are as they were", why=why(error))
 
     async def run(self) -> None:
-        """Starts the workers; returns at once."""
+        """Says by which rules of time zones it goes, and starts the workers; returns at once."""
+        log.info("rules of time zones", used=str(ZONE_RULES))
+        if ZONE_RULES.is_old(self.limber.now().date()):
+            log.warning("the rules of time zones are older than a year; renew the system's tzdata or Limber")
         await self.workers.start()
 
     async def close(self) -> None:
@@ -206,6 +212,7 @@ def build(
     shares_budget: bool = True,
     chance: Random | None = None,
     content_folder: Path = CONTENT,
+    zones_version: str = ZONE_RULES.version,
     picture_folder: Path,
 ) -> App:
     """The bot, put together and not started; raises the content's and the database's own errors."""
@@ -254,6 +261,7 @@ def build(
         preferences=Preferences(database, clock, library),
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),
+        zones=Zones(database, zones_version),
         now=clock.now,
     )
     desk = Desk(

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
-from bot import content, text
+from bot import ZONE_RULES, content, text
 from bot.app import CONTENT, App, build
 from bot.chat import word_files
 from bot.chat.word_files import WordsError
 from bot.clock import SystemClock
 from bot.content import ContentError
 from bot.services.restoring import Restoring
+from bot.services.zones import Zones
 from bot.settings import Settings, SettingsError, unknown
 from bot.storage.database import Database
 from bot.storage.encryption import encrypt
 from bot.storage.engine import file_of, parsed
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import for_owner, locked
+from bot.storage.migrating import UP_TO_DATE
 from bot.text import TextError
 
 log = structlog.get_logger()
@@ -32,7 +34,7 @@ NOTICEABLE = timedelta(seconds=2)
 
 
 async def check(settings: Settings) -> int:
-    """Says how settings, content, database, token and clock stand; 2 where something is wrong.
+    """Says how settings, content, time zones, database, token and clock stand; 2 where something is wrong.
 
     What keeps Limber from being built at all is raised, as at a start.
     """
@@ -48,8 +50,15 @@ async def check(settings: Settings) -> int:
     app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
     wrong = bool(strange)
     print(f"Content: in order, in {', '.join(sorted(app.voices.languages))}.")
+    old = "; they are older than a year" if ZONE_RULES.is_old(datetime.now(UTC).date()) else ""
+    print(f"Time zones: {ZONE_RULES}{old}.")
     try:
-        print(f"Database: {await app.database.state()}.")
+        state = await app.database.state()
+        print(f"Database: {state}.")
+        newer = await app.limber.zones.newer_in_use() if state == UP_TO_DATE else None
+        if newer is not None:
+            print(f"Time zones: other processes use newer rules ({newer}); this one would stand by.")
+            wrong = True
     except DatabaseError as error:
         print(f"{error}.")
         wrong = True
@@ -151,7 +160,11 @@ async def restore(settings: Settings) -> int:
     database = Database(settings.database_address, settings.key)
     try:
         await database.open()
+        zones = Zones(database, ZONE_RULES.version)
+        await zones.follow()
         restored = await Restoring(database, SystemClock()).restore()
+        if zones.newer is not None:
+            await zones.ask_again()
     finally:
         await database.close()
     print(

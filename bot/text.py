@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, dates
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
+
+# Babel would ask pytz for a zone, which fluent.runtime brings: that has rules of its own, and not those that are used.
+vars(dates).update(pytz=None, zoneinfo=zoneinfo)
 
 FIRST_LANGUAGE = "en"
 SAYINGS_KEPT = 2048

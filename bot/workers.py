@@ -24,6 +24,7 @@ PROMPT_TICK_SECONDS = 1.0
 KEPT_UP_IN_A_LEASE = 5
 HINDERED_AGAIN_SECONDS = 4.0
 CLOCK_TICK_SECONDS = 20.0
+ZONES_TICK_SECONDS = 5.0
 FORGET_TICK_SECONDS = 3600.0
 RETENTION_TICK_SECONDS = 6 * 3600.0
 LONGEST_SLEEP_SECONDS = 0.25
@@ -85,10 +86,12 @@ class Workers:
 
     async def start(self) -> None:
         """Starts every worker and returns."""
-        await self._intake.take_over()
+        if self._limber.zones.newer is None:
+            await self._intake.take_over()
         self._every("prompts", PROMPT_TICK_SECONDS, self.send_due)
         self._every("leases", self._lease_seconds / KEPT_UP_IN_A_LEASE, self._keep_up)
         self._every("clock", CLOCK_TICK_SECONDS, self._clock_check.look_again)
+        self._every("zones", ZONES_TICK_SECONDS, self._follow_zones)
         self._scheduled("inbox", FORGET_TICK_SECONDS, self._intake.forget_old)
         self._scheduled("retention", RETENTION_TICK_SECONDS, self._limber.retention.forget)
         self._tasks.add(self._begin(self._run_holds()))
@@ -159,8 +162,8 @@ class Workers:
                 await work()
 
     async def send_due(self) -> None:
-        """Sends what is due, unless the clock is wrong."""
-        if await self._clock_check.is_sure():
+        """Sends what is due, unless the clock is wrong or the rules of time zones are older than others use."""
+        if self._limber.zones.newer is None and await self._clock_check.is_sure():
             await self._limber.prompts.send_due()
 
     async def follow_step(self, step: timedelta) -> None:
@@ -171,13 +174,25 @@ class Workers:
         if step < timedelta(0):
             await self._limber.holds.move(step)
         if abs(step) > MOST_OFF and self._clock_check.is_right():
-            await self._limber.people.plan_what_is_far_off()
+            await self._limber.zones.plan_what_is_far_off(self._limber.now())
             if self._scheduler is not None:
                 count_anew(self._scheduler)
 
     async def _keep_up(self) -> None:
-        await self._limber.prompts.keep_up()
+        await self._limber.prompts.keep_up(gives_way=self._limber.zones.newer is not None)
         await self._intake.keep_up()
+
+    async def _follow_zones(self) -> None:
+        """Follows the rules of time zones; where another process has newer ones it goes on, and this one stands by."""
+        zones = self._limber.zones
+        if zones.newer is not None:
+            return
+        await zones.follow()
+        if zones.newer is not None:
+            # What comes in is still kept, for whoever goes on; timers that run here are run to their end.
+            self._limber.prompts.stop()
+            await self._intake.stop(DRAIN_SECONDS)
+            await zones.ask_again()
 
     async def _run_holds(self) -> None:
         """Runs holds, sleeping until the next press or beat, at most a quarter of a second while one runs."""

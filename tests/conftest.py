@@ -1,9 +1,11 @@
 """What the tests share: both databases, a world with the whole bot in it."""
 
+import zoneinfo
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import whenever
 
 from bot.clock import ShiftedClock
 from bot.localchat.people import Person
@@ -14,6 +16,10 @@ from tests.databases import postgresql, postgresql_database
 from tests.judges import judge
 from tests.program import copy_checkout
 from tests.world import MONDAY_MORNING, TOKEN, FakeClock, World, running
+
+# The judge of times has a path of its own to the rules of zones: it is to judge by those that are used.
+whenever.reset_tzpath(zoneinfo.TZPATH)
+whenever.clear_tzcache()
 
 
 @pytest.fixture(scope="session")

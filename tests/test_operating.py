@@ -317,7 +317,7 @@ async def test_the_check_names_the_bot_and_says_that_all_is_well(
 ) -> None:
     status, lines = await checks(checkout, plain.parent, bot_api_url=server.url)
     assert status == 0
-    assert lines[2:] == ["Database: up to date.", "Token: of @limber_local_bot.", "Clock: right."]
+    assert lines[3:] == ["Database: up to date.", "Token: of @limber_local_bot.", "Clock: right."]
 
 
 async def test_the_check_says_that_telegram_refuses_the_token(
@@ -352,35 +352,35 @@ async def test_the_check_says_what_is_wrong_with_the_database(checkout: Path, pl
     away = f"http://127.0.0.1:{free_port()}"
     status, lines = await checks(checkout, plain.parent, bot_api_url=away, database_key=KEY)
     assert status == 2
-    assert lines[2].startswith("The database cannot be opened: it is not a database, not encrypted yet")
+    assert lines[3].startswith("The database cannot be opened: it is not a database, not encrypted yet")
     with closing(sqlite3.connect(plain)) as database:
         database.execute("UPDATE alembic_version SET version_num = 'ffffffffffff'")
         database.commit()
     status, lines = await checks(checkout, plain.parent, bot_api_url=away)
     assert status == 2
-    assert lines[2].startswith("The database is newer than this Limber")
+    assert lines[3].startswith("The database is newer than this Limber")
     encrypt(plain, KEY)
     status, lines = await checks(checkout, plain.parent, bot_api_url=away)
     assert status == 2
-    assert "or it is encrypted and DATABASE_KEY is missing" in lines[2]
+    assert "or it is encrypted and DATABASE_KEY is missing" in lines[3]
     status, lines = await checks(
         checkout, plain.parent, bot_api_url=away, database_url="postgresql://127.0.0.1:1/limber"
     )
     assert status == 2
-    assert lines[2] == "Database: it does not answer (the connection is refused)."
+    assert lines[3] == "Database: it does not answer (the connection is refused)."
 
 
 async def test_the_check_looks_at_a_folder_that_is_not_there_yet(checkout: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     status, lines = await checks(checkout, tmp_path / "file" / "data")
     assert status == 2
-    assert lines[2] == f"Database: Limber cannot use {tmp_path / 'file'}: Not a directory."
+    assert lines[3] == f"Database: Limber cannot use {tmp_path / 'file'}: Not a directory."
 
 
 async def test_the_check_leaves_an_empty_file_empty(checkout: Path, file: Path, server: LocalServer) -> None:
     file.touch()
     status, lines = await checks(checkout, file.parent, bot_api_url=server.url)
-    assert (status, lines[2]) == (0, "Database: not there yet; the first start makes it.")
+    assert (status, lines[3]) == (0, "Database: not there yet; the first start makes it.")
     assert file.stat().st_size == 0
     assert list(file.parent.iterdir()) == [file]
 

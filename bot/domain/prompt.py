@@ -186,6 +186,11 @@ class SnoozeFor(StrEnum):
     EVENING = "evening"
     TOMORROW = "tomorrow"
 
+    @property
+    def is_wall_time(self) -> bool:
+        """Whether it says what the clock on the wall is to show, and not how long to wait."""
+        return self in {SnoozeFor.EVENING, SnoozeFor.TOMORROW}
+
 
 def snoozed_until(choice: SnoozeFor, now: datetime, zone: ZoneInfo, usual: time) -> datetime | None:
     """When a snoozed prompt comes back, None where the choice has passed; tomorrow is at the usual time."""

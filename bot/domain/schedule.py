@@ -65,6 +65,18 @@ def next_after(wish: Wish, zone: ZoneInfo, after: datetime, *, later_than: date 
         on += timedelta(days=1)
 
 
+def replanned(slot: Slot, zone: ZoneInfo) -> Occurrence:
+    """The next occurrence of a slot for the date it is meant for, by the present rules of its zone."""
+    if slot.next is None:
+        raise ValueError("a slot without a next occurrence is not planned")
+    return Occurrence(instant(slot.next.on, slot.wish.at, zone), slot.next.on)
+
+
+def nearest_start(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The start of a local date that lies nearest: what was one by other rules of the zone is moved to it."""
+    return instant((moment + timedelta(hours=12)).astimezone(zone).date(), time(0), zone)
+
+
 def missed(slot: Slot, zone: ZoneInfo, now: datetime) -> tuple[tuple[Occurrence, ...], Occurrence]:
     """All occurrences of a slot that are due by now, oldest first, and the one that comes next."""
     due, following = [], slot.next

@@ -178,12 +178,15 @@ class Answers:
             until = snoozed_until(choice, now, person.zone, await _usual_time(tx, person_id))
             if until is None:
                 return NotNow.PASSED
+            local = until.astimezone(person.zone)
             await tx.prompts.add(
                 NewPrompt(
                     person_id=person_id,
                     kind=Kind.SNOOZED,
                     due_at=until,
                     waiting_until=until,
+                    local_on=local.date() if choice.is_wall_time else None,
+                    local_time=local.time() if choice.is_wall_time else None,
                     day=person.day(until),
                     delivery=Delivery.WAITING,
                     slot_id=prompt.slot_id,

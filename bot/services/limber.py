@@ -15,6 +15,7 @@ from bot.services.prompts import Prompts
 from bot.services.retention import Retention
 from bot.services.standing import Observer
 from bot.services.times import TimesOfPeople
+from bot.services.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +31,5 @@ class Limber:
     preferences: Preferences
     retention: Retention
     observer: Observer
+    zones: Zones
     now: Callable[[], datetime]

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain.person import Asking, Dialogue, Person, Standing
 from bot.domain.prompt import Reason, is_silenced
-from bot.domain.schedule import LONGEST_GAP, NEW_ZONE_REST, Occurrence, Slot, day_meant, instant, next_after
+from bot.domain.schedule import NEW_ZONE_REST, Occurrence, Slot, day_meant, instant, next_after
 from bot.domain.stretch import Tag
 from bot.services.ports import Clock
 from bot.services.slots import outcome_row, plan_slots
+from bot.services.zones import plan_snoozed
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
-
-ZONES_MARK = "tzdata"
-SLOTS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +107,17 @@ class People:
         )
 
     async def live_in(self, person_id: int, zone_name: str, place: str) -> Profile:
-        """Moves a person to a zone; their slots follow at once."""
+        """Moves a person to a zone; their slots, a snoozed prompt and a pause follow at once."""
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is not None:
+                first_day = person.paused_until and person.paused_until.astimezone(person.zone).date()
                 person = replace(person, zone_name=zone_name, place=place, dialogue=None)
+                if first_day:
+                    person = replace(person, paused_until=instant(first_day, time(0), person.zone))
                 await tx.people.save(person)
+                await plan_snoozed(tx, {person_id: person.zone}, not_before=now)
                 if person.standing.is_subscribed:
                     await _move_slots(tx, person, now)
         return await self.profile(person_id)
@@ -181,21 +182,6 @@ class People:
         async with self._database.write() as tx:
             await tx.people.remove(person_id)
 
-    async def follow_zones(self, zones_version: str) -> None:
-        """Plans every slot anew when the time zone data has changed; what is due already stays due."""
-        now = self._clock.now()
-        async with self._database.write(everybody=True) as tx:
-            if await tx.media.mark(ZONES_MARK) == zones_version:
-                return
-            await tx.media.set_mark(ZONES_MARK, zones_version)
-            await _move_ahead(tx, now, lambda slot, zone: _replanned(slot, zone, now))
-
-    async def plan_what_is_far_off(self) -> None:
-        """Plans every slot anew whose next occurrence only a wrong clock can have named: it is weeks or years away."""
-        now = self._clock.now()
-        async with self._database.write(everybody=True) as tx:
-            await _move_ahead(tx, now + LONGEST_GAP, lambda slot, zone: next_after(slot.wish, zone, now))
-
     async def _change(self, person_id: int, change: Callable[[Person], Person]) -> Person | None:
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
@@ -204,22 +190,6 @@ class People:
             changed = change(person)
             await tx.people.save(changed)
             return changed
-
-
-async def _move_ahead(
-    tx: Transaction, since: datetime, planned: Callable[[Slot, ZoneInfo], Occurrence]
-) -> None:
-    """Plans the slots anew whose next occurrence comes after an instant."""
-    after_id = 0
-    while page := await tx.slots.ahead(since, after_id, SLOTS_AT_ONCE):
-        await tx.slots.move(
-            [
-                (slot.id, replanned)
-                for slot, zone in page
-                if (replanned := planned(slot, ZoneInfo(zone))) != slot.next
-            ]
-        )
-        after_id = page[-1][0].id
 
 
 async def leave(tx: Transaction, person_id: int, standing: Standing) -> None:
@@ -246,12 +216,6 @@ async def _move_slots(tx: Transaction, person: Person, now: datetime) -> None:
             following = next_after(slot.wish, person.zone, following.due_at, later_than=following.on)
         moved.append((slot.id, following))
     await tx.slots.move(moved)
-
-
-def _replanned(slot: Slot, zone: ZoneInfo, now: datetime) -> Occurrence:
-    """The same intended date of a slot under the present rules of its zone."""
-    day_before = slot.next.on - timedelta(days=1) if slot.next else None
-    return next_after(slot.wish, zone, now, later_than=day_before)
 
 
 def next_prompt(person: Person, slots: tuple[Slot, ...], now: datetime) -> Occurrence | None:

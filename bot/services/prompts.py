@@ -67,10 +67,13 @@ class Prompts:
         """Claims what is due, and says whether there is anything to send; while nobody may be written to it waits."""
         return self._messenger.may_send() and await self._claims.claim()
 
-    async def keep_up(self) -> None:
-        """Keeps what this process holds its own, and takes over what a dead one held."""
+    async def keep_up(self, *, gives_way: bool = False) -> None:
+        """Keeps what this process holds its own, and takes over what a dead one held; who `gives_way` leaves both."""
         # First: by a clock that was set back a lease would end before its time.
         await self._lease.keep_time(self._database)
+        if gives_way:
+            await self._claims.let_go()
+            return
         await self._claims.keep_up()
         await self._claims.recover(self._deliveries.at_work, alone=False)
 

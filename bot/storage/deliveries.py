@@ -8,7 +8,15 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, delete, func, null, or_, select, tuple_, update
 
 from bot.domain.prompt import Delivery, Kind, Prompt, Reason
-from bot.storage.prompt_rows import DELIVERED, NewPrompt, Outcome, parts_as_kept, prompt_of, row_of
+from bot.storage.prompt_rows import (
+    DELIVERED,
+    NewPrompt,
+    Outcome,
+    WaitingPrompt,
+    parts_as_kept,
+    prompt_of,
+    row_of,
+)
 from bot.storage.tables import prompts
 from bot.storage.topic import Topic
 
@@ -111,6 +119,35 @@ class Deliveries(Topic):
             .limit(1)
         )
         return (await self._connection.execute(query)).scalar()
+
+    async def waiting_for_wall_time(self, person_ids: Collection[int]) -> tuple[WaitingPrompt, ...]:
+        """The snoozed prompts of these people that come back at a wall time, and not after so many minutes."""
+        waiting = (
+            prompts.c.id,
+            prompts.c.person_id,
+            prompts.c.due_at,
+            prompts.c.local_on,
+            prompts.c.local_time,
+        )
+        query = select(*waiting).where(
+            prompts.c.person_id.in_(person_ids),
+            prompts.c.delivery == Delivery.WAITING.value,
+            prompts.c.local_on.is_not(None),
+            # One that was due, and was put off because Telegram was away, has nothing to do with wall time any more.
+            prompts.c.waiting_until == prompts.c.due_at,
+        )
+        return tuple(WaitingPrompt(*row) for row in await self._connection.execute(query))
+
+    async def put_off(self, moved: Sequence[tuple[int, datetime]]) -> None:
+        """Sets when snoozed prompts come back."""
+        if moved:
+            statement = (
+                update(prompts)
+                .where(prompts.c.id == bindparam("prompt"))
+                .values(due_at=bindparam("at"), waiting_until=bindparam("at"))
+            )
+            rows = [{"prompt": prompt_id, "at": at} for prompt_id, at in moved]
+            await self._connection.execute(statement, rows)
 
     async def count_due(self, now: datetime) -> int:
         """How many prompts are on their way or waited until now."""

@@ -30,8 +30,16 @@ class Media(Topic):
         )
 
     async def mark(self, name: str) -> str | None:
-        """A mark of Limber itself, such as the version of the time zone data."""
+        """A mark of Limber itself, such as the version of the rules of time zones."""
         return (await self._connection.execute(select(meta.c.value).where(meta.c.name == name))).scalar()
+
+    async def held_mark(self, name: str) -> str:
+        """A mark, held so that no other transaction changes it meanwhile; empty where there is none yet."""
+        statement = self._insert(meta).values(name=name, value="").on_conflict_do_nothing()
+        await self._connection.execute(statement)
+        query = select(meta.c.value).where(meta.c.name == name).with_for_update()
+        held: str = (await self._connection.execute(query)).scalar_one()
+        return held
 
     async def set_mark(self, name: str, value: str) -> None:
         """Keeps a mark."""

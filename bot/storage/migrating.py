@@ -18,6 +18,7 @@ from bot.storage.errors import DatabaseError
 from bot.storage.file import for_owner, named
 from bot.storage.tables import metadata
 
+UP_TO_DATE = "up to date"
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 # Any fixed number: it names Limber's migrations among PostgreSQL's advisory locks.
 MIGRATION_LOCK = 5_463_218_770
@@ -58,7 +59,7 @@ async def schema_state(connection: AsyncConnection) -> str:
     """How the schema stands, in a few words; raises DatabaseError where a start would be refused."""
     at_revision, head = await connection.run_sync(_standing)
     if at_revision == head:
-        return "up to date"
+        return UP_TO_DATE
     if connection.dialect.name != "sqlite":
         may = text("SELECT has_schema_privilege(current_schema(), 'CREATE')")
         if not (await connection.execute(may)).scalar():

@@ -41,6 +41,15 @@ class People(Topic):
         rows = await self._connection.execute(query, {"person_ids": list(person_ids)})
         return {row.id: person_of(row) for row in rows}
 
+    async def with_zone(self, after_id: int | None, most: int) -> tuple[Person, ...]:
+        """People who have said where they live, held for this transaction, in order of their ids from the one after
+        `after_id`."""
+        query = select(people).where(people.c.zone_name.is_not(None)).order_by(people.c.id).limit(most)
+        if after_id is not None:
+            query = query.where(people.c.id > after_id)
+        rows = await self._connection.execute(query.with_for_update(key_share=True))
+        return tuple(person_of(row) for row in rows)
+
     async def add(self, person: Person) -> None:
         """Adds a person, or does nothing when they are known."""
         await self._connection.execute(self._insert(people).values(_row(person)).on_conflict_do_nothing())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Row
@@ -28,6 +28,9 @@ class NewPrompt:
     on: date | None = None
     origin_id: int | None = None
     waiting_until: datetime | None = None
+    # The wall time that is meant, without its zone; none where it comes after so many minutes.
+    local_on: date | None = None
+    local_time: time | None = None
     stretch_id: str | None = None
     dose: Dose | None = None
     first_side: Side = Side.LEFT
@@ -48,6 +51,17 @@ class Outcome:
     has_picture: bool = False
     waiting_until: datetime | None = None
     attempt_used: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPrompt:
+    """A snoozed prompt that comes back at a wall time."""
+
+    id: int
+    person_id: int
+    due_at: datetime
+    on: date
+    at: time
 
 
 def prompt_of(row: Row[Any]) -> Prompt:
@@ -86,6 +100,8 @@ def row_of(new: NewPrompt) -> dict[str, Any]:
         "kind": new.kind.value,
         "due_at": new.due_at,
         "waiting_until": new.waiting_until,
+        "local_on": new.local_on,
+        "local_time": new.local_time,
         "day": new.day,
         "origin_id": new.origin_id,
         "delivery": new.delivery.value,

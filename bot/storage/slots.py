@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from bot.domain.schedule import Occurrence, Slot, Wish
-from bot.storage.tables import people, prompts, slots
+from bot.storage.tables import prompts, slots
 from bot.storage.topic import Topic
 
 
@@ -34,16 +34,10 @@ class Slots(Topic):
         query = select(slots).where(slots.c.person_id.in_(person_ids), slots.c.next_due_at <= now)
         return tuple(_slot(row) for row in await self._connection.execute(query))
 
-    async def ahead(self, now: datetime, after_id: int, most: int) -> tuple[tuple[Slot, str], ...]:
-        """Slots that are not due yet with their zones, in order of their ids, from the one after `after_id`."""
-        query = (
-            select(slots, people.c.zone_name)
-            .join(people, people.c.id == slots.c.person_id)
-            .where(slots.c.id > after_id, slots.c.next_due_at > now, people.c.zone_name.is_not(None))
-            .order_by(slots.c.id)
-            .limit(most)
-        )
-        return tuple((_slot(row), row.zone_name) for row in await self._connection.execute(query))
+    async def planned(self, person_ids: Sequence[int]) -> tuple[Slot, ...]:
+        """The slots of these people that have a next occurrence."""
+        query = select(slots).where(slots.c.person_id.in_(person_ids), slots.c.next_due_at.is_not(None))
+        return tuple(_slot(row) for row in await self._connection.execute(query))
 
     async def next_due_at(self) -> datetime | None:
         """When the next slot of anybody is due."""

@@ -103,6 +103,9 @@ prompts = Table(
     Column("kind", String, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("waiting_until", Instant, index=True),
+    # The wall time it was put off to, in whatever zone: its instant follows when the rules of zones change.
+    Column("local_on", Date),
+    Column("local_time", Time),
     Column("day", Date, nullable=False),
     Column("origin_id", RowId),
     Column("delivery", String, nullable=False),

@@ -14,7 +14,7 @@ from bot import app
 from bot.domain.prompt import Delivery
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from bot.services.people import People
+from bot.services.zones import Zones
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import State
 from bot.storage.tables import inbox, prompts, turns
@@ -200,13 +200,13 @@ async def test_what_is_on_its_way_when_the_server_turns_read_only_comes_once(
 async def test_a_server_that_restarts_in_the_middle_of_a_start_is_waited_for(
     telegram: LocalTelegram, clock: FakeClock, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    follow = People.follow_zones
+    follow = Zones.follow
 
-    async def broken_once(people: People, version: str) -> None:
-        monkeypatch.setattr(People, "follow_zones", follow)
+    async def broken_once(zones: Zones) -> None:
+        monkeypatch.setattr(Zones, "follow", follow)
         raise Unavailable("OperationalError")
 
-    monkeypatch.setattr(People, "follow_zones", broken_once)
+    monkeypatch.setattr(Zones, "follow", broken_once)
     monkeypatch.setattr(app, "TRY_AGAIN_SECONDS", 0.01)
     async with running(telegram, clock, url) as world:
         assert world.app.is_open
