@@ -265,7 +265,7 @@ async def test_a_worker_that_ends_is_told_makes_it_not_ready_and_ends_the_progra
         status = await asyncio.wait_for(_end_of(world.app, asyncio.Event()), 10)
     assert status == os.EX_TEMPFAIL
     assert "a worker has ended" in world.app.faults()
-    assert [line["event"] for line in lines] == ["a worker has ended"]
+    assert [line["event"] for line in lines if line["log_level"] == "error"] == ["a worker has ended"]
 
 
 async def until(is_so: Callable[[], bool]) -> None:
