@@ -27,7 +27,8 @@ PARTS = (
     "days-",
     "times-of",
 )
-PARTS_TOO = {"why-busy", "why-sore", "why-ill"}
+NO_LABELS = {"gear-ask", "gear-noted", "place-ask", "level-ask"}
+NO_PARTS = {"why-busy", "why-sore", "why-ill"}
 # What follows from the rest of a row, or tells nothing of what was heard.
 SAYS_LITTLE = {
     "text",
@@ -106,8 +107,8 @@ class Messages:
     """The messages of one language."""
 
     def __init__(self, patterns: Mapping[str, Pattern]) -> None:
-        labels = {name for name in patterns if name.startswith(LABELS)}
-        parts = {name for name in patterns if name.startswith(PARTS)} - PARTS_TOO
+        labels = {name for name in patterns if name.startswith(LABELS)} - NO_LABELS
+        parts = {name for name in patterns if name.startswith(PARTS)} - NO_PARTS
         self._patterns = patterns
         self._labels = [patterns[name] for name in sorted(labels)]
         said = patterns.keys() - labels - parts - LIKE_A_TITLE

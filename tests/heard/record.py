@@ -104,16 +104,19 @@ def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[st
         if old == new:
             continue
         if not which.isdecimal():
-            if kind in {"applies", "lacks"}:
-                yield f"{kind} {'+' if new else '−'}{which}"
-            elif "is" in before or key in {"is", "asks"}:
+            if "is" not in before and key not in {"is", "asks"}:
                 # Whoever is new is kept with the usual settings.
-                yield f"{key} {new or 'nothing'}"
+                continue
+            yield (
+                f"{kind} {'+' if new else '−'}{which}"
+                if kind in SETS.values()
+                else f"{key} {new or 'nothing'}"
+            )
         elif old is None or new is None:
             yield f"{kind} {'−' if new is None else '+'} {new or old}"
         else:
             was = old.split(", ")
-            yield f"{kind} {', '.join(part for part in new.split(', ') if part not in was) or '= ' + new}"
+            yield f"{kind} {', '.join(part for part in new.split(', ') if part not in was) or 'again ' + new}"
 
 
 def _slot(row: sqlite3.Row) -> str:
@@ -159,4 +162,4 @@ def _day(on: str) -> str:
 
 def _short(value: object) -> str:
     """A value of a column without what is no part of its meaning."""
-    return str(value).removesuffix(".000000").removesuffix(":00.000000")
+    return "" if value is None else str(value).removesuffix(".000000")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from inspect import iscoroutinefunction
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -16,13 +17,21 @@ from typing import Any
 from bot.localchat.people import Person
 from bot.localchat.state import Message, Query
 from bot.localchat.telegram import LocalTelegram
-from tests.heard.messages import messages
+from tests.heard import more_situations, situations
+from tests.heard.messages import Messages, messages
 from tests.heard.record import Record, changes
-from tests.heard.situations import SITUATIONS, Somebody
+from tests.heard.somebody import Somebody
 from tests.world import MONDAY_MORNING, TOKEN, FakeClock, Outgoing, World, buttons, data_of, running
 
 FOLDER = Path(__file__).parents[1] / "chat" / "heard"
 LANGUAGES = ("en", "de")
+# Every function of these modules is a situation, with the name that it has in the tables.
+SITUATIONS: dict[str, Callable[[Somebody], Awaitable[None]]] = {
+    name.replace("_", " "): brings
+    for part in (situations, more_situations)
+    for name, brings in vars(part).items()
+    if iscoroutinefunction(brings)
+}
 # Somebody who does something after something else: the button is that which stood there before both.
 THEN = " > "
 STICKER = "(a sticker)"
@@ -87,7 +96,7 @@ class Scene:
         self._world = world
         self._person = person
         self._record = record
-        self._messages = messages(language)
+        self._language = language
         self._kept = record.keep()
         self._chat = world.telegram.state.chats[person.id]
         self._shown = self._as_shown(self._chat.messages)
@@ -109,18 +118,21 @@ class Scene:
         return {number: replace(message, body=dict(message.body)) for number, message in messages.items()}
 
     async def after(self, said: str) -> str:
-        """What happens after a text or a press; of several in a row after the last."""
+        """What happens after a text or a press, of several in a row after the last; what is asked where nothing was."""
+        if not said:
+            return f"asks {self._facts.get('asks', 'nothing')}"
         *first, last = said.split(THEN)
         for act in first:
             await self._does(act)
         before = self._record.facts(self._person.id) if first else self._facts
         calls = len(self._world.timeline)
         query = await self._does(last)
-        answers = [answer for call in self._world.timeline[calls:] if (answer := self._answer(call))]
+        after = self._record.facts(self._person.id)
+        known = messages(after.get("speaks", self._language))
+        answers = [answer for call in self._world.timeline[calls:] if (answer := self._answer(call, known))]
         if query is not None and query.answer is not None and query.answer.get("text"):
-            answers.append(f"toast {self._messages.headline(query.answer['text'])}")
-        changed = changes(before, self._record.facts(self._person.id))
-        return "; ".join([" + ".join(answers) or "no answer", *changed])
+            answers.append(f"toast {known.headline(query.answer['text'])}")
+        return "; ".join([" + ".join(answers) or "no answer", *changes(before, after)])
 
     async def _does(self, act: str) -> Query | None:
         query = None
@@ -143,17 +155,17 @@ class Scene:
         shown = next(shown for shown in reversed(self._person.chat) if label in buttons(shown))
         return self._person.presses(shown, label)
 
-    def _answer(self, call: Outgoing) -> str | None:
+    def _answer(self, call: Outgoing, known: Messages) -> str | None:
         """What one call of the bot shows, None where that tells nothing."""
         if call.status != 200 or call.params.get("chat_id") != self._person.id:
             return None
         if call.method == "editMessageReplyMarkup":
             found = (shown for shown in self._person.chat if shown["message_id"] == call.params["message_id"])
             labels = buttons(next(found))
-            return f"buttons {self._messages.label(labels[0])}" if labels else "buttons away"
+            return f"buttons {known.label(labels[0])}" if labels else "buttons away"
         if call.method not in SHOWS:
             return None
-        headline = self._messages.headline(str(call.params.get("text", call.params.get("caption"))))
+        headline = known.headline(str(call.params.get("text", call.params.get("caption"))))
         edits_prompt = call.method == "editMessageText" and headline.startswith(SHRUNK)
         return None if edits_prompt else headline
 
@@ -193,8 +205,9 @@ def write(language: str, tables: Mapping[str, Table]) -> None:
 HEAD = {
     language: f"""\
 # What somebody who speaks {name} says or presses in each situation = what happens: the messages that the bot answers
-# with, then what changed. "[Done]" is a press, "done > [Skip]" a press on the button of before. Where two stand behind
-# the sign, the second is why that is wrong today. A new row is its text with ""; `python -m tests.heard` does the rest.
+# with, then what changed. "" is nothing said: which question is open. "[Done]" is a press, "done > [Skip]" a press on a
+# button of before. Where two stand behind the sign, the second is why that is wrong today.
+# A new row is its text with ""; `python -m tests.heard` does the rest.
 """
     for language, name in zip(LANGUAGES, ("English", "German"), strict=True)
 }
@@ -202,7 +215,7 @@ HEAD = {
 
 def _written(name: str, table: Table) -> str:
     lines = [f"[{_quoted(name)}]"]
-    for said, row in sorted(table.items(), key=lambda each: (each[1].happens, each[0])):
+    for said, row in sorted(table.items(), key=lambda each: (each[0] != "", each[1].happens, each[0])):
         value = f"[{_quoted(row.happens)}, {_quoted(row.wrong)}]" if row.wrong else _quoted(row.happens)
         lines.append(f"{_quoted(said)} = {value}")
     return "\n".join([*lines, ""])
