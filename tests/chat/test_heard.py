@@ -1,4 +1,4 @@
-"""What is heard in every situation stays as it was read: the tables are in `heard/`, their keeping in `tests/heard/`."""
+"""What is heard in every situation stays as it was read; the tables are in `heard/` beside this file."""
 
 from collections.abc import AsyncIterator
 
