@@ -161,6 +161,7 @@ async def running(
     database_url: str,
     *,
     budget_clock: Callable[[], float] | None = None,
+    chance: Random | None = None,
     **settings: Any,
 ) -> AsyncIterator[World]:
     """The bot, started against this Telegram and this database, and stopped at the end."""
@@ -174,7 +175,7 @@ async def running(
         clock=clock,
         request=request,
         budget_clock=budget_clock or (lambda: clock.now().timestamp() + next(hurry)),
-        chance=Random(7),
+        chance=chance or Random(7),
         picture_folder=PICTURES,
     )
     await app.open()

@@ -1,0 +1,172 @@
+"""The situations with breaks, times, places and pages."""
+
+from __future__ import annotations
+
+from tests.heard.somebody import Somebody
+
+# Breaks and leaving
+
+
+async def paused_until_resumed(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/pause")
+    await somebody.presses("button-pause-open")
+
+
+async def paused_for_three_days(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/pause 3")
+
+
+async def asked_how_long_to_pause(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/pause")
+
+
+async def asked_for_the_first_day_back(somebody: Somebody) -> None:
+    await asked_how_long_to_pause(somebody)
+    await somebody.presses("button-pause-date")
+
+
+async def asked_whether_to_stop(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/stop")
+
+
+async def stopped(somebody: Somebody) -> None:
+    await asked_whether_to_stop(somebody)
+    await somebody.presses("button-stop-keep")
+
+
+async def asked_whether_to_delete(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/delete")
+
+
+# Times and places
+
+
+async def the_list_of_times(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/time 7:30, 12:00")
+    await somebody.presses("button-change", "button-extra")
+    await somebody.says("/time")
+
+
+async def one_time_with_its_days(somebody: Somebody) -> None:
+    await the_list_of_times(somebody)
+    await somebody.presses_number(0)
+
+
+async def asked_for_the_new_time_of_one(somebody: Somebody) -> None:
+    await one_time_with_its_days(somebody)
+    await somebody.presses("button-slot-change")
+
+
+async def asked_for_one_more_time(somebody: Somebody) -> None:
+    await the_list_of_times(somebody)
+    await somebody.presses("button-slot-add")
+
+
+async def asked_which_half_of_the_day(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("8")
+
+
+async def asked_how_to_change_the_times(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("18:45")
+
+
+async def asked_for_one_stretch_more_or_only_if(somebody: Somebody) -> None:
+    await asked_how_to_change_the_times(somebody)
+    await somebody.presses("button-add")
+
+
+async def asked_to_which_day_a_time_belongs(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("01:15")
+    await somebody.presses("button-change")
+
+
+async def asked_for_another_city(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/zone")
+
+
+async def another_city_to_confirm(somebody: Somebody) -> None:
+    await asked_for_another_city(somebody)
+    await somebody.says("London")
+
+
+# Pages
+
+
+async def the_settings(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/settings")
+
+
+async def the_programmes(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/programme")
+
+
+async def the_gear(somebody: Somebody) -> None:
+    await the_settings(somebody)
+    await somebody.presses("button-page-gear")
+
+
+async def the_places(somebody: Somebody) -> None:
+    await the_settings(somebody)
+    await somebody.presses("button-page-place")
+
+
+async def the_levels(somebody: Somebody) -> None:
+    await the_settings(somebody)
+    await somebody.presses("button-page-level")
+
+
+async def the_languages(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/language")
+
+
+async def conditions_looked_at_again(somebody: Somebody) -> None:
+    await the_settings(somebody)
+    await somebody.presses("button-conditions")
+
+
+async def the_lengths_of_a_session(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/session")
+
+
+async def what_to_browse_by(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/stretches")
+
+
+async def the_muscles_to_browse_by(somebody: Somebody) -> None:
+    await what_to_browse_by(somebody)
+    await somebody.presses("button-by-muscle")
+
+
+async def a_shelf_of_stretches(somebody: Somebody) -> None:
+    await what_to_browse_by(somebody)
+    await somebody.presses("button-all-stretches")
+
+
+async def a_stretch_looked_at(somebody: Somebody) -> None:
+    await a_shelf_of_stretches(somebody)
+    await somebody.presses_number(0)
+
+
+async def a_favourite_looked_at(somebody: Somebody) -> None:
+    await a_stretch_looked_at(somebody)
+    await somebody.presses("button-favourite")
+
+
+async def a_page_behind_a_prompt(somebody: Somebody) -> None:
+    await the_settings(somebody)
+    await somebody.is_shown()
