@@ -357,6 +357,22 @@ async def test_who_does_all_that_their_times_bring_has_a_full_bar(world: World, 
     assert "▰▰▰▰▰▰▰▰▰▰ left leg" in shown
 
 
+@pytest.mark.parametrize("typed", ["snooze 10", "another"])
+async def test_what_was_put_off_or_replaced_counts_once_for_what_the_times_brought(
+    world: World, ann: Person, typed: str
+) -> None:
+    await subscribe(world, ann)
+    await world.advance(days=1, hours=1)
+    await say(world, ann, typed)
+    await world.advance(minutes=10)
+    async with world.app.database.read() as tx:
+        shown = (await tx.prompts.delivered_since([ann.id], world.clock.now() - timedelta(days=1)))[ann.id]
+    assert [prompt.slot_id is not None for prompt in shown if prompt.origin_id is not None] == [True]
+    if typed == "snooze 10":
+        await say(world, ann, "done")
+        assert "Your times have brought 0.5 min a leg this week." in await say(world, ann, "/stats")
+
+
 async def test_bars_in_the_stats_can_be_turned_off(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     await world.advance(days=1, hours=1)

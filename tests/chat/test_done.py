@@ -154,6 +154,16 @@ async def test_done_without_an_open_prompt_of_today_logs_the_last_stretch_today(
     assert [entry.day for entry in await record_of(world, ann)] == [WEDNESDAY]
 
 
+async def test_done_on_the_day_after_logs_the_last_stretch_once_more_though_it_has_its_entry(
+    world: World, ann: Person
+) -> None:
+    await on_tuesday(world, ann)
+    await say(world, ann, "done")
+    await world.until(datetime(2027, 5, 5, 5, 0, tzinfo=UTC))
+    assert "Logged" in await say(world, ann, "done")
+    assert [entry.day for entry in await record_of(world, ann)] == [TUESDAY, WEDNESDAY]
+
+
 @pytest.mark.parametrize("again", ["typed", "reply"])
 async def test_done_after_a_skip_is_logged_once(world: World, ann: Person, again: str) -> None:
     await on_tuesday(world, ann)
