@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.prompt import Kind, Prompt, SnoozeFor
 from bot.domain.stretch import Side
@@ -13,6 +14,7 @@ from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.services.answers import Snoozed
 from bot.services.preferences import Choice
+from bot.storage.tables import prompts
 from tests.world import (
     FakeClock,
     World,
@@ -302,6 +304,28 @@ async def test_a_snooze_survives_a_restart(
         (again,) = open_prompts(ann)
         assert name_in(again) == name_in(before)
         assert [prompt.at for prompt in sent_prompts(world, ann)] == [datetime(2027, 5, 4, 6, 0, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize(("attempts", "became"), [(1, "sent"), (2, "unknown")])
+async def test_what_an_earlier_life_left_in_doubt_is_sent_again_once_and_no_third_time(
+    telegram: LocalTelegram, clock: FakeClock, ann: Person, two_lives: str, attempts: int, became: str
+) -> None:
+    async with running(telegram, clock, two_lives) as world:
+        await subscribe(world, ann)
+        async with world.app.database.write() as tx:
+            await tx._connection.execute(
+                update(prompts).values(
+                    delivery="sending",
+                    attempts=attempts,
+                    message_id=None,
+                    lease_by="dead",
+                    lease_until=clock.now(),
+                )
+            )
+    async with running(telegram, clock, two_lives) as world:
+        await world.app.limber.prompts.recover()
+        await world.app.limber.prompts.send_due()
+        assert [delivery for _, delivery, _ in outcomes(two_lives, "first")] == [became]
 
 
 LATE, SENT = ("skipped", "late"), ("sent", None)
