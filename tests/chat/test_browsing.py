@@ -294,3 +294,11 @@ async def test_a_condition_says_what_to_mind_at_a_stretch_that_it_leaves(
 async def test_a_stretch_without_gear_offers_no_such_button(world: World, subscriber: Person) -> None:
     await press(world, subscriber, "More", await offer(world, subscriber, "standing"))
     assert not buttons(subscriber.last)
+
+
+async def test_what_needs_a_warm_up_is_not_started_from_a_prompt_of_its_own(
+    world: World, subscriber: Person
+) -> None:
+    toast = await press(world, subscriber, "Start timer", await offer(world, subscriber, "high-kicks"))
+    assert str(toast).startswith("Never on its own")
+    assert await world.app.limber.holds.running(subscriber.id) is None

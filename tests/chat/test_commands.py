@@ -134,16 +134,19 @@ async def test_a_date_for_a_break_is_asked_for_and_understood(world: World, ann:
     await say(world, ann, "/pause")
     await press(world, ann, "Until a date")
     assert "first day back" in said(ann)
-    for typed in ("31 Feb", "2020-01-01", "today", "some day", "99", "6/5"):
-        answer = await say(world, ann, typed)
-        assert (await profile_of(world, ann)).person.standing is Standing.ACTIVE or typed == "99", typed
+    for typed in ("31 Feb", "2020-01-01", "today", "some day", "6/5"):
         # The sixth of May, or the fifth of June.
         wanted = "Do you mean 6 May or 5 Jun?" if typed == "6/5" else "nothing was changed"
-        assert wanted in answer or typed == "99", typed
-        await say(world, ann, "/resume")
-        await say(world, ann, "/pause")
-    assert "Paused. Next: " in await say(world, ann, "20 May")
-    assert (await profile_of(world, ann)).person.paused_until is not None
+        assert wanted in await say(world, ann, typed), typed
+        assert (await profile_of(world, ann)).person.standing is Standing.ACTIVE, typed
+    assert await say(world, ann, "20 May") == "Paused. Next: 20 May, 07:30"
+
+
+async def test_a_number_in_the_place_of_a_date_is_one_of_days(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/pause")
+    await press(world, ann, "Until a date")
+    assert await say(world, ann, "99") == "Paused. Next: 10 Aug, 07:30"
 
 
 async def test_a_time_typed_while_a_date_is_asked_for_is_a_time(world: World, ann: Person) -> None:
@@ -352,6 +355,22 @@ async def test_who_does_all_that_their_times_bring_has_a_full_bar(world: World, 
         shown = await say(world, ann, "/stats")
         assert "▱" not in shown
     assert "▰▰▰▰▰▰▰▰▰▰ left leg" in shown
+
+
+@pytest.mark.parametrize("typed", ["snooze 10", "another"])
+async def test_what_was_put_off_or_replaced_counts_once_for_what_the_times_brought(
+    world: World, ann: Person, typed: str
+) -> None:
+    await subscribe(world, ann)
+    await world.advance(days=1, hours=1)
+    await say(world, ann, typed)
+    await world.advance(minutes=10)
+    async with world.app.database.read() as tx:
+        shown = (await tx.prompts.delivered_since([ann.id], world.clock.now() - timedelta(days=1)))[ann.id]
+    assert [prompt.slot_id is not None for prompt in shown if prompt.origin_id is not None] == [True]
+    if typed == "snooze 10":
+        await say(world, ann, "done")
+        assert "Your times have brought 0.5 min a leg this week." in await say(world, ann, "/stats")
 
 
 async def test_bars_in_the_stats_can_be_turned_off(world: World, ann: Person) -> None:

@@ -216,6 +216,15 @@ async def test_a_sign_gives_the_advice_pauses_and_can_keep_the_reminders(world: 
     assert len(ann.chat) > before
 
 
+async def test_a_sign_said_within_a_break_leaves_the_break_as_it_is(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/pause 3 days")
+    before = (await profile_of(world, ann)).person.paused_until
+    assert before is not None
+    assert "emergency care now" in await say(world, ann, "I have chest pain")
+    assert (await profile_of(world, ann)).person.paused_until == before
+
+
 async def test_a_ticked_sign_leaves_no_break_that_ends_by_itself(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     await say(world, ann, "/pause")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.person import Standing
+from bot.domain.practice import Pain
 from bot.localchat import faults
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
@@ -236,8 +237,11 @@ async def test_typed_pain_stops_the_hold(world: World, tim: Person, typed: str) 
 async def test_done_while_a_hold_runs_ends_it_and_logs_the_plan(world: World, tim: Person) -> None:
     await start_hold(world, tim, "standing")
     await world.advance(seconds=20)
+    call = "2 of 4: right leg now"
+    assert call in map(text_of, tim.chat)
     await say(world, tim, "done")
     assert not has_timer(tim)
+    assert call not in map(text_of, tim.chat)
     [entry] = await record_of(world, tim)
     assert (entry.left, entry.right, entry.timed) == (30, 30, False)
     before = len(tim.chat)
@@ -370,6 +374,31 @@ async def test_an_end_that_may_have_been_shown_is_not_said_twice(world: World, t
     await world.advance(minutes=2)
     assert sum(text_of(message).startswith(DONE) for message in tim.chat) == 1
     assert len(await record_of(world, tim)) == 1
+
+
+async def test_an_end_that_comes_late_keeps_what_was_said_about_it_meanwhile(
+    world: World, tim: Person
+) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=15)
+    world.telegram.faults.add(faults.NO_CONNECTION, "sendMessage", times=1)
+    await press(world, tim, "Stop")
+    (stopped,) = await record_of(world, tim)
+    await world.app.limber.record.rate(tim.id, stopped.id, Pain.SOME)
+    await world.advance(seconds=10)
+    assert said(tim).startswith("Heel-forward stretch: stopped")
+    assert [(entry.id, entry.pain) for entry in await record_of(world, tim)] == [(stopped.id, Pain.SOME)]
+
+
+async def test_a_hold_that_was_done_is_logged_by_no_old_button(world: World, tim: Person) -> None:
+    await start_hold(world, tim, "standing")
+    hold = await world.app.limber.holds.running(tim.id)
+    assert hold is not None
+    query = tim.presses(tim.last, data=f"1:done-anyway:{hold.id}:")
+    await world.settle()
+    assert query.answer is not None
+    assert query.answer["text"] == "This timer is over."
+    assert await record_of(world, tim) == []
 
 
 async def test_frames_that_fail_are_replaced_by_the_present_one(world: World, tim: Person) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -198,6 +199,26 @@ async def test_a_call_sounds_and_takes_the_one_before_away(world: World, tim: Pe
     shown = [text_of(message) for message in tim.chat]
     assert not any(re.search(r"\d of 4: ", line) for line in shown), "a call was left in the chat"
     assert not any("▰" in line or "▱" in line for line in shown), "the timer was left in the chat"
+
+
+async def test_a_call_that_had_to_wait_beyond_its_phase_is_not_made(
+    world: World, tim: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=19)
+    messenger = type(world.app.limber.holds._display._messenger)
+    permit_for_hold = messenger.permit_for_hold
+
+    async def waits(*given: Any, **asked: Any) -> Any:
+        world.clock.set(world.clock.now() + timedelta(seconds=6))
+        return await permit_for_hold(*given, **asked)
+
+    monkeypatch.setattr(messenger, "permit_for_hold", waits)
+    before = len(world.timeline)
+    world.clock.set(world.clock.now() + timedelta(seconds=1))
+    await world.app.limber.holds.run_due()
+    await world.app.limber.holds.settle()
+    assert [call.method for call in world.timeline[before:]] == ["editMessageText"]
 
 
 async def test_the_sound_can_be_turned_off(world: World, tim: Person) -> None:

@@ -165,3 +165,12 @@ async def test_times_and_breaks_of_a_subscriber_do_not_wait_for_the_screen(
     world: World, tim: Person, typed: str, answer: str
 ) -> None:
     assert (await say(world, tim, typed)).startswith(answer)
+
+
+async def test_on_a_day_of_rest_no_stretch_follows_the_answer(world: World, tim: Person) -> None:
+    await world.advance(days=1)
+    before = len(sent_prompts(world, tim))
+    await say(world, tim, "pain 8")
+    await press(world, tim, "None of these", next(m for m in tim.chat if text_of(m).startswith(SCREEN)))
+    assert (await profile_of(world, tim)).step is None
+    assert len(sent_prompts(world, tim)) == before

@@ -282,6 +282,16 @@ async def test_worse_twice_running_is_for_a_professional(world: World, tim: Pers
         assert any(answer in text_of(message) for message in tim.chat)
 
 
+async def test_a_better_day_between_two_worse_ones_ends_the_run(world: World, tim: Person) -> None:
+    for answer in ("Worse", "Better", "Worse"):
+        await asks_to_be_asked_after_a_hold(world, tim)
+        await press(world, tim, "Some 3-5")
+        await world.advance(days=1, minutes=30)
+        await press(world, tim, answer)
+    assert not any("please see a professional" in text_of(message) for message in tim.chat)
+    assert (await profile_of(world, tim)).person.worse_running == 1
+
+
 async def dose_step_after_two_weeks(world: World, tim: Person) -> int:
     for _ in range(12):
         await world.advance(days=1)
@@ -394,3 +404,10 @@ async def test_what_hurt_and_was_done_after_that_is_logged_as_ever(world: World,
     await press(world, tim, "A little 1-2")
     await press(world, tim, "Go on more gently")
     assert (await say(world, tim, "done")).startswith("Logged: ")
+
+
+async def test_once_the_signs_are_answered_their_question_is_closed(world: World, tim: Person) -> None:
+    await say(world, tim, "pain 8")
+    assert (await profile_of(world, tim)).person.dialogue is not None
+    await press(world, tim, "None of these")
+    assert (await profile_of(world, tim)).person.dialogue is None

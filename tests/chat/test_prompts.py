@@ -6,17 +6,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from bot.domain.prompt import Kind, Prompt, SnoozeFor
+from bot.domain.stretch import Side
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
+from bot.services.answers import Snoozed
+from bot.services.preferences import Choice
+from bot.storage.tables import prompts
 from tests.world import (
     FakeClock,
     World,
     buttons,
     data_of,
     name_in,
+    offer,
     open_prompts,
     press,
+    profile_of,
     record_of,
     running,
     said,
@@ -298,6 +306,28 @@ async def test_a_snooze_survives_a_restart(
         assert [prompt.at for prompt in sent_prompts(world, ann)] == [datetime(2027, 5, 4, 6, 0, tzinfo=UTC)]
 
 
+@pytest.mark.parametrize(("attempts", "became"), [(1, "sent"), (2, "unknown")])
+async def test_what_an_earlier_life_left_in_doubt_is_sent_again_once_and_no_third_time(
+    telegram: LocalTelegram, clock: FakeClock, ann: Person, two_lives: str, attempts: int, became: str
+) -> None:
+    async with running(telegram, clock, two_lives) as world:
+        await subscribe(world, ann)
+        async with world.app.database.write() as tx:
+            await tx._connection.execute(
+                update(prompts).values(
+                    delivery="sending",
+                    attempts=attempts,
+                    message_id=None,
+                    lease_by="dead",
+                    lease_until=clock.now(),
+                )
+            )
+    async with running(telegram, clock, two_lives) as world:
+        await world.app.limber.prompts.recover()
+        await world.app.limber.prompts.send_due()
+        assert [delivery for _, delivery, _ in outcomes(two_lives, "first")] == [became]
+
+
 LATE, SENT = ("skipped", "late"), ("sent", None)
 
 
@@ -483,3 +513,84 @@ async def test_prompts_alone_are_paid_for_and_only_where_that_is_set(
             with_stars = [call for call in calls if call.params.get("allow_paid_broadcast")]
             assert bool(with_stars) is paid
             assert all("Start timer" in str(call.params.get("reply_markup")) for call in with_stars)
+
+
+@pytest.mark.parametrize("word", ["skip", "start", "snooze 30", "another"])
+async def test_a_word_is_about_no_prompt_of_more_than_a_week_ago(
+    world: World, ann: Person, word: str
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/pause")
+    await press(world, ann, "Until I resume")
+    await world.advance(days=8)
+    assert await say(world, ann, word) == "No stretch is open now. /today brings one."
+
+
+async def test_a_snooze_keeps_the_side_that_goes_first(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    for _ in range(2):
+        await offer(world, ann, "standing")
+    assert (await latest(world, ann)).first_side is Side.RIGHT
+    await say(world, ann, "snooze 10")
+    await world.advance(minutes=10)
+    again = await latest(world, ann)
+    assert (again.kind, again.first_side) == (Kind.SNOOZED, Side.RIGHT)
+
+
+async def test_a_snooze_that_is_heard_again_after_a_crash_says_the_same(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    prompt, answers = await latest(world, ann), world.app.limber.answers
+    first, again = [await answers.snooze(ann.id, prompt.id, SnoozeFor.HOUR, 900) for _ in range(2)]
+    assert isinstance(first, Snoozed)
+    assert isinstance(again, Snoozed)
+    assert again.until == first.until
+
+
+@pytest.mark.parametrize("asked", ["stretch", "session"])
+async def test_what_a_new_condition_hides_does_not_come_back_from_a_snooze(
+    world: World, ann: Person, asked: str
+) -> None:
+    await subscribe(world, ann)
+    if asked == "stretch":
+        await offer(world, ann, "supine")
+    else:
+        await say(world, ann, "/session 15")
+    before = await latest(world, ann)
+    await say(world, ann, "snooze 10")
+    assert await world.app.limber.preferences.choose(ann.id, Choice.FLOOR, "off")
+    person = (await profile_of(world, ann)).person
+    stretches = world.app.voices.of("en").library.stretches
+    assert any(stretches[id_].is_hidden_from(person.tags) for id_ in before.stretch_ids)
+    await world.advance(minutes=10)
+    again = await latest(world, ann)
+    assert again.id > before.id
+    assert not any(stretches[id_].is_hidden_from(person.tags) for id_ in again.stretch_ids)
+
+
+@pytest.mark.parametrize("ends", ["pain 8", "enough for today", "/stop"])
+async def test_what_was_put_off_comes_no_more_once_nothing_is_wanted(
+    world: World, ann: Person, ends: str
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "snooze tomorrow")
+    assert (await profile_of(world, ann)).snoozed_until is not None
+    await say(world, ann, ends)
+    if ends == "/stop":
+        await press(world, ann, "Stop, keep my record")
+    assert (await profile_of(world, ann)).snoozed_until is None
+
+
+async def test_a_snooze_that_ends_within_a_break_is_not_announced(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "snooze tomorrow")
+    assert (await profile_of(world, ann)).snoozed_until is not None
+    await say(world, ann, "/pause 3 days")
+    assert (await profile_of(world, ann)).snoozed_until is None
+
+
+async def latest(world: World, person: Person) -> Prompt:
+    """The prompt that somebody got last."""
+    async with world.app.database.read() as tx:
+        found = await tx.prompts.latest(person.id)
+    assert found is not None
+    return found

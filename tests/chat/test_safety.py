@@ -52,7 +52,9 @@ async def test_a_condition_that_hides_everything_says_so_and_can_be_taken_back(
     await press(world, ann, "I have asked, or I decide myself")
     await say(world, ann, "Berlin")
     await press(world, ann, "Yes, that is right")
+    before = len(ann.chat)
     await say(world, ann, "7:30")
+    assert len(ann.chat) == before + 2, "one answer"
     assert "Here is a first one" not in said(ann)
     assert "no stretch for you until a professional has agreed" in said(ann)
     assert buttons(ann.last) == ["Change what applies"]

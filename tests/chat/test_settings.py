@@ -201,6 +201,24 @@ async def test_none_of_these_keeps_what_was_said_about_the_floor(world: World, s
     assert (await known(world, subscriber)).tags == {"no-floor"}
 
 
+async def test_who_ticked_that_the_floor_is_hard_is_not_asked_about_it(
+    world: World, subscriber: Person
+) -> None:
+    await press_data(world, subscriber, subscriber.last, "1:tick::no-floor")
+    assert (await known(world, subscriber)).tags == {"no-floor"}
+    await world.advance(days=3)
+    assert not floor_questions(subscriber)
+
+
+async def test_none_of_these_clears_what_was_ticked(world: World, subscriber: Person) -> None:
+    await say(world, subscriber, "/settings")
+    await press(world, subscriber, "Change what applies")
+    await press(world, subscriber, "☐ Kneeling hurts")
+    assert (await known(world, subscriber)).tags
+    await say(world, subscriber, "none of these")
+    assert (await known(world, subscriber)).tags == frozenset()
+
+
 async def test_a_new_language_brings_the_safety_screen_again_before_any_stretch(
     world: World, subscriber: Person
 ) -> None:

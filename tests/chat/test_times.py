@@ -1,16 +1,20 @@
 """Times in the chat: typed, tapped, added, changed and removed; nothing changes before the last tap."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.localchat.people import Person
 from tests.world import (
     World,
     buttons,
+    data_of,
     open_prompts,
     press,
     profile_of,
     said,
     say,
+    sent_prompts,
     subscribe,
     text_of,
     times_of,
@@ -401,10 +405,9 @@ async def test_another_city_moves_the_times_at_once(world: World, ann: Person, t
     profile = await profile_of(world, ann)
     assert profile.next is not None
     assert profile.next.due_at.hour == 9
-    before = len(open_prompts(ann))
+    before = len(sent_prompts(world, ann))
     await world.advance(hours=5)
-    assert [len(open_prompts(ann)), before] == [1, 1]
-    assert len(ann.chat) > 0
+    assert [f"{prompt.at:%H:%M}" for prompt in sent_prompts(world, ann)[before:]] == ["09:00"]
 
 
 async def test_an_abandoned_city_question_does_not_swallow_other_words(world: World, ann: Person) -> None:
@@ -491,3 +494,99 @@ async def test_a_time_right_after_an_entry_says_why_it_does_not_come(world: Worl
     await press(world, ann, "Change")
     assert "Next: Tue 08:30" in said(ann)
     assert "within the two hours before" in said(ann)
+
+
+async def test_a_new_zone_brings_nothing_within_six_hours_of_the_last_prompt(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann, city="Honolulu")
+    await world.until(datetime(2027, 5, 4, 17, 30, tzinfo=UTC))
+    before = len(sent_prompts(world, ann))
+    await say(world, ann, "/zone Auckland")
+    await press(world, ann, "Yes, that is right")
+    # There it is Wednesday, 5:30.
+    assert "Next: Thu 07:30" in said(ann)
+    await world.advance(hours=6)
+    assert len(sent_prompts(world, ann)) == before
+
+
+async def test_who_comes_back_in_a_zone_further_west_gets_no_second_prompt_of_one_date(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    await world.until(datetime(2027, 5, 4, 5, 30, tzinfo=UTC))
+    await say(world, ann, "/stop")
+    await press(world, ann, "Stop, keep my record")
+    await say(world, ann, "/zone New York")
+    await press(world, ann, "Yes, that is right")
+    assert "Next: Wed 07:30" in await say(world, ann, "/start")
+
+
+async def test_days_that_are_said_with_the_new_time_of_one_slot_are_its_days(
+    world: World, ann: Person
+) -> None:
+    await two_times(world, ann)
+    await say(world, ann, "/time")
+    await press(world, ann, "19:30 · every day")
+    await press(world, ann, "Change the time")
+    await say(world, ann, "sat 20:15")
+    assert await times_of(world, ann) == ["07:30", "20:15 sat"]
+
+
+async def test_a_snooze_goes_with_the_time_that_brought_it(world: World, ann: Person) -> None:
+    await two_times(world, ann)
+    await world.until(datetime(2027, 5, 3, 17, 31, tzinfo=UTC))
+    await say(world, ann, "snooze 60")
+    await say(world, ann, "/time")
+    await press(world, ann, "19:30 · every day")
+    await press(world, ann, "Remove")
+    assert await times_of(world, ann) == ["07:30"]
+    before = len(sent_prompts(world, ann))
+    await world.advance(hours=2)
+    assert len(sent_prompts(world, ann)) == before
+
+
+async def test_the_only_time_is_not_removed_by_an_older_button(world: World, ann: Person) -> None:
+    await two_times(world, ann)
+    await say(world, ann, "/time")
+    await press(world, ann, "07:30 · every day")
+    older = next(data for data in data_of(ann.last) if data.startswith("1:slot-remove:"))
+    await press(world, ann, "Remove")
+    assert await times_of(world, ann) == ["19:30"]
+    slot = (await profile_of(world, ann)).slots[0].id
+    query = ann.presses(ann.last, data=f"{older.rsplit(':', 2)[0]}:{slot}:")
+    await world.settle()
+    assert query.answer is not None
+    assert query.answer["text"].startswith("This is your only time.")
+    assert await times_of(world, ann) == ["19:30"]
+
+
+@pytest.mark.parametrize("bits", ["128", "255", "-1", "x", ""])
+async def test_forged_days_change_nothing(world: World, ann: Person, bits: str) -> None:
+    await subscribe(world, ann, time="sat 10")
+    slot = (await profile_of(world, ann)).slots[0].id
+    query = ann.presses(ann.last, data=f"1:slot-days:{slot}:{bits}")
+    await world.settle()
+    assert query.answer is not None
+    assert query.answer["text"].startswith("That button is from another time.")
+    assert await times_of(world, ann) == ["10:00 sat"]
+
+
+async def test_yes_under_an_older_city_is_about_that_city(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/zone Tokyo")
+    older = ann.last
+    await say(world, ann, "/zone New York")
+    await press(world, ann, "Yes, that is right", older)
+    assert (await profile_of(world, ann)).person.zone_name == "Asia/Tokyo"
+
+
+async def test_a_list_of_places_stays_open_when_the_next_text_is_none(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/zone")
+    await say(world, ann, "Springfield")
+    offered = buttons(ann.last)
+    assert len(offered) > 1
+    await say(world, ann, "Qwertzuiop")
+    await say(world, ann, "1")
+    assert said(ann).startswith("Springfield")

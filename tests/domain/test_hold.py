@@ -208,3 +208,13 @@ def test_the_dose_grows_by_seconds_first_and_then_by_a_repetition() -> None:
 def test_the_first_taste_is_one_short_hold() -> None:
     phases = TWO_SIDES.timed(TWO_SIDES.taster())
     assert phases == (Phase("get-ready", 5, 1, Side.LEFT), Phase("hold", 15, 1, Side.LEFT))
+
+
+def test_the_body_is_called_to_the_next_stretch_of_a_session_and_not_to_the_first() -> None:
+    first, second = (
+        [replace(phase, stretch_id=id_) for phase in ONE_POSITION.timed(Dose(0, 1, 1))]
+        for id_ in ("supine", "seated")
+    )
+    hold = replace(hold_of(ONE_POSITION), phases=(*first, *second))
+    assert not timer.calls_out(hold, 1)
+    assert timer.calls_out(hold, len(first) + 1)

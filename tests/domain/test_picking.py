@@ -1,5 +1,6 @@
 """Which stretch comes next: conditions first, and the last rule is the first to give way."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -76,11 +77,13 @@ def test_the_day_after_strong_pain_offers_only_what_is_gentle(library: Library) 
 def test_early_in_the_morning_nobody_bends_forward(library: Library) -> None:
     found = picked(library, somebody(practised=24), Circumstances(early=True))
     assert found.isdisjoint({"seated", "standing-forward-bend"})
+    assert "seated" in picked(library, somebody(practised=24), Circumstances())
 
 
 def test_the_same_stretch_does_not_come_twice_running(library: Library) -> None:
     found = picked(library, somebody(practised=24), Circumstances(recent=["standing"]))
     assert "standing" not in found
+    assert "standing" in picked(library, somebody(practised=24), Circumstances())
 
 
 def test_before_the_same_comes_a_third_time_the_next_stage_lends_one(library: Library) -> None:
@@ -113,3 +116,18 @@ def test_stages_follow_each_other_as_practices_add_up(library: Library) -> None:
     assert [stage(programme, practised) for practised in (0, 5, 6, 12, 1000)] == [
         0, 0, 1, 2, len(programme.stages) - 1,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_nothing_above_the_level_of_a_person_comes(library: Library, level: int) -> None:
+    found = picked(library, replace(somebody(practised=200), level=level), Circumstances())
+    assert {library.stretches[id_].level for id_ in found} == set(range(1, level + 1))
+
+
+def test_a_favourite_comes_about_twice_as_often(library: Library) -> None:
+    def share(favourites: frozenset[str]) -> int:
+        chance, moment = Random(7), Circumstances(favourites=favourites)
+        found = [pick(library, somebody(practised=24), moment, chance) for _ in range(600)]
+        return sum(stretch is not None and stretch.id == "standing" for stretch in found)
+
+    assert 1.5 < share(frozenset({"standing"})) / share(frozenset()) < 2.2

@@ -1,5 +1,6 @@
 """The record: streaks, weeks and doses."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -96,3 +97,18 @@ def test_after_four_weeks_away_the_programme_starts_over() -> None:
 def test_scores_lead_into_the_pain_rule() -> None:
     answers = [record.pain_of(score) for score in (0, 1, 2, 3, 5, 6, 10)]
     assert answers == [Pain.NONE, Pain.LITTLE, Pain.LITTLE, Pain.SOME, Pain.SOME, Pain.STRONG, Pain.STRONG]
+
+
+def test_a_new_run_forgets_the_spare_days_of_the_one_before() -> None:
+    done = days(*range(7), 8, 11)
+    found = record.streak(done, done | days(7, 9, 10), MONDAY + timedelta(days=11))
+    assert (found.days, found.covered_on) == (1, ())
+
+
+def test_a_pain_that_was_worse_the_day_after_steps_the_dose_back_twice() -> None:
+    (hurt,) = practised(20, pain=Pain.SOME)
+    before = practised(*range(20))
+    earned = record.dose_step(before)
+    assert earned >= 2
+    assert record.dose_step([*before, hurt]) == earned - 1
+    assert record.dose_step([*before, replace(hurt, worse=True)]) == earned - 2

@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.person import Person, Standing
-from bot.domain.prompt import Reason, SnoozeFor, reason_to_skip, snoozed_until
+from bot.domain.prompt import (
+    Delivery,
+    Kind,
+    Prompt,
+    Reason,
+    SnoozeFor,
+    asks_compared,
+    reason_to_skip,
+    snoozed_until,
+)
 from bot.domain.schedule import Occurrence, Slot, Wish
 
 DUE = Occurrence(datetime(2027, 5, 3, 5, 30, tzinfo=UTC), date(2027, 5, 3))
@@ -54,6 +63,18 @@ def test_rest_lateness_and_a_newer_prompt_are_reasons() -> None:
 def test_an_entry_within_two_hours_before_makes_it_needless() -> None:
     assert reason(replace(ANN, last_done_at=DUE.due_at - timedelta(minutes=119))) is Reason.DONE
     assert reason(replace(ANN, last_done_at=DUE.due_at - timedelta(minutes=120))) is None
+
+
+def test_an_entry_made_after_its_hour_makes_no_prompt_needless() -> None:
+    assert reason(replace(ANN, last_done_at=DUE.due_at)) is Reason.DONE
+    late = timedelta(minutes=10)
+    assert reason(replace(ANN, last_done_at=DUE.due_at + timedelta(minutes=5)), late=late) is None
+
+
+@pytest.mark.parametrize(("days", "asked"), [(0, False), (1, True), (14, True), (15, False)])
+def test_a_pain_is_asked_about_for_two_weeks_from_the_day_after(days: int, asked: bool) -> None:
+    prompt = Prompt(9, 7, Kind.SLOT, DUE.due_at, DUE.on, Delivery.SENT)
+    assert asks_compared(replace(ANN, pain_on=DUE.on - timedelta(days=days)), prompt, ()) is asked
 
 
 def test_a_time_for_empty_days_alone_is_silent_once_something_is_done() -> None:

@@ -75,7 +75,31 @@ def test_the_day_after_strong_pain_takes_ten_to_fifteen_seconds(kind: Kind) -> N
 
 def test_the_day_after_that_the_dose_is_the_persons_own() -> None:
     gentle = replace(PERSON, gentle_on=TODAY - timedelta(days=1), last_practice_on=date(2027, 5, 1))
-    chosen = Chooser(LIBRARY, Random(7)).choose(PROMPT, gentle, past(), NOW)
-    assert chosen is not None
-    assert chosen.dose is not None
-    assert chosen.dose.step >= 0
+    shown = set()
+    for number in range(20):
+        chosen = Chooser(LIBRARY, Random(number)).choose(PROMPT, gentle, past(), NOW)
+        assert chosen is not None
+        stretch = LIBRARY.stretches[chosen.stretch_id or ""]
+        assert chosen.dose == stretch.plan.dose(PERSON.dose_step)
+        shown.add(stretch.id)
+    assert not shown <= GENTLE
+
+
+@pytest.mark.parametrize(
+    ("at", "early"), [("03:59", False), ("04:00", True), ("08:59", True), ("09:00", False)]
+)
+def test_early_is_by_the_clock_of_the_person(at: str, early: bool) -> None:
+    moment = datetime.fromisoformat(f"2027-05-03T{at}").replace(tzinfo=PERSON.zone)
+    assert circumstances(PERSON, past(), TODAY, moment.astimezone(UTC)).early is early
+
+
+def test_a_session_on_a_day_of_pain_starts_at_the_beginning_of_each_dose() -> None:
+    asked = replace(PROMPT, kind=Kind.SESSION)
+
+    def steps(person: Person) -> set[int]:
+        chosen = Chooser(LIBRARY, Random(7)).session(asked, person, past(), 10, NOW)
+        assert chosen is not None
+        return {part.dose.step for part in chosen.parts[1:]}
+
+    assert steps(replace(PERSON, pain_on=TODAY)) == {0}
+    assert max(steps(PERSON)) > 0
