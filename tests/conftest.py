@@ -11,9 +11,11 @@ from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from tests.databases import postgresql, postgresql_database
-from tests.judges import judge
 from tests.program import copy_checkout
+from tests.recording import Recorder
 from tests.world import MONDAY_MORNING, TOKEN, FakeClock, World, running
+
+pytest_plugins = ["tests.judging"]
 
 
 @pytest.fixture(scope="session")
@@ -52,12 +54,12 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def telegram(clock: FakeClock) -> Iterator[LocalTelegram]:
-    """A local Telegram; every call and update of the test is judged at its end."""
+def telegram(clock: FakeClock, recorder: Recorder) -> Iterator[LocalTelegram]:
+    """A local Telegram; every call and update of the test is judged at the end of the run."""
     telegram = LocalTelegram(TOKEN, clock=clock, record=True)
     yield telegram
     telegram.close()
-    judge(telegram)
+    recorder.telegram(telegram)
 
 
 @pytest.fixture
