@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, func, insert, null, or_, select, true, update
+from sqlalchemy import RowMapping, Select, bindparam, case, func, insert, null, or_, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.hold import Hold, State
@@ -58,7 +58,7 @@ class Holds(Topic):
     async def latest_of(self, prompt_id: int) -> Hold | None:
         """The last hold of a prompt, or None."""
         query = select(holds).where(holds.c.prompt_id == prompt_id).order_by(holds.c.id.desc()).limit(1)
-        row = (await self._connection.execute(query)).first()
+        row = (await self._connection.execute(query)).mappings().first()
         return None if row is None else _hold(row)
 
     async def add(self, hold: Hold, lease_by: str, lease_until: datetime) -> Hold | None:
@@ -68,7 +68,7 @@ class Holds(Topic):
         try:
             async with self._connection.begin_nested():
                 statement = insert(holds).values(values).returning(holds)
-                return _hold((await self._connection.execute(statement)).one())
+                return _hold((await self._connection.execute(statement)).mappings().one())
         except IntegrityError:
             return None
 
@@ -77,7 +77,7 @@ class Holds(Topic):
         values = {name: value for name, value in _row(hold).items() if name not in SEEN}
         values["version"] = hold.version + 1
         values |= {"hold_id": hold.id, "version_seen": hold.version}
-        row = (await self._connection.execute(SAVE, values)).first()
+        row = (await self._connection.execute(SAVE, values)).mappings().first()
         return None if row is None else _hold(row)
 
     async def showed(
@@ -140,9 +140,9 @@ class Holds(Topic):
             .limit(most)
             .with_for_update(skip_locked=True)
         )
-        rows = (await self._connection.execute(query)).all()
-        await self.take([row.id for row in rows], lease_by, lease_until)
-        return tuple((_hold(row), row.lease_by != lease_by) for row in rows)
+        rows = (await self._connection.execute(query)).mappings().all()
+        await self.take([row["id"] for row in rows], lease_by, lease_until)
+        return tuple((_hold(row), row["lease_by"] != lease_by) for row in rows)
 
     async def take(self, hold_ids: Collection[int], lease_by: str, lease_until: datetime) -> None:
         """Puts holds under this lease: their beats are this process's to run."""
@@ -163,12 +163,12 @@ class Holds(Topic):
         return earliest
 
     async def _one(self, query: Select[Any], **asked: int) -> Hold | None:
-        row = (await self._connection.execute(query, asked)).first()
+        row = (await self._connection.execute(query, asked)).mappings().first()
         return None if row is None else _hold(row)
 
 
-def _hold(row: Row[Any]) -> Hold:
-    values = {name: value for name, value in row._mapping.items() if name not in LEASE}
+def _hold(row: RowMapping) -> Hold:
+    values = {name: value for name, value in row.items() if name not in LEASE}
     # Only where a timer runs through several stretches a fifth value names the one of each phase.
     phases = tuple(
         Phase(name, seconds, number, None if side is None else Side(side), *stretch)
