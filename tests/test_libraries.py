@@ -60,8 +60,8 @@ def shared_with_a_library() -> Iterator[tuple[str, str]]:
     """The private names of Limber's classes that the libraries' classes they come from have too."""
     for info in pkgutil.walk_packages(bot.__path__, "bot."):
         module = import_module(info.name) if not info.name.endswith("__main__") else bot
-        for made in vars(module).values():
-            if not inspect.isclass(made) or made.__module__ != module.__name__:
+        for _, made in inspect.getmembers(module, inspect.isclass):
+            if made.__module__ != module.__name__:
                 continue
             for base in made.__mro__:
                 if base.__module__.partition(".")[0] in {"bot", *sys.stdlib_module_names}:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from telegram.request import BaseRequest, RequestData
 
+from bot import material
 from bot.app import App, build
 from bot.domain.practice import Practice
 from bot.domain.prompt import Kind
@@ -30,6 +31,8 @@ from bot.telegram_api.request import DatedRequest, NotSent, TelegramRequest, Unc
 TOKEN = "1000000001:LOCAL-TEST-NO-SECRET-IN-THIS-TOKEN"
 # One folder a test process: a picture is drawn for the first test that shows it.
 PICTURES = Path(tempfile.mkdtemp(prefix="limber-pictures-"))
+# Read once a test process: reading it takes far longer than all else that a new world needs.
+MATERIAL = material.read()
 # So many days of practice make somebody ready for PNF.
 STEADY_DAYS = 32
 MONDAY_MORNING = datetime(2027, 5, 3, 5, 0, tzinfo=UTC)
@@ -175,6 +178,7 @@ async def running(
         request=request,
         budget_clock=budget_clock or (lambda: clock.now().timestamp() + next(hurry)),
         chance=Random(7),
+        known=MATERIAL,
         picture_folder=PICTURES,
     )
     await app.open()
