@@ -63,10 +63,11 @@ def shared_with_a_library() -> Iterator[tuple[str, str]]:
         for _, made in inspect.getmembers(module, inspect.isclass):
             if made.__module__ != module.__name__:
                 continue
-            for base in made.__mro__:
+            itself, *bases = made.__mro__
+            for base in bases:
                 if base.__module__.partition(".")[0] in {"bot", *sys.stdlib_module_names}:
                     continue
-                for name in private_names(made) & private_names(base):
+                for name in private_names(itself) & private_names(base):
                     yield str(Path(inspect.getfile(made)).relative_to(ROOT)), name
 
 
