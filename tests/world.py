@@ -24,9 +24,11 @@ from bot.localchat.telegram import LocalTelegram
 from bot.services.people import Profile
 from bot.services.practice import count_up
 from bot.settings import Settings
+from bot.storage.engine import file_of, parsed
 from bot.storage.practices import NewPractice
 from bot.telegram_api.polling import Polling
 from bot.telegram_api.request import DatedRequest, NotSent, TelegramRequest, Unclear, refusal
+from tests.databases import with_tables
 
 TOKEN = "1000000001:LOCAL-TEST-NO-SECRET-IN-THIS-TOKEN"
 # One folder a test process: a picture is drawn for the first test that shows it.
@@ -172,6 +174,9 @@ async def running(
     # Every look at the budget's clock takes ten seconds more, so that nobody waits for a permit in real time.
     hurry = itertools.count(step=10.0)
     request = LocalRequest(telegram, clock)
+    file = file_of(parsed(database_url))
+    if file is not None and given.key is None and not file.exists():
+        await with_tables(file)
     app = build(
         given,
         clock=clock,
