@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, create_engine, insert, literal, select
 
-from bot.app import CONTENT
 from bot.domain.person import Person, Standing
 from bot.domain.prompt import Answer, Delivery, Kind
 from bot.domain.schedule import EVERY_DAY
 from bot.domain.stretch import Side
+from bot.material import CONTENT
 from bot.pictures.figure import load_figures
 from bot.pictures.render import figure_hash
 from bot.storage.tables import media, people, prompts, slots

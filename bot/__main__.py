@@ -23,29 +23,25 @@ if __name__ == "__main__":
 import structlog
 
 from bot import logs, operating, reporting
-from bot.app import CONTENT, LOCAL_TOKEN, App, TokenRefused, build
-from bot.chat.word_files import WordsError
+from bot.app import LOCAL_TOKEN, App, TokenRefused, build
 from bot.clock import ShiftedClock, SystemClock
-from bot.content import ContentError
 from bot.listening import PortError
 from bot.localchat.journal import JournalError
 from bot.localchat.server import serve
 from bot.localchat.telegram import LocalTelegram
+from bot.material import CONTENT, MaterialError
 from bot.pictures.figure import FigureError
 from bot.settings import Settings, SettingsError, load, unknown
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import locked, named
-from bot.text import TextError
 
 log = structlog.get_logger()
 
 LONGEST_END_SECONDS = 7.5
 WRONG = (
     SettingsError,
-    ContentError,
-    TextError,
-    WordsError,
     FigureError,
+    MaterialError,
     DatabaseError,
     JournalError,
     PortError,

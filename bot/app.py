@@ -19,17 +19,15 @@ from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
-from bot import ZONE_RULES, content, text
-from bot.chat import word_files
+from bot import ZONE_RULES, material, text
 from bot.chat.commands import MENU
 from bot.chat.desk import Desk, Voices
 from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.pictures import StretchPictures
 from bot.listening import listen
-from bot.pictures.figure import load_figures
+from bot.material import Material
 from bot.pictures.render import Pictures
-from bot.places import Places
 from bot.services.answers import Answers
 from bot.services.holds import Holds
 from bot.services.lease import Lease
@@ -58,7 +56,6 @@ from bot.workers import Workers
 
 log = structlog.get_logger()
 
-CONTENT = Path(__file__).parents[1] / "content"
 TRY_AGAIN_SECONDS = 5.0
 # Without a token of its own the bot has that of the local chat.
 LOCAL_TOKEN = "1000000001:LOCAL-CHAT-NO-SECRET-IN-THIS-TOKEN"
@@ -211,19 +208,20 @@ def build(
     budget_clock: Callable[[], float] = monotonic,
     shares_budget: bool = True,
     chance: Random | None = None,
-    content_folder: Path = CONTENT,
     zones_version: str = ZONE_RULES.version,
+    known: Material | None = None,
     picture_folder: Path,
 ) -> App:
-    """The bot, put together and not started; raises the content's and the database's own errors."""
+    """The bot, put together and not started; raises MaterialError, where the content was not read before, and the
+    database's own errors."""
+    known = known or material.read()
     # A question that Telegram answers after most of a minute must not keep a connection from the answers.
     polls = TelegramRequest(now=clock.now) if request is None else None
-    library = content.load(content_folder)
-    texts = text.load(content_folder, on_error=_missing_text)
+    library = known.library
     database = Database(settings.database_address, settings.key)
     lease = Lease(timedelta(seconds=settings.lease_seconds), clock, uuid4().hex)
     voices = Voices(
-        texts,
+        known.texts,
         library,
         emergency_number=settings.emergency_number,
         operator_contact=settings.operator_contact,
@@ -246,9 +244,7 @@ def build(
         get_updates_request=polls or request,
         rate_limiter=budget,
     )
-    pictures = StretchPictures(
-        database, Pictures(load_figures(content_folder / "figures"), picture_folder), bot
-    )
+    pictures = StretchPictures(database, Pictures(known.figures, picture_folder), bot)
     messenger = TelegramMessenger(bot, budget, voices, pictures, paid=settings.paid_broadcast)
     meters = Meters()
     limber = Limber(
@@ -264,13 +260,7 @@ def build(
         zones=Zones(database, zones_version),
         now=clock.now,
     )
-    desk = Desk(
-        limber,
-        voices,
-        word_files.load(content_folder),
-        Places(content_folder / "places"),
-        settings.allowed_ids,
-    )
+    desk = Desk(limber, voices, known.words, known.places, settings.allowed_ids)
     application: LimberBase = (
         ApplicationBuilder()
         .application_class(LimberApplication)
@@ -331,7 +321,3 @@ def build(
         workers,
         settings,
     )
-
-
-def _missing_text(reason: str) -> None:
-    log.error("text", reason=reason)

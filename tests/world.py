@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from telegram.request import BaseRequest, RequestData
 
+from bot import material
 from bot.app import App, build
 from bot.domain.practice import Practice
 from bot.domain.prompt import Kind
@@ -23,13 +24,17 @@ from bot.localchat.telegram import LocalTelegram
 from bot.services.people import Profile
 from bot.services.practice import count_up
 from bot.settings import Settings
+from bot.storage.engine import file_of, parsed
 from bot.storage.practices import NewPractice
 from bot.telegram_api.polling import Polling
 from bot.telegram_api.request import DatedRequest, NotSent, TelegramRequest, Unclear, refusal
+from tests.databases import with_tables
 
 TOKEN = "1000000001:LOCAL-TEST-NO-SECRET-IN-THIS-TOKEN"
 # One folder a test process: a picture is drawn for the first test that shows it.
 PICTURES = Path(tempfile.mkdtemp(prefix="limber-pictures-"))
+# Read once a test process: reading it takes far longer than all else that a new world needs.
+MATERIAL = material.read()
 # So many days of practice make somebody ready for PNF.
 STEADY_DAYS = 32
 MONDAY_MORNING = datetime(2027, 5, 3, 5, 0, tzinfo=UTC)
@@ -170,12 +175,16 @@ async def running(
     # Every look at the budget's clock takes ten seconds more, so that nobody waits for a permit in real time.
     hurry = itertools.count(step=10.0)
     request = LocalRequest(telegram, clock)
+    file = file_of(parsed(database_url))
+    if file is not None and given.key is None and not file.exists():
+        await with_tables(file)
     app = build(
         given,
         clock=clock,
         request=request,
         budget_clock=budget_clock or (lambda: clock.now().timestamp() + next(hurry)),
         chance=chance or Random(7),
+        known=MATERIAL,
         picture_folder=PICTURES,
     )
     await app.open()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -58,10 +58,10 @@ HIP_FURTHEST = 135.0
 
 
 class FigureError(ValueError):
-    """A figure's file says something that cannot be drawn; the message names the file and the field."""
+    """Figures that cannot be drawn; the text names every mistake with its file and field, one a line."""
 
-    def __init__(self, file: str, field: str, message: str) -> None:
-        super().__init__(f"{file}: {field}: {message}" if field else f"{file}: {message}")
+    def __init__(self, mistakes: Iterable[str]) -> None:
+        super().__init__("\n".join(mistakes))
 
 
 class Highlight(Data):
@@ -146,8 +146,17 @@ class Figure:
 
 
 def load_figures(folder: Path) -> dict[str, Figure]:
-    """Every figure of the folder by the id of its stretch; FigureError at the first that cannot be drawn."""
-    return {path.stem: load_figure(path) for path in sorted(folder.iterdir()) if path.suffix == ".toml"}
+    """Every figure of the folder by the id of its stretch; FigureError with the mistakes of all."""
+    figures, mistakes = {}, []
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".toml":
+            try:
+                figures[path.stem] = load_figure(path)
+            except FigureError as error:
+                mistakes.append(str(error))
+    if mistakes:
+        raise FigureError(mistakes)
+    return figures
 
 
 def load_figure(path: Path) -> Figure:
@@ -155,11 +164,15 @@ def load_figure(path: Path) -> Figure:
     try:
         data = FigureFile.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FigureError(path.name, "", str(error)) from error
+        raise FigureError([f"{path}: {error}"]) from error
     except ValidationError as error:
-        fault = error.errors()[0]
-        field = ".".join(str(step) for step in fault["loc"])
-        raise FigureError(path.name, field, fault["msg"]) from error
+        faults = ((".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors())
+        raise FigureError(f"{path}: {field}: {message}" for field, message in faults) from error
+    mistakes: list[str] = []
+    start = _scene("start", data, data.start, mistakes)
+    hold = _scene("hold", data, data.hold, mistakes)
+    if start is None or hold is None:
+        raise FigureError(f"{path}: {mistake}" for mistake in mistakes)
     return Figure(
         id=path.stem,
         side=data.side,
@@ -167,20 +180,22 @@ def load_figure(path: Path) -> Figure:
         camera=Camera(data.view.turn, data.view.tilt),
         lowest=data.view.lowest,
         highlights=tuple(data.highlights),
-        start=_scene(path.name, "start", data, data.start),
-        hold=_scene(path.name, "hold", data, data.hold),
+        start=start,
+        hold=hold,
     )
 
 
-def _scene(file: str, name: str, data: FigureFile, panel: Panel) -> Scene:
+def _scene(name: str, data: FigureFile, panel: Panel, mistakes: list[str]) -> Scene | None:
+    """One pose, checked; None with its mistakes added where it has any."""
     try:
         body = pose(panel)
     except OutOfReach as error:
-        raise FigureError(file, f"{name}.{error.field}", str(error)) from error
+        mistakes.append(f"{name}.{error.field}: {error}")
+        return None
     scene = Scene(panel, body, (*data.gear, *panel.gear))
-    for field, message in _faults(scene):
-        raise FigureError(file, f"{name}.{field}", message)
-    return scene
+    faults = [f"{name}.{field}: {message}" for field, message in _faults(scene)]
+    mistakes += faults
+    return None if faults else scene
 
 
 def _faults(scene: Scene) -> Iterator[tuple[str, str]]:

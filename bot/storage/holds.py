@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, func, insert, null, or_, select, true, update
+from sqlalchemy import RowMapping, Select, bindparam, case, func, insert, null, or_, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.hold import Hold, State
@@ -59,7 +59,7 @@ class Holds(Topic):
     async def latest_of(self, prompt_id: int) -> Hold | None:
         """The last hold of a prompt, or None."""
         query = select(holds).where(holds.c.prompt_id == prompt_id).order_by(holds.c.id.desc()).limit(1)
-        row = (await self._connection.execute(query)).first()
+        row = (await self._connection.execute(query)).mappings().first()
         return None if row is None else _hold(row)
 
     async def add(self, hold: Hold, lease_by: str, lease_until: datetime) -> Hold | None:
@@ -69,7 +69,7 @@ class Holds(Topic):
         try:
             async with self._connection.begin_nested():
                 statement = insert(holds).values(values).returning(holds)
-                return _hold((await self._connection.execute(statement)).one())
+                return _hold((await self._connection.execute(statement)).mappings().one())
         except IntegrityError:
             return None
 
@@ -78,7 +78,7 @@ class Holds(Topic):
         values = {name: value for name, value in _row(hold).items() if name not in SEEN}
         values["version"] = hold.version + 1
         values |= {"hold_id": hold.id, "version_seen": hold.version}
-        row = (await self._connection.execute(SAVE, values)).first()
+        row = (await self._connection.execute(SAVE, values)).mappings().first()
         return None if row is None else _hold(row)
 
     async def showed(
@@ -141,19 +141,19 @@ class Holds(Topic):
             .limit(most)
             .with_for_update(skip_locked=True)
         )
-        rows = (await self._connection.execute(query)).all()
-        await self.take([row.id for row in rows], lease_by, lease_until)
-        return tuple((_hold(row), row.lease_by != lease_by) for row in rows)
+        rows = (await self._connection.execute(query)).mappings().all()
+        await self.take([row["id"] for row in rows], lease_by, lease_until)
+        return tuple((_hold(row), row["lease_by"] != lease_by) for row in rows)
 
     async def move(self, by: timedelta, lease_by: str) -> None:
         """Moves every instant of the holds under this lease, as the clock was moved."""
         query = select(holds).where(holds.c.next_beat_at > EVER, holds.c.lease_by == lease_by)
-        for row in await self._connection.execute(query.with_for_update()):
-            instants = {name: row._mapping[name] for name in INSTANTS}
+        for row in (await self._connection.execute(query.with_for_update())).mappings().all():
+            instants = {name: row[name] for name in INSTANTS}
             moved = {name: at + by for name, at in instants.items() if at is not None}
             await self._connection.execute(
                 # A press that was computed from the earlier instants does not count any more.
-                update(holds).where(holds.c.id == row.id).values(version=row.version + 1, **moved)
+                update(holds).where(holds.c.id == row["id"]).values(version=row["version"] + 1, **moved)
             )
 
     async def take(self, hold_ids: Collection[int], lease_by: str, lease_until: datetime) -> None:
@@ -175,12 +175,12 @@ class Holds(Topic):
         return earliest
 
     async def _one(self, query: Select[Any], **asked: int) -> Hold | None:
-        row = (await self._connection.execute(query, asked)).first()
+        row = (await self._connection.execute(query, asked)).mappings().first()
         return None if row is None else _hold(row)
 
 
-def _hold(row: Row[Any]) -> Hold:
-    values = {name: value for name, value in row._mapping.items() if name not in LEASE}
+def _hold(row: RowMapping) -> Hold:
+    values = {name: value for name, value in row.items() if name not in LEASE}
     # Only where a timer runs through several stretches a fifth value names the one of each phase.
     phases = tuple(
         Phase(name, seconds, number, None if side is None else Side(side), *stretch)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import RowMapping, bindparam, delete, select, update
 
 from bot.domain.person import Asking, Dialogue, Person, Standing
 from bot.domain.stretch import Setting
@@ -30,7 +30,7 @@ class People(Topic):
     async def get(self, person_id: int) -> Person | None:
         """The person, held by a transaction that may write, or None."""
         query = PERSON_HELD if self._writes else PERSON
-        row = (await self._connection.execute(query, {"person_id": person_id})).first()
+        row = (await self._connection.execute(query, {"person_id": person_id})).mappings().first()
         return None if row is None else person_of(row)
 
     async def held(self, person_ids: Collection[int], *, waits: bool = True) -> dict[int, Person]:
@@ -39,7 +39,7 @@ class People(Topic):
             return {}
         query = SEVERAL_HELD if waits else SEVERAL_FREE
         rows = await self._connection.execute(query, {"person_ids": list(person_ids)})
-        return {row.id: person_of(row) for row in rows}
+        return {row["id"]: person_of(row) for row in rows.mappings()}
 
     async def with_zone(self, after_id: int | None, most: int) -> tuple[Person, ...]:
         """People who have said where they live, held for this transaction, in order of their ids from the one after
@@ -48,7 +48,7 @@ class People(Topic):
         if after_id is not None:
             query = query.where(people.c.id > after_id)
         rows = await self._connection.execute(query.with_for_update(key_share=True))
-        return tuple(person_of(row) for row in rows)
+        return tuple(person_of(row) for row in rows.mappings())
 
     async def add(self, person: Person) -> None:
         """Adds a person, or does nothing when they are known."""
@@ -77,8 +77,8 @@ class People(Topic):
         await self._connection.execute(delete(people).where(people.c.id == person_id))
 
 
-def person_of(row: Row[Any]) -> Person:
-    values = dict(row._mapping)
+def person_of(row: RowMapping) -> Person:
+    values = dict[str, Any](row)
     dialogue = values.pop("dialogue")
     standing, setting = Standing(values.pop("standing")), values.pop("setting")
     return Person(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import orjson
 from aiohttp import (
@@ -35,9 +35,6 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.services.ports import Ambiguous, NotDelivered, Refused, TryLater, Unreachable
 from bot.telegram_api.reading import read_json
-
-if TYPE_CHECKING:
-    from telegram._utils.types import ODVInput
 
 
 class NotSent(NetworkError):
@@ -138,10 +135,10 @@ class TelegramRequest(DatedRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: "ODVInput[float]" = BaseRequest.DEFAULT_NONE,
-        write_timeout: "ODVInput[float]" = BaseRequest.DEFAULT_NONE,
-        connect_timeout: "ODVInput[float]" = BaseRequest.DEFAULT_NONE,
-        pool_timeout: "ODVInput[float]" = BaseRequest.DEFAULT_NONE,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Status and body of an answer that is not an error; raises the sorted failure otherwise."""
         if self._session is None:
@@ -211,7 +208,7 @@ class TelegramRequest(DatedRequest):
             return
 
 
-def _named_or(named: "ODVInput[float]", default: float) -> float | None:
+def _named_or(named: object, default: float) -> float | None:
     return default if named is BaseRequest.DEFAULT_NONE else cast("float | None", named)
 
 

@@ -16,8 +16,8 @@ from bot.domain.practice import Pain
 from bot.domain.prompt import Answer, SnoozeFor
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from tests.judges import judge
 from tests.kept import set_aside, tables
+from tests.recording import Recorder
 from tests.world import (
     MONDAY_MORNING,
     TOKEN,
@@ -346,7 +346,7 @@ ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=MOST_BYTES
 
 
 def test_whatever_a_button_carries_the_press_is_answered_once_and_nobody_else_is_touched(
-    tmp_path: Path,
+    tmp_path: Path, recorder: Recorder
 ) -> None:
     clock = FakeClock(MONDAY_MORNING)
     telegram = LocalTelegram(TOKEN, clock=clock, record=True)
@@ -371,6 +371,6 @@ def test_whatever_a_button_carries_the_press_is_answered_once_and_nobody_else_is
         try:
             is_answered()
             assert_answered_once(telegram)
-            judge(telegram)
+            recorder.telegram(telegram)
         finally:
             runner.run(world_of.__aexit__(None, None, None))

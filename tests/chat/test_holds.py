@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from bot import content, text
-from bot.app import CONTENT
 from bot.chat.desk import Voices
 from bot.chat.views import holds as views
 from bot.domain import hold as timer
@@ -20,6 +19,7 @@ from bot.domain.hold import Hold, State
 from bot.domain.stretch import Phase, Side, Stretch
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
+from bot.material import CONTENT
 from tests.jumping import LoopClock, jumping
 from tests.world import (
     MONDAY_MORNING,
@@ -38,6 +38,7 @@ from tests.world import (
 )
 
 LIBRARY = content.load(CONTENT)
+TEXTS = text.load(CONTENT, on_error=pytest.fail)
 RUNNING_KEYBOARD = ["Ready", "Pause", "+10 s", "Stop", "It hurts"]
 FREE = {"getUpdates", "answerCallbackQuery", "getMe"}
 
@@ -276,7 +277,7 @@ def _beats(hold: Hold) -> Iterator[timer.Frame]:
 def test_the_first_line_of_every_frame_of_every_dose_is_short(stretch_id: str) -> None:
     stretch = LIBRARY.stretches[stretch_id]
     voices = Voices(
-        text.load(CONTENT, on_error=pytest.fail),
+        TEXTS,
         LIBRARY,
         emergency_number="",
         operator_contact="",

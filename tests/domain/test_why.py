@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot import content
-from bot.app import CONTENT
 from bot.domain.browsing import NO_GEAR, Facet, Shelf, hidden_by, shelf, standing_on, values
 from bot.domain.person import Person
 from bot.domain.picking import PRACTICES_A_STAGE, Circumstances
 from bot.domain.prompt import Delivery, Kind, Prompt
 from bot.domain.stretch import Library, Setting
 from bot.domain.why import MOST_FACTS, Fact, stage_of, why
+from bot.material import CONTENT
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""HTML is read as TDLib reads it, letter by letter and entity by entity."""
+"""HTML is read as TDLib reads it, letter by letter and entity by entity: the judges compare both."""
 
 from typing import Any
 
@@ -9,29 +9,8 @@ from hypothesis import strategies as st
 from bot.localchat.entities import fixed, read_text, typed_text
 from bot.localchat.limits import TEXT_TOO_LONG, Refused
 from bot.localchat.markup import parse_html, units
-from tests.judges import td
+from tests.recording import Recorder
 
-TD_TYPES = {
-    "Bold": "bold",
-    "BotCommand": "bot_command",
-    "BlockQuote": "blockquote",
-    "Code": "code",
-    "CustomEmoji": "custom_emoji",
-    "DateTime": "date_time",
-    "EmailAddress": "email",
-    "ExpandableBlockQuote": "expandable_blockquote",
-    "Hashtag": "hashtag",
-    "Italic": "italic",
-    "Mention": "mention",
-    "MentionName": "text_mention",
-    "Pre": "pre",
-    "PreCode": "pre",
-    "Spoiler": "spoiler",
-    "Strikethrough": "strikethrough",
-    "TextUrl": "text_link",
-    "Underline": "underline",
-    "Url": "url",
-}
 TAGS = {
     "b": "<b>",
     "strong": "<STRONG >",
@@ -85,25 +64,6 @@ PIECES += [
 Marked = tuple[str, int, int, str | None, str | None, int | None]
 
 
-def tdlibs_reading(source: str) -> tuple[str, list[Marked]] | str:
-    """Text and entities, or the words of the refusal. Its Markdown parser tidies entities and leaves the rest."""
-    parsed = td("parseTextEntities", text=source, parse_mode={"@type": "textParseModeHTML"})
-    if parsed["@type"] == "error":
-        return str(parsed["message"])
-    tidied = td("parseMarkdown", text=parsed)
-    return tidied["text"], [
-        (
-            TD_TYPES[entity["type"]["@type"].removeprefix("textEntityType")],
-            entity["offset"],
-            entity["length"],
-            entity["type"].get("url"),
-            entity["type"].get("language"),
-            entity["type"].get("unix_time"),
-        )
-        for entity in tidied["entities"]
-    ]
-
-
 def our_reading(source: str) -> tuple[str, list[Marked]] | str:
     try:
         text, entities = parse_html(source)
@@ -131,20 +91,17 @@ WELL_NESTED = st.recursive(st.sampled_from(["a", "b ", "é", "😀", "\n", "&lt;
 
 
 @settings(deadline=None, max_examples=300)
-@given(WELL_NESTED)
-def test_well_nested_markup_is_read_as_tdlib_reads_it(source: str) -> None:
-    theirs = tdlibs_reading(source)
-    assert not isinstance(theirs, str)
-    if theirs[0]:
-        assert our_reading(source) == theirs
+@given(source=WELL_NESTED)
+def test_well_nested_markup_is_read_as_tdlib_reads_it(recorder: Recorder, source: str) -> None:
+    read = our_reading(source)
+    assert not isinstance(read, str)
+    recorder.add("markup", source=source, read=read)
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join).filter(tidy))
-def test_any_markup_is_read_or_refused_as_tdlib_does(source: str) -> None:
-    theirs = tdlibs_reading(source)
-    if isinstance(theirs, str) or theirs[0]:
-        assert our_reading(source) == theirs
+@given(source=st.lists(st.sampled_from(PIECES), max_size=8).map("".join).filter(tidy))
+def test_any_markup_is_read_or_refused_as_tdlib_does(recorder: Recorder, source: str) -> None:
+    recorder.add("markup", source=source, read=our_reading(source))
 
 
 @pytest.mark.parametrize(
@@ -171,10 +128,10 @@ def test_any_markup_is_read_or_refused_as_tdlib_does(source: str) -> None:
         "é😀<foo>",
     ],
 )
-def test_a_refusal_names_what_tdlib_names(source: str) -> None:
-    theirs = tdlibs_reading(source)
-    assert isinstance(theirs, str)
-    assert our_reading(source) == theirs
+def test_a_refusal_names_what_tdlib_names(recorder: Recorder, source: str) -> None:
+    refusal = our_reading(source)
+    assert isinstance(refusal, str)
+    recorder.add("markup", source=source, read=refusal)
 
 
 @pytest.mark.parametrize(
@@ -198,8 +155,8 @@ def test_a_refusal_names_what_tdlib_names(source: str) -> None:
         "&#0; &#1114112; &#0000000065; &lt &nbsp; &copy; &amp;amp;",
     ],
 )
-def test_a_special_case_is_read_as_tdlib_reads_it(source: str) -> None:
-    assert our_reading(source) == tdlibs_reading(source)
+def test_a_special_case_is_read_as_tdlib_reads_it(recorder: Recorder, source: str) -> None:
+    recorder.add("markup", source=source, read=our_reading(source))
 
 
 @pytest.mark.parametrize(
@@ -212,20 +169,10 @@ def test_a_special_case_is_read_as_tdlib_reads_it(source: str) -> None:
         "x@y.zz a.b-c@example.co.uk",
     ],
 )
-def test_what_can_be_clicked_is_found_as_tdlib_finds_it(text: str) -> None:
-    _, found = typed_text(text)
-    theirs = [
-        (
-            TD_TYPES.get(entity["type"]["@type"].removeprefix("textEntityType")),
-            entity["offset"],
-            entity["length"],
-        )
-        for entity in td("getTextEntities", text=text)["entities"]
-    ]
-    # What the Bot API tells no bot of, such as the instants in a video, has no name here.
-    assert [(entity["type"], entity["offset"], entity["length"]) for entity in found] == [
-        entity for entity in theirs if entity[0]
-    ]
+def test_what_can_be_clicked_is_found_as_tdlib_finds_it(recorder: Recorder, text: str) -> None:
+    _, entities = typed_text(text)
+    found = [(entity["type"], entity["offset"], entity["length"]) for entity in entities]
+    recorder.add("links", text=text, found=found)
 
 
 @pytest.mark.parametrize(

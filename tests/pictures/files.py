@@ -1,5 +1,6 @@
 """Where the content is, and figures made from changed copies of it."""
 
+from functools import cache
 from pathlib import Path
 
 from bot.pictures.figure import Figure, load_figure
@@ -9,6 +10,7 @@ FIGURES = CONTENT / "figures"
 IDS = sorted(path.stem for path in FIGURES.glob("*.toml"))
 
 
+@cache
 def figure(stretch_id: str) -> Figure:
     return load_figure(FIGURES / f"{stretch_id}.toml")
 

@@ -164,5 +164,19 @@ def test_a_figure_that_cannot_be_drawn_is_refused_with_file_and_field(
 
 def test_a_file_that_is_no_text_is_refused_with_its_name(tmp_path: Path) -> None:
     (tmp_path / "broken.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(FigureError, match=r"^broken.toml: "):
+    with pytest.raises(FigureError, match=r"broken.toml: "):
         load_figures(tmp_path)
+
+
+def test_every_mistake_of_every_figure_is_named(tmp_path: Path) -> None:
+    changed(tmp_path, "seated", "[24, 100], ", "")
+    standing = changed(tmp_path, "standing", "neck = -15", "neck = -80")
+    standing.write_text(standing.read_text("utf-8").replace("right_heel =", "right_elbow ="), "utf-8")
+    with pytest.raises(FigureError) as told:
+        load_figures(tmp_path)
+    named = [line.removeprefix(f"{tmp_path}/").split(": ")[:2] for line in str(told.value).splitlines()]
+    assert named == [
+        ["seated.toml", "hold.arrows.0"],
+        ["standing.toml", "hold.neck"],
+        ["standing.toml", "hold.rests.right_elbow"],
+    ]

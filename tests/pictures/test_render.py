@@ -2,10 +2,9 @@
 
 import asyncio
 import io
-import os
 import shutil
-import signal
 from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -132,8 +131,8 @@ async def test_a_stretch_without_a_figure_is_an_error(pictures: Pictures) -> Non
 
 async def test_a_drawing_process_that_was_killed_is_replaced(pictures: Pictures) -> None:
     await pictures.still("standing")
-    for pid in list(pictures._pool._processes):
-        os.kill(pid, signal.SIGKILL)
+    for process in active_children():
+        process.kill()
     assert await pictures.still("cat-cow") == png(figure("cat-cow"))
 
 

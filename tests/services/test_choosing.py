@@ -7,11 +7,11 @@ from random import Random
 import pytest
 
 from bot import content
-from bot.app import CONTENT
 from bot.domain.person import Person
 from bot.domain.picking import GENTLE
 from bot.domain.prompt import Delivery, Kind, Prompt
 from bot.domain.stretch import Dose, Part, Side
+from bot.material import CONTENT
 from bot.services.choosing import Chooser, Past, circumstances
 
 LIBRARY = content.load(CONTENT)

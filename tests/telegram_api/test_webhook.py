@@ -22,7 +22,7 @@ from bot.telegram_api import webhook as receiving
 from bot.telegram_api.webhook import MOST_BYTES, PROOF_HEADER, Webhook
 from tests.databases import postgresql_database
 from tests.program import free_port
-from tests.world import PICTURES, TOKEN, FakeClock, LocalRequest, World, running, text_of
+from tests.world import MATERIAL, PICTURES, TOKEN, FakeClock, LocalRequest, World, running, text_of
 
 URL = "https://bot.example.org/limber/updates"
 PATH = "/limber/updates"
@@ -285,7 +285,7 @@ async def test_what_comes_before_the_bot_is_up_is_kept_and_handled_then(
 ) -> None:
     values: dict[str, Any] = {"_env_file": None, "bot_token": TOKEN, "database_url": database_url}
     request = LocalRequest(telegram, clock)
-    app = build(Settings(**values), clock=clock, request=request, picture_folder=PICTURES)
+    app = build(Settings(**values), clock=clock, request=request, known=MATERIAL, picture_folder=PICTURES)
     await app.open()
     assert await app.intake.take([asks(ann, 1)]) == 1
     await app.intake.settle()
