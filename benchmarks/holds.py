@@ -17,7 +17,7 @@ from benchmarks.bot_api import Call, bot_api
 from benchmarks.databases import new_database
 from benchmarks.limber import MORNING, create_tables, limber, morning_clock
 from benchmarks.measure import Counts, Row, at_least, at_most, most_in_a_second, percentile
-from bot.chat.button_data import Action, Button
+from bot.chat.intents.stretching import Start
 from bot.storage.tables import holds as hold_rows
 
 LATENCY = 0.06
@@ -92,7 +92,7 @@ async def _run(count: int, rate: int, starts_seconds: float) -> Run:
             for person_id in range(people.FIRST_ID, people.FIRST_ID + count):
                 due = began + starts_seconds * (person_id - people.FIRST_ID) / count
                 await asyncio.sleep(max(0.0, due - time.monotonic()))
-                await api.bring([updates.press(person_id, person_id, Button(Action.START, person_id))])
+                await api.bring([updates.press(person_id, person_id, Start(person_id))])
             used = (time.process_time() - used) / (time.monotonic() - began)
             # The last to start end with their last change; what is late still has some seconds.
             await asyncio.sleep(people.CHANGES_AT[-1] + 15.0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from bot.chat.button_data import Button
+from bot.chat.button_data import written
+from bot.chat.intents.base import Intent
 
 
 def text(update_id: int, person_id: int, typed: str) -> dict[str, Any]:
@@ -16,14 +17,14 @@ def text(update_id: int, person_id: int, typed: str) -> dict[str, Any]:
     return {"update_id": update_id, "message": message}
 
 
-def press(update_id: int, person_id: int, button: Button) -> dict[str, Any]:
+def press(update_id: int, person_id: int, intent: Intent) -> dict[str, Any]:
     """Somebody pressed a button."""
     query = {
         "id": str(update_id),
         "from": _user(person_id),
         "chat_instance": "1",
         "message": _message(person_id, 1),
-        "data": button.written(),
+        "data": written(intent),
     }
     return {"update_id": update_id, "callback_query": query}
 

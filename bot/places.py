@@ -4,16 +4,17 @@ import gzip
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import orjson
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tzfpy import get_tz
+
+from bot.domain.place import Place
 
 MOST_CHOICES = 5
 LONGEST_TEXT = 100
@@ -43,17 +44,6 @@ _PLAIN_LETTERS = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A city, its ISO country code, its zone, its state or province where names need one (else ""), its people."""
-
-    name: str
-    country: str
-    zone: str
-    region: str
-    population: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
 class _City:
     place: Place
     region_code: str
@@ -80,16 +70,6 @@ def folded(name: str) -> str:
     letters = unicodedata.normalize("NFC", bare.translate(_PLAIN_LETTERS))
     spaced = "".join(" " if unicodedata.category(char)[0] in "PSZC" else char for char in letters)
     return " ".join("saint" if word == "st" else word for word in spaced.split())
-
-
-def written(places: Sequence[Place]) -> str:
-    """Places as a conversation keeps them, without their people."""
-    return orjson.dumps([[place.name, place.country, place.zone, place.region] for place in places]).decode()
-
-
-def read(text: str) -> tuple[Place, ...]:
-    """The places that were written so."""
-    return tuple(Place(*row) for row in orjson.loads(text))
 
 
 def stands_out(found: Sequence[Place]) -> bool:

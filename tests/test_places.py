@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.places import MOST_CHOICES, Place, Places, folded
+from bot.domain.place import Place
+from bot.places import MOST_CHOICES, Places, folded
 
 FOLDER = Path(__file__).parents[1] / "content" / "places"
 PLACES = Places(FOLDER)

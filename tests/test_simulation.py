@@ -21,9 +21,6 @@ from tests.lives import LIBRARY, Life, Shown, holds_seconds
 PEOPLE = 200
 Rule = Callable[[Stretch], bool]
 
-# In one process: living these lives takes most of a minute.
-pytestmark = pytest.mark.xdist_group("lives")
-
 
 @pytest.fixture(scope="module")
 def lives() -> list[Life]:

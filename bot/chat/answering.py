@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bot.chat import menus, pain
-from bot.chat.button_data import Action, Button
+from bot.chat import menus
 from bot.chat.gate import may_stretch, opened, refuse
+from bot.chat.intents.base import Plain
+from bot.chat.intents.stretching import Another, Begin, More
 from bot.chat.views import holds as hold_views
 from bot.chat.views import prompts as views
 from bot.chat.views import sessions as session_views
 from bot.chat.views.view import View, rows, undo_button
 from bot.chat.visit import Visit
-from bot.domain.person import Asking, Dialogue
+from bot.domain.dialogue import AskedPain, AskedSnooze
 from bot.domain.prompt import Kind, SnoozeFor
 from bot.domain.session import nearest_length
 from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed, StoppedForPain, why_closed
@@ -22,7 +23,7 @@ WHY_RESTS = "ill"
 
 async def today(visit: Visit, stretch_id: str | None = None) -> None:
     """The next stretch, or the chosen one, now."""
-    wanted = Button(Action.BEGIN, value=stretch_id) if stretch_id else Button(Action.TODAY)
+    wanted = Begin(stretch_id) if stretch_id else Plain.TODAY
     if not await may_stretch(visit, wanted):
         return
     kind = Kind.CHOSEN if stretch_id else Kind.ASKED
@@ -31,7 +32,7 @@ async def today(visit: Visit, stretch_id: str | None = None) -> None:
 
 async def another(visit: Visit, prompt_id: int | None) -> None:
     """A different stretch in the place of this prompt."""
-    if not await may_stretch(visit, Button(Action.ANOTHER, prompt_id or 0)):
+    if not await may_stretch(visit, Another(prompt_id)):
         return
     prompt = await opened(visit, prompt_id)
     if prompt is None:
@@ -55,7 +56,7 @@ async def another(visit: Visit, prompt_id: int | None) -> None:
 
 async def gentler(visit: Visit) -> None:
     """A short and gentle stretch, now."""
-    if not await may_stretch(visit, Button(Action.GENTLER)):
+    if not await may_stretch(visit, Plain.GENTLER):
         return
     await visit.bring(Kind.ASKED, gentle=True)
 
@@ -113,8 +114,8 @@ async def skip(visit: Visit, prompt_id: int | None = None) -> None:
 async def why_skipped(visit: Visit, why: str) -> None:
     """The optional reason of a skip; pain leads to the pain rule, illness to a day of rest."""
     if why == "pain":
-        await pain.wait_for_answer(visit, 0)
-        await visit.edit(hold_views.pain_question(visit.voice, "pain-which", 0))
+        await visit.ask(AskedPain())
+        await visit.edit(hold_views.pain_question(visit.voice, "pain-which", None))
     elif why in views.WHY_SKIPPED:
         if why == WHY_RESTS:
             await visit.limber.record.rest_today(visit.person.id)
@@ -148,15 +149,15 @@ async def snooze(visit: Visit, choice: SnoozeFor | None, prompt_id: int | None =
     if prompt is None:
         return
     if choice is None:
-        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.SNOOZE))
+        await visit.ask(AskedSnooze())
         await visit.line("snooze-which")
         return
     result = await visit.limber.answers.snooze(visit.person.id, prompt.id, choice, visit.update_id)
     if isinstance(result, NotNow):
         await refuse(visit, result)
         return
-    if visit.person.dialogue is not None and visit.person.dialogue.asking is Asking.SNOOZE:
-        await visit.limber.people.ask(visit.person.id, None)
+    if isinstance(visit.person.dialogue, AskedSnooze):
+        await visit.ask(None)
     await _show_snoozed(visit, result)
 
 
@@ -165,18 +166,17 @@ async def more(visit: Visit, prompt_id: int | None = None) -> None:
     prompt = await opened(visit, prompt_id)
     if prompt is None:
         return
-    leading = Button(Action.MORE, prompt.id)
-    view = await more_page(visit, leading)
+    view = await more_page(visit, prompt.id)
     if view is None:
         await refuse(visit, NotNow.GONE)
         return
-    await menus.remember(visit, leading)
+    await menus.remember(visit, More(prompt.id))
     await visit.say(view)
 
 
-async def more_page(visit: Visit, button: Button) -> View | None:
+async def more_page(visit: Visit, prompt_id: int) -> View | None:
     """More about the stretch of a prompt; None where the prompt is gone."""
-    prompt = await visit.limber.answers.prompt(visit.person.id, button.row)
+    prompt = await visit.limber.answers.prompt(visit.person.id, prompt_id)
     if prompt is None:
         return None
     facts = await visit.limber.preferences.why(visit.person, prompt)
@@ -193,7 +193,7 @@ async def lack_gear(visit: Visit, prompt_id: int, gear: str) -> None:
     await visit.put_away_keyboard()
     prompt = await visit.limber.answers.prompt(visit.person.id, prompt_id)
     comes_instead = prompt is not None and prompt.is_open
-    if visit.button is not None or not comes_instead:
+    if visit.is_press or not comes_instead:
         await visit.hint("gear-noted", gear=visit.voice.say.plain(f"gear-{gear}"))
     if comes_instead:
         await another(visit, prompt_id)
@@ -211,7 +211,7 @@ async def _logged(visit: Visit, result: Logged | AlreadyLogged | StoppedForPain 
         return
     person, entry = visit.person, result.entries[-1]
     hour = visit.voice.hour(entry.done_at, person.zone)
-    if not result.is_new and visit.button is not None:
+    if not result.is_new and visit.is_press:
         await visit.hint("already-logged", time=hour)
         return
     running = await visit.limber.holds.running(person.id)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.chat import answering, menus, onboarding
-from bot.chat.button_data import Action, Button
+from bot.chat.intents.pages import Browse, OpenStretch, ShowShelf
+from bot.chat.intents.stretching import Begin
 from bot.chat.views import browsing as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
@@ -13,33 +14,31 @@ from bot.domain.browsing import Facet, shelf
 from bot.domain.person import Liking
 
 DOUBLE_TAP = timedelta(minutes=1)
-LIKINGS = {Action.FAVOURITE: Liking.FAVOURITE, Action.NOT_FOR_ME: Liking.NOT_FOR_ME, Action.UNLIKE: None}
+Browsing = Browse | ShowShelf | OpenStretch
 
 
-async def stretches(visit: Visit) -> None:
-    await show(visit, Button(Action.BROWSE))
+async def show(visit: Visit, leading: Browsing) -> None:
+    """Turns to a page, or to one stretch; no stretch is shown before the safety screen."""
+    if await onboarding.is_safe(visit, leading):
+        await menus.turn_to(visit, leading, await page(visit, leading))
 
 
-async def show(visit: Visit, button: Button) -> None:
-    """Shows what to browse by, or the values of it."""
-    await _turn_to(visit, button, page)
+async def page(visit: Visit, leading: Browsing) -> View | None:
+    """The page that is led to; None for one that the content does not have."""
+    match leading:
+        case Browse(facet):
+            return await _facets(visit, facet)
+        case ShowShelf(number, written):
+            return await _shelf(visit, number, written)
+        case OpenStretch(number, place):
+            return await _stretch(visit, number, place)
 
 
-async def show_shelf(visit: Visit, button: Button) -> None:
-    """Shows a page of a shelf."""
-    await _turn_to(visit, button, shelf_page)
-
-
-async def open_stretch(visit: Visit, button: Button) -> None:
-    """Shows one stretch."""
-    await _turn_to(visit, button, stretch_page)
-
-
-async def like(visit: Visit, button: Button) -> None:
+async def like(visit: Visit, page_number: int, place: str, liking: Liking | None) -> None:
     """Keeps what somebody thinks of the stretch they look at, and shows it so."""
-    _, _, stretch_id = button.value.partition(views.SEPARATOR)
-    await visit.limber.preferences.like(visit.person.id, stretch_id, LIKINGS[button.action])
-    await open_stretch(visit, Button(Action.OPEN, button.row, button.value))
+    _, _, stretch_id = place.partition(views.SEPARATOR)
+    await visit.limber.preferences.like(visit.person.id, stretch_id, liking)
+    await show(visit, OpenStretch(page_number, place))
 
 
 async def like_shown(visit: Visit, liking: Liking) -> None:
@@ -54,7 +53,7 @@ async def like_shown(visit: Visit, liking: Liking) -> None:
 
 async def begin(visit: Visit, stretch_id: str) -> None:
     """Brings a chosen stretch as a prompt; never one that is kept from this person."""
-    if not await onboarding.is_safe(visit, Button(Action.BEGIN, value=stretch_id)):
+    if not await onboarding.is_safe(visit, Begin(stretch_id)):
         return
     shown = await visit.limber.preferences.opened(visit.person, stretch_id)
     latest = await visit.limber.answers.open_prompt(visit.person.id)
@@ -69,37 +68,30 @@ async def begin(visit: Visit, stretch_id: str) -> None:
         await answering.today(visit, stretch_id)
 
 
-async def page(visit: Visit, button: Button) -> View | None:
+async def _facets(visit: Visit, facet: str) -> View | None:
     """What to browse by, or the values of it."""
-    if not button.value:
+    if not facet:
         return views.facets(visit.voice, await visit.limber.preferences.offered(visit.person))
-    return views.choices(visit.voice, Facet(button.value)) if button.value in set(Facet) else None
+    return views.choices(visit.voice, Facet(facet)) if facet in set(Facet) else None
 
 
-async def shelf_page(visit: Visit, button: Button) -> View | None:
-    """A page of a shelf; None for a shelf that the content does not have."""
+async def _shelf(visit: Visit, number: int, written: str) -> View | None:
     library = visit.voice.library
-    wanted = shelf(library, button.value)
+    wanted = shelf(library, written)
     if wanted is None or (wanted.facet is not None and not wanted.value):
         return None
     likings = await visit.limber.preferences.likings(visit.person.id)
     hidden = frozenset(
         stretch.id for stretch in library.stretches.values() if stretch.is_hidden_from(visit.person.tags)
     )
-    return views.shelf(visit.voice, wanted, likings, button.row, hidden)
+    return views.shelf(visit.voice, wanted, likings, number, hidden)
 
 
-async def stretch_page(visit: Visit, button: Button) -> View | None:
-    """One stretch, and the way back to its shelf; None for one that the content does not have."""
-    written, _, stretch_id = button.value.partition(views.SEPARATOR)
+async def _stretch(visit: Visit, number: int, place: str) -> View | None:
+    """One stretch, and the way back to its shelf."""
+    written, _, stretch_id = place.partition(views.SEPARATOR)
     wanted = shelf(visit.voice.library, written)
     shown = await visit.limber.preferences.opened(visit.person, stretch_id)
     if wanted is None or shown is None:
         return None
-    return views.stretch(visit.voice, visit.person, shown, wanted, button.row)
-
-
-async def _turn_to(visit: Visit, button: Button, to: menus.Page) -> None:
-    """No stretch is shown before the safety screen."""
-    if await onboarding.is_safe(visit, button):
-        await menus.turn_to(visit, button, to)
+    return views.stretch(visit.voice, visit.person, shown, wanted, number)

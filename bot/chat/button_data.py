@@ -1,111 +1,140 @@
-"""What a button carries: an action, the id of its row and a short value, in at most 64 bytes."""
+"""What a button carries: an intent written short, in at most 64 bytes."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+
+from bot.chat.intents.base import Detailed, Intent, Plain
+from bot.chat.intents.pages import (
+    Browse,
+    Choose,
+    Favour,
+    NotForMe,
+    OpenStretch,
+    ReachFloor,
+    Rest,
+    SetSound,
+    ShowSettings,
+    ShowShelf,
+    Speak,
+    Unlike,
+)
+from bot.chat.intents.stretching import (
+    Another,
+    AskPain,
+    Begin,
+    ComparePain,
+    Done,
+    DoneAnyway,
+    KeepRunning,
+    Lack,
+    More,
+    PressHold,
+    RatePain,
+    SaySigns,
+    SayWhy,
+    Session,
+    ShowButtons,
+    ShowSnooze,
+    Skip,
+    Snooze,
+    Start,
+    StartAgain,
+    StartInstead,
+    Undo,
+    WarmUp,
+)
+from bot.chat.intents.subscribing import (
+    AddOrReplace,
+    ChangeSlot,
+    ChoosePlace,
+    ConfirmPlace,
+    RemoveSlot,
+    SayExtra,
+    SayNight,
+    SetDays,
+    ShowSlot,
+    TapTime,
+    Tick,
+    Untick,
+)
 
 VERSION = "1"
 MOST_BYTES = 64
 LARGEST_ROW = 2**63 - 1
 FORM = re.compile(r"1:([a-z][a-z-]*):([0-9]{0,19}):([A-Za-z0-9_./+-]{0,40})", re.ASCII)
 
-
-class Action(StrEnum):
-    """What a button asks for; the values stand in messages that people keep, so they stay."""
-
-    SAFE = "safe"
-    APPLIES = "applies"
-    TICK = "tick"
-    UNTICK = "untick"
-    TICKED = "ticked"
-    CONSENT = "consent"
-    CITY = "city"
-    LOCATE = "locate"
-    ZONE_YES = "zone-yes"
-    ZONE_NO = "zone-no"
-    TIME = "time"
-    TIME_HOW = "time-how"
-    TIME_EXTRA = "time-extra"
-    TIME_DAY = "time-day"
-    TIME_CANCEL = "time-cancel"
-    SLOT = "slot"
-    SLOT_DAYS = "slot-days"
-    SLOT_CHANGE = "slot-change"
-    SLOT_REMOVE = "slot-remove"
-    SLOT_ADD = "slot-add"
-    TIMES = "times"
-    TODAY = "today"
-    START = "start"
-    START_INSTEAD = "start-instead"
-    KEEP_RUNNING = "keep-running"
-    DONE = "done"
-    ONE_MORE = "one-more"
-    SNOOZE = "snooze"
-    SNOOZE_FOR = "snooze-for"
-    SKIP = "skip"
-    SKIP_WHY = "skip-why"
-    ANOTHER = "another"
-    MORE = "more"
-    LESS = "less"
-    UNDO = "undo"
-    HOLD = "hold"
-    DONE_ANYWAY = "done-anyway"
-    START_AGAIN = "start-again"
-    PAIN = "pain"
-    COMPARED = "compared"
-    PAIN_ASK = "pain-ask"
-    GENTLER = "gentler"
-    ENOUGH = "enough"
-    SIGNS = "signs"
-    PAUSE = "pause"
-    PAUSE_UNTIL = "pause-until"
-    RESUME = "resume"
-    STOP = "stop"
-    DELETE = "delete"
-    STAY = "stay"
-    SOUND = "sound"
-    SETTINGS = "settings"
-    SET = "set"
-    LANGUAGE = "language"
-    FLOOR = "floor"
-    BROWSE = "browse"
-    SHELF = "shelf"
-    OPEN = "open"
-    BEGIN = "begin"
-    FAVOURITE = "favourite"
-    NOT_FOR_ME = "not-for-me"
-    UNLIKE = "unlike"
-    LACK = "lack"
-    SESSION = "session"
-    WARM_UP = "warm-up"
+# The names stand in messages that people keep, so they stay.
+ACTIONS: dict[str, type[Detailed]] = {
+    "tick": Tick,
+    "untick": Untick,
+    "city": ChoosePlace,
+    "zone-yes": ConfirmPlace,
+    "time": TapTime,
+    "time-how": AddOrReplace,
+    "time-extra": SayExtra,
+    "time-day": SayNight,
+    "slot": ShowSlot,
+    "slot-days": SetDays,
+    "slot-change": ChangeSlot,
+    "slot-remove": RemoveSlot,
+    "start": Start,
+    "start-instead": StartInstead,
+    "keep-running": KeepRunning,
+    "done": Done,
+    "snooze": ShowSnooze,
+    "snooze-for": Snooze,
+    "skip": Skip,
+    "skip-why": SayWhy,
+    "another": Another,
+    "more": More,
+    "less": ShowButtons,
+    "undo": Undo,
+    "hold": PressHold,
+    "done-anyway": DoneAnyway,
+    "start-again": StartAgain,
+    "pain": RatePain,
+    "compared": ComparePain,
+    "pain-ask": AskPain,
+    "signs": SaySigns,
+    "pause": Rest,
+    "sound": SetSound,
+    "settings": ShowSettings,
+    "set": Choose,
+    "language": Speak,
+    "floor": ReachFloor,
+    "browse": Browse,
+    "shelf": ShowShelf,
+    "open": OpenStretch,
+    "begin": Begin,
+    "favourite": Favour,
+    "not-for-me": NotForMe,
+    "unlike": Unlike,
+    "session": Session,
+    "warm-up": WarmUp,
+    "lack": Lack,
+}
+NAMES = {intent: name for name, intent in ACTIONS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One press; `row` is 0 where it is about no row."""
-
-    action: Action
-    row: int = 0
-    value: str = ""
-
-    def written(self) -> str:
-        """The button's callback data."""
-        data = f"{VERSION}:{self.action}:{self.row or ''}:{self.value}"
-        if len(data.encode()) > MOST_BYTES or FORM.fullmatch(data) is None:
-            raise ValueError(f"{self.action} cannot carry {self.value!r}")
-        return data
+def written(intent: Intent) -> str:
+    """The callback data of a button."""
+    name, (row, value) = (
+        (intent, (0, "")) if isinstance(intent, Plain) else (NAMES[type(intent)], intent.carried())
+    )
+    data = f"{VERSION}:{name}:{row or ''}:{value}"
+    if len(data.encode()) > MOST_BYTES or FORM.fullmatch(data) is None:
+        raise ValueError(f"{intent} does not fit on a button")
+    return data
 
 
-def read(data: str | None) -> Button | None:
-    """The button that carries this data, or None where it is forged, broken or of another version."""
+def read(data: str | None) -> Intent | None:
+    """What a button with this data means; None where it is forged, broken or of another version."""
     found = FORM.fullmatch(data or "")
-    if found is None:
+    if found is None or int(found[2] or 0) > LARGEST_ROW:
         return None
-    action, row, value = found.groups()
+    name, row, value = found[1], int(found[2] or 0), found[3]
     try:
-        button = Button(Action(action), int(row or 0), value)
+        return ACTIONS[name].from_button(row, value) if name in ACTIONS else Plain(name)
     except ValueError:
         return None
-    return button if button.row <= LARGEST_ROW else None

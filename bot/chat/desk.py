@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.chat.views.view import Voice
-from bot.chat.words import Sign, Words
+from bot.chat.words import Words
 from bot.domain.stretch import Library
 from bot.places import Places
 from bot.services.limber import Limber
@@ -60,11 +60,10 @@ class Desk:
         """The words of a language, English where there are none."""
         return self.words.get(language) or self.words[FIRST_LANGUAGE]
 
-    def hears(self, text: str) -> Sign | None:
-        """The weightiest sign that a text speaks of, in whatever language Limber knows."""
-        return next(
-            (sign for sign in Sign if any(words.hears(sign, text) for words in self.words.values())), None
-        )
+    @property
+    def every_language(self) -> tuple[Words, ...]:
+        """The words of every language: a sign is heard in whichever it is said."""
+        return tuple(self.words.values())
 
     def lets_in(self, person_id: int) -> bool:
         """Whether somebody may use this bot at all."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bot.chat import onboarding
-from bot.chat.button_data import Button
+from bot.chat.intents.base import Intent
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.prompt import Prompt
 from bot.services.answers import NotNow
 
 
-async def may_stretch(visit: Visit, wanted: Button) -> bool:
+async def may_stretch(visit: Visit, wanted: Intent) -> bool:
     """Whether a stretch may be shown now: the safety screen is answered, after which comes what is wanted, and today
     is no day of rest."""
     if not await onboarding.is_safe(visit, wanted):
@@ -32,8 +32,7 @@ async def resting(visit: Visit) -> View:
 async def opened(visit: Visit, prompt_id: int | None) -> Prompt | None:
     """The prompt that was pressed, else the one replied to, else the latest open one; None where there is none."""
     answers = visit.limber.answers
-    # A typed word that waited for the safety screen comes back as a button about no row.
-    if prompt_id:
+    if prompt_id is not None:
         prompt = await answers.prompt(visit.person.id, prompt_id)
         if prompt is None:
             await refuse(visit, NotNow.GONE)

@@ -2,53 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
 from typing import Any
 
+import structlog
 from telegram import ChatMember, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
+    ExtBot,
     MessageHandler,
     filters,
 )
 
-from bot.chat import browsing, buttons, commands, onboarding, replies, sessions, settings
+from bot.chat import onboarding
 from bot.chat.button_data import read
+from bot.chat.handling import do
+from bot.chat.intents.base import Intent
+from bot.chat.saying import heard
+from bot.chat.views.view import View, escaped
 from bot.chat.visit import Context, Visit
 from bot.domain.person import Standing
+from bot.telegram_api.request import is_expired_query
 
-Command = Callable[[Visit], Coroutine[Any, Any, None]]
+log = structlog.get_logger()
 
-COMMANDS: dict[str, Command] = {
-    "start": commands.start,
-    "today": commands.today,
-    "session": sessions.session,
-    "done": commands.done,
-    "time": commands.time,
-    "zone": commands.zone,
-    "pause": commands.pause,
-    "resume": commands.resume,
-    "stats": commands.stats,
-    "stretches": browsing.stretches,
-    "programme": settings.programme,
-    "precautions": commands.precautions,
-    "sources": commands.sources,
-    "settings": settings.settings,
-    "language": settings.language,
-    "help": commands.help_,
-    "privacy": commands.privacy,
-    "delete": commands.delete,
-    "stop": commands.stop,
-}
+ANSWER_WITHIN_SECONDS = 2.0
 
 
 async def pressed(update: Update, context: Context) -> None:
-    """A button was pressed."""
+    """A button was pressed: the press is answered once, with the result, or with nothing after two seconds."""
     query = update.callback_query
     if query is None:
         return
@@ -57,23 +44,35 @@ async def pressed(update: Update, context: Context) -> None:
     if visit is None:
         await context.bot.answer_callback_query(query.id)
         return
-    visit.button = read(query.data)
-    await buttons.press(visit, query)
+    visit.is_press = True
+    doing = asyncio.ensure_future(_press(visit, read(query.data)))
+    in_time, _ = await asyncio.wait({doing}, timeout=ANSWER_WITHIN_SECONDS)
+    await _answer(context.bot, query.id, visit.toast if in_time else None)
+    await doing
+    if visit.toast and not in_time:
+        await visit.say(View(escaped(visit.toast)))
 
 
 async def typed(update: Update, context: Context) -> None:
     """A text or a command."""
     visit = await _visit(update, context, update.message)
-    if visit is None:
-        return
-    name, addressee, args = _command(visit.text)
-    if name is None:
-        await replies.read(visit)
-    elif name in COMMANDS and addressee in {None, context.bot.username.lower()}:
-        visit.args = args
-        await COMMANDS[name](visit)
+    if visit is not None:
+        await do(visit, await heard(visit, context.bot.username))
+
+
+async def _press(visit: Visit, intent: Intent | None) -> None:
+    if intent is None:
+        await visit.hint("stale-button")
     else:
-        await visit.line("unknown")
+        await do(visit, intent)
+
+
+async def _answer(bot: ExtBot[Any], query_id: str, toast: str | None) -> None:
+    try:
+        await bot.answer_callback_query(query_id, text=toast)
+    except TelegramError as error:
+        # The press is too old to be answered; what it asked for was done all the same.
+        log.info("press not answered", expired=is_expired_query(error))
 
 
 async def located(update: Update, context: Context) -> None:
@@ -134,15 +133,6 @@ async def _visit(update: Update, context: Context, message: Message | None) -> V
         return None
     person = await desk.limber.people.meet(user.id, user.language_code)
     return Visit(desk, context.bot, person, update.update_id, message, spoken=user.language_code or "")
-
-
-def _command(text: str) -> tuple[str | None, str | None, str]:
-    """The command's name, whom it is addressed to, and what stands behind it; no name for other text."""
-    if not text.startswith("/"):
-        return None, None, ""
-    word, *args = text.split(maxsplit=1)
-    name, _, addressee = word[1:].lower().partition("@")
-    return name, addressee or None, args[0].strip() if args else ""
 
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE

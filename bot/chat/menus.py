@@ -1,50 +1,45 @@
-"""Pages of buttons that stay one message: each page is named by the button that leads to it."""
+"""Pages of buttons that stay one message: each page is named by the intent that leads to it."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
-from bot.chat.button_data import Button, read
+from bot.chat.button_data import read, written
+from bot.chat.intents.base import Intent
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.chat.words import normal
-from bot.domain.person import Asking, Dialogue
+from bot.domain.dialogue import OnPage
 
-Page = Callable[[Visit, Button], Awaitable[View | None]]
 MARKS = "●○☑☐★✕‹›() "
 
 
-async def turn_to(visit: Visit, button: Button, page: Page) -> None:
+async def turn_to(visit: Visit, leading: Intent, view: View | None) -> None:
     """Shows a page in the message that was pressed, in a new one where there is none."""
-    view = await page(visit, button)
     if view is None:
         await visit.hint("stale-button")
     else:
-        await remember(visit, button)
+        await remember(visit, leading)
         await visit.edit(view)
 
 
-async def remember(visit: Visit, button: Button) -> None:
+async def remember(visit: Visit, leading: Intent) -> None:
     """Keeps which page is open, so that what stands on its buttons can be typed; a question that waits goes first."""
-    dialogue = visit.person.dialogue
-    if visit.button is None or dialogue is None or dialogue.asking is Asking.MENU:
-        said = f"{button.written()} {await _latest_prompt(visit)}"
-        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.MENU, said=said))
+    question = visit.person.dialogue
+    if not visit.is_press or question is None or isinstance(question, OnPage):
+        await visit.ask(OnPage(written(leading), await _latest_prompt(visit)))
 
 
-async def open_page(visit: Visit, dialogue: Dialogue) -> Button | None:
-    """The button that leads to the page which is open; None once a prompt came after it."""
-    written, _, prompt_id = dialogue.said.partition(" ")
-    return None if await _latest_prompt(visit) > int(prompt_id or 0) else read(written)
+async def leading_to(visit: Visit, open_page: OnPage) -> Intent | None:
+    """The intent that leads to the page which is open; None once a prompt came after it."""
+    return None if await _latest_prompt(visit) > open_page.after_prompt else read(open_page.page)
 
 
-def typed_button(view: View, text: str) -> Button | None:
-    """The button of a page whose label was typed, or None."""
-    wanted = normal(text)
-    for key in (key for row in view.keys for key in row):
-        if normal(key.label.strip(MARKS)) == wanted:
-            return read(key.data)
-    return None
+def labels(view: View | None) -> dict[str, Intent]:
+    """What stands on the buttons of a page, as it may be typed."""
+    keys = [
+        (normal(key.label.strip(MARKS)), read(key.data)) for row in (view.keys if view else ()) for key in row
+    ]
+    # The first of two with one label is the one that is meant.
+    return {label: intent for label, intent in reversed(keys) if intent is not None}
 
 
 async def _latest_prompt(visit: Visit) -> int:

@@ -6,22 +6,32 @@ import asyncio
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.chat.button_data import Action, Button
-from bot.chat.safety import ask_safety, is_advised, keep_waiting, waiting
+from bot.chat.intents.base import Intent
+from bot.chat.safety import ask_safety, keep_waiting, waiting
 from bot.chat.timing import show_step
 from bot.chat.views import people as views
 from bot.chat.views import settings as settings_views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.dialogue import (
+    AskedTime,
+    ChoosingLanguage,
+    ChoosingPlace,
+    ConditionsScreen,
+    ConfirmingPlace,
+    EmergencyTicked,
+    How,
+    SafetyScreen,
+    StartStep,
+)
+from bot.domain.person import Person, Standing
 from bot.domain.picking import hides_everything
+from bot.domain.place import Place
 from bot.domain.prompt import Kind
 from bot.domain.timetext import Refusal, Times, WhichHalf
-from bot.places import Place, read, stands_out, written
-from bot.services.time_steps import How, Set, Step
+from bot.places import stands_out
+from bot.services.time_steps import Set, Step
 from bot.text import clock
-
-FIRST_LANGUAGE_ASKED = Dialogue(Asking.MENU, said=Button(Action.LANGUAGE).written())
 
 
 async def start(visit: Visit) -> None:
@@ -36,7 +46,7 @@ async def start(visit: Visit) -> None:
             profile = await people.resume(visit.person.id)
         await visit.say(views.standing(visit.voice, profile, came_back=came_back))
         return
-    if profile.step is Asking.SAFETY:
+    if profile.step is StartStep.SAFETY:
         await begin(visit)
         return
     await visit.line("start-resume")
@@ -49,23 +59,23 @@ async def begin(visit: Visit) -> None:
     await ask_safety(visit)
 
 
-async def next_step(visit: Visit, wanted: Button | None = None) -> None:
+async def next_step(visit: Visit, wanted: Intent | None = None) -> None:
     """Asks the first question of /start that is still open; what is wanted waits for the safety screen."""
     if await _asks_language_first(visit):
         return
     people = visit.limber.people
     profile = await people.profile(visit.person.id)
     match profile.step:
-        case Asking.SAFETY:
+        case StartStep.SAFETY:
             await _lead_to_safety(visit, profile.person, wanted)
-        case Asking.ZONE:
+        case StartStep.PLACE:
             await ask_zone(visit)
-        case Asking.TIME:
-            await people.ask(visit.person.id, Dialogue(Asking.TIME))
+        case StartStep.TIME:
+            await visit.ask(AskedTime())
             await visit.say(views.ask_time(visit.voice))
 
 
-async def is_safe(visit: Visit, wanted: Button) -> bool:
+async def is_safe(visit: Visit, wanted: Intent) -> bool:
     """Whether a stretch may be shown; asks the safety screen where it was not answered, after which comes what is
     wanted."""
     if visit.limber.people.may_stretch(visit.person):
@@ -74,9 +84,9 @@ async def is_safe(visit: Visit, wanted: Button) -> bool:
     return False
 
 
-async def none_of_these(visit: Visit) -> Button | None:
+async def none_of_these(visit: Visit) -> Intent | None:
     """No sign and no condition: on to the next step, or to what waited, which comes back."""
-    if visit.button is not None:
+    if visit.is_press:
         today = visit.limber.now().astimezone(visit.person.zone).date()
         await visit.edit(views.safety_answered(visit.voice, today))
     return await _go_on_from_safety(
@@ -84,20 +94,19 @@ async def none_of_these(visit: Visit) -> Button | None:
     )
 
 
-async def consent(visit: Visit) -> Button | None:
+async def consent(visit: Visit) -> Intent | None:
     """The explicit choice to go on with what is ticked; what waited comes back."""
     await visit.put_away_keyboard()
     return await _go_on_from_safety(visit)
 
 
-async def _lead_to_safety(visit: Visit, person: Person, wanted: Button | None) -> None:
+async def _lead_to_safety(visit: Visit, person: Person, wanted: Intent | None) -> None:
     """The screen for whom it is new, the welcome before it where somebody is; else shortly what it waits for."""
-    dialogue = person.dialogue
-    asked = dialogue.asking if dialogue else None
-    if asked is Asking.EMERGENCY:
+    question = person.dialogue
+    if isinstance(question, EmergencyTicked):
         await visit.say(views.emergency(visit.voice))
-    elif dialogue is not None and asked in {Asking.SAFETY, Asking.CONDITIONS}:
-        await keep_waiting(visit, dialogue.asking, wanted, advised=is_advised(dialogue))
+    elif isinstance(question, SafetyScreen | ConditionsScreen):
+        await keep_waiting(visit, question, wanted)
         await visit.line("safety-waits")
     elif person.safety_at is None:
         await begin(visit)
@@ -107,7 +116,7 @@ async def _lead_to_safety(visit: Visit, person: Person, wanted: Button | None) -
         await ask_safety(visit, wanted)
 
 
-async def _go_on_from_safety(visit: Visit, *, without: frozenset[str] = frozenset()) -> Button | None:
+async def _go_on_from_safety(visit: Visit, *, without: frozenset[str] = frozenset()) -> Intent | None:
     """The screen was answered, perhaps with "none of these": on to the next step, or back to where somebody was, with
     the reminder that waited unless they wanted something else, which comes back."""
     wanted = waiting(visit.person.dialogue)
@@ -132,7 +141,7 @@ async def _go_on_from_safety(visit: Visit, *, without: frozenset[str] = frozense
 
 async def ask_zone(visit: Visit) -> None:
     """Where the person is."""
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE))
+    await visit.ask(ChoosingPlace())
     await visit.say(views.ask_zone(visit.voice, visit.desk.places.big))
 
 
@@ -155,7 +164,7 @@ async def typed_place(visit: Visit, text: str) -> None:
 
 async def offer_places(visit: Visit, found: Sequence[Place]) -> None:
     """Several places, each with its present time, so that a tap on one needs no second question."""
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE, said=written(found)))
+    await visit.ask(ChoosingPlace(tuple(found)))
     timed = [(place, _time_in(visit, place.zone)) for place in found]
     await visit.edit(views.choose_place(visit.voice, timed))
 
@@ -183,9 +192,7 @@ async def numbered_place(visit: Visit, number: int) -> None:
 
 async def another_place(visit: Visit) -> None:
     """The others that the typed city could have been; a new question where there are none."""
-    dialogue = visit.person.dialogue
-    confirming = dialogue is not None and dialogue.asking is Asking.ZONE_CONFIRM
-    others = _offered(visit)[1:] if confirming else ()
+    others = _offered(visit)[1:] if isinstance(visit.person.dialogue, ConfirmingPlace) else ()
     if others:
         await offer_places(visit, others)
     else:
@@ -205,16 +212,15 @@ async def shared_location(visit: Visit, latitude: float, longitude: float) -> No
 
 async def confirm(visit: Visit, place: Place, *others: Place) -> None:
     """A city with its present time, to be confirmed; the others stand behind `Another city`."""
-    said = written((place, *others))
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE_CONFIRM, said=said))
+    await visit.ask(ConfirmingPlace((place, *others)))
     await visit.edit(views.confirm_zone(visit.voice, place, _time_in(visit, place.zone)))
 
 
 async def zone_yes(visit: Visit, zone: str | None = None) -> None:
     """The confirmed city becomes the person's; slots follow at once."""
     offered = _offered(visit)
-    asking = visit.person.dialogue.asking if visit.person.dialogue else None
-    if asking is not Asking.ZONE_CONFIRM or (zone is not None and zone != offered[0].zone):
+    confirming = isinstance(visit.person.dialogue, ConfirmingPlace)
+    if not confirming or (zone is not None and zone != offered[0].zone):
         # Another question came in between: the zone on the button still stands, under its best-known city.
         offered = visit.desk.places.find(zone or "")
     if offered:
@@ -239,10 +245,30 @@ async def offer_times(
 ) -> None:
     """Times typed or tapped lead on; who has still to answer about safety or place is asked that first."""
     profile = await visit.limber.people.profile(visit.person.id)
-    if profile.unfinished in {Asking.SAFETY, Asking.ZONE}:
+    if profile.unfinished in {StartStep.SAFETY, StartStep.PLACE}:
         await next_step(visit)
         return
     step = await visit.limber.times.offer(visit.person.id, said, visit.update_id, slot_id=slot_id, how=how)
+    await went_on(visit, step)
+
+
+async def answer_about_times(
+    visit: Visit,
+    mark: str | None,
+    *,
+    how: How | None = None,
+    extra: bool | None = None,
+    belongs_to_day_before: bool | None = None,
+) -> None:
+    """An answer about the times that are on their way; `mark` names the draft, None the one that is open."""
+    step = await visit.limber.times.answer(
+        visit.person.id,
+        mark,
+        visit.update_id,
+        how=how,
+        extra=extra,
+        belongs_to_day_before=belongs_to_day_before,
+    )
     await went_on(visit, step)
 
 
@@ -260,7 +286,7 @@ async def went_on(visit: Visit, step: Step) -> None:
 
 def is_choosing_language(person: Person) -> bool:
     """Whether somebody new was asked first in which language to go on."""
-    return person.dialogue == FIRST_LANGUAGE_ASKED
+    return isinstance(person.dialogue, ChoosingLanguage)
 
 
 async def _asks_language_first(visit: Visit) -> bool:
@@ -270,24 +296,21 @@ async def _asks_language_first(visit: Visit) -> bool:
     is_new = person.safety_at is None and (person.dialogue is None or is_choosing_language(person))
     if not is_new or not spoken or spoken in languages or len(languages) == 1:
         return False
-    await visit.limber.people.ask(person.id, FIRST_LANGUAGE_ASKED)
+    await visit.ask(ChoosingLanguage())
     await visit.say(settings_views.first_language(visit.voice))
     return True
 
 
 async def _ask_for_a_city(visit: Visit, why: str) -> None:
     """Says why a place was not found; the next text is taken as a city, and a list that is open stays."""
-    dialogue = visit.person.dialogue
-    if dialogue is None or dialogue.asking is not Asking.ZONE:
-        await visit.limber.people.ask(visit.person.id, Dialogue(Asking.ZONE))
+    if not isinstance(visit.person.dialogue, ChoosingPlace):
+        await visit.ask(ChoosingPlace())
     await visit.line(why)
 
 
 def _offered(visit: Visit) -> tuple[Place, ...]:
-    dialogue = visit.person.dialogue
-    if dialogue is None or dialogue.asking not in {Asking.ZONE, Asking.ZONE_CONFIRM} or not dialogue.said:
-        return ()
-    return read(dialogue.said)
+    question = visit.person.dialogue
+    return question.places if isinstance(question, ChoosingPlace | ConfirmingPlace) else ()
 
 
 def _time_in(visit: Visit, zone: str) -> str:

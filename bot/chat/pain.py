@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.chat.button_data import Action, Button
 from bot.chat.gate import resting
+from bot.chat.intents.base import Plain
+from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.views import holds as hold_views
 from bot.chat.views.view import View, Voice, bulleted, rows
 from bot.chat.visit import Visit
+from bot.domain.dialogue import AskedPain, AskedSigns
 from bot.domain.hold import Press
-from bot.domain.person import Asking, Dialogue, Standing
 from bot.domain.practice import Compared, Pain
 
 MAY_GO_ON = frozenset({Pain.LITTLE, Pain.SOME})
@@ -27,26 +28,24 @@ async def hurts(visit: Visit, pain: Pain | None = None) -> None:
         await visit.say(hold_views.pain_question(visit.voice, "pain-which", practice_id))
 
 
-async def wait_for_answer(visit: Visit, practice_id: int | None = None) -> int:
-    """The entry that a typed score will be about, the last one where none is named; 0 where there is none."""
-    if practice_id is None:
-        latest = await visit.limber.record.latest_today(visit.person.id)
-        practice_id = latest.id if latest else 0
-    await visit.limber.people.ask(visit.person.id, Dialogue(Asking.PAIN, said=str(practice_id)))
+async def wait_for_answer(visit: Visit) -> int | None:
+    """The entry that a typed score will be about, the last one of today; None where there is none."""
+    latest = await visit.limber.record.latest_today(visit.person.id)
+    practice_id = latest.id if latest else None
+    await visit.ask(AskedPain(practice_id))
     return practice_id
 
 
 async def ask(visit: Visit, practice_id: int) -> None:
     """After a hold: any pain?"""
-    await wait_for_answer(visit, practice_id)
+    await visit.ask(AskedPain(practice_id))
     await visit.say(hold_views.pain_question(visit.voice, "pain-ask", practice_id, with_none=True))
 
 
-async def rate(visit: Visit, practice_id: int, pain: Pain) -> None:
+async def rate(visit: Visit, practice_id: int | None, pain: Pain) -> None:
     """Keeps what somebody said, and answers as the rule says."""
-    answered = await visit.limber.record.rate(visit.person.id, practice_id or None, pain)
-    asking = Dialogue(Asking.SIGNS) if answered.rests_today else None
-    await visit.limber.people.ask(visit.person.id, asking)
+    answered = await visit.limber.record.rate(visit.person.id, practice_id, pain)
+    await visit.ask(AskedSigns() if answered.rests_today else None)
     await visit.look_again()
     if answered.rested_before and answered.pain in MAY_GO_ON:
         # What the day of rest would refuse is not offered.
@@ -78,9 +77,9 @@ async def emergency(visit: Visit) -> None:
     """An emergency sign was spoken of: care at once, and no reminders unless the person keeps them."""
     if await visit.limber.holds.running(visit.person.id, visit.update_id) is not None:
         await visit.limber.holds.press(visit.person.id, Press.STOP, update_id=visit.update_id)
-    if visit.person.standing is Standing.ACTIVE:
-        await visit.limber.people.pause(visit.person.id)
-    keep = visit.voice.button("button-keep-reminders", Button(Action.RESUME))
+    # Also where a break was to end on a date: nothing comes before they say so.
+    await visit.limber.people.pause(visit.person.id)
+    keep = visit.voice.button("button-keep-reminders", Plain.RESUME)
     await visit.say(View(visit.voice.say("signs-said", number=visit.voice.emergency), rows([keep])))
 
 
@@ -91,30 +90,27 @@ async def dizzy(visit: Visit) -> None:
     await visit.line("dizzy", number=visit.voice.emergency)
 
 
-async def signs(visit: Visit, value: str) -> None:
+async def signs(visit: Visit, there: SignsThere) -> None:
     """Whether an emergency sign is there: then care, and no reminders until the person resumes."""
-    if value in {"one", "none"}:
-        await visit.limber.people.ask(visit.person.id, None)
-    if value == "one":
-        profile = await visit.limber.people.pause(visit.person.id)
-        visit.person = profile.person
+    await visit.ask(None)
+    if there is SignsThere.ONE:
+        await visit.limber.people.pause(visit.person.id)
+        await visit.look_again()
         await visit.edit(View(visit.voice.say("signs-one", number=visit.voice.emergency)))
-    elif value == "none":
-        profile = await visit.limber.people.profile(visit.person.id)
-        await visit.edit(
-            View(visit.voice.say("signs-none", next=visit.voice.next_markup(profile.person, profile.next)))
-        )
-    else:
-        await visit.hint("stale-button")
+        return
+    profile = await visit.limber.people.profile(visit.person.id)
+    await visit.edit(
+        View(visit.voice.say("signs-none", next=visit.voice.next_markup(profile.person, profile.next)))
+    )
 
 
 def _answer(voice: Voice, pain: Pain) -> View:
     text = voice.say(f"pain-{pain.value}")
-    enough = voice.button("button-enough", Button(Action.ENOUGH))
+    enough = voice.button("button-enough", Plain.ENOUGH)
     if pain is Pain.LITTLE:
-        return View(text, rows([voice.button("button-go-on-gently", Button(Action.GENTLER))], [enough]))
+        return View(text, rows([voice.button("button-go-on-gently", Plain.GENTLER)], [enough]))
     if pain is Pain.SOME:
-        return View(text, rows([voice.button("button-gentler", Button(Action.GENTLER))], [enough]))
+        return View(text, rows([voice.button("button-gentler", Plain.GENTLER)], [enough]))
     return View(text)
 
 
@@ -123,8 +119,8 @@ def _signs(voice: Voice) -> View:
         f"{voice.say('pain-signs')}\n{bulleted(voice.content.precautions.emergency)}",
         rows(
             [
-                voice.button("button-signs-none", Button(Action.SIGNS, value="none")),
-                voice.button("button-signs-one", Button(Action.SIGNS, value="one"), style="danger"),
+                voice.button("button-signs-none", SaySigns(SignsThere.NONE)),
+                voice.button("button-signs-one", SaySigns(SignsThere.ONE), style="danger"),
             ]
         ),
     )

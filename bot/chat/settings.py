@@ -3,57 +3,37 @@
 from __future__ import annotations
 
 from bot.chat import menus, onboarding, safety
-from bot.chat.button_data import Action, Button
+from bot.chat.intents.pages import ShowSettings
 from bot.chat.views import settings as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.person import NO_FLOOR, Asking
+from bot.domain.dialogue import AskedFloor
+from bot.domain.person import NO_FLOOR
 from bot.services.preferences import Choice
 
 
-async def page(visit: Visit, button: Button) -> View | None:
-    """The page that a button leads to; None for one that there is not."""
-    if button.value == views.PROGRAMMES:
+async def page(visit: Visit, name: str) -> View | None:
+    """The page of this name; None for one that there is not."""
+    if name == views.PROGRAMMES:
         offered = await visit.limber.preferences.offered(visit.person)
         return views.programmes(visit.voice, visit.person, offered)
-    view = views.PAGES.get(button.value)
+    view = views.PAGES.get(name)
     return view(visit.voice, visit.person) if view else None
-
-
-async def first_language_page(visit: Visit, button: Button) -> View | None:
-    """The languages, for somebody whose own is not among them."""
-    return views.first_language(visit.voice)
-
-
-async def settings(visit: Visit) -> None:
-    await show(visit)
-
-
-async def programme(visit: Visit) -> None:
-    await show(visit, views.PROGRAMMES)
-
-
-async def language(visit: Visit) -> None:
-    await show(visit, "language")
 
 
 async def show(visit: Visit, name: str = "") -> None:
     """Shows a page, in the message that was pressed where there is one."""
-    await menus.turn_to(visit, Button(Action.SETTINGS, value=name), page)
+    await menus.turn_to(visit, ShowSettings(name), await page(visit, name))
 
 
-async def choose(visit: Visit, choice: str, value: str) -> None:
+async def choose(visit: Visit, choice: Choice, value: str) -> None:
     """Sets what a button says and shows its page again; the same tap twice sets the same."""
-    chosen = (
-        await visit.limber.preferences.choose(visit.person.id, Choice(choice), value)
-        if choice in set(Choice)
-        else None
-    )
+    chosen = await visit.limber.preferences.choose(visit.person.id, choice, value)
     if chosen is None:
         await visit.hint("stale-button")
     else:
         visit.person = chosen
-        await show(visit, views.PAGE_OF[Choice(choice)])
+        await show(visit, views.PAGE_OF[choice])
 
 
 async def reach_floor(visit: Visit, value: str) -> None:
@@ -62,8 +42,8 @@ async def reach_floor(visit: Visit, value: str) -> None:
     if chosen is None:
         await visit.hint("stale-button")
         return
-    if chosen.dialogue is not None and chosen.dialogue.asking is Asking.FLOOR:
-        await visit.limber.people.ask(visit.person.id, None)
+    if isinstance(chosen.dialogue, AskedFloor):
+        await visit.ask(None)
     await visit.edit(View(visit.voice.say("floor-hard" if NO_FLOOR in chosen.tags else "floor-easy")))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.chat import menus, pain
-from bot.chat.button_data import Action, Button
 from bot.chat.gate import may_stretch, opened, refuse
+from bot.chat.intents.stretching import Start, WarmUp
 from bot.chat.views import browsing as browsing_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import sessions as session_views
@@ -20,7 +20,7 @@ async def start_timer(
     visit: Visit, prompt_id: int | None = None, *, instead: bool = False, warm_up: bool | None = None
 ) -> None:
     """Starts the timer of a prompt; where its stretch needs a warm-up that is offered once, unless it was said."""
-    if not await may_stretch(visit, Button(Action.START, prompt_id or 0)):
+    if not await may_stretch(visit, Start(prompt_id)):
         return
     prompt = await opened(visit, prompt_id)
     if prompt is None:
@@ -40,7 +40,7 @@ async def start_timer(
         if instead:
             await holds.drop(visit.person.id)
         if await holds.running(visit.person.id) is None:
-            await menus.remember(visit, Button(Action.WARM_UP, prompt.id))
+            await menus.remember(visit, WarmUp(prompt.id))
             await visit.say(session_views.offer_warm_up(visit.voice, prompt.id))
             return
     result = await holds.start(
@@ -62,7 +62,7 @@ async def press(visit: Visit, pressed: Press, hold_id: int | None = None) -> Non
     if isinstance(result, NoHold):
         await visit.hint("hold-over")
         return
-    if visit.button is None and pressed in TOLD:
+    if not visit.is_press and pressed in TOLD:
         # The timer itself may stand far above what was typed.
         prompt = await visit.limber.answers.prompt(visit.person.id, result.hold.prompt_id)
         name = session_views.title(visit.voice, prompt) if prompt else visit.voice.name(None)

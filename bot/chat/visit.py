@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import Message
@@ -10,13 +10,13 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
-from bot.chat.button_data import Button
 from bot.chat.desk import Desk
 from bot.chat.views.people import nothing_fits
 from bot.chat.views.view import Keys, View, Voice, escaped, inline
 from bot.chat.words import Words
+from bot.domain.dialogue import Dialogue
 from bot.domain.person import Person
-from bot.domain.prompt import Kind
+from bot.domain.prompt import Kind, Prompt
 from bot.services.limber import Limber
 from bot.telegram_api.request import is_gone, is_not_modified
 
@@ -32,8 +32,8 @@ class Visit:
     person: Person
     update_id: int
     message: Message | None
-    button: Button | None = None
-    args: str = ""
+    # Whether it is a press, on a button under `message`.
+    is_press: bool = False
     # The language of their Telegram, which Limber may not speak.
     spoken: str = ""
     # What a press is answered with.
@@ -59,7 +59,7 @@ class Visit:
     @property
     def replied_to(self) -> int | None:
         """The id of the message that this one replies to."""
-        reply = self.message.reply_to_message if self.message and self.button is None else None
+        reply = self.message.reply_to_message if self.message and not self.is_press else None
         return reply.message_id if reply else None
 
     async def look_again(self) -> Person:
@@ -83,20 +83,48 @@ class Visit:
 
     async def hint_with(self, text: str) -> None:
         """Says this plain text: in the answer to a press, else in a message."""
-        if self.button is not None:
+        if self.is_press:
             self.toast = text
         else:
             await self.say(View(escaped(text)))
 
-    async def bring(self, kind: Kind, **asked: Any) -> None:
+    async def bring(
+        self,
+        kind: Kind,
+        *,
+        stretch_id: str | None = None,
+        not_this: str | None = None,
+        upright: bool = False,
+        gentle: bool = False,
+        minutes: int | None = None,
+        replaces: Prompt | None = None,
+    ) -> None:
         """Brings a stretch now, in the way that is asked for, or says that none fits."""
-        shown = await self.limber.prompts.show_now(self.person.id, kind, update_id=self.update_id, **asked)
+        shown = await self.limber.prompts.show_now(
+            self.person.id,
+            kind,
+            update_id=self.update_id,
+            stretch_id=stretch_id,
+            not_this=not_this,
+            upright=upright,
+            gentle=gentle,
+            minutes=minutes,
+            replaces=replaces,
+        )
         if shown is None:
             await self.say(nothing_fits(self.voice))
 
+    async def ask(self, question: Dialogue | None) -> None:
+        """Keeps which question is open from now on."""
+        await self.limber.people.ask(self.person.id, question)
+
+    def afresh(self) -> Visit:
+        """The same visit, for what comes in a message of its own."""
+        return replace(self, is_press=False)
+
     async def edit(self, view: View) -> None:
         """Changes the message that was pressed; a new one where there is none or it cannot be changed."""
-        if self.button is None or self.message is None:
+        if not self.is_press or self.message is None:
             await self.say(view)
             return
         try:
@@ -115,7 +143,7 @@ class Visit:
 
     async def put_away_keyboard(self) -> None:
         """Leaves the message that was pressed without buttons."""
-        if self.button is not None:
+        if self.is_press:
             await self.edit_keyboard(())
 
     async def edit_keyboard(self, keys: Keys) -> None:

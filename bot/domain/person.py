@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.dialogue import Dialogue
 from bot.domain.schedule import USUAL_DAY_START, day_of
 from bot.domain.stretch import Setting, Tag
 
@@ -38,38 +39,6 @@ class Liking(StrEnum):
 
     FAVOURITE = "favourite"
     NOT_FOR_ME = "not-for-me"
-
-
-class Asking(StrEnum):
-    """The question that is open in a person's chat; an answer may be typed as well as pressed."""
-
-    SAFETY = "safety"
-    CONDITIONS = "conditions"
-    EMERGENCY = "emergency"
-    ZONE = "zone"
-    ZONE_CONFIRM = "zone-confirm"
-    TIME = "time"
-    WHICH_HALF = "which-half"
-    WHICH_DAY = "which-day"
-    TIME_CONFIRM = "time-confirm"
-    EXTRA = "extra"
-    PAUSE_UNTIL = "pause-until"
-    STOP = "stop"
-    DELETE = "delete"
-    PAIN = "pain"
-    SIGNS = "signs"
-    SNOOZE = "snooze"
-    FLOOR = "floor"
-    # No question: a page of buttons is open, whose labels may be typed.
-    MENU = "menu"
-
-
-@dataclass(frozen=True, slots=True)
-class Dialogue:
-    """An open question and what was said so far."""
-
-    asking: Asking
-    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

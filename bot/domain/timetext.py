@@ -45,6 +45,11 @@ class Times:
     names_days: bool = field(default=False, compare=False)
 
 
+def daily(at: time) -> Times:
+    """One time, every day."""
+    return Times((Wish(at),))
+
+
 @dataclass(frozen=True, slots=True)
 class WhichHalf:
     """The question that a bare hour from 1 to 12 leaves open."""
@@ -274,3 +279,15 @@ class _TimeLine(Line):
         if self.take(words.midnight):
             return 0 if hour in (0, 12) else None
         return hour
+
+
+def half_named(hour: int, *, is_morning: bool) -> Times:
+    """The one of "07:00 or 19:00?" that "in the morning" or "in the evening" means."""
+    return daily(time(hour % 12 if is_morning else hour % 12 + 12))
+
+
+def half_said(hour: int, said: Times | WhichHalf | Refusal) -> Times | Refusal:
+    """A typed answer to "07:00 or 19:00?": the hour as written is the first of the two; any whole time counts."""
+    if not isinstance(said, WhichHalf):
+        return said
+    return daily(said.morning) if said.hour == hour else Refusal.NOT_UNDERSTOOD

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.dialogue import SafetyScreen
+from bot.domain.person import Person, Standing
 from bot.domain.prompt import (
     MOST_ATTEMPTS,
     SILENT_AFTER_UNANSWERED,
@@ -296,7 +297,7 @@ class Deliveries:
         )
         for prompt, outcome in chunk.outcomes:
             if outcome.reason is Reason.SAFETY and (fresh := people.get(prompt.person_id)):
-                await tx.people.save(replace(fresh, dialogue=Dialogue(Asking.SAFETY)))
+                await tx.people.save(replace(fresh, dialogue=SafetyScreen()))
             if outcome.delivery is Delivery.UNREACHABLE:
                 gone = outcome.reason is Reason.GONE
                 await leave(tx, prompt.person_id, Standing.GONE if gone else Standing.BLOCKED)

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import structlog
 
-from bot.domain.person import NO_FLOOR, Asking, Dialogue, Person
+from bot.domain.dialogue import AskedFloor
+from bot.domain.person import NO_FLOOR, Person
 from bot.domain.prompt import Kind, Prompt, asks_compared
 from bot.services.ports import Messenger, NotDelivered
 from bot.storage.database import Database
@@ -82,6 +83,6 @@ class Followers:
             fresh = await tx.people.get(person.id)
             if fresh is None:
                 return
-            dialogue = fresh.dialogue or Dialogue(Asking.FLOOR)
+            dialogue = fresh.dialogue or AskedFloor()
             await tx.people.save(replace(fresh, floor_asked=True, dialogue=dialogue))
         await self._messenger.ask_floor(person)

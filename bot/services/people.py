@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.dialogue import Dialogue, StartStep
+from bot.domain.person import Person, Standing
 from bot.domain.prompt import Reason, is_silenced
 from bot.domain.schedule import NEW_ZONE_REST, Occurrence, Slot, day_meant, instant, next_after
 from bot.domain.stretch import Tag
@@ -25,11 +26,11 @@ class Profile:
     person: Person
     slots: tuple[Slot, ...]
     next: Occurrence | None
-    step: Asking | None
+    step: StartStep | None
     snoozed_until: datetime | None
 
     @property
-    def unfinished(self) -> Asking | None:
+    def unfinished(self) -> StartStep | None:
         """The question of /start that holds up anything but a stretch: none once somebody is subscribed, for a newer
         safety screen comes by itself before their next stretch."""
         return None if self.person.standing.is_subscribed else self.step
@@ -69,16 +70,23 @@ class People:
             snoozed = await tx.deliveries.next_waiting_until(person_id)
         if snoozed is not None and person.is_paused(snoozed):
             snoozed = None
-        step = self.open_step(person, slots)
+        step = self.open_step(person, has_times=bool(slots))
         return Profile(person, slots, next_prompt(person, slots, now), step, snoozed)
 
-    def open_step(self, person: Person, slots: tuple[Slot, ...]) -> Asking | None:
+    def open_step(self, person: Person, *, has_times: bool) -> StartStep | None:
         """The first question of /start without an answer, or None when the person is subscribed."""
         if person.safety_version < self._safety_version:
-            return Asking.SAFETY
+            return StartStep.SAFETY
         if person.zone_name is None:
-            return Asking.ZONE
-        return Asking.TIME if not slots else None
+            return StartStep.PLACE
+        return None if has_times else StartStep.TIME
+
+    async def open_step_of(self, person: Person) -> StartStep | None:
+        """The same, for somebody whose times are not at hand; who is subscribed has some."""
+        if person.standing.is_subscribed:
+            return self.open_step(person, has_times=True)
+        async with self._database.read() as tx:
+            return self.open_step(person, has_times=bool(await tx.slots.of_person(person.id)))
 
     def may_stretch(self, person: Person) -> bool:
         """Whether the person has answered the safety screen in its present version."""

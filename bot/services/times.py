@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.dialogue import AboutDraft, AskedDay, AskedExtra, AskedHalf, ConfirmingTimes, Draft, How
+from bot.domain.person import Person, Standing
 from bot.domain.prompt import is_silenced
 from bot.domain.schedule import (
     FIRST_PROMPT_AFTER,
@@ -24,13 +25,11 @@ from bot.domain.timetext import Refusal, Times, WhichHalf
 from bot.services.people import next_prompt
 from bot.services.ports import Clock
 from bot.services.time_steps import (
-    AskedDay,
-    AskedExtra,
-    AskedHalf,
-    AskedHow,
+    AskDay,
+    AskExtra,
+    AskHalf,
+    AskHow,
     Closed,
-    Draft,
-    How,
     Refused,
     Set,
     Stands,
@@ -61,13 +60,13 @@ class TimesOfPeople:
         if isinstance(said, Refusal):
             return Refused(said)
         if isinstance(said, WhichHalf):
-            dialogue = Dialogue(Asking.WHICH_HALF, said=f"{said.hour} {slot_id or 0}")
+            dialogue = AskedHalf(said.hour, slot_id)
             async with self._database.write() as tx:
                 person = await tx.people.get(person_id)
                 if person is None:
                     return Closed()
                 await tx.people.save(replace(person, dialogue=dialogue))
-            return AskedHalf(said)
+            return AskHalf(said)
         async with self._database.write() as tx:
             if (standing := await self._set_already(tx, person_id, update_id)) is not None:
                 return standing
@@ -155,20 +154,20 @@ class TimesOfPeople:
             if [(wish.at, wish.days) for wish in replaced] == [(wish.at, wish.days) for wish in standing]:
                 await tx.people.save(replace(person, dialogue=None))
                 return Stands()
-            await _keep(tx, person, Asking.TIME_CONFIRM, draft)
-            return AskedHow(standing, None if _refusal(added) else added, replaced, mark_of(draft))
+            await _keep(tx, person, ConfirmingTimes(draft))
+            return AskHow(standing, None if _refusal(added) else added, replaced, mark_of(draft))
         kept = _kept(slots, draft)
         wanted = merged((*(slot.wish for slot in kept), *draft.wishes))
         if (refusal := _refusal(wanted)) is not None:
             return Refused(refusal)
         if draft.extra is None and len(wanted) > len(slots) and len(wanted) > 1:
-            await _keep(tx, person, Asking.EXTRA, draft)
-            return AskedExtra(mark_of(draft))
+            await _keep(tx, person, AskedExtra(draft))
+            return AskExtra(mark_of(draft))
         night = next((wish.at for wish in draft.wishes if is_night(wish.at)), None)
         if night is not None and draft.belongs_to_day_before is None:
             if not any(is_night(wish.at) for wish in standing):
-                await _keep(tx, person, Asking.WHICH_DAY, draft)
-                return AskedDay(night, mark_of(draft))
+                await _keep(tx, person, AskedDay(draft))
+                return AskDay(night, mark_of(draft))
         elif night is not None and draft.belongs_to_day_before is not None:
             day_start = day_start_for(night, belongs_to_day_before=draft.belongs_to_day_before)
             person = replace(person, day_start=day_start)
@@ -234,14 +233,12 @@ class TimesOfPeople:
 
 
 def _draft(person: Person | None) -> Draft | None:
-    asked = {Asking.TIME_CONFIRM, Asking.EXTRA, Asking.WHICH_DAY}
-    if person is None or person.dialogue is None or person.dialogue.asking not in asked:
-        return None
-    return Draft.read(person.dialogue.said)
+    dialogue = person.dialogue if person else None
+    return dialogue.draft if isinstance(dialogue, AboutDraft) else None
 
 
-async def _keep(tx: Transaction, person: Person, asking: Asking, draft: Draft) -> None:
-    await tx.people.save(replace(person, dialogue=Dialogue(asking, said=draft.written())))
+async def _keep(tx: Transaction, person: Person, asked: AboutDraft) -> None:
+    await tx.people.save(replace(person, dialogue=asked))
 
 
 def _kept(slots: Sequence[Slot], draft: Draft) -> tuple[Slot, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, delete, select, update
 
-from bot.domain.person import Asking, Dialogue, Person, Standing
+from bot.domain.person import Person, Standing
 from bot.domain.stretch import Setting
+from bot.storage.dialogues import dialogue_of, dialogue_row
 from bot.storage.tables import people
 from bot.storage.topic import Topic
 
@@ -79,18 +80,19 @@ class People(Topic):
 
 def person_of(row: RowMapping) -> Person:
     values = dict[str, Any](row)
-    dialogue = values.pop("dialogue")
     standing, setting = Standing(values.pop("standing")), values.pop("setting")
+    dialogue = dialogue_of(values.pop("dialogue"))
     return Person(
         **values,
         standing=standing,
         setting=None if setting is None else Setting(setting),
-        dialogue=None if dialogue is None else Dialogue(Asking(dialogue["asking"]), dialogue["said"]),
+        dialogue=dialogue,
     )
 
 
 def _row(person: Person) -> dict[str, Any]:
-    values = asdict(person)
+    values = {field.name: getattr(person, field.name) for field in fields(person)}
+    values["dialogue"] = dialogue_row(person.dialogue)
     values["standing"] = person.standing.value
     values["setting"] = person.setting and person.setting.value
     return values

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.button_data import MOST_BYTES, Action, read
+from bot.chat.button_data import ACTIONS, MOST_BYTES, read, written
+from bot.chat.intents.base import Plain
 from bot.domain.hold import Press
 from bot.domain.practice import Pain
 from bot.domain.prompt import Answer, SnoozeFor
@@ -242,7 +243,7 @@ async def test_what_takes_long_is_told_in_a_message_and_the_press_is_answered_be
     prompt = await offer(world, tim, "standing")
     done = button_data(prompt, "Done")
     await press(world, tim, "Done")
-    monkeypatch.setattr("bot.chat.buttons.ANSWER_WITHIN_SECONDS", 0)
+    monkeypatch.setattr("bot.chat.handlers.ANSWER_WITHIN_SECONDS", 0)
     assert await forge(world, tim, done, prompt) is None
     assert said(tim).startswith("Already logged")
 
@@ -323,12 +324,29 @@ async def test_what_was_done_is_logged_while_paused_or_stopped(
     assert len(await record_of(world, tim)) == 1
 
 
-def test_every_action_is_written_and_read_back() -> None:
-    assert all(len(f"1:{action}:{2**63 - 1}:") + 40 <= MOST_BYTES + 24 for action in Action)
-    for action in Action:
-        button = read(f"1:{action}:7:x")
-        assert button is not None
-        assert button.written() == f"1:{action}:7:x"
+def test_every_intent_on_a_button_is_written_and_read_back() -> None:
+    for plain in Plain:
+        assert read(written(plain)) is plain
+    values = [
+        "",
+        "x",
+        "ten",
+        "pause",
+        "some",
+        "better",
+        "with",
+        "one",
+        "yes.m",
+        "add.m",
+        "before.m",
+        "lack.x",
+        "on",
+    ]
+    for name in ACTIONS:
+        carried = [f"1:{name}:7:{value}" for value in [*values, "7.30", "3", "127"]]
+        known = [(data, intent) for data in carried if (intent := read(data)) is not None]
+        assert known, name
+        assert all(read(written(intent)) == intent for _, intent in known), name
 
 
 VALUES = st.one_of(
@@ -339,9 +357,7 @@ VALUES = st.one_of(
     st.integers(0, 130).map(str),
 )
 ROWS = st.one_of(st.just(""), st.integers(0, 12).map(str), st.integers(-(10**20), 10**20).map(str))
-WELL_FORMED = st.builds(
-    "1:{}:{}:{}".format, st.sampled_from([action.value for action in Action]), ROWS, VALUES
-)
+WELL_FORMED = st.builds("1:{}:{}:{}".format, st.sampled_from([*ACTIONS, *Plain]), ROWS, VALUES)
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=MOST_BYTES)
 
 

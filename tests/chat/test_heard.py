@@ -1,11 +1,13 @@
 """What is heard in every situation stays as it was read; the tables are in `heard/` beside this file."""
 
 from collections.abc import AsyncIterator
+from typing import get_args
 
 import pytest
 import pytest_asyncio
 
-from bot.domain.person import Asking
+from bot.domain.dialogue import Dialogue
+from tests.heard.record import QUESTIONS
 from tests.heard.tables import LANGUAGES, Stage, read, stage
 from tests.heard.words import patterns
 
@@ -38,7 +40,8 @@ async def test_everything_said_and_pressed_does_what_it_did(heard: Stage, langua
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_question_is_open_in_a_situation(language: str) -> None:
     asked = {table[""].happens.removeprefix("asks ") for table in TABLES[language].values()}
-    assert set(Asking) <= asked
+    assert {kind.__name__ for kind in get_args(Dialogue)} == set(QUESTIONS)
+    assert set(QUESTIONS.values()) <= asked
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

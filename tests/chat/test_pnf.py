@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.button_data import Action, Button
+from bot.chat.button_data import written
+from bot.chat.intents.pages import OpenStretch
+from bot.chat.intents.stretching import Begin
 from bot.domain.prompt import Kind
 from bot.localchat.people import Person
 from tests.world import (
@@ -35,7 +37,7 @@ async def steady(world: World, ann: Person) -> Person:
 async def open_pnf(world: World, person: Person) -> str:
     """Opens PNF from /stretches and returns what is said about it."""
     await say(world, person, "/stretches")
-    person.presses(person.last, data=Button(Action.OPEN, value="/pnf").written())
+    person.presses(person.last, data=written(OpenStretch(0, "/pnf")))
     await world.settle()
     return said(person)
 
@@ -48,7 +50,7 @@ async def test_before_the_basics_are_steady_it_says_what_comes_first(world: Worl
     assert "So far: 2 weeks and 0 such practices." in shown
     assert "Start" not in buttons(ann.last)
     before = len(open_prompts(ann))
-    query = ann.presses(ann.last, data=Button(Action.BEGIN, value="pnf").written())
+    query = ann.presses(ann.last, data=written(Begin("pnf")))
     await world.settle()
     assert query.answer is not None
     assert str(query.answer["text"]).startswith("First the basics")
@@ -128,7 +130,7 @@ async def test_pain_of_today_takes_the_offer_back(world: World, steady: Person) 
 async def test_a_warm_up_somebody_chose_is_not_called_what_is_left(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     await say(world, ann, "/stretches")
-    ann.presses(ann.last, data=Button(Action.BEGIN, value="warm-up").written())
+    ann.presses(ann.last, data=written(Begin("warm-up")))
     await world.settle()
     assert "Easy warm-up" in said(ann)
     assert "what is left" not in said(ann)

@@ -36,6 +36,28 @@ PERSON = {
     "worse_running": "worse running",
     "dose_step": "dose step",
 }
+# Each open question in the words of a row.
+QUESTIONS = {
+    "SafetyScreen": "safety",
+    "ConditionsScreen": "conditions",
+    "EmergencyTicked": "emergency",
+    "ChoosingPlace": "zone",
+    "ConfirmingPlace": "zone-confirm",
+    "AskedTime": "time",
+    "AskedHalf": "which-half",
+    "ConfirmingTimes": "time-confirm",
+    "AskedExtra": "extra",
+    "AskedDay": "which-day",
+    "AskedBreak": "pause-until",
+    "AskedStop": "stop",
+    "AskedDelete": "delete",
+    "AskedPain": "pain",
+    "AskedSigns": "signs",
+    "AskedSnooze": "snooze",
+    "AskedFloor": "floor",
+    "ChoosingLanguage": "menu",
+    "OnPage": "menu",
+}
 SETS = {"tags": "applies", "lacking": "lacks"}
 
 
@@ -77,7 +99,7 @@ class Record:
         found |= {
             f"{words} {item}": "yes" for column, words in SETS.items() for item in person[column].split()
         }
-        found["asks"] = str(json.loads(person["dialogue"])["asking"]) if person["dialogue"] else "nothing"
+        found["asks"] = QUESTIONS[json.loads(person["dialogue"])["kind"]] if person["dialogue"] else "nothing"
         found["times"] = ", ".join(sorted(map(_slot, self._rows("slots", person_id)))) or "none"
         found |= {f"prompt {row['id']}": _prompt(row) for row in self._rows("prompts", person_id)}
         found |= {f"timer {row['id']}": _hold(row) for row in self._rows("holds", person_id)}

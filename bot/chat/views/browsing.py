@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.chat.button_data import Action, Button
+from bot.chat.intents.pages import Browse, Favour, NotForMe, OpenStretch, ShowShelf, Unlike
+from bot.chat.intents.stretching import Begin
 from bot.chat.views.prompts import described
 from bot.chat.views.view import Key, View, Voice, escaped, pairs, rows
 from bot.domain.browsing import Facet, Shelf, standing_on, values
@@ -19,8 +20,8 @@ SEPARATOR = "/"
 
 def facets(voice: Voice, offered: str | None = None) -> View:
     """What stretches can be browsed by, and the one that somebody is ready for."""
-    by = [voice.button(f"button-by-{_name(facet)}", Button(Action.BROWSE, value=facet)) for facet in Facet]
-    everything = voice.button("button-all-stretches", Button(Action.SHELF))
+    by = [voice.button(f"button-by-{_name(facet)}", Browse(facet)) for facet in Facet]
+    everything = voice.button("button-all-stretches", ShowShelf())
     return View(
         "\n\n".join([voice.say("browse-ask"), *ready_lines(voice, offered)]),
         rows(*pairs(by), [everything], ready_buttons(voice, offered)),
@@ -36,16 +37,16 @@ def ready_buttons(voice: Voice, offered: str | None) -> list[Key]:
     """The way to that stretch."""
     if offered is None:
         return []
-    return [voice.labelled(voice.name(offered), Button(Action.OPEN, value=place_of(Shelf(), offered)))]
+    return [voice.labelled(voice.name(offered), OpenStretch(0, place_of(Shelf(), offered)))]
 
 
 def choices(voice: Voice, facet: Facet) -> View:
     """The values of a facet."""
     buttons = [
-        voice.labelled(_label(voice, facet, value), Button(Action.SHELF, value=Shelf(facet, value).written()))
+        voice.labelled(_label(voice, facet, value), ShowShelf(shelf=Shelf(facet, value).written()))
         for value in values(voice.library, facet)
     ]
-    back = voice.button("button-back", Button(Action.BROWSE))
+    back = voice.button("button-back", Browse())
     return View(voice.say(f"browse-by-{_name(facet)}"), rows(*pairs(buttons), [back]))
 
 
@@ -60,23 +61,23 @@ def shelf(
         [
             voice.labelled(
                 _named(voice, stretch.id, likings, hidden),
-                Button(Action.OPEN, page, place_of(wanted, stretch.id)),
+                OpenStretch(page, place_of(wanted, stretch.id)),
             )
         ]
         for stretch in found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     ]
     turns = []
     if page > 0:
-        turns.append(voice.button("button-page-before", Button(Action.SHELF, page - 1, wanted.written())))
+        turns.append(voice.button("button-page-before", ShowShelf(page - 1, wanted.written())))
     if page < last:
-        turns.append(voice.button("button-page-after", Button(Action.SHELF, page + 1, wanted.written())))
+        turns.append(voice.button("button-page-after", ShowShelf(page + 1, wanted.written())))
     title = (
         _label(voice, wanted.facet, wanted.value) if wanted.facet else voice.say.plain("button-all-stretches")
     )
     lines = [voice.say("browse-shelf", label=title, count=len(found), page=page + 1, pages=last + 1)]
     if any(stretch.id in hidden for stretch in found):
         lines.append(voice.say("browse-hidden-note"))
-    back = voice.button("button-back", Button(Action.BROWSE, value=wanted.facet or ""))
+    back = voice.button("button-back", Browse(wanted.facet or ""))
     return View("\n".join(lines), rows(*buttons, turns, [back]))
 
 
@@ -87,13 +88,13 @@ def stretch(voice: Voice, person: Person, shown: Opened, wanted: Shelf, page: in
         lines += ["", voice.say(f"liking-{shown.liking.value}")]
     if shown.refusal is not None:
         lines += ["", escaped(refusal(voice, shown, shown.refusal))]
-    start = voice.button("button-start", Button(Action.BEGIN, value=shown.stretch.id), style="primary")
+    start = voice.button("button-start", Begin(shown.stretch.id), style="primary")
     return View(
         "\n".join(lines),
         rows(
             [start] if shown.refusal is None else [],
             _likings(voice, shown, wanted, page),
-            [voice.button("button-back", Button(Action.SHELF, page, wanted.written()))],
+            [voice.button("button-back", ShowShelf(page, wanted.written()))],
         ),
     )
 
@@ -114,10 +115,10 @@ def _likings(voice: Voice, shown: Opened, wanted: Shelf, page: int) -> list[Key]
     """Each says what it sets, so that a repeated tap changes nothing more."""
     place = place_of(wanted, shown.stretch.id)
     if shown.liking is not None:
-        return [voice.button(f"button-not-{shown.liking.value}", Button(Action.UNLIKE, page, place))]
+        return [voice.button(f"button-not-{shown.liking.value}", Unlike(page, place))]
     return [
-        voice.button("button-favourite", Button(Action.FAVOURITE, page, place)),
-        voice.button("button-not-for-me", Button(Action.NOT_FOR_ME, page, place)),
+        voice.button("button-favourite", Favour(page, place)),
+        voice.button("button-not-for-me", NotForMe(page, place)),
     ]
 
 

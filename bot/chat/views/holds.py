@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from bot.chat.button_data import Action, Button
+from bot.chat.intents.stretching import (
+    AskPain,
+    ComparePain,
+    DoneAnyway,
+    KeepRunning,
+    PressHold,
+    RatePain,
+    StartAgain,
+    StartInstead,
+)
 from bot.chat.views import sessions
 from bot.chat.views.prompts import offer_lines, streak_line
 from bot.chat.views.view import EMPTY, FULL, Key, Keys, View, Voice, escaped, pairs, rows, undo_button
@@ -55,7 +64,7 @@ def hold_keyboard(voice: Voice, hold: Hold) -> Keys:
     """The buttons of a timer; `It hurts` stands alone in the last row."""
 
     def button(name: str, press: Press, style: str | None = None) -> Key:
-        return voice.button(f"button-{name}", Button(Action.HOLD, hold.id, press.value), style=style)
+        return voice.button(f"button-{name}", PressHold(hold.id, press), style=style)
 
     if hold.state is State.PAUSED:
         first = [button("resume", Press.RESUME, "primary"), button("stop", Press.STOP)]
@@ -98,7 +107,7 @@ def ending(voice: Voice, end: HoldEnding, *, asks_pain: bool = True) -> View:
             return _count_lost(voice, end.hold, "end-forgotten")
         case State.HURT:
             seconds = sum(part.seconds for part in end.finished)
-            practice_id = end.practice.id if end.practice else 0
+            practice_id = end.practice.id if end.practice else None
             return pain_question(voice, "pain-stopped", practice_id, seconds=seconds)
     if end.practice is None:
         return View(voice.say("end-stopped-nothing"))
@@ -109,27 +118,22 @@ def ending(voice: Voice, end: HoldEnding, *, asks_pain: bool = True) -> View:
     else:
         text = _stopped(voice, *end.finished)
     lines = [text, streak_line(voice, end.streak), *offer_lines(voice, end.offered)]
-    pain = voice.button("button-any-pain", Button(Action.PAIN_ASK, end.practice.id))
+    pain = voice.button("button-any-pain", AskPain(end.practice.id))
     return View("\n".join(lines), rows([*([pain] if asks_pain else []), undo_button(voice, end.practice.id)]))
 
 
 def pain_question(
-    voice: Voice, question: str, practice_id: int, *, with_none: bool = False, **values: int
+    voice: Voice, question: str, practice_id: int | None, *, with_none: bool = False, **values: int
 ) -> View:
     """The one way into the pain rule: what is it?"""
     levels = [level for level in Pain if with_none or level is not Pain.NONE]
-    buttons = [
-        voice.button(f"button-pain-{level.value}", Button(Action.PAIN, practice_id, level.value))
-        for level in levels
-    ]
+    buttons = [voice.button(f"button-pain-{level.value}", RatePain(practice_id, level)) for level in levels]
     return View(voice.say(question, **values), rows(*pairs(buttons)))
 
 
 def ask_compared(voice: Voice) -> View:
     """How is a pain, compared with the day before?"""
-    buttons = [
-        voice.button(f"button-{said.value}", Button(Action.COMPARED, value=said.value)) for said in Compared
-    ]
+    buttons = [voice.button(f"button-{said.value}", ComparePain(said)) for said in Compared]
     return View(voice.say("compared-ask"), rows(*pairs(buttons)))
 
 
@@ -138,15 +142,15 @@ def one_runs(voice: Voice, prompt_id: int, hold: Hold) -> View:
     return View(
         voice.say("hold-one-runs"),
         rows(
-            [voice.button("button-stop-running", Button(Action.START_INSTEAD, prompt_id))],
-            [voice.button("button-keep-running", Button(Action.KEEP_RUNNING, hold.id))],
+            [voice.button("button-stop-running", StartInstead(prompt_id))],
+            [voice.button("button-keep-running", KeepRunning(hold.id))],
         ),
     )
 
 
 def stopped_for_pain(voice: Voice, hold_id: int) -> View:
     """A stretch that was stopped because something hurt is logged only where the person says so."""
-    anyway = voice.button("button-done-anyway", Button(Action.DONE_ANYWAY, hold_id))
+    anyway = voice.button("button-done-anyway", DoneAnyway(hold_id))
     return View(voice.say("done-hurt"), rows([anyway]))
 
 
@@ -188,8 +192,8 @@ def _count_lost(voice: Voice, hold: Hold, name: str) -> View:
         voice.say(name),
         rows(
             [
-                voice.button("button-done-anyway", Button(Action.DONE_ANYWAY, hold.id)),
-                voice.button("button-start-again", Button(Action.START_AGAIN, hold.prompt_id)),
+                voice.button("button-done-anyway", DoneAnyway(hold.id)),
+                voice.button("button-start-again", StartAgain(hold.prompt_id)),
             ]
         ),
     )

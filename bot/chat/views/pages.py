@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.button_data import Action, Button
+from bot.chat.intents.base import Plain
 from bot.chat.views.prompts import streak_line
 from bot.chat.views.view import EMPTY, FULL, View, Voice, bulleted, escaped, numbered, rows
 from bot.domain.hold import BAR_CELLS
@@ -90,9 +90,9 @@ def ask_stop(voice: Voice, question: str = "stop-ask") -> View:
     return View(
         voice.say(question),
         rows(
-            [voice.button("button-stop-keep", Button(Action.STOP))],
-            [voice.button("button-stop-delete", Button(Action.DELETE), style="danger")],
-            [voice.button("button-cancel", Button(Action.STAY))],
+            [voice.button("button-stop-keep", Plain.STOP_FOR_GOOD)],
+            [voice.button("button-stop-delete", Plain.ERASE, style="danger")],
+            [voice.button("button-cancel", Plain.STAY)],
         ),
     )
 
@@ -102,8 +102,8 @@ def ask_delete(voice: Voice) -> View:
     return View(
         voice.say("delete-ask"),
         rows(
-            [voice.button("button-delete-yes", Button(Action.DELETE), style="danger")],
-            [voice.button("button-delete-no", Button(Action.STAY))],
+            [voice.button("button-delete-yes", Plain.ERASE, style="danger")],
+            [voice.button("button-delete-no", Plain.STAY)],
         ),
     )
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.chat.button_data import Action, Button
+from bot.chat.intents.base import Plain
+from bot.chat.intents.subscribing import EMERGENCY_SIGN, ChoosePlace, ConfirmPlace, TapTime, Tick, Untick
 from bot.chat.views.times import times_list
 from bot.chat.views.view import View, Voice, bulleted, pairs, rows
 from bot.domain.person import Person
 from bot.domain.picking import hides_everything
-from bot.places import Place
+from bot.domain.place import Place
 from bot.services.people import Profile
-from bot.text import Html
+from bot.text import Html, clock
 
-OFFERED_TIMES = ("07:30", "09:00", "12:30", "16:00", "18:00", "21:00")
+OFFERED_TIMES = (time(7, 30), time(9), time(12, 30), time(16), time(18), time(21))
 
 
 def welcome(voice: Voice) -> View:
@@ -30,8 +31,8 @@ def safety(voice: Voice) -> View:
     return View(
         f"{_signs(voice)}\n\n{voice.say('safety-conditions', labels=labels)}",
         rows(
-            [voice.button("button-none-of-these", Button(Action.SAFE), style="success")],
-            [voice.button("button-one-applies", Button(Action.APPLIES))],
+            [voice.button("button-none-of-these", Plain.NONE_APPLY, style="success")],
+            [voice.button("button-one-applies", Plain.SHOW_CONDITIONS)],
         ),
     )
 
@@ -48,16 +49,15 @@ def conditions(voice: Voice, person: Person) -> View:
     ticks = []
     for tag, label in asked_conditions(voice):
         on = tag in person.tags
-        action = Action.UNTICK if on else Action.TICK
-        ticks.append(voice.labelled(f"{'☑' if on else '☐'} {label}", Button(action, value=tag)))
+        ticks.append(voice.labelled(f"{'☑' if on else '☐'} {label}", Untick(tag) if on else Tick(tag)))
     return View(
         f"{_signs(voice)}\n\n{voice.say('conditions-ask')}",
         rows(
             *pairs(ticks),
-            [voice.button("button-emergency-sign", Button(Action.TICK, value="emergency"), style="danger")],
+            [voice.button("button-emergency-sign", Tick(EMERGENCY_SIGN), style="danger")],
             [
-                voice.button("button-none-of-these", Button(Action.SAFE)),
-                voice.button("button-continue", Button(Action.TICKED), style="primary"),
+                voice.button("button-none-of-these", Plain.NONE_APPLY),
+                voice.button("button-continue", Plain.TICKED, style="primary"),
             ],
         ),
     )
@@ -80,8 +80,8 @@ def conditions_advice(voice: Voice, person: Person) -> View:
     return View(
         text,
         rows(
-            [voice.button("button-consent", Button(Action.CONSENT))],
-            [voice.button("button-back", Button(Action.APPLIES))],
+            [voice.button("button-consent", Plain.CONSENT)],
+            [voice.button("button-back", Plain.SHOW_CONDITIONS)],
         ),
     )
 
@@ -98,10 +98,10 @@ def emergency(voice: Voice) -> View:
 
 def ask_zone(voice: Voice, big: Sequence[Place]) -> View:
     """Where the person is: a few cities, their location, or a typed city."""
-    cities = [voice.labelled(place.name, Button(Action.CITY, value=place.zone)) for place in big]
+    cities = [voice.labelled(place.name, ChoosePlace(place.zone)) for place in big]
     return View(
         voice.say("zone-ask"),
-        rows(*pairs(cities), [voice.button("button-share", Button(Action.LOCATE))]),
+        rows(*pairs(cities), [voice.button("button-share", Plain.ASK_LOCATION)]),
     )
 
 
@@ -124,8 +124,8 @@ def confirm_zone(voice: Voice, place: Place, time: str) -> View:
     return View(
         voice.say("zone-confirm", place=place.name, time=time),
         rows(
-            [voice.button("button-zone-yes", Button(Action.ZONE_YES, value=place.zone), style="success")],
-            [voice.button("button-zone-no", Button(Action.ZONE_NO))],
+            [voice.button("button-zone-yes", ConfirmPlace(place.zone), style="success")],
+            [voice.button("button-zone-no", Plain.OTHER_PLACE)],
         ),
     )
 
@@ -133,19 +133,15 @@ def confirm_zone(voice: Voice, place: Place, time: str) -> View:
 def choose_place(voice: Voice, places: Sequence[tuple[Place, str]]) -> View:
     """Several places of one name, each with its present local time."""
     buttons = [
-        [voice.labelled(f"{_where(place)} · {time}", Button(Action.CITY, value=str(number)))]
+        [voice.labelled(f"{_where(place)} · {time}", ChoosePlace(str(number)))]
         for number, (place, time) in enumerate(places)
     ]
-    return View(
-        voice.say("zone-choose"), rows(*buttons, [voice.button("button-zone-no", Button(Action.ZONE_NO))])
-    )
+    return View(voice.say("zone-choose"), rows(*buttons, [voice.button("button-zone-no", Plain.OTHER_PLACE)]))
 
 
 def ask_time(voice: Voice) -> View:
     """When the stretch should come: a few times, or a typed one."""
-    buttons = [
-        voice.labelled(time, Button(Action.TIME, value=time.replace(":", "."))) for time in OFFERED_TIMES
-    ]
+    buttons = [voice.labelled(clock(at), TapTime(at)) for at in OFFERED_TIMES]
     return View(voice.say("time-ask"), rows(*pairs(buttons)))
 
 
@@ -165,7 +161,7 @@ def subscribed(voice: Voice, profile: Profile, *, from_tomorrow: bool) -> View:
 
 def nothing_fits(voice: Voice) -> View:
     """No stretch while a condition hides them all, and the way to change that once a professional has agreed."""
-    return View(voice.say("nothing-fits"), rows([voice.button("button-conditions", Button(Action.APPLIES))]))
+    return View(voice.say("nothing-fits"), rows([voice.button("button-conditions", Plain.SHOW_CONDITIONS)]))
 
 
 def standing(voice: Voice, profile: Profile, *, came_back: bool) -> View:

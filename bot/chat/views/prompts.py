@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.chat.button_data import Action, Button
+from bot.chat.intents.base import Plain
+from bot.chat.intents.stretching import (
+    Another,
+    Done,
+    Lack,
+    More,
+    SayWhy,
+    ShowButtons,
+    ShowSnooze,
+    Skip,
+    Snooze,
+    Start,
+)
 from bot.chat.views import sessions
 from bot.chat.views.view import Key, Keys, View, Voice, escaped, numbered, pairs, rows, undo_button
 from bot.domain.language import StretchText
@@ -53,16 +65,16 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
 def prompt_keyboard(voice: Voice, prompt_id: int) -> Keys:
     """The buttons of an open prompt."""
     return rows(
-        [voice.button("button-start-timer", Button(Action.START, prompt_id), style="primary")],
+        [voice.button("button-start-timer", Start(prompt_id), style="primary")],
         [
-            voice.button("button-done", Button(Action.DONE, prompt_id), style="success"),
-            voice.button("button-snooze", Button(Action.SNOOZE, prompt_id)),
+            voice.button("button-done", Done(prompt_id), style="success"),
+            voice.button("button-snooze", ShowSnooze(prompt_id)),
         ],
         [
-            voice.button("button-skip", Button(Action.SKIP, prompt_id)),
-            voice.button("button-another", Button(Action.ANOTHER, prompt_id)),
+            voice.button("button-skip", Skip(prompt_id)),
+            voice.button("button-another", Another(prompt_id)),
         ],
-        [voice.button("button-more", Button(Action.MORE, prompt_id))],
+        [voice.button("button-more", More(prompt_id))],
     )
 
 
@@ -108,13 +120,13 @@ def snooze_keyboard(
     buttons = [
         voice.button(
             "snooze-for",
-            Button(Action.SNOOZE_FOR, prompt_id, choice.value),
+            Snooze(prompt_id, choice),
             choice=choice.value,
             time=(voice.local if choice is SnoozeFor.TOMORROW else voice.hour)(until, person.zone),
         )
         for choice, until in choices
     ]
-    return rows(*pairs(buttons), [voice.button("button-back", Button(Action.LESS, prompt_id))])
+    return rows(*pairs(buttons), [voice.button("button-back", ShowButtons(prompt_id))])
 
 
 def more(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> View:
@@ -165,7 +177,7 @@ def _gear_buttons(voice: Voice, shown: Prompt) -> list[Key]:
     return [
         voice.button(
             "button-lack-gear",
-            Button(Action.LACK, shown.id, item),
+            Lack(shown.id, item),
             gear=voice.say.plain(f"gear-{item}"),
         )
         for item in gear
@@ -174,7 +186,7 @@ def _gear_buttons(voice: Voice, shown: Prompt) -> list[Key]:
 
 def older(voice: Voice, shown: Prompt) -> View:
     """A prompt that a newer one followed."""
-    button = voice.button("button-done-on", Button(Action.DONE, shown.id), day=voice.say.weekday(shown.day))
+    button = voice.button("button-done-on", Done(shown.id), day=voice.say.weekday(shown.day))
     return View(voice.say("prompt-older", name=sessions.title(voice, shown)), rows([button]))
 
 
@@ -208,7 +220,7 @@ def offer_lines(voice: Voice, offered: str | None) -> list[str]:
 def already_logged(voice: Voice, practice: Practice, person: Person) -> View:
     """An entry of today stands."""
     text = voice.say("already-logged", time=voice.hour(practice.done_at, person.zone))
-    return View(text, rows([voice.button("button-one-more", Button(Action.ONE_MORE))]))
+    return View(text, rows([voice.button("button-one-more", Plain.ONE_MORE)]))
 
 
 def streak_line(voice: Voice, streak: Streak) -> str:
@@ -223,9 +235,7 @@ def streak_line(voice: Voice, streak: Streak) -> str:
 
 def skipped(voice: Voice, person: Person, shown: Prompt, following: Occurrence | None) -> View:
     """A skip is fine; the reason is optional."""
-    buttons = [
-        voice.button(f"button-why-{why}", Button(Action.SKIP_WHY, shown.id, why)) for why in WHY_SKIPPED
-    ]
+    buttons = [voice.button(f"button-why-{why}", SayWhy(shown.id, why)) for why in WHY_SKIPPED]
     return View(voice.say("skipped", next=voice.next_markup(person, following)), rows(*pairs(buttons)))
 
 

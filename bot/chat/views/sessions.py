@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.button_data import Action, Button
+from bot.chat.intents.stretching import Session, WarmUp, WarmUpFirst
 from bot.chat.views.view import View, Voice, escaped, numbered, rows
 from bot.domain.hold import Finished, Frame, Hold
 from bot.domain.language import StretchText
@@ -21,7 +21,7 @@ def ask_length(voice: Voice, suggested: int) -> View:
     buttons = [
         voice.button(
             "button-minutes",
-            Button(Action.SESSION, value=str(minutes)),
+            Session(minutes),
             style="primary" if minutes == suggested else None,
             minutes=minutes,
         )
@@ -36,10 +36,8 @@ def offer_warm_up(voice: Voice, prompt_id: int) -> View:
         voice.say("warm-up-ask"),
         rows(
             [
-                voice.button(
-                    "button-with-warm-up", Button(Action.WARM_UP, prompt_id, "with"), style="primary"
-                ),
-                voice.button("button-without-warm-up", Button(Action.WARM_UP, prompt_id, "without")),
+                voice.button("button-with-warm-up", WarmUp(prompt_id, WarmUpFirst.WITH), style="primary"),
+                voice.button("button-without-warm-up", WarmUp(prompt_id, WarmUpFirst.WITHOUT)),
             ]
         ),
     )

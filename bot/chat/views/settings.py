@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bot.chat.button_data import Action, Button
+from bot.chat.intents.base import Plain
+from bot.chat.intents.pages import Choose, ReachFloor, SetSound, ShowSettings, Speak, Switch
 from bot.chat.views.browsing import ready_buttons, ready_lines
 from bot.chat.views.people import condition_labels
 from bot.chat.views.view import Key, View, Voice, escaped, pairs, rows
@@ -43,12 +44,10 @@ def settings(voice: Voice, person: Person) -> View:
             [_page(voice, "place"), _page(voice, "level")],
             [_switch(voice, Choice.LONGER, person.longer), _switch(voice, Choice.BARS, person.bars)],
             [
-                voice.button(
-                    f"button-sound-{_other(person.sound)}", Button(Action.SOUND, value=_other(person.sound))
-                ),
+                voice.button(f"button-sound-{_other(person.sound)}", SetSound(_other(person.sound))),
                 _switch(voice, Choice.PAIN, person.asks_pain),
             ],
-            [_page(voice, "language"), voice.button("button-conditions", Button(Action.APPLIES))],
+            [_page(voice, "language"), voice.button("button-conditions", Plain.SHOW_CONDITIONS)],
         ),
     )
 
@@ -78,7 +77,7 @@ def gear(voice: Voice, person: Person) -> View:
     ticks = []
     for item in items:
         has = item not in person.lacking
-        button = Button(Action.SET, value=f"{Choice.LACK if has else Choice.HAVE}.{item}")
+        button = Choose(Choice.LACK if has else Choice.HAVE, item)
         label = voice.say.plain(f"gear-{item}")
         ticks.append(voice.labelled(f"{TICKED if has else CLEARED} {label}", button))
     return View(voice.say("gear-ask"), rows(*pairs(ticks), [_back(voice)]))
@@ -93,7 +92,7 @@ def place(voice: Voice, person: Person) -> View:
     hard = NO_FLOOR in person.tags
     floor = voice.labelled(
         f"{TICKED if hard else CLEARED} {voice.content.tags[NO_FLOOR].label}",
-        Button(Action.SET, value=f"{Choice.FLOOR}.{'on' if hard else 'off'}"),
+        Choose(Choice.FLOOR, Switch.ON if hard else Switch.OFF),
     )
     return View(voice.say("place-ask"), rows(*pairs(places), [floor], [_back(voice)]))
 
@@ -114,10 +113,7 @@ def languages(voice: Voice, person: Person) -> View:
 
 def first_language(voice: Voice) -> View:
     """The languages, for somebody whose own is not among them; none is chosen yet."""
-    buttons = [
-        voice.labelled(language.own_name, Button(Action.LANGUAGE, value=language.id))
-        for language in _sorted_languages(voice)
-    ]
+    buttons = [voice.labelled(language.own_name, Speak(language.id)) for language in _sorted_languages(voice)]
     return View(voice.say("language-first"), rows(*pairs(buttons)))
 
 
@@ -127,8 +123,8 @@ def ask_floor(voice: Voice) -> View:
         voice.say("floor-ask"),
         rows(
             [
-                voice.button("button-yes", Button(Action.FLOOR, value="on")),
-                voice.button("button-no", Button(Action.FLOOR, value="off")),
+                voice.button("button-yes", ReachFloor(Switch.ON)),
+                voice.button("button-no", ReachFloor(Switch.OFF)),
             ]
         ),
     )
@@ -159,7 +155,7 @@ PAGE_OF = {
 def _languages(voice: Voice, person: Person) -> Iterable[Key]:
     for language in _sorted_languages(voice):
         mark = CHOSEN if language.id == person.language else OPEN
-        yield voice.labelled(f"{mark} {language.own_name}", Button(Action.LANGUAGE, value=language.id))
+        yield voice.labelled(f"{mark} {language.own_name}", Speak(language.id))
 
 
 def _sorted_languages(voice: Voice) -> list[Language]:
@@ -167,22 +163,22 @@ def _sorted_languages(voice: Voice) -> list[Language]:
 
 
 def _option(voice: Voice, label: str, choice: Choice, value: str, *, chosen: bool) -> Key:
-    button = Button(Action.SET, value=f"{choice}.{value}")
+    button = Choose(choice, value)
     return voice.labelled(f"{CHOSEN if chosen else OPEN} {label}", button)
 
 
 def _switch(voice: Voice, choice: Choice, on: bool) -> Key:
     """A button that says what it sets, so that a repeated tap changes nothing more."""
     other = _other(on)
-    return voice.button(f"button-{choice}-{other}", Button(Action.SET, value=f"{choice}.{other}"))
+    return voice.button(f"button-{choice}-{other}", Choose(choice, other))
 
 
 def _page(voice: Voice, name: str) -> Key:
-    return voice.button(f"button-page-{name}", Button(Action.SETTINGS, value=name))
+    return voice.button(f"button-page-{name}", ShowSettings(name))
 
 
 def _back(voice: Voice) -> Key:
-    return voice.button("button-back", Button(Action.SETTINGS))
+    return voice.button("button-back", ShowSettings())
 
 
 def _programme(voice: Voice, person: Person) -> str:
@@ -201,5 +197,5 @@ def _yes(on: bool) -> str:
     return "yes" if on else "no"
 
 
-def _other(on: bool) -> str:
-    return "off" if on else "on"
+def _other(on: bool) -> Switch:
+    return Switch.OFF if on else Switch.ON

@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.chat.button_data import Action, Button
+from bot.chat.intents.base import Plain
+from bot.chat.intents.pages import Rest
+from bot.chat.intents.subscribing import (
+    AddOrReplace,
+    ChangeSlot,
+    Extra,
+    NightBelongsTo,
+    RemoveSlot,
+    SayExtra,
+    SayNight,
+    SetDays,
+    ShowSlot,
+    TapTime,
+)
 from bot.chat.views.view import View, Voice, pairs, rows
+from bot.domain.dialogue import How
 from bot.domain.person import Person
 from bot.domain.schedule import EVERY_DAY, Slot, Wish
 from bot.domain.timetext import Refusal
 from bot.services.people import Profile
 from bot.services.time_steps import (
-    AskedDay,
-    AskedExtra,
-    AskedHalf,
-    AskedHow,
-    How,
+    AskDay,
+    AskExtra,
+    AskHalf,
+    AskHow,
     Set,
 )
 from bot.text import clock
@@ -37,10 +50,8 @@ def times(voice: Voice, profile: Profile) -> View:
         at = voice.instant(profile.snoozed_until, profile.person.zone)
         lines.append(voice.say("times-snoozed", time=at))
     lines.append(voice.say("times-hint"))
-    slots = [
-        voice.labelled(time_line(voice, slot.wish), Button(Action.SLOT, slot.id)) for slot in profile.slots
-    ]
-    add = voice.button("button-slot-add", Button(Action.SLOT_ADD))
+    slots = [voice.labelled(time_line(voice, slot.wish), ShowSlot(slot.id)) for slot in profile.slots]
+    add = voice.button("button-slot-add", Plain.ADD_SLOT)
     return View("\n".join(lines), rows(*[[slot] for slot in slots], [add]))
 
 
@@ -50,37 +61,32 @@ def slot(voice: Voice, shown: Slot, *, alone: bool) -> View:
     for day in range(7):
         on = day in shown.wish.days
         wanted = shown.wish.days - {day} if on else shown.wish.days | {day}
-        bits = sum(1 << wanted_day for wanted_day in wanted)
         name = voice.say.weekday(MONDAY + timedelta(days=day))
-        days.append(
-            voice.labelled(f"{'☑' if on else '☐'} {name}", Button(Action.SLOT_DAYS, shown.id, str(bits)))
-        )
-    last = [voice.button("button-slot-change", Button(Action.SLOT_CHANGE, shown.id))]
+        days.append(voice.labelled(f"{'☑' if on else '☐'} {name}", SetDays(shown.id, wanted)))
+    last = [voice.button("button-slot-change", ChangeSlot(shown.id))]
     if not alone:
-        last.append(voice.button("button-slot-remove", Button(Action.SLOT_REMOVE, shown.id)))
+        last.append(voice.button("button-slot-remove", RemoveSlot(shown.id)))
     return View(
         voice.say("slot-title", time=clock(shown.wish.at), days=days_of(voice, shown.wish.days)),
-        rows(days[:4], days[4:], last, [voice.button("button-back", Button(Action.TIMES))]),
+        rows(days[:4], days[4:], last, [voice.button("button-back", Plain.SHOW_TIMES)]),
     )
 
 
-def ask_half(voice: Voice, asked: AskedHalf) -> View:
+def ask_half(voice: Voice, asked: AskHalf) -> View:
     """Morning or evening?"""
     choices = [asked.which.morning, asked.which.evening]
-    buttons = [
-        voice.labelled(clock(at), Button(Action.TIME, value=clock(at).replace(":", "."))) for at in choices
-    ]
+    buttons = [voice.labelled(clock(at), TapTime(at)) for at in choices]
     return View(
         voice.say("time-half-ask", morning=clock(choices[0]), evening=clock(choices[1])), rows(buttons)
     )
 
 
-def ask_how(voice: Voice, asked: AskedHow) -> View:
+def ask_how(voice: Voice, asked: AskHow) -> View:
     """Before and after, and what to do with the times that stand."""
-    cancel = voice.button("button-cancel", Button(Action.TIME_CANCEL))
-    add = voice.button("button-add", Button(Action.TIME_HOW, value=f"{How.ADD}.{asked.mark}"))
+    cancel = voice.button("button-cancel", Plain.KEEP_TIMES)
+    add = voice.button("button-add", AddOrReplace(How.ADD, asked.mark))
     adding = [] if asked.added is None else [add]
-    replacing = Button(Action.TIME_HOW, value=f"{How.REPLACE}.{asked.mark}")
+    replacing = AddOrReplace(How.REPLACE, asked.mark)
     before, replaced = times_list(voice, asked.before), times_list(voice, asked.replaced)
     if len(asked.before) == 1:
         change = voice.button("button-change", replacing, style="primary")
@@ -91,25 +97,25 @@ def ask_how(voice: Voice, asked: AskedHow) -> View:
     return View(text, rows([*adding, voice.button("button-replace-all", replacing)], [cancel]))
 
 
-def ask_extra(voice: Voice, asked: AskedExtra) -> View:
+def ask_extra(voice: Voice, asked: AskExtra) -> View:
     """One more stretch, or only on an empty day?"""
     return View(
         voice.say("time-extra-ask"),
         rows(
-            [voice.button("button-extra", Button(Action.TIME_EXTRA, value=f"yes.{asked.mark}"))],
-            [voice.button("button-only-if", Button(Action.TIME_EXTRA, value=f"no.{asked.mark}"))],
-            [voice.button("button-cancel", Button(Action.TIME_CANCEL))],
+            [voice.button("button-extra", SayExtra(Extra.ALWAYS, asked.mark))],
+            [voice.button("button-only-if", SayExtra(Extra.IF_NOTHING_DONE, asked.mark))],
+            [voice.button("button-cancel", Plain.KEEP_TIMES)],
         ),
     )
 
 
-def ask_day(voice: Voice, asked: AskedDay) -> View:
+def ask_day(voice: Voice, asked: AskDay) -> View:
     """Does a time in the small hours belong to the day before?"""
     return View(
         voice.say("time-day-ask", time=clock(asked.at)),
         rows(
-            [voice.button("button-day-before", Button(Action.TIME_DAY, value=f"before.{asked.mark}"))],
-            [voice.button("button-day-new", Button(Action.TIME_DAY, value=f"new.{asked.mark}"))],
+            [voice.button("button-day-before", SayNight(NightBelongsTo.DAY_BEFORE, asked.mark))],
+            [voice.button("button-day-new", SayNight(NightBelongsTo.NEW_DAY, asked.mark))],
         ),
     )
 
@@ -188,10 +194,7 @@ def days_of(voice: Voice, days: frozenset[int]) -> str:
 
 def pause_menu(voice: Voice, question: str = "pause-ask") -> View:
     """For how long prompts should rest."""
-    days = [
-        voice.button("button-pause-days", Button(Action.PAUSE, value=str(count)), days=count)
-        for count in (1, 3, 7)
-    ]
-    until = voice.button("button-pause-date", Button(Action.PAUSE_UNTIL))
-    open_ended = voice.button("button-pause-open", Button(Action.PAUSE, value="open"))
+    days = [voice.button("button-pause-days", Rest(count), days=count) for count in (1, 3, 7)]
+    until = voice.button("button-pause-date", Plain.ASK_DATE)
+    open_ended = voice.button("button-pause-open", Rest())
     return View(voice.say(question), rows(*pairs([*days, until]), [open_ended]))

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.chat.button_data import Action, Button
+from bot.chat.button_data import written
+from bot.chat.intents.base import Intent
+from bot.chat.intents.stretching import Undo
 from bot.domain.language import Language, StretchText
 from bot.domain.person import Person, Standing
 from bot.domain.schedule import Occurrence
@@ -105,13 +107,13 @@ class Voice:
         concerning = [caution for number, caution in enumerate(cautions) if stretch.concerns(number, tags)]
         return self.careful(stretch_id, tags) or (concerning[turn % len(concerning)],)
 
-    def button(self, name: str, button: Button, /, *, style: str | None = None, **values: str | int) -> Key:
+    def button(self, name: str, intent: Intent, /, *, style: str | None = None, **values: str | int) -> Key:
         """A button with the label of this message."""
-        return Key(self.say.plain(name, **values), button.written(), style)
+        return Key(self.say.plain(name, **values), written(intent), style)
 
-    def labelled(self, label: str, button: Button) -> Key:
+    def labelled(self, label: str, intent: Intent) -> Key:
         """A button whose label is content or a time."""
-        return Key(label, button.written())
+        return Key(label, written(intent))
 
     def local(self, moment: datetime, zone: ZoneInfo) -> str:
         """An instant as the person's weekday and time."""
@@ -172,7 +174,7 @@ def pairs(buttons: Iterable[Key]) -> list[list[Key]]:
 
 
 def undo_button(voice: Voice, practice_id: int) -> Key:
-    return voice.button("button-undo", Button(Action.UNDO, practice_id))
+    return voice.button("button-undo", Undo(practice_id))
 
 
 def escaped(text: str) -> str:

@@ -1,0 +1,1 @@
+"""What somebody can mean, however they say it: each a frozen type with its own fields."""

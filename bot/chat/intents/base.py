@@ -1,0 +1,94 @@
+"""What an intent is, and how it stands on a button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, Self, TypeAlias, dataclass_transform, get_args, get_type_hints
+
+
+class Plain(StrEnum):
+    """An intent without fields; the values stand in messages that people keep, so they stay."""
+
+    NONE_APPLY = "safe"  # No sign and no condition applies.
+    TICKED = "ticked"  # All that applies is ticked.
+    ASK_PLACE = "ask-place"  # Another city is wanted.
+    ASK_LOCATION = "locate"  # Their location is to say where they are.
+    OTHER_PLACE = "zone-no"  # It is another city.
+    SHOW_TIMES = "times"  # The list of times.
+    KEEP_TIMES = "time-cancel"  # The times stay as they are.
+    ADD_SLOT = "slot-add"  # One more time.
+    TODAY = "today"  # The next stretch, now.
+    ONE_MORE = "one-more"  # The last stretch was done once more.
+    OTHER_SESSION = "other-session"  # A session of a length that there is not.
+    PAINLESS = "painless"  # Nothing hurts.
+    ENOUGH = "enough"  # Nothing more today.
+    EMERGENCY = "emergency"  # An emergency sign was spoken of.
+    DIZZY = "dizzy"  # Somebody is dizzy.
+    PAUSE_COMMAND = "pause-command"  # /pause alone: a timer that runs first.
+    ASK_DATE = "pause-until"  # Until which date?
+    PAST_DATE = "past-date"  # A date that is over.
+    RESUME = "resume"  # Reminders, or a paused timer, go on.
+    STOP_COMMAND = "stop-command"  # /stop: a timer that runs first.
+    ASK_DELETE = "ask-delete"  # Everything is to be deleted, which is asked once.
+    STAY = "stay"  # Nothing is stopped or deleted.
+    WELCOME = "welcome"  # /start.
+    SHOW_CONDITIONS = "applies"  # One of them applies: the conditions, to be ticked.
+    CONSENT = "consent"  # They have asked a professional, or decide themselves.
+    ASK_TIMES = "ask-times"  # /time alone: the list, or the step of /start that is still open.
+    GENTLER = "gentler"  # A short and gentle stretch, now.
+    DESPAIR = "despair"  # Somebody does not want to live.
+    REFUSE_DATE = "refuse-date"  # A date that is not understood.
+    STOP_FOR_GOOD = "stop"  # No reminders any more; the record stays.
+    ERASE = "delete"  # Yes, everything.
+    GO_ON_SUBSCRIBING = (
+        "go-on-subscribing"  # Whatever is said in the middle of /start: the step that is open.
+    )
+    NOT_UNDERSTOOD = "not-understood"  # Nothing that is known.
+
+
+@dataclass_transform(frozen_default=True)
+class Base:
+    """Makes a frozen dataclass of whatever derives from it."""
+
+    # The type of each field, and whether it may be None.
+    kinds: ClassVar[dict[str, tuple[Any, bool]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True)(cls)
+        hints = {
+            name: get_args(hint) or (hint,) for name, hint in get_type_hints(cls).items() if name != "kinds"
+        }
+        cls.kinds = {name: (kinds[0], type(None) in kinds) for name, kinds in hints.items()}
+
+
+class Detailed(Base):
+    """What somebody means, however they say it. On a button its whole number is the id of a row (0 for none), and its
+    other fields, with dots between, are a short value."""
+
+    def carried(self) -> tuple[int, str]:
+        """The row's id and the value."""
+        row, parts = 0, []
+        for name in self.kinds:
+            value = getattr(self, name)
+            if isinstance(value, int):
+                row = value
+            elif value is not None:
+                parts.append(str(value))
+        return row, ".".join(parts)
+
+    @classmethod
+    def from_button(cls, row: int, value: str) -> Self:
+        """The intent that a button carries; raises ValueError for a value that it never had."""
+        texts = [name for name, (kind, _) in cls.kinds.items() if kind is not int]
+        if value and not texts:
+            raise ValueError(value)
+        parts = dict(zip(texts, value.split(".", max(0, len(texts) - 1)), strict=False))
+        found: dict[str, Any] = {}
+        for name, (kind, may_lack) in cls.kinds.items():
+            said = row if kind is int else parts.get(name, "")
+            found[name] = None if may_lack and not said else kind(said)
+        return cls(**found)
+
+
+Intent: TypeAlias = Plain | Detailed

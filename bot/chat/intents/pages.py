@@ -1,0 +1,160 @@
+"""What somebody can mean about breaks, settings, pages, and what is only talk."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from bot.chat.intents.base import Detailed
+from bot.services.preferences import Choice
+
+LONGEST_PAUSE_DAYS = 7
+
+
+class Switch(StrEnum):
+    """Whether something is to be so."""
+
+    ON = "on"
+    OFF = "off"
+
+
+class Page(StrEnum):
+    """The pages of text, by the commands that show them."""
+
+    STATS = "stats"
+    PRECAUTIONS = "precautions"
+    SOURCES = "sources"
+    HELP = "help"
+    PRIVACY = "privacy"
+
+
+# Breaks, the end, and the way back
+
+
+class AskBreak(Detailed):
+    """For how long are the reminders to rest? `question` is the message that asks."""
+
+    question: str = "pause-ask"
+
+
+class Rest(Detailed):
+    """Reminders rest for some days, until a date, or until resumed."""
+
+    days: int | None = None
+    until: date | None = None
+
+    def carried(self) -> tuple[int, str]:
+        return 0, "open" if self.days is None else str(self.days)
+
+    @classmethod
+    def from_button(cls, row: int, value: str) -> Self:
+        if value == "open":
+            return cls()
+        days = int(value)
+        if not 0 < days <= LONGEST_PAUSE_DAYS:
+            raise ValueError(value)
+        return cls(days)
+
+
+class WhichDate(Detailed):
+    """One of two dates, and it is not clear which."""
+
+    first: date
+    second: date
+
+
+class AskStop(Detailed):
+    """Is the record to stay? `question` is the message that asks."""
+
+    question: str = "stop-ask"
+
+
+# Pages
+
+
+class ShowSettings(Detailed):
+    """A page of the settings."""
+
+    page: str = ""
+
+
+class Choose(Detailed):
+    """Something is set."""
+
+    choice: Choice
+    value: str
+
+
+class SetSound(Detailed):
+    """The timer's sound."""
+
+    on: Switch
+
+
+class Speak(Detailed):
+    """Another language."""
+
+    language: str
+
+
+class ReachFloor(Detailed):
+    """Whether the floor is within easy reach."""
+
+    easy: Switch
+
+
+class Browse(Detailed):
+    """What to browse by, or the values of it."""
+
+    facet: str = ""
+
+
+class ShowShelf(Detailed):
+    """A page of a shelf."""
+
+    page: int = 0
+    shelf: str = ""
+
+
+class OpenStretch(Detailed):
+    """One stretch of a shelf."""
+
+    page: int
+    place: str
+
+
+class Favour(Detailed):
+    """The stretch on the page is a favourite."""
+
+    page: int
+    place: str
+
+
+class NotForMe(Detailed):
+    """The stretch on the page is not for them."""
+
+    page: int
+    place: str
+
+
+class Unlike(Detailed):
+    """They think nothing special of it."""
+
+    page: int
+    place: str
+
+
+class ShowPage(Detailed):
+    """A page of text: stats, precautions, sources, help, privacy."""
+
+    name: Page
+
+
+# Talk
+
+
+class Greeting(Detailed):
+    """Something polite; `name` is the message that answers."""
+
+    name: str

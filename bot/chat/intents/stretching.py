@@ -1,0 +1,198 @@
+"""What somebody can mean about a stretch, its timer, and how it felt."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from bot.chat.intents.base import Detailed
+from bot.domain.hold import Press
+from bot.domain.person import Liking
+from bot.domain.practice import Compared, Pain
+from bot.domain.prompt import SnoozeFor
+
+
+class SignsThere(StrEnum):
+    """Whether one of the emergency signs is there."""
+
+    NONE = "none"
+    ONE = "one"
+
+
+class WarmUpFirst(StrEnum):
+    """Whether two minutes of walking come before a timer."""
+
+    WITH = "with"
+    WITHOUT = "without"
+
+
+# Prompts and their answers
+
+
+class Begin(Detailed):
+    """This stretch, now."""
+
+    stretch_id: str
+
+
+class Done(Detailed):
+    """A stretch is done; None for whichever is meant."""
+
+    prompt_id: int | None = None
+
+
+class DoneAnyway(Detailed):
+    """Done although the timer lost count or something hurt."""
+
+    hold_id: int
+
+
+class Undo(Detailed):
+    """An entry is to be taken back, None for the last."""
+
+    practice_id: int | None = None
+
+
+class Skip(Detailed):
+    """Not this one."""
+
+    prompt_id: int | None = None
+
+
+class SayWhy(Detailed):
+    """Why it was skipped."""
+
+    prompt_id: int
+    why: str
+
+
+class Another(Detailed):
+    """A different stretch in its place."""
+
+    prompt_id: int | None = None
+
+
+class More(Detailed):
+    """More about the stretch."""
+
+    prompt_id: int | None = None
+
+
+class ShowSnooze(Detailed):
+    """How long can it be put off?"""
+
+    prompt_id: int
+
+
+class Snooze(Detailed):
+    """The prompt is to come later; None as a choice where how long is not understood."""
+
+    prompt_id: int | None
+    choice: SnoozeFor | None
+
+
+class ShowButtons(Detailed):
+    """The prompt's own buttons again."""
+
+    prompt_id: int
+
+
+class Lack(Detailed):
+    """A piece of gear is not there."""
+
+    prompt_id: int
+    gear: str
+
+
+class LikeShown(Detailed):
+    """What they think of the stretch that is open."""
+
+    liking: Liking
+
+
+# Timers
+
+
+class Start(Detailed):
+    """The timer of a prompt."""
+
+    prompt_id: int | None = None
+
+
+class StartInstead(Detailed):
+    """This timer in the place of the one that runs."""
+
+    prompt_id: int
+
+
+class StartAgain(Detailed):
+    """The timer once more from the beginning."""
+
+    prompt_id: int
+
+
+class KeepRunning(Detailed):
+    """The timer that runs goes on."""
+
+    hold_id: int | None = None
+
+
+class PressHold(Detailed):
+    """A button of the timer, None for the one that runs."""
+
+    hold_id: int | None
+    press: Press
+
+
+class WarmUp(Detailed):
+    """Whether a warm-up comes before the timer; None leads to the question."""
+
+    prompt_id: int
+    choice: WarmUpFirst | None = None
+
+
+class Session(Detailed):
+    """A session of so many minutes; None leads to the question."""
+
+    minutes: int | None = None
+
+    def carried(self) -> tuple[int, str]:
+        return 0, "" if self.minutes is None else str(self.minutes)
+
+    @classmethod
+    def from_button(cls, row: int, value: str) -> Self:
+        return cls(int(value) if value else None)
+
+
+# Pain and signs
+
+
+class Hurts(Detailed):
+    """It hurts, and perhaps how much."""
+
+    pain: Pain | None = None
+
+
+class RatePain(Detailed):
+    """How much it hurt."""
+
+    practice_id: int | None
+    pain: Pain
+
+
+class AskPain(Detailed):
+    """Any pain? About an entry."""
+
+    practice_id: int
+
+
+class ComparePain(Detailed):
+    """How a pain is, compared with the day before."""
+
+    said: Compared
+
+
+class SaySigns(Detailed):
+    """Whether one of the emergency signs is there."""
+
+    there: SignsThere

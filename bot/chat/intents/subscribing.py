@@ -1,0 +1,158 @@
+"""What somebody can mean about their safety, their place and their times."""
+
+from __future__ import annotations
+
+from datetime import time
+from enum import StrEnum
+from typing import Self
+
+from bot.chat.intents.base import Detailed
+from bot.domain.dialogue import How
+from bot.domain.timetext import Refusal, Times, WhichHalf
+
+EVERY_DAY_BITS = 127
+# Ticked beside the conditions, and none of them.
+EMERGENCY_SIGN = "emergency"
+
+
+class Extra(StrEnum):
+    """What one more time brings: one more stretch, or one only where nothing is done yet."""
+
+    ALWAYS = "yes"
+    IF_NOTHING_DONE = "no"
+
+
+class NightBelongsTo(StrEnum):
+    """The day to which a time in the small hours belongs."""
+
+    DAY_BEFORE = "before"
+    NEW_DAY = "new"
+
+
+# The safety screen
+
+
+class Tick(Detailed):
+    """A condition, or an emergency sign, applies."""
+
+    tag: str
+
+
+class Untick(Detailed):
+    """A condition does not apply."""
+
+    tag: str
+
+
+# Places
+
+
+class ChoosePlace(Detailed):
+    """One of the cities on buttons: a big one by its zone, one that was offered by its number."""
+
+    which: str
+
+
+class NumberedPlace(Detailed):
+    """One of the cities offered, by the number of its line."""
+
+    number: int
+
+
+class TypedPlace(Detailed):
+    """A city as it was typed."""
+
+    text: str
+
+
+class ConfirmPlace(Detailed):
+    """The city is right; `zone` is the one on the button, None where it was typed."""
+
+    zone: str | None = None
+
+
+# Times
+
+
+class GiveTimes(Detailed):
+    """Times as they were said; they answer the open question where it is about one slot."""
+
+    said: Times | WhichHalf | Refusal
+    slot_id: int | None = None
+    how: How | None = None
+
+
+class TapTime(Detailed):
+    """A time on a button."""
+
+    at: time
+
+    def carried(self) -> tuple[int, str]:
+        return 0, f"{self.at:%H.%M}"
+
+    @classmethod
+    def from_button(cls, row: int, value: str) -> Self:
+        hour, minute = value.split(".")
+        return cls(time(int(hour), int(minute)))
+
+
+class AddOrReplace(Detailed):
+    """What becomes of the times that stand; `mark` names the draft, None the one that is open."""
+
+    how: How
+    mark: str | None = None
+
+
+class SayExtra(Detailed):
+    """What one more time brings."""
+
+    extra: Extra
+    mark: str | None = None
+
+
+class SayNight(Detailed):
+    """To which day a time in the small hours belongs."""
+
+    day: NightBelongsTo
+    mark: str | None = None
+
+
+class ShowSlot(Detailed):
+    """One time with its days."""
+
+    slot_id: int
+
+
+class SetDays(Detailed):
+    """The days on which a time comes."""
+
+    slot_id: int
+    days: frozenset[int]
+
+    def carried(self) -> tuple[int, str]:
+        return self.slot_id, str(sum(1 << day for day in self.days))
+
+    @classmethod
+    def from_button(cls, row: int, value: str) -> Self:
+        bits = int(value)
+        if not 0 <= bits <= EVERY_DAY_BITS:
+            raise ValueError(value)
+        return cls(row, frozenset(day for day in range(7) if bits >> day & 1))
+
+
+class ChangeSlot(Detailed):
+    """Another hour for a time."""
+
+    slot_id: int
+
+
+class RemoveSlot(Detailed):
+    """A time is to go."""
+
+    slot_id: int
+
+
+class AboutTimes(Detailed):
+    """Something about times that names none; `name` is the message that says how."""
+
+    name: str

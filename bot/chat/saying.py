@@ -1,0 +1,97 @@
+"""What somebody said, with how things stand when they say it: all that hearing needs, looked up beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.chat import answering, browsing, menus, sessions, settings
+from bot.chat.hearing import Situation, break_behind, hear, session_behind, times_behind
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import Browse, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
+from bot.chat.intents.stretching import Done, More, Session, WarmUp
+from bot.chat.intents.subscribing import TypedPlace
+from bot.chat.views import sessions as session_views
+from bot.chat.views import settings as settings_views
+from bot.chat.views.people import asked_conditions
+from bot.chat.views.view import View
+from bot.chat.visit import Visit
+from bot.chat.words import Words, normal
+from bot.domain.dialogue import ChoosingLanguage, ConditionsScreen, OnPage
+
+# What each command means, with what stands behind it.
+COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
+    "start": lambda *_: Plain.WELCOME,
+    "today": lambda *_: Plain.TODAY,
+    "session": lambda args, words, _: session_behind(args, words),
+    "done": lambda *_: Done(),
+    "time": lambda args, words, _: times_behind(args, words),
+    "zone": lambda args, *_: TypedPlace(args) if args else Plain.ASK_PLACE,
+    "pause": lambda args, words, today: break_behind(args, words, today) if args else Plain.PAUSE_COMMAND,
+    "resume": lambda *_: Plain.RESUME,
+    "stats": lambda *_: ShowPage(Page.STATS),
+    "stretches": lambda *_: Browse(),
+    "programme": lambda *_: ShowSettings(settings_views.PROGRAMMES),
+    "precautions": lambda *_: ShowPage(Page.PRECAUTIONS),
+    "sources": lambda *_: ShowPage(Page.SOURCES),
+    "settings": lambda *_: ShowSettings(),
+    "language": lambda *_: ShowSettings("language"),
+    "help": lambda *_: ShowPage(Page.HELP),
+    "privacy": lambda *_: ShowPage(Page.PRIVACY),
+    "delete": lambda *_: Plain.ASK_DELETE,
+    "stop": lambda *_: Plain.STOP_COMMAND,
+}
+
+
+async def heard(visit: Visit, bot_name: str) -> Intent:
+    """What somebody means by a text or a command; `bot_name` is the one to whom commands may be addressed."""
+    name, addressee, args = _command(visit.text)
+    today = visit.limber.now().astimezone(visit.person.zone).date()
+    if name is None:
+        return hear(visit.text, await _situation(visit, today), visit.words, visit.desk.every_language)
+    if name in COMMANDS and addressee in {None, bot_name.lower()}:
+        return COMMANDS[name](args, visit.words, today)
+    return Plain.NOT_UNDERSTOOD
+
+
+async def _situation(visit: Visit, today: date) -> Situation:
+    person, question = visit.person, visit.person.dialogue
+    is_ticking = isinstance(question, ConditionsScreen)
+    return Situation(
+        question=question,
+        step=await visit.limber.people.open_step_of(person),
+        has_timer=await visit.limber.holds.running(person.id, visit.update_id) is not None,
+        has_zone=person.zone_name is not None,
+        ticked=person.tags,
+        today=today,
+        labels=menus.labels(await _open_page(visit)),
+        conditions={normal(label): tag for tag, label in asked_conditions(visit.voice)} if is_ticking else {},
+    )
+
+
+async def _open_page(visit: Visit) -> View | None:
+    """The page of buttons that is open, as it looks now."""
+    question = visit.person.dialogue
+    if isinstance(question, ChoosingLanguage):
+        return settings_views.first_language(visit.voice)
+    match await menus.leading_to(visit, question) if isinstance(question, OnPage) else None:
+        case Browse() | ShowShelf() | OpenStretch() as leading:
+            return await browsing.page(visit, leading)
+        case ShowSettings(name):
+            return await settings.page(visit, name)
+        case More(prompt_id) if prompt_id is not None:
+            return await answering.more_page(visit, prompt_id)
+        case Session():
+            return await sessions.page(visit)
+        case WarmUp(prompt_id):
+            return session_views.offer_warm_up(visit.voice, prompt_id)
+    return None
+
+
+def _command(text: str) -> tuple[str | None, str | None, str]:
+    """The command's name, whom it is addressed to, and what stands behind it; no name for other text."""
+    if not text.startswith("/"):
+        return None, None, ""
+    word, *args = text.split(maxsplit=1)
+    name, _, addressee = word[1:].lower().partition("@")
+    return name, addressee or None, args[0].strip() if args else ""

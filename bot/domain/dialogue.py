@@ -1,0 +1,186 @@
+"""The question that is open in a person's chat, with all that an answer needs; an answer may be typed or pressed.
+
+A person has one open question or none. It is kept as tagged JSON (storage/dialogues.py), so a field that is renamed or
+changes its meaning needs a migration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from bot.domain.place import Place
+from bot.domain.schedule import Wish
+
+
+class StartStep(StrEnum):
+    """What of /start has no answer yet."""
+
+    SAFETY = "safety"
+    PLACE = "place"
+    TIME = "time"
+
+
+class How(StrEnum):
+    """What becomes of the times that stand when new ones are given."""
+
+    ADD = "add"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """New times on their way, with what was answered about them so far; `slot_id` is the one to change."""
+
+    wishes: tuple[Wish, ...]
+    slot_id: int | None = None
+    how: How | None = None
+    extra: bool | None = None
+    belongs_to_day_before: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyScreen:
+    """Does a sign or a condition apply? `then` is what comes after it, as a button carries it; empty for nothing."""
+
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionsScreen:
+    """Which conditions apply? `advised` once the advice about what is ticked was shown."""
+
+    then: str = ""
+    advised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyTicked:
+    """An emergency sign was ticked; the advice stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingPlace:
+    """Where do you live? Among these, where some were offered; any city else."""
+
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmingPlace:
+    """Is it the first of these? The others stand behind `Another city`."""
+
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTime:
+    """At which time? For `slot_id` where one is to change; one more where it `adds`."""
+
+    slot_id: int | None = None
+    adds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedHalf:
+    """Is `hour` (1 to 12) in the morning or in the evening?"""
+
+    hour: int
+    slot_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmingTimes:
+    """Are the new times to be added, or to replace those that stand?"""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class AskedExtra:
+    """Does one more time mean one more stretch, or only one where nothing is done yet?"""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDay:
+    """Does a time in the small hours belong to the day before?"""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBreak:
+    """For how long, or until when, are the reminders to rest?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedStop:
+    """Is the record to stay when the reminders stop?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDelete:
+    """Is everything to be deleted?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPain:
+    """How bad is it? About this entry; about none where there is none today."""
+
+    practice_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSigns:
+    """Is one of the emergency signs there?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSnooze:
+    """How long is the prompt to be put off?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFloor:
+    """Is the floor within easy reach?"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingLanguage:
+    """In which language to begin? Asked of somebody new whose own Limber does not speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """No question: a page of buttons is open, whose labels may be typed until a newer prompt came.
+
+    `page` is what leads to it, as a button carries it; `after_prompt` the latest prompt when it was opened, or 0.
+    """
+
+    page: str
+    after_prompt: int = 0
+
+
+AboutSafety: TypeAlias = SafetyScreen | ConditionsScreen
+AboutDraft: TypeAlias = ConfirmingTimes | AskedExtra | AskedDay
+Dialogue: TypeAlias = (
+    AboutSafety
+    | EmergencyTicked
+    | ChoosingPlace
+    | ConfirmingPlace
+    | AskedTime
+    | AskedHalf
+    | AboutDraft
+    | AskedBreak
+    | AskedStop
+    | AskedDelete
+    | AskedPain
+    | AskedSigns
+    | AskedSnooze
+    | AskedFloor
+    | ChoosingLanguage
+    | OnPage
+)

@@ -1,0 +1,16 @@
+"""A place where somebody lives, as far as Limber needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city, its ISO country code, its zone, its state or province where names need one (else ""), its people."""
+
+    name: str
+    country: str
+    zone: str
+    region: str
+    population: int = field(default=0, compare=False)
