@@ -33,7 +33,7 @@ from bot.pictures.render import Pictures
 from bot.places import Places
 from bot.services.answers import Answers
 from bot.services.holds import Holds
-from bot.services.lease import Lease
+from bot.services.lease import Leases
 from bot.services.limber import Limber
 from bot.services.people import People
 from bot.services.ports import Clock, Unreachable
@@ -97,7 +97,6 @@ class App:
                 await self.database.open()
                 await self.limber.people.follow_zones(version("tzdata"))
                 await self.limber.prompts.recover()
-                await self.limber.holds.recover()
                 self.is_open = True
             except Unavailable as error:
                 if self.database.is_sqlite:
@@ -214,7 +213,7 @@ def build(
     library = content.load(content_folder)
     texts = text.load(content_folder, on_error=_missing_text)
     database = Database(settings.database_address, settings.key)
-    lease = Lease(timedelta(seconds=settings.lease_seconds), clock, uuid4().hex)
+    leases = Leases(timedelta(seconds=settings.lease_seconds), clock, uuid4().hex)
     voices = Voices(
         texts,
         library,
@@ -247,9 +246,9 @@ def build(
     limber = Limber(
         people=People(database, clock, languages=voices.languages, safety_version=library.safety_version),
         times=TimesOfPeople(database, clock),
-        prompts=Prompts(database, clock, messenger, library, chance or Random(), lease, meters),
+        prompts=Prompts(database, clock, messenger, library, chance or Random(), leases, meters),
         answers=Answers(database, clock, messenger, library.stretches),
-        holds=Holds(database, clock, messenger, library.stretches, lease),
+        holds=Holds(database, clock, messenger, library.stretches, leases),
         record=Record(database, clock, library.stretches),
         preferences=Preferences(database, clock, library),
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
@@ -286,7 +285,7 @@ def build(
         application,
         database,
         clock,
-        lease,
+        leases,
         on_unreachable=unreachable,
         on_trouble=partial(tell, "trouble"),
         on_flood=partial(tell, "flood"),
