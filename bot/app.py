@@ -30,7 +30,7 @@ from bot.material import Material
 from bot.pictures.render import Pictures
 from bot.services.answers import Answers
 from bot.services.holds import Holds
-from bot.services.lease import Lease
+from bot.services.lease import Leases
 from bot.services.limber import Limber
 from bot.services.people import People
 from bot.services.ports import Clock, Unreachable
@@ -95,7 +95,6 @@ class App:
                 await self.limber.zones.follow()
                 if self.limber.zones.newer is None:
                     await self.limber.prompts.recover()
-                await self.limber.holds.recover()
                 self.is_open = True
             except Unavailable as error:
                 if self.database.is_sqlite:
@@ -219,7 +218,7 @@ def build(
     polls = TelegramRequest(now=clock.now) if request is None else None
     library = known.library
     database = Database(settings.database_address, settings.key)
-    lease = Lease(timedelta(seconds=settings.lease_seconds), clock, uuid4().hex)
+    leases = Leases(timedelta(seconds=settings.lease_seconds), clock, uuid4().hex)
     voices = Voices(
         known.texts,
         library,
@@ -250,9 +249,9 @@ def build(
     limber = Limber(
         people=People(database, clock, languages=voices.languages, safety_version=library.safety_version),
         times=TimesOfPeople(database, clock),
-        prompts=Prompts(database, clock, messenger, library, chance or Random(), lease, meters),
+        prompts=Prompts(database, clock, messenger, library, chance or Random(), leases, meters),
         answers=Answers(database, clock, messenger, library.stretches),
-        holds=Holds(database, clock, messenger, library.stretches, lease),
+        holds=Holds(database, clock, messenger, library.stretches, leases),
         record=Record(database, clock, library.stretches),
         preferences=Preferences(database, clock, library),
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
@@ -284,7 +283,7 @@ def build(
         application,
         database,
         clock,
-        lease,
+        leases,
         on_unreachable=unreachable,
         on_trouble=partial(tell, "trouble"),
         on_flood=partial(tell, "flood"),

@@ -12,7 +12,7 @@ import structlog
 from bot.domain.person import Person
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, reason_to_skip
 from bot.domain.schedule import Occurrence, Slot, day_meant, missed
-from bot.services.lease import Lease
+from bot.services.lease import Leases
 from bot.services.ports import Clock, Watch
 from bot.services.slots import outcome_row
 from bot.storage.database import Database
@@ -27,10 +27,10 @@ CLAIM_PEOPLE = 256
 class Claims:
     """Claims what is due for one process, and what another one claimed and left."""
 
-    def __init__(self, database: Database, clock: Clock, lease: Lease, watch: Watch) -> None:
+    def __init__(self, database: Database, clock: Clock, leases: Leases, watch: Watch) -> None:
         self._database = database
         self._clock = clock
-        self._lease = lease
+        self._leases = leases
         self._watch = watch
 
     async def claim(self) -> bool:
@@ -39,11 +39,12 @@ class Claims:
         async with self._database.read() as tx:
             due_ids = await tx.slots.people_due(now, CLAIM_PEOPLE)
             waiting_until = await tx.deliveries.next_waiting_until()
-            left = await tx.deliveries.has_claimed(self._lease.holder)
+            left = await tx.deliveries.has_claimed(self._leases.holder)
         if not due_ids and (waiting_until is None or waiting_until > now):
             return left
         async with self._database.write() as tx:
-            woken = await tx.deliveries.wake(now, CLAIM_PEOPLE, self._lease.holder, self._lease.until())
+            lease = self._leases.begin()
+            woken = await tx.deliveries.wake(now, CLAIM_PEOPLE, lease)
             people = await tx.people.held(due_ids, waits=False)
             slots: dict[int, list[Slot]] = defaultdict(list)
             for slot in await tx.slots.due(list(people), now):
@@ -54,7 +55,9 @@ class Claims:
                 person_rows, person_moved = _claimed(people[person_id], due, now)
                 rows += person_rows
                 moved += person_moved
-            await tx.deliveries.add_all([self._leased(row) for row in rows])
+            await tx.deliveries.add_all(
+                [replace(row, lease=lease) if row.delivery is Delivery.CLAIMED else row for row in rows]
+            )
             await tx.slots.move(moved)
         for row in rows:
             if row.reason is not None:
@@ -64,21 +67,23 @@ class Claims:
     async def keep_up(self) -> None:
         """Keeps what this process holds its own."""
         async with self._database.write() as tx:
-            await tx.deliveries.keep_up(self._lease.holder, self._lease.until())
+            await tx.deliveries.keep_up(self._leases.begin())
 
     async def let_go(self) -> None:
         """Leaves what is claimed and not sent to whoever goes on with it."""
         async with self._database.write() as tx:
-            await tx.deliveries.let_go(self._lease.holder, self._lease.now())
+            await tx.deliveries.let_go(self._leases.begin())
 
-    async def recover(self, at_work: Collection[int], *, alone: bool) -> None:
-        """Takes over what a dead process held, or this one without being at work on it; `alone` when no other process
-        can be alive."""
+    async def recover(self, at_work: Collection[int]) -> None:
+        """Claims anew what was left on its way: prompts whose lease another process let run out, and this one's that
+        are marked as being sent while their ids are not among those `at_work`.
+
+        One that was begun as often as is allowed gets the outcome UNKNOWN instead.
+        """
         now = self._clock.now()
         async with self._database.write() as tx:
-            stranded = await tx.deliveries.stranded(
-                self._lease.now(), self._lease.holder, at_work, alone=alone
-            )
+            lease = self._leases.begin()
+            stranded = await tx.deliveries.stranded(lease, at_work)
             # Twice marked as being sent and never with an outcome: a third copy is worse than a doubt.
             doubtful = [
                 prompt.id
@@ -86,11 +91,9 @@ class Claims:
                 if prompt.delivery is Delivery.SENDING and prompt.attempts >= MOST_ATTEMPTS
             ]
             again = [prompt.id for prompt in stranded if prompt.id not in doubtful]
-            await tx.deliveries.take_over(
-                [prompt.id for prompt in stranded], self._lease.holder, self._lease.until()
-            )
+            await tx.deliveries.take_over([prompt.id for prompt in stranded], lease)
             await tx.deliveries.record(
-                [Outcome(prompt_id, Delivery.UNKNOWN) for prompt_id in doubtful], self._lease.holder
+                [Outcome(prompt_id, Delivery.UNKNOWN) for prompt_id in doubtful], lease.holder
             )
         for prompt in stranded:
             if prompt.id in doubtful:
@@ -98,11 +101,6 @@ class Claims:
                 self._watch.prompt_ended(Delivery.UNKNOWN, None, late=late, attempts=prompt.attempts)
         if stranded:
             log.info("prompts recovered", again=len(again), unknown=len(doubtful))
-
-    def _leased(self, row: NewPrompt) -> NewPrompt:
-        if row.delivery is not Delivery.CLAIMED:
-            return row
-        return replace(row, lease_by=self._lease.holder, lease_until=self._lease.until())
 
 
 def _claimed(

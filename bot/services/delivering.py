@@ -22,7 +22,7 @@ from bot.domain.prompt import (
 from bot.domain.schedule import is_too_late
 from bot.services.choosing import Chooser, Past
 from bot.services.following import Followers
-from bot.services.lease import Lease
+from bot.services.lease import Leases
 from bot.services.people import leave
 from bot.services.ports import Ambiguous, Clock, Messenger, Refused, TryLater, Unreachable, Watch
 from bot.storage.database import Database
@@ -75,7 +75,7 @@ class Deliveries:
         clock: Clock,
         messenger: Messenger,
         chooser: Chooser,
-        lease: Lease,
+        leases: Leases,
         watch: Watch,
         followers: Followers,
         *,
@@ -87,7 +87,7 @@ class Deliveries:
         self._clock = clock
         self._messenger = messenger
         self._chooser = chooser
-        self._lease = lease
+        self._leases = leases
         self._watch = watch
         self._followers = followers
         self._claim = claim
@@ -226,7 +226,7 @@ class Deliveries:
             async with self._database.write() as tx:
                 claimed: Sequence[tuple[Prompt, bool]] = ()
                 if most and not self.stopping:
-                    claimed = await tx.deliveries.claimed_by(self._lease.holder, most, now)
+                    claimed = await tx.deliveries.claimed_by(self._leases.holder, most, now)
                 # Before the prompts, as those who answer a press do: the other way round each could wait for the other.
                 chunk.people = await tx.people.held(
                     {prompt.person_id for prompt, _ in claimed} | (after.changes if after else set())
@@ -253,8 +253,8 @@ class Deliveries:
                 chunk.going.append(replace(chosen, attempts=chosen.attempts + 1))
             else:
                 chunk.skipped.append((prompt, Outcome(prompt.id, Delivery.SKIPPED, chosen)))
-        await tx.deliveries.record([outcome for _, outcome in chunk.skipped], self._lease.holder)
-        await tx.deliveries.begin(chunk.going, self._lease.holder, self._lease.until())
+        await tx.deliveries.record([outcome for _, outcome in chunk.skipped], self._leases.holder)
+        await tx.deliveries.begin(chunk.going, self._leases.begin())
 
     async def _chosen(
         self,
@@ -287,7 +287,7 @@ class Deliveries:
             return Reason.REFUSED
 
     async def _record(self, tx: Transaction, chunk: _Chunk, people: dict[int, Person]) -> None:
-        await tx.deliveries.record(chunk.sent, self._lease.holder)
+        await tx.deliveries.record(chunk.sent, self._leases.holder)
         await tx.preferences.show_tips(
             [
                 (prompt.person_id, prompt.tip_id, prompt.day)

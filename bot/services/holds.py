@@ -18,7 +18,7 @@ from bot.domain.session import timed, warm_up_before
 from bot.domain.stretch import Part, Stretch
 from bot.services.hold_display import HoldDisplay
 from bot.services.hold_ending import ENDINGS, ending_of
-from bot.services.lease import Lease
+from bot.services.lease import Leases
 from bot.services.ports import Clock, HoldEnding, Messenger
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
@@ -67,11 +67,11 @@ class Holds:
         clock: Clock,
         messenger: Messenger,
         stretches: Mapping[str, Stretch],
-        lease: Lease,
+        leases: Leases,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._lease = lease
+        self._leases = leases
         self._display = HoldDisplay(database, clock, messenger)
         self._stretches = stretches
         # Holds whose frame is on its way: the next one is computed when it goes out, so none queues behind it.
@@ -80,16 +80,10 @@ class Holds:
         self._tasks: set[asyncio.Task[None]] = set()
         self.changed = asyncio.Event()
 
-    async def recover(self) -> None:
-        """Lets what an earlier life of this process left running go on at once, where no other can be alive."""
-        if self._database.is_sqlite:
-            async with self._database.write() as tx:
-                await tx.holds.set_free()
-
     async def let_go(self) -> None:
         """Leaves what runs to whoever goes on with it: another process, or the next start of this one."""
         async with self._database.write() as tx:
-            await tx.holds.set_free(self._lease.holder)
+            await tx.holds.let_go(self._leases.holder)
 
     async def start(
         self, person_id: int, prompt: Prompt, *, update_id: int, instead: bool = False, warm_up: bool = False
@@ -127,7 +121,7 @@ class Holds:
                 pressed_by=update_id,
             )
             hold = replace(hold, next_beat_at=timer.next_beat_after(hold, now))
-            kept = await tx.holds.add(hold, self._lease.holder, self._lease.until())
+            kept = await tx.holds.add(hold, self._leases.begin())
         if kept is None:
             return NoHold()
         if running is not None:
@@ -179,7 +173,7 @@ class Holds:
                 if changed.state in ENDINGS:
                     changed = replace(changed, next_beat_at=now + SHOW_END_AGAIN_AFTER)
                 saved = await tx.holds.save(replace(changed, pressed_by=update_id))
-                await tx.holds.take([hold.id], self._lease.holder, self._lease.until())
+                await tx.holds.take([hold.id], self._leases.begin())
                 changed = saved or changed
             ending = (
                 await ending_of(tx, person, changed, now, self._stretches)
@@ -213,7 +207,7 @@ class Holds:
     async def move(self, by: timedelta) -> None:
         """Lets the timers that this process runs go on where they are, the clock having been set."""
         async with self._database.write() as tx:
-            await tx.holds.move(by, self._lease.holder)
+            await tx.holds.move(by, self._leases.holder)
         self.changed.set()
 
     async def next_beat_at(self) -> datetime | None:
@@ -229,9 +223,7 @@ class Holds:
                 return
         going: list[tuple[Person, Hold, HoldEnding | None]] = []
         async with self._database.write() as tx:
-            due = await tx.holds.take_due(
-                now, BEATS_AT_ONCE, self._lease.holder, self._lease.now(), self._lease.until()
-            )
+            due = await tx.holds.take_due(now, BEATS_AT_ONCE, self._leases.begin())
             # Whoever presses holds the person and wants the timer; here it is the other way round, so nobody waits.
             people = await tx.people.held({hold.person_id for hold, _ in due}, waits=False)
             for hold, was_interrupted in due:

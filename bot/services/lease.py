@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.services.ports import Clock
 from bot.storage.database import Database
+from bot.storage.lease import Lease
 
 
-class Lease:
+class Leases:
     """What this life of this process holds is its own for so long; then any other may go on with it.
 
     It goes by the database's time: the clocks of two machines may differ by more than a lease lasts.
@@ -21,13 +22,14 @@ class Lease:
         self._clock = clock
         self._ahead = timedelta(0)
 
+    def begin(self) -> Lease:
+        """A lease from now on."""
+        now = self.now()
+        return Lease(self.holder, now, now + self._lasts)
+
     def now(self) -> datetime:
         """The time by which leases run out."""
         return self._clock.now() + self._ahead
-
-    def until(self) -> datetime:
-        """When what is taken or kept up now is free again."""
-        return self.now() + self._lasts
 
     async def keep_time(self, database: Database) -> None:
         """Takes the time from the database, where others share it."""

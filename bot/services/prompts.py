@@ -12,7 +12,7 @@ from bot.services.choosing import Chooser
 from bot.services.claiming import Claims
 from bot.services.delivering import Deliveries
 from bot.services.following import Followers
-from bot.services.lease import Lease
+from bot.services.lease import Leases
 from bot.services.ports import Clock, Messenger, Watch
 from bot.storage.database import Database
 from bot.storage.prompt_rows import NewPrompt, Outcome
@@ -29,22 +29,22 @@ class Prompts:
         messenger: Messenger,
         library: Library,
         chance: Random,
-        lease: Lease,
+        leases: Leases,
         watch: Watch,
     ) -> None:
         self._database = database
         self._clock = clock
         self._messenger = messenger
-        self._lease = lease
+        self._leases = leases
         self._chooser = Chooser(library, chance)
-        self._claims = Claims(database, clock, lease, watch)
+        self._claims = Claims(database, clock, leases, watch)
         self._followers = Followers(database, messenger)
         self._deliveries = Deliveries(
             database,
             clock,
             messenger,
             self._chooser,
-            lease,
+            leases,
             watch,
             self._followers,
             claim=self._claim,
@@ -70,12 +70,12 @@ class Prompts:
     async def keep_up(self, *, gives_way: bool = False) -> None:
         """Keeps what this process holds its own, and takes over what a dead one held; who `gives_way` leaves both."""
         # First: by a clock that was set back a lease would end before its time.
-        await self._lease.keep_time(self._database)
+        await self._leases.keep_time(self._database)
         if gives_way:
             await self._claims.let_go()
             return
         await self._claims.keep_up()
-        await self._claims.recover(self._deliveries.at_work, alone=False)
+        await self._claims.recover(self._deliveries.at_work)
 
     async def let_go(self) -> None:
         """Leaves what is claimed and not sent to whoever goes on with it."""
@@ -83,8 +83,8 @@ class Prompts:
 
     async def recover(self) -> None:
         """Takes over what an earlier life of this process left."""
-        await self._lease.keep_time(self._database)
-        await self._claims.recover((), alone=self._database.is_sqlite)
+        await self._leases.keep_time(self._database)
+        await self._claims.recover(())
 
     async def next_due_at(self) -> datetime | None:
         """When the next prompt of anybody is due."""
@@ -124,8 +124,7 @@ class Prompts:
                     origin_id=replaces.id if replaces else None,
                     slot_id=replaces.slot_id if replaces else None,
                     update_id=update_id,
-                    lease_by=self._lease.holder,
-                    lease_until=self._lease.until(),
+                    lease=self._leases.begin(),
                 )
                 prompt_id = await tx.prompts.add(new)
                 prompt = None if prompt_id is None else await tx.prompts.get(prompt_id, person_id)
@@ -140,15 +139,15 @@ class Prompts:
                 chosen = self._chooser.session(prompt, person, past, minutes, now)
             if chosen is None:
                 nothing = Outcome(prompt.id, Delivery.SKIPPED, Reason.NOTHING_FITS)
-                await tx.deliveries.record([nothing], self._lease.holder)
+                await tx.deliveries.record([nothing], self._leases.holder)
                 return None
             self._deliveries.at_work.add(chosen.id)
-            await tx.deliveries.begin([chosen], self._lease.holder, self._lease.until())
+            await tx.deliveries.begin([chosen], self._leases.begin())
         chosen = replace(chosen, attempts=chosen.attempts + 1)
         try:
             outcome = await self._deliveries.send(person, chosen, (), answering=True)
             async with self._database.write() as tx:
-                await tx.deliveries.record([outcome], self._lease.holder)
+                await tx.deliveries.record([outcome], self._leases.holder)
         finally:
             self._deliveries.at_work.discard(chosen.id)
         if outcome.delivery is Delivery.SENT:
@@ -164,7 +163,7 @@ class Prompts:
         """Whether a prompt that an earlier life was asked for is being sent already, or was sent twice in doubt."""
         if prompt.id in self._deliveries.at_work or prompt.attempts >= MOST_ATTEMPTS:
             return True
-        return await tx.deliveries.is_held_by_another(prompt.id, self._lease.holder, self._lease.now())
+        return await tx.deliveries.is_held_by_another(prompt.id, self._leases.begin())
 
     async def waits_for_safety(self, person_id: int) -> bool:
         """Whether a prompt of today gave way to the safety screen and may come now."""

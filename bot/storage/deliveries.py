@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, delete, func, null, or_, select, tuple_, update
 
 from bot.domain.prompt import Delivery, Kind, Prompt, Reason
+from bot.storage.lease import Lease
 from bot.storage.prompt_rows import (
     DELIVERED,
     NewPrompt,
@@ -88,8 +89,8 @@ class Deliveries(Topic):
             statement = self._insert(prompts).on_conflict_do_nothing()
             await self._connection.execute(statement, [row_of(new) for new in rows])
 
-    async def wake(self, now: datetime, most: int, lease_by: str, lease_until: datetime) -> int:
-        """Takes snoozed prompts whose time has come; returns how many."""
+    async def wake(self, now: datetime, most: int, lease: Lease) -> int:
+        """Takes snoozed prompts whose time has come under this lease; returns how many."""
         due = (
             select(prompts.c.id)
             .where(prompts.c.waiting_until <= now)
@@ -103,8 +104,8 @@ class Deliveries(Topic):
             .values(
                 delivery=Delivery.CLAIMED.value,
                 waiting_until=null(),
-                lease_by=lease_by,
-                lease_until=lease_until,
+                lease_by=lease.holder,
+                lease_until=lease.until,
             )
         )
         return (await self._connection.execute(statement)).rowcount
@@ -157,33 +158,31 @@ class Deliveries(Topic):
         waited = await self._connection.execute(count.where(prompts.c.waiting_until <= now))
         return on_its_way.scalar_one() + waited.scalar_one()
 
-    async def claimed_by(self, lease_by: str, most: int, now: datetime) -> tuple[tuple[Prompt, bool], ...]:
-        """Prompts on their way under this lease, oldest first, each with whether a later reminder of the same person
+    async def claimed_by(self, holder: str, most: int, now: datetime) -> tuple[tuple[Prompt, bool], ...]:
+        """A holder's prompts on their way, oldest first, each with whether a later reminder of the same person
         came or comes as well."""
-        rows = await self._connection.execute(CLAIMED, {"holder": lease_by, "most": most, "now": now})
+        rows = await self._connection.execute(CLAIMED, {"holder": holder, "most": most, "now": now})
         return tuple((prompt_of(row), row.is_followed) for row in rows)
 
-    async def has_claimed(self, lease_by: str) -> bool:
-        """Whether a prompt is on its way under this lease and not being sent yet."""
-        row = (await self._connection.execute(CLAIMED_ID, {"holder": lease_by})).first()
+    async def has_claimed(self, holder: str) -> bool:
+        """Whether a prompt of this holder's is on its way and not being sent yet."""
+        row = (await self._connection.execute(CLAIMED_ID, {"holder": holder})).first()
         return row is not None
 
-    async def is_held_by_another(self, prompt_id: int, lease_by: str, now: datetime) -> bool:
+    async def is_held_by_another(self, prompt_id: int, lease: Lease) -> bool:
         """Whether a prompt is on its way under another lease, which has not run out."""
-        query = select(prompts.c.id).where(
-            prompts.c.id == prompt_id, prompts.c.lease_by != lease_by, prompts.c.lease_until > now
-        )
+        query = select(prompts.c.id).where(prompts.c.id == prompt_id, ~self._is_free(prompts, lease))
         return (await self._connection.execute(query)).first() is not None
 
-    async def begin(self, chosen: Sequence[Prompt], lease_by: str, lease_until: datetime) -> None:
+    async def begin(self, chosen: Sequence[Prompt], lease: Lease) -> None:
         """Keeps what prompts show and marks them as being sent under this lease, which counts as an attempt."""
         if not chosen:
             return
         rows = [
             {
                 "prompt": prompt.id,
-                "holder": lease_by,
-                "until": lease_until,
+                "holder": lease.holder,
+                "until": lease.until,
                 "stretch": prompt.stretch_id,
                 "step": prompt.dose and prompt.dose.step,
                 "times": prompt.dose and prompt.dose.repetitions,
@@ -196,14 +195,15 @@ class Deliveries(Topic):
         ]
         await self._connection.execute(BEGIN, rows)
 
-    async def record(self, outcomes: Sequence[Outcome], lease_by: str) -> None:
-        """Keeps what became of prompts under this lease and gives it up; what another process took over is its own."""
+    async def record(self, outcomes: Sequence[Outcome], holder: str) -> None:
+        """Keeps what became of a holder's prompts and ends their leases; one that another process took over meanwhile
+        is left as it is."""
         if not outcomes:
             return
         rows = [
             {
                 "prompt": outcome.prompt_id,
-                "holder": lease_by,
+                "holder": holder,
                 "now_delivery": outcome.delivery.value,
                 "why": outcome.reason and outcome.reason.value,
                 "message": outcome.message_id,
@@ -215,31 +215,29 @@ class Deliveries(Topic):
         ]
         await self._connection.execute(RECORD, rows)
 
-    async def keep_up(self, lease_by: str, lease_until: datetime) -> None:
-        """Makes this lease last longer."""
+    async def keep_up(self, lease: Lease) -> None:
+        """Makes all that its holder has last as long as this lease."""
         # What is held is being marked or recorded right now, and both see to the lease themselves.
         mine = (
             select(prompts.c.id)
-            .where(prompts.c.lease_until.is_not(None), prompts.c.lease_by == lease_by)
+            .where(prompts.c.lease_until.is_not(None), prompts.c.lease_by == lease.holder)
             .with_for_update(skip_locked=True)
         )
         await self._connection.execute(
-            update(prompts).where(prompts.c.id.in_(mine)).values(lease_until=lease_until)
+            update(prompts).where(prompts.c.id.in_(mine)).values(lease_until=lease.until)
         )
 
-    async def let_go(self, lease_by: str, at: datetime) -> None:
-        """Ends this lease: what is claimed under it is free for any process."""
-        mine = prompts.c.lease_until.is_not(None), prompts.c.lease_by == lease_by
-        await self._connection.execute(update(prompts).where(*mine).values(lease_until=at))
+    async def let_go(self, lease: Lease) -> None:
+        """Ends all that its holder has now: what is claimed is free for any process."""
+        mine = prompts.c.lease_until.is_not(None), prompts.c.lease_by == lease.holder
+        await self._connection.execute(update(prompts).where(*mine).values(lease_until=lease.now))
 
-    async def stranded(
-        self, now: datetime, holder: str, at_work: Collection[int], *, alone: bool
-    ) -> tuple[Prompt, ...]:
-        """Prompts on their way that another process held until its lease ran out, or at all when one is alone; and
-        those of the holder's own that are being sent while nothing is at work on them."""
-        of_others = prompts.c.lease_by != holder
+    async def stranded(self, lease: Lease, at_work: Collection[int]) -> tuple[Prompt, ...]:
+        """Prompts on their way that nobody sees through: those of another holder whose lease has run out, and the
+        holder's own that are marked as being sent and are not among the ids `at_work`."""
+        of_the_dead = and_(prompts.c.lease_by != lease.holder, self._is_free(prompts, lease))
         cut_off = and_(
-            prompts.c.lease_by == holder,
+            prompts.c.lease_by == lease.holder,
             prompts.c.delivery == Delivery.SENDING.value,
             prompts.c.id.not_in(at_work),
         )
@@ -248,18 +246,18 @@ class Deliveries(Topic):
             .where(
                 prompts.c.lease_until.is_not(None),
                 prompts.c.delivery.in_(ON_ITS_WAY),
-                or_(of_others if alone else and_(of_others, prompts.c.lease_until <= now), cut_off),
+                or_(of_the_dead, cut_off),
             )
             .with_for_update(skip_locked=True)
         )
         return tuple(prompt_of(row) for row in await self._connection.execute(query))
 
-    async def take_over(self, prompt_ids: Collection[int], lease_by: str, lease_until: datetime) -> None:
+    async def take_over(self, prompt_ids: Collection[int], lease: Lease) -> None:
         """Puts prompts back on their way under this lease."""
         await self._connection.execute(
             update(prompts)
             .where(prompts.c.id.in_(prompt_ids))
-            .values(delivery=Delivery.CLAIMED.value, lease_by=lease_by, lease_until=lease_until)
+            .values(delivery=Delivery.CLAIMED.value, lease_by=lease.holder, lease_until=lease.until)
         )
 
     async def skip_restored(self, now: datetime) -> int:

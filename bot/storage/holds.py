@@ -7,11 +7,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, case, func, insert, null, or_, select, true, update
+from sqlalchemy import RowMapping, Select, bindparam, case, func, insert, null, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.hold import Hold, State
 from bot.domain.stretch import Phase, Side
+from bot.storage.lease import Lease
 from bot.storage.tables import holds, is_open
 from bot.storage.topic import Topic
 
@@ -19,7 +20,7 @@ OPEN = (State.RUNNING.value, State.PAUSED.value)
 INSTANTS = ("started_at", "seen_at", "paused_at", "next_beat_at")
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
-LEASE = frozenset({"lease_by", "lease_until"})
+OF_LEASE = frozenset({"lease_by", "lease_until"})
 # What `showed` keeps: a press computed from an older look must not put back an older message.
 SEEN = frozenset({"id", "shown_phase", "message_id", "sound_message_id"})
 
@@ -62,9 +63,9 @@ class Holds(Topic):
         row = (await self._connection.execute(query)).mappings().first()
         return None if row is None else _hold(row)
 
-    async def add(self, hold: Hold, lease_by: str, lease_until: datetime) -> Hold | None:
+    async def add(self, hold: Hold, lease: Lease) -> Hold | None:
         """Keeps a new hold under this lease and returns it with its id; None when the person runs one already."""
-        values = {**_row(hold), "lease_by": lease_by, "lease_until": lease_until}
+        values = {**_row(hold), "lease_by": lease.holder, "lease_until": lease.until}
         del values["id"]
         try:
             async with self._connection.begin_nested():
@@ -123,31 +124,23 @@ class Holds(Topic):
         """Whether the beat of some hold has come."""
         return (await self._connection.execute(DUE, {"now": now})).first() is not None
 
-    async def take_due(
-        self, now: datetime, most: int, lease_by: str, lease_now: datetime, lease_until: datetime
-    ) -> tuple[tuple[Hold, bool], ...]:
+    async def take_due(self, now: datetime, most: int, lease: Lease) -> tuple[tuple[Hold, bool], ...]:
         """Holds whose beat has come and that no other process runs, taken under this lease, the most urgent first,
         each with whether another life of Limber ran it before."""
-        free = or_(
-            holds.c.lease_by.is_(None),
-            holds.c.lease_by == lease_by,
-            holds.c.lease_until.is_(None),
-            holds.c.lease_until <= lease_now,
-        )
         query = (
             select(holds)
-            .where(holds.c.next_beat_at <= now, free)
+            .where(holds.c.next_beat_at <= now, self._is_free(holds, lease))
             .order_by(holds.c.next_beat_at)
             .limit(most)
             .with_for_update(skip_locked=True)
         )
         rows = (await self._connection.execute(query)).mappings().all()
-        await self.take([row["id"] for row in rows], lease_by, lease_until)
-        return tuple((_hold(row), row["lease_by"] != lease_by) for row in rows)
+        await self.take([row["id"] for row in rows], lease)
+        return tuple((_hold(row), row["lease_by"] != lease.holder) for row in rows)
 
-    async def move(self, by: timedelta, lease_by: str) -> None:
+    async def move(self, by: timedelta, holder: str) -> None:
         """Moves every instant of the holds under this lease, as the clock was moved."""
-        query = select(holds).where(holds.c.next_beat_at > EVER, holds.c.lease_by == lease_by)
+        query = select(holds).where(holds.c.next_beat_at > EVER, holds.c.lease_by == holder)
         for row in (await self._connection.execute(query.with_for_update())).mappings().all():
             instants = {name: row[name] for name in INSTANTS}
             moved = {name: at + by for name, at in instants.items() if at is not None}
@@ -156,17 +149,18 @@ class Holds(Topic):
                 update(holds).where(holds.c.id == row["id"]).values(version=row["version"] + 1, **moved)
             )
 
-    async def take(self, hold_ids: Collection[int], lease_by: str, lease_until: datetime) -> None:
+    async def take(self, hold_ids: Collection[int], lease: Lease) -> None:
         """Puts holds under this lease: their beats are this process's to run."""
         await self._connection.execute(
-            update(holds).where(holds.c.id.in_(hold_ids)).values(lease_by=lease_by, lease_until=lease_until)
+            update(holds)
+            .where(holds.c.id.in_(hold_ids))
+            .values(lease_by=lease.holder, lease_until=lease.until)
         )
 
-    async def set_free(self, lease_by: str | None = None) -> None:
-        """Lets nobody wait for this lease any more, or for any, where all who held one are dead."""
-        held = true() if lease_by is None else holds.c.lease_by == lease_by
+    async def let_go(self, holder: str) -> None:
+        """Ends the leases of the holds that this process runs."""
         # Later than ever: for "not empty" SQLite would look at every hold there ever was.
-        beating = update(holds).where(holds.c.next_beat_at > EVER, held)
+        beating = update(holds).where(holds.c.next_beat_at > EVER, holds.c.lease_by == holder)
         await self._connection.execute(beating.values(lease_until=null()))
 
     async def next_beat_at(self) -> datetime | None:
@@ -180,7 +174,7 @@ class Holds(Topic):
 
 
 def _hold(row: RowMapping) -> Hold:
-    values = {name: value for name, value in row.items() if name not in LEASE}
+    values = {name: value for name, value in row.items() if name not in OF_LEASE}
     # Only where a timer runs through several stretches a fifth value names the one of each phase.
     phases = tuple(
         Phase(name, seconds, number, None if side is None else Side(side), *stretch)

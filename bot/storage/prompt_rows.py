@@ -10,6 +10,7 @@ from sqlalchemy import Row
 
 from bot.domain.prompt import Answer, Delivery, Kind, Prompt, Reason
 from bot.domain.stretch import Dose, Part, Side
+from bot.storage.lease import Lease
 
 DELIVERED = (Delivery.SENT.value, Delivery.UNKNOWN.value)
 
@@ -35,8 +36,7 @@ class NewPrompt:
     dose: Dose | None = None
     first_side: Side = Side.LEFT
     parts: tuple[Part, ...] = ()
-    lease_by: str | None = None
-    lease_until: datetime | None = None
+    lease: Lease | None = None
     update_id: int | None = None
 
 
@@ -106,8 +106,8 @@ def row_of(new: NewPrompt) -> dict[str, Any]:
         "origin_id": new.origin_id,
         "delivery": new.delivery.value,
         "reason": new.reason and new.reason.value,
-        "lease_by": new.lease_by,
-        "lease_until": new.lease_until,
+        "lease_by": new.lease and new.lease.holder,
+        "lease_until": new.lease and new.lease.until,
         "stretch_id": new.stretch_id,
         "first_side": new.first_side.value,
         "update_id": new.update_id,

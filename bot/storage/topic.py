@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table, or_, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.lease import Lease
 
 
 class Topic:
@@ -27,6 +29,13 @@ class Topic:
     def _insert(self, table: Table) -> Any:
         """An INSERT that knows ON CONFLICT."""
         return insert_in(self._dialect, table)
+
+    def _is_free(self, table: Table, lease: Lease) -> ColumnElement[bool]:
+        """Whether no other living process holds a row; a SQLite file has one process, so the others are dead."""
+        if self._dialect == "sqlite":
+            return true()
+        held_by, until = table.c.lease_by, table.c.lease_until
+        return or_(held_by.is_(None), held_by == lease.holder, until.is_(None), until <= lease.now)
 
 
 def insert_in(dialect: str, table: Table) -> Any:

@@ -16,7 +16,7 @@ import structlog
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.services.lease import Lease
+from bot.services.lease import Leases
 from bot.services.ports import Clock, NotDelivered, Refused, TryLater, Unreachable
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
@@ -53,7 +53,7 @@ class Intake:
         application: LimberBase,
         database: Database,
         clock: Clock,
-        lease: Lease,
+        leases: Leases,
         *,
         on_unreachable: Callable[[int, Unreachable], Awaitable[None]],
         on_trouble: Callable[[int], Awaitable[None]],
@@ -62,7 +62,7 @@ class Intake:
         self._application = application
         self._database = database
         self._clock = clock
-        self._lease = lease
+        self._leases = leases
         self._on_unreachable = on_unreachable
         self._on_trouble = on_trouble
         self._on_flood = on_flood
@@ -104,7 +104,7 @@ class Intake:
             return
         held = frozenset(self._lines)
         async with self._database.write() as tx:
-            mine = await tx.turns.keep_up(held, self._lease.holder, self._lease.until())
+            mine = await tx.turns.keep_up(held, self._leases.begin())
         for person_id in (held - mine) & self._lines.keys():
             # Another process took this person over: it has the rest of what waits.
             for arrival in list(self._lines[person_id])[1:]:
@@ -129,7 +129,7 @@ class Intake:
         if not self._database.is_sqlite:
             with contextlib.suppress(Unavailable):
                 async with self._database.write() as tx:
-                    await tx.turns.give_up_all(self._lease.holder)
+                    await tx.turns.give_up_all(self._leases.holder)
 
     async def forget_old(self) -> None:
         """Removes the marks of updates that Telegram cannot send again."""
@@ -141,13 +141,13 @@ class Intake:
             if self._database.is_sqlite:
                 arrivals = await tx.inbox.waiting()
             else:
-                left = await tx.inbox.left(self._lease.now(), LEFT_AT_ONCE) - self._lines.keys()
+                left = await tx.inbox.left(self._leases.now(), LEFT_AT_ONCE) - self._lines.keys()
                 arrivals = await tx.inbox.waiting_of(await self._turns(tx, left))
         self._enqueue([replace(arrival, is_again=True) for arrival in arrivals])
 
     async def _turns(self, tx: Transaction, person_ids: Collection[int]) -> frozenset[int]:
         """Those of these people whose turn this process has now."""
-        return await tx.turns.take(person_ids, self._lease.holder, self._lease.now(), self._lease.until())
+        return await tx.turns.take(person_ids, self._leases.begin())
 
     def _enqueue(self, arrivals: Sequence[Arrival]) -> None:
         for arrival in arrivals:
@@ -208,13 +208,13 @@ class Intake:
         """Gives a person's turn up, unless more was taken in for them meanwhile, also by another process."""
         try:
             async with self._database.write() as tx:
-                if not await tx.turns.hold(person_id, self._lease.holder):
+                if not await tx.turns.hold(person_id, self._leases.holder):
                     return
                 waiting = await tx.inbox.waiting_of([person_id])
                 more = [arrival for arrival in waiting if not self._is_known(arrival)]
                 # Whoever takes something in from here on waits until the turn is given up.
                 if not (more or line):
-                    await tx.turns.give_up(person_id, self._lease.holder)
+                    await tx.turns.give_up(person_id, self._leases.holder)
         except Unavailable as error:
             # The turn runs out, and whoever has the database then goes on.
             log.error("a turn was not given up", why=str(error))

@@ -189,7 +189,6 @@ async def test_a_restart_in_the_middle_loses_nothing(
         await run_until_part(world, ann, 2, seconds=3)
     clock.set(clock.now() + timedelta(seconds=8))
     async with running(telegram, clock, url) as world:
-        await world.app.limber.holds.recover()
         assert (await on_timer(world, ann)).stretch_ids[1:] == prompt.stretch_ids
         await run_out(world, ann)
         assert [entry.stretch_id for entry in await kept(world, ann)] == list(prompt.stretch_ids)

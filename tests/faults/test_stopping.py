@@ -18,6 +18,7 @@ from bot.domain.stretch import Phase, Side
 from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
+from bot.storage.lease import Lease
 from bot.storage.tables import holds, prompts
 from tests.faults.bursts import Crowd
 from tests.program import STOP_SECONDS, program
@@ -45,7 +46,7 @@ async def begin_timers(database: Database, crowd: Crowd) -> None:
             began_at = now - timedelta(seconds=number * 5 / TIMERS)
             hold = Hold(0, person_id, prompt_id, "standing", PHASES, State.RUNNING, began_at, now)
             hold = replace(hold, next_beat_at=now, shown_phase=0)
-            assert await tx.holds.add(hold, "an earlier life", now) is not None
+            assert await tx.holds.add(hold, Lease("an earlier life", now, now)) is not None
 
 
 def frames(telegram: LocalTelegram) -> int:

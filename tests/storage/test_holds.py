@@ -10,6 +10,7 @@ from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Kind
 from bot.domain.stretch import Dose, Part, Phase, Side
 from bot.storage.database import Database
+from bot.storage.lease import Lease
 from bot.storage.prompt_rows import NewPrompt
 from bot.storage.tables import holds
 
@@ -29,7 +30,7 @@ async def test_phases_come_back_as_they_went_in(
         prompt_id = await tx.prompts.add(new)
         assert prompt_id is not None
         hold = Hold(0, 7, prompt_id, "standing", phases, State.RUNNING, NOW, NOW)
-        kept = await tx.holds.add(hold, "this life", NOW)
+        kept = await tx.holds.add(hold, Lease("this life", NOW, NOW))
         assert kept is not None
         written = (await tx._connection.execute(select(holds.c.phases))).scalar_one()
     assert kept.phases == phases

@@ -12,11 +12,13 @@ from bot.domain.prompt import Delivery, Kind
 from bot.storage import database, engine
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
+from bot.storage.lease import Lease
 from bot.storage.prompt_rows import NewPrompt, Outcome
 from tests.databases import postgresql_database
 
 NOW = datetime(2027, 5, 3, tzinfo=UTC)
 UNTIL = NOW + timedelta(seconds=20)
+LEASE = Lease("a", NOW, UNTIL)
 PEOPLE = range(1, 401)
 
 
@@ -44,7 +46,7 @@ async def second(first: Database, url: str) -> AsyncIterator[Database]:
 
 async def takes(database: Database, holder: str, people: list[int], now: datetime) -> frozenset[int]:
     async with database.write() as tx:
-        return await tx.turns.take(people, holder, now, now + timedelta(seconds=20))
+        return await tx.turns.take(people, Lease(holder, now, now + timedelta(seconds=20)))
 
 
 async def test_a_turn_is_one_process_s_until_its_lease_runs_out(first: Database, second: Database) -> None:
@@ -53,7 +55,7 @@ async def test_a_turn_is_one_process_s_until_its_lease_runs_out(first: Database,
     assert await takes(first, "a", [1], NOW + timedelta(seconds=5)) == {1}
     assert await takes(second, "b", [1, 2], NOW + timedelta(seconds=20)) == {2}, "2 was not kept up"
     async with first.write() as tx:
-        assert await tx.turns.keep_up([1, 2], "a", UNTIL) == {1}
+        assert await tx.turns.keep_up([1, 2], LEASE) == {1}
         assert not await tx.turns.hold(2, "a")
 
 
@@ -133,7 +135,7 @@ async def test_turns_are_taken_and_kept_up_at_once_without_waiting_for_each_othe
 
     async def keep_up() -> None:
         async with first.write() as tx:
-            assert len(await tx.turns.keep_up(chance.sample(PEOPLE, 400), "a", UNTIL)) == 400
+            assert len(await tx.turns.keep_up(chance.sample(PEOPLE, 400), LEASE)) == 400
 
     await at_once(take, keep_up)
 
@@ -147,20 +149,17 @@ async def test_prompts_are_recorded_and_kept_up_at_once_without_waiting_for_each
             await tx.people.add(Person(person_id, "en"))
         claimed = Delivery.CLAIMED
         await tx.deliveries.add_all(
-            [
-                NewPrompt(id_, Kind.SLOT, NOW, NOW.date(), claimed, lease_by="a", lease_until=UNTIL)
-                for id_ in PEOPLE
-            ]
+            [NewPrompt(id_, Kind.SLOT, NOW, NOW.date(), claimed, lease=LEASE) for id_ in PEOPLE]
         )
 
     async def mark() -> None:
         ids = sorted(chance.sample(PEOPLE, 16))
         async with first.write() as tx:
             await tx.deliveries.record([Outcome(id_, Delivery.CLAIMED) for id_ in ids], "a")
-            await tx.deliveries.take_over(ids, "a", UNTIL)
+            await tx.deliveries.take_over(ids, LEASE)
 
     async def keep_up() -> None:
         async with first.write() as tx:
-            await tx.deliveries.keep_up("a", UNTIL + timedelta(seconds=chance.random()))
+            await tx.deliveries.keep_up(Lease("a", NOW, UNTIL + timedelta(seconds=chance.random())))
 
     await at_once(mark, keep_up, keep_up)

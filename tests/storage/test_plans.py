@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy import event
 
 from bot.storage.database import Database
+from bot.storage.lease import Lease
 from bot.storage.tables import metadata
 from bot.storage.transaction import Transaction
 from tests.steps import STEPS
 from tests.world import World
 
 NOW = datetime(2027, 5, 3, tzinfo=UTC)
-LATER = NOW + timedelta(seconds=20)
+MINE = Lease("me", NOW, NOW + timedelta(seconds=20))
 
 
 @pytest.fixture
@@ -32,18 +33,18 @@ async def ask_everything(tx: Transaction) -> None:
     await tx.slots.people_due(NOW, 256)
     await tx.slots.count_due(NOW)
     await tx.slots.next_due_at()
-    await tx.deliveries.wake(NOW, 256, "me", LATER)
+    await tx.deliveries.wake(NOW, 256, MINE)
     await tx.deliveries.next_waiting_until()
     await tx.deliveries.count_due(NOW)
     await tx.deliveries.claimed_by("me", 16, NOW)
-    await tx.deliveries.is_held_by_another(1, "me", NOW)
-    await tx.deliveries.keep_up("me", LATER)
-    await tx.deliveries.stranded(NOW, "me", [1, 2], alone=False)
+    await tx.deliveries.is_held_by_another(1, MINE)
+    await tx.deliveries.keep_up(MINE)
+    await tx.deliveries.stranded(MINE, [1, 2])
     await tx.holds.is_any_due(NOW)
-    await tx.holds.take_due(NOW, 200, "me", NOW, LATER)
+    await tx.holds.take_due(NOW, 200, MINE)
     await tx.holds.next_beat_at()
     await tx.holds.count_open()
-    await tx.holds.set_free("me")
+    await tx.holds.let_go("me")
     await tx.inbox.waiting()
     await tx.inbox.oldest_waiting_at()
     await tx.inbox.forget(NOW)
