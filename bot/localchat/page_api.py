@@ -5,11 +5,12 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import orjson
 from aiohttp import web
 
+from bot.localchat.clock import JumpingClock
 from bot.localchat.people import Person
 from bot.localchat.profile import commands_of, get_my_description, get_my_name, get_my_short_description
 from bot.localchat.telegram import LocalTelegram
@@ -37,14 +38,6 @@ NextReminder = Callable[[int | None], Awaitable[datetime | None]]
 Handler = Callable[[web.Request], Awaitable[Any]]
 
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
-
-
-class JumpingClock(Protocol):
-    """The bot's clock, which the page can move ahead."""
-
-    def now(self) -> datetime: ...
-
-    def jump(self, seconds: float) -> None: ...
 
 
 class PageApi:

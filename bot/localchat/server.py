@@ -13,9 +13,10 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.web_request import FileField
 
 from bot.localchat import limits
+from bot.localchat.clock import JumpingClock
 from bot.localchat.faults import Broken
 from bot.localchat.limits import Refusal
-from bot.localchat.page_api import JumpingClock, NextReminder, PageApi, seconds_left
+from bot.localchat.page_api import NextReminder, PageApi, seconds_left
 from bot.localchat.params import Upload
 from bot.localchat.telegram import LocalTelegram
 from bot.localchat.webhook import Poster

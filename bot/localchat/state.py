@@ -4,11 +4,11 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from bot.localchat import limits
+from bot.localchat.clock import Clock
 from bot.localchat.files import Files
 from bot.localchat.journal import Journal
 from bot.localchat.limits import Refused
@@ -19,12 +19,6 @@ FIRST_MESSAGE_ID = 1
 FIRST_PERSON_ID = 7_100_000_001
 FIRST_GROUP_ID = -4_100_000_001
 BOT_RIGHTS = {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
-
-
-class Clock(Protocol):
-    """Tells the bot's time."""
-
-    def now(self) -> datetime: ...
 
 
 @dataclass

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 import orjson
 
 from bot.localchat import limits
+from bot.localchat.clock import Clock
 from bot.localchat.faults import Faults
 from bot.localchat.limits import Refused
 from bot.localchat.methods import BY_NAME, GET_UPDATES
 from bot.localchat.params import Upload, read_params
 from bot.localchat.people import Group, Person
 from bot.localchat.polling import get_updates
-from bot.localchat.state import FIRST_GROUP_ID, FIRST_PERSON_ID, Chat, Clock, State
+from bot.localchat.state import FIRST_GROUP_ID, FIRST_PERSON_ID, Chat, State
 
 
 class Call(NamedTuple):

@@ -4,16 +4,14 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
 from bot.localchat import limits
+from bot.localchat.clock import Clock
 from bot.localchat.journal import Journal
 from bot.localchat.limits import Refused
-
-if TYPE_CHECKING:
-    from bot.localchat.state import Clock
 
 FIRST_UPDATE_ID = 500_000_001
 OFFSET_AHEAD = 10
@@ -40,7 +38,7 @@ class Update:
 class Updates:
     """The queue between the chats and the bot."""
 
-    def __init__(self, journal: Journal, clock: "Clock", *, record: bool) -> None:
+    def __init__(self, journal: Journal, clock: Clock, *, record: bool) -> None:
         self.made: list[dict[str, Any]] = []
         self.arrived: Callable[[], None] = lambda: None
         self._record = record
@@ -55,7 +53,7 @@ class Updates:
         self._waiting: asyncio.Future[bool] | None = None
 
     def add(self, kind: str, body: dict[str, Any], chat_id: int) -> dict[str, Any] | None:
-        """The update for the bot, or None if it does not want this kind."""
+        """Queues what happened as an update and returns it; None if the bot did not ask for this kind."""
         if kind not in self.allowed if self.allowed else kind in ASKED_FOR:
             return None
         update_id = self._take_id()
@@ -74,7 +72,7 @@ class Updates:
             self._enqueue(self._take_id(), "forged", None, update)
 
     def pending(self) -> list[Update]:
-        """What the bot has not confirmed and Telegram still keeps."""
+        """The unconfirmed updates, oldest first, without those that are too old for Telegram to keep."""
         now = self._clock.now().timestamp()
         stale = [update for update in self._pending if now - update.made_at > _kept_seconds(update)]
         self.forget(stale)
@@ -91,13 +89,14 @@ class Updates:
         self._pending = [update for update in self._pending if update.number not in numbers]
 
     def allow(self, allowed: list[str] | None) -> None:
-        """Keeps which kinds the bot wants from now on; None leaves it as it was, an empty list means the usual ones."""
+        """Keeps the kinds to deliver from now on; None changes nothing, an empty list means Telegram's default."""
         if allowed is not None:
             self.allowed = allowed or None
             self._journal.put("setting", "allowed_updates", self.allowed)
 
     async def poll(self, offset: int, limit: int, timeout: int) -> list[Update]:  # noqa: ASYNC109
-        """The next updates, waiting for one up to `timeout` seconds; raises Refused when another poller appears."""
+        """At most `limit` updates from `offset` on, waiting up to `timeout` seconds for the first; earlier ones are
+        confirmed. Raises Refused when another poller takes over."""
         self._wake(taken_over=True)
         self._confirm(offset)
         batch = self.pending()[:limit]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, select, update
 
 from bot.domain.schedule import Occurrence, Slot, Wish
 from bot.storage.tables import prompts, slots
@@ -52,11 +52,19 @@ class Slots(Topic):
         return (await self._connection.execute(query)).scalar_one()
 
     async def last_on(self, person_id: int) -> dict[int, tuple[date, datetime]]:
-        """For each slot that had an occurrence: its last intended date, and when that was due."""
-        query = (
-            select(prompts.c.slot_id, func.max(prompts.c.slot_on), func.max(prompts.c.due_at))
-            .where(prompts.c.person_id == person_id, prompts.c.slot_id.is_not(None))
+        """The last occurrence of each slot that had one, by slot id: its intended date, and the instant of that date.
+
+        A snoozed prompt and one that came in another's place have the slot's id and no date: they are no occurrences.
+        """
+        last = (
+            select(prompts.c.slot_id, func.max(prompts.c.slot_on).label("slot_on"))
+            .where(prompts.c.person_id == person_id)
             .group_by(prompts.c.slot_id)
+            .subquery()
+        )
+        # The instant is that of the row with the date, of which a slot has one: no second maximum.
+        query = select(prompts.c.slot_id, prompts.c.slot_on, prompts.c.due_at).join(
+            last, and_(prompts.c.slot_id == last.c.slot_id, prompts.c.slot_on == last.c.slot_on)
         )
         rows = (await self._connection.execute(query)).all()
         return {slot_id: (on, due_at) for slot_id, on, due_at in rows}

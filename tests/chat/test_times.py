@@ -410,6 +410,20 @@ async def test_another_city_moves_the_times_at_once(world: World, ann: Person, t
     assert [f"{prompt.at:%H:%M}" for prompt in sent_prompts(world, ann)[before:]] == ["09:00"]
 
 
+async def test_a_city_of_the_same_time_keeps_the_next_prompt_after_one_put_off_to_then(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    await world.until(datetime(2027, 5, 4, 5, 30, tzinfo=UTC))
+    assert "Put off until Wed 07:30" in await say(world, ann, "later tomorrow")
+    await say(world, ann, "done")
+    await say(world, ann, "/zone Paris")
+    await press(world, ann, "Yes, that is right", ann.last)
+    assert "Next: Wed 07:30" in said(ann)
+    await world.until(datetime(2027, 5, 5, 5, 30, tzinfo=UTC))
+    assert len(open_prompts(ann)) == 1
+
+
 async def test_an_abandoned_city_question_does_not_swallow_other_words(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     await say(world, ann, "/zone")
