@@ -43,6 +43,32 @@ async def asked_whether_to_delete(somebody: Somebody) -> None:
     await somebody.says("/delete")
 
 
+# A question while something else is open
+
+
+async def asked_whether_to_delete_while_a_timer_runs(somebody: Somebody) -> None:
+    await somebody.starts()
+    await somebody.says("/delete")
+
+
+async def asked_how_long_to_pause_while_a_timer_is_paused(somebody: Somebody) -> None:
+    await somebody.starts()
+    await somebody.presses("button-pause")
+    await somebody.says("/pause 3/4")
+
+
+async def asked_how_to_change_the_times_while_a_prompt_is_open(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.is_shown()
+    await somebody.says("18:45")
+
+
+async def asked_whether_to_stop_while_a_prompt_is_open(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.is_shown()
+    await somebody.says("/stop")
+
+
 # Times and places
 
 

@@ -27,7 +27,8 @@ class Somebody:
         """Presses buttons one after the other, each by the name of its message, on the latest message that has it."""
         for name in names:
             labels = [label for shown in reversed(self.person.chat) for label in buttons(shown)]
-            label = next(label for label in labels if self.messages.is_label(name, label))
+            label = next((label for label in labels if self.messages.is_label(name, label)), None)
+            assert label is not None, f"no {name} among {labels}"
             await driving.press(self.world, self.person, label)
 
     async def presses_number(self, number: int) -> None:
