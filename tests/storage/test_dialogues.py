@@ -40,7 +40,7 @@ from bot.storage.migrating import upgrade
 from bot.storage.tables import people
 from tests.world import World, profile_of, say, subscribe
 
-BEFORE_THEM = "9b1f4d27c6e3"
+BEFORE_THEM = "9b1f4d27c6e3"  # pragma: allowlist secret
 BERLIN = Place("Berlin", "DE", "Europe/Berlin", "")
 WEEKDAYS = frozenset({0, 1, 2, 3, 4})
 DRAFT = Draft((Wish(time(7, 30), WEEKDAYS),), slot_id=3, how=How.ADD, extra=None, belongs_to_day_before=False)
