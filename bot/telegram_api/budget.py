@@ -225,13 +225,14 @@ class Budget(BaseRateLimiter[Priority | Permit]):
                 # Nobody asks for a permit on behalf of who has gone.
                 heappop(self._ready)
                 continue
-            if self._free_at(now) > now and not self._halts.lets_probe(chat.id, now):
-                break
-            heappop(self._ready)
             if self._chat_free_at(chat, priority) <= now:
+                if self._free_at(now) > now and not self._halts.lets_probe(chat.id, now):
+                    break
                 heappop(chat.waiters)
                 self._take(chat, priority, now)
                 future.set_result(None)
+            # One that was told to wait meanwhile makes way for those behind it.
+            heappop(self._ready)
             self._offer(chat, now)
         at = self._later[0][0] if self._later else math.inf
         if self._ready:

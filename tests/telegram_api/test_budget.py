@@ -411,6 +411,20 @@ def test_somebody_who_waits_for_an_answer_is_the_one_that_is_tried() -> None:
     simulate(scenario())
 
 
+def test_somebody_who_was_told_to_wait_is_in_nobodys_way() -> None:
+    async def scenario() -> None:
+        wire = Wire(1)
+        wire.floods = {chat: [55] for chat in (1, 2, 3)}
+        told = [wire.start(chat) for chat in (1, 2, 3, 3)]
+        await asyncio.sleep(0.5)
+        await wire.call(9)
+        assert now() == pytest.approx(2 + 30, abs=1.5)
+        await asyncio.gather(*told)
+        assert now() >= 55
+
+    simulate(scenario())
+
+
 def test_a_halt_of_all_is_told_once_and_so_is_its_end() -> None:
     async def scenario() -> None:
         wire = Wire(25)
