@@ -63,6 +63,8 @@ class Workers:
         self._clock_check = clock_check
         self._measure_lag = measure_lag
         self._stopping = False
+        # Others use newer rules of time zones, and everything is left to them.
+        self._stands_by = False
         self._tasks: set[asyncio.Task[None]] = set()
         # Those that have nothing to end: they are simply cut off.
         self._endless: list[asyncio.Future[None]] = []
@@ -86,7 +88,8 @@ class Workers:
 
     async def start(self) -> None:
         """Starts every worker and returns."""
-        if self._limber.zones.newer is None:
+        self._stands_by = self._limber.zones.newer is not None
+        if not self._stands_by:
             await self._intake.take_over()
         self._every("prompts", PROMPT_TICK_SECONDS, self.send_due)
         self._every("leases", self._lease_seconds / KEPT_UP_IN_A_LEASE, self._keep_up)
@@ -171,12 +174,13 @@ class Workers:
 
         Timers run on by it only backwards: a clock that is ahead may as well be that of a machine that slept.
         """
-        if step < timedelta(0):
-            await self._limber.holds.move(step)
         if abs(step) > MOST_OFF and self._clock_check.is_right():
             await self._limber.zones.plan_what_is_far_off(self._limber.now())
             if self._scheduler is not None:
                 count_anew(self._scheduler)
+        # Last: what fails before it is done again, and moved twice a timer would be hours off.
+        if step < timedelta(0):
+            await self._limber.holds.move(step)
 
     async def _keep_up(self) -> None:
         await self._limber.prompts.keep_up(gives_way=self._limber.zones.newer is not None)
@@ -185,14 +189,16 @@ class Workers:
     async def _follow_zones(self) -> None:
         """Follows the rules of time zones; where another process has newer ones it goes on, and this one stands by."""
         zones = self._limber.zones
-        if zones.newer is not None:
+        if self._stands_by:
             return
-        await zones.follow()
+        if zones.newer is None:
+            await zones.follow()
         if zones.newer is not None:
             # What comes in is still kept, for whoever goes on; timers that run here are run to their end.
             self._limber.prompts.stop()
             await self._intake.stop(DRAIN_SECONDS)
             await zones.ask_again()
+            self._stands_by = True
 
     async def _run_holds(self) -> None:
         """Runs holds, sleeping until the next press or beat, at most a quarter of a second while one runs."""

@@ -220,7 +220,7 @@ async def zone_yes(visit: Visit, zone: str | None = None) -> None:
     """The confirmed city becomes the person's; slots follow at once."""
     offered = _offered(visit)
     confirming = isinstance(visit.person.dialogue, ConfirmingPlace)
-    if not confirming or (zone is not None and zone != offered[0].zone):
+    if not (confirming and offered) or (zone is not None and zone != offered[0].zone):
         # Another question came in between: the zone on the button still stands, under its best-known city.
         offered = visit.desk.places.find(zone or "")
     if offered:

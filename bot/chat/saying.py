@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import structlog
+
 from bot.chat import answering, browsing, menus, sessions, settings
 from bot.chat.hearing import Situation, break_behind, hear, session_behind, times_behind
 from bot.chat.intents.base import Intent, Plain
@@ -18,6 +20,9 @@ from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.chat.words import Words, normal
 from bot.domain.dialogue import ChoosingLanguage, ConditionsScreen, OnPage
+from bot.storage.errors import Unavailable
+
+log = structlog.get_logger()
 
 # What each command means, with what stands behind it.
 COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
@@ -64,9 +69,20 @@ async def _situation(visit: Visit, today: date) -> Situation:
         has_zone=person.zone_name is not None,
         ticked=person.tags,
         today=today,
-        labels=menus.labels(await _open_page(visit)),
+        labels=menus.labels(await _open_page_if_well(visit)),
         conditions={normal(label): tag for tag, label in asked_conditions(visit.voice)} if is_ticking else {},
     )
+
+
+async def _open_page_if_well(visit: Visit) -> View | None:
+    """The open page, None where it cannot be shown: whoever has an emergency is heard all the same."""
+    try:
+        return await _open_page(visit)
+    except Unavailable:
+        raise
+    except Exception:
+        log.exception("the open page cannot be shown", update_id=visit.update_id)
+        return None
 
 
 async def _open_page(visit: Visit) -> View | None:

@@ -244,6 +244,9 @@ class Budget(BaseRateLimiter[Priority | Permit]):
             self._timer = asyncio.get_running_loop().call_later(at - now, self._wake)
 
     def _wake(self) -> None:
+        # Also woken by others than the timer, which must not go on beside the next one.
+        if self._timer is not None:
+            self._timer.cancel()
         self._timer, self._timer_at = None, math.inf
         self._serve(self._clock())
 

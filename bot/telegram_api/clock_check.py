@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from time import monotonic
@@ -40,6 +41,8 @@ class ClockCheck:
         self._told = False
         self._told_jump = False
         self._steady_at = self._steady()
+        # A step is followed once, whoever notices it.
+        self._asking = asyncio.Lock()
 
     @property
     def off_by(self) -> timedelta:
@@ -62,6 +65,11 @@ class ClockCheck:
 
     async def is_sure(self) -> bool:
         """Whether the clock is right; where it has jumped since this was last asked, Telegram tells the time first."""
+        async with self._asking:
+            return await self._follow_clock()
+
+    async def _follow_clock(self) -> bool:
+        """The same, for one who asks at a time."""
         steady_at = self._steady()
         step = steady_at - self._steady_at
         if abs(step) > MOST_OFF:

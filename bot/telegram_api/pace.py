@@ -121,7 +121,16 @@ class SharedPace:
         self._begin(self._tell(lambda tx: tx.permits.halt(self._bot_id, timedelta(seconds=seconds))))
 
     def go_on(self) -> None:
-        self._begin(self._tell(lambda tx: tx.permits.go_on(self._bot_id)))
+        # Asked for before the end is known, permits would still begin only with the end that Telegram named.
+        self._asking = True
+        self._begin(self._tell_end())
+
+    async def _tell_end(self) -> None:
+        try:
+            await self._tell(lambda tx: tx.permits.go_on(self._bot_id))
+        finally:
+            self._asking = False
+            self._arrived()
 
     async def _ask(self, count: int) -> None:
         try:

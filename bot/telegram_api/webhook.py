@@ -54,7 +54,11 @@ class Webhook:
     @property
     def is_well(self) -> bool:
         """Whether Telegram knows where to post, and what it posted lately was kept."""
-        return self._is_set and monotonic() - self._failed_at > FAILURE_SECONDS
+        return self._is_set and not self._is_failing
+
+    @property
+    def _is_failing(self) -> bool:
+        return monotonic() - self._failed_at <= FAILURE_SECONDS
 
     def application(self) -> web.Application:
         """What is to be served behind the address."""
@@ -115,8 +119,10 @@ class Webhook:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         try:
             await self._kept(update)
-        except Unavailable:
+        except Exception as error:
             # Telegram posts it again.
+            if not isinstance(error, Unavailable) and not self._is_failing:
+                log.exception("an update was not kept")
             self._failed_at = monotonic()
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
         self._failed_at = -math.inf

@@ -114,5 +114,5 @@ def _renewed(old: Any) -> Fields | None:
     """An open question in its new form; none where the old one cannot be read."""
     try:
         return NEW[old["asking"]](old["said"])
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None

@@ -45,7 +45,7 @@ BERLIN = Place("Berlin", "DE", "Europe/Berlin", "")
 WEEKDAYS = frozenset({0, 1, 2, 3, 4})
 DRAFT = Draft((Wish(time(7, 30), WEEKDAYS),), slot_id=3, how=How.ADD, extra=None, belongs_to_day_before=False)
 OLD_DRAFT = '{"wishes":[["07:30",[0,1,2,3,4]]],"slot":3,"how":"add","extra":null,"before":false}'
-OLD: list[tuple[str, str, Dialogue | None]] = [
+OLD: list[tuple[str, str | None, Dialogue | None]] = [
     ("safety", "", SafetyScreen()),
     ("safety", "1:begin::standing", SafetyScreen("1:begin::standing")),
     ("conditions", "advised 1:today::", ConditionsScreen("1:today::", advised=True)),
@@ -72,6 +72,7 @@ OLD: list[tuple[str, str, Dialogue | None]] = [
     ("which-half", "seven", None),
     ("time-confirm", "{", None),
     ("riddle", "", None),
+    ("time", None, None),
 ]
 
 

@@ -411,6 +411,20 @@ def test_somebody_who_waits_for_an_answer_is_the_one_that_is_tried() -> None:
     simulate(scenario())
 
 
+def test_whoever_wakes_the_budget_leaves_one_timer() -> None:
+    async def scenario() -> None:
+        wire = Wire(25)
+        waiting = [wire.start(chat, Priority.PROMPT) for chat in range(75)]
+        await asyncio.sleep(0.5)
+        for _ in range(100):
+            wire.budget._wake()
+        timers = [handle for handle in asyncio.get_running_loop()._scheduled if not handle.cancelled()]  # type: ignore[attr-defined]
+        assert len(timers) <= 2
+        await asyncio.gather(*waiting)
+
+    simulate(scenario())
+
+
 def test_somebody_who_was_told_to_wait_is_in_nobodys_way() -> None:
     async def scenario() -> None:
         wire = Wire(1)
