@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import pytest
 from aiohttp import ClientSession
 
+from bot import ZONE_RULES
 from bot.clock import ShiftedClock
 from bot.localchat.faults import CONFLICT, UNAUTHORIZED, too_many_requests
 from bot.localchat.people import Person
@@ -233,6 +234,7 @@ async def test_the_whole_is_checked_without_being_started(checkout: Path, tmp_pa
     assert running.lines == [
         "Settings: in order.",
         "Content: in order, in de, en.",
+        f"Time zones: {ZONE_RULES}.",
         "Database: not there yet; the first start makes it.",
         "Token: none, so ./run starts the local chat.",
     ]

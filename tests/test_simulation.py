@@ -21,6 +21,9 @@ from tests.lives import LIBRARY, Life, Shown, holds_seconds
 PEOPLE = 200
 Rule = Callable[[Stretch], bool]
 
+# The lives are lived once, in most of a minute where nothing else runs.
+pytestmark = pytest.mark.timeout(600)
+
 
 @pytest.fixture(scope="module")
 def lives() -> list[Life]:

@@ -9,6 +9,7 @@ import pytest
 from bot.chat import word_files
 from bot.chat.phrases import phrases, ways_to_write
 from bot.chat.words import Sign
+from bot.domain.person import Standing
 from bot.localchat.people import Person
 from tests.world import World, buttons, press, profile_of, said, say, start_hold, subscribe, text_of
 
@@ -216,13 +217,15 @@ async def test_a_sign_gives_the_advice_pauses_and_can_keep_the_reminders(world: 
     assert len(ann.chat) > before
 
 
-async def test_a_sign_said_within_a_break_leaves_the_break_as_it_is(world: World, ann: Person) -> None:
+async def test_a_sign_said_within_a_break_leaves_no_break_that_ends_by_itself(
+    world: World, ann: Person
+) -> None:
     await subscribe(world, ann)
     await say(world, ann, "/pause 3 days")
-    before = (await profile_of(world, ann)).person.paused_until
-    assert before is not None
+    assert (await profile_of(world, ann)).person.paused_until is not None
     assert "emergency care now" in await say(world, ann, "I have chest pain")
-    assert (await profile_of(world, ann)).person.paused_until == before
+    assert (await profile_of(world, ann)).person.standing is Standing.PAUSED
+    assert (await profile_of(world, ann)).person.paused_until is None
 
 
 async def test_a_ticked_sign_leaves_no_break_that_ends_by_itself(world: World, ann: Person) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from bot import ZONE_RULES
 from bot.domain.person import Person as Known
 from bot.domain.person import Standing
 from bot.domain.prompt import Delivery, Kind
@@ -21,6 +22,7 @@ from bot.domain.stretch import Dose
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.services.delivering import CHUNK, LANES
+from bot.services.zones import Zones
 from bot.storage.database import Database
 from bot.storage.inbox import State
 from bot.storage.prompt_rows import NewPrompt
@@ -50,6 +52,8 @@ async def crowd_on(database_url: str, telegram: LocalTelegram) -> AsyncIterator[
     """Nobody yet, on a database with its tables, which is left to the program."""
     database = Database(database_url)
     await database.open()
+    # As an earlier life left it: a first start plans everything by the rules of zones, what is due too.
+    await Zones(database, ZONE_RULES.version).follow()
     await database.close()
     beside = Database(database_url)
     yield Crowd(beside, telegram)
