@@ -15,7 +15,7 @@ from bot.domain.practice import Pain, Practice, dose_step, practised
 from bot.domain.prompt import Delivery, Kind, Prompt
 from bot.domain.readiness import readiness
 from bot.domain.session import LENGTHS
-from bot.domain.starting import NotStartable, not_startable
+from bot.domain.starting import NotStartable, Start, not_startable
 from bot.domain.stretch import Dose, Part, Setting, Stretch
 from bot.services.choosing import REMEMBERED, Chooser, Past, circumstances
 
@@ -113,7 +113,7 @@ class Life:
         moment = circumstances(self.person, self._past(day), day, now)
         ready = readiness(self.practices, self.person.pain_on, LIBRARY.stretches, day)
         dose = stretch.plan.dose(moment.step, longer=self.person.longer)
-        why = not_startable(LIBRARY, self.person, moment, ready, stretch, dose)
+        why = not_startable(Start(stretch, dose), self.person, moment, ready)
         if why is not None:
             self.refused.append((day, why))
             return

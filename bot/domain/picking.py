@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from random import Random
 
 from bot.domain.person import Person
@@ -22,7 +23,11 @@ UPRIGHT = frozenset({Position.STANDING, Position.CHAIR})
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What matters at the moment of picking: `recent` are the ids picked lately, newest first."""
+    """What matters at the moment of picking, beyond the person.
+
+    `recent`: ids shown in the last three weeks, newest first. `early`: in the morning hours, when nobody bends forward.
+    `gentle`: the day after strong pain. `upright`: nothing on the floor. `not_this`: the id that another is to replace.
+    """
 
     recent: Sequence[str] = ()
     early: bool = False
@@ -38,40 +43,77 @@ class Circumstances:
     step: int = 0
 
 
+class RuleName(StrEnum):
+    """What a rule of picking is about."""
+
+    UPRIGHT = "upright"
+    GEAR = "gear"
+    PLACE = "place"
+    LEVEL = "level"
+    MORNING = "morning"
+    NOT_SHOWN_TODAY = "not-shown-today"
+    NEAR_STAGE = "near-stage"
+    NOT_A_THIRD_TIME = "not-a-third-time"
+    REACHED_STAGE = "reached-stage"
+    NOT_THE_LAST = "not-the-last"
+    BALANCE = "balance"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that a stretch should keep to; a session never gives up a rule that `binds_sessions`."""
+
+    name: RuleName
+    keeps: Callable[[Stretch], bool]
+    binds_sessions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The stretches between which chance decides, and the last rule that ruled another one out, None if none did."""
+
+    stretches: tuple[Stretch, ...]
+    decided_by: RuleName | None
+
+
 def pick(library: Library, person: Person, moment: Circumstances, chance: Random) -> Stretch | None:
     """The next stretch for a person; the warm-up where nothing fits, None where their conditions hide that too."""
-    allowed = [stretch for stretch in library.stretches.values() if not stretch.is_hidden_from(person.tags)]
-    rules = rules_for(library, person, moment)
+    fitting = choice(library, person, moment).stretches
+    if fitting:
+        weights = [FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1 for stretch in fitting]
+        return chance.choices(fitting, weights)[0]
+    return next(
+        (
+            stretch
+            for stretch in library.stretches.values()
+            if stretch.kind is Kind.WARM_UP and not stretch.is_hidden_from(person.tags)
+        ),
+        None,
+    )
+
+
+def choice(library: Library, person: Person, moment: Circumstances) -> Choice:
+    """What may come next: each rule in turn narrows it, up to the first that nothing left keeps."""
     # PNF is offered, never pushed; what hurt yesterday decides before any wish; "another" means another.
-    candidates = [
+    left = [
         stretch
-        for stretch in allowed
-        if stretch.alone_ok
+        for stretch in library.stretches.values()
+        if not stretch.is_hidden_from(person.tags)
+        and stretch.alone_ok
         and stretch.kind not in {Kind.PNF, Kind.WARM_UP}
         and stretch.id != moment.not_this
         and stretch.id not in moment.not_for_me
         and (stretch.id in GENTLE or not moment.gentle)
+        and leaves_legs_room(stretch, stretch.plan.dose(moment.step, longer=person.longer), person, moment)
     ]
-
-    def has_room(stretch: Stretch) -> bool:
-        dose = stretch.plan.dose(moment.step, longer=person.longer)
-        return leaves_legs_room(stretch, dose, person, moment)
-
-    # How many of the rules each one keeps, the weightiest first.
-    keeps = [
-        next((number for number, rule in enumerate(rules) if not rule(stretch)), len(rules))
-        for stretch in candidates
-    ]
-    for kept in range(len(rules), -1, -1):
-        fitting = [
-            stretch
-            for stretch, rules_kept in zip(candidates, keeps, strict=True)
-            if rules_kept >= kept and has_room(stretch)
-        ]
-        if fitting:
-            weights = [FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1 for stretch in fitting]
-            return chance.choices(fitting, weights)[0]
-    return next((stretch for stretch in allowed if stretch.kind is Kind.WARM_UP), None)
+    decided_by: RuleName | None = None
+    for rule in rules_for(library, person, moment):
+        keeping = [stretch for stretch in left if rule.keeps(stretch)]
+        if not keeping:
+            break
+        if len(keeping) < len(left):
+            left, decided_by = keeping, rule.name
+    return Choice(tuple(left), decided_by)
 
 
 def hides_everything(person: Person, library: Library) -> bool:
@@ -80,7 +122,10 @@ def hides_everything(person: Person, library: Library) -> bool:
 
 
 def leaves_legs_room(stretch: Stretch, dose: Dose, person: Person, moment: Circumstances) -> bool:
-    """Whether with this dose neither leg gets more than 4 minutes of hamstring hold that day."""
+    """Whether with this dose neither leg gets more than 4 minutes of hamstring hold that day.
+
+    The fuller leg decides: a dose holds both legs alike, but for the very first one.
+    """
     planned = max(stretch.leg_seconds(dose, longer=person.longer))
     return not planned or moment.leg_seconds + planned <= MOST_LEG_SECONDS_A_DAY
 
@@ -96,10 +141,8 @@ def _is_upright_hold(stretch: Stretch) -> bool:
     return stretch.position in UPRIGHT and stretch.kind is Kind.STATIC and long_enough
 
 
-def rules_for(
-    library: Library, person: Person, moment: Circumstances
-) -> tuple[Callable[[Stretch], bool], ...]:
-    """What a stretch should keep to, the weightiest first."""
+def rules_for(library: Library, person: Person, moment: Circumstances) -> tuple[Rule, ...]:
+    """The rules of picking for a person at a moment, the weightiest first."""
     programme = library.programmes[person.programme]
     present = stage(programme, person.practised)
     reached, near = (
@@ -117,17 +160,24 @@ def rules_for(
         return LEAST_DYNAMIC <= share <= MOST_DYNAMIC
 
     return (
-        lambda stretch: not moment.upright or _is_upright_hold(stretch),
-        lambda stretch: stretch.gear.isdisjoint(person.lacking),
-        lambda stretch: person.setting is None or person.setting in stretch.settings,
-        lambda stretch: stretch.level <= person.level,
-        lambda stretch: not moment.early or stretch.early_ok,
+        Rule(
+            RuleName.UPRIGHT,
+            lambda stretch: not moment.upright or _is_upright_hold(stretch),
+            binds_sessions=True,
+        ),
+        Rule(RuleName.GEAR, lambda stretch: stretch.gear.isdisjoint(person.lacking), binds_sessions=True),
+        Rule(RuleName.PLACE, lambda stretch: person.setting is None or person.setting in stretch.settings),
+        Rule(RuleName.LEVEL, lambda stretch: stretch.level <= person.level),
+        Rule(RuleName.MORNING, lambda stretch: not moment.early or stretch.early_ok),
         # Who wants another one wants none of those that came just before either, even beyond the present stage.
-        lambda stretch: moment.not_this is None or stretch.id not in moment.shown_today,
+        Rule(
+            RuleName.NOT_SHOWN_TODAY,
+            lambda stretch: moment.not_this is None or stretch.id not in moment.shown_today,
+        ),
         # The next stage may lend one before the same comes a third time running.
-        lambda stretch: stretch.id in near,
-        lambda stretch: list(recent[:2]) != [stretch.id, stretch.id],
-        lambda stretch: stretch.id in reached,
-        lambda stretch: not recent or stretch.id != recent[0],
-        keeps_balance,
+        Rule(RuleName.NEAR_STAGE, lambda stretch: stretch.id in near),
+        Rule(RuleName.NOT_A_THIRD_TIME, lambda stretch: list(recent[:2]) != [stretch.id, stretch.id]),
+        Rule(RuleName.REACHED_STAGE, lambda stretch: stretch.id in reached),
+        Rule(RuleName.NOT_THE_LAST, lambda stretch: not recent or stretch.id != recent[0]),
+        Rule(RuleName.BALANCE, keeps_balance),
     )

@@ -43,8 +43,6 @@ POSITIONS = (
     Position.BACK,
     Position.BED,
 )
-# Of the rules of picking those that bind a session too: upright where that is asked for, and the gear.
-BINDING_RULES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +217,14 @@ def _in_turn(
     first_stage = {id_: number for number, ids in reversed(list(enumerate(programme.stages))) for id_ in ids}
 
     def kept(stretch: Stretch) -> int:
-        return sum(1 for _ in takewhile(lambda rule: rule(stretch), rules))
+        return sum(1 for _ in takewhile(lambda rule: rule.keeps(stretch), rules))
 
     def turn(stretch: Stretch) -> tuple[int, int, float]:
         ahead = max(0, first_stage.get(stretch.id, len(programme.stages)) - reached)
         weight = FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1
         return -kept(stretch), ahead, -(chance.random() ** (1 / weight))
 
-    return sorted((stretch for stretch in candidates if kept(stretch) >= BINDING_RULES), key=turn)
+    binding = [rule for rule in rules if rule.binds_sessions]
+    return sorted(
+        (stretch for stretch in candidates if all(rule.keeps(stretch) for rule in binding)), key=turn
+    )

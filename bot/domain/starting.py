@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.person import Person
 from bot.domain.picking import GENTLE, Circumstances, leaves_legs_room
 from bot.domain.readiness import Readiness
-from bot.domain.stretch import Dose, Kind, Library, Stretch
+from bot.domain.stretch import Dose, Kind, Stretch
 
 
 class NotStartable(StrEnum):
@@ -21,25 +22,28 @@ class NotStartable(StrEnum):
     ENOUGH_TODAY = "enough-today"
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A stretch in a dose, about to be started; `warmed_up` where it comes within a session, after its warm-up."""
+
+    stretch: Stretch
+    dose: Dose
+    warmed_up: bool = False
+
+
 def not_startable(
-    library: Library,
-    person: Person,
-    moment: Circumstances,
-    ready: Readiness,
-    stretch: Stretch,
-    dose: Dose,
-    *,
-    warmed_up: bool = False,
+    start: Start, person: Person, moment: Circumstances, ready: Readiness
 ) -> NotStartable | None:
-    """What keeps this dose of a stretch from a person now, the weightiest first; `warmed_up` within a session."""
+    """The weightiest reason why a person may not start this now; None where they may."""
+    stretch = start.stretch
     if stretch.is_hidden_from(person.tags):
         return NotStartable.CONDITION
     if moment.gentle and stretch.id not in GENTLE and stretch.kind is not Kind.WARM_UP:
         return NotStartable.GENTLE_DAY
-    if not stretch.alone_ok and not warmed_up:
+    if not stretch.alone_ok and not start.warmed_up:
         return NotStartable.NEVER_ALONE
     if stretch.kind is Kind.PNF and not ready.is_ready:
         return NotStartable.TOO_EARLY
     if stretch.kind is Kind.PNF and ready.rests:
         return NotStartable.EVERY_OTHER_DAY
-    return None if leaves_legs_room(stretch, dose, person, moment) else NotStartable.ENOUGH_TODAY
+    return None if leaves_legs_room(stretch, start.dose, person, moment) else NotStartable.ENOUGH_TODAY

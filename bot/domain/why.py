@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot.domain.person import Person
-from bot.domain.picking import Circumstances, stage
+from bot.domain.picking import Choice, Circumstances, RuleName, choice, stage
 from bot.domain.prompt import Kind, Prompt
 from bot.domain.stretch import Kind as StretchKind
 from bot.domain.stretch import Library, Stretch
@@ -29,13 +29,31 @@ class Fact(StrEnum):
     OWN_GEAR = "own-gear"
     PLACE = "place"
     MORNING = "morning"
+    LEVEL = "level"
+    NOT_A_THIRD_TIME = "not-a-third-time"
+    NOT_THE_LAST = "not-the-last"
+    BALANCE = "balance"
+
+
+# A stage and "another one" are said already.
+FACT_OF_RULE = {
+    RuleName.PLACE: Fact.PLACE,
+    RuleName.LEVEL: Fact.LEVEL,
+    RuleName.MORNING: Fact.MORNING,
+    RuleName.NOT_A_THIRD_TIME: Fact.NOT_A_THIRD_TIME,
+    RuleName.NOT_THE_LAST: Fact.NOT_THE_LAST,
+    RuleName.BALANCE: Fact.BALANCE,
+}
 
 
 def why(
     stretch: Stretch, prompt: Prompt, person: Person, moment: Circumstances, library: Library
 ) -> tuple[Fact, ...]:
-    """What speaks for a stretch, the weightiest first, three facts at most."""
-    facts = [fact for fact in (_occasion(stretch, prompt, moment), _stage(stretch, person, library)) if fact]
+    """What speaks for a stretch, three facts at most: the occasion, its stage, the rule that decided for it, and then
+    what else is true of it. `moment` is the one in which it was picked."""
+    decisive = _decisive(stretch, prompt, choice(library, person, moment))
+    leading = (_occasion(stretch, prompt, moment), _stage(stretch, person, library), decisive)
+    facts = [fact for fact in leading if fact]
     if stretch.id in moment.favourites:
         facts.append(Fact.FAVOURITE)
     if moment.early and stretch.early_ok:
@@ -44,7 +62,7 @@ def why(
         facts.append(Fact.PLACE)
     if stretch.gear.isdisjoint(person.lacking):
         facts.append(Fact.OWN_GEAR if stretch.gear else Fact.NO_GEAR)
-    return tuple(facts[:MOST_FACTS])
+    return tuple(dict.fromkeys(facts))[:MOST_FACTS]
 
 
 def stage_of(stretch: Stretch, person: Person, library: Library) -> int | None:
@@ -66,6 +84,15 @@ def _occasion(stretch: Stretch, prompt: Prompt, moment: Circumstances) -> Fact |
     if prompt.origin_id is not None:
         return Fact.ANOTHER
     return Fact.FIRST if prompt.kind is Kind.FIRST else None
+
+
+def _decisive(stretch: Stretch, prompt: Prompt, possible: Choice) -> Fact | None:
+    """The rule that ruled out the last other stretches when this one was picked; None where it was not picked so."""
+    if not prompt.kind.is_picked or stretch not in possible.stretches or possible.decided_by is None:
+        return None
+    if possible.decided_by is RuleName.GEAR:
+        return Fact.OWN_GEAR if stretch.gear else Fact.NO_GEAR
+    return FACT_OF_RULE.get(possible.decided_by)
 
 
 def _stage(stretch: Stretch, person: Person, library: Library) -> Fact | None:

@@ -23,8 +23,25 @@ EARLY_FROM, EARLY_UNTIL = time(4), time(9)
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody asks of a stretch: another than `not_this` id, nothing on the floor, a gentle dose."""
+
+    not_this: str | None = None
+    upright: bool = False
+    gentle: bool = False
+
+
+# What is asked of a stretch that comes by itself.
+ANYTHING = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
-    """A person's prompts, newest first, likings, tips and when seen, and hamstring seconds of the fuller leg a day."""
+    """What a person did and likes, as far as choosing looks back.
+
+    `prompts`: delivered ones, newest first. `likings`: by stretch id. `tips`: the day on which each was shown, by id.
+    `legs`: hamstring seconds of the fuller leg, by day.
+    """
 
     prompts: tuple[Prompt, ...]
     likings: dict[str, Liking]
@@ -54,13 +71,13 @@ class Chooser:
         person: Person,
         past: Past,
         now: datetime,
-        *,
-        not_this: str | None = None,
-        upright: bool = False,
-        gentle: bool = False,
+        wanted: Wanted = ANYTHING,
     ) -> Prompt | None:
-        """The prompt with what it shows, in a gentle dose where one is asked for or something hurt today; None where no
-        stretch fits the person."""
+        """The prompt with its stretch, dose, first side and tip; None where no stretch fits the person.
+
+        A stretch that the prompt names already stays, unless a condition hides it by now. The dose is gentle where that
+        is wanted or something hurt on the prompt's day.
+        """
         if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):
             return prompt
         named = self._library.stretches.get(prompt.stretch_id or "")
@@ -69,7 +86,7 @@ class Chooser:
             named = None
         if named is not None and prompt.dose is not None:
             return prompt
-        moment = circumstances(person, past, prompt.day, now, not_this=not_this, upright=upright)
+        moment = circumstances(person, past, prompt.day, now, wanted)
         stretch = named or pick(self._library, _returned(person, prompt.day), moment, self._chance)
         if stretch is None:
             return None
@@ -86,7 +103,7 @@ class Chooser:
             prompt,
             stretch_id=stretch.id,
             parts=(),
-            dose=_dose(stretch, prompt, person, moment, gentle=gentle),
+            dose=_dose(stretch, prompt, person, moment, gentle=wanted.gentle),
             first_side=same.first_side.other if same else Side.LEFT,
             tip_id=tip.id if tip else None,
         )
@@ -119,9 +136,7 @@ def circumstances(
     past: Past,
     day: date,
     now: datetime,
-    *,
-    not_this: str | None = None,
-    upright: bool = False,
+    wanted: Wanted = ANYTHING,
 ) -> Circumstances:
     """What matters when a stretch is picked for a person at this moment."""
     local = now.astimezone(person.zone)
@@ -137,10 +152,10 @@ def circumstances(
         ],
         early=EARLY_FROM <= local.time() < EARLY_UNTIL,
         gentle=gentle,
-        upright=upright,
+        upright=wanted.upright,
         not_for_me=_liked(past, Liking.NOT_FOR_ME),
         favourites=_liked(past, Liking.FAVOURITE),
-        not_this=not_this,
+        not_this=wanted.not_this,
         leg_seconds=past.legs.get(day, 0),
         step=GENTLE_STEP if gentle else 0 if person.pain_on == day else present_step(person, day),
     )

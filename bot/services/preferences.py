@@ -11,7 +11,7 @@ from bot.domain.person import NO_FLOOR, Liking, Person
 from bot.domain.picking import Circumstances
 from bot.domain.prompt import Prompt
 from bot.domain.readiness import Readiness
-from bot.domain.starting import NotStartable, not_startable
+from bot.domain.starting import NotStartable, Start, not_startable
 from bot.domain.stretch import Dose, Library, Setting, Stretch
 from bot.domain.why import Fact, why
 from bot.services import offering
@@ -133,7 +133,7 @@ class Preferences:
             stretch,
             dose,
             liking=_liking(stretch_id, moment),
-            refusal=not_startable(self._library, person, moment, ready, stretch, dose, warmed_up=in_session),
+            refusal=not_startable(Start(stretch, dose, in_session), person, moment, ready),
             hidden_by=hidden_by(stretch, person, self._library),
             readiness=ready,
         )
@@ -151,6 +151,10 @@ class Preferences:
         day = prompt.day if prompt else person.day(now)
         async with self._database.read() as tx:
             past = (await Chooser.past(tx, [person.id], now))[person.id]
+        if prompt is not None:
+            # What came later, and the prompt itself, had no part in its choice.
+            earlier = (older for older in past.prompts if (older.due_at, older.id) < (now, prompt.id))
+            past = replace(past, prompts=tuple(earlier))
         return circumstances(person, past, day, now)
 
 

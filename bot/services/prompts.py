@@ -8,7 +8,7 @@ from random import Random
 
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Kind, Prompt, Reason
 from bot.domain.stretch import Library
-from bot.services.choosing import Chooser
+from bot.services.choosing import Chooser, Wanted
 from bot.services.claiming import Claims
 from bot.services.delivering import Deliveries
 from bot.services.following import Followers
@@ -132,9 +132,7 @@ class Prompts:
                 return prompt
             past = (await self._chooser.past(tx, [person_id], now))[person_id]
             if minutes is None:
-                chosen = self._chooser.choose(
-                    prompt, person, past, now, not_this=not_this, upright=upright, gentle=gentle
-                )
+                chosen = self._chooser.choose(prompt, person, past, now, Wanted(not_this, upright, gentle))
             else:
                 chosen = self._chooser.session(prompt, person, past, minutes, now)
             if chosen is None:

@@ -245,6 +245,14 @@ async def test_a_page_far_too_high_is_the_last_one(world: World, subscriber: Per
     assert "More ›" not in buttons(subscriber.last)
 
 
+async def test_more_names_the_rule_that_decided_for_it(world: World, ann: Person) -> None:
+    await subscribe(world, ann, time="18:00")
+    for _ in range(2):
+        await world.advance(days=1)
+    await press(world, ann, "More")
+    assert "so that you do not get the same one three times running" in said(ann)
+
+
 async def test_more_says_why_this_one(world: World, subscriber: Person) -> None:
     await press(world, subscriber, "More")
     assert "Why this one? It is a short one to begin with" in said(subscriber)

@@ -8,7 +8,7 @@ import pytest
 
 from bot import content
 from bot.domain.person import Person
-from bot.domain.picking import GENTLE, UPRIGHT, Circumstances, pick, stage
+from bot.domain.picking import GENTLE, UPRIGHT, Circumstances, RuleName, choice, pick, rules_for, stage
 from bot.domain.stretch import Kind, Library
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -91,6 +91,22 @@ def test_before_the_same_comes_a_third_time_the_next_stage_lends_one(library: Li
     assert picked(library, somebody(), once) == {"supine"}
     assert picked(library, somebody(), twice) == {"knee-to-chest"}
     assert picked(library, somebody("osteoporosis"), twice) == {"supine"}, "a later stage lends nothing"
+
+
+def test_the_rule_that_decided_is_the_last_that_ruled_another_one_out(library: Library) -> None:
+    once, twice = (Circumstances(recent=["supine"] * times) for times in (1, 2))
+    assert choice(library, somebody(), Circumstances()).decided_by is RuleName.REACHED_STAGE
+    assert choice(library, somebody(), once).decided_by is RuleName.REACHED_STAGE, "there is no other one"
+    assert choice(library, somebody(), twice).decided_by is RuleName.NOT_A_THIRD_TIME
+    later = choice(library, somebody(practised=24), Circumstances(recent=["standing"]))
+    assert later.decided_by is RuleName.NOT_THE_LAST
+    assert "standing" not in {stretch.id for stretch in later.stretches}
+
+
+def test_every_rule_has_its_name_and_the_weightiest_bind_sessions(library: Library) -> None:
+    rules = rules_for(library, somebody(), Circumstances())
+    assert [rule.name for rule in rules] == list(RuleName)
+    assert [rule.name for rule in rules if rule.binds_sessions] == [RuleName.UPRIGHT, RuleName.GEAR]
 
 
 def test_pnf_is_never_pushed(library: Library) -> None:

@@ -1,5 +1,6 @@
 """Why a stretch came, and which stretches stand together: from the content and the person alone."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -64,6 +65,22 @@ def test_what_speaks_for_a_stretch(
     library: Library, shown: Prompt, person: Person, moment: Circumstances, facts: tuple[Fact, ...]
 ) -> None:
     assert why(library.stretches[shown.stretch_id or ""], shown, person, moment, library) == facts
+
+
+@pytest.mark.parametrize(
+    ("shown", "person", "recent", "named"),
+    [
+        (prompt("knee-to-chest"), ANN, ["supine", "supine"], Fact.NOT_A_THIRD_TIME),
+        (prompt("supine"), LATER, ["standing"], Fact.NOT_THE_LAST),
+    ],
+)
+def test_the_rule_that_decided_is_named_where_a_stretch_was_picked(
+    library: Library, shown: Prompt, person: Person, recent: list[str], named: Fact
+) -> None:
+    stretch, moment = library.stretches[shown.stretch_id or ""], Circumstances(recent=recent)
+    assert named in why(stretch, shown, person, moment, library)
+    chosen = replace(shown, kind=Kind.CHOSEN)
+    assert named not in why(stretch, chosen, person, moment, library)
 
 
 def test_something_speaks_for_every_stretch(library: Library) -> None:

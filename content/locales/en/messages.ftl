@@ -614,6 +614,10 @@ why-no-gear = needs no gear
 why-own-gear = needs only gear that you have ({ $gear })
 why-place = suits your place ({ $place })
 why-morning = suits the early morning
+why-level = fits your level
+why-not-a-third-time = comes so that you do not get the same one three times running
+why-not-the-last = is not the one that came last
+why-balance = makes for a mix of holding and moving
 button-lack-gear = I lack the gear: { $gear }
 
 ## Sources
