@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, create_engine, insert, literal, select
 
 from bot.domain.person import Person, Standing
-from bot.domain.prompt import Answer, Delivery, Kind
+from bot.domain.prompt import Answer, Delivery, PromptKind
 from bot.domain.schedule import EVERY_DAY
 from bot.domain.stretch import Side
 from bot.material import CONTENT
@@ -92,7 +92,7 @@ def _answered(due_at: datetime) -> dict[str, Any]:
 
 def _delivered(due_at: datetime) -> dict[str, Any]:
     return {
-        "kind": Kind.SLOT.value,
+        "kind": PromptKind.SLOT.value,
         "due_at": due_at,
         "day": due_at.date(),
         "delivery": Delivery.SENT.value,

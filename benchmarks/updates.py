@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from bot.chat.button_data import written
+from bot.chat.button_data import data_of
 from bot.chat.intents.base import Intent
 
 
@@ -24,7 +24,7 @@ def press(update_id: int, person_id: int, intent: Intent) -> dict[str, Any]:
         "from": _user(person_id),
         "chat_instance": "1",
         "message": _message(person_id, 1),
-        "data": written(intent),
+        "data": data_of(intent),
     }
     return {"update_id": update_id, "callback_query": query}
 

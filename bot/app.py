@@ -32,13 +32,13 @@ from bot.services.answers import Answers
 from bot.services.holds import Holds
 from bot.services.lease import Leases
 from bot.services.limber import Limber
+from bot.services.load import Observer
 from bot.services.people import People
 from bot.services.ports import Clock, Unreachable
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
 from bot.services.retention import Retention
-from bot.services.standing import Observer
 from bot.services.times import TimesOfPeople
 from bot.services.zones import Zones
 from bot.settings import Settings
@@ -213,7 +213,7 @@ def build(
 ) -> App:
     """The bot, put together and not started; raises MaterialError, where the content was not read before, and the
     database's own errors."""
-    known = known or material.read()
+    known = known or material.load()
     # A question that Telegram answers after most of a minute must not keep a connection from the answers.
     polls = TelegramRequest(now=clock.now) if request is None else None
     library = known.library

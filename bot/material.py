@@ -46,16 +46,16 @@ class Material:
         return frozenset(self.texts) & frozenset(self.library.languages)
 
 
-def read(folder: Path = CONTENT, *, unfinished: bool = False) -> Material:
+def load(folder: Path = CONTENT, *, unfinished: bool = False) -> Material:
     """Everything under the folder; raises MaterialError with every mistake in it.
 
     A language is read once it says its own name; `unfinished` reads those as well that do not yet.
     """
     mistakes: list[str] = []
 
-    def part(load: Callable[[], Part]) -> Part | None:
+    def part(loads: Callable[[], Part]) -> Part | None:
         try:
-            return load()
+            return loads()
         except (ContentError, TextError, WordsError, FigureError) as error:
             mistakes.append(str(error))
         except OSError as error:

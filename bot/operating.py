@@ -35,7 +35,7 @@ async def check(settings: Settings) -> int:
     if not strange:
         print("Settings: in order.")
     try:
-        languages = material.read(unfinished=True).languages
+        languages = material.load(unfinished=True).languages
     except MaterialError as error:
         print(error)
         return 2

@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.domain.prompt import Delivery, Reason
-from bot.services.standing import Standing
+from bot.services.load import Load
 from bot.storage.errors import Unavailable
 from bot.telegram_api.budget import Budget
 
@@ -93,7 +93,7 @@ class Watching:
         meters: Meters,
         budget: Budget,
         *,
-        look: Callable[[], Awaitable[Standing]],
+        look: Callable[[], Awaitable[Load]],
         faults: Callable[[], list[str]],
     ) -> None:
         """`look` says how things stand, `faults` what is wrong outside the database, a line each."""
@@ -126,14 +126,14 @@ class Watching:
     async def _metrics(self, request: web.Request) -> web.Response:
         meters = self._meters
         try:
-            standing = await self._look()
+            load = await self._look()
         except Unavailable:
             # What this process counted itself is still true.
             pass
         else:
-            meters.due.set(standing.due)
-            meters.running_holds.set(standing.running_holds)
-            meters.inbox_age.set(standing.inbox_age.total_seconds())
+            meters.due.set(load.due)
+            meters.running_holds.set(load.running_holds)
+            meters.inbox_age.set(load.inbox_age.total_seconds())
         meters.floods.set(self._budget.floods)
         for priority, count in self._budget.permits_granted.items():
             meters.permits.labels(priority.name.lower().replace("_", "-")).set(count)

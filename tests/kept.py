@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from bot.localchat.people import Person
-from bot.storage.inbox import State
+from bot.storage.inbox import UpdateState
 from bot.storage.tables import inbox, metadata
 from tests.world import World
 
@@ -48,5 +48,5 @@ def changes(before: Kept, after: Kept) -> list[str]:
 async def set_aside(world: World) -> list[tuple[Any, ...]]:
     """The updates that the bot could not handle, with what is kept of them."""
     return await rows(
-        world, select(inbox.c.update_id, inbox.c.body).where(inbox.c.state == State.SET_ASIDE.value)
+        world, select(inbox.c.update_id, inbox.c.body).where(inbox.c.state == UpdateState.SET_ASIDE.value)
     )

@@ -12,7 +12,7 @@ from bot import content
 from bot.domain.person import Liking, Person, Standing
 from bot.domain.picking import Circumstances
 from bot.domain.practice import Pain, Practice, dose_step, practised
-from bot.domain.prompt import Delivery, Kind, Prompt
+from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.readiness import readiness
 from bot.domain.session import LENGTHS
 from bot.domain.starting import NotStartable, Start, not_startable
@@ -94,7 +94,9 @@ class Life:
             does(day, now)
 
     def _prompt(self, day: date, now: datetime) -> None:
-        chosen = self.chooser.choose(self._asked(Kind.SLOT, day, now), self.person, self._past(day), now)
+        chosen = self.chooser.choose(
+            self._asked(PromptKind.SLOT, day, now), self.person, self._past(day), now
+        )
         assert chosen is not None
         if chosen.tip_id is not None:
             self.tips.setdefault(chosen.tip_id, []).append(day)
@@ -102,7 +104,7 @@ class Life:
 
     def _session(self, day: date, now: datetime) -> None:
         minutes = self.chance.choice(LENGTHS)
-        asked = self._asked(Kind.SESSION, day, now)
+        asked = self._asked(PromptKind.SESSION, day, now)
         chosen = self.chooser.session(asked, self.person, self._past(day), minutes, now)
         if chosen is not None:
             self._show(chosen, day, now, odds=0.9, minutes=minutes)
@@ -117,12 +119,12 @@ class Life:
         if why is not None:
             self.refused.append((day, why))
             return
-        asked = replace(self._asked(Kind.CHOSEN, day, now), stretch_id="pnf")
+        asked = replace(self._asked(PromptKind.CHOSEN, day, now), stretch_id="pnf")
         chosen = self.chooser.choose(asked, self.person, self._past(day), now)
         assert chosen is not None
         self._show(chosen, day, now, odds=0.7)
 
-    def _asked(self, kind: Kind, day: date, now: datetime) -> Prompt:
+    def _asked(self, kind: PromptKind, day: date, now: datetime) -> Prompt:
         return Prompt(len(self.shown) + 1, self.person.id, kind, now, day, Delivery.CLAIMED)
 
     def _past(self, day: date) -> Past:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import load
-from bot.domain.stretch import Kind, Position, Setting
+from bot.domain.stretch import Position, Setting, StretchKind
 
 CONTENT = Path(__file__).parents[1] / "content"
 LIBRARY = load(CONTENT)
@@ -173,7 +173,7 @@ def test_kicks_never_come_alone() -> None:
 def test_a_warm_up_goes_before_dynamic_pnf_and_yoga_stretches() -> None:
     yoga = {"downward-dog", "standing-forward-bend", "reclining-big-toe"}
     for stretch in LIBRARY.stretches.values():
-        needed = stretch.kind in {Kind.DYNAMIC, Kind.PNF} or stretch.id in yoga
+        needed = stretch.kind in {StretchKind.DYNAMIC, StretchKind.PNF} or stretch.id in yoga
         assert stretch.needs_warm_up is needed, stretch.id
 
 

@@ -14,9 +14,9 @@ from bot.chat.views import holds as hold_views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views.view import CAPTION_UNITS, Voice, units
 from bot.domain import hold as timer
-from bot.domain.hold import Frame, Hold, State
+from bot.domain.hold import Frame, Hold, HoldState
 from bot.domain.person import Person
-from bot.domain.prompt import Delivery, Kind, Prompt
+from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.stretch import GENTLE_STEP, Dose, Side, Stretch
 from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text
 
@@ -127,7 +127,7 @@ def _voice_at_its_longest(id_: str, shown: str) -> Voice:
 def _prompt(stretch: Stretch, dose: Dose) -> Prompt:
     tip = LIBRARY.languages["en"].tips[0]
     return Prompt(
-        1, 7, Kind.SLOT, NOW, NOW.date(), Delivery.SENT, stretch_id=stretch.id, dose=dose, tip_id=tip.id
+        1, 7, PromptKind.SLOT, NOW, NOW.date(), Delivery.SENT, stretch_id=stretch.id, dose=dose, tip_id=tip.id
     )
 
 
@@ -136,7 +136,7 @@ def _holds(stretch: Stretch) -> Iterator[Hold]:
     for dose in _doses(stretch):
         for side in Side:
             phases = stretch.plan.timed(dose, side, longer=True)
-            yield Hold(1, 7, 3, stretch.id, phases, State.RUNNING, NOW, NOW)
+            yield Hold(1, 7, 3, stretch.id, phases, HoldState.RUNNING, NOW, NOW)
 
 
 def _frames(hold: Hold) -> Iterator[Frame]:

@@ -11,10 +11,9 @@ import pytest
 from bot.domain.person import Liking
 from bot.domain.picking import PRACTICES_A_STAGE
 from bot.domain.practice import Pain
-from bot.domain.prompt import Kind
+from bot.domain.prompt import PromptKind
 from bot.domain.starting import NotStartable
-from bot.domain.stretch import Kind as StretchKind
-from bot.domain.stretch import Side, Stretch
+from bot.domain.stretch import Side, Stretch, StretchKind
 from bot.services.choosing import REMEMBERED
 from tests.lives import LIBRARY, Life, Shown, holds_seconds
 
@@ -38,7 +37,7 @@ def picks(lives: list[Life]) -> Iterator[tuple[Life, int, Shown]]:
     """The prompts for which Limber picked the stretch, with their place in the person's life."""
     for life in lives:
         for number, shown in enumerate(life.shown):
-            if shown.prompt.kind is Kind.SLOT:
+            if shown.prompt.kind is PromptKind.SLOT:
                 yield life, number, shown
 
 
@@ -51,7 +50,7 @@ def test_no_condition_and_no_not_for_me_is_ever_broken(lives: list[Life]) -> Non
         for stretch in shown.stretches:
             assert stretch.hidden_for.isdisjoint(life.person.tags)
             is_warm_up = stretch.kind is StretchKind.WARM_UP
-            chosen = shown.prompt.kind is Kind.CHOSEN
+            chosen = shown.prompt.kind is PromptKind.CHOSEN
             assert is_warm_up or chosen or life.likings.get(stretch.id) is not Liking.NOT_FOR_ME
 
 
@@ -59,10 +58,10 @@ def test_nobody_gets_kicks_without_a_warm_up_or_pnf_unasked(lives: list[Life]) -
     kicked = 0
     for _, shown in everything(lives):
         kinds = [stretch.kind for stretch in shown.stretches]
-        assert StretchKind.PNF not in kinds or shown.prompt.kind is Kind.CHOSEN
+        assert StretchKind.PNF not in kinds or shown.prompt.kind is PromptKind.CHOSEN
         if any(not stretch.alone_ok for stretch in shown.stretches):
             kicked += 1
-            assert shown.prompt.kind is Kind.SESSION
+            assert shown.prompt.kind is PromptKind.SESSION
             assert kinds[0] is StretchKind.WARM_UP
     assert kicked
 
@@ -100,7 +99,7 @@ def test_the_dose_grows_by_one_step_a_week_and_shrinks_after_pain(lives: list[Li
                 # What is left of a day that hurt is as small as it gets; the day after has the earned step again.
                 hurt += 1
                 assert shown.moment.gentle or shown.moment.step == 0
-            elif shown.prompt.kind is Kind.SLOT and not shown.moment.gentle:
+            elif shown.prompt.kind is PromptKind.SLOT and not shown.moment.gentle:
                 steps.append((shown.prompt.day, shown.moment.step))
         ups = [later[0] for before, later in pairwise(steps) if later[1] > before[1]]
         assert all(step - before <= 1 for (_, before), (_, step) in pairwise(steps))

@@ -17,7 +17,7 @@ from telegram.request import BaseRequest, RequestData
 from bot import material
 from bot.app import App, build
 from bot.domain.practice import Practice
-from bot.domain.prompt import Kind
+from bot.domain.prompt import PromptKind
 from bot.localchat.faults import Broken
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
@@ -34,7 +34,7 @@ TOKEN = "1000000001:LOCAL-TEST-NO-SECRET-IN-THIS-TOKEN"
 # One folder a test process: a picture is drawn for the first test that shows it.
 PICTURES = Path(tempfile.mkdtemp(prefix="limber-pictures-"))
 # Read once a test process: reading it takes far longer than all else that a new world needs.
-MATERIAL = material.read()
+MATERIAL = material.load()
 # So many days of practice make somebody ready for PNF.
 STEADY_DAYS = 32
 MONDAY_MORNING = datetime(2027, 5, 3, 5, 0, tzinfo=UTC)
@@ -262,7 +262,7 @@ async def offer(world: World, person: Person, stretch_id: str, *, step: int = 0)
         known = await tx.people.get(person.id)
         assert known is not None
         await tx.people.save(replace(known, dose_step=step))
-    shown = await world.app.limber.prompts.show_now(person.id, Kind.ASKED, stretch_id=stretch_id)
+    shown = await world.app.limber.prompts.show_now(person.id, PromptKind.ASKED, stretch_id=stretch_id)
     assert shown is not None
     return next(message for message in person.chat if message["message_id"] == shown.message_id)
 

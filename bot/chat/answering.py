@@ -12,7 +12,7 @@ from bot.chat.views import sessions as session_views
 from bot.chat.views.view import View, rows, undo_button
 from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedPain, AskedSnooze
-from bot.domain.prompt import Kind, SnoozeFor
+from bot.domain.prompt import PromptKind, SnoozeFor
 from bot.domain.session import nearest_length
 from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed, StoppedForPain, why_closed
 from bot.services.practice import Logged, Undone, UndoneBefore
@@ -26,7 +26,7 @@ async def today(visit: Visit, stretch_id: str | None = None) -> None:
     wanted = Begin(stretch_id) if stretch_id else Plain.TODAY
     if not await may_stretch(visit, wanted):
         return
-    kind = Kind.CHOSEN if stretch_id else Kind.ASKED
+    kind = PromptKind.CHOSEN if stretch_id else PromptKind.ASKED
     await visit.bring(kind, stretch_id=stretch_id)
 
 
@@ -42,11 +42,11 @@ async def another(visit: Visit, prompt_id: int | None) -> None:
         await refuse(visit, result)
         return
     await visit.limber.answers.show_answered(visit.person, result)
-    first = result.kind is Kind.FIRST
+    first = result.kind is PromptKind.FIRST
     minutes = nearest_length(visit.voice.library.stretches, result.parts) if result.parts else None
-    again = Kind.SESSION if minutes else Kind.ASKED
+    again = PromptKind.SESSION if minutes else PromptKind.ASKED
     await visit.bring(
-        Kind.FIRST if first else again,
+        PromptKind.FIRST if first else again,
         minutes=minutes,
         not_this=result.stretch_id,
         upright=first,
@@ -58,7 +58,7 @@ async def gentler(visit: Visit) -> None:
     """A short and gentle stretch, now."""
     if not await may_stretch(visit, Plain.GENTLER):
         return
-    await visit.bring(Kind.ASKED, gentle=True)
+    await visit.bring(PromptKind.ASKED, gentle=True)
 
 
 async def done(visit: Visit, prompt_id: int | None = None) -> None:

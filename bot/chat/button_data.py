@@ -117,7 +117,7 @@ ACTIONS: dict[str, type[Detailed]] = {
 NAMES = {intent: name for name, intent in ACTIONS.items()}
 
 
-def written(intent: Intent) -> str:
+def data_of(intent: Intent) -> str:
     """The callback data of a button."""
     name, (row, value) = (
         (intent, (0, "")) if isinstance(intent, Plain) else (NAMES[type(intent)], intent.carried())
@@ -128,7 +128,7 @@ def written(intent: Intent) -> str:
     return data
 
 
-def read(data: str | None) -> Intent | None:
+def intent_of(data: str | None) -> Intent | None:
     """What a button with this data means; None where it is forged, broken or of another version."""
     found = FORM.fullmatch(data or "")
     if found is None or int(found[2] or 0) > LARGEST_ROW:

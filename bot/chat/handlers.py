@@ -20,7 +20,7 @@ from telegram.ext import (
 )
 
 from bot.chat import onboarding
-from bot.chat.button_data import read
+from bot.chat.button_data import intent_of
 from bot.chat.handling import do
 from bot.chat.intents.base import Intent
 from bot.chat.saying import heard
@@ -45,7 +45,7 @@ async def pressed(update: Update, context: Context) -> None:
         await context.bot.answer_callback_query(query.id)
         return
     visit.is_press = True
-    doing = asyncio.ensure_future(_press(visit, read(query.data)))
+    doing = asyncio.ensure_future(_press(visit, intent_of(query.data)))
     in_time, _ = await asyncio.wait({doing}, timeout=ANSWER_WITHIN_SECONDS)
     await _answer(context.bot, query.id, visit.toast if in_time else None)
     await doing

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.chat.button_data import read
+from bot.chat.button_data import intent_of
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import (
     AskBreak,
@@ -254,7 +254,7 @@ def _answer(said: Said) -> Intent | None:
         case ChoosingLanguage():
             return said.now.labels.get(normal(said.text))
         case OnPage(page):
-            if isinstance(read(page), Session) and is_bare_number(said.text) and said.now.labels:
+            if isinstance(intent_of(page), Session) and is_bare_number(said.text) and said.now.labels:
                 return _session(said, said.text)
             return said.now.labels.get(normal(said.text))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.button_data import read, written
+from bot.chat.button_data import data_of, intent_of
 from bot.chat.intents.base import Intent
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
@@ -25,18 +25,20 @@ async def remember(visit: Visit, leading: Intent) -> None:
     """Keeps which page is open, so that what stands on its buttons can be typed; a question that waits goes first."""
     question = visit.person.dialogue
     if not visit.is_press or question is None or isinstance(question, OnPage):
-        await visit.ask(OnPage(written(leading), await _latest_prompt(visit)))
+        await visit.ask(OnPage(data_of(leading), await _latest_prompt(visit)))
 
 
 async def leading_to(visit: Visit, open_page: OnPage) -> Intent | None:
     """The intent that leads to the page which is open; None once a prompt came after it."""
-    return None if await _latest_prompt(visit) > open_page.after_prompt else read(open_page.page)
+    return None if await _latest_prompt(visit) > open_page.after_prompt else intent_of(open_page.page)
 
 
 def labels(view: View | None) -> dict[str, Intent]:
     """What stands on the buttons of a page, as it may be typed."""
     keys = [
-        (normal(key.label.strip(MARKS)), read(key.data)) for row in (view.keys if view else ()) for key in row
+        (normal(key.label.strip(MARKS)), intent_of(key.data))
+        for row in (view.keys if view else ())
+        for key in row
     ]
     # The first of two with one label is the one that is meant.
     return {label: intent for label, intent in reversed(keys) if intent is not None}

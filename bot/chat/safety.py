@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat.button_data import read, written
+from bot.chat.button_data import data_of, intent_of
 from bot.chat.intents.base import Intent
 from bot.chat.intents.subscribing import EMERGENCY_SIGN
 from bot.chat.views import people as views
@@ -49,7 +49,7 @@ async def ticked(visit: Visit) -> None:
 
 def waiting(dialogue: Dialogue | None) -> Intent | None:
     """What waits for the safety screen, None where nothing does."""
-    return read(dialogue.then) if isinstance(dialogue, SafetyScreen | ConditionsScreen) else None
+    return intent_of(dialogue.then) if isinstance(dialogue, SafetyScreen | ConditionsScreen) else None
 
 
 async def keep_waiting(
@@ -62,4 +62,4 @@ async def keep_waiting(
 def _then(visit: Visit, wanted: Intent | None = None) -> str:
     """What comes after the screen, as it is kept."""
     after = wanted or waiting(visit.person.dialogue)
-    return written(after) if after is not None else ""
+    return data_of(after) if after is not None else ""

@@ -9,7 +9,7 @@ from bot.chat.views import sessions as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.picking import hides_everything
-from bot.domain.prompt import Kind
+from bot.domain.prompt import PromptKind
 from bot.domain.session import LENGTHS
 
 
@@ -34,7 +34,7 @@ async def begin(visit: Visit, minutes: int) -> None:
         return
     for length in reversed([length for length in LENGTHS if length <= minutes]):
         shown = await visit.limber.prompts.show_now(
-            visit.person.id, Kind.SESSION, update_id=visit.update_id, minutes=length
+            visit.person.id, PromptKind.SESSION, update_id=visit.update_id, minutes=length
         )
         if shown is not None:
             if length < minutes:

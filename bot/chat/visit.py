@@ -16,7 +16,7 @@ from bot.chat.views.view import Keys, View, Voice, escaped, inline
 from bot.chat.words import Words
 from bot.domain.dialogue import Dialogue
 from bot.domain.person import Person
-from bot.domain.prompt import Kind, Prompt
+from bot.domain.prompt import Prompt, PromptKind
 from bot.services.limber import Limber
 from bot.telegram_api.request import is_gone, is_not_modified
 
@@ -90,7 +90,7 @@ class Visit:
 
     async def bring(
         self,
-        kind: Kind,
+        kind: PromptKind,
         *,
         stretch_id: str | None = None,
         not_this: str | None = None,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.content import facts, words
+from bot.content import facts, sentences
 from bot.content.files import ContentError, Files, Mistake
 from bot.domain.stretch import Library
 
@@ -17,8 +17,8 @@ def load(folder: Path, *, unfinished: bool = False) -> Library:
     if not folder.is_dir():
         raise ContentError([Mistake(folder, "", "there is no such folder")])
     files = Files(folder)
-    known = facts.read(files)
-    languages = [words.read(files, id_, known) for id_ in files.languages(unfinished=unfinished)]
+    known = facts.load(files)
+    languages = [sentences.load(files, id_, known) for id_ in files.languages(unfinished=unfinished)]
     if files.mistakes:
         raise ContentError(files.mistakes)
     tags = facts.tags(known)
@@ -26,6 +26,6 @@ def load(folder: Path, *, unfinished: bool = False) -> Library:
         stretches=facts.stretches(known, tags.values()),
         programmes=facts.programmes(known),
         tags=tags,
-        languages={language.id: words.language(language, known) for language in languages},
+        languages={language.id: sentences.language(language, known) for language in languages},
         sources=tuple((known.sources or {}).values()),
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.content.shapes import PlanFacts, StretchFacts
-from bot.domain.stretch import HOLDING, Kind
+from bot.domain.stretch import HOLDING, StretchKind
 
 PHASES = {
-    Kind.STATIC: ["hold"],
-    Kind.DYNAMIC: ["move"],
-    Kind.PNF: ["stretch", "push", "relax", "deeper"],
-    Kind.ROLLING: ["roll"],
-    Kind.WARM_UP: ["walk"],
+    StretchKind.STATIC: ["hold"],
+    StretchKind.DYNAMIC: ["move"],
+    StretchKind.PNF: ["stretch", "push", "relax", "deeper"],
+    StretchKind.ROLLING: ["roll"],
+    StretchKind.WARM_UP: ["walk"],
 }
 LONGEST_EFFORT_SECONDS = 60
 LONGEST_WARM_UP_SECONDS = 300
@@ -28,7 +28,7 @@ def mistakes(stretch: StretchFacts) -> Iterator[tuple[str, str]]:
     repetitions = plan.repetitions
     if not repetitions.least <= repetitions.start <= repetitions.most:
         yield "plan.repetitions", "least, start and most must rise"
-    longest = LONGEST_WARM_UP_SECONDS if stretch.kind is Kind.WARM_UP else LONGEST_EFFORT_SECONDS
+    longest = LONGEST_WARM_UP_SECONDS if stretch.kind is StretchKind.WARM_UP else LONGEST_EFFORT_SECONDS
     for number, phase in enumerate(plan.phases):
         if not phase.least <= phase.start <= phase.most <= phase.most_from_65 <= longest:
             yield (

@@ -28,7 +28,7 @@ class Facts:
         return tuple(self.sources[key] for key in keys) if self.sources else ()
 
 
-def read(files: Files) -> Facts:
+def load(files: Files) -> Facts:
     """The facts, with every mistake left in `files`."""
     stretch_ids, programme_ids = files.ids("stretches"), files.ids("programmes")
     facts = Facts(

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.domain.stretch import Kind, Position, Setting
+from bot.domain.stretch import Position, Setting, StretchKind
 
 Gear = Literal["mat", "wall", "chair", "strap", "roller", "cushion", "door-frame", "bed"]
 Muscle = Literal[
@@ -61,7 +61,7 @@ class StretchFacts(Shape):
     """stretches/<id>.toml"""
 
     position: Annotated[Position, StandIn]
-    kind: Annotated[Kind, StandIn]
+    kind: Annotated[StretchKind, StandIn]
     gear: list[Gear]
     muscles: Annotated[list[Muscle], Some]
     level: Annotated[int, Field(ge=1, le=3)]

@@ -20,7 +20,7 @@ ACTING = frozenset({"push", "relax", "deeper"})
 CHANGING = frozenset({SWITCH, GET_READY})
 
 
-class State(StrEnum):
+class HoldState(StrEnum):
     RUNNING = "running"
     PAUSED = "paused"
     DONE = "done"
@@ -31,7 +31,7 @@ class State(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        return self in {State.RUNNING, State.PAUSED}
+        return self in {HoldState.RUNNING, HoldState.PAUSED}
 
 
 class Press(StrEnum):
@@ -55,7 +55,7 @@ class Hold:
     prompt_id: int
     stretch_id: str
     phases: tuple[Phase, ...]
-    state: State
+    state: HoldState
     started_at: datetime
     seen_at: datetime
     paused_at: datetime | None = None
@@ -150,7 +150,7 @@ def frame(hold: Hold, now: datetime) -> Frame:
         efforts=hold.efforts_of(hold.stretch_of(phase)),
         seconds_left=seconds_left,
         cells=round(BAR_CELLS * (1 - seconds_left / phase.seconds)) if phase.seconds else BAR_CELLS,
-        paused=hold.state is State.PAUSED,
+        paused=hold.state is HoldState.PAUSED,
     )
 
 
@@ -184,8 +184,8 @@ def press(hold: Hold, pressed: Press, now: datetime) -> Hold:
     if not hold.state.is_open:
         return hold
     match pressed:
-        case Press.PAUSE if hold.state is State.RUNNING:
-            changed = replace(hold, state=State.PAUSED, paused_at=now)
+        case Press.PAUSE if hold.state is HoldState.RUNNING:
+            changed = replace(hold, state=HoldState.PAUSED, paused_at=now)
         case Press.RESUME if hold.paused_at is not None:
             changed = _resumed(hold, now)
         case Press.READY:
@@ -193,9 +193,9 @@ def press(hold: Hold, pressed: Press, now: datetime) -> Hold:
         case Press.LONGER:
             changed = _lengthened(hold, now)
         case Press.STOP:
-            changed = replace(hold, state=State.STOPPED, paused_at=hold.paused_at or now)
+            changed = replace(hold, state=HoldState.STOPPED, paused_at=hold.paused_at or now)
         case Press.HURTS:
-            changed = replace(hold, state=State.HURT, paused_at=hold.paused_at or now)
+            changed = replace(hold, state=HoldState.HURT, paused_at=hold.paused_at or now)
         case _:
             return hold
     if changed is hold:
@@ -207,16 +207,16 @@ def press(hold: Hold, pressed: Press, now: datetime) -> Hold:
 
 def beat(hold: Hold, now: datetime, *, was_interrupted: bool) -> Hold:
     """The hold when its beat comes: running on, done, forgotten in a pause, or lost after an interruption."""
-    if hold.state is State.PAUSED:
-        return replace(hold, state=State.FORGOTTEN, next_beat_at=None)
+    if hold.state is HoldState.PAUSED:
+        return replace(hold, state=HoldState.FORGOTTEN, next_beat_at=None)
     unseen = now - hold.seen_at > COUNT_LOST_AFTER
     # A frame that a chat's budget holds back is no lost count, but a beat that nobody was there to run is.
     unrun = hold.next_beat_at is not None and now - hold.next_beat_at > COUNT_LOST_AFTER
     over = is_over(hold, now)
     if unrun or (was_interrupted and (unseen or over)):
-        return replace(hold, state=State.LOST, next_beat_at=None)
+        return replace(hold, state=HoldState.LOST, next_beat_at=None)
     if over:
-        return replace(hold, state=State.DONE, next_beat_at=None)
+        return replace(hold, state=HoldState.DONE, next_beat_at=None)
     return replace(hold, next_beat_at=next_beat_after(hold, now))
 
 
@@ -264,7 +264,7 @@ def finished(hold: Hold, now: datetime, stretch_id: str | None = None) -> Finish
 def _resumed(hold: Hold, now: datetime) -> Hold:
     assert hold.paused_at is not None
     return replace(
-        hold, state=State.RUNNING, started_at=hold.started_at + (now - hold.paused_at), paused_at=None
+        hold, state=HoldState.RUNNING, started_at=hold.started_at + (now - hold.paused_at), paused_at=None
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from random import Random
 
 from bot.domain.person import Person
-from bot.domain.stretch import Dose, Kind, Library, Position, Programme, Stretch
+from bot.domain.stretch import Dose, Library, Position, Programme, Stretch, StretchKind
 
 GENTLE = frozenset({"supine", "cat-cow"})
 PRACTICES_A_STAGE = 6
@@ -86,7 +86,7 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
         (
             stretch
             for stretch in library.stretches.values()
-            if stretch.kind is Kind.WARM_UP and not stretch.is_hidden_from(person.tags)
+            if stretch.kind is StretchKind.WARM_UP and not stretch.is_hidden_from(person.tags)
         ),
         None,
     )
@@ -100,7 +100,7 @@ def choice(library: Library, person: Person, moment: Circumstances) -> Choice:
         for stretch in library.stretches.values()
         if not stretch.is_hidden_from(person.tags)
         and stretch.alone_ok
-        and stretch.kind not in {Kind.PNF, Kind.WARM_UP}
+        and stretch.kind not in {StretchKind.PNF, StretchKind.WARM_UP}
         and stretch.id != moment.not_this
         and stretch.id not in moment.not_for_me
         and (stretch.id in GENTLE or not moment.gentle)
@@ -138,7 +138,7 @@ def stage(programme: Programme, practised: int) -> int:
 def _is_upright_hold(stretch: Stretch) -> bool:
     """Whether it is what a newcomer who is not on the floor can hold: 15 s, standing or on a chair."""
     long_enough = stretch.plan.phases[0].start >= LEAST_FIRST_HOLD
-    return stretch.position in UPRIGHT and stretch.kind is Kind.STATIC and long_enough
+    return stretch.position in UPRIGHT and stretch.kind is StretchKind.STATIC and long_enough
 
 
 def rules_for(library: Library, person: Person, moment: Circumstances) -> tuple[Rule, ...]:
@@ -151,7 +151,7 @@ def rules_for(library: Library, person: Person, moment: Circumstances) -> tuple[
     recent = moment.recent[: BALANCE_OVER - 1]
 
     def is_dynamic(id_: str) -> bool:
-        return id_ in library.stretches and library.stretches[id_].kind is Kind.DYNAMIC
+        return id_ in library.stretches and library.stretches[id_].kind is StretchKind.DYNAMIC
 
     def keeps_balance(stretch: Stretch) -> bool:
         if len(recent) < BALANCE_OVER - 1 or not any(map(is_dynamic, reached)):

@@ -20,7 +20,7 @@ EVENING = time(19)
 LATEST_EVENING = time(21, 30)
 
 
-class Kind(StrEnum):
+class PromptKind(StrEnum):
     SLOT = "slot"
     SNOOZED = "snoozed"
     ASKED = "asked"
@@ -31,12 +31,12 @@ class Kind(StrEnum):
     @property
     def is_asked_for(self) -> bool:
         """Whether somebody asked for it just now, so that no reminder stands behind it."""
-        return self in {Kind.ASKED, Kind.CHOSEN, Kind.FIRST, Kind.SESSION}
+        return self in {PromptKind.ASKED, PromptKind.CHOSEN, PromptKind.FIRST, PromptKind.SESSION}
 
     @property
     def is_picked(self) -> bool:
         """Whether its stretch is one that Limber picked just now, not one that somebody chose or put off."""
-        return self in {Kind.SLOT, Kind.ASKED, Kind.FIRST}
+        return self in {PromptKind.SLOT, PromptKind.ASKED, PromptKind.FIRST}
 
 
 class Delivery(StrEnum):
@@ -83,7 +83,7 @@ class Prompt:
 
     id: int
     person_id: int
-    kind: Kind
+    kind: PromptKind
     due_at: datetime
     day: date
     delivery: Delivery

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.practice import START_OVER_AFTER, Practice, steps
-from bot.domain.stretch import HOLDING, Kind, Stretch
+from bot.domain.stretch import HOLDING, Stretch, StretchKind
 
 WEEKS = 4
 HOLDS = 12
@@ -48,7 +48,7 @@ def readiness(
     if before is None or today - before >= START_OVER_AFTER:
         begun_on, holds = today, 0
     hurt_on = [practice.day for practice in record if practice.pain is not None and practice.pain.holds_back]
-    pnf_on = [practice.day for practice in record if _kind(practice, stretches) is Kind.PNF]
+    pnf_on = [practice.day for practice in record if _kind(practice, stretches) is StretchKind.PNF]
     return Readiness(
         weeks=(today - begun_on).days // 7,
         holds=holds,
@@ -73,7 +73,7 @@ def _is_long_hold(practice: Practice, step: int, stretches: Mapping[str, Stretch
     stretch = stretches.get(practice.stretch_id)
     if (
         stretch is None
-        or stretch.kind is not Kind.STATIC
+        or stretch.kind is not StretchKind.STATIC
         or not stretch.for_hamstrings
         or not practice.counts
     ):
@@ -83,6 +83,6 @@ def _is_long_hold(practice: Practice, step: int, stretches: Mapping[str, Stretch
     return min(planned, max(practice.left, practice.right)) >= HOLD_SECONDS
 
 
-def _kind(practice: Practice, stretches: Mapping[str, Stretch]) -> Kind | None:
+def _kind(practice: Practice, stretches: Mapping[str, Stretch]) -> StretchKind | None:
     stretch = stretches.get(practice.stretch_id)
     return stretch.kind if stretch else None

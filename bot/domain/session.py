@@ -18,7 +18,7 @@ from bot.domain.picking import (
     rules_for,
     stage,
 )
-from bot.domain.stretch import STEP_SECONDS, Dose, Kind, Library, Part, Phase, Position, Side, Stretch
+from bot.domain.stretch import STEP_SECONDS, Dose, Library, Part, Phase, Position, Side, Stretch, StretchKind
 
 LENGTHS = (5, 10, 15)
 SHORT_AT_FIRST = timedelta(weeks=3)
@@ -33,7 +33,7 @@ DRAFTS = 8
 # Two to four exercises are what most people manage; a longer session has room for more.
 USUAL_PARTS = {5: 3, 10: 4, 15: 6}
 # Each kind before the next, and within a kind as few moves between standing and lying as can be.
-KINDS = (Kind.DYNAMIC, Kind.ROLLING, Kind.STATIC)
+KINDS = (StretchKind.DYNAMIC, StretchKind.ROLLING, StretchKind.STATIC)
 POSITIONS = (
     Position.STANDING,
     Position.CHAIR,
@@ -152,7 +152,7 @@ def _chosen(
         return True
 
     for stretch in stretches:
-        dynamic = sum(one.kind is Kind.DYNAMIC for one in (*chosen, stretch))
+        dynamic = sum(one.kind is StretchKind.DYNAMIC for one in (*chosen, stretch))
         if len(chosen) < count and dynamic <= max(1, MOST_DYNAMIC * count):
             take(stretch, stretch.plan.repetitions_least)
     for repetitions in range(2, MOST_REPETITIONS + 1):
@@ -172,7 +172,7 @@ def _with_warm_up(
     first_sides: Mapping[str, Side],
 ) -> Session | None:
     """These stretches in order after a warm-up that fills the rest; None where they fall short."""
-    dynamic = sum(stretch.kind is Kind.DYNAMIC for stretch in chosen)
+    dynamic = sum(stretch.kind is StretchKind.DYNAMIC for stretch in chosen)
     if not chosen or dynamic > MOST_DYNAMIC * len(chosen):
         return None
     held = sum(_seconds(stretch, dose, person) for stretch, dose in chosen.items())
@@ -189,7 +189,7 @@ def _with_warm_up(
 
 
 def _warm_up(stretches: Iterable[Stretch]) -> Stretch | None:
-    return next((stretch for stretch in stretches if stretch.kind is Kind.WARM_UP), None)
+    return next((stretch for stretch in stretches if stretch.kind is StretchKind.WARM_UP), None)
 
 
 def _warm_up_dose(warm_up: Stretch, seconds: int) -> Dose:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.person import Person
 from bot.domain.picking import GENTLE, Circumstances, leaves_legs_room
 from bot.domain.readiness import Readiness
-from bot.domain.stretch import Dose, Kind, Stretch
+from bot.domain.stretch import Dose, Stretch, StretchKind
 
 
 class NotStartable(StrEnum):
@@ -38,12 +38,12 @@ def not_startable(
     stretch = start.stretch
     if stretch.is_hidden_from(person.tags):
         return NotStartable.CONDITION
-    if moment.gentle and stretch.id not in GENTLE and stretch.kind is not Kind.WARM_UP:
+    if moment.gentle and stretch.id not in GENTLE and stretch.kind is not StretchKind.WARM_UP:
         return NotStartable.GENTLE_DAY
     if not stretch.alone_ok and not start.warmed_up:
         return NotStartable.NEVER_ALONE
-    if stretch.kind is Kind.PNF and not ready.is_ready:
+    if stretch.kind is StretchKind.PNF and not ready.is_ready:
         return NotStartable.TOO_EARLY
-    if stretch.kind is Kind.PNF and ready.rests:
+    if stretch.kind is StretchKind.PNF and ready.rests:
         return NotStartable.EVERY_OTHER_DAY
     return None if leaves_legs_room(stretch, start.dose, person, moment) else NotStartable.ENOUGH_TODAY

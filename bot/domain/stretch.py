@@ -37,7 +37,7 @@ class Position(StrEnum):
     BED = "bed"
 
 
-class Kind(StrEnum):
+class StretchKind(StrEnum):
     STATIC = "static"
     DYNAMIC = "dynamic"
     PNF = "pnf"
@@ -167,7 +167,7 @@ class Stretch:
 
     id: str
     position: Position
-    kind: Kind
+    kind: StretchKind
     gear: frozenset[str]
     muscles: frozenset[str]
     level: int

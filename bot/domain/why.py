@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from bot.domain.person import Person
 from bot.domain.picking import Choice, Circumstances, RuleName, choice, stage
-from bot.domain.prompt import Kind, Prompt
-from bot.domain.stretch import Kind as StretchKind
-from bot.domain.stretch import Library, Stretch
+from bot.domain.prompt import Prompt, PromptKind
+from bot.domain.stretch import Library, Stretch, StretchKind
 
 MOST_FACTS = 3
 
@@ -73,17 +72,17 @@ def stage_of(stretch: Stretch, person: Person, library: Library) -> int | None:
 
 
 def _occasion(stretch: Stretch, prompt: Prompt, moment: Circumstances) -> Fact | None:
-    if prompt.kind is Kind.CHOSEN:
+    if prompt.kind is PromptKind.CHOSEN:
         return Fact.CHOSEN
     if moment.gentle:
         return Fact.GENTLE
     if stretch.kind is StretchKind.WARM_UP:
         return Fact.LEFT_OVER
-    if prompt.kind is Kind.SNOOZED:
+    if prompt.kind is PromptKind.SNOOZED:
         return Fact.LATER
     if prompt.origin_id is not None:
         return Fact.ANOTHER
-    return Fact.FIRST if prompt.kind is Kind.FIRST else None
+    return Fact.FIRST if prompt.kind is PromptKind.FIRST else None
 
 
 def _decisive(stretch: Stretch, prompt: Prompt, possible: Choice) -> Fact | None:

@@ -7,7 +7,7 @@ from bot.localchat.keyboards import read_inline
 from bot.localchat.limits import Refused
 from bot.localchat.markup import units
 from bot.localchat.sending import Given, Uploads, caption_content, media_content, text_content
-from bot.localchat.state import Chat, Message, State
+from bot.localchat.state import Chat, Message, ServerState
 
 TEXT = {"text", "entities", "link_preview_options"}
 CAPTION = {"caption", "caption_entities", "show_caption_above_media"}
@@ -27,7 +27,7 @@ INPUT_MEDIA = {
 INPUT_MEDIA["animation"] = INPUT_MEDIA["photo"] | {"width", "height", "duration"}
 
 
-def edit_message_text(state: State, given: Given, _: Uploads) -> Any:
+def edit_message_text(state: ServerState, given: Given, _: Uploads) -> Any:
     """The message with another text."""
     content = text_content(state, given, limits.EDITED_TEXT_TOO_LONG)
     chat, message = _editable(state, given)
@@ -36,7 +36,7 @@ def edit_message_text(state: State, given: Given, _: Uploads) -> Any:
     return _edit(state, chat, message, given, TEXT, content)
 
 
-def edit_message_caption(state: State, given: Given, _: Uploads) -> Any:
+def edit_message_caption(state: ServerState, given: Given, _: Uploads) -> Any:
     """The message with another caption, or none."""
     content = caption_content(state, given)
     chat, message = _editable(state, given)
@@ -45,7 +45,7 @@ def edit_message_caption(state: State, given: Given, _: Uploads) -> Any:
     return _edit(state, chat, message, given, CAPTION, content)
 
 
-def edit_message_media(state: State, given: Given, files: Uploads) -> Any:
+def edit_message_media(state: ServerState, given: Given, files: Uploads) -> Any:
     """The message with another photo, animation or document, and its caption."""
     media = given["media"]
     kind = media.get("type")
@@ -62,13 +62,13 @@ def edit_message_media(state: State, given: Given, files: Uploads) -> Any:
     return _edit(state, chat, message, given, TEXT | MEDIA | CAPTION, content)
 
 
-def edit_message_reply_markup(state: State, given: Given, _: Uploads) -> Any:
+def edit_message_reply_markup(state: ServerState, given: Given, _: Uploads) -> Any:
     """The message with other buttons, or none."""
     chat, message = _editable(state, given)
     return _edit(state, chat, message, given, set(), {})
 
 
-def delete_message(state: State, given: Given, _: Uploads) -> bool:
+def delete_message(state: ServerState, given: Given, _: Uploads) -> bool:
     """Takes one message away."""
     chat = state.chat(given["chat_id"])
     if given["message_id"] not in chat.messages:
@@ -78,7 +78,7 @@ def delete_message(state: State, given: Given, _: Uploads) -> bool:
     return True
 
 
-def delete_messages(state: State, given: Given, _: Uploads) -> bool:
+def delete_messages(state: ServerState, given: Given, _: Uploads) -> bool:
     """Takes several messages away; those that are gone already do not matter."""
     chat = state.chat(given["chat_id"])
     if len(given["message_ids"]) > limits.MESSAGES_DELETED_AT_ONCE:
@@ -93,7 +93,7 @@ def delete_messages(state: State, given: Given, _: Uploads) -> bool:
     return True
 
 
-def answer_callback_query(state: State, given: Given, _: Uploads) -> bool:
+def answer_callback_query(state: ServerState, given: Given, _: Uploads) -> bool:
     """Ends the waiting on a pressed button, with a toast or without."""
     text = given.get("text") or None
     if text and units(text) > limits.TOAST_UNITS:
@@ -103,7 +103,7 @@ def answer_callback_query(state: State, given: Given, _: Uploads) -> bool:
     return True
 
 
-def _editable(state: State, given: Given) -> tuple[Chat, Message]:
+def _editable(state: ServerState, given: Given) -> tuple[Chat, Message]:
     chat = state.open_chat(given["chat_id"])
     message = chat.messages.get(given["message_id"])
     if message is None:
@@ -114,7 +114,12 @@ def _editable(state: State, given: Given) -> tuple[Chat, Message]:
 
 
 def _edit(
-    state: State, chat: Chat, message: Message, given: Given, replaced: set[str], content: dict[str, Any]
+    state: ServerState,
+    chat: Chat,
+    message: Message,
+    given: Given,
+    replaced: set[str],
+    content: dict[str, Any],
 ) -> Any:
     """The message with `content` in place of the fields in `replaced`, and the buttons given now."""
     markup = read_inline(given.get("reply_markup"))
@@ -130,7 +135,7 @@ def _edit(
     return state.shown(message)
 
 
-def _check_deletable(state: State, chat: Chat, message_id: int) -> None:
+def _check_deletable(state: ServerState, chat: Chat, message_id: int) -> None:
     message = chat.messages[message_id]
     foreign = not message.by_bot and chat.person is None
     if foreign or state.now() - message.body["date"] > limits.DELETABLE_SECONDS:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.localchat import editing, polling, profile, sending
-from bot.localchat.params import Kind
-from bot.localchat.state import State
+from bot.localchat.params import ParamKind
+from bot.localchat.state import ServerState
 
-INTEGER, STRING, BOOLEAN = Kind.INTEGER, Kind.STRING, Kind.BOOLEAN
-OBJECT, ARRAY, CHAT, FILE = Kind.OBJECT, Kind.ARRAY, Kind.CHAT, Kind.FILE
+INTEGER, STRING, BOOLEAN = ParamKind.INTEGER, ParamKind.STRING, ParamKind.BOOLEAN
+OBJECT, ARRAY, CHAT, FILE = ParamKind.OBJECT, ParamKind.ARRAY, ParamKind.CHAT, ParamKind.FILE
 
-Handler = Callable[[State, dict[str, Any], sending.Uploads], Any]
+Handler = Callable[[ServerState, dict[str, Any], sending.Uploads], Any]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Method:
     """One method: what does it, its parameters, and those it cannot do without."""
 
     do: Handler
-    kinds: dict[str, Kind]
+    kinds: dict[str, ParamKind]
     required: tuple[str, ...] = ()
 
 
@@ -40,22 +40,22 @@ SENT = {
             "reply_to_message_id",
             "allow_sending_without_reply",
         ),
-        Kind.NOT_MODELLED,
+        ParamKind.NOT_MODELLED,
     ),
 }
 EDITED = {
     "chat_id": CHAT,
     "message_id": INTEGER,
     "reply_markup": OBJECT,
-    "inline_message_id": Kind.NOT_MODELLED,
-    "business_connection_id": Kind.NOT_MODELLED,
+    "inline_message_id": ParamKind.NOT_MODELLED,
+    "business_connection_id": ParamKind.NOT_MODELLED,
 }
 TEXT = {
     "text": STRING,
     "parse_mode": STRING,
     "entities": ARRAY,
     "link_preview_options": OBJECT,
-    "disable_web_page_preview": Kind.NOT_MODELLED,
+    "disable_web_page_preview": ParamKind.NOT_MODELLED,
 }
 CAPTION = {
     "caption": STRING,
@@ -63,7 +63,7 @@ CAPTION = {
     "caption_entities": ARRAY,
     "show_caption_above_media": BOOLEAN,
 }
-SIZE = {"width": INTEGER, "height": INTEGER, "duration": INTEGER, "thumbnail": Kind.NOT_MODELLED}
+SIZE = {"width": INTEGER, "height": INTEGER, "duration": INTEGER, "thumbnail": ParamKind.NOT_MODELLED}
 IN_LANGUAGE = {"language_code": STRING}
 COMMANDS = {"scope": OBJECT, **IN_LANGUAGE}
 OF_CHAT = {"chat_id": CHAT}
@@ -84,7 +84,7 @@ METHODS = {
         sending.send_document,
         SENT
         | {name: kind for name, kind in CAPTION.items() if name != "show_caption_above_media"}
-        | {"document": FILE, "thumbnail": Kind.NOT_MODELLED, "disable_content_type_detection": BOOLEAN},
+        | {"document": FILE, "thumbnail": ParamKind.NOT_MODELLED, "disable_content_type_detection": BOOLEAN},
         ("document", "chat_id"),
     ),
     "sendChatAction": Method(
@@ -92,8 +92,8 @@ METHODS = {
         {
             "chat_id": CHAT,
             "action": STRING,
-            "business_connection_id": Kind.NOT_MODELLED,
-            "message_thread_id": Kind.NOT_MODELLED,
+            "business_connection_id": ParamKind.NOT_MODELLED,
+            "message_thread_id": ParamKind.NOT_MODELLED,
         },
         ("chat_id", "action"),
     ),
@@ -114,7 +114,7 @@ METHODS = {
             "text": STRING,
             "show_alert": BOOLEAN,
             "cache_time": INTEGER,
-            "url": Kind.NOT_MODELLED,
+            "url": ParamKind.NOT_MODELLED,
         },
         ("callback_query_id",),
     ),
@@ -138,8 +138,8 @@ METHODS = {
         polling.set_webhook,
         {
             "url": STRING,
-            "ip_address": Kind.NOT_MODELLED,
-            "certificate": Kind.NOT_MODELLED,
+            "ip_address": ParamKind.NOT_MODELLED,
+            "certificate": ParamKind.NOT_MODELLED,
             "max_connections": INTEGER,
             "allowed_updates": ARRAY,
             "drop_pending_updates": BOOLEAN,

@@ -13,7 +13,7 @@ from bot.localchat.limits import Refused
 Upload = tuple[str, bytes, str]
 
 
-class Kind(Enum):
+class ParamKind(Enum):
     """How a parameter is read."""
 
     CHAT = "Integer or String"
@@ -42,7 +42,7 @@ INTEGER_TEXT = re.compile(r"-?[0-9]{1,19}")
 
 
 def read_params(
-    kinds: Mapping[str, Kind],
+    kinds: Mapping[str, ParamKind],
     required: tuple[str, ...],
     given: Mapping[str, Any],
     files: Mapping[str, Upload],
@@ -55,7 +55,7 @@ def read_params(
         kind = kinds.get(name)
         if kind is None:
             raise Refused(limits.UNKNOWN_PARAMETER.naming(name=name))
-        if kind is Kind.NOT_MODELLED:
+        if kind is ParamKind.NOT_MODELLED:
             raise Refused(limits.NOT_MODELLED.naming(name=name))
         read[name] = _read(name, kind, value)
     for name in required:
@@ -83,24 +83,24 @@ def read_fields(value: Any, kinds: Mapping[str, type], required: tuple[str, ...]
 JSON_TYPES = {str: "String", int: "Number", bool: "Boolean", list: "Array", dict: "Object"}
 
 
-def _read(name: str, kind: Kind, value: Any) -> Any:
+def _read(name: str, kind: ParamKind, value: Any) -> Any:
     wrong = limits.PARAMETER_OF_TYPE.naming(name=name, type=kind.value)
     match kind:
-        case Kind.INTEGER | Kind.CHAT:
+        case ParamKind.INTEGER | ParamKind.CHAT:
             if type(value) is int:
                 return value
             if isinstance(value, str) and INTEGER_TEXT.fullmatch(value.strip()):
                 return int(value)
-            if kind is Kind.CHAT and isinstance(value, str):
+            if kind is ParamKind.CHAT and isinstance(value, str):
                 return value
             raise Refused(wrong)
-        case Kind.STRING:
+        case ParamKind.STRING:
             if isinstance(value, str):
                 return _utf8(value)
             if type(value) in (int, float):
                 return str(value)
             raise Refused(wrong)
-        case Kind.BOOLEAN:
+        case ParamKind.BOOLEAN:
             if isinstance(value, bool):
                 return value
             if isinstance(value, str | int) and str(value).lower() in (
@@ -113,7 +113,7 @@ def _read(name: str, kind: Kind, value: Any) -> Any:
             ):
                 return str(value).lower() in ("true", "1", "yes")
             raise Refused(wrong)
-        case Kind.FILE:
+        case ParamKind.FILE:
             if isinstance(value, str | tuple):
                 return value
             raise Refused(wrong)
@@ -123,7 +123,7 @@ def _read(name: str, kind: Kind, value: Any) -> Any:
                     value = orjson.loads(_utf8(value))
                 except orjson.JSONDecodeError:
                     raise Refused(limits.JSON_UNREADABLE) from None
-            if not isinstance(value, dict if kind is Kind.OBJECT else list):
+            if not isinstance(value, dict if kind is ParamKind.OBJECT else list):
                 raise Refused(limits.MARKUP_NOT_OBJECT if name == "reply_markup" else wrong)
             return value
 

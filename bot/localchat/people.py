@@ -7,7 +7,7 @@ from bot.localchat import limits
 from bot.localchat.entities import typed_text
 from bot.localchat.files import StoredFile
 from bot.localchat.markup import units
-from bot.localchat.state import Chat, Message, Query, State
+from bot.localchat.state import Chat, Message, Query, ServerState
 
 MessageOrId: TypeAlias = Mapping[str, Any] | int
 # Enough of a picture for a model that shows none.
@@ -18,7 +18,7 @@ VOICE = b"OggS\0\x02" + bytes(58)
 class Person:
     """Somebody with a chat with the bot."""
 
-    def __init__(self, state: State, chat: Chat) -> None:
+    def __init__(self, state: ServerState, chat: Chat) -> None:
         self._state = state
         self._chat = chat
 
@@ -201,7 +201,7 @@ class Person:
 class Group:
     """A group that may have the bot in it."""
 
-    def __init__(self, state: State, chat: Chat) -> None:
+    def __init__(self, state: ServerState, chat: Chat) -> None:
         self._state = state
         self._chat = chat
 
@@ -239,7 +239,11 @@ class Group:
 
 
 def said(
-    state: State, chat: Chat, user: dict[str, Any], content: dict[str, Any], reply_to: MessageOrId | None
+    state: ServerState,
+    chat: Chat,
+    user: dict[str, Any],
+    content: dict[str, Any],
+    reply_to: MessageOrId | None,
 ) -> dict[str, Any]:
     """What somebody has just put into a chat; the bot is told as far as it may read there."""
     replied = None if reply_to is None else _id(reply_to)
@@ -262,7 +266,7 @@ def typed(text: str) -> dict[str, Any]:
     return {"text": text, "entities": entities} if entities else {"text": text}
 
 
-def _is_for_bot(state: State, chat: Chat, message: dict[str, Any]) -> bool:
+def _is_for_bot(state: ServerState, chat: Chat, message: dict[str, Any]) -> bool:
     """Whether a bot in privacy mode gets this message of a group."""
     replied = message.get("reply_to_message", {}).get("from", {})
     return str(message.get("text", "/")).startswith("/") or replied.get("id") == state.bot["id"]

@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 from bot.localchat import limits
 from bot.localchat.limits import Refused
 from bot.localchat.sending import Given, Uploads
-from bot.localchat.state import State
+from bot.localchat.state import ServerState
 from bot.localchat.updates import Update
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
-async def get_updates(state: State, given: Given) -> list[Update]:
+async def get_updates(state: ServerState, given: Given) -> list[Update]:
     """The next updates, waited for if wished."""
     if state.settings.get("webhook"):
         raise Refused(limits.WEBHOOK_ACTIVE)
@@ -25,7 +25,7 @@ async def get_updates(state: State, given: Given) -> list[Update]:
     return await state.updates.poll(given.get("offset", 0), limit, seconds)
 
 
-def set_webhook(state: State, given: Given, _: Uploads) -> bool:
+def set_webhook(state: ServerState, given: Given, _: Uploads) -> bool:
     """Has updates posted to an address from now on; as any local Bot API server, to http too."""
     url = given.get("url", "")
     if not url:
@@ -46,7 +46,7 @@ def set_webhook(state: State, given: Given, _: Uploads) -> bool:
     return True
 
 
-def delete_webhook(state: State, given: Given, _: Uploads) -> bool:
+def delete_webhook(state: ServerState, given: Given, _: Uploads) -> bool:
     """Goes back to getUpdates."""
     state.keep("webhook", None)
     if given.get("drop_pending_updates"):
@@ -55,7 +55,7 @@ def delete_webhook(state: State, given: Given, _: Uploads) -> bool:
     return True
 
 
-def get_webhook_info(state: State, _: Given, __: Uploads) -> Any:
+def get_webhook_info(state: ServerState, _: Given, __: Uploads) -> Any:
     """Where updates are posted, and what went wrong last."""
     webhook = state.settings.get("webhook") or {}
     info = {

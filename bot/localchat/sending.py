@@ -10,7 +10,7 @@ from bot.localchat.keyboards import read_markup
 from bot.localchat.limits import Refused
 from bot.localchat.links import checked_url
 from bot.localchat.params import Upload, read_fields
-from bot.localchat.state import Chat, State
+from bot.localchat.state import Chat, ServerState
 
 Given = dict[str, Any]
 Uploads = Mapping[str, Upload]
@@ -39,27 +39,27 @@ REPLY = {"message_id": int, "chat_id": int, "allow_sending_without_reply": bool}
 ATTACHED = "attach://"
 
 
-def send_message(state: State, given: Given, _: Uploads) -> Any:
+def send_message(state: ServerState, given: Given, _: Uploads) -> Any:
     """A new text message."""
     return _send(state, given, text_content(state, given, limits.TEXT_TOO_LONG))
 
 
-def send_photo(state: State, given: Given, files: Uploads) -> Any:
+def send_photo(state: ServerState, given: Given, files: Uploads) -> Any:
     """A new photo with its caption."""
     return _send_media(state, given, files, "photo")
 
 
-def send_animation(state: State, given: Given, files: Uploads) -> Any:
+def send_animation(state: ServerState, given: Given, files: Uploads) -> Any:
     """A new animation with its caption."""
     return _send_media(state, given, files, "animation")
 
 
-def send_document(state: State, given: Given, files: Uploads) -> Any:
+def send_document(state: ServerState, given: Given, files: Uploads) -> Any:
     """A new file with its caption."""
     return _send_media(state, given, files, "document")
 
 
-def send_chat_action(state: State, given: Given, _: Uploads) -> bool:
+def send_chat_action(state: ServerState, given: Given, _: Uploads) -> bool:
     """Shows for a moment what the bot is doing."""
     if given["action"] not in ACTIONS:
         raise Refused(limits.CHAT_ACTION_WRONG)
@@ -67,7 +67,7 @@ def send_chat_action(state: State, given: Given, _: Uploads) -> bool:
     return True
 
 
-def text_content(state: State, given: Given, too_long: limits.Refusal) -> dict[str, Any]:
+def text_content(state: ServerState, given: Given, too_long: limits.Refusal) -> dict[str, Any]:
     """The fields of a text message."""
     text, entities = read_text(
         given["text"],
@@ -89,7 +89,7 @@ def text_content(state: State, given: Given, too_long: limits.Refusal) -> dict[s
     return content
 
 
-def caption_content(state: State, given: Given) -> dict[str, Any]:
+def caption_content(state: ServerState, given: Given) -> dict[str, Any]:
     """The fields of a caption; none where there is no text."""
     caption, entities = read_text(
         given.get("caption", ""),
@@ -108,7 +108,7 @@ def caption_content(state: State, given: Given) -> dict[str, Any]:
     return content
 
 
-def media_content(state: State, given: Given, files: Uploads, kind: str, media: Any) -> dict[str, Any]:
+def media_content(state: ServerState, given: Given, files: Uploads, kind: str, media: Any) -> dict[str, Any]:
     """The fields of a photo, an animation or a document, uploaded now or sent before."""
     if isinstance(media, str) and media.startswith(ATTACHED):
         name = media.removeprefix(ATTACHED)
@@ -141,7 +141,7 @@ def _spoiler(given: Given) -> dict[str, Any]:
     return {"has_media_spoiler": True} if given.get("has_spoiler") else {}
 
 
-def _send_media(state: State, given: Given, files: Uploads, kind: str) -> Any:
+def _send_media(state: ServerState, given: Given, files: Uploads, kind: str) -> Any:
     caption = caption_content(state, given)
     # Whether it may be sent is known before the file is kept.
     read_markup(given.get("reply_markup"))
@@ -149,7 +149,7 @@ def _send_media(state: State, given: Given, files: Uploads, kind: str) -> Any:
     return _send(state, given, {**media_content(state, given, files, kind, given[kind]), **caption})
 
 
-def _send(state: State, given: Given, content: dict[str, Any]) -> Any:
+def _send(state: ServerState, given: Given, content: dict[str, Any]) -> Any:
     markup = read_markup(given.get("reply_markup"))
     chat = state.open_chat(given["chat_id"])
     if effect := given.get("message_effect_id"):

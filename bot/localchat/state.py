@@ -79,7 +79,7 @@ class Query:
         return self.answer
 
 
-class State:
+class ServerState:
     """The chats of one bot and all that happens in them."""
 
     def __init__(

@@ -15,7 +15,7 @@ from bot.localchat.methods import BY_NAME, GET_UPDATES
 from bot.localchat.params import Upload, read_params
 from bot.localchat.people import Group, Person
 from bot.localchat.polling import get_updates
-from bot.localchat.state import FIRST_GROUP_ID, FIRST_PERSON_ID, Chat, State
+from bot.localchat.state import FIRST_GROUP_ID, FIRST_PERSON_ID, Chat, ServerState
 
 
 class Call(NamedTuple):
@@ -52,7 +52,7 @@ class LocalTelegram:
         self.faults = Faults()
         self.calls: list[Call] = []
         self._record = record
-        self.state = State(
+        self.state = ServerState(
             token, clock=clock, path=path, first_name=first_name, username=username, record=record
         )
         self._persons: dict[int, Person] = {}

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from bot.localchat.state import State
+from bot.localchat.state import ServerState
 from bot.localchat.updates import Update
 
 ANSWER_SECONDS = 30.0
@@ -16,7 +16,7 @@ LONGEST_DELAY_SECONDS = 60.0
 class Poster:
     """Delivers while a webhook is set."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: ServerState) -> None:
         self._state = state
         self._news = asyncio.Event()
         self._posting: dict[int | None, asyncio.Task[None]] = {}

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from bot.domain.hold import State
+from bot.domain.hold import HoldState
 from bot.domain.person import Person
 from bot.domain.practice import Practice
-from bot.domain.prompt import Answer, Delivery, Kind, Prompt, SnoozeFor, snoozed_until
+from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, SnoozeFor, snoozed_until
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Stretch
 from bot.services.people import next_prompt
@@ -123,7 +123,7 @@ class Answers:
             # A prompt that a newer one followed is meant only where it is named.
             if named is None and latest is not None and latest.is_open and latest.day == today:
                 hold = await tx.holds.latest_of(latest.id)
-                if hold is not None and hold.state is State.HURT:
+                if hold is not None and hold.state is HoldState.HURT:
                     return StoppedForPain(hold.id)
                 named = latest
             if named is None:
@@ -182,7 +182,7 @@ class Answers:
             await tx.prompts.add(
                 NewPrompt(
                     person_id=person_id,
-                    kind=Kind.SNOOZED,
+                    kind=PromptKind.SNOOZED,
                     due_at=until,
                     waiting_until=until,
                     local_on=local.date() if choice.is_wall_time else None,

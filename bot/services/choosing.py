@@ -10,7 +10,7 @@ from random import Random
 from bot.domain.person import Liking, Person
 from bot.domain.picking import Circumstances, pick
 from bot.domain.practice import after_absence, starts_over
-from bot.domain.prompt import Kind, Prompt
+from bot.domain.prompt import Prompt, PromptKind
 from bot.domain.session import plan_session
 from bot.domain.stretch import GENTLE_STEP, Dose, Library, Side, Stretch
 from bot.domain.tips import tip_for
@@ -98,7 +98,7 @@ class Chooser:
             if person.language in self._library.languages
             else ()
         )
-        tip = tip_for(tips, past.tips, prompt.day, self._chance) if prompt.kind is Kind.SLOT else None
+        tip = tip_for(tips, past.tips, prompt.day, self._chance) if prompt.kind is PromptKind.SLOT else None
         return replace(
             prompt,
             stretch_id=stretch.id,
@@ -162,7 +162,7 @@ def circumstances(
 
 
 def _dose(stretch: Stretch, prompt: Prompt, person: Person, moment: Circumstances, *, gentle: bool) -> Dose:
-    if prompt.kind is Kind.FIRST:
+    if prompt.kind is PromptKind.FIRST:
         return stretch.plan.taster(moment.step)
     if gentle or person.pain_on == prompt.day:
         return stretch.plan.gentle(moment.step)

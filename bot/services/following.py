@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.dialogue import AskedFloor
 from bot.domain.person import NO_FLOOR, Person
-from bot.domain.prompt import Kind, Prompt, asks_compared
+from bot.domain.prompt import Prompt, PromptKind, asks_compared
 from bot.services.ports import Messenger, NotDelivered
 from bot.storage.database import Database
 
@@ -36,7 +36,9 @@ class Followers:
             older = None
         if asks_compared(person, prompt, before):
             self._begin(self._after(person, older, self._messenger.ask_compared))
-        elif before and prompt.kind is Kind.SLOT and not (person.floor_asked or NO_FLOOR in person.tags):
+        elif (
+            before and prompt.kind is PromptKind.SLOT and not (person.floor_asked or NO_FLOOR in person.tags)
+        ):
             self._begin(self._after(person, older, self._ask_floor))
         elif older is not None:
             self._begin(self._after(person, older))

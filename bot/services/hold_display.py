@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from bot.domain import hold as timer
-from bot.domain.hold import Hold, State
+from bot.domain.hold import Hold, HoldState
 from bot.domain.person import Person
 from bot.services.people import leave
 from bot.services.ports import (
@@ -114,7 +114,7 @@ class HoldDisplay:
             return None
         permit = await self._messenger.permit_for_hold(person.id, urgent=True)
         present = await self._present(hold)
-        if permit is None or present is None or present.state is not State.RUNNING:
+        if permit is None or present is None or present.state is not HoldState.RUNNING:
             return None
         frame = timer.frame(present, self._clock.now())
         # A call that comes after its phase would set the body to the wrong thing.
@@ -149,7 +149,7 @@ class HoldDisplay:
         """Sends a timer message anew that somebody deleted, once; deleted again, the hold ends without a word."""
         if hold.renewed:
             async with self._database.write() as tx:
-                await tx.holds.save(replace(hold, state=State.FORGOTTEN, next_beat_at=None))
+                await tx.holds.save(replace(hold, state=HoldState.FORGOTTEN, next_beat_at=None))
             return
         async with self._database.write() as tx:
             saved = await tx.holds.save(replace(hold, renewed=True))

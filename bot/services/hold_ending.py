@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.domain import hold as timer
-from bot.domain.hold import Finished, Hold, State
+from bot.domain.hold import Finished, Hold, HoldState
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.stretch import Stretch
@@ -16,7 +16,7 @@ from bot.storage.practices import NewPractice
 from bot.storage.transaction import Transaction
 
 # What the person ended, or the timer at its end: as far as it got it is logged.
-ENDINGS = frozenset({State.DONE, State.STOPPED, State.HURT})
+ENDINGS = frozenset({HoldState.DONE, HoldState.STOPPED, HoldState.HURT})
 
 
 async def ending_of(

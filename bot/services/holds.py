@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from bot.domain import hold as timer
-from bot.domain.hold import Hold, Press, State
+from bot.domain.hold import Hold, HoldState, Press
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import timed, warm_up_before
@@ -28,7 +28,7 @@ log = structlog.get_logger()
 BEATS_AT_ONCE = 200
 SHOW_END_AGAIN_AFTER = timedelta(seconds=5)
 # Whether all of the stretch was done is the person's to say.
-UNSURE = frozenset({State.LOST, State.FORGOTTEN, State.HURT})
+UNSURE = frozenset({HoldState.LOST, HoldState.FORGOTTEN, HoldState.HURT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +107,14 @@ class Holds:
             if running is not None and not instead:
                 return OneRuns(running)
             if running is not None:
-                await tx.holds.save(replace(running, state=State.FORGOTTEN, next_beat_at=None))
+                await tx.holds.save(replace(running, state=HoldState.FORGOTTEN, next_beat_at=None))
             hold = Hold(
                 id=0,
                 person_id=person_id,
                 prompt_id=prompt.id,
                 stretch_id=prompt.stretch_ids[0],
                 phases=timed(self._stretches, parts, longer=person.longer),
-                state=State.RUNNING,
+                state=HoldState.RUNNING,
                 started_at=now,
                 seen_at=now,
                 shown_phase=0,
@@ -201,7 +201,7 @@ class Holds:
             hold = await tx.holds.running(person_id)
             if person is None or hold is None:
                 return
-            await tx.holds.save(replace(hold, state=State.FORGOTTEN, next_beat_at=None))
+            await tx.holds.save(replace(hold, state=HoldState.FORGOTTEN, next_beat_at=None))
         await self._display.clear_away(person, hold)
 
     async def move(self, by: timedelta) -> None:

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from bot.services.answers import Answers
 from bot.services.holds import Holds
+from bot.services.load import Observer
 from bot.services.people import People
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
 from bot.services.retention import Retention
-from bot.services.standing import Observer
 from bot.services.times import TimesOfPeople
 from bot.services.zones import Zones
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.person import Liking, Person
 from bot.domain.practice import Practice
 from bot.domain.readiness import Readiness, becomes_ready, readiness
-from bot.domain.stretch import Kind, Stretch
+from bot.domain.stretch import Stretch, StretchKind
 from bot.storage.transaction import Transaction
 
 
@@ -49,7 +49,7 @@ async def fitting(tx: Transaction, person: Person, stretches: Mapping[str, Stret
         (
             stretch.id
             for stretch in stretches.values()
-            if stretch.kind is Kind.PNF
+            if stretch.kind is StretchKind.PNF
             and not stretch.is_hidden_from(person.tags)
             and stretch.gear.isdisjoint(person.lacking)
             and likings.get(stretch.id) is not Liking.NOT_FOR_ME

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from random import Random
 
-from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Kind, Prompt, Reason
+from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Prompt, PromptKind, Reason
 from bot.domain.stretch import Library
 from bot.services.choosing import Chooser, Wanted
 from bot.services.claiming import Claims
@@ -95,7 +95,7 @@ class Prompts:
     async def show_now(
         self,
         person_id: int,
-        kind: Kind,
+        kind: PromptKind,
         *,
         update_id: int | None = None,
         stretch_id: str | None = None,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.person import Person
-from bot.domain.prompt import Delivery, Kind, Reason
+from bot.domain.prompt import Delivery, PromptKind, Reason
 from bot.domain.schedule import Occurrence, Slot, day_meant, next_after
 from bot.storage.prompt_rows import NewPrompt
 from bot.storage.transaction import Transaction
@@ -27,7 +27,7 @@ def outcome_row(person: Person, slot: Slot, occurrence: Occurrence, reason: Reas
     """The row of a due occurrence: skipped with its reason, or claimed."""
     return NewPrompt(
         person_id=person.id,
-        kind=Kind.SLOT,
+        kind=PromptKind.SLOT,
         due_at=occurrence.due_at,
         day=day_meant(occurrence.on, slot.wish.at, person.day_start),
         delivery=Delivery.CLAIMED if reason is None else Delivery.SKIPPED,

@@ -44,7 +44,7 @@ class Days(TypeDecorator[frozenset[int]]):
         return None if value is None else frozenset(day for day in range(7) if value >> day & 1)
 
 
-class Words(TypeDecorator[frozenset[str]]):
+class WordSet(TypeDecorator[frozenset[str]]):
     """A set of identifiers, in order, with a space between them."""
 
     impl = String

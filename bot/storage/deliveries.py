@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, delete, func, null, or_, select, tuple_, update
 
-from bot.domain.prompt import Delivery, Kind, Prompt, Reason
+from bot.domain.prompt import Delivery, Prompt, PromptKind, Reason
 from bot.storage.lease import Lease
 from bot.storage.prompt_rows import (
     DELIVERED,
@@ -38,7 +38,7 @@ IS_FOLLOWED = (
             # Put off while Telegram was away; what somebody snoozed is not due yet.
             and_(LATER.c.delivery == Delivery.WAITING.value, LATER.c.due_at <= bindparam("now")),
         ),
-        LATER.c.kind.in_([kind.value for kind in Kind if not kind.is_asked_for]),
+        LATER.c.kind.in_([kind.value for kind in PromptKind if not kind.is_asked_for]),
         tuple_(LATER.c.due_at, LATER.c.id) > tuple_(prompts.c.due_at, prompts.c.id),
     )
     .exists()

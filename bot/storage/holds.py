@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, bindparam, case, func, insert, null, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.hold import Hold, State
+from bot.domain.hold import Hold, HoldState
 from bot.domain.stretch import Phase, Side
 from bot.storage.lease import Lease
 from bot.storage.tables import holds, is_open
 from bot.storage.topic import Topic
 
-OPEN = (State.RUNNING.value, State.PAUSED.value)
+OPEN = (HoldState.RUNNING.value, HoldState.PAUSED.value)
 INSTANTS = ("started_at", "seen_at", "paused_at", "next_beat_at")
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -102,7 +102,7 @@ class Holds(Topic):
             .where(holds.c.id == hold_id)
             .values(
                 next_beat_at=null(),
-                state=case((holds.c.state.in_(OPEN), State.FORGOTTEN.value), else_=holds.c.state),
+                state=case((holds.c.state.in_(OPEN), HoldState.FORGOTTEN.value), else_=holds.c.state),
             )
         )
 
@@ -116,7 +116,7 @@ class Holds(Topic):
         statement = (
             update(holds)
             .where(holds.c.state.in_(OPEN))
-            .values(state=State.FORGOTTEN.value, next_beat_at=null())
+            .values(state=HoldState.FORGOTTEN.value, next_beat_at=null())
         )
         return (await self._connection.execute(statement)).rowcount
 
@@ -180,7 +180,7 @@ def _hold(row: RowMapping) -> Hold:
         Phase(name, seconds, number, None if side is None else Side(side), *stretch)
         for name, seconds, number, side, *stretch in values.pop("phases")
     )
-    return Hold(**{**values, "phases": phases, "state": State(values["state"])})
+    return Hold(**{**values, "phases": phases, "state": HoldState(values["state"])})
 
 
 def _row(hold: Hold) -> dict[str, Any]:

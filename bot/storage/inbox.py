@@ -18,7 +18,7 @@ from bot.storage.topic import Topic, insert_in
 NOBODY = 0
 
 
-class State(StrEnum):
+class UpdateState(StrEnum):
     WAITING = "waiting"
     HANDLED = "handled"
     SET_ASIDE = "set-aside"
@@ -52,7 +52,7 @@ class Arrival:
 
 class Inbox(Topic):
     async def keep(
-        self, arrivals: Sequence[Arrival], at: datetime, *, state: State = State.WAITING
+        self, arrivals: Sequence[Arrival], at: datetime, *, state: UpdateState = UpdateState.WAITING
     ) -> tuple[int, ...]:
         """Keeps updates that are new and returns their ids."""
         if not arrivals:
@@ -64,7 +64,7 @@ class Inbox(Topic):
                 "received_at": at,
                 "state": state.value,
                 "attempts": 0,
-                "body": arrival.body if state is State.WAITING else None,
+                "body": arrival.body if state is UpdateState.WAITING else None,
             }
             # In order: two processes that are posted the same must not wait for each other.
             for arrival in sorted(arrivals, key=lambda arrival: arrival.update_id)
@@ -85,7 +85,7 @@ class Inbox(Topic):
         live = select(turns.c.person_id).where(turns.c.person_id == person_id, turns.c.lease_until > now)
         query = (
             select(person_id)
-            .where(inbox.c.state == State.WAITING.value, ~live.exists())
+            .where(inbox.c.state == UpdateState.WAITING.value, ~live.exists())
             .distinct()
             .limit(most)
         )
@@ -97,7 +97,7 @@ class Inbox(Topic):
             update(inbox).where(inbox.c.update_id == update_id).values(attempts=inbox.c.attempts + 1)
         )
 
-    async def finish(self, update_id: int, state: State) -> None:
+    async def finish(self, update_id: int, state: UpdateState) -> None:
         """Marks an update as handled or set aside, and forgets what it said and who sent it."""
         await self._connection.execute(FINISH, {"finished": update_id, "as_": state.value})
 
@@ -105,26 +105,28 @@ class Inbox(Topic):
         """Sets aside whatever waits; returns how many."""
         statement = (
             update(inbox)
-            .where(inbox.c.state == State.WAITING.value)
-            .values(state=State.SET_ASIDE.value, body=null(), person_id=null())
+            .where(inbox.c.state == UpdateState.WAITING.value)
+            .values(state=UpdateState.SET_ASIDE.value, body=null(), person_id=null())
         )
         return (await self._connection.execute(statement)).rowcount
 
     async def forget(self, before: datetime) -> int:
         """Removes the marks of updates that arrived before an instant; returns how many."""
-        statement = delete(inbox).where(inbox.c.received_at < before, inbox.c.state != State.WAITING.value)
+        statement = delete(inbox).where(
+            inbox.c.received_at < before, inbox.c.state != UpdateState.WAITING.value
+        )
         return (await self._connection.execute(statement)).rowcount
 
     async def oldest_waiting_at(self) -> datetime | None:
         """When the oldest unhandled update arrived."""
-        query = select(func.min(inbox.c.received_at)).where(inbox.c.state == State.WAITING.value)
+        query = select(func.min(inbox.c.received_at)).where(inbox.c.state == UpdateState.WAITING.value)
         oldest: datetime | None = (await self._connection.execute(query)).scalar()
         return oldest
 
     async def _waiting(self, *conditions: Any) -> tuple[Arrival, ...]:
         query = (
             select(inbox.c.update_id, inbox.c.person_id, inbox.c.body, inbox.c.attempts)
-            .where(inbox.c.state == State.WAITING.value, *conditions)
+            .where(inbox.c.state == UpdateState.WAITING.value, *conditions)
             .order_by(inbox.c.update_id)
         )
         rows = await self._connection.execute(query)

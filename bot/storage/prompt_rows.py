@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.domain.prompt import Answer, Delivery, Kind, Prompt, Reason
+from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, Reason
 from bot.domain.stretch import Dose, Part, Side
 from bot.storage.lease import Lease
 
@@ -20,7 +20,7 @@ class NewPrompt:
     """A prompt to be kept: on its way under a lease, waiting for its time, or skipped with a reason."""
 
     person_id: int
-    kind: Kind
+    kind: PromptKind
     due_at: datetime
     day: date
     delivery: Delivery
@@ -68,7 +68,7 @@ def prompt_of(row: Row[Any]) -> Prompt:
     return Prompt(
         id=row.id,
         person_id=row.person_id,
-        kind=Kind(row.kind),
+        kind=PromptKind(row.kind),
         due_at=row.due_at,
         day=row.day,
         delivery=Delivery(row.delivery),

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, null, select, update
 
-from bot.domain.prompt import Answer, Delivery, Kind, Prompt, Reason
+from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, Reason
 from bot.storage.prompt_rows import DELIVERED, NewPrompt, prompt_of, row_of
 from bot.storage.tables import prompts
 from bot.storage.topic import Topic
@@ -24,7 +24,7 @@ OF_UPDATE = select(prompts).where(prompts.c.update_id == bindparam("update_id"))
 REPLACEMENT_OF = select(prompts).where(
     prompts.c.person_id == bindparam("person_id"),
     prompts.c.origin_id == bindparam("prompt_id"),
-    prompts.c.kind != Kind.SNOOZED.value,
+    prompts.c.kind != PromptKind.SNOOZED.value,
 )
 LATEST = (
     select(prompts)
@@ -44,7 +44,7 @@ DELIVERED_SINCE = (
 DAYS_ASKED = select(prompts.c.day).where(
     prompts.c.person_id == bindparam("person_id"),
     prompts.c.delivery.in_(DELIVERED),
-    prompts.c.kind == Kind.SLOT.value,
+    prompts.c.kind == PromptKind.SLOT.value,
 )
 ANSWER = update(prompts).where(prompts.c.id == bindparam("prompt_id"))
 
@@ -108,7 +108,7 @@ class Prompts(Topic):
         """Skips a person's snoozed prompts, of one slot or in the place of one prompt; returns how many."""
         mine = [
             prompts.c.person_id == person_id,
-            prompts.c.kind == Kind.SNOOZED.value,
+            prompts.c.kind == PromptKind.SNOOZED.value,
             prompts.c.delivery == Delivery.WAITING.value,
         ]
         if instead_of is not None and instead_of.slot_id is None:

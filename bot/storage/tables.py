@@ -21,7 +21,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.storage.columns import Days, Instant, RowId, TelegramId, Words
+from bot.storage.columns import Days, Instant, RowId, TelegramId, WordSet
 
 metadata = MetaData(
     naming_convention={
@@ -51,7 +51,7 @@ people = Table(
     Column("paused_until", Instant),
     Column("resting_on", Date),
     Column("gentle_on", Date),
-    Column("tags", Words, nullable=False),
+    Column("tags", WordSet, nullable=False),
     Column("safety_version", Integer, nullable=False),
     Column("safety_at", Instant),
     Column("programme", String, nullable=False),
@@ -61,7 +61,7 @@ people = Table(
     Column("level", Integer, nullable=False, server_default="2"),
     Column("setting", String),
     # What a person lacks, not what they have: gear that comes with a new stretch is had until they say no.
-    Column("lacking", Words, nullable=False, server_default="roller"),
+    Column("lacking", WordSet, nullable=False, server_default="roller"),
     Column("floor_asked", Boolean, nullable=False, server_default=false()),
     # Whether Limber asks about pain of its own accord; saying that it hurts is heard all the same.
     Column("asks_pain", Boolean, nullable=False, server_default=true()),

@@ -20,7 +20,7 @@ from bot.services.lease import Leases
 from bot.services.ports import Clock, NotDelivered, Refused, TryLater, Unreachable
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
-from bot.storage.inbox import Arrival, State
+from bot.storage.inbox import Arrival, UpdateState
 from bot.storage.transaction import Transaction
 from bot.telegram_api.application import LimberBase
 from bot.telegram_api.arrivals import arrival_of, is_flood, line_of, repeats
@@ -185,7 +185,7 @@ class Intake:
         await self._set_aside_unread(arrival)
 
     async def _set_aside_unread(self, arrival: Arrival) -> None:
-        await self._insist(partial(self._finish, arrival, State.SET_ASIDE))
+        await self._insist(partial(self._finish, arrival, UpdateState.SET_ASIDE))
 
     async def _serve(self, person_id: int, line: deque[Arrival]) -> None:
         """Handles one person's updates, one after the other, until none waits."""
@@ -241,7 +241,7 @@ class Intake:
                 await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT_SECONDS)
 
-    async def _finish(self, arrival: Arrival, state: State) -> None:
+    async def _finish(self, arrival: Arrival, state: UpdateState) -> None:
         async with self._database.write() as tx:
             await tx.inbox.finish(arrival.update_id, state)
             person_id = arrival.person_id
@@ -254,25 +254,25 @@ class Intake:
             # Perhaps this very update erased them: only now does nothing stand about them any more.
             await self._database.forget_traces()
 
-    async def _state_before(self, arrival: Arrival) -> State | None:
+    async def _state_before(self, arrival: Arrival) -> UpdateState | None:
         """Set aside where an update has stopped the bot again and again, else None; each life of the bot that begins
         to handle it once more is counted."""
         if not arrival.is_again:
             return None
         if arrival.attempts >= MOST_STARTS:
             log.warning("update set aside", update_id=arrival.update_id, why="it stopped the bot")
-            return State.SET_ASIDE
+            return UpdateState.SET_ASIDE
         async with self._database.write() as tx:
             await tx.inbox.begin(arrival.update_id)
         return None
 
-    async def _handle(self, arrival: Arrival) -> State:
+    async def _handle(self, arrival: Arrival) -> UpdateState:
         """What became of an update; raises TryLater where its answer could not be sent yet."""
         try:
             update = Update.de_json(orjson.loads(arrival.body), self._application.bot)
         except Exception as error:
             log.warning("update set aside", update_id=arrival.update_id, why=type(error).__name__)
-            return State.SET_ASIDE
+            return UpdateState.SET_ASIDE
         try:
             await self._application.process_update(update)
         except (TelegramError, NotDelivered) as error:
@@ -284,15 +284,15 @@ class Intake:
             elif isinstance(failure, Refused):
                 return await self._set_aside(arrival, error)
             # An unclear answer may have been shown: saying it twice is worse than once too few.
-            return State.HANDLED
+            return UpdateState.HANDLED
         except Unavailable:
             raise
         except Exception as error:
             return await self._set_aside(arrival, error)
-        return State.HANDLED
+        return UpdateState.HANDLED
 
-    async def _set_aside(self, arrival: Arrival, error: Exception) -> State:
+    async def _set_aside(self, arrival: Arrival, error: Exception) -> UpdateState:
         log.error("update set aside", update_id=arrival.update_id, why=type(error).__name__, exc_info=error)
         if arrival.person_id is not None:
             await self._on_trouble(arrival.person_id)
-        return State.SET_ASIDE
+        return UpdateState.SET_ASIDE

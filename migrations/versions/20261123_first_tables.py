@@ -56,7 +56,7 @@ def upgrade() -> None:
         sa.Column("paused_until", columns.Instant(), nullable=True),
         sa.Column("resting_on", sa.Date(), nullable=True),
         sa.Column("gentle_on", sa.Date(), nullable=True),
-        sa.Column("tags", columns.Words(), nullable=False),
+        sa.Column("tags", columns.WordSet(), nullable=False),
         sa.Column("safety_version", sa.Integer(), nullable=False),
         sa.Column("safety_at", columns.Instant(), nullable=True),
         sa.Column("programme", sa.String(), nullable=False),

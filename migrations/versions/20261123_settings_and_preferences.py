@@ -48,7 +48,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("longer", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("level", sa.Integer(), server_default="2", nullable=False))
         batch_op.add_column(sa.Column("setting", sa.String(), nullable=True))
-        batch_op.add_column(sa.Column("lacking", columns.Words(), server_default="roller", nullable=False))
+        batch_op.add_column(sa.Column("lacking", columns.WordSet(), server_default="roller", nullable=False))
         batch_op.add_column(sa.Column("floor_asked", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("pain_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("worse_running", sa.Integer(), server_default="0", nullable=False))

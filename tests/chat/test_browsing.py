@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.button_data import written
+from bot.chat.button_data import data_of
 from bot.chat.intents.pages import Favour, NotForMe, OpenStretch, Unlike
 from bot.chat.intents.stretching import Begin
 from bot.chat.views.browsing import place_of
@@ -61,7 +61,7 @@ def shelves(library: Library) -> Iterator[Shelf]:
 async def test_no_stretch_is_shown_before_the_safety_screen(world: World, ann: Person) -> None:
     await say(world, ann, "/stretches")
     assert "None of these" in buttons(ann.last)
-    ann.presses(ann.last, data=written(OpenStretch(0, "/supine")))
+    ann.presses(ann.last, data=data_of(OpenStretch(0, "/supine")))
     await world.settle()
     assert "safety screen first" in said(ann)
 
@@ -103,10 +103,10 @@ async def test_every_stretch_can_be_opened_from_every_shelf(
     for shelf in shelves(library):
         for stretch in standing_on(library, shelf):
             for intent in (OpenStretch, Favour, NotForMe, Unlike):
-                assert written(intent(9, place_of(shelf, stretch.id)))
+                assert data_of(intent(9, place_of(shelf, stretch.id)))
     await say(world, subscriber, "/stretches")
     for stretch in library.stretches.values():
-        subscriber.presses(subscriber.last, data=written(OpenStretch(0, f"/{stretch.id}")))
+        subscriber.presses(subscriber.last, data=data_of(OpenStretch(0, f"/{stretch.id}")))
         await world.settle()
         assert said(subscriber).startswith(library.languages["en"].stretches[stretch.id].name)
         assert units(said(subscriber)) <= TEXT_UNITS
@@ -151,7 +151,7 @@ async def test_what_a_condition_hides_is_shown_with_its_reason_and_never_started
     assert "because of what you ticked: Osteoporosis, spine fracture" in said(subscriber)
     assert "Start" not in buttons(subscriber.last)
     before = len(prompts_in(subscriber))
-    query = subscriber.presses(subscriber.last, data=written(Begin("seated")))
+    query = subscriber.presses(subscriber.last, data=data_of(Begin("seated")))
     await world.settle()
     assert query.answer is not None
     assert "Osteoporosis" in str(query.answer["text"])
@@ -179,7 +179,7 @@ async def test_what_is_not_for_this_moment_says_so(
     if changes:
         await change(world, subscriber, gentle_on=world.clock.now().date())
     await say(world, subscriber, "/stretches")
-    subscriber.presses(subscriber.last, data=written(OpenStretch(0, f"/{stretch_id}")))
+    subscriber.presses(subscriber.last, data=data_of(OpenStretch(0, f"/{stretch_id}")))
     await world.settle()
     assert reason in said(subscriber)
     assert "Start" not in buttons(subscriber.last)
@@ -199,7 +199,7 @@ async def test_likings_are_kept_shown_and_taken_back(world: World, subscriber: P
     await open_stretch(world, subscriber, "Seated reach")
     page = subscriber.last
     for _ in range(2):
-        subscriber.presses(page, data=written(Favour(1, "m.hamstrings/seated")))
+        subscriber.presses(page, data=data_of(Favour(1, "m.hamstrings/seated")))
         await world.settle()
         assert await preferences.likings(subscriber.id) == {"seated": Liking.FAVOURITE}
     await press(world, subscriber, "No favourite any more")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.button_data import ACTIONS, MOST_BYTES, read, written
+from bot.chat.button_data import ACTIONS, MOST_BYTES, data_of, intent_of
 from bot.chat.intents.base import Plain
 from bot.domain.hold import Press
 from bot.domain.practice import Pain
@@ -326,7 +326,7 @@ async def test_what_was_done_is_logged_while_paused_or_stopped(
 
 def test_every_intent_on_a_button_is_written_and_read_back() -> None:
     for plain in Plain:
-        assert read(written(plain)) is plain
+        assert intent_of(data_of(plain)) is plain
     values = [
         "",
         "x",
@@ -344,9 +344,9 @@ def test_every_intent_on_a_button_is_written_and_read_back() -> None:
     ]
     for name in ACTIONS:
         carried = [f"1:{name}:7:{value}" for value in [*values, "7.30", "3", "127"]]
-        known = [(data, intent) for data in carried if (intent := read(data)) is not None]
+        known = [(data, intent) for data in carried if (intent := intent_of(data)) is not None]
         assert known, name
-        assert all(read(written(intent)) == intent for _, intent in known), name
+        assert all(intent_of(data_of(intent)) == intent for _, intent in known), name
 
 
 VALUES = st.one_of(

@@ -8,10 +8,10 @@ import pytest_asyncio
 
 from bot.domain.dialogue import Dialogue
 from tests.heard.record import QUESTIONS
-from tests.heard.tables import LANGUAGES, Stage, read, stage
+from tests.heard.tables import LANGUAGES, Stage, load, stage
 from tests.heard.words import patterns
 
-TABLES = {language: read(language) for language in LANGUAGES}
+TABLES = {language: load(language) for language in LANGUAGES}
 SITUATIONS = [(language, name) for language, tables in TABLES.items() for name in tables]
 
 

@@ -15,7 +15,7 @@ from bot.chat.desk import Voices
 from bot.chat.views import holds as views
 from bot.domain import hold as timer
 from bot.domain import person
-from bot.domain.hold import Hold, State
+from bot.domain.hold import Hold, HoldState
 from bot.domain.stretch import Phase, Side, Stretch
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
@@ -290,8 +290,10 @@ def test_the_first_line_of_every_frame_of_every_dose_is_short(stretch_id: str) -
                 for longer in (False, True):
                     dose = stretch.plan.dose(step, longer=longer)
                     phases = stretch.plan.timed(dose, side, longer=longer)
-                    hold = Hold(1, 2, 3, stretch_id, phases, State.RUNNING, MONDAY_MORNING, MONDAY_MORNING)
-                    paused = replace(hold, state=State.PAUSED, paused_at=MONDAY_MORNING)
+                    hold = Hold(
+                        1, 2, 3, stretch_id, phases, HoldState.RUNNING, MONDAY_MORNING, MONDAY_MORNING
+                    )
+                    paused = replace(hold, state=HoldState.PAUSED, paused_at=MONDAY_MORNING)
                     for shown in (*_beats(hold), timer.frame(paused, MONDAY_MORNING)):
                         lines = views.frame(voice, person.Person(2, "en"), hold, shown).text.split("\n")
                         assert len(lines[0]) <= 45, lines[0]
@@ -362,7 +364,7 @@ def _assert_in_budget(calls: list[Outgoing], stretch_id: str) -> None:
 
 def _assert_in_time(calls: list[Outgoing], stretch_id: str, step: int) -> None:
     phases = _phases(stretch_id, step=step)
-    hold = Hold(1, 2, 3, stretch_id, phases, State.RUNNING, calls[0].at, calls[0].at)
+    hold = Hold(1, 2, 3, stretch_id, phases, HoldState.RUNNING, calls[0].at, calls[0].at)
     due = [
         wait
         for index, wait in timer.changes_ahead(hold, calls[0].at)

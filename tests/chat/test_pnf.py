@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.button_data import written
+from bot.chat.button_data import data_of
 from bot.chat.intents.pages import OpenStretch
 from bot.chat.intents.stretching import Begin
-from bot.domain.prompt import Kind
+from bot.domain.prompt import PromptKind
 from bot.localchat.people import Person
 from tests.world import (
     STEADY_DAYS,
@@ -37,7 +37,7 @@ async def steady(world: World, ann: Person) -> Person:
 async def open_pnf(world: World, person: Person) -> str:
     """Opens PNF from /stretches and returns what is said about it."""
     await say(world, person, "/stretches")
-    person.presses(person.last, data=written(OpenStretch(0, "/pnf")))
+    person.presses(person.last, data=data_of(OpenStretch(0, "/pnf")))
     await world.settle()
     return said(person)
 
@@ -50,7 +50,7 @@ async def test_before_the_basics_are_steady_it_says_what_comes_first(world: Worl
     assert "So far: 2 weeks and 0 such practices." in shown
     assert "Start" not in buttons(ann.last)
     before = len(open_prompts(ann))
-    query = ann.presses(ann.last, data=written(Begin("pnf")))
+    query = ann.presses(ann.last, data=data_of(Begin("pnf")))
     await world.settle()
     assert query.answer is not None
     assert str(query.answer["text"]).startswith("First the basics")
@@ -130,12 +130,12 @@ async def test_pain_of_today_takes_the_offer_back(world: World, steady: Person) 
 async def test_a_warm_up_somebody_chose_is_not_called_what_is_left(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     await say(world, ann, "/stretches")
-    ann.presses(ann.last, data=written(Begin("warm-up")))
+    ann.presses(ann.last, data=data_of(Begin("warm-up")))
     await world.settle()
     assert "Easy warm-up" in said(ann)
     assert "what is left" not in said(ann)
     await press(world, ann, "More", ann.last)
     assert "is the one you chose" in said(ann)
-    shown = await world.app.limber.prompts.show_now(ann.id, Kind.ASKED, stretch_id="warm-up")
+    shown = await world.app.limber.prompts.show_now(ann.id, PromptKind.ASKED, stretch_id="warm-up")
     assert shown is not None
     assert "what is left today" in said(ann)

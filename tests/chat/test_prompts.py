@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.domain.prompt import Kind, Prompt, SnoozeFor
+from bot.domain.prompt import Prompt, PromptKind, SnoozeFor
 from bot.domain.stretch import Side
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
@@ -534,7 +534,7 @@ async def test_a_snooze_keeps_the_side_that_goes_first(world: World, ann: Person
     await say(world, ann, "snooze 10")
     await world.advance(minutes=10)
     again = await latest(world, ann)
-    assert (again.kind, again.first_side) == (Kind.SNOOZED, Side.RIGHT)
+    assert (again.kind, again.first_side) == (PromptKind.SNOOZED, Side.RIGHT)
 
 
 async def test_a_snooze_that_is_heard_again_after_a_crash_says_the_same(world: World, ann: Person) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import hold as timer
-from bot.domain.hold import Hold, Press, State
+from bot.domain.hold import Hold, HoldState, Press
 from bot.domain.stretch import Dose, Phase, PhasePlan, Plan, Side
 
 START = datetime(2027, 5, 2, 7, 30, tzinfo=UTC)
@@ -33,7 +33,7 @@ PNF = Plan(
 
 def hold_of(plan: Plan, repetitions: int = 2) -> Hold:
     phases = plan.timed(Dose(0, repetitions, 2 if plan.sides else 1))
-    hold = Hold(1, 7, 3, "standing", phases, State.RUNNING, START, START)
+    hold = Hold(1, 7, 3, "standing", phases, HoldState.RUNNING, START, START)
     return replace(hold, next_beat_at=timer.next_beat_after(hold, START))
 
 
@@ -44,13 +44,13 @@ def after(seconds: float) -> datetime:
 def beats(hold: Hold) -> list[tuple[float, str, int]]:
     """Every beat until the end: the second, the phase and the seconds left."""
     seen = []
-    while hold.state is State.RUNNING and hold.next_beat_at is not None:
+    while hold.state is HoldState.RUNNING and hold.next_beat_at is not None:
         now = hold.next_beat_at
         hold = replace(timer.beat(hold, now, was_interrupted=False), seen_at=now)
-        if hold.state is State.RUNNING:
+        if hold.state is HoldState.RUNNING:
             shown = timer.frame(hold, now)
             seen.append(((now - START).total_seconds(), shown.phase.name, shown.seconds_left))
-    assert hold.state is State.DONE
+    assert hold.state is HoldState.DONE
     return seen
 
 
@@ -94,7 +94,7 @@ def test_frames_come_at_multiples_of_five_and_at_each_change_and_never_in_the_la
 
 def test_a_pause_stops_the_timer_and_resume_goes_on_at_the_same_second() -> None:
     hold = timer.press(hold_of(TWO_SIDES), Press.PAUSE, after(12))
-    assert hold.state is State.PAUSED
+    assert hold.state is HoldState.PAUSED
     assert timer.frame(hold, after(300)).seconds_left == 8
     hold = timer.press(hold, Press.RESUME, after(300))
     assert timer.frame(hold, after(300)).seconds_left == 8
@@ -104,7 +104,7 @@ def test_a_pause_stops_the_timer_and_resume_goes_on_at_the_same_second() -> None
 def test_a_pause_ends_after_ten_minutes_and_asks() -> None:
     hold = timer.press(hold_of(TWO_SIDES), Press.PAUSE, after(12))
     assert hold.next_beat_at == after(612)
-    assert timer.beat(hold, after(612), was_interrupted=False).state is State.FORGOTTEN
+    assert timer.beat(hold, after(612), was_interrupted=False).state is HoldState.FORGOTTEN
 
 
 def test_ready_skips_waiting_and_nothing_else() -> None:
@@ -148,23 +148,25 @@ def test_pushing_and_relaxing_are_no_hamstring_seconds() -> None:
 
 def test_a_short_interruption_goes_on_and_a_long_one_has_lost_count() -> None:
     hold = hold_of(TWO_SIDES)
-    assert timer.beat(hold, after(29), was_interrupted=True).state is State.RUNNING
-    assert timer.beat(hold, after(31), was_interrupted=True).state is State.LOST
-    assert timer.beat(hold, after(31), was_interrupted=False).state is State.RUNNING
+    assert timer.beat(hold, after(29), was_interrupted=True).state is HoldState.RUNNING
+    assert timer.beat(hold, after(31), was_interrupted=True).state is HoldState.LOST
+    assert timer.beat(hold, after(31), was_interrupted=False).state is HoldState.RUNNING
 
 
 def test_a_beat_that_comes_half_a_minute_late_has_lost_count() -> None:
     hold = replace(hold_of(TWO_SIDES), next_beat_at=after(5))
-    assert timer.beat(hold, after(35), was_interrupted=False).state is State.RUNNING
-    assert timer.beat(hold, after(36), was_interrupted=False).state is State.LOST
+    assert timer.beat(hold, after(35), was_interrupted=False).state is HoldState.RUNNING
+    assert timer.beat(hold, after(36), was_interrupted=False).state is HoldState.LOST
 
 
 def test_an_end_that_passed_while_away_is_lost_and_a_seen_one_is_done() -> None:
     hold = replace(hold_of(TWO_SIDES), seen_at=after(75))
     hold = replace(hold, next_beat_at=hold.ends_at)
-    assert timer.beat(hold, hold.ends_at, was_interrupted=True).state is State.LOST
-    assert timer.beat(hold, hold.ends_at, was_interrupted=False).state is State.DONE
-    assert timer.beat(hold, hold.ends_at + timedelta(seconds=31), was_interrupted=False).state is State.LOST
+    assert timer.beat(hold, hold.ends_at, was_interrupted=True).state is HoldState.LOST
+    assert timer.beat(hold, hold.ends_at, was_interrupted=False).state is HoldState.DONE
+    assert (
+        timer.beat(hold, hold.ends_at + timedelta(seconds=31), was_interrupted=False).state is HoldState.LOST
+    )
 
 
 def test_the_body_is_called_at_switches_after_rests_and_at_each_push() -> None:
@@ -186,7 +188,7 @@ def test_no_press_breaks_the_timer(presses: list[tuple[Press, float]]) -> None:
         assert 0 <= shown.seconds_left <= 60
         assert 0 <= shown.cells <= timer.BAR_CELLS
         assert all(phase.seconds <= 60 for phase in hold.phases)
-        if hold is not before and hold.state is State.RUNNING:
+        if hold is not before and hold.state is HoldState.RUNNING:
             assert hold.next_beat_at is not None
             assert hold.next_beat_at >= now
 

@@ -9,7 +9,7 @@ import pytest
 from bot import content
 from bot.domain.person import Person
 from bot.domain.picking import GENTLE, UPRIGHT, Circumstances, RuleName, choice, pick, rules_for, stage
-from bot.domain.stretch import Kind, Library
+from bot.domain.stretch import Library, StretchKind
 
 CONTENT = Path(__file__).parents[2] / "content"
 # Every tag of the content, so that none is forgotten when one is added.
@@ -112,7 +112,7 @@ def test_every_rule_has_its_name_and_the_weightiest_bind_sessions(library: Libra
 def test_pnf_is_never_pushed(library: Library) -> None:
     for practised in (0, 36, 200):
         found = picked(library, somebody(practised=practised), Circumstances(recent=["supine"]))
-        assert all(library.stretches[id_].kind is not Kind.PNF for id_ in found)
+        assert all(library.stretches[id_].kind is not StretchKind.PNF for id_ in found)
 
 
 def test_static_and_dynamic_stay_in_balance(library: Library) -> None:
@@ -122,7 +122,7 @@ def test_static_and_dynamic_stay_in_balance(library: Library) -> None:
         found = pick(library, somebody(practised=200), Circumstances(recent=recent), chance)
         assert found is not None
         recent.insert(0, found.id)
-    kinds = [library.stretches[id_].kind is Kind.DYNAMIC for id_ in recent]
+    kinds = [library.stretches[id_].kind is StretchKind.DYNAMIC for id_ in recent]
     for start in range(len(kinds) - 28):
         assert 0.2 <= sum(kinds[start : start + 14]) / 14 <= 0.5
 

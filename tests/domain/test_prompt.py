@@ -9,8 +9,8 @@ import pytest
 from bot.domain.person import Person, Standing
 from bot.domain.prompt import (
     Delivery,
-    Kind,
     Prompt,
+    PromptKind,
     Reason,
     SnoozeFor,
     asks_compared,
@@ -73,7 +73,7 @@ def test_an_entry_made_after_its_hour_makes_no_prompt_needless() -> None:
 
 @pytest.mark.parametrize(("days", "asked"), [(0, False), (1, True), (14, True), (15, False)])
 def test_a_pain_is_asked_about_for_two_weeks_from_the_day_after(days: int, asked: bool) -> None:
-    prompt = Prompt(9, 7, Kind.SLOT, DUE.due_at, DUE.on, Delivery.SENT)
+    prompt = Prompt(9, 7, PromptKind.SLOT, DUE.due_at, DUE.on, Delivery.SENT)
     assert asks_compared(replace(ANN, pain_on=DUE.on - timedelta(days=days)), prompt, ()) is asked
 
 

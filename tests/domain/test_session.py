@@ -24,7 +24,7 @@ from bot.domain.session import (
     tolerance,
     warm_up_before,
 )
-from bot.domain.stretch import HOLDING, Kind, Setting, Side
+from bot.domain.stretch import HOLDING, Setting, Side, StretchKind
 
 LIBRARY = content.load(Path(__file__).parents[2] / "content")
 STRETCHES = LIBRARY.stretches
@@ -82,7 +82,7 @@ def test_every_session_keeps_its_length_its_bounds_and_what_binds(
 
     assert abs(session.seconds - minutes * 60) <= tolerance(minutes)
     assert sum(phase.seconds for phase in session.phases) == session.seconds
-    assert STRETCHES[warm_up.stretch_id].kind is Kind.WARM_UP
+    assert STRETCHES[warm_up.stretch_id].kind is StretchKind.WARM_UP
     assert 60 <= sum(phase.seconds for phase in session.phases if phase.name == "walk") <= 300
     assert 1 <= len(parts) <= 6
     assert len({part.stretch_id for part in session.parts}) == len(session.parts)
@@ -92,7 +92,7 @@ def test_every_session_keeps_its_length_its_bounds_and_what_binds(
         assert not stretch.is_hidden_from(person.tags)
         assert stretch.id not in moment.not_for_me
         assert stretch.gear.isdisjoint(person.lacking)
-        assert stretch.kind not in {Kind.PNF, Kind.WARM_UP}
+        assert stretch.kind not in {StretchKind.PNF, StretchKind.WARM_UP}
         assert stretch.id in GENTLE or not moment.gentle
         assert 1 <= part.dose.repetitions <= 3
         assert stretch.plan.repetitions_least <= part.dose.repetitions <= stretch.plan.repetitions_most
@@ -101,7 +101,7 @@ def test_every_session_keeps_its_length_its_bounds_and_what_binds(
         most = planned.most_from_65 if person.longer else planned.most
         assert all(planned.least <= phase.seconds <= most for phase in efforts)
 
-    kinds = [stretch.kind is Kind.DYNAMIC for stretch in chosen]
+    kinds = [stretch.kind is StretchKind.DYNAMIC for stretch in chosen]
     assert kinds == sorted(kinds, reverse=True)
     assert sum(kinds) * 2 <= len(kinds)
     for side in Side:

@@ -9,7 +9,7 @@ from bot import content
 from bot.domain.browsing import NO_GEAR, Facet, Shelf, hidden_by, shelf, standing_on, values
 from bot.domain.person import Person
 from bot.domain.picking import PRACTICES_A_STAGE, Circumstances
-from bot.domain.prompt import Delivery, Kind, Prompt
+from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.stretch import Library, Setting
 from bot.domain.why import MOST_FACTS, Fact, stage_of, why
 from bot.material import CONTENT
@@ -20,7 +20,7 @@ def library() -> Library:
     return content.load(CONTENT)
 
 
-def prompt(stretch_id: str, kind: Kind = Kind.SLOT, origin_id: int | None = None) -> Prompt:
+def prompt(stretch_id: str, kind: PromptKind = PromptKind.SLOT, origin_id: int | None = None) -> Prompt:
     return Prompt(
         id=1,
         person_id=7,
@@ -45,9 +45,9 @@ NOW = Circumstances()
         (prompt("supine"), ANN, NOW, (Fact.STAGE, Fact.OWN_GEAR)),
         (prompt("standing"), LATER, NOW, (Fact.STAGE, Fact.NO_GEAR)),
         (prompt("standing"), ANN, NOW, (Fact.BEYOND, Fact.NO_GEAR)),
-        (prompt("supine", Kind.FIRST), ANN, NOW, (Fact.FIRST, Fact.STAGE, Fact.OWN_GEAR)),
-        (prompt("standing", Kind.ASKED, 9), LATER, NOW, (Fact.ANOTHER, Fact.STAGE, Fact.NO_GEAR)),
-        (prompt("supine", Kind.SNOOZED, 9), ANN, NOW, (Fact.LATER, Fact.STAGE, Fact.OWN_GEAR)),
+        (prompt("supine", PromptKind.FIRST), ANN, NOW, (Fact.FIRST, Fact.STAGE, Fact.OWN_GEAR)),
+        (prompt("standing", PromptKind.ASKED, 9), LATER, NOW, (Fact.ANOTHER, Fact.STAGE, Fact.NO_GEAR)),
+        (prompt("supine", PromptKind.SNOOZED, 9), ANN, NOW, (Fact.LATER, Fact.STAGE, Fact.OWN_GEAR)),
         (prompt("supine"), ANN, Circumstances(gentle=True), (Fact.GENTLE, Fact.STAGE, Fact.OWN_GEAR)),
         (prompt("supine"), ANN, Circumstances(early=True), (Fact.STAGE, Fact.MORNING, Fact.OWN_GEAR)),
         (prompt("standing"), AT_WORK, Circumstances(early=True), (Fact.STAGE, Fact.PLACE, Fact.NO_GEAR)),
@@ -79,7 +79,7 @@ def test_the_rule_that_decided_is_named_where_a_stretch_was_picked(
 ) -> None:
     stretch, moment = library.stretches[shown.stretch_id or ""], Circumstances(recent=recent)
     assert named in why(stretch, shown, person, moment, library)
-    chosen = replace(shown, kind=Kind.CHOSEN)
+    chosen = replace(shown, kind=PromptKind.CHOSEN)
     assert named not in why(stretch, chosen, person, moment, library)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import func, select, update
 from bot import ZONE_RULES
 from bot.domain.person import Person as Known
 from bot.domain.person import Standing
-from bot.domain.prompt import Delivery, Kind
+from bot.domain.prompt import Delivery, PromptKind
 from bot.domain.schedule import Occurrence, Wish
 from bot.domain.stretch import Dose
 from bot.localchat.people import Person
@@ -24,7 +24,7 @@ from bot.localchat.telegram import LocalTelegram
 from bot.services.delivering import CHUNK, LANES
 from bot.services.zones import Zones
 from bot.storage.database import Database
-from bot.storage.inbox import State
+from bot.storage.inbox import UpdateState
 from bot.storage.prompt_rows import NewPrompt
 from bot.storage.tables import inbox, practices, prompts, slots
 from tests.program import copy_checkout
@@ -116,7 +116,7 @@ class Crowd:
                 await tx.prompts.add(
                     NewPrompt(
                         person.id,
-                        Kind.ASKED,
+                        PromptKind.ASKED,
                         now,
                         now.date(),
                         Delivery.SENT,
@@ -134,7 +134,7 @@ class Crowd:
 
     async def all_handled(self) -> None:
         """Returns when nobody's message waits any more, at Telegram or in the inbox."""
-        waiting = select(func.count()).select_from(inbox).where(inbox.c.state == State.WAITING.value)
+        waiting = select(func.count()).select_from(inbox).where(inbox.c.state == UpdateState.WAITING.value)
         await self._until(lambda: [waiting], lambda: not self._telegram.state.updates.pending())
 
     async def sendings(self) -> int:

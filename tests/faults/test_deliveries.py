@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.chat.messenger import TelegramMessenger
 from bot.domain.person import Person as Profile
-from bot.domain.prompt import Delivery, Kind, Prompt, Reason
+from bot.domain.prompt import Delivery, Prompt, PromptKind, Reason
 from bot.localchat.people import Person
 from bot.pictures.render import Pictures
 from bot.services import choosing
@@ -40,7 +40,7 @@ async def people(world: World) -> list[Person]:
 
 async def waits(world: World, person: Person, at: datetime) -> None:
     """Puts a snoozed prompt of somebody into the database."""
-    row = NewPrompt(person.id, Kind.SNOOZED, at, at.date(), Delivery.WAITING, waiting_until=at)
+    row = NewPrompt(person.id, PromptKind.SNOOZED, at, at.date(), Delivery.WAITING, waiting_until=at)
     async with world.app.database.write() as tx:
         await tx.deliveries.add_all([row])
 
@@ -48,7 +48,7 @@ async def waits(world: World, person: Person, at: datetime) -> None:
 async def outcome(world: World, person: Person) -> tuple[Any, ...]:
     """What became of somebody's prompt on Tuesday, with the reason."""
     query = select(prompts.c.delivery, prompts.c.reason).where(
-        prompts.c.person_id == person.id, prompts.c.kind == Kind.SLOT
+        prompts.c.person_id == person.id, prompts.c.kind == PromptKind.SLOT
     )
     (found,) = await rows(world, query)
     return found
@@ -123,7 +123,7 @@ async def test_of_two_reminders_that_a_halt_held_up_somebody_gets_the_later_one(
     world.clock.set(TUESDAY_0730 - timedelta(minutes=10))
     await world.app.limber.prompts.send_due()
     query = select(prompts.c.delivery, prompts.c.reason).where(
-        prompts.c.person_id == ann.id, prompts.c.kind == Kind.SNOOZED
+        prompts.c.person_id == ann.id, prompts.c.kind == PromptKind.SNOOZED
     )
     assert await rows(world, query.order_by(prompts.c.id)) == [
         (Delivery.SKIPPED, Reason.NEWER),

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from bot.storage.inbox import State
+from bot.storage.inbox import UpdateState
 from bot.storage.tables import inbox
 from tests.kept import changes, tables
 from tests.steps import STEPS, Step
@@ -32,7 +32,7 @@ async def test_an_update_that_is_replayed_changes_nothing_twice(
             await tx._connection.execute(
                 update(inbox)
                 .where(inbox.c.update_id == last["update_id"])
-                .values(state=State.WAITING.value, body=orjson.dumps(last), person_id=ann.id)
+                .values(state=UpdateState.WAITING.value, body=orjson.dumps(last), person_id=ann.id)
             )
     async with running(telegram, clock, url) as world:
         await world.settle()

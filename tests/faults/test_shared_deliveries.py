@@ -16,7 +16,7 @@ from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.services.zones import Zones
 from bot.storage.errors import Unavailable
-from bot.storage.inbox import State
+from bot.storage.inbox import UpdateState
 from bot.storage.tables import inbox, prompts, turns
 from tests.databases import postgresql_database
 from tests.kept import rows
@@ -105,7 +105,7 @@ async def test_what_a_dead_process_was_asked_for_is_sent_once_more_by_one_alone(
     second.app.intake._serves = False
     await second.poll()
     second.app.intake._serves = True
-    query = select(inbox.c.update_id).where(inbox.c.state == State.WAITING.value)
+    query = select(inbox.c.update_id).where(inbox.c.state == UpdateState.WAITING.value)
     [(update_id,)] = await rows(second, query)
     # As one that was killed when Telegram had taken its answer leaves it.
     now = datetime.now(UTC)

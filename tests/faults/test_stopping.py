@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.clock import ShiftedClock
-from bot.domain.hold import Hold, State
+from bot.domain.hold import Hold, HoldState
 from bot.domain.stretch import Phase, Side
 from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
@@ -44,7 +44,7 @@ async def begin_timers(database: Database, crowd: Crowd) -> None:
         shown = await tx._connection.execute(select(prompts.c.person_id, prompts.c.id))
         for number, (person_id, prompt_id) in enumerate(shown.all()):
             began_at = now - timedelta(seconds=number * 5 / TIMERS)
-            hold = Hold(0, person_id, prompt_id, "standing", PHASES, State.RUNNING, began_at, now)
+            hold = Hold(0, person_id, prompt_id, "standing", PHASES, HoldState.RUNNING, began_at, now)
             hold = replace(hold, next_beat_at=now, shown_phase=0)
             assert await tx.holds.add(hold, Lease("an earlier life", now, now)) is not None
 
@@ -98,5 +98,5 @@ async def test_with_200_timers_running_it_is_gone_in_time_and_they_go_on(
         states = select(holds.c.state, func.count()).group_by(holds.c.state)
         found = {row[0]: row[1] for row in await tx._connection.execute(states)}
     await database.close()
-    assert found == {State.RUNNING: TIMERS}
+    assert found == {HoldState.RUNNING: TIMERS}
     assert not any("lost" in text_of(message) for person in telegram.people for message in person.chat)

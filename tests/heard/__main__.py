@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.heard.tables import LANGUAGES, Row, Stage, Table, read, stage, write
+from tests.heard.tables import LANGUAGES, Row, Stage, Table, load, stage, write
 
 
 async def observed(stage: Stage, language: str, name: str, table: Table) -> Table:
@@ -19,7 +19,7 @@ async def main() -> None:
     with TemporaryDirectory() as folder:
         async with stage(Path(folder)) as at:
             for language in LANGUAGES:
-                tables = read(language)
+                tables = load(language)
                 write(
                     language,
                     {name: await observed(at, language, name, table) for name, table in tables.items()},

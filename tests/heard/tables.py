@@ -185,7 +185,7 @@ async def stage(folder: Path) -> AsyncIterator[Stage]:
     telegram.close()
 
 
-def read(language: str) -> dict[str, Table]:
+def load(language: str) -> dict[str, Table]:
     """A language's table of each situation."""
     raw: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     return {

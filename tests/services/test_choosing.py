@@ -9,7 +9,7 @@ import pytest
 from bot import content
 from bot.domain.person import Person
 from bot.domain.picking import GENTLE
-from bot.domain.prompt import Delivery, Kind, Prompt
+from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.stretch import Dose, Part, Side
 from bot.material import CONTENT
 from bot.services.choosing import Chooser, Past, circumstances
@@ -18,11 +18,11 @@ LIBRARY = content.load(CONTENT)
 NOW = datetime(2027, 5, 3, 10, tzinfo=UTC)
 TODAY = NOW.date()
 PERSON = Person(7, "en", zone_name="Europe/Berlin", practised=60, dose_step=2)
-PROMPT = Prompt(9, 7, Kind.SLOT, NOW, TODAY, Delivery.CLAIMED)
+PROMPT = Prompt(9, 7, PromptKind.SLOT, NOW, TODAY, Delivery.CLAIMED)
 SESSION = replace(
     PROMPT,
     id=8,
-    kind=Kind.SESSION,
+    kind=PromptKind.SESSION,
     delivery=Delivery.SENT,
     parts=(
         Part("warm-up", Dose(0, 1, 1)),
@@ -42,7 +42,7 @@ def test_the_stretches_of_a_session_were_picked_lately_and_its_warm_up_was_not()
 
 
 def test_the_side_after_a_session_is_the_other_one() -> None:
-    asked = replace(PROMPT, kind=Kind.CHOSEN, stretch_id="standing")
+    asked = replace(PROMPT, kind=PromptKind.CHOSEN, stretch_id="standing")
     chosen = Chooser(LIBRARY, Random(7)).choose(asked, PERSON, past(SESSION), NOW)
     assert chosen is not None
     assert chosen.first_side is Side.LEFT
@@ -61,8 +61,8 @@ def test_after_four_weeks_away_the_programme_starts_over(away: int, stages: int)
     assert (len(shown) > 1) is (stages > 1)
 
 
-@pytest.mark.parametrize("kind", [Kind.SLOT, Kind.FIRST])
-def test_the_day_after_strong_pain_takes_ten_to_fifteen_seconds(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [PromptKind.SLOT, PromptKind.FIRST])
+def test_the_day_after_strong_pain_takes_ten_to_fifteen_seconds(kind: PromptKind) -> None:
     gentle = replace(PERSON, gentle_on=TODAY)
     for number in range(20):
         chosen = Chooser(LIBRARY, Random(number)).choose(replace(PROMPT, kind=kind), gentle, past(), NOW)
@@ -94,7 +94,7 @@ def test_early_is_by_the_clock_of_the_person(at: str, early: bool) -> None:
 
 
 def test_a_session_on_a_day_of_pain_starts_at_the_beginning_of_each_dose() -> None:
-    asked = replace(PROMPT, kind=Kind.SESSION)
+    asked = replace(PROMPT, kind=PromptKind.SESSION)
 
     def steps(person: Person) -> set[int]:
         chosen = Chooser(LIBRARY, Random(7)).session(asked, person, past(), 10, NOW)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.domain.person import Person, Standing
-from bot.domain.prompt import Delivery, Kind, SnoozeFor
+from bot.domain.prompt import Delivery, PromptKind, SnoozeFor
 from bot.domain.schedule import Occurrence, Wish
 from bot.localchat.people import Person as Chatter
 from bot.services.zones import MARK, Zones
@@ -151,7 +151,7 @@ async def test_a_prompt_put_off_to_a_wall_time_follows_and_one_put_off_for_minut
 ) -> None:
     await planned(database)
     at = datetime(2027, 1, 13, 3, tzinfo=UTC)
-    put_off = NewPrompt(VANCOUVER, Kind.SNOOZED, at, ON, Delivery.WAITING, waiting_until=at)
+    put_off = NewPrompt(VANCOUVER, PromptKind.SNOOZED, at, ON, Delivery.WAITING, waiting_until=at)
     async with database.write() as tx:
         evening = await tx.prompts.add(replace(put_off, local_on=ON, local_time=time(19)))
         for_minutes = await tx.prompts.add(put_off)

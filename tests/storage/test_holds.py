@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.domain.hold import Hold, State
+from bot.domain.hold import Hold, HoldState
 from bot.domain.person import Person
-from bot.domain.prompt import Delivery, Kind
+from bot.domain.prompt import Delivery, PromptKind
 from bot.domain.stretch import Dose, Part, Phase, Side
 from bot.storage.database import Database
 from bot.storage.lease import Lease
@@ -26,10 +26,10 @@ async def test_phases_come_back_as_they_went_in(
 ) -> None:
     async with database.write() as tx:
         await tx.people.add(Person(7, "en"))
-        new = NewPrompt(7, Kind.ASKED, NOW, NOW.date(), Delivery.SENT)
+        new = NewPrompt(7, PromptKind.ASKED, NOW, NOW.date(), Delivery.SENT)
         prompt_id = await tx.prompts.add(new)
         assert prompt_id is not None
-        hold = Hold(0, 7, prompt_id, "standing", phases, State.RUNNING, NOW, NOW)
+        hold = Hold(0, 7, prompt_id, "standing", phases, HoldState.RUNNING, NOW, NOW)
         kept = await tx.holds.add(hold, Lease("this life", NOW, NOW))
         assert kept is not None
         written = (await tx._connection.execute(select(holds.c.phases))).scalar_one()
@@ -45,7 +45,7 @@ async def test_the_parts_of_a_session_come_back_as_they_went_in(
     async with database.write() as tx:
         await tx.people.add(Person(7, "en"))
         prompt_id = await tx.prompts.add(
-            NewPrompt(7, Kind.SESSION, NOW, NOW.date(), Delivery.WAITING, parts=parts)
+            NewPrompt(7, PromptKind.SESSION, NOW, NOW.date(), Delivery.WAITING, parts=parts)
         )
         assert prompt_id is not None
         prompt = await tx.prompts.get(prompt_id, 7)

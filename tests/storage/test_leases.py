@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from bot.domain.person import Person
-from bot.domain.prompt import Delivery, Kind
+from bot.domain.prompt import Delivery, PromptKind
 from bot.storage import database, engine
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
@@ -149,7 +149,7 @@ async def test_prompts_are_recorded_and_kept_up_at_once_without_waiting_for_each
             await tx.people.add(Person(person_id, "en"))
         claimed = Delivery.CLAIMED
         await tx.deliveries.add_all(
-            [NewPrompt(id_, Kind.SLOT, NOW, NOW.date(), claimed, lease=LEASE) for id_ in PEOPLE]
+            [NewPrompt(id_, PromptKind.SLOT, NOW, NOW.date(), claimed, lease=LEASE) for id_ in PEOPLE]
         )
 
     async def mark() -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.errors import Unavailable
-from bot.storage.inbox import State
+from bot.storage.inbox import UpdateState
 from bot.storage.tables import inbox
 from bot.storage.turns import Turns
 from bot.telegram_api import intake
@@ -37,7 +37,7 @@ def answers(person: Person, since: int) -> list[str]:
 
 
 async def waiting(world: World) -> list[tuple[Any, ...]]:
-    return await rows(world, select(inbox.c.update_id).where(inbox.c.state == State.WAITING.value))
+    return await rows(world, select(inbox.c.update_id).where(inbox.c.state == UpdateState.WAITING.value))
 
 
 @contextmanager
@@ -64,7 +64,7 @@ async def test_an_answer_that_was_given_is_not_given_again_while_the_database_ta
     hindrance = read_only(world.app.database)
     handle = Intake._handle
 
-    async def hindered_afterwards(self: Intake, arrival: Any) -> State:
+    async def hindered_afterwards(self: Intake, arrival: Any) -> UpdateState:
         state = await handle(self, arrival)
         hindrance.__enter__()
         return state
@@ -97,7 +97,7 @@ async def test_an_outage_of_telegram_counts_as_one_life_however_often_it_is_trie
         async with running(telegram, clock, url) as world:
             await asyncio.sleep(0.5)
             [(lives,)] = await rows(
-                world, select(inbox.c.attempts).where(inbox.c.state == State.WAITING.value)
+                world, select(inbox.c.attempts).where(inbox.c.state == UpdateState.WAITING.value)
             )
             assert lives == 1
             for task in world.app.intake._tasks:

@@ -15,7 +15,7 @@ from bot.chat.intents.stretching import (
 from bot.chat.views import sessions
 from bot.chat.views.prompts import offer_lines, streak_line
 from bot.chat.views.view import EMPTY, FULL, Key, Keys, View, Voice, escaped, pairs, rows, undo_button
-from bot.domain.hold import BAR_CELLS, Finished, Frame, Hold, Press, State
+from bot.domain.hold import BAR_CELLS, Finished, Frame, Hold, HoldState, Press
 from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain
 from bot.domain.stretch import GET_READY, REST, SWITCH, Side
@@ -66,7 +66,7 @@ def hold_keyboard(voice: Voice, hold: Hold) -> Keys:
     def button(name: str, press: Press, style: str | None = None) -> Key:
         return voice.button(f"button-{name}", PressHold(hold.id, press), style=style)
 
-    if hold.state is State.PAUSED:
+    if hold.state is HoldState.PAUSED:
         first = [button("resume", Press.RESUME, "primary"), button("stop", Press.STOP)]
         return rows(first, [button("hurts", Press.HURTS, "danger")])
     return rows(
@@ -101,11 +101,11 @@ def call(voice: Voice, hold: Hold, shown: Frame) -> str:
 def ending(voice: Voice, end: HoldEnding, *, asks_pain: bool = True) -> View:
     """How a hold ended, the streak in one line, and what can be said about it."""
     match end.hold.state:
-        case State.LOST:
+        case HoldState.LOST:
             return _count_lost(voice, end.hold, "end-lost")
-        case State.FORGOTTEN:
+        case HoldState.FORGOTTEN:
             return _count_lost(voice, end.hold, "end-forgotten")
-        case State.HURT:
+        case HoldState.HURT:
             seconds = sum(part.seconds for part in end.finished)
             practice_id = end.practice.id if end.practice else None
             return pain_question(voice, "pain-stopped", practice_id, seconds=seconds)
@@ -113,7 +113,7 @@ def ending(voice: Voice, end: HoldEnding, *, asks_pain: bool = True) -> View:
         return View(voice.say("end-stopped-nothing"))
     if len(end.finished) > 1:
         text = sessions.ending(voice, end)
-    elif end.hold.state is State.DONE:
+    elif end.hold.state is HoldState.DONE:
         text = _done(voice, *end.finished)
     else:
         text = _stopped(voice, *end.finished)

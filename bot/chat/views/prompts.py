@@ -25,7 +25,7 @@ from bot.domain.person import Person
 from bot.domain.practice import Practice, Streak
 from bot.domain.prompt import Answer, Prompt, SnoozeFor
 from bot.domain.schedule import Occurrence
-from bot.domain.stretch import Dose, Kind, Plan, slow_breaths, whole_minutes
+from bot.domain.stretch import Dose, Plan, StretchKind, slow_breaths, whole_minutes
 from bot.domain.why import Fact, stage_of
 from bot.services.practice import Logged
 
@@ -46,7 +46,7 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     if openings:
         lines.append(escaped(openings[shown.id % len(openings)]))
     stretch = voice.library.stretches[shown.stretch_id]
-    if shown.kind.is_picked and stretch.kind is Kind.WARM_UP:
+    if shown.kind.is_picked and stretch.kind is StretchKind.WARM_UP:
         lines.append(voice.say("prompt-warm-up"))
     plan = stretch.plan
     lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text)]

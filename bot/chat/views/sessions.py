@@ -11,7 +11,7 @@ from bot.domain.language import StretchText
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import LENGTHS, nearest_length, timed
-from bot.domain.stretch import GET_READY, Kind, Part
+from bot.domain.stretch import GET_READY, Part, StretchKind
 from bot.services.ports import HoldEnding
 
 
@@ -115,7 +115,7 @@ def _steps(voice: Voice, stretch_id: str, sentences: StretchText) -> str:
 
 def _is_warm_up(voice: Voice, stretch_id: str) -> bool:
     stretch = voice.library.stretches.get(stretch_id)
-    return stretch is not None and stretch.kind is Kind.WARM_UP
+    return stretch is not None and stretch.kind is StretchKind.WARM_UP
 
 
 def _part_line(voice: Voice, number: int, part: Part, *, longer: bool) -> str:

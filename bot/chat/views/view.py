@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.chat.button_data import written
+from bot.chat.button_data import data_of
 from bot.chat.intents.base import Intent
 from bot.chat.intents.stretching import Undo
 from bot.domain.language import Language, StretchText
@@ -109,11 +109,11 @@ class Voice:
 
     def button(self, name: str, intent: Intent, /, *, style: str | None = None, **values: str | int) -> Key:
         """A button with the label of this message."""
-        return Key(self.say.plain(name, **values), written(intent), style)
+        return Key(self.say.plain(name, **values), data_of(intent), style)
 
     def labelled(self, label: str, intent: Intent) -> Key:
         """A button whose label is content or a time."""
-        return Key(label, written(intent))
+        return Key(label, data_of(intent))
 
     def local(self, moment: datetime, zone: ZoneInfo) -> str:
         """An instant as the person's weekday and time."""

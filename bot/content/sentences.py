@@ -12,7 +12,7 @@ from bot.domain.language import Language, Precautions, StretchText, TagText, Tip
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Sentences:
     """The files of one language that are without mistake."""
 
     id: str
@@ -25,10 +25,10 @@ class Words:
     programmes: Mapping[str, str] | None
 
 
-def read(files: Files, id_: str, facts: Facts) -> Words:
-    """The words of a language, with every mistake left in `files`."""
+def load(files: Files, id_: str, facts: Facts) -> Sentences:
+    """The sentences of a language, with every mistake left in `files`."""
     folder = f"locales/{id_}"
-    words = Words(
+    sentences = Sentences(
         id=id_,
         language=files.read(f"{folder}/language.toml", shapes.LanguageWords),
         stretches=files.read_each(f"{folder}/stretches", facts.stretch_ids, shapes.StretchWords),
@@ -38,46 +38,48 @@ def read(files: Files, id_: str, facts: Facts) -> Words:
         tags=files.read(f"{folder}/tags.toml", shapes.TAG_WORDS),
         programmes=files.read(f"{folder}/programmes.toml", shapes.PROGRAMME_WORDS),
     )
-    _check_stretches(files, folder, words, facts)
+    _check_stretches(files, folder, sentences, facts)
     for name, found, wanted in (
-        ("tips", words.tips, facts.tips),
-        ("tags", words.tags, facts.tags),
-        ("programmes", words.programmes, facts.programme_ids),
+        ("tips", sentences.tips, facts.tips),
+        ("tags", sentences.tags, facts.tags),
+        ("programmes", sentences.programmes, facts.programme_ids),
     ):
         if found is not None and wanted is not None:
             files.expect_same(f"{folder}/{name}.toml", found, wanted)
     for id_, tag in (facts.tags or {}).items():
-        written = (words.tags or {}).get(id_)
+        written = (sentences.tags or {}).get(id_)
         if written is not None and (written.caution is not None) is not tag.cautions:
             why = "is missing" if tag.cautions else "has no stretch to be careful with"
             files.refuse(f"{folder}/tags.toml", f"{id_}.caution", why)
-    said, dated = words.precautions, facts.precautions
+    said, dated = sentences.precautions, facts.precautions
     if said is not None and dated is not None and said.version != dated.version:
         files.refuse(f"{folder}/precautions.toml", "version", f"must be {dated.version}, as the facts are")
-    return words
+    return sentences
 
 
-def language(words: Words, facts: Facts) -> Language:
-    """The language; only for words and facts in which no mistake was found."""
-    assert words.language is not None
-    assert words.openings is not None
+def language(sentences: Sentences, facts: Facts) -> Language:
+    """The language; only for sentences and facts in which no mistake was found."""
+    assert sentences.language is not None
+    assert sentences.openings is not None
     return Language(
-        id=words.id,
-        own_name=words.language.own_name,
-        stretches={id_: _stretch(text) for id_, text in words.stretches.items()},
-        precautions=_precautions(words, facts),
-        tips=tuple(Tip(id_, text) for id_, text in (words.tips or {}).items()),
-        openings=tuple(words.openings.openings),
-        tags={id_: TagText(tag.label, tag.advice, tag.caution) for id_, tag in (words.tags or {}).items()},
-        programmes=words.programmes or {},
+        id=sentences.id,
+        own_name=sentences.language.own_name,
+        stretches={id_: _stretch(text) for id_, text in sentences.stretches.items()},
+        precautions=_precautions(sentences, facts),
+        tips=tuple(Tip(id_, text) for id_, text in (sentences.tips or {}).items()),
+        openings=tuple(sentences.openings.openings),
+        tags={
+            id_: TagText(tag.label, tag.advice, tag.caution) for id_, tag in (sentences.tags or {}).items()
+        },
+        programmes=sentences.programmes or {},
     )
 
 
-def _check_stretches(files: Files, folder: str, words: Words, facts: Facts) -> None:
+def _check_stretches(files: Files, folder: str, sentences: Sentences, facts: Facts) -> None:
     for id_ in files.ids(f"{folder}/stretches"):
         if id_ not in facts.stretch_ids:
             files.refuse(f"{folder}/stretches/{id_}.toml", "", f"there is no stretch {id_!r}")
-    for id_, text in words.stretches.items():
+    for id_, text in sentences.stretches.items():
         if id_ in facts.stretches:
             wanted = [f"phases.{phase.name}" for phase in facts.stretches[id_].plan.phases]
             found = [f"phases.{phase}" for phase in text.phases]
@@ -103,8 +105,8 @@ def _stretch(text: shapes.StretchWords) -> StretchText:
     )
 
 
-def _precautions(words: Words, facts: Facts) -> Precautions:
-    said, dated = words.precautions, facts.precautions
+def _precautions(sentences: Sentences, facts: Facts) -> Precautions:
+    said, dated = sentences.precautions, facts.precautions
     assert said is not None
     assert dated is not None
     return Precautions(

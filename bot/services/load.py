@@ -1,4 +1,4 @@
-"""How Limber stands: what waits and what runs, for whoever hosts it."""
+"""How much there is to do: what waits and what runs, for whoever hosts Limber."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Load:
     """Prompts that are due and not sent, running holds, and how long the oldest update has waited."""
 
     due: int
@@ -25,12 +25,12 @@ class Observer:
         self._database = database
         self._clock = clock
 
-    async def look(self) -> Standing:
+    async def look(self) -> Load:
         """How things stand now; raises Unavailable where the database does not answer."""
         now = self._clock.now()
         async with self._database.read() as tx:
             oldest_at = await tx.inbox.oldest_waiting_at()
-            return Standing(
+            return Load(
                 due=await tx.slots.count_due(now) + await tx.deliveries.count_due(now),
                 running_holds=await tx.holds.count_open(),
                 inbox_age=timedelta(0) if oldest_at is None else max(timedelta(0), now - oldest_at),
