@@ -19,16 +19,17 @@ from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
-from bot import ZONE_RULES, material, text
-from bot.chat.commands import MENU
+from bot import ZONE_RULES, material
 from bot.chat.desk import Desk, Voices
 from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
 from bot.chat.messenger import TelegramMessenger
-from bot.chat.pictures import StretchPictures
+from bot.chat.saying import COMMANDS
+from bot.domain.language import FIRST_LANGUAGE
 from bot.listening import listen
 from bot.material import Material
 from bot.pictures.render import Pictures
 from bot.services.answers import Answers
+from bot.services.care import Care
 from bot.services.holds import Holds
 from bot.services.lease import Leases
 from bot.services.limber import Limber
@@ -39,6 +40,7 @@ from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
 from bot.services.retention import Retention
+from bot.services.starting import Starting
 from bot.services.times import TimesOfPeople
 from bot.services.zones import Zones
 from bot.settings import Settings
@@ -48,6 +50,7 @@ from bot.telegram_api.application import LimberApplication, LimberBase
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.clock_check import ClockCheck
 from bot.telegram_api.intake import Intake
+from bot.telegram_api.pictures import StretchPictures
 from bot.telegram_api.polling import Polling
 from bot.telegram_api.request import DatedRequest, TelegramRequest, why
 from bot.telegram_api.webhook import Webhook
@@ -192,8 +195,8 @@ class App:
         """Registers the command menu and what the bot says of itself, in every language."""
         for language in sorted(self.voices.languages):
             say = self.voices.of(language).say
-            code = None if language == text.FIRST_LANGUAGE else language
-            menu = [BotCommand(name, say.plain(f"command-{name}")) for name in MENU]
+            code = None if language == FIRST_LANGUAGE else language
+            menu = [BotCommand(name, say.plain(f"command-{name}")) for name in COMMANDS]
             await self.application.bot.set_my_commands(menu, language_code=code)
             await self.application.bot.set_my_description(say.plain("about"), language_code=code)
             await self.application.bot.set_my_short_description(say.plain("about-short"), language_code=code)
@@ -246,14 +249,20 @@ def build(
     pictures = StretchPictures(database, Pictures(known.figures, picture_folder), bot)
     messenger = TelegramMessenger(bot, budget, voices, pictures, paid=settings.paid_broadcast)
     meters = Meters()
+    people = People(database, clock, languages=voices.languages, safety_version=library.safety_version)
+    holds = Holds(database, clock, messenger, library.stretches, leases)
+    answers = Answers(database, clock, messenger, holds, library.stretches)
+    preferences = Preferences(database, clock, library)
     limber = Limber(
-        people=People(database, clock, languages=voices.languages, safety_version=library.safety_version),
+        people=people,
         times=TimesOfPeople(database, clock),
         prompts=Prompts(database, clock, messenger, library, chance or Random(), leases, meters),
-        answers=Answers(database, clock, messenger, library.stretches),
-        holds=Holds(database, clock, messenger, library.stretches, leases),
+        answers=answers,
+        holds=holds,
+        starting=Starting(clock, answers, holds, preferences),
+        care=Care(people, holds),
         record=Record(database, clock, library.stretches),
-        preferences=Preferences(database, clock, library),
+        preferences=preferences,
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),
         zones=Zones(database, zones_version),

@@ -10,14 +10,14 @@ from typing import TypeVar
 import structlog
 
 from bot import content, text
-from bot.chat import word_files
-from bot.chat.word_files import WordsError
-from bot.chat.words import Words
 from bot.content import ContentError
 from bot.domain.stretch import Library
 from bot.pictures.figure import Figure, FigureError, load_figures
 from bot.places import Places
 from bot.text import TextError, Texts
+from bot.words import files as word_files
+from bot.words.files import WordsError
+from bot.words.words import Words
 
 log = structlog.get_logger()
 

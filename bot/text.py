@@ -17,10 +17,11 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.domain.language import FIRST_LANGUAGE
+
 # Babel would ask pytz for a zone, which fluent.runtime brings: that has rules of its own, and not those that are used.
 vars(dates).update(pytz=None, zoneinfo=zoneinfo)
 
-FIRST_LANGUAGE = "en"
 SAYINGS_KEPT = 2048
 # Hours of 24 go with the day before the month.
 LOCALES = {"en": "en_GB"}

@@ -10,8 +10,8 @@ from itertools import chain
 
 import pytest
 
-from bot.chat.words import Words
 from bot.domain.timetext import Times, dates_meant, read_times
+from bot.words.words import Words
 from tests.wording import (
     CLAIMS,
     CONTENT,

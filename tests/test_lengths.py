@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from html import unescape
 
-from bot.chat.commands import MENU
 from bot.chat.desk import Voices
+from bot.chat.saying import COMMANDS
 from bot.chat.views import holds as hold_views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views.view import CAPTION_UNITS, Voice, units
@@ -64,7 +64,7 @@ def test_what_the_bot_says_of_itself_fits(id_: str) -> None:
     say = TEXTS[id_]
     assert len(say.plain("about")) <= 512
     assert len(say.plain("about-short")) <= 120
-    assert all(len(say.plain(f"command-{name}")) <= 60 for name in MENU)
+    assert all(len(say.plain(f"command-{name}")) <= 60 for name in COMMANDS)
 
 
 @language

@@ -13,9 +13,9 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot import content, text
-from bot.chat import word_files
 from bot.domain.language import Language, StretchText
 from bot.text import Texts
+from bot.words import files as word_files
 
 # A sample for every variable; it stands in no list below.
 SAMPLE = "7"

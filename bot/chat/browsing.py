@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from bot.chat import answering, menus, onboarding
-from bot.chat.intents.pages import Browse, OpenStretch, ShowShelf
-from bot.chat.intents.stretching import Begin
+from bot.chat import menus
+from bot.chat.gate import is_safe, may_stretch
+from bot.chat.handling import Handlers
+from bot.chat.intents.pages import Browse, Favour, NotForMe, OpenStretch, ShowShelf, Unlike
+from bot.chat.intents.stretching import Begin, LikeShown
 from bot.chat.views import browsing as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.browsing import Facet, shelf
 from bot.domain.person import Liking
+from bot.domain.prompt import PromptKind
 
-DOUBLE_TAP = timedelta(minutes=1)
 Browsing = Browse | ShowShelf | OpenStretch
+on = Handlers()
 
 
-async def show(visit: Visit, leading: Browsing) -> None:
+async def show(visit: Visit, said: Browsing) -> None:
     """Turns to a page, or to one stretch; no stretch is shown before the safety screen."""
-    if await onboarding.is_safe(visit, leading):
-        await menus.turn_to(visit, leading, await page(visit, leading))
+    if await is_safe(visit, said):
+        await menus.turn_to(visit, said, await page(visit, said))
+
+
+on(Browse)(show)
+on(ShowShelf)(show)
+on(OpenStretch)(show)
 
 
 async def page(visit: Visit, leading: Browsing) -> View | None:
@@ -34,38 +40,45 @@ async def page(visit: Visit, leading: Browsing) -> View | None:
             return await _stretch(visit, number, place)
 
 
-async def like(visit: Visit, page_number: int, place: str, liking: Liking | None) -> None:
-    """Keeps what somebody thinks of the stretch they look at, and shows it so."""
-    _, _, stretch_id = place.partition(views.SEPARATOR)
-    await visit.limber.preferences.like(visit.person.id, stretch_id, liking)
-    await show(visit, OpenStretch(page_number, place))
-
-
-async def like_shown(visit: Visit, liking: Liking) -> None:
+@on(LikeShown)
+async def like_shown(visit: Visit, said: LikeShown) -> None:
     """Keeps what somebody thinks of the stretch that is open; where none is, or a session, says where that is done."""
     prompt = await visit.limber.answers.open_prompt(visit.person.id, message_id=visit.replied_to)
     if prompt is None or prompt.stretch_id is None or prompt.parts:
         await visit.line("likes-where")
         return
-    await visit.limber.preferences.like(visit.person.id, prompt.stretch_id, liking)
-    await visit.line(f"likes-{liking.value}", name=visit.voice.name(prompt.stretch_id))
+    await visit.limber.preferences.like(visit.person.id, prompt.stretch_id, said.liking)
+    await visit.line(f"likes-{said.liking.value}", name=visit.voice.name(prompt.stretch_id))
 
 
-async def begin(visit: Visit, stretch_id: str) -> None:
+@on(Begin)
+async def begin(visit: Visit, said: Begin) -> None:
     """Brings a chosen stretch as a prompt; never one that is kept from this person."""
-    if not await onboarding.is_safe(visit, Begin(stretch_id)):
+    if not await is_safe(visit, said):
         return
-    shown = await visit.limber.preferences.opened(visit.person, stretch_id)
-    latest = await visit.limber.answers.open_prompt(visit.person.id)
-    just_now = visit.limber.now() - DOUBLE_TAP
+    shown = await visit.limber.preferences.opened(visit.person, said.stretch_id)
     if shown is None:
         await visit.hint("stale-button")
     elif shown.refusal is not None:
-        await visit.hint_with(views.refusal(visit.voice, shown, shown.refusal))
-    elif latest is not None and latest.stretch_id == stretch_id and latest.due_at > just_now:
+        await visit.hint_with(views.refusal(visit.voice, shown))
+    elif await visit.limber.starting.is_double_tap(
+        visit.person, lambda prompt: prompt.stretch_id == said.stretch_id
+    ):
         await visit.hint("shown-already")
-    else:
-        await answering.today(visit, stretch_id)
+    elif await may_stretch(visit, said):
+        await visit.bring(PromptKind.CHOSEN, stretch_id=said.stretch_id)
+
+
+async def _like(visit: Visit, said: Favour | NotForMe | Unlike, liking: Liking | None) -> None:
+    """Keeps what somebody thinks of the stretch they look at, and shows it so."""
+    _, _, stretch_id = said.place.partition(views.SEPARATOR)
+    await visit.limber.preferences.like(visit.person.id, stretch_id, liking)
+    await show(visit, OpenStretch(said.page, said.place))
+
+
+on(Favour)(lambda visit, said: _like(visit, said, Liking.FAVOURITE))
+on(NotForMe)(lambda visit, said: _like(visit, said, Liking.NOT_FOR_ME))
+on(Unlike)(lambda visit, said: _like(visit, said, None))
 
 
 async def _facets(visit: Visit, facet: str) -> View | None:

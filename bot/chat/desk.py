@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.chat.views.view import Voice
-from bot.chat.words import Words
+from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.stretch import Library
 from bot.places import Places
 from bot.services.limber import Limber
-from bot.text import FIRST_LANGUAGE, Texts
+from bot.text import Texts
+from bot.words.words import Words
 
 
 class Voices:

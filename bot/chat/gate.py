@@ -10,27 +10,32 @@ from bot.domain.prompt import Prompt
 from bot.services.answers import NotNow
 
 
-async def may_stretch(visit: Visit, wanted: Intent) -> bool:
-    """Whether a stretch may be shown now: the safety screen is answered, after which comes what is wanted, and today
-    is no day of rest."""
-    if not await onboarding.is_safe(visit, wanted):
-        return False
-    person = visit.person
-    if not person.rests(person.day(visit.limber.now())):
+async def is_safe(visit: Visit, wanted: Intent) -> bool:
+    """Whether the safety screen is answered; else it is asked, after which comes what is wanted."""
+    if visit.limber.people.may_stretch(visit.person):
         return True
-    await visit.say(await resting(visit))
+    await onboarding.next_step(visit, wanted)
     return False
+
+
+async def may_stretch(visit: Visit, wanted: Intent) -> bool:
+    """Whether a stretch may be shown now: the safety screen is answered, and today is no day of rest."""
+    if not await is_safe(visit, wanted):
+        return False
+    if visit.limber.starting.rests(visit.person):
+        await visit.say(await resting(visit))
+        return False
+    return True
 
 
 async def resting(visit: Visit) -> View:
     """Today is for rest, and when it goes on."""
-    profile = await visit.limber.people.profile(visit.person.id)
-    next_line = visit.voice.next_markup(profile.person, profile.next)
-    return View(visit.voice.say("resting-today", next=next_line))
+    return await visit.with_next("resting-today")
 
 
 async def opened(visit: Visit, prompt_id: int | None) -> Prompt | None:
-    """The prompt that was pressed, else the one replied to, else the latest open one; None where there is none."""
+    """The prompt that was pressed, else the one replied to, else the latest open one; None where there is none, which
+    is said."""
     answers = visit.limber.answers
     if prompt_id is not None:
         prompt = await answers.prompt(visit.person.id, prompt_id)

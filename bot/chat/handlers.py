@@ -19,9 +19,9 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat import onboarding
+from bot.chat import places
 from bot.chat.button_data import intent_of
-from bot.chat.handling import do
+from bot.chat.doing import do
 from bot.chat.intents.base import Intent
 from bot.chat.saying import heard
 from bot.chat.views.view import View, escaped
@@ -80,7 +80,7 @@ async def located(update: Update, context: Context) -> None:
     visit = await _visit(update, context, update.message)
     location = update.message.location if update.message else None
     if visit is not None and location is not None:
-        await onboarding.shared_location(visit, location.latitude, location.longitude)
+        await places.shared_location(visit, location.latitude, location.longitude)
 
 
 async def something_else(update: Update, context: Context) -> None:

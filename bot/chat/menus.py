@@ -6,8 +6,8 @@ from bot.chat.button_data import data_of, intent_of
 from bot.chat.intents.base import Intent
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.chat.words import normal
 from bot.domain.dialogue import OnPage
+from bot.words.words import normal
 
 MARKS = "●○☑☐★✕‹›() "
 

@@ -12,7 +12,6 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.desk import Voices
-from bot.chat.pictures import Picture, StretchPictures
 from bot.chat.views import holds as hold_views
 from bot.chat.views import people as people_views
 from bot.chat.views import prompts as prompt_views
@@ -24,7 +23,9 @@ from bot.domain.prompt import Prompt
 from bot.services.ports import HoldEnding, NotDelivered, Permit, Sent
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
-from bot.telegram_api.request import is_bad_file, is_gone, is_not_modified, sort_failure
+from bot.telegram_api.editing import edited, sorted_failures
+from bot.telegram_api.pictures import Picture, StretchPictures
+from bot.telegram_api.request import is_bad_file, sort_failure
 
 log = structlog.get_logger()
 
@@ -88,10 +89,8 @@ class TelegramMessenger:
         await self._send(person, view, Priority.PROMPT, silent=silent)
 
     async def permit_to_tidy(self, person_id: int) -> Permit:
-        try:
+        with sorted_failures():
             return Permit(await self._budget.permit(person_id, Priority.BULK))
-        except TelegramError as error:
-            raise sort_failure(error) from error
 
     async def leave_done_button(self, person: Person, prompt: Prompt, permit: Permit | None = None) -> None:
         older = prompt_views.older(self._voices.of(person.language), prompt)
@@ -114,35 +113,19 @@ class TelegramMessenger:
         view = hold_views.frame(self._voices.of(person.language), person, hold, frame)
         paid: Any = Priority.ANSWER if permit is None else permit
         if hold.message_id is None:
-            message = await self._send(person, view, paid)
-            return message.message_id
-        try:
-            await self._bot.edit_message_text(
-                view.text,
-                person.id,
-                hold.message_id,
-                reply_markup=view.inline,
-                parse_mode=ParseMode.HTML,
-                rate_limit_args=paid,
-            )
-        except TelegramError as error:
-            if is_gone(error):
-                return None
-            if not is_not_modified(error):
-                raise sort_failure(error) from error
-        return hold.message_id
+            return (await self._send(person, view, paid)).message_id
+        is_there = await self._edit_text(person, hold.message_id, view, paid)
+        return hold.message_id if is_there else None
 
     async def call_out(self, person: Person, hold: Hold, frame: Frame, permit: Permit) -> int:
         text = hold_views.call(self._voices.of(person.language), hold, frame)
-        message = await self._send(person, View(text), permit)
-        return message.message_id
+        return (await self._send(person, View(text), permit)).message_id
 
     async def take_away(self, person: Person, message_id: int) -> None:
-        try:
-            await self._bot.delete_message(person.id, message_id, rate_limit_args=Priority.HOLD_CHANGE)
-        except TelegramError as error:
-            if not is_gone(error):
-                raise sort_failure(error) from error
+        with sorted_failures():
+            await edited(
+                self._bot.delete_message(person.id, message_id, rate_limit_args=Priority.HOLD_CHANGE)
+            )
 
     async def end_hold(self, person: Person, ending: HoldEnding) -> None:
         voice = self._voices.of(person.language)
@@ -164,7 +147,7 @@ class TelegramMessenger:
             log.info("timer message left", hold_id=ending.hold.id)
 
     async def _send(self, person: Person, view: View, paid: Any, *, silent: bool = False) -> Message:
-        try:
+        with sorted_failures():
             return await self._bot.send_message(
                 person.id,
                 view.text,
@@ -173,8 +156,6 @@ class TelegramMessenger:
                 disable_notification=silent,
                 rate_limit_args=paid,
             )
-        except TelegramError as error:
-            raise sort_failure(error) from error
 
     async def _send_plainly(
         self, person: Person, view: View, picture: Picture | None, priority: Priority, *, silent: bool
@@ -221,9 +202,12 @@ class TelegramMessenger:
         """Changes a prompt's message, whether it is a picture or a text; one that is gone is left alone."""
         if prompt.message_id is None:
             return
-        try:
-            if prompt.has_picture:
-                await self._bot.edit_message_caption(
+        if not prompt.has_picture:
+            await self._edit_text(person, prompt.message_id, view, paid)
+            return
+        with sorted_failures():
+            await edited(
+                self._bot.edit_message_caption(
                     person.id,
                     prompt.message_id,
                     caption=view.text,
@@ -231,15 +215,18 @@ class TelegramMessenger:
                     parse_mode=ParseMode.HTML,
                     rate_limit_args=paid,
                 )
-            else:
-                await self._bot.edit_message_text(
+            )
+
+    async def _edit_text(self, person: Person, message_id: int, view: View, paid: Any) -> bool:
+        """Whether a message shows this now; False where it is out of reach for good."""
+        with sorted_failures():
+            return await edited(
+                self._bot.edit_message_text(
                     view.text,
                     person.id,
-                    prompt.message_id,
+                    message_id,
                     reply_markup=view.inline,
                     parse_mode=ParseMode.HTML,
                     rate_limit_args=paid,
                 )
-        except TelegramError as error:
-            if not (is_gone(error) or is_not_modified(error)):
-                raise sort_failure(error) from error
+            )

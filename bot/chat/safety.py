@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.chat.button_data import data_of, intent_of
-from bot.chat.intents.base import Intent
-from bot.chat.intents.subscribing import EMERGENCY_SIGN
+from bot.chat.handling import Handlers
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.subscribing import EMERGENCY_SIGN, Tick, Untick
 from bot.chat.views import people as views
 from bot.chat.visit import Visit
 from bot.domain.dialogue import ConditionsScreen, Dialogue, EmergencyTicked, SafetyScreen
+
+on = Handlers()
 
 
 async def ask_safety(visit: Visit, wanted: Intent | None = None) -> None:
@@ -18,26 +21,31 @@ async def ask_safety(visit: Visit, wanted: Intent | None = None) -> None:
     await visit.say(views.safety(visit.voice))
 
 
+@on(Plain.SHOW_CONDITIONS)
 async def show_conditions(visit: Visit) -> None:
     """The tick buttons."""
     await visit.ask(ConditionsScreen(_then(visit)))
     await visit.edit(views.conditions(visit.voice, visit.person))
 
 
-async def tick(visit: Visit, tag: str, *, on: bool) -> None:
-    """One condition ticked or cleared; an emergency sign leads to care, and to no stretch."""
-    if tag == EMERGENCY_SIGN:
-        # Also where a break was to end on a date: nothing comes before they are well and say so.
-        await visit.limber.people.pause(visit.person.id)
+@on(Tick)
+async def tick(visit: Visit, said: Tick) -> None:
+    """A condition ticked; an emergency sign leads to care, and to no stretch."""
+    if said.tag == EMERGENCY_SIGN:
+        await visit.limber.care.emergency(visit.person.id, visit.update_id)
         await visit.ask(EmergencyTicked())
         await visit.edit(views.emergency(visit.voice))
-    elif (condition := visit.voice.library.tags.get(tag)) is not None:
-        visit.person = await visit.limber.people.tick(visit.person.id, condition, on=on) or visit.person
-        await visit.edit(views.conditions(visit.voice, visit.person))
     else:
-        await visit.hint("stale-button")
+        await _set(visit, said.tag, on=True)
 
 
+@on(Untick)
+async def untick(visit: Visit, said: Untick) -> None:
+    """A condition cleared."""
+    await _set(visit, said.tag, on=False)
+
+
+@on(Plain.TICKED)
 async def ticked(visit: Visit) -> None:
     """What the ticked conditions ask for, before an explicit choice."""
     if visit.person.tags:
@@ -57,6 +65,15 @@ async def keep_waiting(
 ) -> None:
     """Keeps that something else is wanted after the part of the screen that is open."""
     await visit.ask(replace(open_screen, then=_then(visit, wanted)))
+
+
+async def _set(visit: Visit, tag: str, *, on: bool) -> None:
+    condition = visit.voice.library.tags.get(tag)
+    if condition is None:
+        await visit.hint("stale-button")
+        return
+    visit.person = await visit.limber.people.tick(visit.person.id, condition, on=on) or visit.person
+    await visit.edit(views.conditions(visit.voice, visit.person))
 
 
 def _then(visit: Visit, wanted: Intent | None = None) -> str:

@@ -8,25 +8,25 @@ from datetime import date
 import structlog
 
 from bot.chat import answering, browsing, menus, sessions, settings
-from bot.chat.hearing import Situation, break_behind, hear, session_behind, times_behind
+from bot.chat.hearing import hear
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Browse, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
 from bot.chat.intents.subscribing import TypedPlace
+from bot.chat.said import Situation, break_behind, session_behind, times_behind
 from bot.chat.views import sessions as session_views
 from bot.chat.views import settings as settings_views
 from bot.chat.views.people import asked_conditions
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.chat.words import Words, normal
 from bot.domain.dialogue import ChoosingLanguage, ConditionsScreen, OnPage
 from bot.storage.errors import Unavailable
+from bot.words.words import Words, normal
 
 log = structlog.get_logger()
 
-# What each command means, with what stands behind it.
+# What each command means, with what stands behind it; in this order they stand in Telegram's menu.
 COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
-    "start": lambda *_: Plain.WELCOME,
     "today": lambda *_: Plain.TODAY,
     "session": lambda args, words, _: session_behind(args, words),
     "done": lambda *_: Done(),
@@ -43,8 +43,9 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "language": lambda *_: ShowSettings("language"),
     "help": lambda *_: ShowPage(Page.HELP),
     "privacy": lambda *_: ShowPage(Page.PRIVACY),
-    "delete": lambda *_: Plain.ASK_DELETE,
     "stop": lambda *_: Plain.STOP_COMMAND,
+    "delete": lambda *_: Plain.ASK_DELETE,
+    "start": lambda *_: Plain.WELCOME,
 }
 
 

@@ -1,24 +1,28 @@
-"""/session: a warm-up and a few stretches in one guided run; and the warm-up that is offered before one stretch."""
+"""/session: a warm-up and a few stretches in one guided run."""
 
 from __future__ import annotations
 
-from bot.chat import answering, menus, timers
+from bot.chat import answering, menus
 from bot.chat.gate import may_stretch
-from bot.chat.intents.stretching import Session, WarmUpFirst
+from bot.chat.handling import Handlers
+from bot.chat.intents.stretching import Session
 from bot.chat.views import sessions as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.picking import hides_everything
-from bot.domain.prompt import PromptKind
-from bot.domain.session import LENGTHS
+from bot.domain.prompt import Prompt
+from bot.domain.session import LENGTHS, nearest_length
+
+on = Handlers()
 
 
-async def choose(visit: Visit, minutes: int | None) -> None:
+@on(Session)
+async def choose(visit: Visit, said: Session) -> None:
     """A session of so many minutes; the question how long it should be where none is said."""
-    if minutes is None:
-        await menus.turn_to(visit, Session(), await page(visit))
-    elif minutes in LENGTHS:
-        await begin(visit, minutes)
+    if said.minutes is None:
+        await menus.turn_to(visit, said, await page(visit))
+    elif said.minutes in LENGTHS:
+        await _begin(visit, said.minutes)
     else:
         await visit.hint("stale-button")
 
@@ -28,27 +32,22 @@ async def page(visit: Visit) -> View:
     return views.ask_length(visit.voice, await visit.limber.record.suggested_minutes(visit.person.id))
 
 
-async def begin(visit: Visit, minutes: int) -> None:
-    """Sends a session of so many minutes, a shorter one where no more fits, and else what fits alone."""
+async def _begin(visit: Visit, minutes: int) -> None:
+    """A session of so many minutes, a shorter one where no more fits, and else what fits alone."""
     if not await may_stretch(visit, Session(minutes)):
         return
-    for length in reversed([length for length in LENGTHS if length <= minutes]):
-        shown = await visit.limber.prompts.show_now(
-            visit.person.id, PromptKind.SESSION, update_id=visit.update_id, minutes=length
-        )
-        if shown is not None:
-            if length < minutes:
-                await visit.line("session-shorter", minutes=length)
-            return
-    if not hides_everything(visit.person, visit.voice.library):
-        await visit.line("session-nothing-fits")
-    await answering.today(visit)
+    stretches = visit.voice.library.stretches
 
+    def is_this(prompt: Prompt) -> bool:
+        return bool(prompt.parts) and nearest_length(stretches, prompt.parts) == minutes
 
-async def take_warm_up(visit: Visit, prompt_id: int, choice: WarmUpFirst | None) -> None:
-    """Starts the timer of a prompt with or without the warm-up that was offered."""
-    if choice is None:
-        await visit.hint("stale-button")
-    else:
-        await visit.edit(View(visit.voice.say(f"warm-up-{choice}")))
-        await timers.start_timer(visit, prompt_id, warm_up=choice is WarmUpFirst.WITH)
+    if await visit.limber.starting.is_double_tap(visit.person, is_this):
+        await visit.hint("shown-already")
+        return
+    shown = await visit.limber.prompts.show_session(visit.person.id, minutes, update_id=visit.update_id)
+    if shown is None:
+        if not hides_everything(visit.person, visit.voice.library):
+            await visit.line("session-nothing-fits")
+        await answering.today(visit)
+    elif shown < minutes:
+        await visit.line("session-shorter", minutes=shown)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bot.chat import menus, onboarding, safety
-from bot.chat.intents.pages import ShowSettings
+from bot.chat.handling import Handlers
+from bot.chat.intents.pages import Choose, ReachFloor, SetSound, ShowSettings, Speak
 from bot.chat.views import settings as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedFloor
 from bot.domain.person import NO_FLOOR
 from bot.services.preferences import Choice
+
+on = Handlers()
 
 
 async def page(visit: Visit, name: str) -> View | None:
@@ -21,24 +24,33 @@ async def page(visit: Visit, name: str) -> View | None:
     return view(visit.voice, visit.person) if view else None
 
 
-async def show(visit: Visit, name: str = "") -> None:
+@on(ShowSettings)
+async def show(visit: Visit, said: ShowSettings) -> None:
     """Shows a page, in the message that was pressed where there is one."""
-    await menus.turn_to(visit, ShowSettings(name), await page(visit, name))
+    await menus.turn_to(visit, said, await page(visit, said.page))
 
 
-async def choose(visit: Visit, choice: Choice, value: str) -> None:
+@on(Choose)
+async def choose(visit: Visit, said: Choose) -> None:
     """Sets what a button says and shows its page again; the same tap twice sets the same."""
-    chosen = await visit.limber.preferences.choose(visit.person.id, choice, value)
+    chosen = await visit.limber.preferences.choose(visit.person.id, said.choice, said.value)
     if chosen is None:
         await visit.hint("stale-button")
     else:
         visit.person = chosen
-        await show(visit, views.PAGE_OF[choice])
+        await show(visit, ShowSettings(views.PAGE_OF[said.choice]))
 
 
-async def reach_floor(visit: Visit, value: str) -> None:
+@on(SetSound)
+async def set_sound(visit: Visit, said: SetSound) -> None:
+    """Whether timers call out."""
+    await choose(visit, Choose(Choice.SOUND, said.on))
+
+
+@on(ReachFloor)
+async def reach_floor(visit: Visit, said: ReachFloor) -> None:
     """The answer to whether the floor is within reach."""
-    chosen = await visit.limber.preferences.choose(visit.person.id, Choice.FLOOR, value)
+    chosen = await visit.limber.preferences.choose(visit.person.id, Choice.FLOOR, said.easy)
     if chosen is None:
         await visit.hint("stale-button")
         return
@@ -47,13 +59,14 @@ async def reach_floor(visit: Visit, value: str) -> None:
     await visit.edit(View(visit.voice.say("floor-hard" if NO_FLOOR in chosen.tags else "floor-easy")))
 
 
-async def speak(visit: Visit, language: str) -> None:
+@on(Speak)
+async def speak(visit: Visit, said: Speak) -> None:
     """Goes on in another language, from the safety screen on; somebody new begins /start in it."""
-    if language not in visit.voice.library.languages:
+    if said.language not in visit.voice.library.languages:
         await visit.hint("stale-button")
         return
     before = visit.person
-    visit.person = await visit.limber.preferences.speak(before.id, language) or before
+    visit.person = await visit.limber.preferences.speak(before.id, said.language) or before
     is_first = onboarding.is_choosing_language(before)
     if visit.person.language == before.language and not is_first:
         await visit.hint("language-set", name=visit.voice.content.own_name)

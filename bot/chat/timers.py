@@ -4,78 +4,106 @@ from __future__ import annotations
 
 from bot.chat import menus, pain
 from bot.chat.gate import may_stretch, opened, refuse
-from bot.chat.intents.stretching import Start, WarmUp
+from bot.chat.handling import Handlers
+from bot.chat.intents.stretching import (
+    KeepRunning,
+    PressHold,
+    Start,
+    StartAgain,
+    StartInstead,
+    WarmUp,
+    WarmUpFirst,
+)
 from bot.chat.views import browsing as browsing_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import sessions as session_views
+from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.hold import Press
-from bot.services.answers import NotNow, why_closed
-from bot.services.holds import NoHold, OneRuns
+from bot.services.answers import NotNow
+from bot.services.holds import NoHold, OneRuns, Pressed
+from bot.services.preferences import Opened
+from bot.services.starting import OffersWarmUp
 
 TOLD = {Press.PAUSE: "hold-paused", Press.RESUME: "hold-goes-on"}
+CHANGES_NOTHING = {
+    Press.READY: "hold-nothing-to-wait",
+    Press.LONGER: "hold-not-longer",
+    Press.PAUSE: "hold-paused-already",
+    Press.RESUME: "hold-runs-already",
+}
+on = Handlers()
 
 
-async def start_timer(
-    visit: Visit, prompt_id: int | None = None, *, instead: bool = False, warm_up: bool | None = None
-) -> None:
-    """Starts the timer of a prompt; where its stretch needs a warm-up that is offered once, unless it was said."""
-    if not await may_stretch(visit, Start(prompt_id)):
-        return
-    prompt = await opened(visit, prompt_id)
-    if prompt is None:
-        return
-    if not prompt.is_answerable(visit.limber.now()):
-        await refuse(visit, NotNow.TOO_OLD)
-        return
-    if not prompt.is_open:
-        await refuse(visit, why_closed(prompt))
-        return
-    kept = await visit.limber.preferences.kept_from(visit.person, prompt)
-    if kept is not None and kept.refusal is not None:
-        await visit.hint_with(browsing_views.refusal(visit.voice, kept, kept.refusal))
-        return
-    holds = visit.limber.holds
-    if warm_up is None and await holds.offers_warm_up(prompt):
-        if instead:
-            await holds.drop(visit.person.id)
-        if await holds.running(visit.person.id) is None:
-            await menus.remember(visit, WarmUp(prompt.id))
-            await visit.say(session_views.offer_warm_up(visit.voice, prompt.id))
-            return
-    result = await holds.start(
-        visit.person.id, prompt, update_id=visit.update_id, instead=instead, warm_up=bool(warm_up)
-    )
-    if isinstance(result, OneRuns) and result.hold.prompt_id == prompt.id:
-        await visit.hint("hold-runs-already" if result.hold.paused_at is None else "hold-paused-already")
-    elif isinstance(result, OneRuns):
-        await visit.say(hold_views.one_runs(visit.voice, prompt.id, result.hold))
-    elif isinstance(result, NoHold):
-        await refuse(visit, NotNow.GONE)
+@on(WarmUp)
+async def take_warm_up(visit: Visit, said: WarmUp) -> None:
+    """The timer of a prompt with or without the warm-up that was offered."""
+    if said.choice is None:
+        await visit.hint("stale-button")
+    else:
+        await visit.edit(View(visit.voice.say(f"warm-up-{said.choice}")))
+        await _start(visit, said.prompt_id, warm_up=said.choice is WarmUpFirst.WITH)
 
 
-async def press(visit: Visit, pressed: Press, hold_id: int | None = None) -> None:
-    """Presses a button of the timer."""
+@on(KeepRunning)
+async def keep_running(visit: Visit, _: KeepRunning) -> None:
+    """The timer that runs goes on."""
+    await visit.edit(View(visit.voice.say("hold-kept")))
+
+
+@on(PressHold)
+async def press(visit: Visit, said: PressHold) -> None:
+    """A button of the timer."""
+    if not await press_running(visit, said.press, said.hold_id):
+        await visit.hint("hold-over")
+
+
+async def press_running(visit: Visit, pressed: Press, hold_id: int | None = None) -> bool:
+    """Presses a button of a timer, None for the one that runs; False where it does not run."""
     result = await visit.limber.holds.press(
         visit.person.id, pressed, hold_id=hold_id, update_id=visit.update_id
     )
     if isinstance(result, NoHold):
-        await visit.hint("hold-over")
-        return
+        return False
     if not visit.is_press and pressed in TOLD:
-        # The timer itself may stand far above what was typed.
-        prompt = await visit.limber.answers.prompt(visit.person.id, result.hold.prompt_id)
-        name = session_views.title(visit.voice, prompt) if prompt else visit.voice.name(None)
-        await visit.line(TOLD[pressed], name=name)
-        return
-    if not result.changed:
-        idle = {
-            Press.READY: "hold-nothing-to-wait",
-            Press.LONGER: "hold-not-longer",
-            Press.PAUSE: "hold-paused-already",
-            Press.RESUME: "hold-runs-already",
-        }
-        await visit.hint(idle.get(pressed, "hold-over"))
-        return
-    if pressed is Press.HURTS:
+        await _tell(visit, TOLD[pressed], result)
+    elif not result.changed:
+        await visit.hint(CHANGES_NOTHING.get(pressed, "hold-over"))
+    elif pressed is Press.HURTS:
         await pain.wait_for_answer(visit)
+    return True
+
+
+async def _tell(visit: Visit, name: str, result: Pressed) -> None:
+    """Says what became of the timer, which may stand far above what was typed."""
+    prompt = await visit.limber.answers.prompt(visit.person.id, result.hold.prompt_id)
+    await visit.line(
+        name, name=session_views.title(visit.voice, prompt) if prompt else visit.voice.name(None)
+    )
+
+
+async def _start(
+    visit: Visit, prompt_id: int | None, *, instead: bool = False, warm_up: bool | None = None
+) -> None:
+    """The timer of a prompt; where its stretch needs a warm-up that is offered once, unless it was said."""
+    if not await may_stretch(visit, Start(prompt_id)) or (prompt := await opened(visit, prompt_id)) is None:
+        return
+    match await visit.limber.starting.timer(
+        visit.person, prompt, update_id=visit.update_id, instead=instead, warm_up=warm_up
+    ):
+        case NotNow() as why:
+            await refuse(visit, why)
+        case Opened() as shown:
+            await visit.hint_with(browsing_views.refusal(visit.voice, shown))
+        case OffersWarmUp():
+            await menus.remember(visit, WarmUp(prompt.id))
+            await visit.say(session_views.offer_warm_up(visit.voice, prompt.id))
+        case OneRuns(hold) if hold.prompt_id == prompt.id:
+            await visit.hint("hold-runs-already" if hold.paused_at is None else "hold-paused-already")
+        case OneRuns(hold):
+            await visit.say(hold_views.one_runs(visit.voice, prompt.id, hold))
+
+
+on(Start)(lambda visit, said: _start(visit, said.prompt_id))
+on(StartAgain)(lambda visit, said: _start(visit, said.prompt_id))
+on(StartInstead)(lambda visit, said: _start(visit, said.prompt_id, instead=True))

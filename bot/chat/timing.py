@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from bot.chat import onboarding
+from bot.chat.handling import Handlers
+from bot.chat.intents.base import Plain
+from bot.chat.intents.subscribing import (
+    AddOrReplace,
+    ChangeSlot,
+    Extra,
+    GiveTimes,
+    NightBelongsTo,
+    RemoveSlot,
+    SayExtra,
+    SayNight,
+    SetDays,
+    ShowSlot,
+    TapTime,
+)
+from bot.chat.views import people as people_views
 from bot.chat.views import times as views
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedHalf, AskedTime
+from bot.domain.dialogue import AskedHalf, AskedTime, StartStep
+from bot.domain.picking import hides_everything
+from bot.domain.prompt import PromptKind
+from bot.domain.schedule import Slot
+from bot.domain.timetext import daily
 from bot.services.time_steps import (
     AskDay,
     AskExtra,
@@ -20,59 +42,129 @@ from bot.services.time_steps import (
 )
 from bot.text import clock
 
+on = Handlers()
 
+
+@on(Plain.ASK_TIMES)
+async def ask_times(visit: Visit) -> None:
+    """The list of times, or the step of /start that is still open."""
+    profile = await visit.limber.people.profile(visit.person.id)
+    if profile.unfinished is not None:
+        await onboarding.next_step(visit)
+    else:
+        await show_times(visit)
+
+
+@on(Plain.SHOW_TIMES)
 async def show_times(visit: Visit) -> None:
     """The list of times."""
     await visit.edit(views.times(visit.voice, await visit.limber.people.profile(visit.person.id)))
 
 
-async def show_slot(visit: Visit, slot_id: int) -> None:
+@on(ShowSlot)
+async def show_slot(visit: Visit, said: ShowSlot) -> None:
     """One time with its days."""
-    profile = await visit.limber.people.profile(visit.person.id)
-    slot = next((slot for slot in profile.slots if slot.id == slot_id), None)
-    if slot is None:
+    slots = await _slots(visit)
+    if (slot := _of_id(slots, said.slot_id)) is None:
         await visit.hint("closed-question")
     else:
-        await visit.edit(views.slot(visit.voice, slot, alone=len(profile.slots) == 1))
+        await visit.edit(views.slot(visit.voice, slot, alone=len(slots) == 1))
 
 
-async def set_days(visit: Visit, slot_id: int, days: frozenset[int]) -> None:
+@on(SetDays)
+async def set_days(visit: Visit, said: SetDays) -> None:
     """The days of a slot, as the pressed button says."""
-    step = await visit.limber.times.set_days(visit.person.id, slot_id, days)
+    step = await visit.limber.times.set_days(visit.person.id, said.slot_id, said.days)
     if isinstance(step, Refused):
         await visit.hint("time-needs-day")
     else:
-        await show_slot(visit, slot_id)
+        await show_slot(visit, ShowSlot(said.slot_id))
 
 
-async def remove(visit: Visit, slot_id: int) -> None:
+@on(RemoveSlot)
+async def remove(visit: Visit, said: RemoveSlot) -> None:
     """A slot taken away."""
-    profile = await visit.limber.people.profile(visit.person.id)
-    if len(profile.slots) == 1 and profile.slots[0].id == slot_id:
+    slots = await _slots(visit)
+    if len(slots) == 1 and slots[0].id == said.slot_id:
         await visit.hint("time-last")
     else:
-        await show_step(visit, await visit.limber.times.remove(visit.person.id, slot_id))
+        await _show(visit, await visit.limber.times.remove(visit.person.id, said.slot_id))
 
 
-async def ask_change(visit: Visit, slot_id: int) -> None:
+@on(ChangeSlot)
+async def ask_change(visit: Visit, said: ChangeSlot) -> None:
     """Asks for the new time of a slot."""
-    profile = await visit.limber.people.profile(visit.person.id)
-    slot = next((slot for slot in profile.slots if slot.id == slot_id), None)
+    slot = _of_id(await _slots(visit), said.slot_id)
     if slot is None:
         await visit.hint("closed-question")
     else:
-        await visit.ask(AskedTime(slot_id))
+        await visit.ask(AskedTime(said.slot_id))
         await visit.line("slot-change-ask", time=clock(slot.wish.at), example=clock(_later(slot.wish.at)))
 
 
+@on(Plain.ADD_SLOT)
 async def ask_one_more(visit: Visit) -> None:
     """Asks for one more time."""
     await visit.ask(AskedTime(adds=True))
     await visit.line("slot-add-ask")
 
 
-async def show_step(visit: Visit, step: Step) -> None:
-    """Shows what a given time led to."""
+@on(Plain.KEEP_TIMES)
+async def keep(visit: Visit) -> None:
+    """Leaves the times as they are."""
+    await visit.ask(None)
+    await visit.edit(views.kept(visit.voice, await visit.limber.people.profile(visit.person.id)))
+
+
+@on(TapTime)
+async def tapped(visit: Visit, said: TapTime) -> None:
+    """A time on a button, for the slot that the open question about a time wants to change."""
+    question = visit.person.dialogue
+    slot_id = question.slot_id if isinstance(question, AskedTime | AskedHalf) else None
+    await given(visit, GiveTimes(daily(said.at), slot_id))
+
+
+@on(GiveTimes)
+async def given(visit: Visit, said: GiveTimes) -> None:
+    """Times lead on; who has still to answer about safety or place is asked that first."""
+    profile = await visit.limber.people.profile(visit.person.id)
+    if profile.unfinished in {StartStep.SAFETY, StartStep.PLACE}:
+        await onboarding.next_step(visit)
+        return
+    step = await visit.limber.times.offer(
+        visit.person.id, said.said, visit.update_id, slot_id=said.slot_id, how=said.how
+    )
+    await _show(visit, step)
+
+
+@on(AddOrReplace)
+async def add_or_replace(visit: Visit, said: AddOrReplace) -> None:
+    """What becomes of the times that stand."""
+    step = await visit.limber.times.answer(visit.person.id, said.mark, visit.update_id, how=said.how)
+    await _show(visit, step)
+
+
+@on(SayExtra)
+async def say_extra(visit: Visit, said: SayExtra) -> None:
+    """What one more time brings."""
+    extra = said.extra is Extra.ALWAYS
+    await _show(
+        visit, await visit.limber.times.answer(visit.person.id, said.mark, visit.update_id, extra=extra)
+    )
+
+
+@on(SayNight)
+async def say_night(visit: Visit, said: SayNight) -> None:
+    """To which day a time in the small hours belongs."""
+    before = said.day is NightBelongsTo.DAY_BEFORE
+    step = await visit.limber.times.answer(
+        visit.person.id, said.mark, visit.update_id, belongs_to_day_before=before
+    )
+    await _show(visit, step)
+
+
+async def _show(visit: Visit, step: Step) -> None:
+    """Shows what a given time led to; the last answer of /start brings the first stretch."""
     match step:
         case AskHalf():
             await visit.say(views.ask_half(visit.voice, step))
@@ -82,6 +174,12 @@ async def show_step(visit: Visit, step: Step) -> None:
             await visit.edit(views.ask_extra(visit.voice, step))
         case AskDay():
             await visit.edit(views.ask_day(visit.voice, step))
+        case Set(subscribed=True):
+            profile = await visit.limber.people.profile(visit.person.id)
+            visit.person = profile.person
+            await visit.edit(people_views.subscribed(visit.voice, profile, from_tomorrow=step.from_tomorrow))
+            if not hides_everything(visit.person, visit.voice.library):
+                await visit.bring(PromptKind.FIRST)
         case Set():
             await visit.edit(views.changed(visit.voice, await visit.look_again(), step))
         case Stands():
@@ -93,16 +191,12 @@ async def show_step(visit: Visit, step: Step) -> None:
             await visit.line("closed-question")
 
 
-async def cancel(visit: Visit) -> None:
-    """Leaves the times as they are."""
-    await visit.ask(None)
-    await visit.edit(views.kept(visit.voice, await visit.limber.people.profile(visit.person.id)))
+async def _slots(visit: Visit) -> Sequence[Slot]:
+    return (await visit.limber.people.profile(visit.person.id)).slots
 
 
-def slot_meant(visit: Visit) -> int | None:
-    """The slot that the open question about a time wants to change, or None."""
-    question = visit.person.dialogue
-    return question.slot_id if isinstance(question, AskedTime | AskedHalf) else None
+def _of_id(slots: Sequence[Slot], slot_id: int) -> Slot | None:
+    return next((slot for slot in slots if slot.id == slot_id), None)
 
 
 def _later(at: time) -> time:

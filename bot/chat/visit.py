@@ -7,18 +7,18 @@ from typing import Any
 
 from telegram import Message
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.chat.desk import Desk
 from bot.chat.views.people import nothing_fits
 from bot.chat.views.view import Keys, View, Voice, escaped, inline
-from bot.chat.words import Words
 from bot.domain.dialogue import Dialogue
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt, PromptKind
 from bot.services.limber import Limber
-from bot.telegram_api.request import is_gone, is_not_modified
+from bot.services.people import Profile
+from bot.telegram_api.editing import edited
+from bot.words.words import Words
 
 Context = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], Desk]
 
@@ -77,6 +77,11 @@ class Visit:
         """Sends one message by its name."""
         await self.say(View(self.voice.say(name, **values)))
 
+    async def with_next(self, name: str, profile: Profile | None = None) -> View:
+        """A message with the line that says when the next prompt comes."""
+        known = profile or await self.limber.people.profile(self.person.id)
+        return View(self.voice.say(name, next=self.voice.next_markup(known.person, known.next)))
+
     async def hint(self, name: str, /, **values: str | int) -> None:
         """Says why nothing more happens, by the name of the message: in the answer to a press, else in a message."""
         await self.hint_with(self.voice.say.plain(name, **values))
@@ -127,19 +132,15 @@ class Visit:
         if not self.is_press or self.message is None:
             await self.say(view)
             return
-        try:
-            await self.bot.edit_message_text(
-                view.text,
-                self.person.id,
-                self.message.message_id,
-                reply_markup=view.inline,
-                parse_mode=ParseMode.HTML,
-            )
-        except TelegramError as error:
-            if is_gone(error):
-                await self.say(view)
-            elif not is_not_modified(error):
-                raise
+        edit = self.bot.edit_message_text(
+            view.text,
+            self.person.id,
+            self.message.message_id,
+            reply_markup=view.inline,
+            parse_mode=ParseMode.HTML,
+        )
+        if not await edited(edit):
+            await self.say(view)
 
     async def put_away_keyboard(self) -> None:
         """Leaves the message that was pressed without buttons."""
@@ -148,12 +149,9 @@ class Visit:
 
     async def edit_keyboard(self, keys: Keys) -> None:
         """Changes only the buttons of the message that was pressed."""
-        if self.message is None:
-            return
-        try:
-            await self.bot.edit_message_reply_markup(
-                self.person.id, self.message.message_id, reply_markup=inline(keys)
+        if self.message is not None:
+            await edited(
+                self.bot.edit_message_reply_markup(
+                    self.person.id, self.message.message_id, reply_markup=inline(keys)
+                )
             )
-        except TelegramError as error:
-            if not (is_gone(error) or is_not_modified(error)):
-                raise

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+# The language in which everything is written first, and which is spoken where another is missing.
+FIRST_LANGUAGE = "en"
+
 
 @dataclass(frozen=True, slots=True)
 class StretchText:

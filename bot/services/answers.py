@@ -13,6 +13,7 @@ from bot.domain.practice import Practice
 from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, SnoozeFor, snoozed_until
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Stretch
+from bot.services.holds import Holds
 from bot.services.people import next_prompt
 from bot.services.ports import Clock, Messenger, NotDelivered
 from bot.services.practice import Logged, log, streak_of
@@ -71,11 +72,17 @@ class Answers:
     """Takes answers to prompts, pressed or typed."""
 
     def __init__(
-        self, database: Database, clock: Clock, messenger: Messenger, stretches: Mapping[str, Stretch]
+        self,
+        database: Database,
+        clock: Clock,
+        messenger: Messenger,
+        holds: Holds,
+        stretches: Mapping[str, Stretch],
     ) -> None:
         self._database = database
         self._clock = clock
         self._messenger = messenger
+        self._holds = holds
         self._stretches = stretches
 
     async def open_prompt(
@@ -103,7 +110,15 @@ class Answers:
         self, person_id: int, *, prompt_id: int | None = None, message_id: int | None = None, update_id: int
     ) -> Logged | AlreadyLogged | StoppedForPain | NotNow:
         """Logs a prompt: the one pressed or replied to, else that of the running timer, else today's latest open one,
-        else the last one shown."""
+        else the last one shown. A timer of it that runs ends without an entry of its own."""
+        done = await self._done(person_id, prompt_id, message_id, update_id)
+        if isinstance(done, Logged) and (logged := done.entries[-1].prompt_id) is not None:
+            await self._holds.drop(person_id, of_prompt=logged)
+        return done
+
+    async def _done(
+        self, person_id: int, prompt_id: int | None, message_id: int | None, update_id: int
+    ) -> Logged | AlreadyLogged | StoppedForPain | NotNow:
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)

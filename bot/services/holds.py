@@ -104,7 +104,8 @@ class Holds:
             latest = await tx.holds.latest_of(prompt.id)
             if latest is not None and latest.pressed_by == update_id:
                 return Started(latest)
-            if running is not None and not instead:
+            # "Stop it and start this" tapped twice means it once.
+            if running is not None and (not instead or running.prompt_id == prompt.id):
                 return OneRuns(running)
             if running is not None:
                 await tx.holds.save(replace(running, state=HoldState.FORGOTTEN, next_beat_at=None))
@@ -194,12 +195,12 @@ class Holds:
             hold = await tx.holds.get(hold_id, person_id)
         return hold if hold is not None and hold.state in UNSURE else None
 
-    async def drop(self, person_id: int) -> None:
-        """Ends a running hold without an entry of its own, and takes its messages away."""
+    async def drop(self, person_id: int, *, of_prompt: int | None = None) -> None:
+        """Ends a running hold, or the one of a prompt, without an entry of its own, and takes its messages away."""
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             hold = await tx.holds.running(person_id)
-            if person is None or hold is None:
+            if person is None or hold is None or of_prompt not in {None, hold.prompt_id}:
                 return
             await tx.holds.save(replace(hold, state=HoldState.FORGOTTEN, next_beat_at=None))
         await self._display.clear_away(person, hold)

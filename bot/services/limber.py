@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.answers import Answers
+from bot.services.care import Care
 from bot.services.holds import Holds
 from bot.services.load import Observer
 from bot.services.people import People
@@ -14,6 +15,7 @@ from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
 from bot.services.retention import Retention
+from bot.services.starting import Starting
 from bot.services.times import TimesOfPeople
 from bot.services.zones import Zones
 
@@ -27,6 +29,8 @@ class Limber:
     prompts: Prompts
     answers: Answers
     holds: Holds
+    starting: Starting
+    care: Care
     record: Record
     preferences: Preferences
     retention: Retention

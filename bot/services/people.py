@@ -100,10 +100,11 @@ class People:
         """Sets or clears one condition."""
         return await self._change(person_id, lambda person: person.ticked(tag, on=on))
 
-    async def pass_safety(self, person_id: int, *, without: frozenset[str] = frozenset()) -> Person | None:
-        """Keeps that the safety screen was answered, and that these conditions do not apply."""
+    async def pass_safety(self, person_id: int, *, without: frozenset[str] = frozenset()) -> Profile:
+        """Keeps that the safety screen was answered, and that these conditions do not apply; whose times stood already
+        and waited for it is subscribed from now on."""
         now = self._clock.now()
-        return await self._change(
+        await self._change(
             person_id,
             lambda person: replace(
                 person,
@@ -113,6 +114,9 @@ class People:
                 dialogue=None,
             ),
         )
+        profile = await self.profile(person_id)
+        waited = profile.step is None and profile.person.standing is Standing.NEW
+        return await self.resume(person_id) if waited else profile
 
     async def live_in(self, person_id: int, zone_name: str, place: str) -> Profile:
         """Moves a person to a zone; their slots, a snoozed prompt and a pause follow at once."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from random import Random
 
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Prompt, PromptKind, Reason
+from bot.domain.session import LENGTHS
 from bot.domain.stretch import Library
 from bot.services.choosing import Chooser, Wanted
 from bot.services.claiming import Claims
@@ -156,6 +157,14 @@ class Prompts:
             message_id=outcome.message_id,
             has_picture=outcome.has_picture,
         )
+
+    async def show_session(self, person_id: int, minutes: int, *, update_id: int) -> int | None:
+        """Sends a session of so many minutes, a shorter one where no more fits, and returns its minutes; None where not
+        even the shortest fits."""
+        for length in reversed([length for length in LENGTHS if length <= minutes]):
+            if await self.show_now(person_id, PromptKind.SESSION, update_id=update_id, minutes=length):
+                return length
+        return None
 
     async def _is_seen_to(self, tx: Transaction, prompt: Prompt) -> bool:
         """Whether a prompt that an earlier life was asked for is being sent already, or was sent twice in doubt."""

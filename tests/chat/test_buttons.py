@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.button_data import ACTIONS, MOST_BYTES, data_of, intent_of
+from bot.chat.button_data import MOST_BYTES, ON_BUTTONS, data_of, intent_of
 from bot.chat.intents.base import Plain
 from bot.domain.hold import Press
 from bot.domain.practice import Pain
@@ -342,7 +342,7 @@ def test_every_intent_on_a_button_is_written_and_read_back() -> None:
         "lack.x",
         "on",
     ]
-    for name in ACTIONS:
+    for name in ON_BUTTONS:
         carried = [f"1:{name}:7:{value}" for value in [*values, "7.30", "3", "127"]]
         known = [(data, intent) for data in carried if (intent := intent_of(data)) is not None]
         assert known, name
@@ -357,7 +357,7 @@ VALUES = st.one_of(
     st.integers(0, 130).map(str),
 )
 ROWS = st.one_of(st.just(""), st.integers(0, 12).map(str), st.integers(-(10**20), 10**20).map(str))
-WELL_FORMED = st.builds("1:{}:{}:{}".format, st.sampled_from([*ACTIONS, *Plain]), ROWS, VALUES)
+WELL_FORMED = st.builds("1:{}:{}:{}".format, st.sampled_from([*ON_BUTTONS, *Plain]), ROWS, VALUES)
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=MOST_BYTES)
 
 

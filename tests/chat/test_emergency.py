@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import word_files
-from bot.chat.phrases import phrases, ways_to_write
-from bot.chat.words import Sign
 from bot.domain.person import Standing
 from bot.localchat.people import Person
+from bot.words import files as word_files
+from bot.words.phrases import phrases, ways_to_write
+from bot.words.words import Sign
 from tests.world import World, buttons, press, profile_of, said, say, start_hold, subscribe, text_of
 
 CONTENT = Path(__file__).parents[2] / "content"

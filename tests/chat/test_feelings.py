@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import word_files
-from bot.chat.words import Sign
 from bot.domain.practice import Pain
 from bot.localchat.people import Person
+from bot.words import files as word_files
+from bot.words.words import Sign
 from tests.wording import LIBRARY, SAID
 from tests.world import World, buttons, press, record_of, said, say, start_hold, subscribe, text_of
 

@@ -1,19 +1,25 @@
 """What a text means, without a bot: one line each. The tables in heard/ say what comes of it."""
 
+import ast
+import tomllib
 from datetime import date, time
+from inspect import getsource
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from bot.chat import word_files
-from bot.chat.button_data import ACTIONS
-from bot.chat.handling import DETAILED, PLAIN
-from bot.chat.hearing import ORDER, Situation, hear
-from bot.chat.intents import pages, stretching, subscribing
-from bot.chat.intents.base import Detailed, Intent, Plain
+from bot.chat import hearing, said
+from bot.chat.button_data import ON_BUTTONS
+from bot.chat.doing import HANDLERS
+from bot.chat.hearing import ABOUT_TIMES, ALONE, AMBIGUOUS, CIVIL, FEELINGS, ON_TIMER, ORDER, hear
+from bot.chat.intents import KINDS
+from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Rest, WhichDate
 from bot.chat.intents.stretching import Done, Hurts, KeepRunning, PressHold, RatePain, Session, Skip, Snooze
 from bot.chat.intents.subscribing import GiveTimes, NumberedPlace, Tick, TypedPlace, Untick
+from bot.chat.replies import ANSWERS, HALVES, PAINLESS
+from bot.chat.said import Situation
 from bot.domain.dialogue import (
     AskedBreak,
     AskedHalf,
@@ -32,6 +38,9 @@ from bot.domain.practice import Pain
 from bot.domain.prompt import SnoozeFor
 from bot.domain.timetext import daily
 from bot.material import CONTENT
+from bot.words import files as word_files
+from bot.words import words
+from bot.words.files import COURTESY
 
 WORDS = word_files.load(Path(CONTENT))
 MONDAY = date(2027, 5, 3)
@@ -99,14 +108,24 @@ def test_in_the_middle_of_start_whatever_is_left_answers_its_step() -> None:
 
 
 def test_every_intent_has_its_handler_and_every_reason_its_words() -> None:
-    kinds = {
-        kind
-        for module in (subscribing, stretching, pages)
-        for kind in vars(module).values()
-        if isinstance(kind, type) and issubclass(kind, Detailed) and kind is not Detailed
-    }
-    assert kinds == set(DETAILED)
-    assert set(Plain) == set(PLAIN)
-    assert set(ACTIONS.values()) <= kinds
-    assert not set(ACTIONS) & set(Plain), "one name for two intents"
+    assert {*Plain, *KINDS} == HANDLERS.handled
+    assert not set(ON_BUTTONS) & set(Plain), "one name for two intents"
+    assert len(ON_BUTTONS) == sum(bool(kind.button) for kind in KINDS), "one name for two intents"
     assert all(why for _, why in ORDER)
+
+
+def test_every_entry_of_the_words_means_something_and_everything_meant_has_its_entry() -> None:
+    entries = set(tomllib.loads((Path(CONTENT) / "locales/en/words.toml").read_text())) - set(COURTESY)
+    meant = {*ALONE, *FEELINGS, *ON_TIMER, *AMBIGUOUS, *ABOUT_TIMES, *CIVIL, *PAINLESS, *HALVES, "done"}
+    meant |= {meaning for answers in ANSWERS.values() for meaning in answers}
+    assert meant <= entries
+    # The rest is heard within a text: an amount with its unit, what is put off or paused, a score.
+    assert entries - meant <= _texts_in(hearing) | _texts_in(said) | _texts_in(words)
+
+
+def _texts_in(module: ModuleType) -> set[str]:
+    return {
+        node.value
+        for node in ast.walk(ast.parse(getsource(module)))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import word_files
-from bot.chat.words import normal
+from bot.words import files as word_files
+from bot.words.words import normal
 
 WORDS = word_files.load(Path(__file__).parents[2] / "content")
 DONE = {

@@ -1,1 +1,11 @@
 """What somebody can mean, however they say it: each a frozen type with its own fields."""
+
+from bot.chat.intents import pages, stretching, subscribing
+from bot.chat.intents.base import Detailed
+
+KINDS: tuple[type[Detailed], ...] = tuple(
+    kind
+    for module in (subscribing, stretching, pages)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, Detailed) and kind is not Detailed
+)

@@ -1,15 +1,24 @@
-"""What an intent is, and how it stands on a button."""
+"""What an intent is, how it stands on a button, and which words mean it where they stand alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, ClassVar, Self, TypeAlias, dataclass_transform, get_args, get_type_hints
 
 
 class Plain(StrEnum):
-    """An intent without fields; the values stand in messages that people keep, so they stay."""
+    """An intent without fields: its name on buttons, and the entry of `words.toml` whose words mean it."""
 
+    words: str
+
+    def __new__(cls, button: str, words: str = "") -> Self:
+        plain = str.__new__(cls, button)
+        plain._value_ = button
+        plain.words = words
+        return plain
+
+    # The names stand in messages that people keep, so they stay.
     NONE_APPLY = "safe"  # No sign and no condition applies.
     TICKED = "ticked"  # All that applies is ticked.
     ASK_PLACE = "ask-place"  # Another city is wanted.
@@ -19,35 +28,32 @@ class Plain(StrEnum):
     KEEP_TIMES = "time-cancel"  # The times stay as they are.
     ADD_SLOT = "slot-add"  # One more time.
     TODAY = "today"  # The next stretch, now.
-    ONE_MORE = "one-more"  # The last stretch was done once more.
-    OTHER_SESSION = "other-session"  # A session of a length that there is not.
-    PAINLESS = "painless"  # Nothing hurts.
-    ENOUGH = "enough"  # Nothing more today.
-    EMERGENCY = "emergency"  # An emergency sign was spoken of.
+    ONE_MORE = "one-more", "one_more"  # The last stretch was done once more.
+    ENOUGH = "enough", "enough"  # Nothing more today.
+    EMERGENCY = "emergency", "emergency"  # An emergency sign was spoken of.
     DIZZY = "dizzy"  # Somebody is dizzy.
     PAUSE_COMMAND = "pause-command"  # /pause alone: a timer that runs first.
     ASK_DATE = "pause-until"  # Until which date?
     PAST_DATE = "past-date"  # A date that is over.
-    RESUME = "resume"  # Reminders, or a paused timer, go on.
+    RESUME = "resume", "resume"  # Reminders, or a paused timer, go on.
     STOP_COMMAND = "stop-command"  # /stop: a timer that runs first.
-    ASK_DELETE = "ask-delete"  # Everything is to be deleted, which is asked once.
+    ASK_DELETE = "ask-delete", "delete"  # Everything is to be deleted, which is asked once.
     STAY = "stay"  # Nothing is stopped or deleted.
     WELCOME = "welcome"  # /start.
-    SHOW_CONDITIONS = "applies"  # One of them applies: the conditions, to be ticked.
+    SHOW_CONDITIONS = "applies", "applies"  # One of them applies: the conditions, to be ticked.
     CONSENT = "consent"  # They have asked a professional, or decide themselves.
     ASK_TIMES = "ask-times"  # /time alone: the list, or the step of /start that is still open.
-    GENTLER = "gentler"  # A short and gentle stretch, now.
+    GENTLER = "gentler", "gentler"  # A short and gentle stretch, now.
     DESPAIR = "despair"  # Somebody does not want to live.
     REFUSE_DATE = "refuse-date"  # A date that is not understood.
     STOP_FOR_GOOD = "stop"  # No reminders any more; the record stays.
     ERASE = "delete"  # Yes, everything.
-    GO_ON_SUBSCRIBING = (
-        "go-on-subscribing"  # Whatever is said in the middle of /start: the step that is open.
-    )
+    GO_ON_SUBSCRIBING = "go-on-subscribing"  # Anything in the middle of /start: the step that is open.
     NOT_UNDERSTOOD = "not-understood"  # Nothing that is known.
 
 
 @dataclass_transform(frozen_default=True)
+@dataclass(frozen=True)
 class Base:
     """Makes a frozen dataclass of whatever derives from it."""
 
@@ -56,15 +62,27 @@ class Base:
 
     def __init_subclass__(cls) -> None:
         dataclass(frozen=True)(cls)
-        hints = {
-            name: get_args(hint) or (hint,) for name, hint in get_type_hints(cls).items() if name != "kinds"
-        }
-        cls.kinds = {name: (kinds[0], type(None) in kinds) for name, kinds in hints.items()}
+        hints = get_type_hints(cls)
+        kinds = {field.name: get_args(hints[field.name]) or (hints[field.name],) for field in fields(cls)}
+        cls.kinds = {name: (of_field[0], type(None) in of_field) for name, of_field in kinds.items()}
 
 
 class Detailed(Base):
-    """What somebody means, however they say it. On a button its whole number is the id of a row (0 for none), and its
-    other fields, with dots between, are a short value."""
+    """What somebody means, however they say it.
+
+    `button` is its name on buttons, which stands in messages that people keep, so it stays; an intent without one is
+    only said. `words` is the entry of `words.toml` whose words alone mean it, with nothing in its fields.
+
+    On a button its whole number is the id of a row (0 for none), and its other fields, with dots between, are a short
+    value.
+    """
+
+    button: ClassVar[str] = ""
+    words: ClassVar[str] = ""
+
+    def __init_subclass__(cls, *, button: str = "", words: str = "") -> None:
+        super().__init_subclass__()
+        cls.button, cls.words = button, words
 
     def carried(self) -> tuple[int, str]:
         """The row's id and the value."""

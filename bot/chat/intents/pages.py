@@ -32,13 +32,13 @@ class Page(StrEnum):
 # Breaks, the end, and the way back
 
 
-class AskBreak(Detailed):
+class AskBreak(Detailed, words="away"):
     """For how long are the reminders to rest? `question` is the message that asks."""
 
     question: str = "pause-ask"
 
 
-class Rest(Detailed):
+class Rest(Detailed, button="pause"):
     """Reminders rest for some days, until a date, or until resumed."""
 
     days: int | None = None
@@ -64,7 +64,7 @@ class WhichDate(Detailed):
     second: date
 
 
-class AskStop(Detailed):
+class AskStop(Detailed, words="leave"):
     """Is the record to stay? `question` is the message that asks."""
 
     question: str = "stop-ask"
@@ -73,72 +73,72 @@ class AskStop(Detailed):
 # Pages
 
 
-class ShowSettings(Detailed):
+class ShowSettings(Detailed, button="settings"):
     """A page of the settings."""
 
     page: str = ""
 
 
-class Choose(Detailed):
+class Choose(Detailed, button="set"):
     """Something is set."""
 
     choice: Choice
     value: str
 
 
-class SetSound(Detailed):
+class SetSound(Detailed, button="sound"):
     """The timer's sound."""
 
     on: Switch
 
 
-class Speak(Detailed):
+class Speak(Detailed, button="language"):
     """Another language."""
 
     language: str
 
 
-class ReachFloor(Detailed):
+class ReachFloor(Detailed, button="floor"):
     """Whether the floor is within easy reach."""
 
     easy: Switch
 
 
-class Browse(Detailed):
+class Browse(Detailed, button="browse"):
     """What to browse by, or the values of it."""
 
     facet: str = ""
 
 
-class ShowShelf(Detailed):
+class ShowShelf(Detailed, button="shelf"):
     """A page of a shelf."""
 
     page: int = 0
     shelf: str = ""
 
 
-class OpenStretch(Detailed):
+class OpenStretch(Detailed, button="open"):
     """One stretch of a shelf."""
 
     page: int
     place: str
 
 
-class Favour(Detailed):
+class Favour(Detailed, button="favourite"):
     """The stretch on the page is a favourite."""
 
     page: int
     place: str
 
 
-class NotForMe(Detailed):
+class NotForMe(Detailed, button="not-for-me"):
     """The stretch on the page is not for them."""
 
     page: int
     place: str
 
 
-class Unlike(Detailed):
+class Unlike(Detailed, button="unlike"):
     """They think nothing special of it."""
 
     page: int
@@ -154,7 +154,7 @@ class ShowPage(Detailed):
 # Talk
 
 
-class Greeting(Detailed):
-    """Something polite; `name` is the message that answers."""
+class Remark(Detailed):
+    """Something that one message answers, by its name, and that changes nothing."""
 
     name: str

@@ -29,75 +29,75 @@ class WarmUpFirst(StrEnum):
 # Prompts and their answers
 
 
-class Begin(Detailed):
+class Begin(Detailed, button="begin"):
     """This stretch, now."""
 
     stretch_id: str
 
 
-class Done(Detailed):
+class Done(Detailed, button="done"):
     """A stretch is done; None for whichever is meant."""
 
     prompt_id: int | None = None
 
 
-class DoneAnyway(Detailed):
+class DoneAnyway(Detailed, button="done-anyway"):
     """Done although the timer lost count or something hurt."""
 
     hold_id: int
 
 
-class Undo(Detailed):
+class Undo(Detailed, button="undo", words="undo"):
     """An entry is to be taken back, None for the last."""
 
     practice_id: int | None = None
 
 
-class Skip(Detailed):
+class Skip(Detailed, button="skip", words="skip"):
     """Not this one."""
 
     prompt_id: int | None = None
 
 
-class SayWhy(Detailed):
+class SayWhy(Detailed, button="skip-why"):
     """Why it was skipped."""
 
     prompt_id: int
     why: str
 
 
-class Another(Detailed):
+class Another(Detailed, button="another", words="another"):
     """A different stretch in its place."""
 
     prompt_id: int | None = None
 
 
-class More(Detailed):
+class More(Detailed, button="more", words="more"):
     """More about the stretch."""
 
     prompt_id: int | None = None
 
 
-class ShowSnooze(Detailed):
+class ShowSnooze(Detailed, button="snooze"):
     """How long can it be put off?"""
 
     prompt_id: int
 
 
-class Snooze(Detailed):
+class Snooze(Detailed, button="snooze-for"):
     """The prompt is to come later; None as a choice where how long is not understood."""
 
     prompt_id: int | None
     choice: SnoozeFor | None
 
 
-class ShowButtons(Detailed):
+class ShowButtons(Detailed, button="less"):
     """The prompt's own buttons again."""
 
     prompt_id: int
 
 
-class Lack(Detailed):
+class Lack(Detailed, button="lack"):
     """A piece of gear is not there."""
 
     prompt_id: int
@@ -113,45 +113,45 @@ class LikeShown(Detailed):
 # Timers
 
 
-class Start(Detailed):
+class Start(Detailed, button="start", words="start"):
     """The timer of a prompt."""
 
     prompt_id: int | None = None
 
 
-class StartInstead(Detailed):
+class StartInstead(Detailed, button="start-instead"):
     """This timer in the place of the one that runs."""
 
     prompt_id: int
 
 
-class StartAgain(Detailed):
+class StartAgain(Detailed, button="start-again"):
     """The timer once more from the beginning."""
 
     prompt_id: int
 
 
-class KeepRunning(Detailed):
+class KeepRunning(Detailed, button="keep-running"):
     """The timer that runs goes on."""
 
     hold_id: int | None = None
 
 
-class PressHold(Detailed):
+class PressHold(Detailed, button="hold"):
     """A button of the timer, None for the one that runs."""
 
     hold_id: int | None
     press: Press
 
 
-class WarmUp(Detailed):
+class WarmUp(Detailed, button="warm-up"):
     """Whether a warm-up comes before the timer; None leads to the question."""
 
     prompt_id: int
     choice: WarmUpFirst | None = None
 
 
-class Session(Detailed):
+class Session(Detailed, button="session"):
     """A session of so many minutes; None leads to the question."""
 
     minutes: int | None = None
@@ -173,26 +173,26 @@ class Hurts(Detailed):
     pain: Pain | None = None
 
 
-class RatePain(Detailed):
+class RatePain(Detailed, button="pain"):
     """How much it hurt."""
 
     practice_id: int | None
     pain: Pain
 
 
-class AskPain(Detailed):
+class AskPain(Detailed, button="pain-ask"):
     """Any pain? About an entry."""
 
     practice_id: int
 
 
-class ComparePain(Detailed):
+class ComparePain(Detailed, button="compared"):
     """How a pain is, compared with the day before."""
 
     said: Compared
 
 
-class SaySigns(Detailed):
+class SaySigns(Detailed, button="signs"):
     """Whether one of the emergency signs is there."""
 
     there: SignsThere

@@ -32,13 +32,13 @@ class NightBelongsTo(StrEnum):
 # The safety screen
 
 
-class Tick(Detailed):
+class Tick(Detailed, button="tick"):
     """A condition, or an emergency sign, applies."""
 
     tag: str
 
 
-class Untick(Detailed):
+class Untick(Detailed, button="untick"):
     """A condition does not apply."""
 
     tag: str
@@ -47,7 +47,7 @@ class Untick(Detailed):
 # Places
 
 
-class ChoosePlace(Detailed):
+class ChoosePlace(Detailed, button="city"):
     """One of the cities on buttons: a big one by its zone, one that was offered by its number."""
 
     which: str
@@ -65,7 +65,7 @@ class TypedPlace(Detailed):
     text: str
 
 
-class ConfirmPlace(Detailed):
+class ConfirmPlace(Detailed, button="zone-yes"):
     """The city is right; `zone` is the one on the button, None where it was typed."""
 
     zone: str | None = None
@@ -82,7 +82,7 @@ class GiveTimes(Detailed):
     how: How | None = None
 
 
-class TapTime(Detailed):
+class TapTime(Detailed, button="time"):
     """A time on a button."""
 
     at: time
@@ -96,34 +96,34 @@ class TapTime(Detailed):
         return cls(time(int(hour), int(minute)))
 
 
-class AddOrReplace(Detailed):
+class AddOrReplace(Detailed, button="time-how"):
     """What becomes of the times that stand; `mark` names the draft, None the one that is open."""
 
     how: How
     mark: str | None = None
 
 
-class SayExtra(Detailed):
+class SayExtra(Detailed, button="time-extra"):
     """What one more time brings."""
 
     extra: Extra
     mark: str | None = None
 
 
-class SayNight(Detailed):
+class SayNight(Detailed, button="time-day"):
     """To which day a time in the small hours belongs."""
 
     day: NightBelongsTo
     mark: str | None = None
 
 
-class ShowSlot(Detailed):
+class ShowSlot(Detailed, button="slot"):
     """One time with its days."""
 
     slot_id: int
 
 
-class SetDays(Detailed):
+class SetDays(Detailed, button="slot-days"):
     """The days on which a time comes."""
 
     slot_id: int
@@ -140,19 +140,13 @@ class SetDays(Detailed):
         return cls(row, frozenset(day for day in range(7) if bits >> day & 1))
 
 
-class ChangeSlot(Detailed):
+class ChangeSlot(Detailed, button="slot-change"):
     """Another hour for a time."""
 
     slot_id: int
 
 
-class RemoveSlot(Detailed):
+class RemoveSlot(Detailed, button="slot-remove"):
     """A time is to go."""
 
     slot_id: int
-
-
-class AboutTimes(Detailed):
-    """Something about times that names none; `name` is the message that says how."""
-
-    name: str

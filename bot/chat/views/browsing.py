@@ -10,7 +10,6 @@ from bot.chat.views.prompts import described
 from bot.chat.views.view import Key, View, Voice, escaped, pairs, rows
 from bot.domain.browsing import Facet, Shelf, standing_on, values
 from bot.domain.person import Liking, Person
-from bot.domain.starting import NotStartable
 from bot.services.preferences import Opened
 
 PAGE_SIZE = 6
@@ -87,7 +86,7 @@ def stretch(voice: Voice, person: Person, shown: Opened, wanted: Shelf, page: in
     if shown.liking is not None:
         lines += ["", voice.say(f"liking-{shown.liking.value}")]
     if shown.refusal is not None:
-        lines += ["", escaped(refusal(voice, shown, shown.refusal))]
+        lines += ["", escaped(refusal(voice, shown))]
     start = voice.button("button-start", Begin(shown.stretch.id), style="primary")
     return View(
         "\n".join(lines),
@@ -99,11 +98,13 @@ def stretch(voice: Voice, person: Person, shown: Opened, wanted: Shelf, page: in
     )
 
 
-def refusal(voice: Voice, shown: Opened, why: NotStartable) -> str:
+def refusal(voice: Voice, shown: Opened) -> str:
     """Why a stretch is not for this person now, as plain text."""
     labels = " · ".join(voice.content.tags[tag].label for tag in shown.hidden_by)
     ready = shown.readiness
-    return voice.say.plain(f"not-startable-{why.value}", labels=labels, weeks=ready.weeks, holds=ready.holds)
+    return voice.say.plain(
+        f"not-startable-{shown.refusal}", labels=labels, weeks=ready.weeks, holds=ready.holds
+    )
 
 
 def place_of(wanted: Shelf, stretch_id: str) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.chat.phrases import Phrases
 from bot.domain.prompt import SnoozeFor
 from bot.domain.timetext import TimeWords
+from bot.words.phrases import Phrases
 
 LONGEST = 80
 LONGEST_COURTESY = 3

@@ -7,77 +7,13 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.chat.phrases import Phrases, phrases, ways_to_write
-from bot.chat.words import Sign, Words, normal
+from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.timetext import time_words
 from bot.domain.timewords import TIME_FIELDS
+from bot.words.phrases import Phrases, phrases, ways_to_write
+from bot.words.words import Sign, Words, normal
 
-MEANINGS = frozenset(
-    [
-        "done",
-        "skip",
-        "another",
-        "more",
-        "undo",
-        "start",
-        "snooze",
-        "stop",
-        "pause",
-        "resume",
-        "ready",
-        "longer",
-        "hurts",
-        "tingling",
-        "dizzy",
-        "painless",
-        "out_of",
-        "yes",
-        "no",
-        "none",
-        "add",
-        "change",
-        "evening",
-        "tomorrow",
-        "minutes",
-        "hours",
-        "days",
-        "open",
-        "applies",
-        "emergency",
-        "consent",
-        "locate",
-        "one_more",
-        "only_if",
-        "day_before",
-        "new_day",
-        "busy",
-        "sore",
-        "ill",
-        "gentler",
-        "enough",
-        "keep",
-        "delete",
-        "loud",
-        "quiet",
-        "session",
-        "help",
-        "leave",
-        "away",
-        "for",
-        "a",
-        "weeks",
-        "morning",
-        "afternoon",
-        "hello",
-        "thanks",
-        "favourite",
-        "not_for_me",
-        "set_time",
-        "often",
-        "never",
-    ]
-)
-# Courtesy around what is meant, in the same file.
+# Courtesy around what is meant, in the file of the meanings.
 COURTESY = ("before", "behind")
 EVERYWHERE = frozenset({"done", "hurts"})
 # What takes a phrase back, in every file of phrases.
@@ -101,10 +37,12 @@ def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
     mistakes: list[str] = []
     everywhere = _read(folder / "words.toml", mistakes)
     _expect(folder / "words.toml", everywhere, EVERYWHERE, mistakes)
+    # Every language has words for what the first one has.
+    meanings = _read(folder / "locales" / FIRST_LANGUAGE / "words.toml", mistakes)
     found = {}
     for language in sorted(path for path in (folder / "locales").glob("*") if path.is_dir()):
         if unfinished or (language / "language.toml").exists():
-            words = _words(language, everywhere, mistakes)
+            words = _words(language, everywhere, meanings, mistakes)
             if words is not None:
                 found[language.name] = words
     if mistakes:
@@ -112,13 +50,15 @@ def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
     return found
 
 
-def _words(folder: Path, everywhere: Mapping[str, Any], mistakes: list[str]) -> Words | None:
+def _words(
+    folder: Path, everywhere: Mapping[str, Any], wanted: Collection[str], mistakes: list[str]
+) -> Words | None:
     """One language's words; None with its mistakes added where it has any."""
     before = len(mistakes)
     raw, times, *signs = (_read(folder / name, mistakes) for name in ("words.toml", "time.toml", *PHRASES))
     if len(mistakes) > before:
         return None
-    _expect(folder / "words.toml", raw, (*MEANINGS, *COURTESY), mistakes)
+    _expect(folder / "words.toml", raw, tuple(dict.fromkeys((*wanted, *COURTESY))), mistakes)
     for table, fields in TIME_FIELDS.items():
         given = times.get(table)
         _expect(folder / "time.toml", given if isinstance(given, dict) else {}, fields, mistakes, table=table)

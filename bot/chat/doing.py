@@ -1,0 +1,37 @@
+"""Everything that somebody can mean, with what is done about it: the tables of all handlers in one."""
+
+from __future__ import annotations
+
+from bot.chat import (
+    answering,
+    browsing,
+    leaving,
+    onboarding,
+    pain,
+    places,
+    resting,
+    safety,
+    sessions,
+    settings,
+    talk,
+    timers,
+    timing,
+)
+from bot.chat.handling import Handlers
+
+HANDLERS = Handlers(
+    answering.on,
+    browsing.on,
+    leaving.on,
+    onboarding.on,
+    pain.on,
+    places.on,
+    resting.on,
+    safety.on,
+    sessions.on,
+    settings.on,
+    talk.on,
+    timers.on,
+    timing.on,
+)
+do = HANDLERS.do

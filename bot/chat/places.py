@@ -1,0 +1,145 @@
+"""Where somebody lives: a typed city, a tapped one, a shared location."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from bot.chat.handling import Handlers
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, NumberedPlace, TypedPlace
+from bot.chat.views import people as views
+from bot.chat.views.view import View
+from bot.chat.visit import Visit
+from bot.domain.dialogue import ChoosingPlace, ConfirmingPlace
+from bot.domain.place import Place
+from bot.places import stands_out
+from bot.text import clock
+
+on = Handlers()
+
+
+@on(Plain.ASK_PLACE)
+async def ask(visit: Visit) -> None:
+    """Where the person is."""
+    await visit.ask(ChoosingPlace())
+    await visit.say(views.ask_zone(visit.voice, visit.desk.places.big))
+
+
+@on(Plain.ASK_LOCATION)
+async def ask_location(visit: Visit) -> None:
+    """The button that shares a location."""
+    await visit.say(views.ask_location(visit.voice))
+
+
+@on(TypedPlace)
+async def typed(visit: Visit, said: TypedPlace) -> None:
+    """A typed city: confirmed when it is one or far bigger than the others, chosen when it is several, asked for when
+    it is none."""
+    found = await asyncio.to_thread(visit.desk.places.find, said.text)
+    if not found:
+        await _ask_for_a_city(visit, "zone-unknown")
+    elif stands_out(found):
+        await _confirm(visit, *found)
+    else:
+        await _offer(visit, found)
+
+
+@on(ChoosePlace)
+async def tapped(visit: Visit, said: ChoosePlace) -> Intent | None:
+    """A city's button: one of the big ones by its zone, or one of those last offered by its number."""
+    big = next((place for place in visit.desk.places.big if place.zone == said.which), None)
+    offered = _offered(visit)
+    if said.which.isdecimal() and int(said.which) < len(offered):
+        return await _move_to(visit, offered[int(said.which)])
+    if big is not None:
+        await _confirm(visit, big)
+    else:
+        await visit.hint("stale-button")
+    return None
+
+
+@on(NumberedPlace)
+async def numbered(visit: Visit, said: NumberedPlace) -> Intent | None:
+    """One of the places last offered, by the number of its line; says the numbers where there is no such one."""
+    offered = _offered(visit)
+    if 1 <= said.number <= len(offered):
+        return await _move_to(visit, offered[said.number - 1])
+    await visit.line("zone-number", last=len(offered))
+    return None
+
+
+@on(Plain.OTHER_PLACE)
+async def another(visit: Visit) -> None:
+    """The others that the typed city could have been; a new question where there are none."""
+    others = _offered(visit)[1:] if isinstance(visit.person.dialogue, ConfirmingPlace) else ()
+    if others:
+        await _offer(visit, others)
+    else:
+        await ask(visit)
+
+
+async def shared_location(visit: Visit, latitude: float, longitude: float) -> None:
+    """A shared location: used for its zone and not kept."""
+    zone = visit.desk.places.zone_at(latitude, longitude)
+    if zone is None:
+        await _ask_for_a_city(visit, "zone-nowhere")
+        return
+    await visit.say(views.location_used(visit.voice))
+    city = zone.rsplit("/", 1)[-1].replace("_", " ")
+    await _confirm(visit, Place(city, "", zone, ""))
+
+
+@on(ConfirmPlace)
+async def confirmed(visit: Visit, said: ConfirmPlace) -> Intent | None:
+    """The confirmed city becomes the person's; slots follow at once."""
+    offered = _offered(visit)
+    confirming = isinstance(visit.person.dialogue, ConfirmingPlace)
+    if not (confirming and offered) or said.zone not in {None, offered[0].zone}:
+        # Another question came in between: the zone on the button still stands, under its best-known city.
+        offered = visit.desk.places.find(said.zone or "")
+    if offered:
+        return await _move_to(visit, offered[0])
+    await visit.hint("stale-button")
+    return None
+
+
+async def _offer(visit: Visit, found: Sequence[Place]) -> None:
+    """Several places, each with its present time, so that a tap on one needs no second question."""
+    await visit.ask(ChoosingPlace(tuple(found)))
+    timed = [(place, _time_in(visit, place.zone)) for place in found]
+    await visit.edit(views.choose_place(visit.voice, timed))
+
+
+async def _confirm(visit: Visit, place: Place, *others: Place) -> None:
+    """A city with its present time, to be confirmed; the others stand behind `Another city`."""
+    await visit.ask(ConfirmingPlace((place, *others)))
+    await visit.edit(views.confirm_zone(visit.voice, place, _time_in(visit, place.zone)))
+
+
+async def _move_to(visit: Visit, place: Place) -> Intent:
+    """Says where they live now; what of /start is still open comes next."""
+    profile = await visit.limber.people.live_in(visit.person.id, place.zone, place.name)
+    visit.person = profile.person
+    lines = [visit.voice.say("zone-set", place=place.name, time=_time_in(visit, place.zone))]
+    if profile.step is None:
+        lines.append(visit.voice.next_line(profile.person, profile.next))
+    await visit.edit(View("\n".join(lines)))
+    return Plain.GO_ON_SUBSCRIBING
+
+
+async def _ask_for_a_city(visit: Visit, why: str) -> None:
+    """Says why a place was not found; the next text is taken as a city, and a list that is open stays."""
+    if not isinstance(visit.person.dialogue, ChoosingPlace):
+        await visit.ask(ChoosingPlace())
+    await visit.line(why)
+
+
+def _offered(visit: Visit) -> Sequence[Place]:
+    question = visit.person.dialogue
+    return question.places if isinstance(question, ChoosingPlace | ConfirmingPlace) else ()
+
+
+def _time_in(visit: Visit, zone: str) -> str:
+    return clock(visit.limber.now().astimezone(ZoneInfo(zone)).time())

@@ -1,0 +1,139 @@
+"""What answers the open question: the words that do, and what is read from any other text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.chat.button_data import intent_of
+from bot.chat.intents import stretching, subscribing
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import ReachFloor, Switch
+from bot.chat.intents.stretching import SaySigns, SignsThere
+from bot.chat.said import Said, break_said, session_behind
+from bot.domain import dialogue as asked
+from bot.domain.dialogue import Dialogue, How
+from bot.domain.practice import Pain, pain_of
+from bot.domain.timetext import Times, half_named, half_said, is_bare_number, looks_like_time, read_times
+from bot.words.words import normal
+
+HALVES = frozenset({"morning", "afternoon", "evening"})
+PAINLESS = frozenset({"none", "no", "painless"})
+SAFETY: Mapping[str, Intent] = {"none": Plain.NONE_APPLY, "applies": Plain.SHOW_CONDITIONS}
+PLACE: Mapping[str, Intent] = {"no": Plain.OTHER_PLACE, "locate": Plain.ASK_LOCATION}
+KEEP_TIMES: Mapping[str, Intent] = {"no": Plain.KEEP_TIMES}
+# The words that answer a question whatever it is about.
+ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
+    asked.SafetyScreen: SAFETY,
+    asked.EmergencyTicked: SAFETY,
+    asked.ConditionsScreen: {
+        **SAFETY,
+        "emergency": subscribing.Tick(subscribing.EMERGENCY_SIGN),
+        "resume": Plain.TICKED,
+        "consent": Plain.TICKED,
+    },
+    asked.ChoosingPlace: PLACE,
+    asked.ConfirmingPlace: {**PLACE, "yes": subscribing.ConfirmPlace()},
+    asked.AskedTime: KEEP_TIMES,
+    asked.AskedHalf: KEEP_TIMES,
+    asked.ConfirmingTimes: {
+        **KEEP_TIMES,
+        "add": subscribing.AddOrReplace(How.ADD),
+        "change": subscribing.AddOrReplace(How.REPLACE),
+        "yes": subscribing.AddOrReplace(How.REPLACE),
+    },
+    asked.AskedExtra: {
+        **KEEP_TIMES,
+        "more": subscribing.SayExtra(subscribing.Extra.ALWAYS),
+        "one_more": subscribing.SayExtra(subscribing.Extra.ALWAYS),
+        "only_if": subscribing.SayExtra(subscribing.Extra.IF_NOTHING_DONE),
+    },
+    asked.AskedDay: {
+        **KEEP_TIMES,
+        "day_before": subscribing.SayNight(subscribing.NightBelongsTo.DAY_BEFORE),
+        "new_day": subscribing.SayNight(subscribing.NightBelongsTo.NEW_DAY),
+    },
+    asked.AskedBreak: KEEP_TIMES,
+    asked.AskedStop: {
+        "delete": Plain.ERASE,
+        "no": Plain.STAY,
+        **dict.fromkeys(("keep", "yes", "stop", "leave"), Plain.STOP_FOR_GOOD),
+    },
+    asked.AskedDelete: {"delete": Plain.ERASE, "no": Plain.STAY, "keep": Plain.STAY},
+    asked.AskedSigns: {
+        **dict.fromkeys(("none", "no"), SaySigns(SignsThere.NONE)),
+        **dict.fromkeys(("applies", "yes"), SaySigns(SignsThere.ONE)),
+    },
+    asked.AskedFloor: {"yes": ReachFloor(Switch.ON), "no": ReachFloor(Switch.OFF)},
+}
+
+
+def reply(said: Said) -> Intent | None:
+    """The answer to the open question; None where there is none or it may mean something else."""
+    question = said.now.question
+    if question is None:
+        return None
+    return _read(said, question) or ANSWERS.get(type(question), {}).get(said.meaning)
+
+
+def _read(said: Said, question: Dialogue) -> Intent | None:
+    """What a text says that is more than one of the question's words."""
+    match question:
+        case asked.ConditionsScreen():
+            return _condition(said, question)
+        case asked.ChoosingPlace(places) if places and is_bare_number(said.text):
+            return subscribing.NumberedPlace(int(said.text))
+        case asked.ChoosingPlace() | asked.ConfirmingPlace():
+            is_city = not (said.meaning or looks_like_time(said.text, said.words.time))
+            return subscribing.TypedPlace(said.text) if is_city else None
+        case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
+            half = half_named(hour, is_morning=said.meaning == "morning")
+            return subscribing.GiveTimes(half, slot_id)
+        case asked.AskedTime() | asked.AskedHalf() if not said.meaning:
+            return _times(said, question)
+        case asked.AskedBreak():
+            return _break(said)
+        case asked.AskedPain(practice_id):
+            return _pain(said, practice_id)
+        case asked.AskedSnooze():
+            choice = said.words.put_off(said.text)
+            return stretching.Snooze(None, choice) if choice or is_bare_number(said.text) else None
+        case asked.OnPage(page) if isinstance(intent_of(page), stretching.Session) and _is_number(said):
+            return session_behind(said.text, said.words)
+        case asked.OnPage() | asked.ChoosingLanguage():
+            return said.now.labels.get(normal(said.text))
+    return None
+
+
+def _condition(said: Said, question: asked.ConditionsScreen) -> Intent | None:
+    """A condition by its label, ticked or cleared; the consent once the advice was shown."""
+    tag = said.now.conditions.get(normal(said.text).lstrip("☐☑ "))
+    if tag is not None:
+        return subscribing.Untick(tag) if tag in said.now.ticked else subscribing.Tick(tag)
+    return Plain.CONSENT if said.meaning == "consent" and question.advised else None
+
+
+def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent:
+    times = read_times(said.words.behind("set_time", said.text) or said.text, said.words.time)
+    if isinstance(question, asked.AskedHalf):
+        return subscribing.GiveTimes(half_said(question.hour, times), question.slot_id)
+    return subscribing.GiveTimes(times, question.slot_id, How.ADD if question.adds else None)
+
+
+def _break(said: Said) -> Intent | None:
+    if (taken := break_said(said.text, said.words, said.now.today)) is not None:
+        return taken
+    # What only resembles a time is more likely a date where a date is asked for.
+    times = looks_like_time(said.text, said.words.time) and read_times(said.text, said.words.time)
+    return None if said.meaning or isinstance(times, Times) else Plain.REFUSE_DATE
+
+
+def _pain(said: Said, practice_id: int | None) -> Intent | None:
+    if said.meaning in PAINLESS:
+        return stretching.RatePain(practice_id, Pain.NONE)
+    score = said.words.pain_score(said.text, is_asked=True)
+    return None if score is None else stretching.RatePain(practice_id, pain_of(score))
+
+
+def _is_number(said: Said) -> bool:
+    """Whether a bare number is said while the page's buttons are still there."""
+    return is_bare_number(said.text) and bool(said.now.labels)

@@ -1,0 +1,99 @@
+"""Breaks: for how long the reminders rest, and that they come again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.chat import onboarding, timers
+from bot.chat.handling import Handlers
+from bot.chat.intents.base import Plain
+from bot.chat.intents.pages import AskBreak, Rest, WhichDate
+from bot.chat.views import times
+from bot.chat.views.view import View
+from bot.chat.visit import Visit
+from bot.domain.dialogue import AskedBreak
+from bot.domain.hold import Press
+from bot.domain.person import Standing
+
+on = Handlers()
+
+
+@on(Plain.PAUSE_COMMAND)
+async def pause(visit: Visit) -> None:
+    """A running timer pauses; else it is asked for how long the reminders should rest."""
+    if not await timers.press_running(visit, Press.PAUSE):
+        await ask_break(visit, AskBreak())
+
+
+@on(AskBreak)
+async def ask_break(visit: Visit, said: AskBreak) -> None:
+    """Asks for how long the reminders should rest; without reminders there is nothing to rest."""
+    if visit.person.standing.is_subscribed:
+        await visit.ask(AskedBreak())
+        await visit.say(times.pause_menu(visit.voice, said.question))
+    else:
+        await take_break(visit, Rest())
+
+
+@on(WhichDate)
+async def ask_which_day(visit: Visit, said: WhichDate) -> None:
+    """Asks which of two dates was meant, where there are reminders to rest."""
+    if visit.person.standing.is_subscribed:
+        await visit.ask(AskedBreak())
+    say = visit.voice.say
+    await visit.line("pause-date-which", first=say.day(said.first), second=say.day(said.second))
+
+
+@on(Plain.ASK_DATE)
+async def ask_date(visit: Visit) -> None:
+    """Asks for the first day back."""
+    await visit.ask(AskedBreak())
+    await visit.line("pause-date-ask", example=_example_date(visit))
+
+
+@on(Plain.REFUSE_DATE)
+async def refuse_date(visit: Visit) -> None:
+    """Which dates are understood."""
+    await visit.line("pause-date-refused", example=_example_date(visit))
+
+
+@on(Plain.PAST_DATE)
+async def refuse_past(visit: Visit) -> None:
+    """The date is over."""
+    await visit.line("pause-date-past", example=_example_date(visit))
+
+
+@on(Rest)
+async def take_break(visit: Visit, said: Rest) -> None:
+    """Reminders rest for some days, until a date, or until resumed."""
+    profile = await visit.limber.people.pause(visit.person.id, days=said.days, until=said.until)
+    visit.person = profile.person
+    if profile.unfinished is not None:
+        await onboarding.next_step(visit)
+    elif profile.person.standing.is_subscribed:
+        await visit.edit(await visit.with_next("paused", profile))
+    else:
+        await visit.edit(View(visit.voice.next_line(profile.person, profile.next)))
+
+
+@on(Plain.RESUME)
+async def resume(visit: Visit) -> None:
+    """Prompts come again; a paused timer first."""
+    hold = await visit.limber.holds.running(visit.person.id, visit.update_id)
+    if hold is not None and hold.paused_at is not None:
+        await timers.press_running(visit, Press.RESUME)
+        return
+    before = visit.person.standing
+    profile = await visit.limber.people.resume(visit.person.id)
+    if profile.unfinished is not None:
+        await onboarding.next_step(visit)
+        return
+    # The button stands under the advice to get emergency care, which stays.
+    await visit.put_away_keyboard()
+    name = "not-paused" if before is Standing.ACTIVE else "resumed"
+    await visit.say(await visit.with_next(name, profile))
+
+
+def _example_date(visit: Visit) -> str:
+    today = visit.limber.now().astimezone(visit.person.zone).date()
+    return visit.voice.say.day(today + timedelta(days=14))

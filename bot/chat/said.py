@@ -1,0 +1,72 @@
+"""What was said and how things stand, as hearing takes it; and what stands behind a word or a command."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import Remark, Rest, WhichDate
+from bot.chat.intents.stretching import Session
+from bot.chat.intents.subscribing import GiveTimes
+from bot.domain.dialogue import Dialogue, StartStep
+from bot.domain.session import LENGTHS
+from bot.domain.timetext import dates_meant, read_times
+from bot.words.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """How things stand with somebody when they say something."""
+
+    question: Dialogue | None = None
+    # What of /start is still open, whether a timer runs or is paused, and whether they said where they live.
+    step: StartStep | None = None
+    has_timer: bool = False
+    has_zone: bool = True
+    ticked: Collection[str] = ()
+    today: date = date.min
+    # The labels that stand on the open page, and those of the conditions with their tags, both as `normal` has them.
+    labels: Mapping[str, Intent] = field(default_factory=dict)
+    conditions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text, what all of it means in the person's language (empty: nothing known), the words of that language and of
+    every language, and how things stand."""
+
+    text: str
+    meaning: str
+    words: Words
+    every_language: Sequence[Words]
+    now: Situation
+
+
+def times_behind(asked: str, words: Words) -> Intent:
+    """Times behind a word or a command; the list of them where there are none."""
+    return GiveTimes(read_times(asked, words.time)) if asked else Plain.ASK_TIMES
+
+
+def session_behind(asked: str, words: Words) -> Intent:
+    """A session of a length that was said; the question where none was."""
+    minutes = words.minutes(asked)
+    return Session(minutes) if minutes in LENGTHS or not asked else Remark("session-lengths")
+
+
+def break_behind(asked: str, words: Words, today: date) -> Intent:
+    """A break that was said behind a word or a command."""
+    return break_said(asked, words, today) or Plain.REFUSE_DATE
+
+
+def break_said(text: str, words: Words, today: date) -> Intent | None:
+    """A break for some days, until a date or until resumed; None where the text says none of these."""
+    days = words.days(text)
+    meant = () if days else dates_meant(text, words.time, today)
+    if days is None and not meant and words.meaning(text) != "open":
+        return None
+    if len(meant) > 1:
+        return WhichDate(*meant)
+    until = meant[0] if meant else None
+    return Plain.PAST_DATE if until is not None and until <= today else Rest(days, until)

@@ -1,0 +1,46 @@
+"""What is answered with one message and changes nothing."""
+
+from __future__ import annotations
+
+from bot.chat.handling import Handlers
+from bot.chat.intents.base import Plain
+from bot.chat.intents.pages import Page, Remark, ShowPage
+from bot.chat.views import pages
+from bot.chat.visit import Visit
+
+on = Handlers()
+
+
+@on(ShowPage)
+async def show_page(visit: Visit, said: ShowPage) -> None:
+    """A page of text."""
+    match said.name:
+        case Page.STATS:
+            shown = await visit.limber.record.stats(visit.person.id)
+            await visit.say(pages.stats(visit.voice, shown, bars=visit.person.bars))
+        case Page.PRECAUTIONS:
+            await visit.say(pages.precautions(visit.voice))
+        case Page.SOURCES:
+            await visit.say(pages.sources(visit.voice))
+        case Page.HELP:
+            await visit.say(pages.help_page(visit.voice))
+        case Page.PRIVACY:
+            await visit.say(pages.privacy(visit.voice))
+
+
+@on(Remark)
+async def answer(visit: Visit, said: Remark) -> None:
+    """The message that answers it."""
+    await visit.line(said.name)
+
+
+@on(Plain.DESPAIR)
+async def despair(visit: Visit) -> None:
+    """Where help is."""
+    await visit.line("despair", number=visit.voice.emergency)
+
+
+@on(Plain.NOT_UNDERSTOOD)
+async def not_understood(visit: Visit) -> None:
+    """What can be said."""
+    await visit.line("unknown")
