@@ -16,7 +16,7 @@ from bot.domain.prompt import PromptKind, SnoozeFor
 from bot.domain.session import nearest_length
 from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed, StoppedForPain, why_closed
 from bot.services.practice import Logged, Undone, UndoneBefore
-from bot.services.preferences import Choice
+from bot.services.preferences import Option
 
 WHY_RESTS = "ill"
 
@@ -185,7 +185,7 @@ async def more_page(visit: Visit, prompt_id: int) -> View | None:
 
 async def lack_gear(visit: Visit, prompt_id: int, gear: str) -> None:
     """Keeps that somebody lacks a piece of gear, and brings a stretch that does without."""
-    person = await visit.limber.preferences.choose(visit.person.id, Choice.LACK, gear)
+    person = await visit.limber.preferences.choose(visit.person.id, Option.LACK, gear)
     if person is None:
         await visit.hint("stale-button")
         return

@@ -25,7 +25,7 @@ from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.person import Liking
 from bot.domain.timetext import daily
-from bot.services.preferences import Choice
+from bot.services.preferences import Option
 
 Doing = Callable[[Visit], Awaitable[None]]
 Detail = TypeVar("Detail", bound=Detailed)
@@ -161,7 +161,7 @@ _on(page.WhichDate, lambda visit, said: commands.ask_which_day(visit, said.first
 _on(page.AskStop, lambda visit, said: commands.ask_stop(visit, said.question))
 _on(page.ShowSettings, lambda visit, said: settings.show(visit, said.page))
 _on(page.Choose, lambda visit, said: settings.choose(visit, said.choice, said.value))
-_on(page.SetSound, lambda visit, said: settings.choose(visit, Choice.SOUND, said.on))
+_on(page.SetSound, lambda visit, said: settings.choose(visit, Option.SOUND, said.on))
 _on(page.Speak, lambda visit, said: settings.speak(visit, said.language))
 _on(page.ReachFloor, lambda visit, said: settings.reach_floor(visit, said.easy))
 _on(page.Browse, browsing.show)

@@ -9,7 +9,7 @@ from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedFloor
 from bot.domain.person import NO_FLOOR
-from bot.services.preferences import Choice
+from bot.services.preferences import Option
 
 
 async def page(visit: Visit, name: str) -> View | None:
@@ -26,7 +26,7 @@ async def show(visit: Visit, name: str = "") -> None:
     await menus.turn_to(visit, ShowSettings(name), await page(visit, name))
 
 
-async def choose(visit: Visit, choice: Choice, value: str) -> None:
+async def choose(visit: Visit, choice: Option, value: str) -> None:
     """Sets what a button says and shows its page again; the same tap twice sets the same."""
     chosen = await visit.limber.preferences.choose(visit.person.id, choice, value)
     if chosen is None:
@@ -38,7 +38,7 @@ async def choose(visit: Visit, choice: Choice, value: str) -> None:
 
 async def reach_floor(visit: Visit, value: str) -> None:
     """The answer to whether the floor is within reach."""
-    chosen = await visit.limber.preferences.choose(visit.person.id, Choice.FLOOR, value)
+    chosen = await visit.limber.preferences.choose(visit.person.id, Option.FLOOR, value)
     if chosen is None:
         await visit.hint("stale-button")
         return
