@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, create_engine, insert, literal, select
 
-from bot.domain.person import Person, Standing
+from bot.domain.person import Options, Person, Standing
 from bot.domain.prompt import Answer, Delivery, PromptKind
 from bot.domain.schedule import EVERY_DAY
 from bot.domain.stretch import Side
 from bot.material import CONTENT
 from bot.pictures.figure import load_figures
 from bot.pictures.render import figure_hash
+from bot.storage.people import person_row
 from bot.storage.tables import media, people, prompts, slots
 
 FIRST_ID = 1
@@ -32,7 +32,7 @@ SUBSCRIBER = Person(
     place="Berlin",
     # Whatever the content's present version is, they have read it.
     safety_version=1_000_000,
-    floor_asked=True,
+    options=Options(floor_asked=True),
 )
 
 
@@ -47,8 +47,7 @@ def subscribe(
     """People with consecutive ids, each with one slot that is due at this instant and a few answered prompts."""
     engine = create_engine(sync_url(database_url), hide_parameters=True)
     with engine.begin() as connection:
-        person = asdict(SUBSCRIBER) | {"standing": SUBSCRIBER.standing.value}
-        _write(connection, people, count, first_id, "id", person)
+        _write(connection, people, count, first_id, "id", person_row(SUBSCRIBER))
         slot = {"at": AT, "days": EVERY_DAY, "extra": True, "next_due_at": due_at, "next_on": due_at.date()}
         _write(connection, slots, count, first_id, "person_id", slot)
         for days_ago in range(1, history + 1):

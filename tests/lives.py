@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from bot import content
-from bot.domain.person import Liking, Person, Standing
+from bot.domain.person import Liking, Options, Person, Progress, Standing
 from bot.domain.picking import Circumstances
 from bot.domain.practice import Pain, Practice, dose_step, practised
 from bot.domain.prompt import Delivery, Prompt, PromptKind
@@ -56,17 +56,20 @@ class Life:
         chance = self.chance = Random(self.number)
         self.chooser = Chooser(LIBRARY, Random(self.number))
         often = [tag for tag in LIBRARY.tags if tag not in RARE_TAGS]
+        programme = chance.choice(sorted(LIBRARY.programmes))
         self.person = Person(
             self.number,
             "en",
             standing=Standing.ACTIVE,
             zone_name="Europe/Berlin",
-            programme=chance.choice(sorted(LIBRARY.programmes)),
             tags=frozenset(chance.sample(often, chance.choice([0, 0, 0, 1, 2]))),
-            level=chance.choice([1, 2, 3]),
-            setting=chance.choice([None, None, *Setting]),
-            lacking=frozenset(chance.sample(GEAR, chance.randint(0, 3))),
-            longer=chance.random() < 0.2,
+            options=Options(
+                programme=programme,
+                level=chance.choice([1, 2, 3]),
+                setting=chance.choice([None, None, *Setting]),
+                lacking=frozenset(chance.sample(GEAR, chance.randint(0, 3))),
+                longer=chance.random() < 0.2,
+            ),
         )
         self.likings = {
             id_: chance.choice(list(Liking))
@@ -113,8 +116,8 @@ class Life:
         """A try at PNF, as /stretches lets somebody start it."""
         stretch = LIBRARY.stretches["pnf"]
         moment = circumstances(self.person, self._past(day), day, now)
-        ready = readiness(self.practices, self.person.pain_on, LIBRARY.stretches, day)
-        dose = stretch.plan.dose(moment.step, longer=self.person.longer)
+        ready = readiness(self.practices, self.person.recovery.pain_on, LIBRARY.stretches, day)
+        dose = stretch.plan.dose(moment.step, longer=self.person.options.longer)
         why = not_startable(Start(stretch, dose), self.person, moment, ready)
         if why is not None:
             self.refused.append((day, why))
@@ -148,7 +151,7 @@ class Life:
 
     def _practise(self, part: Part, day: date, now: datetime) -> None:
         stretch = LIBRARY.stretches[part.stretch_id]
-        left, right = stretch.leg_seconds(part.dose, part.first_side, longer=self.person.longer)
+        left, right = stretch.leg_seconds(part.dose, part.first_side, longer=self.person.options.longer)
         pain = (
             self.chance.choices(list(PAINS), list(PAINS.values()))[0]
             if self.hurts_often
@@ -157,17 +160,18 @@ class Life:
         self.practices.append(
             Practice(len(self.practices), self.person.id, day, stretch.id, now, left, right, True, pain=pain)
         )
-        self.person = replace(
-            self.person,
+        progress = Progress(
             practised=practised(self.practices),
             dose_step=dose_step(self.practices),
             last_practice_on=day,
             last_done_at=now,
         )
+        self.person = replace(self.person, progress=progress)
         if pain is not None and pain.holds_back:
-            self.person = replace(self.person, pain_on=day)
+            self.person = replace(self.person, recovery=replace(self.person.recovery, pain_on=day))
         if pain is not None and pain.ends_the_day:
-            self.person = replace(self.person, resting_on=day, gentle_on=day + timedelta(days=1))
+            gentle = replace(self.person.recovery, gentle_on=day + timedelta(days=1))
+            self.person = replace(self.person, resting_on=day, recovery=gentle)
 
 
 def holds_seconds(stretch: Stretch, dose: Dose, *, longer: bool) -> int:

@@ -72,10 +72,10 @@ def test_every_dose_stays_within_the_plans_bounds(lives: list[Life]) -> None:
             plan = stretch.plan
             assert plan.repetitions_least <= part.dose.repetitions <= plan.repetitions_most
             bounds = {phase.name: phase for phase in plan.phases}
-            for phase in plan.timed(part.dose, part.first_side, longer=life.person.longer):
+            for phase in plan.timed(part.dose, part.first_side, longer=life.person.options.longer):
                 if not phase.waits:
                     bound = bounds[phase.name]
-                    longest = bound.most_from_65 if life.person.longer else bound.most
+                    longest = bound.most_from_65 if life.person.options.longer else bound.most
                     assert bound.least <= phase.seconds <= longest
 
 
@@ -95,7 +95,7 @@ def test_the_dose_grows_by_one_step_a_week_and_shrinks_after_pain(lives: list[Li
     for life in lives:
         steps = []
         for shown in life.shown:
-            if shown.person.pain_on == shown.prompt.day:
+            if shown.person.recovery.pain_on == shown.prompt.day:
                 # What is left of a day that hurt is as small as it gets; the day after has the earned step again.
                 hurt += 1
                 assert shown.moment.gentle or shown.moment.step == 0
@@ -170,9 +170,15 @@ def test_static_and_dynamic_stay_in_balance_where_both_fit(lives: list[Life]) ->
     balanced = count = 0
     for life in lives:
         person = life.person
-        if person.tags or person.lacking - {"roller"} or person.setting or person.level < 2 or life.likings:
+        if (
+            person.tags
+            or person.options.lacking - {"roller"}
+            or person.options.setting
+            or person.options.level < 2
+            or life.likings
+        ):
             continue
-        late = [shown for shown in life.shown if shown.person.practised >= 7 * PRACTICES_A_STAGE]
+        late = [shown for shown in life.shown if shown.person.progress.practised >= 7 * PRACTICES_A_STAGE]
         ids = [id_ for shown in late if not shown.moment.gentle for id_ in shown.prompt.stretch_ids]
         dynamic = [LIBRARY.stretches[id_].kind is StretchKind.DYNAMIC for id_ in ids]
         for end in range(28, len(dynamic) + 1):
@@ -193,7 +199,7 @@ def test_a_session_is_as_long_as_was_asked_and_begins_warm(lives: list[Life]) ->
             sum(
                 phase.seconds
                 for phase in LIBRARY.stretches[part.stretch_id].plan.timed(
-                    part.dose, part.first_side, longer=life.person.longer
+                    part.dose, part.first_side, longer=life.person.options.longer
                 )
             )
             for part in shown.prompt.parts
@@ -206,7 +212,7 @@ def test_a_session_is_as_long_as_was_asked_and_begins_warm(lives: list[Life]) ->
         # The twist of five seconds has five repetitions by its plan; nothing else goes beyond three.
         assert all(1 <= part.dose.repetitions <= 3 for part in parts if part.stretch_id != "seated-twist")
         for part in parts:
-            assert LIBRARY.stretches[part.stretch_id].gear.isdisjoint(life.person.lacking)
+            assert LIBRARY.stretches[part.stretch_id].gear.isdisjoint(life.person.options.lacking)
     assert lengths == {5, 10, 15}
 
 
@@ -233,7 +239,7 @@ def long_holds(shown: Shown) -> int:
     return shown.done and sum(
         stretch.kind is StretchKind.STATIC
         and stretch.for_hamstrings
-        and holds_seconds(stretch, part.dose, longer=shown.person.longer) >= 30
+        and holds_seconds(stretch, part.dose, longer=shown.person.options.longer) >= 30
         for part, stretch in zip(shown.prompt.guided, shown.stretches, strict=True)
     )
 
@@ -241,8 +247,8 @@ def long_holds(shown: Shown) -> int:
 def may_be_picked(life: Life, shown: Shown, stretch: Stretch) -> bool:
     """What nothing gives up: conditions, "not for me", no kicks alone, no PNF, a gentle day, four minutes a leg."""
     person, moment = shown.person, shown.moment
-    dose = stretch.plan.dose(moment.step, longer=person.longer)
-    held = max(stretch.leg_seconds(dose, longer=person.longer))
+    dose = stretch.plan.dose(moment.step, longer=person.options.longer)
+    held = max(stretch.leg_seconds(dose, longer=person.options.longer))
     return (
         stretch.hidden_for.isdisjoint(person.tags)
         and life.likings.get(stretch.id) is not Liking.NOT_FOR_ME
@@ -264,10 +270,10 @@ def rules_of(life: Life, number: int) -> list[Rule]:
         for id_ in earlier.prompt.stretch_ids
         if shown.prompt.day - earlier.prompt.day <= REMEMBERED
     ][-13:]
-    stages = LIBRARY.programmes[person.programme].stages
-    last_on = person.last_practice_on
+    stages = LIBRARY.programmes[person.options.programme].stages
+    last_on = person.progress.last_practice_on
     was_away = last_on is not None and shown.prompt.day - last_on >= timedelta(days=28)
-    practised = 0 if was_away else person.practised
+    practised = 0 if was_away else person.progress.practised
     present = practised // PRACTICES_A_STAGE
     reached, near = ({id_ for ids in stages[: present + more] for id_ in ids} for more in (1, 2))
 
@@ -280,9 +286,9 @@ def rules_of(life: Life, number: int) -> list[Rule]:
         return 0.2 <= sum(map(is_dynamic, [*before, stretch.id])) / 14 <= 0.5
 
     return [
-        lambda stretch: not stretch.gear & person.lacking,
-        lambda stretch: person.setting in {None, *stretch.settings},
-        lambda stretch: stretch.level <= person.level,
+        lambda stretch: not stretch.gear & person.options.lacking,
+        lambda stretch: person.options.setting in {None, *stretch.settings},
+        lambda stretch: stretch.level <= person.options.level,
         lambda stretch: not 4 <= local.hour < 9 or stretch.early_ok,
         lambda stretch: stretch.id in near,
         lambda stretch: before[-2:] != [stretch.id, stretch.id],

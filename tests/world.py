@@ -261,7 +261,7 @@ async def offer(world: World, person: Person, stretch_id: str, *, step: int = 0)
     async with world.app.database.write() as tx:
         known = await tx.people.get(person.id)
         assert known is not None
-        await tx.people.save(replace(known, dose_step=step))
+        await tx.people.save(replace(known, progress=replace(known.progress, dose_step=step)))
     shown = await world.app.limber.prompts.show_now(person.id, PromptKind.ASKED, stretch_id=stretch_id)
     assert shown is not None
     return next(message for message in person.chat if message["message_id"] == shown.message_id)

@@ -29,7 +29,7 @@ from bot.domain.prompt import PromptKind
 from bot.domain.session import nearest_length
 from bot.services.answers import AlreadyLogged, NotNow, StoppedForPain, why_closed
 from bot.services.practice import Logged, UndoneBefore
-from bot.services.preferences import Choice
+from bot.services.preferences import Option
 
 WHY_RESTS = "ill"
 on = Handlers()
@@ -216,7 +216,7 @@ async def more_page(visit: Visit, prompt_id: int) -> View | None:
 @on(Lack)
 async def lack_gear(visit: Visit, said: Lack) -> None:
     """Keeps that somebody lacks a piece of gear, and brings a stretch that does without."""
-    person = await visit.limber.preferences.choose(visit.person.id, Choice.LACK, said.gear)
+    person = await visit.limber.preferences.choose(visit.person.id, Option.LACK, said.gear)
     if person is None:
         await visit.hint("stale-button")
         return

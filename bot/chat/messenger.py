@@ -131,9 +131,9 @@ class TelegramMessenger:
         voice = self._voices.of(person.language)
         await self._send(
             person,
-            hold_views.ending(voice, ending, asks_pain=person.asks_pain),
+            hold_views.ending(voice, ending, asks_pain=person.options.asks_pain),
             Priority.HOLD_CHANGE,
-            silent=not person.sound,
+            silent=not person.options.sound,
         )
         try:
             for message_id in (ending.hold.message_id, ending.hold.sound_message_id):

@@ -10,7 +10,7 @@ from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedFloor
 from bot.domain.person import NO_FLOOR
-from bot.services.preferences import Choice
+from bot.services.preferences import Option
 
 on = Handlers()
 
@@ -44,13 +44,13 @@ async def choose(visit: Visit, said: Choose) -> None:
 @on(SetSound)
 async def set_sound(visit: Visit, said: SetSound) -> None:
     """Whether timers call out."""
-    await choose(visit, Choose(Choice.SOUND, said.on))
+    await choose(visit, Choose(Option.SOUND, said.on))
 
 
 @on(ReachFloor)
 async def reach_floor(visit: Visit, said: ReachFloor) -> None:
     """The answer to whether the floor is within reach."""
-    chosen = await visit.limber.preferences.choose(visit.person.id, Choice.FLOOR, said.easy)
+    chosen = await visit.limber.preferences.choose(visit.person.id, Option.FLOOR, said.easy)
     if chosen is None:
         await visit.hint("stale-button")
         return

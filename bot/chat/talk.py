@@ -17,7 +17,7 @@ async def show_page(visit: Visit, said: ShowPage) -> None:
     match said.name:
         case Page.STATS:
             shown = await visit.limber.record.stats(visit.person.id)
-            await visit.say(pages.stats(visit.voice, shown, bars=visit.person.bars))
+            await visit.say(pages.stats(visit.voice, shown, bars=visit.person.options.bars))
         case Page.PRECAUTIONS:
             await visit.say(pages.precautions(visit.voice))
         case Page.SOURCES:

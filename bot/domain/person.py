@@ -42,6 +42,55 @@ class Liking(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What a person set for themselves, mostly under /settings.
+
+    `setting`: where they stretch, None for anywhere. `lacking`: the gear they do not have. `longer`: longer and calmer
+    holds, as the sources advise from 65 on. `bars`: bars of progress in what is shown. `asks_pain`: Limber asks about
+    pain of its own accord.
+    """
+
+    programme: str = "hamstrings"
+    level: int = 2
+    setting: Setting | None = None
+    lacking: frozenset[str] = frozenset({"roller"})
+    # Whether they were asked if the floor is hard to get to; what they said is a condition among the tags.
+    floor_asked: bool = False
+    longer: bool = False
+    sound: bool = True
+    bars: bool = True
+    asks_pain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a person's record adds up to, counted anew whenever an entry is made or taken back.
+
+    `practised`: practices since they last started over. `dose_step`: steps above the start, as of the last practice.
+    `last_practice_on`: the day of the last entry that counts. `last_done_at`: when the last one was made that was meant
+    for the day on which it was made.
+    """
+
+    practised: int = 0
+    dose_step: int = 0
+    last_practice_on: date | None = None
+    last_done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What a pain asks for afterwards.
+
+    `pain_on`: the day of the last pain of 3 or more. `worse_running`: how often running it was said to be worse than
+    the day before. `gentle_on`: the day on which only gentle stretches come, after strong pain.
+    """
+
+    pain_on: date | None = None
+    worse_running: int = 0
+    gentle_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One person; the id is Telegram's, which is also the id of their private chat."""
 
@@ -53,26 +102,13 @@ class Person:
     day_start: time = USUAL_DAY_START
     paused_until: datetime | None = None
     resting_on: date | None = None
-    gentle_on: date | None = None
     tags: frozenset[str] = frozenset()
     safety_version: int = 0
     safety_at: datetime | None = None
-    programme: str = "hamstrings"
-    sound: bool = True
-    bars: bool = True
-    longer: bool = False
-    level: int = 2
-    setting: Setting | None = None
-    lacking: frozenset[str] = frozenset({"roller"})
-    floor_asked: bool = False
-    asks_pain: bool = True
-    pain_on: date | None = None
-    worse_running: int = 0
+    options: Options = Options()
+    progress: Progress = Progress()
+    recovery: Recovery = Recovery()
     dialogue: Dialogue | None = None
-    practised: int = 0
-    dose_step: int = 0
-    last_practice_on: date | None = None
-    last_done_at: datetime | None = None
     last_seen_at: datetime | None = None
     changed_by: int | None = None
 
@@ -91,8 +127,11 @@ class Person:
         return replace(self, tags=tags)
 
     def rest_until(self, at: datetime) -> date:
-        """The last day without a stretch where nothing more is to come "today": theirs, and in the small hours, which
-        belong to the day before, what the calendar calls today."""
+        """The last day of a rest that somebody asks for at this instant, because nothing more is to come "today".
+
+        Before their day start their day is still yesterday, while the calendar says today: the rest lasts through the
+        later of the two.
+        """
         return max(self.day(at), at.astimezone(self.zone).date())
 
     def rests(self, day: date) -> bool:

@@ -69,7 +69,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Candidates:
     """The stretches between which chance decides, and the last rule that ruled another one out, None if none did."""
 
     stretches: tuple[Stretch, ...]
@@ -78,7 +78,7 @@ class Choice:
 
 def pick(library: Library, person: Person, moment: Circumstances, chance: Random) -> Stretch | None:
     """The next stretch for a person; the warm-up where nothing fits, None where their conditions hide that too."""
-    fitting = choice(library, person, moment).stretches
+    fitting = candidates(library, person, moment).stretches
     if fitting:
         weights = [FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1 for stretch in fitting]
         return chance.choices(fitting, weights)[0]
@@ -92,7 +92,7 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
     )
 
 
-def choice(library: Library, person: Person, moment: Circumstances) -> Choice:
+def candidates(library: Library, person: Person, moment: Circumstances) -> Candidates:
     """What may come next: each rule in turn narrows it, up to the first that nothing left keeps."""
     # PNF is offered, never pushed; what hurt yesterday decides before any wish; "another" means another.
     left = [
@@ -104,7 +104,9 @@ def choice(library: Library, person: Person, moment: Circumstances) -> Choice:
         and stretch.id != moment.not_this
         and stretch.id not in moment.not_for_me
         and (stretch.id in GENTLE or not moment.gentle)
-        and leaves_legs_room(stretch, stretch.plan.dose(moment.step, longer=person.longer), person, moment)
+        and leaves_legs_room(
+            stretch, stretch.plan.dose(moment.step, longer=person.options.longer), person, moment
+        )
     ]
     decided_by: RuleName | None = None
     for rule in rules_for(library, person, moment):
@@ -113,7 +115,7 @@ def choice(library: Library, person: Person, moment: Circumstances) -> Choice:
             break
         if len(keeping) < len(left):
             left, decided_by = keeping, rule.name
-    return Choice(tuple(left), decided_by)
+    return Candidates(tuple(left), decided_by)
 
 
 def hides_everything(person: Person, library: Library) -> bool:
@@ -126,7 +128,7 @@ def leaves_legs_room(stretch: Stretch, dose: Dose, person: Person, moment: Circu
 
     The fuller leg decides: a dose holds both legs alike, but for the very first one.
     """
-    planned = max(stretch.leg_seconds(dose, longer=person.longer))
+    planned = max(stretch.leg_seconds(dose, longer=person.options.longer))
     return not planned or moment.leg_seconds + planned <= MOST_LEG_SECONDS_A_DAY
 
 
@@ -143,8 +145,9 @@ def _is_upright_hold(stretch: Stretch) -> bool:
 
 def rules_for(library: Library, person: Person, moment: Circumstances) -> tuple[Rule, ...]:
     """The rules of picking for a person at a moment, the weightiest first."""
-    programme = library.programmes[person.programme]
-    present = stage(programme, person.practised)
+    options = person.options
+    programme = library.programmes[options.programme]
+    present = stage(programme, person.progress.practised)
     reached, near = (
         frozenset(id_ for ids in programme.stages[: present + more] for id_ in ids) for more in (1, 2)
     )
@@ -165,9 +168,16 @@ def rules_for(library: Library, person: Person, moment: Circumstances) -> tuple[
             lambda stretch: not moment.upright or _is_upright_hold(stretch),
             binds_sessions=True,
         ),
-        Rule(RuleName.GEAR, lambda stretch: stretch.gear.isdisjoint(person.lacking), binds_sessions=True),
-        Rule(RuleName.PLACE, lambda stretch: person.setting is None or person.setting in stretch.settings),
-        Rule(RuleName.LEVEL, lambda stretch: stretch.level <= person.level),
+        Rule(
+            RuleName.GEAR,
+            lambda stretch: stretch.gear.isdisjoint(options.lacking),
+            binds_sessions=True,
+        ),
+        Rule(
+            RuleName.PLACE,
+            lambda stretch: options.setting is None or options.setting in stretch.settings,
+        ),
+        Rule(RuleName.LEVEL, lambda stretch: stretch.level <= options.level),
         Rule(RuleName.MORNING, lambda stretch: not moment.early or stretch.early_ok),
         # Who wants another one wants none of those that came just before either, even beyond the present stage.
         Rule(

@@ -165,18 +165,18 @@ def wants_none(person: Person, day: date, at: datetime) -> Reason | None:
 
 def is_silenced(person: Person, slot: Slot, occurrence: Occurrence, day: date) -> bool:
     """Whether an entry just before it, or on that day where only an empty day wants a prompt, makes it needless."""
-    if not slot.wish.extra and person.last_practice_on == day:
+    if not slot.wish.extra and person.progress.last_practice_on == day:
         return True
-    done_at = person.last_done_at
+    done_at = person.progress.last_done_at
     return done_at is not None and timedelta(0) <= occurrence.due_at - done_at < DONE_SILENCES
 
 
 def asks_compared(person: Person, prompt: Prompt, before: Sequence[Prompt]) -> bool:
     """Whether a pain is to be asked about after this prompt: the first of a day after it, where that is wanted."""
-    if person.pain_on is None or not person.asks_pain:
+    if person.recovery.pain_on is None or not person.options.asks_pain:
         return False
-    is_after = timedelta(0) < prompt.day - person.pain_on <= PAIN_ASKED_FOR
-    return is_after and not any(person.pain_on < older.day for older in before)
+    is_after = timedelta(0) < prompt.day - person.recovery.pain_on <= PAIN_ASKED_FOR
+    return is_after and not any(person.recovery.pain_on < older.day for older in before)
 
 
 class SnoozeFor(StrEnum):

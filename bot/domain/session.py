@@ -134,14 +134,14 @@ def _chosen(
     stretches: Sequence[Stretch], person: Person, moment: Circumstances, count: int, room: int, *, often: bool
 ) -> dict[Stretch, Dose]:
     """At most so many of these stretches with their doses: once each at first, then more often while there is room."""
-    usual = {stretch: stretch.plan.dose(moment.step, longer=person.longer) for stretch in stretches}
+    usual = {stretch: stretch.plan.dose(moment.step, longer=person.options.longer) for stretch in stretches}
     chosen: dict[Stretch, Dose] = {}
 
     def take(stretch: Stretch, repetitions: int) -> bool:
         with_it = {**chosen, stretch: replace(usual[stretch], repetitions=repetitions)}
         if sum(_seconds(one, dose, person) for one, dose in with_it.items()) > room:
             return False
-        legs = [one.leg_seconds(dose, longer=person.longer) for one, dose in with_it.items()]
+        legs = [one.leg_seconds(dose, longer=person.options.longer) for one, dose in with_it.items()]
         if any(
             moment.leg_seconds + sum(leg) > MOST_LEG_SECONDS_A_DAY
             for leg in zip(*legs, strict=True)
@@ -184,7 +184,7 @@ def _with_warm_up(
         Part(warm_up.id, _warm_up_dose(warm_up, left)),
         *(Part(stretch.id, chosen[stretch], first_sides.get(stretch.id, Side.LEFT)) for stretch in in_order),
     )
-    session = Session(parts, timed(library.stretches, parts, longer=person.longer))
+    session = Session(parts, timed(library.stretches, parts, longer=person.options.longer))
     return session if abs(session.seconds - minutes * 60) <= tolerance(minutes) else None
 
 
@@ -203,7 +203,7 @@ def _room(warm_up: Stretch, minutes: int) -> int:
 
 
 def _seconds(stretch: Stretch, dose: Dose, person: Person) -> int:
-    return sum(phase.seconds for phase in stretch.plan.timed(dose, longer=person.longer))
+    return sum(phase.seconds for phase in stretch.plan.timed(dose, longer=person.options.longer))
 
 
 def _in_turn(
@@ -212,8 +212,8 @@ def _in_turn(
     """What may come, in the order to choose from: those first that keep most rules, the next stages of the programme
     before what is further away, and else by chance, in which favourites tend to win."""
     rules = rules_for(library, person, moment)
-    programme = library.programmes[person.programme]
-    reached = stage(programme, person.practised)
+    programme = library.programmes[person.options.programme]
+    reached = stage(programme, person.progress.practised)
     first_stage = {id_: number for number, ids in reversed(list(enumerate(programme.stages))) for id_ in ids}
 
     def kept(stretch: Stretch) -> int:

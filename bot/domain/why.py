@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot.domain.person import Person
-from bot.domain.picking import Choice, Circumstances, RuleName, choice, stage
+from bot.domain.picking import Candidates, Circumstances, RuleName, candidates, stage
 from bot.domain.prompt import Prompt, PromptKind
 from bot.domain.stretch import Library, Stretch, StretchKind
 
@@ -50,24 +50,24 @@ def why(
 ) -> tuple[Fact, ...]:
     """What speaks for a stretch, three facts at most: the occasion, its stage, the rule that decided for it, and then
     what else is true of it. `moment` is the one in which it was picked."""
-    decisive = _decisive(stretch, prompt, choice(library, person, moment))
+    decisive = _decisive(stretch, prompt, candidates(library, person, moment))
     leading = (_occasion(stretch, prompt, moment), _stage(stretch, person, library), decisive)
     facts = [fact for fact in leading if fact]
     if stretch.id in moment.favourites:
         facts.append(Fact.FAVOURITE)
     if moment.early and stretch.early_ok:
         facts.append(Fact.MORNING)
-    if person.setting is not None and person.setting in stretch.settings:
+    if person.options.setting is not None and person.options.setting in stretch.settings:
         facts.append(Fact.PLACE)
-    if stretch.gear.isdisjoint(person.lacking):
+    if stretch.gear.isdisjoint(person.options.lacking):
         facts.append(Fact.OWN_GEAR if stretch.gear else Fact.NO_GEAR)
     return tuple(dict.fromkeys(facts))[:MOST_FACTS]
 
 
 def stage_of(stretch: Stretch, person: Person, library: Library) -> int | None:
     """The stage of the person's programme that brought a stretch, counted from 1; None for one not reached."""
-    programme = library.programmes[person.programme]
-    reached = programme.stages[: stage(programme, person.practised) + 1]
+    programme = library.programmes[person.options.programme]
+    reached = programme.stages[: stage(programme, person.progress.practised) + 1]
     return next((number for number, ids in enumerate(reached, start=1) if stretch.id in ids), None)
 
 
@@ -85,7 +85,7 @@ def _occasion(stretch: Stretch, prompt: Prompt, moment: Circumstances) -> Fact |
     return Fact.FIRST if prompt.kind is PromptKind.FIRST else None
 
 
-def _decisive(stretch: Stretch, prompt: Prompt, possible: Choice) -> Fact | None:
+def _decisive(stretch: Stretch, prompt: Prompt, possible: Candidates) -> Fact | None:
     """The rule that ruled out the last other stretches when this one was picked; None where it was not picked so."""
     if not prompt.kind.is_picked or stretch not in possible.stretches or possible.decided_by is None:
         return None

@@ -283,7 +283,7 @@ class Answers:
             stretch, part = self._stretches.get(stretch_id), doses.get(stretch_id)
             left = right = 0
             if stretch is not None and part is not None:
-                left, right = stretch.leg_seconds(part.dose, part.first_side, longer=person.longer)
+                left, right = stretch.leg_seconds(part.dose, part.first_side, longer=person.options.longer)
             news.append(
                 NewPractice(
                     person_id=person.id,

@@ -140,7 +140,7 @@ def circumstances(
 ) -> Circumstances:
     """What matters when a stretch is picked for a person at this moment."""
     local = now.astimezone(person.zone)
-    gentle = person.gentle_on == day
+    gentle = person.recovery.gentle_on == day
     return Circumstances(
         recent=[id_ for older in past.prompts for id_ in reversed(older.stretch_ids) if id_],
         shown_today=[
@@ -157,28 +157,30 @@ def circumstances(
         favourites=_liked(past, Liking.FAVOURITE),
         not_this=wanted.not_this,
         leg_seconds=past.legs.get(day, 0),
-        step=GENTLE_STEP if gentle else 0 if person.pain_on == day else present_step(person, day),
+        step=GENTLE_STEP if gentle else 0 if person.recovery.pain_on == day else present_step(person, day),
     )
 
 
 def _dose(stretch: Stretch, prompt: Prompt, person: Person, moment: Circumstances, *, gentle: bool) -> Dose:
     if prompt.kind is PromptKind.FIRST:
         return stretch.plan.taster(moment.step)
-    if gentle or person.pain_on == prompt.day:
+    if gentle or person.recovery.pain_on == prompt.day:
         return stretch.plan.gentle(moment.step)
-    return stretch.plan.dose(moment.step, longer=person.longer)
+    return stretch.plan.dose(moment.step, longer=person.options.longer)
 
 
 def present_step(person: Person, day: date) -> int:
     """The dose step that a person has on a day, after the days away."""
-    if person.last_practice_on is None:
-        return person.dose_step
-    return after_absence(person.dose_step, person.last_practice_on, day)
+    if person.progress.last_practice_on is None:
+        return person.progress.dose_step
+    return after_absence(person.progress.dose_step, person.progress.last_practice_on, day)
 
 
 def _returned(person: Person, day: date) -> Person:
     """The person on a day: after many days away at the start of their programme, like their dose."""
-    return replace(person, practised=0) if starts_over(person.last_practice_on, day) else person
+    if not starts_over(person.progress.last_practice_on, day):
+        return person
+    return replace(person, progress=replace(person.progress, practised=0))
 
 
 def _liked(past: Past, liking: Liking) -> frozenset[str]:

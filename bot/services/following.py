@@ -37,7 +37,9 @@ class Followers:
         if asks_compared(person, prompt, before):
             self._begin(self._after(person, older, self._messenger.ask_compared))
         elif (
-            before and prompt.kind is PromptKind.SLOT and not (person.floor_asked or NO_FLOOR in person.tags)
+            before
+            and prompt.kind is PromptKind.SLOT
+            and not (person.options.floor_asked or NO_FLOOR in person.tags)
         ):
             self._begin(self._after(person, older, self._ask_floor))
         elif older is not None:
@@ -86,5 +88,6 @@ class Followers:
             if fresh is None:
                 return
             dialogue = fresh.dialogue or AskedFloor()
-            await tx.people.save(replace(fresh, floor_asked=True, dialogue=dialogue))
+            options = replace(fresh.options, floor_asked=True)
+            await tx.people.save(replace(fresh, options=options, dialogue=dialogue))
         await self._messenger.ask_floor(person)

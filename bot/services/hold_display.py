@@ -110,7 +110,7 @@ class HoldDisplay:
     async def _call_out(self, person: Person, hold: Hold) -> int | None:
         """Calls out once when a phase begins that needs it; returns the message of the call before, if there is one."""
         index, _ = timer.phase_at(hold, self._clock.now())
-        if index == hold.shown_phase or not person.sound or not timer.calls_out(hold, index):
+        if index == hold.shown_phase or not person.options.sound or not timer.calls_out(hold, index):
             return None
         permit = await self._messenger.permit_for_hold(person.id, urgent=True)
         present = await self._present(hold)
@@ -128,7 +128,7 @@ class HoldDisplay:
         """Shows the frame of the moment in which it goes out."""
         now = self._clock.now()
         begins = timer.phase_at(hold, now)[0] != hold.shown_phase
-        ahead = [] if pressed else list(calls_ahead(hold, now, sound=person.sound, frames=not begins))
+        ahead = [] if pressed else list(calls_ahead(hold, now, sound=person.options.sound, frames=not begins))
         permit = await self._messenger.permit_for_hold(person.id, urgent=pressed or begins, ahead=ahead)
         present = await self._present(hold)
         # Who pressed waits for an answer: without a permit of the timer's it goes out as one.

@@ -114,7 +114,7 @@ class Holds:
                 person_id=person_id,
                 prompt_id=prompt.id,
                 stretch_id=prompt.stretch_ids[0],
-                phases=timed(self._stretches, parts, longer=person.longer),
+                phases=timed(self._stretches, parts, longer=person.options.longer),
                 state=HoldState.RUNNING,
                 started_at=now,
                 seen_at=now,

@@ -26,7 +26,7 @@ async def readiness_of(
         for entry in await tx.practices.of_person(person.id)
         if but_prompt_id is None or entry.prompt_id != but_prompt_id
     ]
-    return readiness(record, person.pain_on, stretches, person.day(now))
+    return readiness(record, person.recovery.pain_on, stretches, person.day(now))
 
 
 async def newly_offered(
@@ -37,7 +37,7 @@ async def newly_offered(
     now: datetime,
 ) -> str | None:
     """The stretch for which the entries made last have made a person ready, None for all others."""
-    if not becomes_ready(record, person.pain_on, stretches, person.day(now)):
+    if not becomes_ready(record, person.recovery.pain_on, stretches, person.day(now)):
         return None
     return await fitting(tx, person, stretches)
 
@@ -51,7 +51,7 @@ async def fitting(tx: Transaction, person: Person, stretches: Mapping[str, Stret
             for stretch in stretches.values()
             if stretch.kind is StretchKind.PNF
             and not stretch.is_hidden_from(person.tags)
-            and stretch.gear.isdisjoint(person.lacking)
+            and stretch.gear.isdisjoint(person.options.lacking)
             and likings.get(stretch.id) is not Liking.NOT_FOR_ME
         ),
         None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain import practice as record
-from bot.domain.person import Person
+from bot.domain.person import Person, Progress
 from bot.domain.practice import Compared, Pain, Practice, Streak, Week
 from bot.domain.prompt import Answer, Prompt, planned_minutes
 from bot.domain.session import suggested_minutes
@@ -128,11 +128,12 @@ class Record:
             if pain.holds_back:
                 if practice_id is None:
                     person = await _note(tx, person, today, now, pain)
-                person = replace(person, pain_on=today)
+                person = replace(person, recovery=replace(person.recovery, pain_on=today))
                 await tx.people.save(person)
             if pain.ends_the_day:
                 until = person.rest_until(now)
-                await tx.people.save(replace(person, resting_on=until, gentle_on=until + timedelta(days=1)))
+                gentle = replace(person.recovery, gentle_on=until + timedelta(days=1))
+                await tx.people.save(replace(person, resting_on=until, recovery=gentle))
                 await tx.prompts.drop_waiting(person_id)
             return PainAnswered(pain, rests_today=pain.ends_the_day, rested_before=rested_before)
 
@@ -143,9 +144,10 @@ class Record:
             if person is None or said is Compared.NOT_NOW:
                 return False
             if person.changed_by == update_id:
-                return person.worse_running >= WORSE_TWICE
-            running = person.worse_running + 1 if said is Compared.WORSE else 0
-            person = replace(person, worse_running=running, changed_by=update_id)
+                return person.recovery.worse_running >= WORSE_TWICE
+            running = person.recovery.worse_running + 1 if said is Compared.WORSE else 0
+            recovery = replace(person.recovery, worse_running=running)
+            person = replace(person, recovery=recovery, changed_by=update_id)
             await tx.people.save(person)
             if said is Compared.WORSE:
                 hurt = [
@@ -188,7 +190,9 @@ class Record:
             today = person.day(now)
             week = record.week(entries, today)
             planned = planned_minutes(
-                (prompt for prompt in shown if prompt.day in week.days), self._stretches, longer=person.longer
+                (prompt for prompt in shown if prompt.day in week.days),
+                self._stretches,
+                longer=person.options.longer,
             )
             says_enough = week.reaches(ENOUGH_MINUTES) and ENOUGH not in said
             if says_enough:
@@ -287,13 +291,13 @@ async def _count_up(tx: Transaction, person: Person, entries: Sequence[Practice]
     counting = [entry for entry in entries if entry.counts]
     # What is logged late, to a day gone by, makes no prompt of today needless.
     in_time = [entry for entry in counting if entry.day == person.day(entry.done_at)]
-    counted = replace(
-        person,
+    progress = Progress(
         practised=record.practised(entries),
         dose_step=record.dose_step(entries),
         last_practice_on=max((entry.day for entry in counting), default=None),
         last_done_at=max((entry.done_at for entry in in_time), default=None),
     )
+    counted = replace(person, progress=progress)
     await tx.people.save(counted)
     return counted
 

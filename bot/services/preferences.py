@@ -1,4 +1,4 @@
-"""What people choose for themselves: settings, language, and which stretches they like."""
+"""What people set for themselves: options, language, and which stretches they like."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.browsing import hidden_by
-from bot.domain.person import NO_FLOOR, Liking, Person
+from bot.domain.person import NO_FLOOR, Liking, Options, Person
 from bot.domain.picking import Circumstances
 from bot.domain.prompt import Prompt
 from bot.domain.readiness import Readiness
@@ -24,7 +24,7 @@ LEVELS = ("1", "2", "3")
 SWITCH = {"on": True, "off": False}
 
 
-class Choice(StrEnum):
+class Option(StrEnum):
     """What a person can set; the values stand in buttons that people keep, so they stay."""
 
     PROGRAMME = "programme"
@@ -52,18 +52,18 @@ class Opened:
 
 
 class Preferences:
-    """Keeps what people choose."""
+    """Keeps what people set."""
 
     def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._database = database
         self._clock = clock
         self._library = library
 
-    async def choose(self, person_id: int, choice: Choice, value: str) -> Person | None:
-        """The person with this setting, kept; None where there is no such value."""
+    async def choose(self, person_id: int, option: Option, value: str) -> Person | None:
+        """The person with this option set, kept; None where there is no such value."""
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
-            chosen = None if person is None else _with(person, choice, value, self._library)
+            chosen = None if person is None else _with(person, option, value, self._library)
             if chosen is not None:
                 await tx.people.save(chosen)
             return chosen
@@ -127,7 +127,7 @@ class Preferences:
                 self._clock.now(),
                 but_prompt_id=prompt.id if prompt else None,
             )
-        dose = dose or stretch.plan.dose(moment.step, longer=person.longer)
+        dose = dose or stretch.plan.dose(moment.step, longer=person.options.longer)
         in_session = prompt is not None and bool(prompt.parts)
         return Opened(
             stretch,
@@ -164,29 +164,34 @@ def _liking(stretch_id: str, moment: Circumstances) -> Liking | None:
     return Liking.NOT_FOR_ME if stretch_id in moment.not_for_me else None
 
 
-def _with(person: Person, choice: Choice, value: str, library: Library) -> Person | None:
-    """The person with one setting changed, None for a value that it does not have."""
+def _with(person: Person, option: Option, value: str, library: Library) -> Person | None:
+    """The person with one option set, None for a value that it does not have."""
+    if option is Option.FLOOR and value in SWITCH:
+        tags = person.tags - {NO_FLOOR} if SWITCH[value] else person.tags | {NO_FLOOR}
+        return replace(person, tags=tags, options=replace(person.options, floor_asked=True))
+    options = _set(person.options, option, value, library)
+    return None if options is None else replace(person, options=options)
+
+
+def _set(options: Options, option: Option, value: str, library: Library) -> Options | None:
     gear = {item for stretch in library.stretches.values() for item in stretch.gear}
-    match choice:
-        case Choice.PROGRAMME if value in library.programmes:
-            return replace(person, programme=value)
-        case Choice.HAVE if value in gear:
-            return replace(person, lacking=person.lacking - {value})
-        case Choice.LACK if value in gear:
-            return replace(person, lacking=person.lacking | {value})
-        case Choice.PLACE if value == ANYWHERE or value in set(Setting):
-            return replace(person, setting=None if value == ANYWHERE else Setting(value))
-        case Choice.FLOOR if value in SWITCH:
-            tags = person.tags - {NO_FLOOR} if SWITCH[value] else person.tags | {NO_FLOOR}
-            return replace(person, tags=tags, floor_asked=True)
-        case Choice.LEVEL if value in LEVELS:
-            return replace(person, level=int(value))
-        case Choice.LONGER if value in SWITCH:
-            return replace(person, longer=SWITCH[value])
-        case Choice.SOUND if value in SWITCH:
-            return replace(person, sound=SWITCH[value])
-        case Choice.BARS if value in SWITCH:
-            return replace(person, bars=SWITCH[value])
-        case Choice.PAIN if value in SWITCH:
-            return replace(person, asks_pain=SWITCH[value])
+    match option:
+        case Option.PROGRAMME if value in library.programmes:
+            return replace(options, programme=value)
+        case Option.HAVE if value in gear:
+            return replace(options, lacking=options.lacking - {value})
+        case Option.LACK if value in gear:
+            return replace(options, lacking=options.lacking | {value})
+        case Option.PLACE if value == ANYWHERE or value in set(Setting):
+            return replace(options, setting=None if value == ANYWHERE else Setting(value))
+        case Option.LEVEL if value in LEVELS:
+            return replace(options, level=int(value))
+        case Option.LONGER if value in SWITCH:
+            return replace(options, longer=SWITCH[value])
+        case Option.SOUND if value in SWITCH:
+            return replace(options, sound=SWITCH[value])
+        case Option.BARS if value in SWITCH:
+            return replace(options, bars=SWITCH[value])
+        case Option.PAIN if value in SWITCH:
+            return replace(options, asks_pain=SWITCH[value])
     return None

@@ -9,11 +9,14 @@ from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, delete, select, update
 
-from bot.domain.person import Person, Standing
+from bot.domain.person import Options, Person, Progress, Recovery, Standing
 from bot.domain.stretch import Setting
 from bot.storage.dialogues import dialogue_of, dialogue_row
 from bot.storage.tables import people
 from bot.storage.topic import Topic
+
+# The parts of a person; their columns stand in the one row.
+PARTS = {"options": Options, "progress": Progress, "recovery": Recovery}
 
 LEFT = tuple(standing.value for standing in Standing if not standing.is_subscribed)
 
@@ -53,11 +56,13 @@ class People(Topic):
 
     async def add(self, person: Person) -> None:
         """Adds a person, or does nothing when they are known."""
-        await self._connection.execute(self._insert(people).values(_row(person)).on_conflict_do_nothing())
+        await self._connection.execute(
+            self._insert(people).values(person_row(person)).on_conflict_do_nothing()
+        )
 
     async def save(self, person: Person) -> None:
         """Keeps everything known about a person."""
-        await self._connection.execute(SAVE, {**_row(person), "person_id": person.id})
+        await self._connection.execute(SAVE, {**person_row(person), "person_id": person.id})
 
     async def saw(self, person_id: int, at: datetime) -> bool:
         """Keeps when a person was last heard of; False when nothing is known about them."""
@@ -79,20 +84,23 @@ class People(Topic):
 
 
 def person_of(row: RowMapping) -> Person:
+    """The person of a row of `people`."""
     values = dict[str, Any](row)
-    standing, setting = Standing(values.pop("standing")), values.pop("setting")
-    dialogue = dialogue_of(values.pop("dialogue"))
-    return Person(
-        **values,
-        standing=standing,
-        setting=None if setting is None else Setting(setting),
-        dialogue=dialogue,
-    )
+    values["standing"] = Standing(values["standing"])
+    values["setting"] = None if values["setting"] is None else Setting(values["setting"])
+    values["dialogue"] = dialogue_of(values["dialogue"])
+    for name, part in PARTS.items():
+        values[name] = part(**{field.name: values.pop(field.name) for field in fields(part)})
+    return Person(**values)
 
 
-def _row(person: Person) -> dict[str, Any]:
+def person_row(person: Person) -> dict[str, Any]:
+    """The columns of a person's row, by name."""
     values = {field.name: getattr(person, field.name) for field in fields(person)}
+    for name, part in PARTS.items():
+        whole = values.pop(name)
+        values |= {field.name: getattr(whole, field.name) for field in fields(part)}
+    values["standing"] = values["standing"].value
+    values["setting"] = values["setting"] and values["setting"].value
     values["dialogue"] = dialogue_row(person.dialogue)
-    values["standing"] = person.standing.value
-    values["setting"] = person.setting and person.setting.value
     return values

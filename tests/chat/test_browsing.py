@@ -12,7 +12,7 @@ from bot.chat.intents.stretching import Begin
 from bot.chat.views.browsing import place_of
 from bot.chat.views.view import units
 from bot.domain.browsing import Facet, Shelf, standing_on, values
-from bot.domain.person import Liking
+from bot.domain.person import Liking, Recovery
 from bot.domain.stretch import Library
 from bot.localchat.limits import TEXT_UNITS
 from bot.localchat.people import Person
@@ -177,7 +177,7 @@ async def test_what_is_not_for_this_moment_says_so(
     world: World, subscriber: Person, changes: dict[str, str], stretch_id: str, reason: str
 ) -> None:
     if changes:
-        await change(world, subscriber, gentle_on=world.clock.now().date())
+        await change(world, subscriber, recovery=Recovery(gentle_on=world.clock.now().date()))
     await say(world, subscriber, "/stretches")
     subscriber.presses(subscriber.last, data=data_of(OpenStretch(0, f"/{stretch_id}")))
     await world.settle()
@@ -272,7 +272,7 @@ async def test_gear_that_is_missing_brings_another_stretch(
     else:
         await press(world, subscriber, "I lack the gear: Strap or towel")
     profile = await world.app.limber.people.profile(subscriber.id)
-    assert profile.person.lacking == {"roller", "strap"}
+    assert profile.person.options.lacking == {"roller", "strap"}
     assert "Start timer" in buttons(subscriber.last)
     assert len([message for message in prompts_in(subscriber) if "big toe" in text_of(message)]) == 0
     count = len(subscriber.chat)
@@ -286,7 +286,7 @@ async def test_each_piece_of_gear_is_named(world: World, subscriber: Person) -> 
     assert buttons(subscriber.last) == ["I lack the gear: Chair", "I lack the gear: Cushion"]
     await press(world, subscriber, "I lack the gear: Cushion")
     profile = await world.app.limber.people.profile(subscriber.id)
-    assert profile.person.lacking == {"roller", "cushion"}
+    assert profile.person.options.lacking == {"roller", "cushion"}
 
 
 async def test_a_condition_says_what_to_mind_at_a_stretch_that_it_leaves(

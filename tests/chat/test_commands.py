@@ -406,9 +406,9 @@ async def test_the_sound_of_the_timer_can_be_turned_off(world: World, ann: Perso
     await subscribe(world, ann)
     await say(world, ann, "/settings")
     await (say if typing else press)(world, ann, "Turn the sound off")
-    assert not (await profile_of(world, ann)).person.sound
+    assert not (await profile_of(world, ann)).person.options.sound
     await say(world, ann, "sound on")
-    assert (await profile_of(world, ann)).person.sound
+    assert (await profile_of(world, ann)).person.options.sound
 
 
 async def test_conditions_can_be_changed_later_and_other_words_still_work(world: World, ann: Person) -> None:

@@ -289,14 +289,14 @@ async def test_a_better_day_between_two_worse_ones_ends_the_run(world: World, ti
         await world.advance(days=1, minutes=30)
         await press(world, tim, answer)
     assert not any("please see a professional" in text_of(message) for message in tim.chat)
-    assert (await profile_of(world, tim)).person.worse_running == 1
+    assert (await profile_of(world, tim)).person.recovery.worse_running == 1
 
 
 async def dose_step_after_two_weeks(world: World, tim: Person) -> int:
     for _ in range(12):
         await world.advance(days=1)
         await say(world, tim, "done")
-    before = (await profile_of(world, tim)).person.dose_step
+    before = (await profile_of(world, tim)).person.progress.dose_step
     assert before > 0
     return before
 
@@ -305,7 +305,7 @@ async def test_pain_that_is_typed_after_the_end_belongs_to_the_last_entry(world:
     before = await dose_step_after_two_weeks(world, tim)
     await say(world, tim, "pain 4")
     assert (await record_of(world, tim))[-1].pain is Pain.SOME
-    assert (await profile_of(world, tim)).person.dose_step == before - 1
+    assert (await profile_of(world, tim)).person.progress.dose_step == before - 1
 
 
 @pytest.mark.parametrize("way_in", [skips_for_pain, types_that_it_hurts])
@@ -319,7 +319,7 @@ async def test_pain_without_an_entry_steps_the_dose_down_once(
         await way_in(world, tim)
         await press(world, tim, "Some 3-5")
     person = (await profile_of(world, tim)).person
-    assert (person.dose_step, person.practised) == (before - 1, 12)
+    assert (person.progress.dose_step, person.progress.practised) == (before - 1, 12)
     assert await say(world, tim, "undo") == "There is nothing to take back."
     assert "12 days with an entry so far." in streak
     assert "12 days with an entry so far." in await say(world, tim, "/stats")
@@ -329,14 +329,14 @@ async def test_pain_steps_the_dose_down(world: World, tim: Person) -> None:
     for _ in range(12):
         await world.advance(days=1)
         await say(world, tim, "done")
-    before = (await profile_of(world, tim)).person.dose_step
+    before = (await profile_of(world, tim)).person.progress.dose_step
     assert before > 0
     await press(world, tim, "Undo")
     await start_hold(world, tim, "standing", step=before)
     await world.advance(minutes=4)
     await press(world, tim, "Any pain?")
     await press(world, tim, "Some 3-5")
-    assert (await profile_of(world, tim)).person.dose_step == before - 1
+    assert (await profile_of(world, tim)).person.progress.dose_step == before - 1
 
 
 async def test_what_is_gentler_has_both_sides_once_at_the_start_length(world: World, ann: Person) -> None:

@@ -13,7 +13,7 @@ from bot.domain.stretch import Side
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.services.answers import Snoozed
-from bot.services.preferences import Choice
+from bot.services.preferences import Option
 from bot.storage.tables import prompts
 from tests.world import (
     FakeClock,
@@ -557,7 +557,7 @@ async def test_what_a_new_condition_hides_does_not_come_back_from_a_snooze(
         await say(world, ann, "/session 15")
     before = await latest(world, ann)
     await say(world, ann, "snooze 10")
-    assert await world.app.limber.preferences.choose(ann.id, Choice.FLOOR, "off")
+    assert await world.app.limber.preferences.choose(ann.id, Option.FLOOR, "off")
     person = (await profile_of(world, ann)).person
     stretches = world.app.voices.of("en").library.stretches
     assert any(stretches[id_].is_hidden_from(person.tags) for id_ in before.stretch_ids)

@@ -11,6 +11,7 @@ import pytest
 
 from bot import content
 from bot.domain.hold import Hold
+from bot.domain.person import Recovery
 from bot.domain.practice import Practice
 from bot.domain.prompt import Prompt
 from bot.localchat.people import Person
@@ -329,7 +330,7 @@ async def _gentle_today(world: World, person: Person, *tags: str) -> None:
     async with world.app.database.write() as tx:
         known = await tx.people.get(person.id)
         assert known is not None
-        await tx.people.save(replace(known, gentle_on=today, tags=frozenset(tags)))
+        await tx.people.save(replace(known, recovery=Recovery(gentle_on=today), tags=frozenset(tags)))
 
 
 async def test_what_hides_everything_hides_sessions_too(world: World, ann: Person) -> None:

@@ -82,7 +82,8 @@ async def test_each_setting_is_set_and_shown(
         await say(world, subscriber, label.lower())
     else:
         await press(world, subscriber, labelled(subscriber.last, label))
-    assert getattr(await known(world, subscriber), field) == value
+    person = await known(world, subscriber)
+    assert getattr(person if field == "tags" else person.options, field) == value
 
 
 async def test_a_tap_says_what_it_sets_so_twice_is_once(world: World, subscriber: Person) -> None:
@@ -97,7 +98,7 @@ async def test_a_tap_says_what_it_sets_so_twice_is_once(world: World, subscriber
     )
     for _ in range(2):
         await press_data(world, subscriber, page, data)
-        assert (await known(world, subscriber)).lacking == {"roller", "mat"}
+        assert (await known(world, subscriber)).options.lacking == {"roller", "mat"}
     assert "☐ Mat" in buttons(subscriber.last)
 
 
@@ -129,7 +130,7 @@ async def test_programme_names_all_four_and_what_they_are_for(world: World, subs
     assert all(f"{name}: " in shown for name in names)
     await press(world, subscriber, "○ Runners")
     assert "● Runners" in buttons(subscriber.last)
-    assert (await known(world, subscriber)).programme == "runners"
+    assert (await known(world, subscriber)).options.programme == "runners"
 
 
 async def test_a_bare_number_is_still_a_time_while_a_page_is_open(world: World, subscriber: Person) -> None:
@@ -188,7 +189,7 @@ async def test_the_floor_question_takes_a_typed_answer(
     await world.advance(days=2)
     await say(world, subscriber, answer)
     assert ("no-floor" in (await known(world, subscriber)).tags) is hard
-    assert (await known(world, subscriber)).floor_asked
+    assert (await known(world, subscriber)).options.floor_asked
 
 
 async def test_none_of_these_keeps_what_was_said_about_the_floor(world: World, subscriber: Person) -> None:

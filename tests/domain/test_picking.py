@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from bot import content
-from bot.domain.person import Person
-from bot.domain.picking import GENTLE, UPRIGHT, Circumstances, RuleName, choice, pick, rules_for, stage
+from bot.domain.person import Options, Person, Progress
+from bot.domain.picking import GENTLE, UPRIGHT, Circumstances, RuleName, candidates, pick, rules_for, stage
 from bot.domain.stretch import Library, StretchKind
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -22,7 +22,7 @@ def library() -> Library:
 
 
 def somebody(*tags: str, practised: int = 0) -> Person:
-    return Person(7, "en", tags=frozenset(tags), practised=practised)
+    return Person(7, "en", tags=frozenset(tags), progress=Progress(practised=practised))
 
 
 def picked(library: Library, person: Person, moment: Circumstances, times: int = 60) -> set[str]:
@@ -95,10 +95,10 @@ def test_before_the_same_comes_a_third_time_the_next_stage_lends_one(library: Li
 
 def test_the_rule_that_decided_is_the_last_that_ruled_another_one_out(library: Library) -> None:
     once, twice = (Circumstances(recent=["supine"] * times) for times in (1, 2))
-    assert choice(library, somebody(), Circumstances()).decided_by is RuleName.REACHED_STAGE
-    assert choice(library, somebody(), once).decided_by is RuleName.REACHED_STAGE, "there is no other one"
-    assert choice(library, somebody(), twice).decided_by is RuleName.NOT_A_THIRD_TIME
-    later = choice(library, somebody(practised=24), Circumstances(recent=["standing"]))
+    assert candidates(library, somebody(), Circumstances()).decided_by is RuleName.REACHED_STAGE
+    assert candidates(library, somebody(), once).decided_by is RuleName.REACHED_STAGE, "there is no other one"
+    assert candidates(library, somebody(), twice).decided_by is RuleName.NOT_A_THIRD_TIME
+    later = candidates(library, somebody(practised=24), Circumstances(recent=["standing"]))
     assert later.decided_by is RuleName.NOT_THE_LAST
     assert "standing" not in {stretch.id for stretch in later.stretches}
 
@@ -136,7 +136,7 @@ def test_stages_follow_each_other_as_practices_add_up(library: Library) -> None:
 
 @pytest.mark.parametrize("level", [1, 2])
 def test_nothing_above_the_level_of_a_person_comes(library: Library, level: int) -> None:
-    found = picked(library, replace(somebody(practised=200), level=level), Circumstances())
+    found = picked(library, replace(somebody(practised=200), options=Options(level=level)), Circumstances())
     assert {library.stretches[id_].level for id_ in found} == set(range(1, level + 1))
 
 

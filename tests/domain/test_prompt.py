@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.person import Person, Standing
+from bot.domain.person import Person, Progress, Recovery, Standing
 from bot.domain.prompt import (
     Delivery,
     Prompt,
@@ -28,6 +28,11 @@ def reason(
     person: Person = ANN, slot: Slot = SLOT, *, late: timedelta = timedelta(0), newest: bool = True
 ) -> Reason | None:
     return reason_to_skip(person, slot, DUE, DUE.on, now=DUE.due_at + late, newest=newest)
+
+
+def done(at: datetime) -> Person:
+    """Ann, who made her last entry at this instant."""
+    return replace(ANN, progress=Progress(last_done_at=at))
 
 
 def test_a_due_prompt_is_sent() -> None:
@@ -61,26 +66,26 @@ def test_rest_lateness_and_a_newer_prompt_are_reasons() -> None:
 
 
 def test_an_entry_within_two_hours_before_makes_it_needless() -> None:
-    assert reason(replace(ANN, last_done_at=DUE.due_at - timedelta(minutes=119))) is Reason.DONE
-    assert reason(replace(ANN, last_done_at=DUE.due_at - timedelta(minutes=120))) is None
+    assert reason(done(DUE.due_at - timedelta(minutes=119))) is Reason.DONE
+    assert reason(done(DUE.due_at - timedelta(minutes=120))) is None
 
 
 def test_an_entry_made_after_its_hour_makes_no_prompt_needless() -> None:
-    assert reason(replace(ANN, last_done_at=DUE.due_at)) is Reason.DONE
-    late = timedelta(minutes=10)
-    assert reason(replace(ANN, last_done_at=DUE.due_at + timedelta(minutes=5)), late=late) is None
+    assert reason(done(DUE.due_at)) is Reason.DONE
+    assert reason(done(DUE.due_at + timedelta(minutes=5)), late=timedelta(minutes=10)) is None
 
 
 @pytest.mark.parametrize(("days", "asked"), [(0, False), (1, True), (14, True), (15, False)])
 def test_a_pain_is_asked_about_for_two_weeks_from_the_day_after(days: int, asked: bool) -> None:
     prompt = Prompt(9, 7, PromptKind.SLOT, DUE.due_at, DUE.on, Delivery.SENT)
-    assert asks_compared(replace(ANN, pain_on=DUE.on - timedelta(days=days)), prompt, ()) is asked
+    hurt = replace(ANN, recovery=Recovery(pain_on=DUE.on - timedelta(days=days)))
+    assert asks_compared(hurt, prompt, ()) is asked
 
 
 def test_a_time_for_empty_days_alone_is_silent_once_something_is_done() -> None:
     only_if = replace(SLOT, wish=replace(SLOT.wish, extra=False))
-    assert reason(replace(ANN, last_practice_on=DUE.on), only_if) is Reason.DONE
-    assert reason(replace(ANN, last_practice_on=DUE.on)) is None
+    assert reason(replace(ANN, progress=Progress(last_practice_on=DUE.on)), only_if) is Reason.DONE
+    assert reason(replace(ANN, progress=Progress(last_practice_on=DUE.on))) is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import content
-from bot.domain.person import Person
+from bot.domain.person import Options, Person, Progress
 from bot.domain.picking import GENTLE, MOST_LEG_SECONDS_A_DAY, Circumstances
 from bot.domain.session import (
     LENGTHS,
@@ -37,12 +37,15 @@ people = st.builds(
     id=st.just(7),
     language=st.just("en"),
     tags=st.frozensets(st.sampled_from(TAGS), max_size=3),
-    programme=st.sampled_from(sorted(LIBRARY.programmes)),
-    level=st.integers(1, 3),
-    setting=st.none() | st.sampled_from(Setting),
-    lacking=st.frozensets(st.sampled_from(GEAR), max_size=4),
-    practised=st.integers(0, 80),
-    longer=st.booleans(),
+    options=st.builds(
+        Options,
+        programme=st.sampled_from(sorted(LIBRARY.programmes)),
+        level=st.integers(1, 3),
+        setting=st.none() | st.sampled_from(Setting),
+        lacking=st.frozensets(st.sampled_from(GEAR), max_size=4),
+        longer=st.booleans(),
+    ),
+    progress=st.builds(Progress, practised=st.integers(0, 80)),
 )
 moments = st.builds(
     Circumstances,
@@ -91,14 +94,14 @@ def test_every_session_keeps_its_length_its_bounds_and_what_binds(
     for part, stretch in zip(parts, chosen, strict=True):
         assert not stretch.is_hidden_from(person.tags)
         assert stretch.id not in moment.not_for_me
-        assert stretch.gear.isdisjoint(person.lacking)
+        assert stretch.gear.isdisjoint(person.options.lacking)
         assert stretch.kind not in {StretchKind.PNF, StretchKind.WARM_UP}
         assert stretch.id in GENTLE or not moment.gentle
         assert 1 <= part.dose.repetitions <= 3
         assert stretch.plan.repetitions_least <= part.dose.repetitions <= stretch.plan.repetitions_most
         efforts = [phase for phase in session.phases if phase.stretch_id == stretch.id and not phase.waits]
         (planned,) = stretch.plan.phases
-        most = planned.most_from_65 if person.longer else planned.most
+        most = planned.most_from_65 if person.options.longer else planned.most
         assert all(planned.least <= phase.seconds <= most for phase in efforts)
 
     kinds = [stretch.kind is StretchKind.DYNAMIC for stretch in chosen]
@@ -116,7 +119,9 @@ def test_with_any_one_condition_every_length_can_be_filled(
 ) -> None:
     tags = frozenset() if tag is None else frozenset({tag})
     for practised in (0, 30):
-        person = Person(7, "en", tags=tags, programme=programme, practised=practised)
+        person = Person(
+            7, "en", tags=tags, options=Options(programme=programme), progress=Progress(practised=practised)
+        )
         assert plan_session(LIBRARY, person, Circumstances(), minutes, Random(7)) is not None
 
 
@@ -127,14 +132,16 @@ def test_what_hides_everything_leaves_no_session(tag: str) -> None:
 
 
 def test_kicks_come_in_a_session_of_somebody_who_is_ready_for_them() -> None:
-    person = Person(7, "en", practised=200, level=3, programme="hamstrings")
+    person = Person(
+        7, "en", options=Options(level=3, programme="hamstrings"), progress=Progress(practised=200)
+    )
     chance = Random(7)
     sessions = [plan_session(LIBRARY, person, Circumstances(), 15, chance) for _ in range(40)]
     assert any(part.stretch_id == "high-kicks" for session in sessions if session for part in session.parts)
 
 
 def test_what_the_programme_has_reached_comes_first() -> None:
-    person = Person(7, "en", practised=0, programme="hamstrings")
+    person = Person(7, "en", options=Options(programme="hamstrings"))
     session = plan_session(LIBRARY, person, Circumstances(), 5, Random(7))
     assert session is not None
     assert {"supine", "knee-to-chest"} <= {part.stretch_id for part in session.parts}

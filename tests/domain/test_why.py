@@ -7,7 +7,7 @@ import pytest
 
 from bot import content
 from bot.domain.browsing import NO_GEAR, Facet, Shelf, hidden_by, shelf, standing_on, values
-from bot.domain.person import Person
+from bot.domain.person import Options, Person, Progress
 from bot.domain.picking import PRACTICES_A_STAGE, Circumstances
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.stretch import Library, Setting
@@ -34,8 +34,8 @@ def prompt(stretch_id: str, kind: PromptKind = PromptKind.SLOT, origin_id: int |
 
 
 ANN = Person(7, "en")
-LATER = Person(7, "en", practised=2 * PRACTICES_A_STAGE)
-AT_WORK = Person(7, "en", practised=2 * PRACTICES_A_STAGE, setting=Setting.OFFICE)
+LATER = Person(7, "en", progress=Progress(practised=2 * PRACTICES_A_STAGE))
+AT_WORK = replace(LATER, options=Options(setting=Setting.OFFICE))
 NOW = Circumstances()
 
 

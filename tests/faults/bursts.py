@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from bot import ZONE_RULES
+from bot.domain.person import Options, Standing
 from bot.domain.person import Person as Known
-from bot.domain.person import Standing
 from bot.domain.prompt import Delivery, PromptKind
 from bot.domain.schedule import Occurrence, Wish
 from bot.domain.stretch import Dose
@@ -87,7 +87,7 @@ class Crowd:
                         standing=Standing.ACTIVE,
                         zone_name="UTC",
                         safety_version=1000,
-                        floor_asked=True,
+                        options=Options(floor_asked=True),
                     )
                 )
                 await tx.slots.add(person.id, Wish(time(7, 30)), far_off)

@@ -253,7 +253,7 @@ async def test_an_edit_that_changes_nothing_or_finds_nothing_harms_nobody(
     await say(world, tim, "/settings")
     world.telegram.faults.add(faults.NOT_MODIFIED, "editMessageText")
     await press(world, tim, "Turn the sound off")
-    assert (await profile_of(world, tim)).person.sound is False
+    assert (await profile_of(world, tim)).person.options.sound is False
     world.telegram.faults.add(faults.EDITED_NOT_FOUND, "editMessageText")
     await say(world, tim, "/settings")
     await press(world, tim, "Turn the sound on")

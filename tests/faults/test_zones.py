@@ -11,8 +11,8 @@ import tzdata
 from aiohttp import ClientSession
 
 from bot.clock import ShiftedClock
+from bot.domain.person import Options, Standing
 from bot.domain.person import Person as Known
-from bot.domain.person import Standing
 from bot.domain.schedule import Occurrence, Wish
 from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
@@ -56,7 +56,7 @@ async def subscribe(database_url: str, person_id: int, following: Occurrence) ->
             standing=Standing.ACTIVE,
             zone_name="America/Vancouver",
             safety_version=1000,
-            floor_asked=True,
+            options=Options(floor_asked=True),
         )
         await tx.people.add(person)
         await tx.slots.add(person_id, Wish(time(7, 30)), following)

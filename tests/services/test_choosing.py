@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from bot import content
-from bot.domain.person import Person
+from bot.domain.person import Person, Progress, Recovery
 from bot.domain.picking import GENTLE
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.stretch import Dose, Part, Side
@@ -17,7 +17,7 @@ from bot.services.choosing import Chooser, Past, circumstances
 LIBRARY = content.load(CONTENT)
 NOW = datetime(2027, 5, 3, 10, tzinfo=UTC)
 TODAY = NOW.date()
-PERSON = Person(7, "en", zone_name="Europe/Berlin", practised=60, dose_step=2)
+PERSON = Person(7, "en", zone_name="Europe/Berlin", progress=Progress(practised=60, dose_step=2))
 PROMPT = Prompt(9, 7, PromptKind.SLOT, NOW, TODAY, Delivery.CLAIMED)
 SESSION = replace(
     PROMPT,
@@ -50,7 +50,7 @@ def test_the_side_after_a_session_is_the_other_one() -> None:
 
 @pytest.mark.parametrize(("away", "stages"), [(27, 7), (28, 1), (135, 1)])
 def test_after_four_weeks_away_the_programme_starts_over(away: int, stages: int) -> None:
-    back = replace(PERSON, last_practice_on=TODAY - timedelta(days=away))
+    back = replace(PERSON, progress=replace(PERSON.progress, last_practice_on=TODAY - timedelta(days=away)))
     shown = set()
     for number in range(60):
         chosen = Chooser(LIBRARY, Random(number)).choose(PROMPT, back, past(), NOW)
@@ -63,7 +63,7 @@ def test_after_four_weeks_away_the_programme_starts_over(away: int, stages: int)
 
 @pytest.mark.parametrize("kind", [PromptKind.SLOT, PromptKind.FIRST])
 def test_the_day_after_strong_pain_takes_ten_to_fifteen_seconds(kind: PromptKind) -> None:
-    gentle = replace(PERSON, gentle_on=TODAY)
+    gentle = replace(PERSON, recovery=Recovery(gentle_on=TODAY))
     for number in range(20):
         chosen = Chooser(LIBRARY, Random(number)).choose(replace(PROMPT, kind=kind), gentle, past(), NOW)
         assert chosen is not None
@@ -74,13 +74,17 @@ def test_the_day_after_strong_pain_takes_ten_to_fifteen_seconds(kind: PromptKind
 
 
 def test_the_day_after_that_the_dose_is_the_persons_own() -> None:
-    gentle = replace(PERSON, gentle_on=TODAY - timedelta(days=1), last_practice_on=date(2027, 5, 1))
+    gentle = replace(
+        PERSON,
+        recovery=Recovery(gentle_on=TODAY - timedelta(days=1)),
+        progress=replace(PERSON.progress, last_practice_on=date(2027, 5, 1)),
+    )
     shown = set()
     for number in range(20):
         chosen = Chooser(LIBRARY, Random(number)).choose(PROMPT, gentle, past(), NOW)
         assert chosen is not None
         stretch = LIBRARY.stretches[chosen.stretch_id or ""]
-        assert chosen.dose == stretch.plan.dose(PERSON.dose_step)
+        assert chosen.dose == stretch.plan.dose(PERSON.progress.dose_step)
         shown.add(stretch.id)
     assert not shown <= GENTLE
 
@@ -101,5 +105,5 @@ def test_a_session_on_a_day_of_pain_starts_at_the_beginning_of_each_dose() -> No
         assert chosen is not None
         return {part.dose.step for part in chosen.parts[1:]}
 
-    assert steps(replace(PERSON, pain_on=TODAY)) == {0}
+    assert steps(replace(PERSON, recovery=Recovery(pain_on=TODAY))) == {0}
     assert max(steps(PERSON)) > 0

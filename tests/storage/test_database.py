@@ -85,13 +85,14 @@ async def test_two_hundred_changes_at_once_all_arrive(database: Database) -> Non
         async with database.write() as tx:
             person = await tx.people.get(7)
             assert person is not None
-            await tx.people.save(replace(person, practised=person.practised + 1))
+            progress = replace(person.progress, practised=person.progress.practised + 1)
+            await tx.people.save(replace(person, progress=progress))
 
     await asyncio.gather(*(add_one() for _ in range(200)))
     async with database.read() as tx:
         person = await tx.people.get(7)
     assert person is not None
-    assert person.practised == 200
+    assert person.progress.practised == 200
 
 
 async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:

@@ -127,7 +127,7 @@ async def test_an_open_question_that_cannot_be_read_is_dropped_and_the_next_word
     async with world.app.database.write() as tx:
         person = await tx.people.get(ann.id)
         assert person is not None
-        await tx.people.save(replace(person, level=3))
+        await tx.people.save(replace(person, options=replace(person.options, level=3)))
         assert (
             await tx._connection.execute(select(people.c.dialogue).where(people.c.id == ann.id))
         ).scalar() is None

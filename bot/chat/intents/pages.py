@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from bot.chat.intents.base import Detailed
-from bot.services.preferences import Choice
+from bot.services.preferences import Option
 
 LONGEST_PAUSE_DAYS = 7
 
@@ -82,7 +82,7 @@ class ShowSettings(Detailed, button="settings"):
 class Choose(Detailed, button="set"):
     """Something is set."""
 
-    choice: Choice
+    choice: Option
     value: str
 
 

@@ -25,7 +25,7 @@ from bot.services.ports import HoldEnding
 def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
     """One line of words, a bar, the phase's own instruction, and the same buttons in every running frame."""
     lines = [frame_line(voice, hold, shown)]
-    if person.bars:
+    if person.options.bars:
         lines.append(FULL * shown.cells + EMPTY * (BAR_CELLS - shown.cells))
     text = voice.stretch(hold.stretch_id)
     instruction = text.phases.get(shown.phase.name) if text else None

@@ -35,7 +35,7 @@ WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     """An open prompt: opening, dose, steps, one cue, one caution that concerns this person, a way without a screen,
     and its buttons."""
-    longer = person.longer
+    longer = person.options.longer
     if shown.parts:
         return View(sessions.text(voice, shown, longer=longer), prompt_keyboard(voice, shown.id))
     text = voice.stretch(shown.stretch_id)
@@ -84,7 +84,7 @@ def described(voice: Voice, person: Person, stretch_id: str, dose: Dose) -> list
     plan = voice.library.stretches[stretch_id].plan
     lines = [
         voice.say("prompt-title", name=text.name),
-        dose_line(voice, plan, dose, longer=person.longer),
+        dose_line(voice, plan, dose, longer=person.options.longer),
         "",
     ]
     lines += _how_to(voice, text)
@@ -158,13 +158,13 @@ def _keeps_easy(voice: Voice, person: Person) -> bool:
 def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> str:
     """Why this stretch came, in one sentence."""
     stretch = voice.library.stretches[shown.stretch_id or ""]
-    programme = voice.library.programmes[person.programme]
+    programme = voice.library.programmes[person.options.programme]
     said: dict[str, str | int] = {
         "stage": stage_of(stretch, person, voice.library) or 0,
         "stages": len(programme.stages),
         "programme": voice.content.programmes[programme.id],
         "gear": voice.say.listed([voice.say.plain(f"gear-{item}") for item in sorted(stretch.gear)]),
-        "place": voice.say.plain(f"place-{person.setting.value}") if person.setting else "",
+        "place": voice.say.plain(f"place-{person.options.setting.value}") if person.options.setting else "",
     }
     clauses = [voice.say.plain(f"why-{fact.value}", **said) for fact in facts]
     return voice.say("more-why-this", facts=voice.say.listed(clauses))

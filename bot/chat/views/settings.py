@@ -12,7 +12,7 @@ from bot.chat.views.view import Key, View, Voice, escaped, pairs, rows
 from bot.domain.language import Language
 from bot.domain.person import NO_FLOOR, Person
 from bot.domain.stretch import Setting
-from bot.services.preferences import ANYWHERE, LEVELS, Choice
+from bot.services.preferences import ANYWHERE, LEVELS, Option
 
 CHOSEN, OPEN = "●", "○"
 TICKED, CLEARED = "☑", "☐"
@@ -25,13 +25,15 @@ def settings(voice: Voice, person: Person) -> View:
     lines = [
         say("settings-title"),
         say("settings-programme", name=_programme(voice, person)),
-        say("settings-gear", labels=_lacking(voice, person)) if person.lacking else say("settings-gear-all"),
+        say("settings-gear", labels=_lacking(voice, person))
+        if person.options.lacking
+        else say("settings-gear-all"),
         say("settings-place", label=say.plain(f"place-{_place(person)}")),
-        say("settings-level", label=say.plain(f"level-{person.level}")),
-        say("settings-longer", on=_yes(person.longer)),
-        say("settings-sound", on=_yes(person.sound)),
-        say("settings-bars", on=_yes(person.bars)),
-        say("settings-pain", on=_yes(person.asks_pain)),
+        say("settings-level", label=say.plain(f"level-{person.options.level}")),
+        say("settings-longer", on=_yes(person.options.longer)),
+        say("settings-sound", on=_yes(person.options.sound)),
+        say("settings-bars", on=_yes(person.options.bars)),
+        say("settings-pain", on=_yes(person.options.asks_pain)),
         say("settings-language", name=voice.content.own_name),
         say("settings-conditions", labels=labels)
         if (labels := condition_labels(voice, person))
@@ -42,10 +44,15 @@ def settings(voice: Voice, person: Person) -> View:
         rows(
             [_page(voice, "programme"), _page(voice, "gear")],
             [_page(voice, "place"), _page(voice, "level")],
-            [_switch(voice, Choice.LONGER, person.longer), _switch(voice, Choice.BARS, person.bars)],
             [
-                voice.button(f"button-sound-{_other(person.sound)}", SetSound(_other(person.sound))),
-                _switch(voice, Choice.PAIN, person.asks_pain),
+                _switch(voice, Option.LONGER, person.options.longer),
+                _switch(voice, Option.BARS, person.options.bars),
+            ],
+            [
+                voice.button(
+                    f"button-sound-{_other(person.options.sound)}", SetSound(_other(person.options.sound))
+                ),
+                _switch(voice, Option.PAIN, person.options.asks_pain),
             ],
             [_page(voice, "language"), voice.button("button-conditions", Plain.SHOW_CONDITIONS)],
         ),
@@ -59,7 +66,7 @@ def programmes(voice: Voice, person: Person, offered: str | None = None) -> View
         for id_, name in voice.content.programmes.items()
     ]
     buttons = [
-        _option(voice, name, Choice.PROGRAMME, id_, chosen=id_ == person.programme)
+        _option(voice, name, Option.PROGRAMME, id_, chosen=id_ == person.options.programme)
         for id_, name in voice.content.programmes.items()
     ]
     text = voice.say("programme-ask", name=_programme(voice, person))
@@ -76,8 +83,8 @@ def gear(voice: Voice, person: Person) -> View:
     items = sorted({item for stretch in voice.library.stretches.values() for item in stretch.gear})
     ticks = []
     for item in items:
-        has = item not in person.lacking
-        button = Choose(Choice.LACK if has else Choice.HAVE, item)
+        has = item not in person.options.lacking
+        button = Choose(Option.LACK if has else Option.HAVE, item)
         label = voice.say.plain(f"gear-{item}")
         ticks.append(voice.labelled(f"{TICKED if has else CLEARED} {label}", button))
     return View(voice.say("gear-ask"), rows(*pairs(ticks), [_back(voice)]))
@@ -86,13 +93,13 @@ def gear(voice: Voice, person: Person) -> View:
 def place(voice: Voice, person: Person) -> View:
     """Where a person stretches, and whether the floor is within their reach."""
     places = [
-        _option(voice, voice.say.plain(f"place-{id_}"), Choice.PLACE, id_, chosen=id_ == _place(person))
+        _option(voice, voice.say.plain(f"place-{id_}"), Option.PLACE, id_, chosen=id_ == _place(person))
         for id_ in (*(setting.value for setting in Setting), ANYWHERE)
     ]
     hard = NO_FLOOR in person.tags
     floor = voice.labelled(
         f"{TICKED if hard else CLEARED} {voice.content.tags[NO_FLOOR].label}",
-        Choose(Choice.FLOOR, Switch.ON if hard else Switch.OFF),
+        Choose(Option.FLOOR, Switch.ON if hard else Switch.OFF),
     )
     return View(voice.say("place-ask"), rows(*pairs(places), [floor], [_back(voice)]))
 
@@ -100,7 +107,9 @@ def place(voice: Voice, person: Person) -> View:
 def level(voice: Voice, person: Person) -> View:
     """Up to which level stretches come."""
     levels = [
-        _option(voice, voice.say.plain(f"level-{id_}"), Choice.LEVEL, id_, chosen=id_ == str(person.level))
+        _option(
+            voice, voice.say.plain(f"level-{id_}"), Option.LEVEL, id_, chosen=id_ == str(person.options.level)
+        )
         for id_ in LEVELS
     ]
     return View(voice.say("level-ask"), rows(*[[button] for button in levels], [_back(voice)]))
@@ -139,16 +148,16 @@ PAGES: dict[str, Callable[[Voice, Person], View]] = {
     "language": languages,
 }
 PAGE_OF = {
-    Choice.PROGRAMME: PROGRAMMES,
-    Choice.HAVE: "gear",
-    Choice.LACK: "gear",
-    Choice.PLACE: "place",
-    Choice.FLOOR: "place",
-    Choice.LEVEL: "level",
-    Choice.LONGER: "",
-    Choice.SOUND: "",
-    Choice.BARS: "",
-    Choice.PAIN: "",
+    Option.PROGRAMME: PROGRAMMES,
+    Option.HAVE: "gear",
+    Option.LACK: "gear",
+    Option.PLACE: "place",
+    Option.FLOOR: "place",
+    Option.LEVEL: "level",
+    Option.LONGER: "",
+    Option.SOUND: "",
+    Option.BARS: "",
+    Option.PAIN: "",
 }
 
 
@@ -162,12 +171,12 @@ def _sorted_languages(voice: Voice) -> list[Language]:
     return sorted(voice.library.languages.values(), key=lambda found: found.own_name.casefold())
 
 
-def _option(voice: Voice, label: str, choice: Choice, value: str, *, chosen: bool) -> Key:
+def _option(voice: Voice, label: str, choice: Option, value: str, *, chosen: bool) -> Key:
     button = Choose(choice, value)
     return voice.labelled(f"{CHOSEN if chosen else OPEN} {label}", button)
 
 
-def _switch(voice: Voice, choice: Choice, on: bool) -> Key:
+def _switch(voice: Voice, choice: Option, on: bool) -> Key:
     """A button that says what it sets, so that a repeated tap changes nothing more."""
     other = _other(on)
     return voice.button(f"button-{choice}-{other}", Choose(choice, other))
@@ -182,15 +191,15 @@ def _back(voice: Voice) -> Key:
 
 
 def _programme(voice: Voice, person: Person) -> str:
-    return voice.content.programmes.get(person.programme, person.programme)
+    return voice.content.programmes.get(person.options.programme, person.options.programme)
 
 
 def _lacking(voice: Voice, person: Person) -> str:
-    return ", ".join(voice.say.plain(f"gear-{item}") for item in sorted(person.lacking))
+    return ", ".join(voice.say.plain(f"gear-{item}") for item in sorted(person.options.lacking))
 
 
 def _place(person: Person) -> str:
-    return person.setting.value if person.setting else ANYWHERE
+    return person.options.setting.value if person.options.setting else ANYWHERE
 
 
 def _yes(on: bool) -> str:
