@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.dialogue import SafetyScreen
+from bot.domain.dialogue import AboutSafety, SafetyScreen
 from bot.domain.person import Person, Standing
 from bot.domain.prompt import (
     MOST_ATTEMPTS,
@@ -297,7 +297,9 @@ class Deliveries:
         )
         for prompt, outcome in chunk.outcomes:
             if outcome.reason is Reason.SAFETY and (fresh := people.get(prompt.person_id)):
-                await tx.people.save(replace(fresh, dialogue=SafetyScreen()))
+                # What waits for the answer to a screen that is open already goes on waiting.
+                then = fresh.dialogue.then if isinstance(fresh.dialogue, AboutSafety) else ""
+                await tx.people.save(replace(fresh, dialogue=SafetyScreen(then)))
             if outcome.delivery is Delivery.UNREACHABLE:
                 gone = outcome.reason is Reason.GONE
                 await leave(tx, prompt.person_id, Standing.GONE if gone else Standing.BLOCKED)
