@@ -15,6 +15,7 @@ from bot.domain.dialogue import AskedPain, AskedSnooze
 from bot.domain.prompt import PromptKind, SnoozeFor
 from bot.domain.session import nearest_length
 from bot.services.answers import AlreadyLogged, NotNow, Skipped, Snoozed, StoppedForPain, why_closed
+from bot.services.choosing import Wanted
 from bot.services.practice import Logged, Undone, UndoneBefore
 from bot.services.preferences import Option
 
@@ -27,7 +28,7 @@ async def today(visit: Visit, stretch_id: str | None = None) -> None:
     if not await may_stretch(visit, wanted):
         return
     kind = PromptKind.CHOSEN if stretch_id else PromptKind.ASKED
-    await visit.bring(kind, stretch_id=stretch_id)
+    await visit.bring(Wanted(kind, stretch_id))
 
 
 async def another(visit: Visit, prompt_id: int | None) -> None:
@@ -45,20 +46,15 @@ async def another(visit: Visit, prompt_id: int | None) -> None:
     first = result.kind is PromptKind.FIRST
     minutes = nearest_length(visit.voice.library.stretches, result.parts) if result.parts else None
     again = PromptKind.SESSION if minutes else PromptKind.ASKED
-    await visit.bring(
-        PromptKind.FIRST if first else again,
-        minutes=minutes,
-        not_this=result.stretch_id,
-        upright=first,
-        replaces=result,
-    )
+    kind = PromptKind.FIRST if first else again
+    await visit.bring(Wanted(kind, minutes=minutes, replaces=result, upright=first))
 
 
 async def gentler(visit: Visit) -> None:
     """A short and gentle stretch, now."""
     if not await may_stretch(visit, Plain.GENTLER):
         return
-    await visit.bring(PromptKind.ASKED, gentle=True)
+    await visit.bring(Wanted(gentle=True))
 
 
 async def done(visit: Visit, prompt_id: int | None = None) -> None:

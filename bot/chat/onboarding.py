@@ -30,6 +30,7 @@ from bot.domain.place import Place
 from bot.domain.prompt import PromptKind
 from bot.domain.timetext import Refusal, Times, WhichHalf
 from bot.places import stands_out
+from bot.services.choosing import Wanted
 from bot.services.time_steps import Set, Step
 from bot.text import clock
 
@@ -133,7 +134,7 @@ async def _go_on_from_safety(visit: Visit, *, without: frozenset[str] = frozense
         if wanted is not None:
             return wanted
         if asked_again and await visit.limber.prompts.waits_for_safety(visit.person.id):
-            await visit.bring(PromptKind.ASKED)
+            await visit.bring(Wanted())
     else:
         await next_step(visit)
     return None
@@ -279,7 +280,7 @@ async def went_on(visit: Visit, step: Step) -> None:
         visit.person = profile.person
         await visit.edit(views.subscribed(visit.voice, profile, from_tomorrow=step.from_tomorrow))
         if not hides_everything(visit.person, visit.voice.library):
-            await visit.bring(PromptKind.FIRST)
+            await visit.bring(Wanted(PromptKind.FIRST))
         return
     await show_step(visit, step)
 

@@ -11,6 +11,7 @@ from bot.chat.visit import Visit
 from bot.domain.picking import hides_everything
 from bot.domain.prompt import PromptKind
 from bot.domain.session import LENGTHS
+from bot.services.choosing import Wanted
 
 
 async def choose(visit: Visit, minutes: int | None) -> None:
@@ -34,7 +35,7 @@ async def begin(visit: Visit, minutes: int) -> None:
         return
     for length in reversed([length for length in LENGTHS if length <= minutes]):
         shown = await visit.limber.prompts.show_now(
-            visit.person.id, PromptKind.SESSION, update_id=visit.update_id, minutes=length
+            visit.person.id, Wanted(PromptKind.SESSION, minutes=length), visit.update_id
         )
         if shown is not None:
             if length < minutes:

@@ -280,7 +280,7 @@ class Deliveries:
             waits = await tx.prompts.waits_for_safety(person.id, prompt.day)
             return Reason.SAFETY if waits else prompt
         try:
-            return self._chooser.choose(prompt, person, chunk.past[person.id], now) or Reason.NOTHING_FITS
+            return self._chooser.choose(prompt, person, chunk.past[person.id]) or Reason.NOTHING_FITS
         except Exception:
             # One prompt for which nothing can be chosen must not hold up the rest of its chunk.
             log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)
