@@ -17,7 +17,7 @@ from bot.domain.readiness import readiness
 from bot.domain.session import LENGTHS
 from bot.domain.starting import NotStartable, Start, not_startable
 from bot.domain.stretch import Dose, Part, Setting, Stretch
-from bot.services.choosing import REMEMBERED, Chooser, Past, circumstances
+from bot.services.choosing import REMEMBERED, Chooser, Past, Wanted, circumstances
 
 LIBRARY = content.load(Path(__file__).parents[1] / "content")
 FIRST_DAY = date(2027, 1, 4)
@@ -98,7 +98,7 @@ class Life:
 
     def _prompt(self, day: date, now: datetime) -> None:
         chosen = self.chooser.choose(
-            self._asked(PromptKind.SLOT, day, now), self.person, self._past(day), now
+            self._asked(PromptKind.SLOT, day, now), self.person, self._past(day, now)
         )
         assert chosen is not None
         if chosen.tip_id is not None:
@@ -108,14 +108,14 @@ class Life:
     def _session(self, day: date, now: datetime) -> None:
         minutes = self.chance.choice(LENGTHS)
         asked = self._asked(PromptKind.SESSION, day, now)
-        chosen = self.chooser.session(asked, self.person, self._past(day), minutes, now)
+        chosen = self.chooser.choose(asked, self.person, self._past(day, now), Wanted(minutes=minutes))
         if chosen is not None:
             self._show(chosen, day, now, odds=0.9, minutes=minutes)
 
     def _pnf(self, day: date, now: datetime) -> None:
         """A try at PNF, as /stretches lets somebody start it."""
         stretch = LIBRARY.stretches["pnf"]
-        moment = circumstances(self.person, self._past(day), day, now)
+        moment = circumstances(self.person, self._past(day, now), day)
         ready = readiness(self.practices, self.person.recovery.pain_on, LIBRARY.stretches, day)
         dose = stretch.plan.dose(moment.step, longer=self.person.options.longer)
         why = not_startable(Start(stretch, dose), self.person, moment, ready)
@@ -123,25 +123,25 @@ class Life:
             self.refused.append((day, why))
             return
         asked = replace(self._asked(PromptKind.CHOSEN, day, now), stretch_id="pnf")
-        chosen = self.chooser.choose(asked, self.person, self._past(day), now)
+        chosen = self.chooser.choose(asked, self.person, self._past(day, now))
         assert chosen is not None
         self._show(chosen, day, now, odds=0.7)
 
     def _asked(self, kind: PromptKind, day: date, now: datetime) -> Prompt:
         return Prompt(len(self.shown) + 1, self.person.id, kind, now, day, Delivery.CLAIMED)
 
-    def _past(self, day: date) -> Past:
+    def _past(self, day: date, now: datetime) -> Past:
         of_day = list(takewhile(lambda practice: practice.day == day, reversed(self.practices)))
         left, right = sum(practice.left for practice in of_day), sum(practice.right for practice in of_day)
         lately = takewhile(lambda shown: day - shown.prompt.day <= REMEMBERED, reversed(self.shown))
         prompts = tuple(shown.prompt for shown in lately)
         tips = {id_: days[-1] for id_, days in self.tips.items()}
-        return Past(prompts, self.likings, tips, {day: max(left, right)})
+        return Past(now, prompts, self.likings, tips, {day: max(left, right)})
 
     def _show(
         self, chosen: Prompt, day: date, now: datetime, *, odds: float, minutes: int | None = None
     ) -> None:
-        moment = circumstances(self.person, self._past(day), day, now)
+        moment = circumstances(self.person, self._past(day, now), day)
         shown = Shown(replace(chosen, delivery=Delivery.SENT), self.person, moment, minutes)
         self.shown.append(shown)
         if self.chance.random() < odds:

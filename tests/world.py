@@ -17,10 +17,10 @@ from telegram.request import BaseRequest, RequestData
 from bot import material
 from bot.app import App, build
 from bot.domain.practice import Practice
-from bot.domain.prompt import PromptKind
 from bot.localchat.faults import Broken
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
+from bot.services.choosing import Wanted
 from bot.services.people import Profile
 from bot.services.practice import count_up
 from bot.settings import Settings
@@ -262,7 +262,7 @@ async def offer(world: World, person: Person, stretch_id: str, *, step: int = 0)
         known = await tx.people.get(person.id)
         assert known is not None
         await tx.people.save(replace(known, progress=replace(known.progress, dose_step=step)))
-    shown = await world.app.limber.prompts.show_now(person.id, PromptKind.ASKED, stretch_id=stretch_id)
+    shown = await world.app.limber.prompts.show_now(person.id, Wanted(stretch_id=stretch_id))
     assert shown is not None
     return next(message for message in person.chat if message["message_id"] == shown.message_id)
 

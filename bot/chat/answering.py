@@ -28,6 +28,7 @@ from bot.domain.dialogue import AskedPain, AskedSnooze
 from bot.domain.prompt import PromptKind
 from bot.domain.session import nearest_length
 from bot.services.answers import AlreadyLogged, NotNow, StoppedForPain, why_closed
+from bot.services.choosing import Wanted
 from bot.services.practice import Logged, UndoneBefore
 from bot.services.preferences import Option
 
@@ -39,14 +40,14 @@ on = Handlers()
 async def today(visit: Visit) -> None:
     """The next stretch, now."""
     if await may_stretch(visit, Plain.TODAY):
-        await visit.bring(PromptKind.ASKED)
+        await visit.bring(Wanted())
 
 
 @on(Plain.GENTLER)
 async def gentler(visit: Visit) -> None:
     """A short and gentle stretch, now."""
     if await may_stretch(visit, Plain.GENTLER):
-        await visit.bring(PromptKind.ASKED, gentle=True)
+        await visit.bring(Wanted(gentle=True))
 
 
 @on(Another)
@@ -62,13 +63,8 @@ async def another(visit: Visit, said: Another) -> None:
     first = result.kind is PromptKind.FIRST
     minutes = nearest_length(visit.voice.library.stretches, result.parts) if result.parts else None
     again = PromptKind.SESSION if minutes else PromptKind.ASKED
-    await visit.bring(
-        PromptKind.FIRST if first else again,
-        minutes=minutes,
-        not_this=result.stretch_id,
-        upright=first,
-        replaces=result,
-    )
+    kind = PromptKind.FIRST if first else again
+    await visit.bring(Wanted(kind, minutes=minutes, replaces=result, upright=first))
 
 
 @on(Done)

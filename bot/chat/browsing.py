@@ -13,6 +13,7 @@ from bot.chat.visit import Visit
 from bot.domain.browsing import Facet, shelf
 from bot.domain.person import Liking
 from bot.domain.prompt import PromptKind
+from bot.services.choosing import Wanted
 
 Browsing = Browse | ShowShelf | OpenStretch
 on = Handlers()
@@ -66,7 +67,7 @@ async def begin(visit: Visit, said: Begin) -> None:
     ):
         await visit.hint("shown-already")
     elif await may_stretch(visit, said):
-        await visit.bring(PromptKind.CHOSEN, stretch_id=said.stretch_id)
+        await visit.bring(Wanted(PromptKind.CHOSEN, said.stretch_id))
 
 
 async def _like(visit: Visit, said: Favour | NotForMe | Unlike, liking: Liking | None) -> None:

@@ -18,7 +18,7 @@ from bot.domain.dialogue import (
     StartStep,
 )
 from bot.domain.person import Person, Standing
-from bot.domain.prompt import PromptKind
+from bot.services.choosing import Wanted
 
 on = Handlers()
 
@@ -120,7 +120,7 @@ async def _go_on_from_safety(visit: Visit, *, without: frozenset[str] = frozense
         return None
     await visit.say(await visit.with_next("conditions-kept", profile))
     if wanted is None and asked_again and await visit.limber.prompts.waits_for_safety(visit.person.id):
-        await visit.bring(PromptKind.ASKED)
+        await visit.bring(Wanted())
     return wanted
 
 

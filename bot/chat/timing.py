@@ -29,6 +29,7 @@ from bot.domain.picking import hides_everything
 from bot.domain.prompt import PromptKind
 from bot.domain.schedule import Slot
 from bot.domain.timetext import daily
+from bot.services.choosing import Wanted
 from bot.services.time_steps import (
     AskDay,
     AskExtra,
@@ -179,7 +180,7 @@ async def _show(visit: Visit, step: Step) -> None:
             visit.person = profile.person
             await visit.edit(people_views.subscribed(visit.voice, profile, from_tomorrow=step.from_tomorrow))
             if not hides_everything(visit.person, visit.voice.library):
-                await visit.bring(PromptKind.FIRST)
+                await visit.bring(Wanted(PromptKind.FIRST))
         case Set():
             await visit.edit(views.changed(visit.voice, await visit.look_again(), step))
         case Stands():

@@ -14,7 +14,7 @@ from bot.chat.views.people import nothing_fits
 from bot.chat.views.view import Keys, View, Voice, escaped, inline
 from bot.domain.dialogue import Dialogue
 from bot.domain.person import Person
-from bot.domain.prompt import Prompt, PromptKind
+from bot.services.choosing import Wanted
 from bot.services.limber import Limber
 from bot.services.people import Profile
 from bot.telegram_api.editing import edited
@@ -93,29 +93,9 @@ class Visit:
         else:
             await self.say(View(escaped(text)))
 
-    async def bring(
-        self,
-        kind: PromptKind,
-        *,
-        stretch_id: str | None = None,
-        not_this: str | None = None,
-        upright: bool = False,
-        gentle: bool = False,
-        minutes: int | None = None,
-        replaces: Prompt | None = None,
-    ) -> None:
-        """Brings a stretch now, in the way that is asked for, or says that none fits."""
-        shown = await self.limber.prompts.show_now(
-            self.person.id,
-            kind,
-            update_id=self.update_id,
-            stretch_id=stretch_id,
-            not_this=not_this,
-            upright=upright,
-            gentle=gentle,
-            minutes=minutes,
-            replaces=replaces,
-        )
+    async def bring(self, wanted: Wanted) -> None:
+        """Brings what is wanted now, or says that nothing fits."""
+        shown = await self.limber.prompts.show_now(self.person.id, wanted, self.update_id)
         if shown is None:
             await self.say(nothing_fits(self.voice))
 

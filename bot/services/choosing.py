@@ -24,25 +24,34 @@ EARLY_FROM, EARLY_UNTIL = time(4), time(9)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody asks of a stretch: another than `not_this` id, nothing on the floor, a gentle dose."""
+    """What somebody asks for: any stretch, unless more is said.
 
-    not_this: str | None = None
+    `kind`: of the prompt that is made for it. `stretch_id`: the one they chose. `minutes`: about how long a session is
+    to be, None for a single stretch. `replaces`: the prompt in whose place another stretch is to come. `upright`:
+    nothing on the floor. `gentle`: a gentle dose.
+    """
+
+    kind: PromptKind = PromptKind.ASKED
+    stretch_id: str | None = None
+    minutes: int | None = None
+    replaces: Prompt | None = None
     upright: bool = False
     gentle: bool = False
 
 
-# What is asked of a stretch that comes by itself.
+# Nothing more is asked of a stretch, as where it comes by itself.
 ANYTHING = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a person did and likes, as far as choosing looks back.
+    """What a person did and likes, as far as choosing looks back from the instant `at`.
 
     `prompts`: delivered ones, newest first. `likings`: by stretch id. `tips`: the day on which each was shown, by id.
     `legs`: hamstring seconds of the fuller leg, by day.
     """
 
+    at: datetime
     prompts: tuple[Prompt, ...]
     likings: dict[str, Liking]
     tips: dict[str, date]
@@ -63,21 +72,17 @@ class Chooser:
         likings = await tx.preferences.of_people(person_ids)
         tips = await tx.preferences.tips_of(person_ids)
         legs = await tx.practices.legs_since(person_ids, now.date() - LEGS_REMEMBERED)
-        return {id_: Past(prompts[id_], likings[id_], tips[id_], legs[id_]) for id_ in person_ids}
+        return {id_: Past(now, prompts[id_], likings[id_], tips[id_], legs[id_]) for id_ in person_ids}
 
-    def choose(
-        self,
-        prompt: Prompt,
-        person: Person,
-        past: Past,
-        now: datetime,
-        wanted: Wanted = ANYTHING,
-    ) -> Prompt | None:
-        """The prompt with its stretch, dose, first side and tip; None where no stretch fits the person.
+    def choose(self, prompt: Prompt, person: Person, past: Past, wanted: Wanted = ANYTHING) -> Prompt | None:
+        """The prompt with its stretch, dose, first side and tip, or with the parts of a session where that is wanted;
+        None where nothing fits the person, or not enough for a session.
 
         A stretch that the prompt names already stays, unless a condition hides it by now. The dose is gentle where that
         is wanted or something hurt on the prompt's day.
         """
+        if wanted.minutes is not None:
+            return self._session(prompt, person, past, wanted.minutes)
         if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):
             return prompt
         named = self._library.stretches.get(prompt.stretch_id or "")
@@ -86,7 +91,7 @@ class Chooser:
             named = None
         if named is not None and prompt.dose is not None:
             return prompt
-        moment = circumstances(person, past, prompt.day, now, wanted)
+        moment = circumstances(person, past, prompt.day, wanted)
         stretch = named or pick(self._library, _returned(person, prompt.day), moment, self._chance)
         if stretch is None:
             return None
@@ -108,14 +113,11 @@ class Chooser:
             tip_id=tip.id if tip else None,
         )
 
-    def session(
-        self, prompt: Prompt, person: Person, past: Past, minutes: int, now: datetime
-    ) -> Prompt | None:
-        """The prompt with a session of about so many minutes; None where what fits the person is not enough."""
+    def _session(self, prompt: Prompt, person: Person, past: Past, minutes: int) -> Prompt | None:
         planned = plan_session(
             self._library,
             _returned(person, prompt.day),
-            circumstances(person, past, prompt.day, now),
+            circumstances(person, past, prompt.day),
             minutes,
             self._chance,
             first_sides={
@@ -131,15 +133,9 @@ class Chooser:
         return stretch is not None and not stretch.is_hidden_from(person.tags)
 
 
-def circumstances(
-    person: Person,
-    past: Past,
-    day: date,
-    now: datetime,
-    wanted: Wanted = ANYTHING,
-) -> Circumstances:
-    """What matters when a stretch is picked for a person at this moment."""
-    local = now.astimezone(person.zone)
+def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHING) -> Circumstances:
+    """What matters when a stretch is picked for a person's day, at the instant from which `past` looks back."""
+    local = past.at.astimezone(person.zone)
     gentle = person.recovery.gentle_on == day
     return Circumstances(
         recent=[id_ for older in past.prompts for id_ in reversed(older.stretch_ids) if id_],
@@ -155,7 +151,7 @@ def circumstances(
         upright=wanted.upright,
         not_for_me=_liked(past, Liking.NOT_FOR_ME),
         favourites=_liked(past, Liking.FAVOURITE),
-        not_this=wanted.not_this,
+        not_this=wanted.replaces.stretch_id if wanted.replaces else None,
         leg_seconds=past.legs.get(day, 0),
         step=GENTLE_STEP if gentle else 0 if person.recovery.pain_on == day else present_step(person, day),
     )

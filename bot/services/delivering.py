@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.dialogue import SafetyScreen
+from bot.domain.dialogue import AboutSafety, SafetyScreen
 from bot.domain.person import Person, Standing
 from bot.domain.prompt import (
     MOST_ATTEMPTS,
@@ -280,7 +280,7 @@ class Deliveries:
             waits = await tx.prompts.waits_for_safety(person.id, prompt.day)
             return Reason.SAFETY if waits else prompt
         try:
-            return self._chooser.choose(prompt, person, chunk.past[person.id], now) or Reason.NOTHING_FITS
+            return self._chooser.choose(prompt, person, chunk.past[person.id]) or Reason.NOTHING_FITS
         except Exception:
             # One prompt for which nothing can be chosen must not hold up the rest of its chunk.
             log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)
@@ -297,7 +297,9 @@ class Deliveries:
         )
         for prompt, outcome in chunk.outcomes:
             if outcome.reason is Reason.SAFETY and (fresh := people.get(prompt.person_id)):
-                await tx.people.save(replace(fresh, dialogue=SafetyScreen()))
+                # What waits for the answer to a screen that is open already goes on waiting.
+                then = fresh.dialogue.then if isinstance(fresh.dialogue, AboutSafety) else ""
+                await tx.people.save(replace(fresh, dialogue=SafetyScreen(then)))
             if outcome.delivery is Delivery.UNREACHABLE:
                 gone = outcome.reason is Reason.GONE
                 await leave(tx, prompt.person_id, Standing.GONE if gone else Standing.BLOCKED)

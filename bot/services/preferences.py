@@ -155,7 +155,7 @@ class Preferences:
             # What came later, and the prompt itself, had no part in its choice.
             earlier = (older for older in past.prompts if (older.due_at, older.id) < (now, prompt.id))
             past = replace(past, prompts=tuple(earlier))
-        return circumstances(person, past, day, now)
+        return circumstances(person, past, day)
 
 
 def _liking(stretch_id: str, moment: Circumstances) -> Liking | None:

@@ -93,21 +93,11 @@ class Prompts:
             due = [await tx.slots.next_due_at(), await tx.deliveries.next_waiting_until()]
         return min((at for at in due if at is not None), default=None)
 
-    async def show_now(
-        self,
-        person_id: int,
-        kind: PromptKind,
-        *,
-        update_id: int | None = None,
-        stretch_id: str | None = None,
-        not_this: str | None = None,
-        upright: bool = False,
-        gentle: bool = False,
-        minutes: int | None = None,
-        replaces: Prompt | None = None,
-    ) -> Prompt | None:
-        """Sends what somebody asked for, a session of so many minutes or one stretch, and returns its prompt; None
-        where nothing fits."""
+    async def show_now(self, person_id: int, wanted: Wanted, update_id: int | None = None) -> Prompt | None:
+        """Sends what somebody asks for and returns its prompt; None where nothing fits or nobody has this id.
+
+        An update that is handled again goes on with the prompt that it made before.
+        """
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
@@ -115,15 +105,16 @@ class Prompts:
                 return None
             prompt = None if update_id is None else await tx.prompts.of_update(update_id)
             if prompt is None:
+                replaced = wanted.replaces
                 new = NewPrompt(
                     person_id=person_id,
-                    kind=kind,
+                    kind=wanted.kind,
                     due_at=now,
-                    day=replaces.day if replaces else person.day(now),
+                    day=replaced.day if replaced else person.day(now),
                     delivery=Delivery.CLAIMED,
-                    stretch_id=stretch_id,
-                    origin_id=replaces.id if replaces else None,
-                    slot_id=replaces.slot_id if replaces else None,
+                    stretch_id=wanted.stretch_id,
+                    origin_id=replaced.id if replaced else None,
+                    slot_id=replaced.slot_id if replaced else None,
                     update_id=update_id,
                     lease=self._leases.begin(),
                 )
@@ -132,10 +123,7 @@ class Prompts:
             if prompt is None or prompt.delivery is Delivery.SENT or await self._is_seen_to(tx, prompt):
                 return prompt
             past = (await self._chooser.past(tx, [person_id], now))[person_id]
-            if minutes is None:
-                chosen = self._chooser.choose(prompt, person, past, now, Wanted(not_this, upright, gentle))
-            else:
-                chosen = self._chooser.session(prompt, person, past, minutes, now)
+            chosen = self._chooser.choose(prompt, person, past, wanted)
             if chosen is None:
                 nothing = Outcome(prompt.id, Delivery.SKIPPED, Reason.NOTHING_FITS)
                 await tx.deliveries.record([nothing], self._leases.holder)
@@ -162,7 +150,7 @@ class Prompts:
         """Sends a session of so many minutes, a shorter one where no more fits, and returns its minutes; None where not
         even the shortest fits."""
         for length in reversed([length for length in LENGTHS if length <= minutes]):
-            if await self.show_now(person_id, PromptKind.SESSION, update_id=update_id, minutes=length):
+            if await self.show_now(person_id, Wanted(PromptKind.SESSION, minutes=length), update_id):
                 return length
         return None
 

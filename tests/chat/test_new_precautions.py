@@ -158,6 +158,20 @@ async def test_what_was_wanted_while_the_screen_waits_comes_too(world: World, ti
     assert len(sent_prompts(world, tim)) == before
 
 
+@pytest.mark.parametrize("opened", ["the screen", "its conditions"])
+async def test_what_was_wanted_still_comes_after_a_screen_that_a_reminder_brought_anew(
+    world: World, tim: Person, opened: str
+) -> None:
+    await say(world, tim, "/stretches")
+    if opened == "its conditions":
+        await press(world, tim, "One of these applies")
+    before = len(tim.chat)
+    await world.advance(days=1)
+    assert any(text_of(message).startswith(SCREEN) for message in tim.chat[before:])
+    await press(world, tim, "None of these")
+    assert "Muscle" in buttons(tim.last)
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"), [("/time", "Your times"), ("19:30", "Now: "), ("/pause 3 days", "Paused.")]
 )

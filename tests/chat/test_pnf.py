@@ -7,8 +7,8 @@ import pytest
 from bot.chat.button_data import data_of
 from bot.chat.intents.pages import OpenStretch
 from bot.chat.intents.stretching import Begin
-from bot.domain.prompt import PromptKind
 from bot.localchat.people import Person
+from bot.services.choosing import Wanted
 from tests.world import (
     STEADY_DAYS,
     World,
@@ -136,6 +136,6 @@ async def test_a_warm_up_somebody_chose_is_not_called_what_is_left(world: World,
     assert "what is left" not in said(ann)
     await press(world, ann, "More", ann.last)
     assert "is the one you chose" in said(ann)
-    shown = await world.app.limber.prompts.show_now(ann.id, PromptKind.ASKED, stretch_id="warm-up")
+    shown = await world.app.limber.prompts.show_now(ann.id, Wanted(stretch_id="warm-up"))
     assert shown is not None
     assert "what is left today" in said(ann)

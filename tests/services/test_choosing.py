@@ -12,7 +12,7 @@ from bot.domain.picking import GENTLE
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.stretch import Dose, Part, Side
 from bot.material import CONTENT
-from bot.services.choosing import Chooser, Past, circumstances
+from bot.services.choosing import Chooser, Past, Wanted, circumstances
 
 LIBRARY = content.load(CONTENT)
 NOW = datetime(2027, 5, 3, 10, tzinfo=UTC)
@@ -32,18 +32,18 @@ SESSION = replace(
 )
 
 
-def past(*prompts: Prompt) -> Past:
-    return Past(prompts, {}, {}, {})
+def past(*prompts: Prompt, at: datetime = NOW) -> Past:
+    return Past(at, prompts, {}, {}, {})
 
 
 def test_the_stretches_of_a_session_were_picked_lately_and_its_warm_up_was_not() -> None:
-    found = circumstances(PERSON, past(SESSION), TODAY, NOW)
+    found = circumstances(PERSON, past(SESSION), TODAY)
     assert list(found.recent) == ["supine", "standing"]
 
 
 def test_the_side_after_a_session_is_the_other_one() -> None:
     asked = replace(PROMPT, kind=PromptKind.CHOSEN, stretch_id="standing")
-    chosen = Chooser(LIBRARY, Random(7)).choose(asked, PERSON, past(SESSION), NOW)
+    chosen = Chooser(LIBRARY, Random(7)).choose(asked, PERSON, past(SESSION))
     assert chosen is not None
     assert chosen.first_side is Side.LEFT
 
@@ -53,7 +53,7 @@ def test_after_four_weeks_away_the_programme_starts_over(away: int, stages: int)
     back = replace(PERSON, progress=replace(PERSON.progress, last_practice_on=TODAY - timedelta(days=away)))
     shown = set()
     for number in range(60):
-        chosen = Chooser(LIBRARY, Random(number)).choose(PROMPT, back, past(), NOW)
+        chosen = Chooser(LIBRARY, Random(number)).choose(PROMPT, back, past())
         assert chosen is not None
         shown.add(chosen.stretch_id)
     reached = {id_ for ids in LIBRARY.programmes["hamstrings"].stages[:stages] for id_ in ids}
@@ -65,7 +65,7 @@ def test_after_four_weeks_away_the_programme_starts_over(away: int, stages: int)
 def test_the_day_after_strong_pain_takes_ten_to_fifteen_seconds(kind: PromptKind) -> None:
     gentle = replace(PERSON, recovery=Recovery(gentle_on=TODAY))
     for number in range(20):
-        chosen = Chooser(LIBRARY, Random(number)).choose(replace(PROMPT, kind=kind), gentle, past(), NOW)
+        chosen = Chooser(LIBRARY, Random(number)).choose(replace(PROMPT, kind=kind), gentle, past())
         assert chosen is not None
         assert chosen.stretch_id in GENTLE
         assert chosen.dose is not None
@@ -81,7 +81,7 @@ def test_the_day_after_that_the_dose_is_the_persons_own() -> None:
     )
     shown = set()
     for number in range(20):
-        chosen = Chooser(LIBRARY, Random(number)).choose(PROMPT, gentle, past(), NOW)
+        chosen = Chooser(LIBRARY, Random(number)).choose(PROMPT, gentle, past())
         assert chosen is not None
         stretch = LIBRARY.stretches[chosen.stretch_id or ""]
         assert chosen.dose == stretch.plan.dose(PERSON.progress.dose_step)
@@ -94,14 +94,14 @@ def test_the_day_after_that_the_dose_is_the_persons_own() -> None:
 )
 def test_early_is_by_the_clock_of_the_person(at: str, early: bool) -> None:
     moment = datetime.fromisoformat(f"2027-05-03T{at}").replace(tzinfo=PERSON.zone)
-    assert circumstances(PERSON, past(), TODAY, moment.astimezone(UTC)).early is early
+    assert circumstances(PERSON, past(at=moment.astimezone(UTC)), TODAY).early is early
 
 
 def test_a_session_on_a_day_of_pain_starts_at_the_beginning_of_each_dose() -> None:
     asked = replace(PROMPT, kind=PromptKind.SESSION)
 
     def steps(person: Person) -> set[int]:
-        chosen = Chooser(LIBRARY, Random(7)).session(asked, person, past(), 10, NOW)
+        chosen = Chooser(LIBRARY, Random(7)).choose(asked, person, past(), Wanted(minutes=10))
         assert chosen is not None
         return {part.dose.step for part in chosen.parts[1:]}
 
