@@ -18,7 +18,6 @@ from bot.services.zones import Zones
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import UpdateState
 from bot.storage.tables import inbox, prompts, turns
-from tests.databases import postgresql_database
 from tests.kept import rows
 from tests.world import FakeClock, World, buttons, running, subscribe
 
@@ -33,18 +32,12 @@ class SteppingClock(FakeClock):
 
 
 @pytest.fixture
-def url(postgresql_server: str) -> Iterator[str]:
-    with postgresql_database(postgresql_server) as url:
-        yield url
-
-
-@pytest.fixture
-async def pair(telegram: LocalTelegram, url: str) -> AsyncIterator[tuple[World, World]]:
+async def pair(telegram: LocalTelegram, postgresql_url: str) -> AsyncIterator[tuple[World, World]]:
     """Two processes, each with a clock of its own."""
     now = datetime.now(UTC)
     async with (
-        running(telegram, SteppingClock(now), url, lease_seconds=25) as first,
-        running(telegram, SteppingClock(now), url, lease_seconds=25) as second,
+        running(telegram, SteppingClock(now), postgresql_url, lease_seconds=25) as first,
+        running(telegram, SteppingClock(now), postgresql_url, lease_seconds=25) as second,
     ):
         yield first, second
 
@@ -174,9 +167,9 @@ async def until_well(work: Callable[[], Awaitable[object]]) -> None:
 
 
 async def test_what_is_on_its_way_when_the_server_turns_read_only_comes_once(
-    telegram: LocalTelegram, clock: FakeClock, url: str, ann: Person
+    telegram: LocalTelegram, clock: FakeClock, postgresql_url: str, ann: Person
 ) -> None:
-    async with running(telegram, clock, url, lease_seconds=2) as world:
+    async with running(telegram, clock, postgresql_url, lease_seconds=2) as world:
         await subscribe(world, ann)
         before = stretches(ann)
         clock.set(TUESDAY_0730)
@@ -185,7 +178,7 @@ async def test_what_is_on_its_way_when_the_server_turns_read_only_comes_once(
             async with asyncio.timeout(10):
                 while stretches(ann) == before:  # noqa: ASYNC110
                     await asyncio.sleep(0.01)
-            with read_only(url):
+            with read_only(postgresql_url):
                 heard.set()
                 await asyncio.sleep(0.5)
             # Each connection that the server ended is found out once.
@@ -198,7 +191,7 @@ async def test_what_is_on_its_way_when_the_server_turns_read_only_comes_once(
 
 
 async def test_a_server_that_restarts_in_the_middle_of_a_start_is_waited_for(
-    telegram: LocalTelegram, clock: FakeClock, url: str, monkeypatch: pytest.MonkeyPatch
+    telegram: LocalTelegram, clock: FakeClock, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     follow = Zones.follow
 
@@ -208,5 +201,5 @@ async def test_a_server_that_restarts_in_the_middle_of_a_start_is_waited_for(
 
     monkeypatch.setattr(Zones, "follow", broken_once)
     monkeypatch.setattr(app, "TRY_AGAIN_SECONDS", 0.01)
-    async with running(telegram, clock, url) as world:
+    async with running(telegram, clock, postgresql_url) as world:
         assert world.app.is_open

@@ -19,7 +19,7 @@ from bot.storage.turns import Turns
 from bot.telegram_api import intake
 from bot.telegram_api.intake import Intake
 from bot.telegram_api.request import NotSent
-from tests.databases import postgresql_database, read_only
+from tests.databases import read_only
 from tests.kept import rows, set_aside
 from tests.world import FakeClock, LocalRequest, World, running, subscribe, text_of
 
@@ -111,31 +111,30 @@ async def test_an_outage_of_telegram_counts_as_one_life_however_often_it_is_trie
 async def test_what_came_while_a_turn_could_not_be_given_up_is_handled_too(
     telegram: LocalTelegram,
     clock: FakeClock,
-    postgresql_server: str,
+    postgresql_url: str,
     ann: Person,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with postgresql_database(postgresql_server) as url:
-        async with running(telegram, clock, url, lease_seconds=2) as world:
-            await subscribe(world, ann)
-            before = len(ann.chat)
-            hung, hold = asyncio.Event(), Turns.hold
+    async with running(telegram, clock, postgresql_url, lease_seconds=2) as world:
+        await subscribe(world, ann)
+        before = len(ann.chat)
+        hung, hold = asyncio.Event(), Turns.hold
 
-            async def hangs(self: Turns, person_id: int, holder: str) -> bool:
-                monkeypatch.setattr(Turns, "hold", hold)
-                await hung.wait()
-                raise Unavailable("OperationalError")
+        async def hangs(self: Turns, person_id: int, holder: str) -> bool:
+            monkeypatch.setattr(Turns, "hold", hold)
+            await hung.wait()
+            raise Unavailable("OperationalError")
 
-            monkeypatch.setattr(Turns, "hold", hangs)
-            ann.sends("/help")
-            await world.poll()
-            await asyncio.sleep(0.5)
-            ann.sends("/stats")
-            await world.poll()
-            hung.set()
-            await world.app.intake.settle()
-            assert len(answers(ann, before)) == 2
-            assert await waiting(world) == []
+        monkeypatch.setattr(Turns, "hold", hangs)
+        ann.sends("/help")
+        await world.poll()
+        await asyncio.sleep(0.5)
+        ann.sends("/stats")
+        await world.poll()
+        hung.set()
+        await world.app.intake.settle()
+        assert len(answers(ann, before)) == 2
+        assert await waiting(world) == []
 
 
 async def test_what_came_hour_by_hour_while_limber_was_down_is_no_flood(
@@ -157,24 +156,23 @@ async def test_what_came_hour_by_hour_while_limber_was_down_is_no_flood(
 async def test_an_update_that_waits_is_remembered_however_many_others_are_handled(
     telegram: LocalTelegram,
     clock: FakeClock,
-    postgresql_server: str,
+    postgresql_url: str,
     ann: Person,
     quick: None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(intake, "REMEMBERED", 3)
-    with postgresql_database(postgresql_server) as url:
-        async with running(telegram, clock, url) as world:
-            await subscribe(world, ann)
-            before = len(ann.chat)
-            with cut_off(ann):
-                ann.sends("/help")
+    async with running(telegram, clock, postgresql_url) as world:
+        await subscribe(world, ann)
+        before = len(ann.chat)
+        with cut_off(ann):
+            ann.sends("/help")
+            await world.poll()
+            for number in range(5):
+                telegram.person(f"Other {number}", language_code="en").sends("/help")
                 await world.poll()
-                for number in range(5):
-                    telegram.person(f"Other {number}", language_code="en").sends("/help")
-                    await world.poll()
-                    await asyncio.sleep(0.2)
-                ann.sends("/privacy")
-                await world.poll()
-            await world.app.intake.settle()
-            assert len(answers(ann, before)) == 2
+                await asyncio.sleep(0.2)
+            ann.sends("/privacy")
+            await world.poll()
+        await world.app.intake.settle()
+        assert len(answers(ann, before)) == 2

@@ -20,7 +20,6 @@ from bot.storage.inbox import Inbox
 from bot.storage.turns import Turns
 from bot.telegram_api import webhook as receiving
 from bot.telegram_api.webhook import MOST_BYTES, PROOF_HEADER, Webhook
-from tests.databases import postgresql_database
 from tests.program import free_port
 from tests.world import MATERIAL, PICTURES, TOKEN, FakeClock, LocalRequest, World, running, text_of
 
@@ -129,7 +128,7 @@ async def test_what_is_posted_is_handled_in_order_and_the_same_once(posting: Tel
 async def test_what_comes_while_a_turn_ends_is_handled_once(
     telegram: LocalTelegram,
     clock: FakeClock,
-    postgresql_server: str,
+    postgresql_url: str,
     ann: Person,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -155,17 +154,16 @@ async def test_what_comes_while_a_turn_ends_is_handled_once(
             committed.set()
             await looked.wait()
 
-    with postgresql_database(postgresql_server) as url:
-        async with behind_webhook(telegram, clock, url) as posting:
-            taking_in = None
-            monkeypatch.setattr(Turns, "hold", hold_later)
-            monkeypatch.setattr(Inbox, "waiting_of", look)
-            monkeypatch.setattr(Database, "write", commits_first)
-            intake = posting.world.app.intake
-            assert await posting.posts(asks(ann, 1)) == 200
-            taking_in = asyncio.create_task(intake.take([asks(ann, 2, "/stats")]))
-            await taking_in
-            await intake.settle()
+    async with behind_webhook(telegram, clock, postgresql_url) as posting:
+        taking_in = None
+        monkeypatch.setattr(Turns, "hold", hold_later)
+        monkeypatch.setattr(Inbox, "waiting_of", look)
+        monkeypatch.setattr(Database, "write", commits_first)
+        intake = posting.world.app.intake
+        assert await posting.posts(asks(ann, 1)) == 200
+        taking_in = asyncio.create_task(intake.take([asks(ann, 2, "/stats")]))
+        await taking_in
+        await intake.settle()
     assert [text_of(message).split()[0] for message in ann.chat] == ["Limber", "No"]
 
 
