@@ -19,6 +19,7 @@ from bot.localchat.telegram import LocalTelegram
 from tests.faults.bursts import SENDING, Crowd, crowd_on
 from tests.gate import gate
 from tests.program import STOP_SECONDS, Program, free_port, program
+from tests.waiting import until
 from tests.world import TOKEN, text_of
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -77,9 +78,9 @@ async def test_three_share_a_burst_one_is_killed_and_one_cut_off(
         programs(mortal, 1, {**given, "database_url": behind}) as (third,),
     ):
         await crowd.fall_due()
-        await asyncio.sleep(1.5)
+        await until(lambda: len(live_telegram.sent_at) > BURST // 4)
         await first.dies()
-        await asyncio.sleep(0.5)
+        await until(lambda: len(live_telegram.sent_at) > BURST // 3)
         through.is_open = False
         await crowd.all_sent()
         through.is_open = True
@@ -95,7 +96,7 @@ async def test_one_that_stood_still_finds_its_work_done_by_another(
     await crowd.subscribe(BURST)
     async with programs(mortal, 2, given) as (first, second):
         await crowd.fall_due()
-        await asyncio.sleep(1.0)
+        await until(lambda: len(live_telegram.sent_at) > BURST // 4)
         first.gets(signal.SIGSTOP)
         await crowd.all_sent()
         first.gets(signal.SIGCONT)
@@ -177,7 +178,7 @@ async def test_postgresql_that_restarts_in_a_burst_costs_nothing(
             await crowd.subscribe(BURST)
             async with programs(mortal, 1, given | {"database_url": postgres.get_uri()}) as (running,):
                 await crowd.fall_due()
-                await asyncio.sleep(1.5)
+                await until(lambda: len(live_telegram.sent_at) > BURST // 4)
                 await asyncio.to_thread(restart, postgres)
                 # Its own connections were cut as well.
                 await crowd._database.close()
@@ -205,7 +206,7 @@ def restart(postgres: PostgresServer) -> None:
 
 
 async def test_one_that_is_cut_off_from_the_database_is_gone_in_time_when_it_is_told_to_stop(
-    mortal: Path, crowd: Crowd, given: dict[str, Any], database_url: str
+    mortal: Path, crowd: Crowd, live_telegram: TimedTelegram, given: dict[str, Any], database_url: str
 ) -> None:
     await crowd.subscribe(BURST)
     async with (
@@ -213,7 +214,7 @@ async def test_one_that_is_cut_off_from_the_database_is_gone_in_time_when_it_is_
         programs(mortal, 1, {**given, "database_url": behind}) as (one,),
     ):
         await crowd.fall_due()
-        await asyncio.sleep(1.5)
+        await until(lambda: len(live_telegram.sent_at) > BURST // 4)
         through.is_open = False
         await asyncio.sleep(1.0)
         begun_at = monotonic()

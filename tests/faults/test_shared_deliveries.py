@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy import insert, select
+from structlog.testing import capture_logs
 
 from bot import app
 from bot.domain.prompt import Delivery
@@ -19,6 +20,7 @@ from bot.storage.errors import Unavailable
 from bot.storage.inbox import UpdateState
 from bot.storage.tables import inbox, prompts, turns
 from tests.kept import rows
+from tests.waiting import told, until
 from tests.world import FakeClock, World, buttons, running, subscribe
 
 TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
@@ -76,9 +78,7 @@ async def test_a_clock_that_is_set_back_gives_nothing_away(pair: tuple[World, Wo
     before = stretches(ann)
     with held_up(first) as heard:
         sending = asyncio.create_task(first.app.limber.prompts.send_due())
-        async with asyncio.timeout(10):
-            while stretches(ann) == before:  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+        await until(lambda: stretches(ann) > before)
         first.clock.set(due_at - timedelta(minutes=10))
         await first.app.limber.prompts.keep_up()
         await second.app.limber.prompts.keep_up()
@@ -127,9 +127,7 @@ async def test_what_a_dead_process_was_asked_for_is_sent_once_more_by_one_alone(
         # One process takes over the prompt, the other the message that asked for it.
         await first.app.limber.prompts.keep_up()
         sending = asyncio.create_task(first.app.limber.prompts.send_due())
-        async with asyncio.timeout(10):
-            while stretches(ann) == before:  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+        await until(lambda: stretches(ann) > before)
         await second.app.intake.keep_up()
         await second.app.intake.settle()
         heard.set()
@@ -175,12 +173,10 @@ async def test_what_is_on_its_way_when_the_server_turns_read_only_comes_once(
         clock.set(TUESDAY_0730)
         with held_up(world) as heard:
             sending = asyncio.create_task(world.app.limber.prompts.send_due())
-            async with asyncio.timeout(10):
-                while stretches(ann) == before:  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
-            with read_only(postgresql_url):
+            await until(lambda: stretches(ann) > before)
+            with read_only(postgresql_url), capture_logs() as lines:
                 heard.set()
-                await asyncio.sleep(0.5)
+                await until(lambda: told("what was sent waits to be recorded", lines))
             # Each connection that the server ended is found out once.
             with suppress(Unavailable):
                 await sending

@@ -13,8 +13,10 @@ from bot.storage.transaction import Transaction
 from bot.telegram_api import halts, pace
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
+from bot.telegram_api.pace import SharedPace
 from bot.telegram_api.request import NotSent, wait_told
 from tests.gate import gate
+from tests.waiting import until
 
 RATE = 25
 BOT = 1_000_000_001
@@ -99,11 +101,18 @@ async def test_a_halt_for_all_stops_the_other_process_too(postgresql_url: str) -
         await told.process_request(
             flooded, ("setChatMenuButton", {}), {}, "setChatMenuButton", {}, Priority.BULK
         )
-    await asyncio.sleep(0.5)
+    await others_are_told(told)
     await other.permit(2, Priority.ANSWER)
     assert monotonic() - begun_at >= 2.0
     for database in (first, second):
         await database.close()
+
+
+async def others_are_told(budget: Budget) -> None:
+    """Returns when the database knows what this process has heard from Telegram."""
+    assert isinstance(budget._pace, SharedPace)
+    while budget._pace._tasks:
+        await asyncio.wait(budget._pace._tasks)
 
 
 async def test_a_long_halt_is_told_to_whoever_waits_in_another_process(postgresql_url: str) -> None:
@@ -119,7 +128,7 @@ async def test_a_long_halt_is_told_to_whoever_waits_in_another_process(postgresq
         await told.process_request(
             flooded, ("setChatMenuButton", {}), {}, "setChatMenuButton", {}, Priority.BULK
         )
-    await asyncio.sleep(0.5)
+    await others_are_told(told)
     # A prompt that waited for it would be sent hours late.
     with pytest.raises(RetryAfter) as refused:
         await asyncio.wait_for(other.permit(2, Priority.PROMPT), timeout=5)
@@ -148,9 +157,11 @@ async def test_a_call_that_arrives_after_all_ends_the_halt_for_the_other_process
         await told.process_request(
             flooded, ("setChatMenuButton", {}), {}, "setChatMenuButton", {}, Priority.BULK
         )
-    await asyncio.sleep(0.5)
+    await others_are_told(told)
+    # And then the time between two tries.
+    await asyncio.sleep(halts.PROBE_SECONDS)
     assert await told.process_request(taken, (), {}, "sendMessage", {"chat_id": 5}, Priority.PROMPT)
-    await asyncio.sleep(0.5)
+    await others_are_told(told)
     new = Budget(RATE, shared_by=second, bot_id=BOT)
     await asyncio.wait_for(new.permit(6, Priority.PROMPT), timeout=5)
     assert not told.lets_nobody_go()
@@ -189,8 +200,7 @@ async def test_once_all_who_waited_were_refused_nobody_asks_for_permits(
     monkeypatch.setattr(database, "write", noted)
     budget = Budget(RATE, shared_by=database, bot_id=BOT)
     waiting = asyncio.create_task(budget.permit(1, Priority.PROMPT))
-    await asyncio.sleep(0.1)
-    assert asked
+    await until(lambda: bool(asked))
     await budget.shutdown()
     with pytest.raises(NotSent):
         await waiting

@@ -21,6 +21,7 @@ from bot.storage.turns import Turns
 from bot.telegram_api import webhook as receiving
 from bot.telegram_api.webhook import MOST_BYTES, PROOF_HEADER, Webhook
 from tests.program import free_port
+from tests.waiting import until
 from tests.world import MATERIAL, PICTURES, TOKEN, FakeClock, LocalRequest, World, running, text_of
 
 URL = "https://bot.example.org/limber/updates"
@@ -93,9 +94,7 @@ async def test_a_webhook_that_was_taken_away_is_set_again(
     async with behind_webhook(telegram, clock, database_url) as posting:
         await posting.world.app.application.bot.delete_webhook()
         with capture_logs() as lines:
-            async with asyncio.timeout(10):
-                while not telegram.state.settings["webhook"]:  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
+            await until(lambda: bool(telegram.state.settings["webhook"]))
     assert [line["log_level"] for line in lines] == ["warning"]
 
 
@@ -110,9 +109,7 @@ async def test_why_telegram_could_not_post_is_told_once(
                 "last_error_date": 1_800_000_000,
                 "last_error_message": why,
             }
-            async with asyncio.timeout(10):
-                while not lines:  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
+            await until(lambda: bool(lines))
             await asyncio.sleep(0.1)
     assert [line["why"] for line in lines] == [why]
 
