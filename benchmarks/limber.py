@@ -66,8 +66,10 @@ async def limber(
     clock: ShiftedClock | None = None,
     budget_clock: Callable[[], float] | None = None,
 ) -> AsyncIterator[App]:
-    """Limber, opened and connected, its workers not started; with a clock of its own the budget is shared with nobody,
-    because processes share it by the database's."""
+    """Limber, opened and connected, its workers not started.
+
+    With a clock of its own the budget is shared with nobody, because processes share it by the database's.
+    """
     clock = clock or morning_clock()
     app = build(
         settings_for(api_url, database_url, send_rate=rate, paid_broadcast=rate > FREE_RATE),

@@ -41,12 +41,16 @@ class Base(DeclarativeBase):
 
 
 class User(Base):
+    """Somebody, and the hour of their reminder."""
+
     __tablename__ = "users"
     id: Mapped[int] = mapped_column(primary_key=True)
     hour: Mapped[int] = mapped_column(default=8)
 
 
 class Reminder(Base):
+    """A message that was sent, and the stretch that it shows."""
+
     __tablename__ = "reminders"
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
@@ -55,6 +59,8 @@ class Reminder(Base):
 
 
 class Practice(Base):
+    """One time that somebody said "done"."""
+
     __tablename__ = "practices"
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)

@@ -12,7 +12,7 @@ from bot.localchat.people import Person
 from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
-from tests.databases import postgresql, postgresql_database
+from tests.databases import opened, postgresql, postgresql_database
 from tests.program import copy_checkout
 from tests.recording import Recorder
 from tests.world import MONDAY_MORNING, TOKEN, FakeClock, World, running
@@ -30,22 +30,26 @@ def postgresql_server() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """A new database on PostgreSQL."""
+    with postgresql_database(postgresql_server) as url:
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A new database, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'limber.sqlite'}"
     else:
-        with postgresql_database(request.getfixturevalue("postgresql_server")) as url:
-            yield url
+        yield request.getfixturevalue("postgresql_url")
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
-    await database.open()
-    yield database
-    await database.close()
+    async with opened(database_url) as database:
+        yield database
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,10 @@ from tests.program import free_port
 
 
 class Gate:
-    """A way to PostgreSQL over TCP, as long as wished, that can be cut: bytes then go nowhere, and no connection is
-    refused."""
+    """A way to PostgreSQL over TCP, as long as wished, that can be cut.
+
+    Bytes then go nowhere, and no connection is refused.
+    """
 
     def __init__(self, socket_path: str) -> None:
         self.port = free_port()

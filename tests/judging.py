@@ -38,7 +38,7 @@ def judged(files: Iterable[Path]) -> tuple[list[Fault], dict[str, int]]:
     """The faults in these files, and how many things of each kind were judged; raises JudgesFailed."""
     if not PYTHON.exists():
         raise JudgesFailed(MISSING)
-    done = subprocess.run([PYTHON, JUDGES, *files], capture_output=True, text=True)
+    done = subprocess.run([PYTHON, JUDGES, *files], capture_output=True, text=True, check=False)
     if done.returncode:
         raise JudgesFailed(done.stderr)
     *faults, last = map(json.loads, done.stdout.splitlines())

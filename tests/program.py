@@ -124,6 +124,12 @@ async def refused(checkout: Path, *arguments: str, user: int | None = None, **se
     return running.lines
 
 
+async def asked(port: int, path: str = "/readyz") -> tuple[int, str]:
+    """The status and the text of a page about the program's health."""
+    async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}{path}") as response:
+        return response.status, await response.text()
+
+
 class LocalChat:
     """The local chat of a running program, as its page uses it."""
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from aiohttp import ClientSession
 
 from bot import ZONE_RULES
 from bot.clock import ShiftedClock
@@ -21,7 +20,8 @@ from bot.localchat.faults import CONFLICT, UNAUTHORIZED, too_many_requests
 from bot.localchat.people import Person
 from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
-from tests.program import ANSWER_SECONDS, ROOT, copy_checkout, free_port, local_chat, program, refused
+from tests.program import ANSWER_SECONDS, ROOT, asked, copy_checkout, free_port, local_chat, program, refused
+from tests.waiting import until
 from tests.world import TOKEN, buttons, said
 
 OTHER_TOKEN = "1000000002:ANOTHER-TEST-NO-SECRET-IN-THIS-TOKEN"
@@ -36,7 +36,7 @@ async def telegram() -> AsyncIterator[LocalTelegram]:
     telegram.close()
 
 
-async def until(telegram: LocalTelegram, look: Callable[[], Seen | None]) -> Seen:
+async def finds(telegram: LocalTelegram, look: Callable[[], Seen | None]) -> Seen:
     """What somebody looks for, as soon as something that happens in the chats has brought it."""
     happened = asyncio.Event()
     unsubscribe = telegram.state.subscribe(lambda _: happened.set())
@@ -57,14 +57,14 @@ async def press(telegram: LocalTelegram, person: Person, label: str) -> None:
         found = ((message, shown) for message in reversed(person.chat) for shown in buttons(message))
         return next(((message, shown) for message, shown in found if shown.startswith(label)), None)
 
-    person.presses(*await until(telegram, key))
+    person.presses(*await finds(telegram, key))
 
 
 async def subscribe(telegram: LocalTelegram, person: Person) -> None:
     person.sends("/start")
     for label in ("None of these", "Berlin", "Yes, that is right", "07:30"):
         await press(telegram, person, label)
-    await until(telegram, lambda: True if any("Start timer" in buttons(m) for m in person.chat) else None)
+    await finds(telegram, lambda: True if any("Start timer" in buttons(m) for m in person.chat) else None)
 
 
 async def test_a_busy_port_is_told_in_one_line(checkout: Path, tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ async def test_a_postgresql_that_is_not_there_yet_is_said_once_and_waited_for(
     async with program(checkout, **given) as running:
         await running.says("the database cannot be reached yet; trying on")
         assert (await asked(health, "/healthz"))[0] == 200
-        status, page = await asked(health, "/readyz")
+        status, page = await asked(health)
         assert status == 503
         assert "the database does not answer" in page
         assert await running.stops() == 0
@@ -445,10 +445,10 @@ async def test_telegram_is_served_over_http_and_a_prompt_missed_meanwhile_comes_
     before = len(ann.chat)
     async with program(checkout, **given) as running:
         await running.says("Limber is up")
-        await until(telegram, lambda: True if len(ann.chat) > before else None)
+        await finds(telegram, lambda: True if len(ann.chat) > before else None)
         assert "Start timer" in buttons(ann.last)
         ann.sends("done")
-        await until(telegram, lambda: True if "Logged" in said(ann) else None)
+        await finds(telegram, lambda: True if "Logged" in said(ann) else None)
         assert await running.stops() == 0
     assert TOKEN not in "\n".join(running.lines)
 
@@ -464,7 +464,7 @@ async def test_a_second_poller_is_told_in_one_line_and_waited_out(
         # A poll that is under way ends with an update; the next ones are refused.
         ann.sends("/start")
         await running.says("another program polls with this token")
-        await until(telegram, lambda: True if "First, your safety" in str(ann.chat) else None)
+        await finds(telegram, lambda: True if "First, your safety" in str(ann.chat) else None)
         assert await running.stops() == 0
     assert sum("another program polls" in line for line in running.lines) == 1
 
@@ -483,12 +483,6 @@ async def test_a_token_taken_back_while_it_runs_is_told_in_one_line_and_ends_not
     assert sum("refuses the token" in line for line in running.lines) == 1
 
 
-async def asked(port: int, path: str) -> tuple[int, str]:
-    """What a page about the program's health says."""
-    async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}{path}") as response:
-        return response.status, await response.text()
-
-
 async def test_updates_are_posted_to_the_webhook_and_polling_takes_it_away_again(
     checkout: Path, tmp_path: Path, telegram: LocalTelegram, server: LocalServer
 ) -> None:
@@ -503,12 +497,12 @@ async def test_updates_are_posted_to_the_webhook_and_polling_takes_it_away_again
     # Posted to nobody: Telegram keeps it.
     ann.sends("/stats")
     async with program(checkout, **given, **webhook) as running:
-        await until(telegram, lambda: True if "No entry so far" in said(ann) else None)
+        await finds(telegram, lambda: True if "No entry so far" in said(ann) else None)
         assert await running.stops() == 0
     async with program(checkout, **given) as running:
         await running.says("Limber is up")
         ann.sends("/help")
-        await until(telegram, lambda: True if "one stretch at your time" in said(ann) else None)
+        await finds(telegram, lambda: True if "one stretch at your time" in said(ann) else None)
         assert await running.stops() == 0
     assert TOKEN not in "\n".join(running.lines)
 
@@ -526,7 +520,7 @@ async def test_without_a_network_it_is_alive_and_not_ready(
     async with program(checkout, **given) as running:
         await running.says("Telegram cannot be reached yet; trying on")
         assert await asked(health, "/healthz") == (200, "alive\n")
-        assert await asked(health, "/readyz") == (503, "Telegram has not answered yet\n")
+        assert await asked(health) == (503, "Telegram has not answered yet\n")
         server = await serve(telegram, port=port, clock=ShiftedClock())
         await running.says("Limber is up")
         assert await until_it_says(health, 200) == "ready\n"
@@ -540,10 +534,12 @@ async def test_without_a_network_it_is_alive_and_not_ready(
 
 async def until_it_says(port: int, status: int) -> str:
     """What /readyz says, as soon as it says it with this status."""
-    async with asyncio.timeout(ANSWER_SECONDS):
-        while (found := await asked(port, "/readyz"))[0] != status:  # noqa: ASYNC110 - nothing tells
-            await asyncio.sleep(0.1)
-    return found[1]
+
+    async def is_said() -> bool:
+        return (await asked(port))[0] == status
+
+    await until(is_said, within=ANSWER_SECONDS)
+    return (await asked(port))[1]
 
 
 async def test_a_busy_port_for_health_is_told_in_one_line(
@@ -571,7 +567,7 @@ async def test_a_menu_that_telegram_does_not_take_now_keeps_nobody_waiting(
     async with program(checkout, **given) as running:
         await running.says("the menu and the description are as they were")
         ann.sends("/help")
-        await until(telegram, lambda: True if "one stretch at your time" in str(ann.chat) else None)
+        await finds(telegram, lambda: True if "one stretch at your time" in str(ann.chat) else None)
         assert await running.stops() == 0
 
 

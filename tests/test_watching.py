@@ -5,7 +5,7 @@ import contextlib
 import os
 import re
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -28,6 +28,7 @@ from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.polling import Polling
 from bot.watching import Meters, Watching
 from tests.databases import read_only
+from tests.waiting import until
 from tests.world import (
     MONDAY_MORNING,
     TOKEN,
@@ -67,9 +68,11 @@ class Watcher:
 
     async def waits_for(self, status: int, page: str) -> None:
         """Returns when /readyz says so."""
-        async with asyncio.timeout(10):
-            while await self.sees("/readyz") != (status, page):  # noqa: ASYNC110 - nothing tells
-                await asyncio.sleep(0.05)
+
+        async def is_said() -> bool:
+            return await self.sees("/readyz") == (status, page)
+
+        await until(is_said)
 
     async def number(self, name: str) -> float:
         """The value of one metric, with its labels as written."""
@@ -215,9 +218,8 @@ async def test_a_loop_that_was_held_up_is_measured(monkeypatch: pytest.MonkeyPat
     measuring = asyncio.create_task(meters.measure_lag())
     await asyncio.sleep(0.02)
     time.sleep(0.2)  # noqa: ASYNC251 - this is what is measured
-    await asyncio.sleep(0.02)
+    await until(lambda: (meters.registry.get_sample_value("limber_loop_lag_seconds") or 0) > 0.1)
     measuring.cancel()
-    assert (meters.registry.get_sample_value("limber_loop_lag_seconds") or 0) > 0.1
 
 
 def test_the_operators_page_has_every_metric_in_its_table() -> None:
@@ -266,9 +268,3 @@ async def test_a_worker_that_ends_is_told_makes_it_not_ready_and_ends_the_progra
     assert status == os.EX_TEMPFAIL
     assert "a worker has ended" in world.app.faults()
     assert [line["event"] for line in lines if line["log_level"] == "error"] == ["a worker has ended"]
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not is_so():  # noqa: ASYNC110 - another task makes it so
-            await asyncio.sleep(0.01)

@@ -67,6 +67,7 @@ def tags(facts: Facts) -> dict[str, Tag]:
 
 
 def programmes(facts: Facts) -> dict[str, Programme]:
+    """Every programme, by its id."""
     return {
         id_: Programme(id_, tuple(map(tuple, programme.stages)))
         for id_, programme in facts.programmes.items()

@@ -31,10 +31,14 @@ SourceKeys = Annotated[list[Line], Some]
 
 
 class Shape(BaseModel):
+    """A table whose keys are these and no others, each with a value of its type as it is written."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class PhaseFacts(Shape):
+    """One phase of a repetition, with its bounds in seconds, and the upper one from the age of 65 on."""
+
     name: Line
     least: Seconds
     start: Seconds
@@ -43,12 +47,16 @@ class PhaseFacts(Shape):
 
 
 class RepetitionFacts(Shape):
+    """How many repetitions a dose has."""
+
     least: Times
     start: Times
     most: Times
 
 
 class PlanFacts(Shape):
+    """How a stretch is done, and the pauses around its phases in seconds."""
+
     sides: bool
     get_ready: Waiting
     switch: Waiting
@@ -58,7 +66,7 @@ class PlanFacts(Shape):
 
 
 class StretchFacts(Shape):
-    """stretches/<id>.toml"""
+    """What stretches/<id>.toml holds."""
 
     position: Annotated[Position, StandIn]
     kind: Annotated[StretchKind, StandIn]
@@ -78,7 +86,7 @@ class StretchFacts(Shape):
 
 
 class TagFacts(Shape):
-    """One table of tags.toml"""
+    """What a table of tags.toml holds."""
 
     asked_on_screen: bool
     ids: list[Line] = []
@@ -111,14 +119,14 @@ class TagFacts(Shape):
 
 
 class ProgrammeFacts(Shape):
-    """programmes/<id>.toml"""
+    """What programmes/<id>.toml holds."""
 
     stages: Annotated[list[Annotated[list[Line], Some]], Some]
     sources: SourceKeys
 
 
 class PrecautionsFacts(Shape):
-    """precautions.toml"""
+    """What precautions.toml holds."""
 
     version: Annotated[int, Field(ge=1)]
     dated_on: date
@@ -126,7 +134,7 @@ class PrecautionsFacts(Shape):
 
 
 class StretchWords(Shape):
-    """locales/<language>/stretches/<id>.toml"""
+    """What locales/<language>/stretches/<id>.toml holds."""
 
     name: Name
     steps: Annotated[list[Line], Field(min_length=3, max_length=6)]
@@ -140,7 +148,7 @@ class StretchWords(Shape):
 
 
 class TagWords(Shape):
-    """One table of locales/<language>/tags.toml"""
+    """What a table of locales/<language>/tags.toml holds."""
 
     label: Name
     advice: Line
@@ -148,7 +156,7 @@ class TagWords(Shape):
 
 
 class PrecautionsWords(Shape):
-    """locales/<language>/precautions.toml"""
+    """What locales/<language>/precautions.toml holds."""
 
     version: int
     summary: Annotated[list[Line], Some]
@@ -160,13 +168,13 @@ class PrecautionsWords(Shape):
 
 
 class OpeningsWords(Shape):
-    """locales/<language>/openings.toml"""
+    """What locales/<language>/openings.toml holds."""
 
     openings: Annotated[list[Opening], Field(min_length=12)]
 
 
 class LanguageWords(Shape):
-    """locales/<language>/language.toml"""
+    """What locales/<language>/language.toml holds."""
 
     own_name: Line
 

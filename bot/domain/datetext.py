@@ -13,8 +13,10 @@ _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?")
 
 
 def dates_meant(text: str, words: TimeWords, today: date) -> tuple[date, ...]:
-    """Every date that a text could name, in order, from today on where it has no year: none, one, or two ("3/4", "next
-    Friday" before this Friday)."""
+    """Every date that a text could name, in order, from today on where it has no year.
+
+    None, one, or two: "3/4", and "next Friday" before this Friday.
+    """
     written = plain(text)
     if match := _ISO.fullmatch(written):
         return _known(_date(*(int(part) for part in match.groups()), today=today))
@@ -36,8 +38,10 @@ def _known(*dates: date | None) -> tuple[date, ...]:
 
 
 def _next_one(line: Line, today: date) -> tuple[date, ...]:
-    """The dates that "next week" and "next Friday" may mean: a day of this week is the coming one to some people, and
-    that of the week after to others."""
+    """The dates that "next week" and "next Friday" may mean.
+
+    A day of this week is the coming one to some people, and that of the week after to others.
+    """
     words = line.words
     line.take_all(words.around_a_date)
     if not line.take(words.next_):

@@ -21,6 +21,8 @@ CHANGING = frozenset({SWITCH, GET_READY})
 
 
 class HoldState(StrEnum):
+    """How a hold stands, or how it ended."""
+
     RUNNING = "running"
     PAUSED = "paused"
     DONE = "done"
@@ -35,6 +37,8 @@ class HoldState(StrEnum):
 
 
 class Press(StrEnum):
+    """What somebody presses on a timer."""
+
     READY = "ready"
     PAUSE = "pause"
     RESUME = "resume"
@@ -136,6 +140,7 @@ def phase_at(hold: Hold, now: datetime) -> tuple[int, timedelta]:
 
 
 def is_over(hold: Hold, now: datetime) -> bool:
+    """Whether all of its time has passed on the timer."""
     return hold.on_timer(now) >= hold.length
 
 

@@ -209,8 +209,11 @@ def _seconds(stretch: Stretch, dose: Dose, person: Person) -> int:
 def _in_turn(
     candidates: Iterable[Stretch], library: Library, person: Person, moment: Circumstances, chance: Random
 ) -> list[Stretch]:
-    """What may come, in the order to choose from: those first that keep most rules, the next stages of the programme
-    before what is further away, and else by chance, in which favourites tend to win."""
+    """What may come, in the order to choose from: those first that keep most rules.
+
+    Of those that keep as many, the next stages of the programme come before what is further away, and else chance
+    decides, in which favourites tend to win.
+    """
     rules = rules_for(library, person, moment)
     programme = library.programmes[person.options.programme]
     reached = stage(programme, person.progress.practised)

@@ -28,6 +28,8 @@ WALK_SECONDS = 60
 
 
 class Position(StrEnum):
+    """How the body is placed in a stretch."""
+
     STANDING = "standing"
     CHAIR = "chair"
     FLOOR = "floor"
@@ -38,6 +40,8 @@ class Position(StrEnum):
 
 
 class StretchKind(StrEnum):
+    """What a stretch is by its method: a hold, movement, PNF, rolling, or a warm-up."""
+
     STATIC = "static"
     DYNAMIC = "dynamic"
     PNF = "pnf"
@@ -46,12 +50,16 @@ class StretchKind(StrEnum):
 
 
 class Setting(StrEnum):
+    """Where a stretch can be done."""
+
     OFFICE = "office"
     FLOOR = "floor"
     BED = "bed"
 
 
 class Side(StrEnum):
+    """The side of the body that a phase is for."""
+
     LEFT = "left"
     RIGHT = "right"
 
@@ -232,8 +240,10 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A condition, the stretches that it hides, those that it asks to be done with care, and the conditions that it
-    takes the place of."""
+    """A condition, with what it hides and what it asks to be done with care.
+
+    It may take the place of other conditions.
+    """
 
     id: str
     hides: frozenset[str]

@@ -95,8 +95,10 @@ class Updates:
             self._journal.put("setting", "allowed_updates", self.allowed)
 
     async def poll(self, offset: int, limit: int, timeout: int) -> list[Update]:  # noqa: ASYNC109
-        """At most `limit` updates from `offset` on, waiting up to `timeout` seconds for the first; earlier ones are
-        confirmed. Raises Refused when another poller takes over."""
+        """At most `limit` updates from `offset` on, waiting up to `timeout` seconds for the first.
+
+        Earlier ones are confirmed. Raises Refused when another poller takes over.
+        """
         self._wake(taken_over=True)
         self._confirm(offset)
         batch = self.pending()[:limit]

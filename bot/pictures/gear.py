@@ -91,6 +91,8 @@ class SideWall(Data):
 
 
 class Mat(Data):
+    """A mat on the floor, from its start to its end ahead."""
+
     kind: Literal["mat"]
     start: float
     end: float
@@ -140,6 +142,8 @@ class Chair(Data):
 
 
 class Cushion(Data):
+    """A cushion on the floor, around this point."""
+
     kind: Literal["cushion"]
     x: float
     z: float = 0
@@ -161,6 +165,8 @@ class Blanket(Data):
 
 
 class Roller(Data):
+    """A foam roller across, so far above the floor."""
+
     kind: Literal["roller"]
     x: float
     y: float = 0
@@ -186,6 +192,8 @@ class DoorFrame(Data):
 
 
 class Bed(Data):
+    """A bed with its legs, frame and mattress, from its start to its end ahead."""
+
     kind: Literal["bed"]
     start: float
     end: float

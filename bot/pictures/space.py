@@ -12,6 +12,8 @@ from math import cos, radians, sin, sqrt
 
 @dataclass(frozen=True, slots=True)
 class Vec:
+    """A point in space, or the way from one to another, in centimetres."""
+
     x: float
     y: float
     z: float = 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -28,6 +27,7 @@ from bot.storage.inbox import UpdateState
 from bot.storage.prompt_rows import NewPrompt
 from bot.storage.tables import inbox, practices, prompts, slots
 from tests.program import copy_checkout
+from tests.waiting import until
 
 FIRST_DAY = date(2027, 5, 3)
 ON_ITS_WAY = (Delivery.CLAIMED.value, Delivery.SENDING.value, Delivery.WAITING.value)
@@ -35,6 +35,8 @@ SENDING = ("sendMessage", "sendPhoto", "sendAnimation")
 # What one kill may bring twice.
 AT_ONCE = LANES * CHUNK
 ALL_DONE_SECONDS = 90.0
+# Settings of a program that sends as fast as it can, and soon takes over what a dead one had.
+IN_A_HURRY: dict[str, Any] = {"send_rate": 1000, "paid_broadcast": True, "lease_seconds": 2}
 
 
 def checkout_that_dies(folder: Path) -> Path:
@@ -177,10 +179,10 @@ class Crowd:
     async def _until(
         self, queries: Callable[[], list[Any]], before: Callable[[], bool] = lambda: True
     ) -> None:
-        async with asyncio.timeout(ALL_DONE_SECONDS):
-            # Another process changes the rows: there is nothing to be woken by.
-            while not before() or any([(await self._rows(query))[0][0] for query in queries()]):  # noqa: ASYNC110
-                await asyncio.sleep(0.1)
+        async def is_done() -> bool:
+            return before() and not any([(await self._rows(query))[0][0] for query in queries()])
+
+        await until(is_done, within=ALL_DONE_SECONDS)
 
     async def _rows(self, query: Any) -> list[tuple[Any, ...]]:
         async with self._database.read() as tx:

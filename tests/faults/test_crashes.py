@@ -1,7 +1,6 @@
 """The real program, killed where it stands again and again: nothing is lost, and little comes twice."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -9,16 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot.clock import ShiftedClock
 from bot.domain.person import Person as Known
-from bot.localchat.server import LocalServer
-from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
 from bot.storage.engine import engine, parsed
 from bot.storage.migrating import upgrade
-from tests.faults.bursts import Crowd, crowd_on
+from tests.faults.bursts import IN_A_HURRY, Crowd
 from tests.program import program
-from tests.world import TOKEN, text_of
+from tests.world import text_of
 
 DEATH_SECONDS = 60.0
 BURST = 200
@@ -60,30 +56,8 @@ def at_random(seed: int, count: int) -> list[Kill]:
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[LocalTelegram]:
-    telegram = LocalTelegram(TOKEN, clock=ShiftedClock(), record=True)
-    yield telegram
-    telegram.close()
-
-
-@pytest.fixture
-async def crowd(database_url: str, telegram: LocalTelegram) -> AsyncIterator[Crowd]:
-    async with crowd_on(database_url, telegram) as crowd:
-        yield crowd
-
-
-@pytest.fixture
-def given(database_url: str, server: LocalServer, tmp_path: Path) -> dict[str, Any]:
-    """The settings of the program."""
-    return {
-        "bot_token": TOKEN,
-        "bot_api_url": server.url,
-        "database_url": database_url,
-        "data_folder": tmp_path,
-        "send_rate": 1000,
-        "paid_broadcast": True,
-        "lease_seconds": 2,
-    }
+def given(given: dict[str, Any]) -> dict[str, Any]:
+    return given | IN_A_HURRY
 
 
 async def lives_until(mortal: Path, kill: Kill, given: dict[str, Any]) -> None:
@@ -163,7 +137,7 @@ async def test_messages_survive_kills_at_any_moment(
 
 
 async def test_a_migration_that_was_killed_is_whole_after_the_next_start(
-    mortal: Path, telegram: LocalTelegram, database_url: str, given: dict[str, Any]
+    mortal: Path, database_url: str, given: dict[str, Any]
 ) -> None:
     before = engine(parsed(database_url))
     async with before.connect() as connection:

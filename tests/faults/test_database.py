@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -12,22 +13,36 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from bot.domain.prompt import Delivery
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.storage import engine
+from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.tables import inbox, practices, prompts
 from tests.databases import full, read_only
 from tests.kept import rows
 from tests.program import free_port, program, refused
+from tests.waiting import told, until
 from tests.world import TOKEN, FakeClock, World, buttons, running, said, say, subscribe
 
 TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
+Hindered = Callable[[Database], AbstractContextManager[None]]
 HINDERED = pytest.mark.parametrize("hindered", [read_only, full])
 # Longer than the free pages of a small file.
 LONG = "word " * 800
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> dict[str, Any]:
+    """The settings of a program that Telegram does not answer."""
+    return {
+        "data_folder": tmp_path,
+        "bot_token": TOKEN,
+        "bot_api_url": f"http://127.0.0.1:{free_port()}",
+    }
 
 
 async def outcomes(world: World) -> list[str]:
@@ -43,7 +58,7 @@ def copies(person: Person, since: int) -> int:
 
 @HINDERED
 async def test_what_cannot_be_kept_is_not_confirmed_and_comes_again(
-    world: World, ann: Person, hindered: Any
+    world: World, ann: Person, hindered: Hindered
 ) -> None:
     with hindered(world.app.database):
         for _ in range(50):
@@ -65,8 +80,13 @@ async def test_a_full_database_in_a_burst_leaves_nothing_half_written_and_goes_o
         await subscribe(world, person)
     before = [len(person.chat) for person in people]
     world.clock.set(TUESDAY_0730)
-    with full(world.app.database), contextlib.suppress(Unavailable):
-        await asyncio.wait_for(world.app.workers.send_due(), 3)
+    with contextlib.ExitStack() as hindrance, capture_logs() as lines:
+        hinder_after_the_next_message(world, hindrance, full)
+        sending = asyncio.create_task(world.app.workers.send_due())
+        await until(lambda: sending.done() or told("what was sent waits to be recorded", lines))
+    # A lane may have looked for more meanwhile.
+    with contextlib.suppress(Unavailable):
+        await sending
     for _ in range(3):
         world.clock.set(world.clock.now() + timedelta(seconds=30))
         await world.app.limber.prompts.keep_up()
@@ -82,12 +102,15 @@ async def test_a_database_that_is_away_when_a_prompt_is_to_be_recorded_hears_of_
     before = len(ann.chat)
     world.clock.set(TUESDAY_0730)
     with contextlib.ExitStack() as hindrance:
-        hinder_after_the_next_message(world, hindrance)
-        sending = asyncio.create_task(world.app.limber.prompts.send_due())
-        await asyncio.wait({sending}, timeout=1.5)
+        hinder_after_the_next_message(world, hindrance, read_only)
+        with capture_logs() as lines:
+            sending = asyncio.create_task(world.app.limber.prompts.send_due())
+            await until(lambda: told("what was sent waits to be recorded", lines))
         assert copies(ann, before) == 1
         assert await outcomes(world) == [Delivery.SENDING]
-    await asyncio.wait({sending}, timeout=5)
+    # A lane may have looked for more meanwhile.
+    with contextlib.suppress(Unavailable):
+        await sending
     for _ in range(3):
         world.clock.set(world.clock.now() + timedelta(minutes=1))
         await world.app.limber.prompts.keep_up()
@@ -96,14 +119,14 @@ async def test_a_database_that_is_away_when_a_prompt_is_to_be_recorded_hears_of_
     assert copies(ann, before) == 1
 
 
-def hinder_after_the_next_message(world: World, hindrance: contextlib.ExitStack) -> None:
-    """Lets the database take nothing once Telegram has accepted a message."""
+def hinder_after_the_next_message(world: World, hindrance: contextlib.ExitStack, hindered: Hindered) -> None:
+    """Hinders the database once Telegram has accepted a message."""
     post = world.request.do_request
 
     async def posted(url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         answer = await post(url, *args, **kwargs)
         if url.rpartition("/")[2].startswith("send"):
-            hindrance.enter_context(read_only(world.app.database))
+            hindrance.enter_context(hindered(world.app.database))
             world.request.do_request = post  # type: ignore[method-assign]
         return answer
 
@@ -138,13 +161,14 @@ async def test_a_prompt_whose_mark_may_not_have_been_kept_is_sent_all_the_same(
 
 @HINDERED
 async def test_what_somebody_did_is_done_once_the_database_is_well(
-    world: World, ann: Person, hindered: Any
+    world: World, ann: Person, hindered: Hindered
 ) -> None:
     await subscribe(world, ann)
     ann.sends("done")
     assert await world.poll() == 1
-    with hindered(world.app.database):
-        await asyncio.sleep(0.3)
+    with hindered(world.app.database), capture_logs() as lines:
+        # A full file may have room for so little.
+        await until(lambda: told("an update waits for the database", lines) or "Logged" in said(ann))
     await world.app.intake.settle()
     assert "Logged" in said(ann)
     assert len(await rows(world, select(practices.c.id))) == 1
@@ -177,9 +201,9 @@ async def test_a_writer_that_does_not_end_is_not_waited_for_for_ever(
 
 @pytest.mark.parametrize("spoil", ["truncated", "overwritten"])
 async def test_a_broken_file_is_told_in_one_line_and_left_as_it_is(
-    checkout: Path, telegram: LocalTelegram, clock: FakeClock, tmp_path: Path, ann: Person, spoil: str
+    checkout: Path, spoil: str, telegram: LocalTelegram, clock: FakeClock, given: dict[str, Any], ann: Person
 ) -> None:
-    file = tmp_path / "limber.sqlite"
+    file = given["data_folder"] / "limber.sqlite"
     async with running(telegram, clock, f"sqlite:///{file}") as world:
         await subscribe(world, ann)
     whole = file.read_bytes()
@@ -188,11 +212,6 @@ async def test_a_broken_file_is_told_in_one_line_and_left_as_it_is(
         whole[: head * 2] if spoil == "truncated" else whole[:head] + b"\xa5" * (len(whole) - head)
     )
     broken = file.read_bytes()
-    given: dict[str, Any] = {
-        "data_folder": tmp_path,
-        "bot_token": TOKEN,
-        "bot_api_url": f"http://127.0.0.1:{free_port()}",
-    }
     (line,) = await refused(checkout, **given)
     assert "atabase" in line
     async with program(checkout, "check", **given) as checking:
@@ -205,9 +224,9 @@ async def test_a_broken_file_is_told_in_one_line_and_left_as_it_is(
 
 
 async def test_a_file_that_is_broken_beyond_its_schema_is_told_in_one_line_too(
-    checkout: Path, telegram: LocalTelegram, clock: FakeClock, tmp_path: Path, ann: Person
+    checkout: Path, telegram: LocalTelegram, clock: FakeClock, given: dict[str, Any], ann: Person
 ) -> None:
-    file = tmp_path / "limber.sqlite"
+    file = given["data_folder"] / "limber.sqlite"
     async with running(telegram, clock, f"sqlite:///{file}") as world:
         await subscribe(world, ann)
     with closing(sqlite3.connect(file)) as database:
@@ -218,11 +237,6 @@ async def test_a_file_that_is_broken_beyond_its_schema_is_told_in_one_line_too(
     for page in pages:
         content[(page - 1) * size : page * size] = b"\xa5" * size
     file.write_bytes(content)
-    given: dict[str, Any] = {
-        "data_folder": tmp_path,
-        "bot_token": TOKEN,
-        "bot_api_url": f"http://127.0.0.1:{free_port()}",
-    }
     (line,) = await refused(checkout, **given)
     assert line.startswith("The database does not do what Limber asks")
     async with program(checkout, "check", **given) as checking:

@@ -20,6 +20,7 @@ from bot.services.ports import Permit, Sent, TryLater
 from bot.storage.prompt_rows import NewPrompt
 from bot.storage.tables import prompts
 from tests.kept import rows
+from tests.waiting import until
 from tests.world import World, buttons, offer, subscribe, text_of
 
 TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
@@ -172,9 +173,7 @@ async def test_a_prompt_that_arrived_can_be_answered_before_its_chunk_is_recorde
     before = len(people[0].chat)
     world.clock.set(TUESDAY_0730)
     sending = asyncio.create_task(world.app.limber.prompts.send_due())
-    async with asyncio.timeout(10):
-        while len(people[0].chat) == before:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await until(lambda: len(people[0].chat) > before)
     pressed = people[0].presses(people[0].last, label)
     await world.poll()
     await world.app.intake.settle()
@@ -200,7 +199,9 @@ async def test_a_burst_behind_an_early_bird_goes_through_all_lanes(
         if person.id == early[0].id:
             # The others come due while the first is on its way.
             world.clock.set(TUESDAY_0730 + timedelta(seconds=2))
-        await asyncio.sleep(0.05)
+        else:
+            # More than one lane has room for.
+            await until(lambda: most > CHUNK)
         at_once -= 1
         return await send(messenger, person, prompt, silent=silent)
 

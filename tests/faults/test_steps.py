@@ -1,23 +1,23 @@
 """A machine whose clock is set while the real program runs: what is due comes by the right time, and only by that."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
 from sqlalchemy import func, select
 
-from bot.clock import ShiftedClock
 from bot.domain.prompt import Delivery
-from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.tables import prompts, slots
-from tests.faults.bursts import Crowd, crowd_on
-from tests.program import Program, free_port, program
-from tests.world import TOKEN, buttons
+from tests.faults.bursts import Crowd
+from tests.program import Program, asked, free_port, program
+from tests.waiting import until
+from tests.world import buttons
+
+# What the program makes of its clock is the same on both databases.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 HOURS = 3600.0
 YEARS = 366 * 24 * HOURS
@@ -49,46 +49,21 @@ def machine(tmp_path: Path) -> Machine:
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[LocalTelegram]:
-    telegram = LocalTelegram(TOKEN, clock=ShiftedClock(), record=True)
-    yield telegram
-    telegram.close()
-
-
-@pytest.fixture
-async def crowd(telegram: LocalTelegram, given: dict[str, Any]) -> AsyncIterator[Crowd]:
-    async with crowd_on(given["database_url"], telegram) as crowd:
-        yield crowd
-
-
-@pytest.fixture
-def given(server: LocalServer, tmp_path: Path) -> dict[str, Any]:
-    return {
-        "bot_token": TOKEN,
-        "bot_api_url": server.url,
-        "database_url": f"sqlite:///{tmp_path / 'limber.sqlite'}",
-        "data_folder": tmp_path,
-        "health_port": free_port(),
-    }
+def given(given: dict[str, Any]) -> dict[str, Any]:
+    return given | {"health_port": free_port()}
 
 
 def stepping(mortal: Path, machine: Machine, given: dict[str, Any]) -> Any:
     return program(mortal, runs=("stepping.py", str(machine.file)), **given)
 
 
-async def readiness(given: dict[str, Any]) -> str:
-    async with (
-        ClientSession() as session,
-        session.get(f"http://127.0.0.1:{given['health_port']}/readyz") as answer,
-    ):
-        return await answer.text()
-
-
 async def becomes(given: dict[str, Any], words: str) -> None:
     """Returns when /readyz says these words."""
-    async with asyncio.timeout(SOON_SECONDS):
-        while words not in await readiness(given):  # noqa: ASYNC110
-            await asyncio.sleep(0.1)
+
+    async def is_said() -> bool:
+        return words in (await asked(given["health_port"]))[1]
+
+    await until(is_said, within=SOON_SECONDS)
 
 
 async def sent(crowd: Crowd) -> int:
@@ -98,9 +73,11 @@ async def sent(crowd: Crowd) -> int:
 
 async def is_sent(crowd: Crowd, count: int) -> None:
     """Returns when so many prompts were sent."""
-    async with asyncio.timeout(SOON_SECONDS):
-        while await sent(crowd) < count:  # noqa: ASYNC110
-            await asyncio.sleep(0.1)
+
+    async def is_so() -> bool:
+        return await sent(crowd) >= count
+
+    await until(is_so, within=SOON_SECONDS)
 
 
 def shown(telegram: LocalTelegram) -> int:
@@ -143,9 +120,7 @@ async def test_what_was_planned_by_a_clock_years_ahead_comes_when_it_was_meant(
     async with stepping(mortal, machine, given) as running:
         await running.says("Limber is up")
         tim.sends("19:30")
-        async with asyncio.timeout(SOON_SECONDS):
-            while "Change" not in str(tim.chat[-1].get("reply_markup")):  # noqa: ASYNC110
-                await asyncio.sleep(0.1)
+        await until(lambda: "Change" in str(tim.chat[-1].get("reply_markup")), within=SOON_SECONDS)
         label = next(label for label in buttons(tim.last) if label.startswith("Change"))
         tim.presses(tim.last, label)
         await becomes(given, "the clock is wrong")
@@ -157,20 +132,16 @@ async def test_what_was_planned_by_a_clock_years_ahead_comes_when_it_was_meant(
 
 
 async def test_a_timer_runs_on_when_the_clock_is_set_back(
-    mortal: Path, crowd: Crowd, telegram: LocalTelegram, machine: Machine, given: dict[str, Any]
+    mortal: Path, crowd: Crowd, live_telegram: LocalTelegram, machine: Machine, given: dict[str, Any]
 ) -> None:
     [tim] = await crowd.subscribe(1)
     await crowd.show([tim])
     async with stepping(mortal, machine, given) as running:
         await running.says("Limber is up")
         tim.sends("start")
-        async with asyncio.timeout(SOON_SECONDS):
-            while "Pause" not in str(tim.chat[-1].get("reply_markup")):  # noqa: ASYNC110
-                await asyncio.sleep(0.1)
+        await until(lambda: "Pause" in str(tim.chat[-1].get("reply_markup")), within=SOON_SECONDS)
         machine.is_ahead(-2 * HOURS)
-        frames = shown(telegram)
-        async with asyncio.timeout(2 * SOON_SECONDS):
-            while shown(telegram) < frames + 2:  # noqa: ASYNC110
-                await asyncio.sleep(0.1)
+        frames = shown(live_telegram)
+        await until(lambda: shown(live_telegram) >= frames + 2, within=2 * SOON_SECONDS)
         assert "lost count" not in str(tim.last)
         assert await running.stops() == 0

@@ -1,8 +1,6 @@
 """The program is told to stop while 200 timers run: it is gone in time, and they go on after the next start."""
 
-import asyncio
 import signal
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,35 +10,26 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.clock import ShiftedClock
 from bot.domain.hold import Hold, HoldState
 from bot.domain.stretch import Phase, Side
-from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
-from bot.storage.database import Database
 from bot.storage.lease import Lease
 from bot.storage.tables import holds, prompts
 from tests.faults.bursts import Crowd
 from tests.program import STOP_SECONDS, program
-from tests.world import TOKEN, text_of
+from tests.waiting import until
+from tests.world import text_of
 
 TIMERS = 200
 PHASES = (Phase("hold", 90, 1, Side.LEFT), Phase("hold", 90, 2, Side.RIGHT))
 
 
-@pytest.fixture
-async def telegram() -> AsyncIterator[LocalTelegram]:
-    telegram = LocalTelegram(TOKEN, clock=ShiftedClock(), record=True)
-    yield telegram
-    telegram.close()
-
-
-async def begin_timers(database: Database, crowd: Crowd) -> None:
+async def begin_timers(crowd: Crowd) -> None:
     """Lets everybody run a hold of three minutes; they began one after the other."""
     people = await crowd.subscribe(TIMERS)
     await crowd.show(people)
     now = datetime.now(UTC)
-    async with database.write() as tx:
+    async with crowd._database.write() as tx:
         shown = await tx._connection.execute(select(prompts.c.person_id, prompts.c.id))
         for number, (person_id, prompt_id) in enumerate(shown.all()):
             began_at = now - timedelta(seconds=number * 5 / TIMERS)
@@ -56,47 +45,28 @@ def frames(telegram: LocalTelegram) -> int:
 
 async def more_than(count: int, telegram: LocalTelegram) -> None:
     """Returns when timers were shown more often than that."""
-    async with asyncio.timeout(30):
-        while frames(telegram) <= count:  # noqa: ASYNC110
-            await asyncio.sleep(0.1)
+    await until(lambda: frames(telegram) > count)
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["SIGTERM", "SIGTERM twice"])
 async def test_with_200_timers_running_it_is_gone_in_time_and_they_go_on(
-    mortal: Path,
-    telegram: LocalTelegram,
-    server: LocalServer,
-    database_url: str,
-    tmp_path: Path,
-    again: bool,
+    mortal: Path, crowd: Crowd, live_telegram: LocalTelegram, given: dict[str, Any], again: bool
 ) -> None:
-    database = Database(database_url)
-    await database.open()
-    await begin_timers(database, Crowd(database, telegram))
-    await database.close()
-    given: dict[str, Any] = {
-        "bot_token": TOKEN,
-        "bot_api_url": server.url,
-        "database_url": database_url,
-        "data_folder": tmp_path,
-    }
+    await begin_timers(crowd)
     async with program(mortal, **given) as running:
         await running.says("Limber is up")
-        await more_than(0, telegram)
+        await more_than(0, live_telegram)
         begun_at = monotonic()
         if again:
             running.gets(signal.SIGTERM)
         assert await running.stops() == 0
         assert monotonic() - begun_at < STOP_SECONDS
     assert not any("Traceback" in line for line in running.lines)
-    before = frames(telegram)
+    before = frames(live_telegram)
     async with program(mortal, **given) as running:
         await running.says("Limber is up")
-        await more_than(before, telegram)
+        await more_than(before, live_telegram)
         assert await running.stops() == 0
-    async with database.read() as tx:
-        states = select(holds.c.state, func.count()).group_by(holds.c.state)
-        found = {row[0]: row[1] for row in await tx._connection.execute(states)}
-    await database.close()
-    assert found == {HoldState.RUNNING: TIMERS}
-    assert not any("lost" in text_of(message) for person in telegram.people for message in person.chat)
+    states = select(holds.c.state, func.count()).group_by(holds.c.state)
+    assert await crowd._rows(states) == [(HoldState.RUNNING, TIMERS)]
+    assert not any("lost" in text_of(message) for person in live_telegram.people for message in person.chat)

@@ -1,25 +1,22 @@
 """Other rules of time zones under the real program: at its next start, and beside processes that have others."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tzdata
-from aiohttp import ClientSession
 
-from bot.clock import ShiftedClock
 from bot.domain.person import Options, Standing
 from bot.domain.person import Person as Known
 from bot.domain.schedule import Occurrence, Wish
-from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
-from tests.program import free_port, program
+from tests.program import asked, free_port, program
 from tests.rules import rules_folder
-from tests.world import TOKEN, text_of
+from tests.waiting import until
+from tests.world import text_of
 
 # A winter's day that stays ahead: half past seven in Vancouver by 2026f, and by the rules before.
 ON = date(2037, 1, 12)
@@ -29,21 +26,8 @@ SOON_SECONDS = 30.0
 
 
 @pytest.fixture
-def telegram() -> Iterator[LocalTelegram]:
-    telegram = LocalTelegram(TOKEN, clock=ShiftedClock())
-    yield telegram
-    telegram.close()
-
-
-@pytest.fixture
-def given(database_url: str, server: LocalServer, tmp_path: Path) -> dict[str, Any]:
-    return {
-        "bot_token": TOKEN,
-        "bot_api_url": server.url,
-        "database_url": database_url,
-        "data_folder": tmp_path,
-        "lease_seconds": 2,
-    }
+def given(given: dict[str, Any]) -> dict[str, Any]:
+    return given | {"lease_seconds": 2}
 
 
 async def subscribe(database_url: str, person_id: int, following: Occurrence) -> None:
@@ -98,10 +82,10 @@ async def test_each_start_plans_by_the_newer_rules_of_machine_and_package(
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_beside_newer_rules_a_process_stands_by_and_what_it_is_told_the_other_answers(
-    mortal: Path, given: dict[str, Any], database_url: str, telegram: LocalTelegram, tmp_path: Path
+    mortal: Path, given: dict[str, Any], database_url: str, live_telegram: LocalTelegram, tmp_path: Path
 ) -> None:
     newer = rules_folder(tmp_path / "newer", "2999a")
-    ann = telegram.person("Ann", language_code="en")
+    ann = live_telegram.person("Ann", language_code="en")
     await subscribe(database_url, ann.id, BY_2026F)
     health = free_port()
     async with program(mortal, **{**given, "health_port": health}) as older:
@@ -111,17 +95,12 @@ async def test_beside_newer_rules_a_process_stands_by_and_what_it_is_told_the_ot
             await other.says("Limber is up")
             assert await next_of(database_url, ann.id) == BEFORE
             await older.says("other processes use newer rules of time zones", within=SOON_SECONDS)
-            async with ClientSession() as session:
-                async with session.get(f"http://127.0.0.1:{health}/readyz") as page:
-                    assert page.status == 503
-                    assert await page.text() == "other processes use newer rules of time zones (2999a)\n"
-                async with session.get(f"http://127.0.0.1:{health}/healthz") as page:
-                    assert page.status == 200
+            stands_by = "other processes use newer rules of time zones (2999a)\n"
+            assert await asked(health) == (503, stands_by)
+            assert (await asked(health, "/healthz"))[0] == 200
             # It is the older one that polls.
             ann.sends("/help")
-            async with asyncio.timeout(SOON_SECONDS):
-                while not any(text_of(message).startswith("Limber sends") for message in ann.chat):  # noqa: ASYNC110
-                    await asyncio.sleep(0.2)
+            await until(lambda: any(text_of(message).startswith("Limber sends") for message in ann.chat))
             async with program(mortal, "check", **given) as checking:
                 assert await checking.ends() == 2
             assert (

@@ -5,7 +5,6 @@ import errno
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,7 +26,6 @@ from bot.storage.errors import DatabaseError, Unavailable, why_away
 from bot.storage.file import look, named
 from bot.storage.migrating import downgrade, upgrade
 from bot.storage.tables import metadata
-from tests.databases import postgresql_database
 
 
 async def test_migrations_go_up_down_and_up_and_end_equal_to_the_tables(database_url: str) -> None:
@@ -197,16 +195,10 @@ async def test_tables_of_another_program_are_left_alone(database_url: str) -> No
     assert names == ["people"]
 
 
-@pytest.fixture
-def new_postgresql(postgresql_server: str) -> Iterator[str]:
-    with postgresql_database(postgresql_server) as url:
-        yield url
-
-
-async def test_an_account_that_may_make_no_tables_is_told_before_the_start(new_postgresql: str) -> None:
-    with psycopg.connect(new_postgresql, autocommit=True) as connection:
+async def test_an_account_that_may_make_no_tables_is_told_before_the_start(postgresql_url: str) -> None:
+    with psycopg.connect(postgresql_url, autocommit=True) as connection:
         connection.execute("CREATE ROLE guest LOGIN")
-    database = Database(new_postgresql.replace("postgres:@", "guest:@"))
+    database = Database(postgresql_url.replace("postgres:@", "guest:@"))
     with pytest.raises(DatabaseError, match="may make no tables: it must own the database"):
         await database.state()
     with pytest.raises(DatabaseError, match="permission denied"):
@@ -215,13 +207,13 @@ async def test_an_account_that_may_make_no_tables_is_told_before_the_start(new_p
 
 
 @pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
-async def test_a_postgresql_that_is_not_in_utf8_is_one_clear_line(new_postgresql: str, encoding: str) -> None:
+async def test_a_postgresql_that_is_not_in_utf8_is_one_clear_line(postgresql_url: str, encoding: str) -> None:
     name = f"limber_{encoding.lower()}"
-    with psycopg.connect(new_postgresql, autocommit=True) as connection:
+    with psycopg.connect(postgresql_url, autocommit=True) as connection:
         connection.execute(
             f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0".encode()
         )
-        database = Database(re.sub(r"/limber_\w+", f"/{name}", new_postgresql))
+        database = Database(re.sub(r"/limber_\w+", f"/{name}", postgresql_url))
         for asks in (database.state, database.open):
             with pytest.raises(DatabaseError, match="not in UTF8"):
                 await asks()

@@ -1,7 +1,7 @@
 """What several processes share on one PostgreSQL: turns, claimed prompts, and what only one of them does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -14,7 +14,8 @@ from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.lease import Lease
 from bot.storage.prompt_rows import NewPrompt, Outcome
-from tests.databases import postgresql_database
+from tests.databases import opened
+from tests.waiting import until
 
 NOW = datetime(2027, 5, 3, tzinfo=UTC)
 UNTIL = NOW + timedelta(seconds=20)
@@ -23,25 +24,15 @@ PEOPLE = range(1, 401)
 
 
 @pytest.fixture
-def url(postgresql_server: str) -> Iterator[str]:
-    with postgresql_database(postgresql_server) as url:
-        yield url
+async def first(postgresql_url: str) -> AsyncIterator[Database]:
+    async with opened(postgresql_url) as database:
+        yield database
 
 
 @pytest.fixture
-async def first(url: str) -> AsyncIterator[Database]:
-    database = Database(url)
-    await database.open()
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-async def second(first: Database, url: str) -> AsyncIterator[Database]:
-    database = Database(url)
-    await database.open()
-    yield database
-    await database.close()
+async def second(first: Database, postgresql_url: str) -> AsyncIterator[Database]:
+    async with opened(postgresql_url) as database:
+        yield database
 
 
 async def takes(database: Database, holder: str, people: list[int], now: datetime) -> frozenset[int]:
@@ -72,9 +63,7 @@ async def test_one_leads_until_it_ends_and_then_another_does(first: Database, se
     assert not await second.leads("polling")
     assert await second.leads("another thing")
     await first.close()
-    async with asyncio.timeout(5):
-        while not await second.leads("polling"):  # noqa: ASYNC110 - PostgreSQL tells nobody
-            await asyncio.sleep(0.05)
+    await until(lambda: second.leads("polling"))
 
 
 async def test_one_that_loses_its_connection_knows_that_it_no_longer_leads(
@@ -96,18 +85,16 @@ async def test_one_that_hangs_leads_no_more(
 ) -> None:
     monkeypatch.setattr(database, "LONGEST_SILENCE_SECONDS", 1)
     assert await first.leads("polling")
-    async with asyncio.timeout(10):
-        while not await second.leads("polling"):  # noqa: ASYNC110 - PostgreSQL tells nobody
-            await asyncio.sleep(0.1)
+    await until(lambda: second.leads("polling"))
     with pytest.raises(Unavailable):
         await first.leads("polling")
 
 
 async def test_a_transaction_that_takes_too_long_is_ended_but_for_one_that_changes_everybody(
-    first: Database, postgresql_server: str, monkeypatch: pytest.MonkeyPatch
+    first: Database, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "LONGEST_TRANSACTION", "500ms")
-    slow = Database(str(first._url.render_as_string(hide_password=False)).replace("+psycopg", ""))
+    slow = Database(postgresql_url)
     with pytest.raises(Unavailable):
         async with slow.write() as tx:
             await tx._connection.exec_driver_sql("SELECT pg_sleep(2)")

@@ -12,6 +12,7 @@ from bot.localchat import faults
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.telegram_api import clock_check
+from tests.waiting import until
 from tests.world import World, sent_prompts, subscribe
 
 TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
@@ -107,9 +108,7 @@ async def test_where_the_clock_is_wrong_telegram_is_asked_again_and_again(
 
     before = asked()
     await world.app.run()
-    async with asyncio.timeout(10):
-        while asked() < before + 2:  # noqa: ASYNC110 - another task asks
-            await asyncio.sleep(0.05)
+    await until(lambda: asked() >= before + 2)
 
 
 async def test_nothing_is_tidied_away_while_the_clock_is_in_doubt(
@@ -129,6 +128,4 @@ async def test_nothing_is_tidied_away_while_the_clock_is_in_doubt(
     await asyncio.sleep(0.5)
     assert done == []
     world.request.server_ahead = world.request.clock_difference = timedelta(0)
-    async with asyncio.timeout(10):
-        while set(done) != {"people", "updates"}:  # noqa: ASYNC110 - another task does it
-            await asyncio.sleep(0.05)
+    await until(lambda: set(done) == {"people", "updates"})

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
@@ -19,8 +20,9 @@ from bot.storage.turns import Turns
 from bot.telegram_api import intake
 from bot.telegram_api.intake import Intake
 from bot.telegram_api.request import NotSent
-from tests.databases import postgresql_database, read_only
+from tests.databases import read_only
 from tests.kept import rows, set_aside
+from tests.waiting import told, until
 from tests.world import FakeClock, LocalRequest, World, running, subscribe, text_of
 
 
@@ -41,19 +43,21 @@ async def waiting(world: World) -> list[tuple[Any, ...]]:
 
 
 @contextmanager
-def cut_off(person: Person) -> Iterator[None]:
-    """Nothing can be sent to a person."""
+def cut_off(person: Person) -> Iterator[list[str]]:
+    """Nothing can be sent to a person; every try is noted."""
     send = LocalRequest.do_request
+    tries: list[str] = []
 
     async def refused(self: LocalRequest, url: str, method: str, **options: Any) -> Any:
         data = options.get("request_data")
         if data is not None and data.parameters.get("chat_id") == person.id:
+            tries.append(url)
             raise NotSent("ConnectionRefusedError")
         return await send(self, url, method, **options)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(LocalRequest, "do_request", refused)
-        yield
+        yield tries
 
 
 async def test_an_answer_that_was_given_is_not_given_again_while_the_database_takes_nothing(
@@ -71,8 +75,9 @@ async def test_an_answer_that_was_given_is_not_given_again_while_the_database_ta
 
     monkeypatch.setattr(Intake, "_handle", hindered_afterwards)
     ann.sends("/help")
-    await world.poll()
-    await asyncio.sleep(0.3)
+    with capture_logs() as lines:
+        await world.poll()
+        await until(lambda: told("an update waits for the database", lines))
     hindrance.__exit__(None, None, None)
     await world.app.intake.settle()
     assert len(answers(ann, before)) == 1
@@ -93,9 +98,9 @@ async def test_an_outage_of_telegram_counts_as_one_life_however_often_it_is_trie
         ann.sends("/help")
         await world.poll()
     before = len(ann.chat)
-    with cut_off(ann):
+    with cut_off(ann) as tries:
         async with running(telegram, clock, url) as world:
-            await asyncio.sleep(0.5)
+            await until(lambda: len(tries) > 3)
             [(lives,)] = await rows(
                 world, select(inbox.c.attempts).where(inbox.c.state == UpdateState.WAITING.value)
             )
@@ -111,31 +116,31 @@ async def test_an_outage_of_telegram_counts_as_one_life_however_often_it_is_trie
 async def test_what_came_while_a_turn_could_not_be_given_up_is_handled_too(
     telegram: LocalTelegram,
     clock: FakeClock,
-    postgresql_server: str,
+    postgresql_url: str,
     ann: Person,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with postgresql_database(postgresql_server) as url:
-        async with running(telegram, clock, url, lease_seconds=2) as world:
-            await subscribe(world, ann)
-            before = len(ann.chat)
-            hung, hold = asyncio.Event(), Turns.hold
+    async with running(telegram, clock, postgresql_url, lease_seconds=2) as world:
+        await subscribe(world, ann)
+        before = len(ann.chat)
+        hangs_now, hung, hold = asyncio.Event(), asyncio.Event(), Turns.hold
 
-            async def hangs(self: Turns, person_id: int, holder: str) -> bool:
-                monkeypatch.setattr(Turns, "hold", hold)
-                await hung.wait()
-                raise Unavailable("OperationalError")
+        async def hangs(self: Turns, person_id: int, holder: str) -> bool:
+            monkeypatch.setattr(Turns, "hold", hold)
+            hangs_now.set()
+            await hung.wait()
+            raise Unavailable("OperationalError")
 
-            monkeypatch.setattr(Turns, "hold", hangs)
-            ann.sends("/help")
-            await world.poll()
-            await asyncio.sleep(0.5)
-            ann.sends("/stats")
-            await world.poll()
-            hung.set()
-            await world.app.intake.settle()
-            assert len(answers(ann, before)) == 2
-            assert await waiting(world) == []
+        monkeypatch.setattr(Turns, "hold", hangs)
+        ann.sends("/help")
+        await world.poll()
+        await hangs_now.wait()
+        ann.sends("/stats")
+        await world.poll()
+        hung.set()
+        await world.app.intake.settle()
+        assert len(answers(ann, before)) == 2
+        assert await waiting(world) == []
 
 
 async def test_what_came_hour_by_hour_while_limber_was_down_is_no_flood(
@@ -157,24 +162,27 @@ async def test_what_came_hour_by_hour_while_limber_was_down_is_no_flood(
 async def test_an_update_that_waits_is_remembered_however_many_others_are_handled(
     telegram: LocalTelegram,
     clock: FakeClock,
-    postgresql_server: str,
+    postgresql_url: str,
     ann: Person,
     quick: None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(intake, "REMEMBERED", 3)
-    with postgresql_database(postgresql_server) as url:
-        async with running(telegram, clock, url) as world:
-            await subscribe(world, ann)
-            before = len(ann.chat)
-            with cut_off(ann):
-                ann.sends("/help")
+    async with running(telegram, clock, postgresql_url) as world:
+        await subscribe(world, ann)
+        before = len(ann.chat)
+
+        async def only_one_waits() -> bool:
+            return len(await waiting(world)) == 1
+
+        with cut_off(ann):
+            ann.sends("/help")
+            await world.poll()
+            for number in range(5):
+                telegram.person(f"Other {number}", language_code="en").sends("/help")
                 await world.poll()
-                for number in range(5):
-                    telegram.person(f"Other {number}", language_code="en").sends("/help")
-                    await world.poll()
-                    await asyncio.sleep(0.2)
-                ann.sends("/privacy")
-                await world.poll()
-            await world.app.intake.settle()
-            assert len(answers(ann, before)) == 2
+                await until(only_one_waits)
+            ann.sends("/privacy")
+            await world.poll()
+        await world.app.intake.settle()
+        assert len(answers(ann, before)) == 2

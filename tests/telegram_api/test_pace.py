@@ -1,7 +1,6 @@
 """Permits that several processes share, on a real PostgreSQL and in real time."""
 
 import asyncio
-from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from time import monotonic
@@ -14,9 +13,10 @@ from bot.storage.transaction import Transaction
 from bot.telegram_api import halts, pace
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
+from bot.telegram_api.pace import SharedPace
 from bot.telegram_api.request import NotSent, wait_told
-from tests.databases import postgresql_database
 from tests.gate import gate
+from tests.waiting import until
 
 RATE = 25
 BOT = 1_000_000_001
@@ -29,19 +29,13 @@ SLOW_COMMIT = (
 )
 
 
-@pytest.fixture
-def url(postgresql_server: str) -> Iterator[str]:
-    with postgresql_database(postgresql_server) as url:
-        yield url
-
-
 def most_in_a_second(times: list[float]) -> int:
     """The largest number of instants within any second."""
     return max(sum(at <= other < at + 1 for other in times) for at in times)
 
 
-async def test_two_processes_together_never_have_more_than_the_rate(url: str) -> None:
-    databases = [Database(url), Database(url)]
+async def test_two_processes_together_never_have_more_than_the_rate(postgresql_url: str) -> None:
+    databases = [Database(postgresql_url), Database(postgresql_url)]
     await databases[0].open()
     budgets = [Budget(RATE, shared_by=database, bot_id=BOT) for database in databases]
     given_at: list[float] = []
@@ -60,10 +54,10 @@ async def test_two_processes_together_never_have_more_than_the_rate(url: str) ->
 
 
 @pytest.mark.parametrize("one_way_ms", [10, 40])
-async def test_permits_come_from_a_database_that_is_far_away(url: str, one_way_ms: int) -> None:
-    near = Database(url)
+async def test_permits_come_from_a_database_that_is_far_away(postgresql_url: str, one_way_ms: int) -> None:
+    near = Database(postgresql_url)
     await near.open()
-    async with gate(url) as (through, behind):
+    async with gate(postgresql_url) as (through, behind):
         through.one_way_seconds = one_way_ms / 1000
         far = Database(behind)
         budgets = [Budget(RATE, shared_by=database, bot_id=BOT) for database in (near, far)]
@@ -81,8 +75,8 @@ async def test_permits_come_from_a_database_that_is_far_away(url: str, one_way_m
     await near.close()
 
 
-async def test_permits_come_from_a_database_that_takes_its_time_to_commit(url: str) -> None:
-    database = Database(url)
+async def test_permits_come_from_a_database_that_takes_its_time_to_commit(postgresql_url: str) -> None:
+    database = Database(postgresql_url)
     await database.open()
     async with database.write() as tx:
         for statement in SLOW_COMMIT:
@@ -93,8 +87,8 @@ async def test_permits_come_from_a_database_that_takes_its_time_to_commit(url: s
     await database.close()
 
 
-async def test_a_halt_for_all_stops_the_other_process_too(url: str) -> None:
-    first, second = Database(url), Database(url)
+async def test_a_halt_for_all_stops_the_other_process_too(postgresql_url: str) -> None:
+    first, second = Database(postgresql_url), Database(postgresql_url)
     await first.open()
     told, other = (Budget(RATE, shared_by=database, bot_id=BOT) for database in (first, second))
 
@@ -107,15 +101,22 @@ async def test_a_halt_for_all_stops_the_other_process_too(url: str) -> None:
         await told.process_request(
             flooded, ("setChatMenuButton", {}), {}, "setChatMenuButton", {}, Priority.BULK
         )
-    await asyncio.sleep(0.5)
+    await others_are_told(told)
     await other.permit(2, Priority.ANSWER)
     assert monotonic() - begun_at >= 2.0
     for database in (first, second):
         await database.close()
 
 
-async def test_a_long_halt_is_told_to_whoever_waits_in_another_process(url: str) -> None:
-    first, second = Database(url), Database(url)
+async def others_are_told(budget: Budget) -> None:
+    """Returns when the database knows what this process has heard from Telegram."""
+    assert isinstance(budget._pace, SharedPace)
+    while budget._pace._tasks:
+        await asyncio.wait(budget._pace._tasks)
+
+
+async def test_a_long_halt_is_told_to_whoever_waits_in_another_process(postgresql_url: str) -> None:
+    first, second = Database(postgresql_url), Database(postgresql_url)
     await first.open()
     told, other = (Budget(RATE, shared_by=database, bot_id=BOT) for database in (first, second))
 
@@ -127,7 +128,7 @@ async def test_a_long_halt_is_told_to_whoever_waits_in_another_process(url: str)
         await told.process_request(
             flooded, ("setChatMenuButton", {}), {}, "setChatMenuButton", {}, Priority.BULK
         )
-    await asyncio.sleep(0.5)
+    await others_are_told(told)
     # A prompt that waited for it would be sent hours late.
     with pytest.raises(RetryAfter) as refused:
         await asyncio.wait_for(other.permit(2, Priority.PROMPT), timeout=5)
@@ -139,10 +140,10 @@ async def test_a_long_halt_is_told_to_whoever_waits_in_another_process(url: str)
 
 
 async def test_a_call_that_arrives_after_all_ends_the_halt_for_the_other_processes_too(
-    url: str, monkeypatch: pytest.MonkeyPatch
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(halts, "PROBE_SECONDS", 0.2)
-    first, second = Database(url), Database(url)
+    first, second = Database(postgresql_url), Database(postgresql_url)
     await first.open()
     told = Budget(RATE, shared_by=first, bot_id=BOT)
 
@@ -156,9 +157,11 @@ async def test_a_call_that_arrives_after_all_ends_the_halt_for_the_other_process
         await told.process_request(
             flooded, ("setChatMenuButton", {}), {}, "setChatMenuButton", {}, Priority.BULK
         )
-    await asyncio.sleep(0.5)
+    await others_are_told(told)
+    # And then the time between two tries.
+    await asyncio.sleep(halts.PROBE_SECONDS)
     assert await told.process_request(taken, (), {}, "sendMessage", {"chat_id": 5}, Priority.PROMPT)
-    await asyncio.sleep(0.5)
+    await others_are_told(told)
     new = Budget(RATE, shared_by=second, bot_id=BOT)
     await asyncio.wait_for(new.permit(6, Priority.PROMPT), timeout=5)
     assert not told.lets_nobody_go()
@@ -168,9 +171,9 @@ async def test_a_call_that_arrives_after_all_ends_the_halt_for_the_other_process
 
 
 async def test_without_the_database_nothing_goes_and_with_it_again_all_goes_on(
-    url: str, monkeypatch: pytest.MonkeyPatch
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = Database(url)
+    database = Database(postgresql_url)
     await database.open()
     budget = Budget(RATE, shared_by=database, bot_id=BOT)
     with monkeypatch.context() as patched:
@@ -197,8 +200,7 @@ async def test_once_all_who_waited_were_refused_nobody_asks_for_permits(
     monkeypatch.setattr(database, "write", noted)
     budget = Budget(RATE, shared_by=database, bot_id=BOT)
     waiting = asyncio.create_task(budget.permit(1, Priority.PROMPT))
-    await asyncio.sleep(0.1)
-    assert asked
+    await until(lambda: bool(asked))
     await budget.shutdown()
     with pytest.raises(NotSent):
         await waiting

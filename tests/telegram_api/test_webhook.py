@@ -20,8 +20,8 @@ from bot.storage.inbox import Inbox
 from bot.storage.turns import Turns
 from bot.telegram_api import webhook as receiving
 from bot.telegram_api.webhook import MOST_BYTES, PROOF_HEADER, Webhook
-from tests.databases import postgresql_database
 from tests.program import free_port
+from tests.waiting import until
 from tests.world import MATERIAL, PICTURES, TOKEN, FakeClock, LocalRequest, World, running, text_of
 
 URL = "https://bot.example.org/limber/updates"
@@ -94,9 +94,7 @@ async def test_a_webhook_that_was_taken_away_is_set_again(
     async with behind_webhook(telegram, clock, database_url) as posting:
         await posting.world.app.application.bot.delete_webhook()
         with capture_logs() as lines:
-            async with asyncio.timeout(10):
-                while not telegram.state.settings["webhook"]:  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
+            await until(lambda: bool(telegram.state.settings["webhook"]))
     assert [line["log_level"] for line in lines] == ["warning"]
 
 
@@ -111,9 +109,7 @@ async def test_why_telegram_could_not_post_is_told_once(
                 "last_error_date": 1_800_000_000,
                 "last_error_message": why,
             }
-            async with asyncio.timeout(10):
-                while not lines:  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
+            await until(lambda: bool(lines))
             await asyncio.sleep(0.1)
     assert [line["why"] for line in lines] == [why]
 
@@ -129,7 +125,7 @@ async def test_what_is_posted_is_handled_in_order_and_the_same_once(posting: Tel
 async def test_what_comes_while_a_turn_ends_is_handled_once(
     telegram: LocalTelegram,
     clock: FakeClock,
-    postgresql_server: str,
+    postgresql_url: str,
     ann: Person,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -155,17 +151,16 @@ async def test_what_comes_while_a_turn_ends_is_handled_once(
             committed.set()
             await looked.wait()
 
-    with postgresql_database(postgresql_server) as url:
-        async with behind_webhook(telegram, clock, url) as posting:
-            taking_in = None
-            monkeypatch.setattr(Turns, "hold", hold_later)
-            monkeypatch.setattr(Inbox, "waiting_of", look)
-            monkeypatch.setattr(Database, "write", commits_first)
-            intake = posting.world.app.intake
-            assert await posting.posts(asks(ann, 1)) == 200
-            taking_in = asyncio.create_task(intake.take([asks(ann, 2, "/stats")]))
-            await taking_in
-            await intake.settle()
+    async with behind_webhook(telegram, clock, postgresql_url) as posting:
+        taking_in = None
+        monkeypatch.setattr(Turns, "hold", hold_later)
+        monkeypatch.setattr(Inbox, "waiting_of", look)
+        monkeypatch.setattr(Database, "write", commits_first)
+        intake = posting.world.app.intake
+        assert await posting.posts(asks(ann, 1)) == 200
+        taking_in = asyncio.create_task(intake.take([asks(ann, 2, "/stats")]))
+        await taking_in
+        await intake.settle()
     assert [text_of(message).split()[0] for message in ann.chat] == ["Limber", "No"]
 
 
