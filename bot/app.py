@@ -97,8 +97,8 @@ class App:
                     await self.limber.prompts.recover()
                 self.is_open = True
             except Unavailable as error:
-                if self.database.is_sqlite:
-                    # Nothing to wait for: the disk is full, or the file damaged.
+                if not self.database.is_shared:
+                    # No server to wait for: the disk is full, or the file damaged.
                     raise
                 if not told:
                     log.warning("the database cannot be reached yet; trying on", why=str(error))
@@ -231,7 +231,7 @@ def build(
     budget = Budget(
         settings.send_rate,
         budget_clock,
-        shared_by=database if shares_budget and not database.is_sqlite else None,
+        shared_by=database if shares_budget and database.is_shared else None,
         bot_id=int(token.partition(":")[0]),
     )
     request = request or TelegramRequest(now=clock.now)

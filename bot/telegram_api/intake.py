@@ -87,7 +87,7 @@ class Intake:
                 # They wait for `take_over`, or for whoever goes on.
                 return len(kept)
             new: Sequence[Arrival] = [arrival for arrival in arrivals if arrival.update_id in kept]
-            if not self._database.is_sqlite:
+            if self._database.is_shared:
                 # With what other processes have kept for the same people: all of it goes in order.
                 new = await tx.inbox.waiting_of(await self._turns(tx, {line_of(arrival) for arrival in new}))
         self._enqueue(new)
@@ -100,7 +100,7 @@ class Intake:
 
     async def keep_up(self) -> None:
         """Keeps this process's turns its own, lets go of those that were lost, and takes over what others left."""
-        if self._database.is_sqlite or not self._serves:
+        if not self._database.is_shared or not self._serves:
             return
         held = frozenset(self._lines)
         async with self._database.write() as tx:
@@ -126,7 +126,7 @@ class Intake:
             task.cancel()
         # What they hold in the database is let go of before anybody else may go on.
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if not self._database.is_sqlite:
+        if self._database.is_shared:
             with contextlib.suppress(Unavailable):
                 async with self._database.write() as tx:
                     await tx.turns.give_up_all(self._leases.holder)
@@ -138,7 +138,7 @@ class Intake:
 
     async def _take_over_left(self) -> None:
         async with self._database.write() as tx:
-            if self._database.is_sqlite:
+            if not self._database.is_shared:
                 arrivals = await tx.inbox.waiting()
             else:
                 left = await tx.inbox.left(self._leases.now(), LEFT_AT_ONCE) - self._lines.keys()
@@ -197,7 +197,7 @@ class Intake:
                     # It stays in the inbox; those behind it do not wait for it.
                     log.exception("update not handled", update_id=line[0].update_id)
                 self._in_line.discard(line.popleft().update_id)
-                if not (line or self._database.is_sqlite):
+                if not (line or not self._database.is_shared):
                     await self._end_turn(person_id, line)
         finally:
             del self._lines[person_id]

@@ -14,7 +14,6 @@ from bot.domain.person import Person as Known
 from bot.localchat.server import LocalServer
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.database import Database
-from bot.storage.engine import engine, parsed
 from bot.storage.migrating import upgrade
 from tests.faults.bursts import Crowd, crowd_on
 from tests.program import program
@@ -165,7 +164,7 @@ async def test_messages_survive_kills_at_any_moment(
 async def test_a_migration_that_was_killed_is_whole_after_the_next_start(
     mortal: Path, telegram: LocalTelegram, database_url: str, given: dict[str, Any]
 ) -> None:
-    before = engine(parsed(database_url))
+    before = Database(database_url)._engine
     async with before.connect() as connection:
         await connection.execution_options(limber_writes=True)
         async with connection.begin():

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.person import Person
 from bot.domain.prompt import Delivery, PromptKind
-from bot.storage import database, engine
+from bot.storage import server
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.lease import Lease
@@ -94,7 +94,7 @@ async def test_one_that_loses_its_connection_knows_that_it_no_longer_leads(
 async def test_one_that_hangs_leads_no_more(
     first: Database, second: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "LONGEST_SILENCE_SECONDS", 1)
+    monkeypatch.setattr(server, "LONGEST_SILENCE_SECONDS", 1)
     assert await first.leads("polling")
     async with asyncio.timeout(10):
         while not await second.leads("polling"):  # noqa: ASYNC110 - PostgreSQL tells nobody
@@ -104,10 +104,10 @@ async def test_one_that_hangs_leads_no_more(
 
 
 async def test_a_transaction_that_takes_too_long_is_ended_but_for_one_that_changes_everybody(
-    first: Database, postgresql_server: str, monkeypatch: pytest.MonkeyPatch
+    first: Database, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "LONGEST_TRANSACTION", "500ms")
-    slow = Database(str(first._url.render_as_string(hide_password=False)).replace("+psycopg", ""))
+    monkeypatch.setattr(server, "LONGEST_TRANSACTION", "500ms")
+    slow = Database(url)
     with pytest.raises(Unavailable):
         async with slow.write() as tx:
             await tx._connection.exec_driver_sql("SELECT pg_sleep(2)")
