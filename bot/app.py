@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -23,6 +21,7 @@ from bot import ZONE_RULES, material
 from bot.chat.desk import Desk, Voices
 from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
 from bot.chat.messenger import TelegramMessenger
+from bot.chat.notices import ChatNotices
 from bot.chat.saying import COMMANDS
 from bot.domain.language import FIRST_LANGUAGE
 from bot.listening import listen
@@ -35,13 +34,14 @@ from bot.services.lease import Leases
 from bot.services.limber import Limber
 from bot.services.load import Observer
 from bot.services.people import People
-from bot.services.ports import Clock, Unreachable
+from bot.services.ports import Clock
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
 from bot.services.retention import Retention
 from bot.services.starting import Starting
 from bot.services.times import TimesOfPeople
+from bot.services.trying import until_it_works
 from bot.services.zones import Zones
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -50,9 +50,11 @@ from bot.telegram_api.application import LimberApplication, LimberBase
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.clock_check import ClockCheck
 from bot.telegram_api.intake import Intake
+from bot.telegram_api.one_update import UpdateHandler
 from bot.telegram_api.pictures import StretchPictures
 from bot.telegram_api.polling import Polling
 from bot.telegram_api.request import DatedRequest, TelegramRequest, why
+from bot.telegram_api.turns import EverybodysTurns, LeasedTurns
 from bot.telegram_api.webhook import Webhook
 from bot.watching import Meters, Watching
 from bot.workers import Workers
@@ -91,22 +93,13 @@ class App:
     async def open(self) -> None:
         """Opens the database, as long as it takes, puts back on its way what an earlier life left, and takes in what
         Telegram posts; raises DatabaseError or PortError."""
-        told = False
-        while not self.is_open:
-            try:
-                await self.database.open()
-                await self.limber.zones.follow()
-                if self.limber.zones.newer is None:
-                    await self.limber.prompts.recover()
-                self.is_open = True
-            except Unavailable as error:
-                if self.database.is_sqlite:
-                    # Nothing to wait for: the disk is full, or the file damaged.
-                    raise
-                if not told:
-                    log.warning("the database cannot be reached yet; trying on", why=str(error))
-                told = True
-                await asyncio.sleep(TRY_AGAIN_SECONDS)
+        await until_it_works(
+            self._take_database,
+            # A file that cannot be used is no server to wait for: its disk is full, or it is damaged.
+            passes=lambda error: isinstance(error, Unavailable) and self.database.is_shared,
+            tell=lambda error: log.warning("the database cannot be reached yet; trying on", why=str(error)),
+            seconds=TRY_AGAIN_SECONDS,
+        )
         if isinstance(self.receiving, Webhook):
             posted = self.receiving.application()
             self.listeners.append(
@@ -139,20 +132,14 @@ class App:
 
     async def connect(self) -> None:
         """Asks Telegram who the bot is, as long as it takes; raises TokenRefused."""
-        told = False
-        while True:
-            try:
-                await self.application.initialize()
-                self.is_connected = True
-                break
-            except InvalidToken:
-                raise TokenRefused from None
-            except TelegramError as error:
-                if not told:
-                    log.warning("Telegram cannot be reached yet; trying on", why=why(error))
-                told = True
-                await asyncio.sleep(TRY_AGAIN_SECONDS)
         try:
+            await until_it_works(
+                self.application.initialize,
+                passes=lambda error: isinstance(error, TelegramError) and not isinstance(error, InvalidToken),
+                tell=lambda error: log.warning("Telegram cannot be reached yet; trying on", why=why(error)),
+                seconds=TRY_AGAIN_SECONDS,
+            )
+            self.is_connected = True
             await self._introduce()
         except InvalidToken:
             raise TokenRefused from None
@@ -190,6 +177,13 @@ class App:
         profile = await self.limber.people.profile(person_id)
         due = [profile.next.due_at if profile.next else None, profile.snoozed_until]
         return min((at for at in due if at is not None), default=None)
+
+    async def _take_database(self) -> None:
+        await self.database.open()
+        await self.limber.zones.follow()
+        if self.limber.zones.newer is None:
+            await self.limber.prompts.recover()
+        self.is_open = True
 
     async def _introduce(self) -> None:
         """Registers the command menu and what the bot says of itself, in every language."""
@@ -234,7 +228,7 @@ def build(
     budget = Budget(
         settings.send_rate,
         budget_clock,
-        shared_by=database if shares_budget and not database.is_sqlite else None,
+        shared_by=database if shares_budget and database.is_shared else None,
         bot_id=int(token.partition(":")[0]),
     )
     request = request or TelegramRequest(now=clock.now)
@@ -280,23 +274,9 @@ def build(
     application.bot_data = desk
     application.add_handlers(HANDLERS)
 
-    async def unreachable(person_id: int, error: Unreachable) -> None:
-        await limber.people.leave(person_id, error.standing)
-
-    async def tell(name: str, person_id: int) -> None:
-        person = await limber.people.meet(person_id, None)
-        with contextlib.suppress(TelegramError):
-            await bot.send_message(person_id, voices.of(person.language).say.plain(name))
-
-    intake = Intake(
-        application,
-        database,
-        clock,
-        leases,
-        on_unreachable=unreachable,
-        on_trouble=partial(tell, "trouble"),
-        on_flood=partial(tell, "flood"),
-    )
+    turns = LeasedTurns(database, leases) if database.is_shared else EverybodysTurns(database)
+    notices = ChatNotices(bot, limber.people, voices)
+    intake = Intake(database, clock, turns, UpdateHandler(application, database, clock, notices))
     receiving: Polling | Webhook = (
         Polling(bot, database, intake, allowed_updates=ALLOWED_UPDATES)
         if settings.webhook_url is None

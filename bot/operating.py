@@ -15,9 +15,9 @@ from bot.material import MaterialError
 from bot.services.restoring import Restoring
 from bot.services.zones import Zones
 from bot.settings import Settings, SettingsError, unknown
+from bot.storage.address import file_of, parsed
 from bot.storage.database import Database
 from bot.storage.encryption import encrypt
-from bot.storage.engine import file_of, parsed
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import for_owner, locked
 from bot.storage.migrating import UP_TO_DATE

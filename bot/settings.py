@@ -13,7 +13,7 @@ from dotenv.parser import parse_stream
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.storage.engine import parsed
+from bot.storage.address import parsed
 from bot.storage.errors import DatabaseError
 
 ROOT = Path(__file__).parents[1]

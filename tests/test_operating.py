@@ -20,7 +20,6 @@ from bot.localchat.telegram import LocalTelegram
 from bot.services.restoring import Restoring
 from bot.storage.database import Database
 from bot.storage.encryption import encrypt
-from bot.storage.engine import engine, parsed
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.migrating import downgrade
 from tests.kept import tables
@@ -97,7 +96,7 @@ async def test_an_encrypted_file_is_migrated_and_its_copy_is_encrypted_too(file:
     database = Database(url, KEY)
     await database.open()
     await database.close()
-    older = engine(parsed(url), KEY)
+    older = Database(url, KEY)._engine
     async with older.begin() as connection:
         await connection.run_sync(downgrade, "base")
     await older.dispose()

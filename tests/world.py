@@ -24,7 +24,7 @@ from bot.services.choosing import Wanted
 from bot.services.people import Profile
 from bot.services.practice import count_up
 from bot.settings import Settings
-from bot.storage.engine import file_of, parsed
+from bot.storage.address import file_of, parsed
 from bot.storage.practices import NewPractice
 from bot.telegram_api.polling import Polling
 from bot.telegram_api.request import DatedRequest, NotSent, TelegramRequest, Unclear, refusal

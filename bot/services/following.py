@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 import structlog
@@ -12,6 +11,7 @@ from bot.domain.dialogue import AskedFloor
 from bot.domain.person import NO_FLOOR, Person
 from bot.domain.prompt import Prompt, PromptKind, asks_compared
 from bot.services.ports import Messenger, NotDelivered
+from bot.services.tasks import Tasks
 from bot.storage.database import Database
 
 log = structlog.get_logger()
@@ -26,7 +26,7 @@ class Followers:
     def __init__(self, database: Database, messenger: Messenger) -> None:
         self._database = database
         self._messenger = messenger
-        self._following: set[asyncio.Task[None]] = set()
+        self._following = Tasks()
 
     def begin(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> None:
         """Begins what follows a prompt that was sent after these, the newest first."""
@@ -35,25 +35,19 @@ class Followers:
             # A burst: what is only tidied is left as it is.
             older = None
         if asks_compared(person, prompt, before):
-            self._begin(self._after(person, older, self._messenger.ask_compared))
+            self._following.begin(self._after(person, older, self._messenger.ask_compared))
         elif (
             before
             and prompt.kind is PromptKind.SLOT
             and not (person.options.floor_asked or NO_FLOOR in person.tags)
         ):
-            self._begin(self._after(person, older, self._ask_floor))
+            self._following.begin(self._after(person, older, self._ask_floor))
         elif older is not None:
-            self._begin(self._after(person, older))
+            self._following.begin(self._after(person, older))
 
     async def settle(self) -> None:
         """Returns when everything that follows a prompt is shown."""
-        while self._following:
-            await asyncio.wait(self._following)
-
-    def _begin(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._following.add(task)
-        task.add_done_callback(self._following.discard)
+        await self._following.settle()
 
     async def _after(
         self,

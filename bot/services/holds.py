@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from bot.services.hold_display import HoldDisplay
 from bot.services.hold_ending import ENDINGS, ending_of
 from bot.services.lease import Leases
 from bot.services.ports import Clock, HoldEnding, Messenger
+from bot.services.tasks import Tasks
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 
@@ -77,7 +78,7 @@ class Holds:
         # Holds whose frame is on its way: the next one is computed when it goes out, so none queues behind it.
         self._showing: dict[int, asyncio.Task[Any]] = {}
         self._showing_end: set[int] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks()
         self.changed = asyncio.Event()
 
     async def let_go(self) -> None:
@@ -232,14 +233,13 @@ class Holds:
                     going.append((person, *await self._beat(tx, person, hold, now, was_interrupted)))
         for person, hold, ending in going:
             if ending is not None:
-                self._begin(self._show_end(person, ending))
+                self._tasks.begin(self._show_end(person, ending))
             elif hold.id not in self._showing:
-                self._showing[hold.id] = self._begin(self._show_beat(person, hold))
+                self._showing[hold.id] = self._tasks.begin(self._show_beat(person, hold))
 
     async def settle(self) -> None:
         """Returns when everything that was on its way is shown."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        await self._tasks.settle()
 
     async def _beat(
         self, tx: Transaction, person: Person, hold: Hold, now: datetime, was_interrupted: bool
@@ -252,12 +252,6 @@ class Holds:
             hold = replace(hold, next_beat_at=now + SHOW_END_AGAIN_AFTER)
         hold = await tx.holds.save(hold) or hold
         return hold, None if hold.state.is_open else await ending_of(tx, person, hold, now, self._stretches)
-
-    def _begin(self, showing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(showing)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
 
     async def _show_beat(self, person: Person, hold: Hold) -> None:
         try:

@@ -32,7 +32,5 @@ class Leases:
         return self._clock.now() + self._ahead
 
     async def keep_time(self, database: Database) -> None:
-        """Takes the time from the database, where others share it."""
-        if not database.is_sqlite:
-            async with database.read() as tx:
-                self._ahead = await tx.turns.time() - self._clock.now()
+        """Goes from now on by the time that all processes on this database share; raises Unavailable."""
+        self._ahead = await database.ahead_of(self._clock.now)

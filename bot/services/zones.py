@@ -48,15 +48,15 @@ class Zones:
             # Meanwhile another process may have done it.
             if not self._is_news(known):
                 return
+            if (newer := self._newer_of_others(known)) is not None:
+                self._newer = newer
+                log.warning(
+                    "other processes use newer rules of time zones; this one plans and sends nothing",
+                    ours=self._version,
+                    theirs=newer,
+                )
+                return
             if rank(known) > rank(self._version):
-                if not self._database.is_sqlite:
-                    self._newer = known.removesuffix(AGAIN)
-                    log.warning(
-                        "other processes use newer rules of time zones; this one plans and sends nothing",
-                        ours=self._version,
-                        theirs=self._newer,
-                    )
-                    return
                 log.warning("the rules of time zones are older than before", now=self._version, before=known)
             await tx.media.set_mark(MARK, self._version)
             await _plan_all(tx)
@@ -67,8 +67,7 @@ class Zones:
         """The version of newer rules by which other processes plan, or None."""
         async with self._database.read() as tx:
             known = await tx.media.mark(MARK) or ""
-        is_newer = not self._database.is_sqlite and rank(known) > rank(self._version)
-        return known.removesuffix(AGAIN) if is_newer else None
+        return self._newer_of_others(known)
 
     async def ask_again(self) -> None:
         """Lets a process with the newer rules plan once more: this one may have planned until it knew of them."""
@@ -88,10 +87,17 @@ class Zones:
                     [(slot.id, next_after(slot.wish, zones[slot.person_id], now)) for slot in far_off]
                 )
 
+    def _newer_of_others(self, known: str) -> str | None:
+        """The version that is known to be used, where it is newer than ours and other processes may be using it."""
+        is_newer = self._database.is_shared and rank(known) > rank(self._version)
+        return known.removesuffix(AGAIN) if is_newer else None
+
     def _is_news(self, known: str) -> bool:
-        if self._database.is_sqlite:
-            return known != self._version
-        return rank(known) != rank(self._version) or known.endswith(AGAIN)
+        """Whether what is planned was planned by other rules than ours."""
+        if self._database.is_shared:
+            # Two spellings of one version side by side would plan everything by turns.
+            return rank(known) != rank(self._version) or known.endswith(AGAIN)
+        return known != self._version
 
 
 async def _plan_all(tx: Transaction) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from alembic import command
@@ -10,60 +9,32 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.engine import LIFT_LIMIT
+from bot.storage.backend import Backend
 from bot.storage.errors import DatabaseError
-from bot.storage.file import for_owner, named
 from bot.storage.tables import metadata
 
 UP_TO_DATE = "up to date"
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
-# Any fixed number: it names Limber's migrations among PostgreSQL's advisory locks.
-MIGRATION_LOCK = 5_463_218_770
 
 
-async def migrate(connection: AsyncConnection, file: Path | None) -> None:
-    """Brings the schema up to date, whole or not at all; a `file` that is named is copied before."""
+async def migrate(connection: AsyncConnection, backend: Backend) -> None:
+    """Brings the schema up to date, whole or not at all; raises DatabaseError."""
     at_revision, head = await connection.run_sync(_standing)
     await connection.rollback()
-    if at_revision == head:
-        return
-    is_sqlite = connection.dialect.name == "sqlite"
-    if file is not None:
-        await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        await connection.rollback()
-        copy = file.with_name(f"{file.name}.before-{head}")
-        for_owner(copy)
-        with named(copy):
-            shutil.copyfile(file, copy)
-    if is_sqlite:
-        # Batch migrations copy tables; with foreign keys on, dropping the old one would delete child rows.
-        await connection.execute(text("PRAGMA foreign_keys=OFF"))
-        await connection.rollback()
-    await connection.execution_options(limber_writes=True)
-    async with connection.begin():
-        if not is_sqlite:
-            await connection.execute(text(LIFT_LIMIT))
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
-        await connection.run_sync(upgrade)
-        if is_sqlite and (await connection.execute(text("PRAGMA foreign_key_check"))).first():
-            raise DatabaseError("The migration would leave rows without their person; nothing was changed")
-    if is_sqlite:
-        await connection.execute(text("PRAGMA foreign_keys=ON"))
-        await connection.rollback()
+    if at_revision != head:
+        async with backend.migration(connection, head):
+            await connection.run_sync(upgrade)
 
 
-async def schema_state(connection: AsyncConnection) -> str:
+async def schema_state(connection: AsyncConnection, backend: Backend) -> str:
     """How the schema stands, in a few words; raises DatabaseError where a start would be refused."""
     at_revision, head = await connection.run_sync(_standing)
     if at_revision == head:
         return UP_TO_DATE
-    if connection.dialect.name != "sqlite":
-        may = text("SELECT has_schema_privilege(current_schema(), 'CREATE')")
-        if not (await connection.execute(may)).scalar():
-            raise DatabaseError("The account in DATABASE_URL may make no tables: it must own the database")
+    await backend.check_may_migrate(connection)
     if at_revision is None:
         return "empty; the first start makes the tables"
     return "older; the next start brings it up to date"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, or_, select, update
 
 from bot.storage.lease import Lease
 from bot.storage.tables import turns
@@ -13,11 +12,6 @@ from bot.storage.topic import Topic
 
 
 class Turns(Topic):
-    async def time(self) -> datetime:
-        """The time by PostgreSQL's clock, which all its processes share."""
-        now: datetime = (await self._connection.execute(select(func.clock_timestamp()))).scalar_one()
-        return now
-
     async def take(self, person_ids: Collection[int], lease: Lease) -> frozenset[int]:
         """Those of these people whose updates are this process's to handle; the others have a live lease."""
         if not person_ids:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.services.tasks import Tasks
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.transaction import Transaction
@@ -98,7 +99,7 @@ class SharedPace:
         self._halted = halted
         # Each with when it may be used and from when on it is lost.
         self._places: deque[tuple[float, float]] = deque()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks()
         self._asking = False
 
     def free_at(self, wanted: int) -> float:
@@ -108,7 +109,7 @@ class SharedPace:
         missing = wanted - len(self._places)
         if missing > 0 and not self._asking and len(self._places) <= self._most // 4:
             self._asking = True
-            self._begin(self._ask(min(max(missing, self._least), self._most)))
+            self._tasks.begin(self._ask(min(max(missing, self._least), self._most)))
         return self._places[0][0] if self._places else math.inf
 
     def take(self, now: float) -> None:
@@ -118,12 +119,12 @@ class SharedPace:
 
     def halt(self, seconds: float) -> None:
         self._places.clear()
-        self._begin(self._tell(lambda tx: tx.permits.halt(self._bot_id, timedelta(seconds=seconds))))
+        self._tasks.begin(self._tell(lambda tx: tx.permits.halt(self._bot_id, timedelta(seconds=seconds))))
 
     def go_on(self) -> None:
         # Asked for before the end is known, permits would still begin only with the end that Telegram named.
         self._asking = True
-        self._begin(self._tell_end())
+        self._tasks.begin(self._tell_end())
 
     async def _tell_end(self) -> None:
         try:
@@ -165,8 +166,3 @@ class SharedPace:
                 await others(tx)
         except Unavailable as error:
             log.error("the other processes were not told of a halt or its end", why=str(error))
-
-    def _begin(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)

@@ -17,9 +17,10 @@ import structlog
 from aiohttp import web
 from telegram.ext import ExtBot
 
+from bot.services.trying import LONGEST_WAIT_SECONDS
 from bot.storage.errors import Unavailable
 from bot.telegram_api.arrivals import has_id
-from bot.telegram_api.intake import LONGEST_WAIT_SECONDS, Intake
+from bot.telegram_api.intake import Intake
 from bot.telegram_api.reading import read_json, update_id_in
 from bot.telegram_api.request import why
 

@@ -10,7 +10,6 @@ import pytest
 
 from bot.domain.person import Person as Known
 from bot.storage.database import Database
-from bot.storage.engine import engine, parsed
 from bot.storage.migrating import upgrade
 from tests.faults.bursts import IN_A_HURRY, Crowd
 from tests.program import program
@@ -139,7 +138,7 @@ async def test_messages_survive_kills_at_any_moment(
 async def test_a_migration_that_was_killed_is_whole_after_the_next_start(
     mortal: Path, database_url: str, given: dict[str, Any]
 ) -> None:
-    before = engine(parsed(database_url))
+    before = Database(database_url)._engine
     async with before.connect() as connection:
         await connection.execution_options(limber_writes=True)
         async with connection.begin():

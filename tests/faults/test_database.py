@@ -18,7 +18,7 @@ from structlog.testing import capture_logs
 from bot.domain.prompt import Delivery
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from bot.storage import engine
+from bot.storage import one_file
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.tables import inbox, practices, prompts
@@ -188,7 +188,7 @@ async def test_another_writer_is_waited_for(world: World, ann: Person, tmp_path:
 async def test_a_writer_that_does_not_end_is_not_waited_for_for_ever(
     telegram: LocalTelegram, clock: FakeClock, tmp_path: Path, ann: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(one_file, "BUSY_SECONDS", 0.1)
     async with running(telegram, clock, f"sqlite:///{tmp_path / 'limber.sqlite'}") as world:
         with closing(sqlite3.connect(tmp_path / "limber.sqlite", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")

@@ -19,9 +19,9 @@ from sqlalchemy import Connection, DateTime, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.person import Person
+from bot.storage.address import parsed
 from bot.storage.columns import Instant
 from bot.storage.database import Database
-from bot.storage.engine import parsed
 from bot.storage.errors import DatabaseError, Unavailable, why_away
 from bot.storage.file import look, named
 from bot.storage.migrating import downgrade, upgrade

@@ -35,7 +35,6 @@ from bot.domain.schedule import Wish
 from bot.localchat.people import Person
 from bot.storage.database import Database
 from bot.storage.dialogues import dialogue_of, dialogue_row
-from bot.storage.engine import engine, parsed
 from bot.storage.migrating import upgrade
 from bot.storage.tables import people
 from tests.world import World, profile_of, say, subscribe
@@ -86,7 +85,7 @@ def test_every_open_question_is_read_back_as_it_was_kept(kind: Any) -> None:
 
 
 async def test_open_questions_of_the_build_before_are_open_still(database_url: str) -> None:
-    before = engine(parsed(database_url))
+    before = Database(database_url)._engine
     row = (
         "INSERT INTO people (id, language, standing, day_start, tags, safety_version, programme, sound, practised,"
         " dose_step, dialogue) VALUES (:id, 'en', 'new', '03:00:00', '', 0, 'hamstrings', true, 0, 0, :said)"

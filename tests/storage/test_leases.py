@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.person import Person
 from bot.domain.prompt import Delivery, PromptKind
-from bot.storage import database, engine
+from bot.storage import server
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.lease import Lease
@@ -83,7 +83,7 @@ async def test_one_that_loses_its_connection_knows_that_it_no_longer_leads(
 async def test_one_that_hangs_leads_no_more(
     first: Database, second: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "LONGEST_SILENCE_SECONDS", 1)
+    monkeypatch.setattr(server, "LONGEST_SILENCE_SECONDS", 1)
     assert await first.leads("polling")
     await until(lambda: second.leads("polling"))
     with pytest.raises(Unavailable):
@@ -93,7 +93,7 @@ async def test_one_that_hangs_leads_no_more(
 async def test_a_transaction_that_takes_too_long_is_ended_but_for_one_that_changes_everybody(
     first: Database, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "LONGEST_TRANSACTION", "500ms")
+    monkeypatch.setattr(server, "LONGEST_TRANSACTION", "500ms")
     slow = Database(postgresql_url)
     with pytest.raises(Unavailable):
         async with slow.write() as tx:

@@ -17,8 +17,8 @@ from bot.storage.errors import Unavailable
 from bot.storage.inbox import UpdateState
 from bot.storage.tables import inbox
 from bot.storage.turns import Turns
-from bot.telegram_api import intake
-from bot.telegram_api.intake import Intake
+from bot.telegram_api import lines, one_update
+from bot.telegram_api.one_update import UpdateHandler
 from bot.telegram_api.request import NotSent
 from tests.databases import read_only
 from tests.kept import rows, set_aside
@@ -29,8 +29,8 @@ from tests.world import FakeClock, LocalRequest, World, running, subscribe, text
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tried again is tried again at once."""
-    monkeypatch.setattr(intake, "FIRST_WAIT_SECONDS", 0.01)
-    monkeypatch.setattr(intake, "LONGEST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(one_update, "FIRST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(one_update, "LONGEST_WAIT_SECONDS", 0.01)
 
 
 def answers(person: Person, since: int) -> list[str]:
@@ -66,14 +66,14 @@ async def test_an_answer_that_was_given_is_not_given_again_while_the_database_ta
     await subscribe(world, ann)
     before = len(ann.chat)
     hindrance = read_only(world.app.database)
-    handle = Intake._handle
+    handle = UpdateHandler._handle
 
-    async def hindered_afterwards(self: Intake, arrival: Any) -> UpdateState:
+    async def hindered_afterwards(self: UpdateHandler, arrival: Any) -> UpdateState:
         state = await handle(self, arrival)
         hindrance.__enter__()
         return state
 
-    monkeypatch.setattr(Intake, "_handle", hindered_afterwards)
+    monkeypatch.setattr(UpdateHandler, "_handle", hindered_afterwards)
     ann.sends("/help")
     with capture_logs() as lines:
         await world.poll()
@@ -105,8 +105,7 @@ async def test_an_outage_of_telegram_counts_as_one_life_however_often_it_is_trie
                 world, select(inbox.c.attempts).where(inbox.c.state == UpdateState.WAITING.value)
             )
             assert lives == 1
-            for task in world.app.intake._tasks:
-                task.cancel()
+            await world.app.intake._tasks.stop(0)
     async with running(telegram, clock, url) as world:
         await world.app.intake.settle()
         assert await set_aside(world) == []
@@ -167,7 +166,7 @@ async def test_an_update_that_waits_is_remembered_however_many_others_are_handle
     quick: None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(intake, "REMEMBERED", 3)
+    monkeypatch.setattr(lines, "REMEMBERED", 3)
     async with running(telegram, clock, postgresql_url) as world:
         await subscribe(world, ann)
         before = len(ann.chat)

@@ -111,8 +111,7 @@ async def test_a_halt_for_all_stops_the_other_process_too(postgresql_url: str) -
 async def others_are_told(budget: Budget) -> None:
     """Returns when the database knows what this process has heard from Telegram."""
     assert isinstance(budget._pace, SharedPace)
-    while budget._pace._tasks:
-        await asyncio.wait(budget._pace._tasks)
+    await budget._pace._tasks.settle()
 
 
 async def test_a_long_halt_is_told_to_whoever_waits_in_another_process(postgresql_url: str) -> None:

@@ -1,0 +1,39 @@
+"""What a person is told whose updates are not answered as usual."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.chat.desk import Voices
+from bot.services.people import People
+from bot.services.ports import Unreachable
+
+
+class ChatNotices:
+    """Tells people in their chats, once, whether that arrives or not; its methods raise Unavailable."""
+
+    def __init__(self, bot: ExtBot[Any], people: People, voices: Voices) -> None:
+        self._bot = bot
+        self._people = people
+        self._voices = voices
+
+    async def unreachable(self, person_id: int, error: Unreachable) -> None:
+        """Keeps that the person cannot be written to."""
+        await self._people.leave(person_id, error.standing)
+
+    async def trouble(self, person_id: int) -> None:
+        """Says that something went wrong."""
+        await self._tell("trouble", person_id)
+
+    async def flood(self, person_id: int) -> None:
+        """Says that this was too fast."""
+        await self._tell("flood", person_id)
+
+    async def _tell(self, name: str, person_id: int) -> None:
+        person = await self._people.meet(person_id, None)
+        with contextlib.suppress(TelegramError):
+            await self._bot.send_message(person_id, self._voices.of(person.language).say.plain(name))
