@@ -22,7 +22,6 @@ from telegram.ext import (
 from bot.chat import places
 from bot.chat.button_data import intent_of
 from bot.chat.doing import do
-from bot.chat.intents.base import Intent
 from bot.chat.saying import heard
 from bot.chat.views.view import View, escaped
 from bot.chat.visit import Context, Visit
@@ -45,7 +44,8 @@ async def pressed(update: Update, context: Context) -> None:
         await context.bot.answer_callback_query(query.id)
         return
     visit.is_press = True
-    doing = asyncio.ensure_future(_press(visit, intent_of(query.data)))
+    intent = intent_of(query.data)
+    doing = asyncio.ensure_future(visit.hint("stale-button") if intent is None else do(visit, intent))
     in_time, _ = await asyncio.wait({doing}, timeout=ANSWER_WITHIN_SECONDS)
     await _answer(context.bot, query.id, visit.toast if in_time else None)
     await doing
@@ -58,13 +58,6 @@ async def typed(update: Update, context: Context) -> None:
     visit = await _visit(update, context, update.message)
     if visit is not None:
         await do(visit, await heard(visit, context.bot.username))
-
-
-async def _press(visit: Visit, intent: Intent | None) -> None:
-    if intent is None:
-        await visit.hint("stale-button")
-    else:
-        await do(visit, intent)
 
 
 async def _answer(bot: ExtBot[Any], query_id: str, toast: str | None) -> None:

@@ -11,7 +11,7 @@ from bot.chat.intents.pages import ReachFloor, Switch
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.said import Said, break_said, session_behind
 from bot.domain import dialogue as asked
-from bot.domain.dialogue import Dialogue, How
+from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
 from bot.domain.practice import Pain, pain_of
 from bot.domain.timetext import Times, half_named, half_said, is_bare_number, looks_like_time, read_times
 from bot.words.words import normal
@@ -43,14 +43,14 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     },
     asked.AskedExtra: {
         **KEEP_TIMES,
-        "more": subscribing.SayExtra(subscribing.Extra.ALWAYS),
-        "one_more": subscribing.SayExtra(subscribing.Extra.ALWAYS),
-        "only_if": subscribing.SayExtra(subscribing.Extra.IF_NOTHING_DONE),
+        "more": subscribing.SayExtra(Extra.ALWAYS),
+        "one_more": subscribing.SayExtra(Extra.ALWAYS),
+        "only_if": subscribing.SayExtra(Extra.IF_NOTHING_DONE),
     },
     asked.AskedDay: {
         **KEEP_TIMES,
-        "day_before": subscribing.SayNight(subscribing.NightBelongsTo.DAY_BEFORE),
-        "new_day": subscribing.SayNight(subscribing.NightBelongsTo.NEW_DAY),
+        "day_before": subscribing.SayNight(NightBelongsTo.DAY_BEFORE),
+        "new_day": subscribing.SayNight(NightBelongsTo.NEW_DAY),
     },
     asked.AskedBreak: KEEP_TIMES,
     asked.AskedStop: {

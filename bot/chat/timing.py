@@ -11,9 +11,7 @@ from bot.chat.intents.base import Plain
 from bot.chat.intents.subscribing import (
     AddOrReplace,
     ChangeSlot,
-    Extra,
     GiveTimes,
-    NightBelongsTo,
     RemoveSlot,
     SayExtra,
     SayNight,
@@ -24,7 +22,7 @@ from bot.chat.intents.subscribing import (
 from bot.chat.views import people as people_views
 from bot.chat.views import times as views
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedHalf, AskedTime, StartStep
+from bot.domain.dialogue import AskedHalf, AskedTime, Extra, How, NightBelongsTo, StartStep
 from bot.domain.picking import hides_everything
 from bot.domain.prompt import PromptKind
 from bot.domain.schedule import Slot
@@ -138,30 +136,16 @@ async def given(visit: Visit, said: GiveTimes) -> None:
     await _show(visit, step)
 
 
-@on(AddOrReplace)
-async def add_or_replace(visit: Visit, said: AddOrReplace) -> None:
-    """What becomes of the times that stand."""
-    step = await visit.limber.times.answer(visit.person.id, said.mark, visit.update_id, how=said.how)
-    await _show(visit, step)
+async def _answered(
+    visit: Visit, said: AddOrReplace | SayExtra | SayNight, answer: How | Extra | NightBelongsTo
+) -> None:
+    """An answer about the times that are on their way leads on."""
+    await _show(visit, await visit.limber.times.answer(visit.person.id, said.mark, visit.update_id, answer))
 
 
-@on(SayExtra)
-async def say_extra(visit: Visit, said: SayExtra) -> None:
-    """What one more time brings."""
-    extra = said.extra is Extra.ALWAYS
-    await _show(
-        visit, await visit.limber.times.answer(visit.person.id, said.mark, visit.update_id, extra=extra)
-    )
-
-
-@on(SayNight)
-async def say_night(visit: Visit, said: SayNight) -> None:
-    """To which day a time in the small hours belongs."""
-    before = said.day is NightBelongsTo.DAY_BEFORE
-    step = await visit.limber.times.answer(
-        visit.person.id, said.mark, visit.update_id, belongs_to_day_before=before
-    )
-    await _show(visit, step)
+on(AddOrReplace)(lambda visit, said: _answered(visit, said, said.how))
+on(SayExtra)(lambda visit, said: _answered(visit, said, said.extra))
+on(SayNight)(lambda visit, said: _answered(visit, said, said.day))
 
 
 async def _show(visit: Visit, step: Step) -> None:

@@ -6,7 +6,7 @@ changes its meaning needs a migration.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -29,6 +29,20 @@ class How(StrEnum):
     REPLACE = "replace"
 
 
+class Extra(StrEnum):
+    """What one more time brings: one more stretch, or one only where nothing is done yet."""
+
+    ALWAYS = "yes"
+    IF_NOTHING_DONE = "no"
+
+
+class NightBelongsTo(StrEnum):
+    """The day to which a time in the small hours belongs."""
+
+    DAY_BEFORE = "before"
+    NEW_DAY = "new"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """New times on their way, with what was answered about them so far; `slot_id` is the one to change."""
@@ -38,6 +52,16 @@ class Draft:
     how: How | None = None
     extra: bool | None = None
     belongs_to_day_before: bool | None = None
+
+    def answered(self, said: How | Extra | NightBelongsTo) -> Draft:
+        """The times with one more answer about them."""
+        match said:
+            case How():
+                return replace(self, how=said)
+            case Extra():
+                return replace(self, extra=said is Extra.ALWAYS)
+            case NightBelongsTo():
+                return replace(self, belongs_to_day_before=said is NightBelongsTo.DAY_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.domain.dialogue import AboutDraft, AskedDay, AskedExtra, AskedHalf, ConfirmingTimes, Draft, How
+from bot.domain.dialogue import (
+    AboutDraft,
+    AskedDay,
+    AskedExtra,
+    AskedHalf,
+    ConfirmingTimes,
+    Draft,
+    Extra,
+    How,
+    NightBelongsTo,
+)
 from bot.domain.person import Person, Standing
 from bot.domain.prompt import is_silenced
 from bot.domain.schedule import (
@@ -78,14 +88,7 @@ class TimesOfPeople:
             return await self._go_on(tx, person_id, draft, update_id)
 
     async def answer(
-        self,
-        person_id: int,
-        mark: str | None,
-        update_id: int,
-        *,
-        how: How | None = None,
-        extra: bool | None = None,
-        belongs_to_day_before: bool | None = None,
+        self, person_id: int, mark: str | None, update_id: int, said: How | Extra | NightBelongsTo
     ) -> Step:
         """The next step after an answer about the draft with this mark (None: whichever is open)."""
         async with self._database.write() as tx:
@@ -95,15 +98,7 @@ class TimesOfPeople:
             draft = _draft(person)
             if draft is None or (mark is not None and mark_of(draft) != mark):
                 return Closed()
-            answered = replace(
-                draft,
-                how=draft.how if how is None else how,
-                extra=draft.extra if extra is None else extra,
-                belongs_to_day_before=(
-                    draft.belongs_to_day_before if belongs_to_day_before is None else belongs_to_day_before
-                ),
-            )
-            return await self._go_on(tx, person_id, answered, update_id)
+            return await self._go_on(tx, person_id, draft.answered(said), update_id)
 
     async def set_days(self, person_id: int, slot_id: int, days: frozenset[int]) -> Step:
         """Changes on which days a slot comes; no day at all is refused."""

@@ -6,6 +6,6 @@ from bot.chat.intents.base import Detailed
 KINDS: tuple[type[Detailed], ...] = tuple(
     kind
     for module in (subscribing, stretching, pages)
-    for kind in vars(module).values()
-    if isinstance(kind, type) and issubclass(kind, Detailed) and kind is not Detailed
+    for name, kind in vars(module).items()
+    if isinstance(kind, type) and issubclass(kind, Detailed) and kind is not Detailed and name[0] != "_"
 )

@@ -117,32 +117,27 @@ class ShowShelf(Detailed, button="shelf"):
     shelf: str = ""
 
 
-class OpenStretch(Detailed, button="open"):
+class _OnShelf(Detailed):
+    """About one stretch, with the shelf and the page from which it was taken."""
+
+    page: int
+    place: str
+
+
+class OpenStretch(_OnShelf, button="open"):
     """One stretch of a shelf."""
 
-    page: int
-    place: str
 
-
-class Favour(Detailed, button="favourite"):
+class Favour(_OnShelf, button="favourite"):
     """The stretch on the page is a favourite."""
 
-    page: int
-    place: str
 
-
-class NotForMe(Detailed, button="not-for-me"):
+class NotForMe(_OnShelf, button="not-for-me"):
     """The stretch on the page is not for them."""
 
-    page: int
-    place: str
 
-
-class Unlike(Detailed, button="unlike"):
+class Unlike(_OnShelf, button="unlike"):
     """They think nothing special of it."""
-
-    page: int
-    place: str
 
 
 class ShowPage(Detailed):

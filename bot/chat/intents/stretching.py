@@ -29,16 +29,26 @@ class WarmUpFirst(StrEnum):
 # Prompts and their answers
 
 
+class _OfPrompt(Detailed):
+    """About a prompt; None for the one that is meant."""
+
+    prompt_id: int | None = None
+
+
+class _OfOnePrompt(Detailed):
+    """About a prompt that is named."""
+
+    prompt_id: int
+
+
 class Begin(Detailed, button="begin"):
     """This stretch, now."""
 
     stretch_id: str
 
 
-class Done(Detailed, button="done"):
+class Done(_OfPrompt, button="done"):
     """A stretch is done; None for whichever is meant."""
-
-    prompt_id: int | None = None
 
 
 class DoneAnyway(Detailed, button="done-anyway"):
@@ -53,10 +63,8 @@ class Undo(Detailed, button="undo", words="undo"):
     practice_id: int | None = None
 
 
-class Skip(Detailed, button="skip", words="skip"):
+class Skip(_OfPrompt, button="skip", words="skip"):
     """Not this one."""
-
-    prompt_id: int | None = None
 
 
 class SayWhy(Detailed, button="skip-why"):
@@ -66,22 +74,16 @@ class SayWhy(Detailed, button="skip-why"):
     why: str
 
 
-class Another(Detailed, button="another", words="another"):
+class Another(_OfPrompt, button="another", words="another"):
     """A different stretch in its place."""
 
-    prompt_id: int | None = None
 
-
-class More(Detailed, button="more", words="more"):
+class More(_OfPrompt, button="more", words="more"):
     """More about the stretch."""
 
-    prompt_id: int | None = None
 
-
-class ShowSnooze(Detailed, button="snooze"):
+class ShowSnooze(_OfOnePrompt, button="snooze"):
     """How long can it be put off?"""
-
-    prompt_id: int
 
 
 class Snooze(Detailed, button="snooze-for"):
@@ -91,10 +93,8 @@ class Snooze(Detailed, button="snooze-for"):
     choice: SnoozeFor | None
 
 
-class ShowButtons(Detailed, button="less"):
+class ShowButtons(_OfOnePrompt, button="less"):
     """The prompt's own buttons again."""
-
-    prompt_id: int
 
 
 class Lack(Detailed, button="lack"):
@@ -113,22 +113,16 @@ class LikeShown(Detailed):
 # Timers
 
 
-class Start(Detailed, button="start", words="start"):
+class Start(_OfPrompt, button="start", words="start"):
     """The timer of a prompt."""
 
-    prompt_id: int | None = None
 
-
-class StartInstead(Detailed, button="start-instead"):
+class StartInstead(_OfOnePrompt, button="start-instead"):
     """This timer in the place of the one that runs."""
 
-    prompt_id: int
 
-
-class StartAgain(Detailed, button="start-again"):
+class StartAgain(_OfOnePrompt, button="start-again"):
     """The timer once more from the beginning."""
-
-    prompt_id: int
 
 
 class KeepRunning(Detailed, button="keep-running"):

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from datetime import time
-from enum import StrEnum
 from typing import Self
 
 from bot.chat.intents.base import Detailed
-from bot.domain.dialogue import How
+from bot.domain.dialogue import Extra, How, NightBelongsTo
 from bot.domain.timetext import Refusal, Times, WhichHalf
 
 EVERY_DAY_BITS = 127
 # Ticked beside the conditions, and none of them.
 EMERGENCY_SIGN = "emergency"
-
-
-class Extra(StrEnum):
-    """What one more time brings: one more stretch, or one only where nothing is done yet."""
-
-    ALWAYS = "yes"
-    IF_NOTHING_DONE = "no"
-
-
-class NightBelongsTo(StrEnum):
-    """The day to which a time in the small hours belongs."""
-
-    DAY_BEFORE = "before"
-    NEW_DAY = "new"
 
 
 # The safety screen
@@ -117,16 +102,19 @@ class SayNight(Detailed, button="time-day"):
     mark: str | None = None
 
 
-class ShowSlot(Detailed, button="slot"):
+class _OfSlot(Detailed):
+    """About one of a person's times."""
+
+    slot_id: int
+
+
+class ShowSlot(_OfSlot, button="slot"):
     """One time with its days."""
 
-    slot_id: int
 
-
-class SetDays(Detailed, button="slot-days"):
+class SetDays(_OfSlot, button="slot-days"):
     """The days on which a time comes."""
 
-    slot_id: int
     days: frozenset[int]
 
     def carried(self) -> tuple[int, str]:
@@ -140,13 +128,9 @@ class SetDays(Detailed, button="slot-days"):
         return cls(row, frozenset(day for day in range(7) if bits >> day & 1))
 
 
-class ChangeSlot(Detailed, button="slot-change"):
+class ChangeSlot(_OfSlot, button="slot-change"):
     """Another hour for a time."""
 
-    slot_id: int
 
-
-class RemoveSlot(Detailed, button="slot-remove"):
+class RemoveSlot(_OfSlot, button="slot-remove"):
     """A time is to go."""
-
-    slot_id: int

@@ -10,8 +10,6 @@ from bot.chat.intents.pages import Rest
 from bot.chat.intents.subscribing import (
     AddOrReplace,
     ChangeSlot,
-    Extra,
-    NightBelongsTo,
     RemoveSlot,
     SayExtra,
     SayNight,
@@ -20,7 +18,7 @@ from bot.chat.intents.subscribing import (
     TapTime,
 )
 from bot.chat.views.view import View, Voice, pairs, rows
-from bot.domain.dialogue import How
+from bot.domain.dialogue import Extra, How, NightBelongsTo
 from bot.domain.person import Person
 from bot.domain.schedule import EVERY_DAY, Slot, Wish
 from bot.domain.timetext import Refusal
