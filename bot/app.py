@@ -91,8 +91,10 @@ class App:
     listeners: list[web.AppRunner] = field(default_factory=list)
 
     async def open(self) -> None:
-        """Opens the database, as long as it takes, puts back on its way what an earlier life left, and takes in what
-        Telegram posts; raises DatabaseError or PortError."""
+        """Opens the database, as long as it takes, and takes in what Telegram posts; raises DatabaseError or PortError.
+
+        What an earlier life left is put back on its way.
+        """
         await until_it_works(
             self._take_database,
             # A file that cannot be used is no server to wait for: its disk is full, or it is damaged.
@@ -208,8 +210,10 @@ def build(
     known: Material | None = None,
     picture_folder: Path,
 ) -> App:
-    """The bot, put together and not started; raises MaterialError, where the content was not read before, and the
-    database's own errors."""
+    """The bot, put together and not started.
+
+    Raises MaterialError, where the content was not read before, and the database's own errors.
+    """
     known = known or material.load()
     # A question that Telegram answers after most of a minute must not keep a connection from the answers.
     polls = TelegramRequest(now=clock.now) if request is None else None

@@ -32,8 +32,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The version of the rules that are used and where they are, and the versions that there were to choose from: None
-    where the machine has no rules, empty where its version cannot be read."""
+    """The version of the rules that are used and where they are, and the versions that there were to choose from.
+
+    None where the machine has no rules, empty where its version cannot be read.
+    """
 
     version: str
     source: str

@@ -34,8 +34,7 @@ async def resting(visit: Visit) -> View:
 
 
 async def opened(visit: Visit, prompt_id: int | None) -> Prompt | None:
-    """The prompt that was pressed, else the one replied to, else the latest open one; None where there is none, which
-    is said."""
+    """The prompt that was pressed, else the one replied to, else the latest open one; says it where there is none."""
     answers = visit.limber.answers
     if prompt_id is not None:
         prompt = await answers.prompt(visit.person.id, prompt_id)

@@ -160,8 +160,8 @@ class TelegramMessenger:
     async def _send_plainly(
         self, person: Person, view: View, picture: Picture | None, priority: Priority, *, silent: bool
     ) -> int:
-        """Sends a prompt and returns its id: without PTB's objects round the call and its answer, which nobody needs
-        and which cost more than all the rest of a prompt."""
+        """Sends a prompt and returns the message's id."""
+        # PTB's objects round the call and its answer would cost more than all the rest of a prompt.
         content: dict[str, Any] = {"text": view.text}
         method = "sendMessage"
         if picture is not None:

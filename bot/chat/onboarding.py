@@ -109,8 +109,10 @@ async def _lead_to_safety(visit: Visit, person: Person, wanted: Intent | None) -
 
 
 async def _go_on_from_safety(visit: Visit, *, without: frozenset[str] = frozenset()) -> Intent | None:
-    """The screen was answered, perhaps with "none of these": on to the next step, or back to where somebody was, with
-    the reminder that waited unless they wanted something else, which comes back."""
+    """On to the next step, or back to where somebody was.
+
+    What they wanted is returned; where that is nothing, the reminder that waited comes. `without` does not apply.
+    """
     wanted = waiting(visit.person.dialogue)
     asked_again = not visit.limber.people.may_stretch(visit.person)
     profile = await visit.limber.people.pass_safety(visit.person.id, without=without)

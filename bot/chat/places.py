@@ -35,8 +35,7 @@ async def ask_location(visit: Visit) -> None:
 
 @on(TypedPlace)
 async def typed(visit: Visit, said: TypedPlace) -> None:
-    """A typed city: confirmed when it is one or far bigger than the others, chosen when it is several, asked for when
-    it is none."""
+    """A typed city: confirmed when it is one or stands out, chosen when it is several, asked for when it is none."""
     found = await asyncio.to_thread(visit.desk.places.find, said.text)
     if not found:
         await _ask_for_a_city(visit, "zone-unknown")

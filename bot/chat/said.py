@@ -34,8 +34,7 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text, what all of it means in the person's language (empty: nothing known), the words of that language and of
-    every language, and how things stand."""
+    """A text with how things stand; `meaning` is what all of it means in the person's language, empty where nothing."""
 
     text: str
     meaning: str

@@ -36,6 +36,8 @@ class TagText:
 
 @dataclass(frozen=True, slots=True)
 class Tip:
+    """One sentence under about every third prompt."""
+
     id: str
     text: str
 

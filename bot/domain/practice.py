@@ -167,8 +167,10 @@ def steps(practices: Sequence[Practice]) -> Iterator[int]:
 
 
 def practised(practices: Iterable[Practice]) -> int:
-    """How many practices of a record, oldest first, lead through a programme: those that count since days away after
-    which dose and programme start over."""
+    """How many practices of a record, oldest first, lead through a programme.
+
+    These are the ones that count since days away after which dose and programme start over.
+    """
     count = 0
     before: date | None = None
     for practice in practices:

@@ -21,6 +21,8 @@ LATEST_EVENING = time(21, 30)
 
 
 class PromptKind(StrEnum):
+    """What brought a prompt."""
+
     SLOT = "slot"
     SNOOZED = "snoozed"
     ASKED = "asked"
@@ -71,6 +73,8 @@ class Reason(StrEnum):
 
 
 class Answer(StrEnum):
+    """What a person made of a prompt."""
+
     DONE = "done"
     SKIPPED = "skipped"
     SNOOZED = "snoozed"
@@ -180,6 +184,8 @@ def asks_compared(person: Person, prompt: Prompt, before: Sequence[Prompt]) -> b
 
 
 class SnoozeFor(StrEnum):
+    """How long, or until when, a prompt is put off; the values stand on buttons that people keep."""
+
     TEN_MINUTES = "ten"
     HALF_HOUR = "half"
     HOUR = "hour"

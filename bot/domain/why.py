@@ -48,8 +48,10 @@ FACT_OF_RULE = {
 def why(
     stretch: Stretch, prompt: Prompt, person: Person, moment: Circumstances, library: Library
 ) -> tuple[Fact, ...]:
-    """What speaks for a stretch, three facts at most: the occasion, its stage, the rule that decided for it, and then
-    what else is true of it. `moment` is the one in which it was picked."""
+    """What speaks for a stretch, three facts at most, at the moment in which it was picked.
+
+    First the occasion, its stage and the rule that decided for it, then what else is true of it.
+    """
     decisive = _decisive(stretch, prompt, candidates(library, person, moment))
     leading = (_occasion(stretch, prompt, moment), _stage(stretch, person, library), decisive)
     facts = [fact for fact in leading if fact]

@@ -109,8 +109,11 @@ class Answers:
     async def done(
         self, person_id: int, *, prompt_id: int | None = None, message_id: int | None = None, update_id: int
     ) -> Logged | AlreadyLogged | StoppedForPain | NotNow:
-        """Logs a prompt: the one pressed or replied to, else that of the running timer, else today's latest open one,
-        else the last one shown. A timer of it that runs ends without an entry of its own."""
+        """Logs a prompt; a timer of it that runs ends without an entry of its own.
+
+        It is the one pressed or replied to, else that of the running timer, else today's latest open one, else the last
+        one shown.
+        """
         done = await self._done(person_id, prompt_id, message_id, update_id)
         if isinstance(done, Logged) and (logged := done.entries[-1].prompt_id) is not None:
             await self._holds.drop(person_id, of_prompt=logged)

@@ -15,8 +15,8 @@ class Care:
         self._holds = holds
 
     async def emergency(self, person_id: int, update_id: int) -> None:
-        """An emergency sign: a timer that runs ends, and the reminders pause until the person says so, also where a
-        break was to end on a date."""
+        """An emergency sign: a timer that runs ends, and the reminders pause until the person says so."""
+        # Also where a break was to end on a date.
         await self.stop(person_id, update_id)
         await self._people.pause(person_id)
 

@@ -190,8 +190,10 @@ class Holds:
         return Pressed(changed, changed=True)
 
     async def unsure(self, person_id: int, hold_id: int) -> Hold | None:
-        """The hold of which only the person can say whether it was done, its count lost or stopped because it hurt;
-        None when there is none."""
+        """The hold of which only the person can say whether it was done, or None.
+
+        Its count was lost, or it was stopped because it hurt.
+        """
         async with self._database.read() as tx:
             hold = await tx.holds.get(hold_id, person_id)
         return hold if hold is not None and hold.state in UNSURE else None

@@ -71,8 +71,11 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class HoldEnding:
-    """What a person is told when a hold ends: each of its stretches, the last entry if anything was logged, and the
-    stretch for which that made them ready."""
+    """What a person is told when a hold ends.
+
+    `finished`: each of its stretches. `practice`: the last entry, None where nothing was logged. `offered`: the stretch
+    for which that made them ready.
+    """
 
     hold: Hold
     finished: tuple[Finished, ...]

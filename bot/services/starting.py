@@ -43,8 +43,11 @@ class Starting:
     async def timer(
         self, person: Person, prompt: Prompt, *, update_id: int, instead: bool, warm_up: bool | None
     ) -> Started | OneRuns | OffersWarmUp | Opened | NotNow:
-        """Starts the timer of a prompt, or says what keeps it from starting: `Opened` is a stretch that is not for this
-        person now. `instead` ends another one that runs; `warm_up` is None where it was not said."""
+        """Starts the timer of a prompt, or returns what keeps it from starting.
+
+        `Opened` is a stretch that is not for this person now. `instead` ends another timer that runs; `warm_up` is None
+        where it was not said whether one comes first.
+        """
         if not prompt.is_answerable(self._clock.now()):
             return NotNow.TOO_OLD
         if not prompt.is_open:

@@ -47,8 +47,11 @@ class AskDay:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """The times as they are now; `from_tomorrow` when a prompt of today went out already, `done_already` when what was
-    just done makes the first one needless."""
+    """The times as they are now.
+
+    `from_tomorrow`: a prompt of today went out already. `done_already`: what was just done makes the first one
+    needless.
+    """
 
     wishes: tuple[Wish, ...]
     next: Occurrence | None

@@ -11,8 +11,10 @@ from bot.telegram_api.request import is_gone, is_not_modified, sort_failure
 
 
 async def edited(edit: Awaitable[object]) -> bool:
-    """Whether the message is as wanted now; False where it is out of reach for good. Raises TelegramError for whatever
-    else went wrong."""
+    """Whether the message is as wanted now; False where it is out of reach for good.
+
+    Raises TelegramError for whatever else went wrong.
+    """
     try:
         await edit
     except TelegramError as error:

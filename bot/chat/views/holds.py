@@ -77,7 +77,7 @@ def hold_keyboard(voice: Voice, hold: Hold) -> Keys:
 
 
 def side_name(voice: Voice, stretch_id: str, side: Side | None) -> str:
-    """ "left leg", or "left side" where it is no leg; nothing for both."""
+    """The side in words: "left leg", or "left side" where it is no leg; nothing for both."""
     if side is None:
         return ""
     return voice.say.plain("side", side=side.value, part=_part(voice, stretch_id))

@@ -29,8 +29,7 @@ def precautions(voice: Voice) -> View:
 
 
 def stats(voice: Voice, shown: Stats, *, bars: bool = True) -> View:
-    """This week's strip, the minutes a leg against what the person's times have brought, and the streak; words first,
-    bars after."""
+    """This week's strip, the minutes a leg against what the person's times have brought, and the streak."""
     week = shown.week
     # What was too short to count is no day with an entry, and its seconds are there all the same.
     if not shown.total_days and not week.left_minutes and not week.right_minutes:

@@ -44,8 +44,7 @@ def safety_before_stretch(voice: Voice) -> View:
 
 
 def conditions(voice: Voice, person: Person) -> View:
-    """The emergency signs, and a tick button for every condition: it says what it sets, so a repeated tap changes
-    nothing more."""
+    """The emergency signs, and a button for every condition: it says what it sets, so a second tap changes nothing."""
     ticks = []
     for tag, label in asked_conditions(voice):
         on = tag in person.tags

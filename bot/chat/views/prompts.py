@@ -33,8 +33,7 @@ WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 
 
 def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
-    """An open prompt: opening, dose, steps, one cue, one caution that concerns this person, a way without a screen,
-    and its buttons."""
+    """An open prompt: opening, dose, steps, cue, a caution for this person, a way without a screen, buttons."""
     longer = person.options.longer
     if shown.parts:
         return View(sessions.text(voice, shown, longer=longer), prompt_keyboard(voice, shown.id))

@@ -174,6 +174,7 @@ def pairs(buttons: Iterable[Key]) -> list[list[Key]]:
 
 
 def undo_button(voice: Voice, practice_id: int) -> Key:
+    """Takes an entry back."""
     return voice.button("button-undo", Undo(practice_id))
 
 
