@@ -315,9 +315,9 @@ async def test_files_arrive_as_a_form_with_the_other_parameters() -> None:
 
 
 async def test_a_file_is_fetched_as_its_bytes() -> None:
-    async with server_and_bot(answers(200, b"\x00\x01 not JSON", kind="image/png")) as (server, bot):
+    async with server_and_bot(answers(200, b"\x00\x01\xff not JSON", kind="image/png")) as (server, bot):
         fetched = await bot.request.retrieve(bot.base_url.replace("/bot", "/file/bot") + "/photo.png")
-        assert fetched == b"\x00\x01 not JSON"
+        assert fetched == b"\x00\x01\xff not JSON"
         assert server.requests[0][2] == b""
 
 
