@@ -34,7 +34,7 @@ from bot.services.lease import Leases
 from bot.services.limber import Limber
 from bot.services.load import Observer
 from bot.services.people import People
-from bot.services.ports import Clock, Unreachable
+from bot.services.ports import Clock, Outside, Unreachable
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
@@ -249,7 +249,7 @@ def build(
     limber = Limber(
         people=People(database, clock, languages=voices.languages, safety_version=library.safety_version),
         times=TimesOfPeople(database, clock),
-        prompts=Prompts(database, clock, messenger, library, chance or Random(), leases, meters),
+        prompts=Prompts(database, Outside(clock, messenger, meters), leases, library, chance or Random()),
         answers=Answers(database, clock, messenger, library.stretches),
         holds=Holds(database, clock, messenger, library.stretches, leases),
         record=Record(database, clock, library.stretches),
