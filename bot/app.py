@@ -34,7 +34,7 @@ from bot.services.lease import Leases
 from bot.services.limber import Limber
 from bot.services.load import Observer
 from bot.services.people import People
-from bot.services.ports import Clock
+from bot.services.ports import Clock, Outside
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
@@ -254,7 +254,7 @@ def build(
     limber = Limber(
         people=people,
         times=TimesOfPeople(database, clock),
-        prompts=Prompts(database, clock, messenger, library, chance or Random(), leases, meters),
+        prompts=Prompts(database, Outside(clock, messenger, meters), leases, library, chance or Random()),
         answers=answers,
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),

@@ -117,7 +117,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What came of a stretch: seconds of effort, holding seconds of each side, efforts ended, and whether it counts."""
+    """What a timer made of one stretch.
+
+    `seconds`: of all its effort. `left`, `right`: seconds for which this side was held; a hold of both sides at once is
+    in both. `efforts_done`: efforts that ran to their end, of so many planned `efforts`. `counts`: whether it is enough
+    for an entry that counts.
+    """
 
     stretch_id: str
     seconds: int
@@ -236,7 +241,10 @@ def calls_out(hold: Hold, index: int) -> bool:
 
 
 def finished(hold: Hold, now: datetime, stretch_id: str | None = None) -> Finished:
-    """The seconds of one stretch (the hold's own) done by now, a side; it counts from half of the planned effort on."""
+    """What the timer made of one of its stretches by now, in whole seconds; of the hold's own without an id.
+
+    Waiting, such as getting ready or changing sides, is no effort. It counts once half of the planned effort is done.
+    """
     stretch_id = stretch_id or hold.stretch_id
     passed = min(hold.on_timer(now), hold.length)
     sides = {Side.LEFT: 0.0, Side.RIGHT: 0.0, None: 0.0}

@@ -13,7 +13,7 @@ from bot.domain.person import Person
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, reason_to_skip
 from bot.domain.schedule import Occurrence, Slot, day_meant, missed
 from bot.services.lease import Leases
-from bot.services.ports import Clock, Watch
+from bot.services.ports import Outside
 from bot.services.slots import outcome_row
 from bot.storage.database import Database
 from bot.storage.prompt_rows import NewPrompt, Outcome
@@ -27,14 +27,17 @@ CLAIM_PEOPLE = 256
 class Claims:
     """Claims what is due for one process, and what another one claimed and left."""
 
-    def __init__(self, database: Database, clock: Clock, leases: Leases, watch: Watch) -> None:
+    def __init__(self, database: Database, outside: Outside, leases: Leases) -> None:
         self._database = database
-        self._clock = clock
+        self._clock = outside.clock
         self._leases = leases
-        self._watch = watch
+        self._watch = outside.watch
 
     async def claim(self) -> bool:
-        """Turns a batch of due slots and snoozes into rows and moves the slots on; False if there is nothing to do."""
+        """Turns a batch of due slots and snoozes into rows and moves the slots on; False if there is nothing to send.
+
+        A batch is what is due for 256 people at most. Those whom another process holds just now are left for later.
+        """
         now = self._clock.now()
         async with self._database.read() as tx:
             due_ids = await tx.slots.people_due(now, CLAIM_PEOPLE)
@@ -75,10 +78,11 @@ class Claims:
             await tx.deliveries.let_go(self._leases.begin())
 
     async def recover(self, at_work: Collection[int]) -> None:
-        """Claims anew what was left on its way: prompts whose lease another process let run out, and this one's that
-        are marked as being sent while their ids are not among those `at_work`.
+        """Claims anew the prompts that were left on their way and that nobody sends any more.
 
-        One that was begun as often as is allowed gets the outcome UNKNOWN instead.
+        These are the prompts of other processes whose leases have run out, and this process's own that are marked as
+        being sent but are not among `at_work`, the ids of those it is sending right now. One that was begun twice
+        already is not sent a third time: its outcome is UNKNOWN.
         """
         now = self._clock.now()
         async with self._database.write() as tx:

@@ -44,7 +44,7 @@ class HoldDisplay:
         self._refused: set[int] = set()
 
     async def begin(self, person: Person, hold: Hold) -> int | None:
-        """Sends the timer's message and returns its id."""
+        """Sends the timer's message and returns its id; raises NotDelivered where it does not arrive."""
         permit = await self._messenger.permit_for_hold(person.id, urgent=True)
         frame = timer.frame(hold, self._clock.now())
         message_id = await self._messenger.show_hold(person, hold, frame, permit)
@@ -146,7 +146,7 @@ class HoldDisplay:
             await self._saw(present, message_id=message_id, phase=frame.index)
 
     async def _renew(self, person: Person, hold: Hold) -> None:
-        """Sends a timer message anew that somebody deleted, once; deleted again, the hold ends without a word."""
+        """Sends the timer's message anew where somebody deleted it; deleted twice, the hold ends without a word."""
         if hold.renewed:
             async with self._database.write() as tx:
                 await tx.holds.save(replace(hold, state=HoldState.FORGOTTEN, next_beat_at=None))
@@ -186,7 +186,10 @@ class HoldDisplay:
 
 
 def calls_ahead(hold: Hold, now: datetime, *, sound: bool, frames: bool) -> Iterator[float]:
-    """Seconds from now to each call of Telegram's that a hold is going to need, with or without its phases' frames."""
+    """In how many seconds from now each call to Telegram comes that a hold is going to need, the soonest first.
+
+    With `sound` the calling out of phases is among them, with `frames` the frame that each new phase shows.
+    """
     for index, wait in timer.changes_ahead(hold, now):
         if index == len(hold.phases):
             calls = CALLS_TO_END

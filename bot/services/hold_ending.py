@@ -22,7 +22,10 @@ ENDINGS = frozenset({HoldState.DONE, HoldState.STOPPED, HoldState.HURT})
 async def ending_of(
     tx: Transaction, person: Person, hold: Hold, now: datetime, stretches: Mapping[str, Stretch]
 ) -> HoldEnding:
-    """How a hold ended; done, stopped and hurting ones are logged as far as they got."""
+    """What to tell a person when a hold ends; one that ran out, was stopped or hurt is logged as far as it got.
+
+    An entry is made for each stretch of which something was done, unless the record has it already.
+    """
     prompt = await tx.prompts.get(hold.prompt_id, person.id)
     ids = prompt.stretch_ids if prompt else (hold.stretch_id,)
     ended = tuple(timer.finished(hold, now, id_) for id_ in ids)

@@ -145,3 +145,12 @@ class Messenger(Protocol):
 
     async def end_hold(self, person: Person, ending: HoldEnding) -> None:
         """Shows how a hold ended, in one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What whoever sends prompts reaches outside, together."""
+
+    clock: Clock
+    messenger: Messenger
+    watch: Watch

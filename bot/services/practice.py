@@ -85,7 +85,10 @@ class Record:
     async def undo(
         self, person_id: int, practice_id: int | None, update_id: int
     ) -> Undone | UndoneBefore | None:
-        """Takes an entry back (None: the one made last today) and opens its prompt; None when there is none."""
+        """Takes an entry back and opens its prompt again; None when there is no such entry.
+
+        Without an id it is the entry made last today. `UndoneBefore` where this very update took one back already.
+        """
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
@@ -114,7 +117,11 @@ class Record:
             return None if person is None else await _latest_today(tx, person, now)
 
     async def rate(self, person_id: int, practice_id: int | None, pain: Pain) -> PainAnswered:
-        """Keeps what somebody said about pain; strong pain or tingling ends their day of stretching."""
+        """Keeps what somebody said about pain in an entry (None: about none), and returns what it leads to.
+
+        Pain of 3 or more steps the dose back; strong pain or tingling ends their day of stretching and makes the next
+        one gentle.
+        """
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
@@ -138,7 +145,7 @@ class Record:
             return PainAnswered(pain, rests_today=pain.ends_the_day, rested_before=rested_before)
 
     async def compare(self, person_id: int, said: Compared, update_id: int) -> bool:
-        """Keeps how a pain is, compared with the day before; True when it was worse twice running."""
+        """Keeps how a pain is, compared with the day before; returns whether it was worse twice running."""
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is None or said is Compared.NOT_NOW:
@@ -170,7 +177,7 @@ class Record:
                 await tx.prompts.drop_waiting(person_id)
 
     async def suggested_minutes(self, person_id: int) -> int:
-        """The length of the session to suggest."""
+        """How many minutes a session is to have, as a suggestion."""
         now = self._clock.now()
         async with self._database.read() as tx:
             person = await tx.people.get(person_id)
@@ -219,7 +226,10 @@ async def log(
     stretches: Mapping[str, Stretch],
     now: datetime,
 ) -> Logged:
-    """Makes entries, or finds those that stand; what is all done answers its prompt and drops the prompt's snoozes."""
+    """Keeps new entries and returns them, each where an entry stands already as that one; the streak is in there too.
+
+    Once all that the prompt planned has an entry the prompt is answered, and does not come back from a snooze.
+    """
     entries: list[Practice] = []
     is_new = False
     for new in news:
@@ -237,7 +247,8 @@ async def log(
 
 
 async def _standing(tx: Transaction, new: NewPractice) -> Practice:
-    """The entry that stands in the place of one that could not be made."""
+    """The entry on whose account a new one was not kept: that of the same prompt and stretch, else the one that the
+    same update made before. Raises LookupError where there is neither."""
     of_prompt = {} if new.prompt_id is None else await tx.practices.of_prompt(new.prompt_id)
     entry = of_prompt.get(new.stretch_id)
     if entry is None and new.update_id is not None:
@@ -259,7 +270,8 @@ async def _answered_if_done(tx: Transaction, prompt: Prompt, at: datetime) -> Pr
 
 
 async def _note(tx: Transaction, person: Person, day: date, now: datetime, pain: Pain) -> Person:
-    """The person with a pain that belongs to no entry kept among their record, one a day, so that the dose knows."""
+    """Keeps a pain that belongs to no entry among the record, so that the dose knows of it; returns the person with
+    their progress counted anew. A second one on the same day takes the place of the first."""
     entries = await tx.practices.of_person(person.id)
     noted = next((entry for entry in entries if entry.day == day and not entry.stretch_id), None)
     if noted is not None:
@@ -283,7 +295,7 @@ async def _note(tx: Transaction, person: Person, day: date, now: datetime, pain:
 
 
 async def count_up(tx: Transaction, person: Person) -> Person:
-    """The person with what their record adds up to, saved."""
+    """Counts a person's progress anew from their whole record, saves it, and returns the person."""
     return await _count_up(tx, person, await tx.practices.of_person(person.id))
 
 

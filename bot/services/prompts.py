@@ -10,11 +10,13 @@ from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Prompt, PromptKind, Reaso
 from bot.domain.session import LENGTHS
 from bot.domain.stretch import Library
 from bot.services.choosing import Chooser, Wanted
+from bot.services.chunks import Chunks
 from bot.services.claiming import Claims
 from bot.services.delivering import Deliveries
 from bot.services.following import Followers
 from bot.services.lease import Leases
-from bot.services.ports import Clock, Messenger, Watch
+from bot.services.ports import Outside
+from bot.services.sending import Sender
 from bot.storage.database import Database
 from bot.storage.prompt_rows import NewPrompt, Outcome
 from bot.storage.transaction import Transaction
@@ -24,33 +26,18 @@ class Prompts:
     """Sends what is due, and what somebody asks for."""
 
     def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        messenger: Messenger,
-        library: Library,
-        chance: Random,
-        leases: Leases,
-        watch: Watch,
+        self, database: Database, outside: Outside, leases: Leases, library: Library, chance: Random
     ) -> None:
         self._database = database
-        self._clock = clock
-        self._messenger = messenger
+        self._clock = outside.clock
+        self._messenger = outside.messenger
         self._leases = leases
         self._chooser = Chooser(library, chance)
-        self._claims = Claims(database, clock, leases, watch)
-        self._followers = Followers(database, messenger)
-        self._deliveries = Deliveries(
-            database,
-            clock,
-            messenger,
-            self._chooser,
-            leases,
-            watch,
-            self._followers,
-            claim=self._claim,
-            safety_version=library.safety_version,
-        )
+        self._claims = Claims(database, outside, leases)
+        self._followers = Followers(database, outside.messenger)
+        self._sender = Sender(outside, library.safety_version)
+        self._chunks = Chunks(database, outside, leases, self._chooser, self._sender)
+        self._deliveries = Deliveries(self._chunks, self._sender, self._followers, claim=self._claim)
 
     def stop(self) -> None:
         """Lets the chunks that are on their way be the last ones."""
@@ -76,7 +63,7 @@ class Prompts:
             await self._claims.let_go()
             return
         await self._claims.keep_up()
-        await self._claims.recover(self._deliveries.at_work)
+        await self._claims.recover(self._chunks.at_work)
 
     async def let_go(self) -> None:
         """Leaves what is claimed and not sent to whoever goes on with it."""
@@ -128,15 +115,15 @@ class Prompts:
                 nothing = Outcome(prompt.id, Delivery.SKIPPED, Reason.NOTHING_FITS)
                 await tx.deliveries.record([nothing], self._leases.holder)
                 return None
-            self._deliveries.at_work.add(chosen.id)
+            self._chunks.at_work.add(chosen.id)
             await tx.deliveries.begin([chosen], self._leases.begin())
         chosen = replace(chosen, attempts=chosen.attempts + 1)
         try:
-            outcome = await self._deliveries.send(person, chosen, (), answering=True)
+            outcome = await self._sender.send(person, chosen, (), answering=True)
             async with self._database.write() as tx:
                 await tx.deliveries.record([outcome], self._leases.holder)
         finally:
-            self._deliveries.at_work.discard(chosen.id)
+            self._chunks.at_work.discard(chosen.id)
         if outcome.delivery is Delivery.SENT:
             self._followers.begin(person, chosen, past.prompts)
         return replace(
@@ -156,7 +143,7 @@ class Prompts:
 
     async def _is_seen_to(self, tx: Transaction, prompt: Prompt) -> bool:
         """Whether a prompt that an earlier life was asked for is being sent already, or was sent twice in doubt."""
-        if prompt.id in self._deliveries.at_work or prompt.attempts >= MOST_ATTEMPTS:
+        if prompt.id in self._chunks.at_work or prompt.attempts >= MOST_ATTEMPTS:
             return True
         return await tx.deliveries.is_held_by_another(prompt.id, self._leases.begin())
 
@@ -165,7 +152,7 @@ class Prompts:
         now = self._clock.now()
         async with self._database.read() as tx:
             person = await tx.people.get(person_id)
-            if person is None or self._deliveries.asks_safety(person):
+            if person is None or self._sender.asks_safety(person):
                 return False
             today = person.day(now)
             return not person.rests(today) and await tx.prompts.waits_for_safety(person_id, today)

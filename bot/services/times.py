@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.dialogue import (
@@ -50,6 +50,15 @@ from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 
 
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What becomes of a person's slots: some get another wish, some are new, some go; the others stay."""
+
+    changed: Sequence[tuple[Slot, Wish]] = ()
+    added: Sequence[Wish] = ()
+    removed: Sequence[Slot] = ()
+
+
 class TimesOfPeople:
     """Changes when people get their prompts; nothing changes before the last answer."""
 
@@ -66,7 +75,10 @@ class TimesOfPeople:
         slot_id: int | None = None,
         how: How | None = None,
     ) -> Step:
-        """What typed or pressed times lead to; `slot_id` when they are to change that one, `how` when it is known."""
+        """The next step after times were typed or pressed: a question about them, or that they are set or refused.
+
+        `slot_id` is the slot that is to change, `how` whether they are added to those that stand, once that is known.
+        """
         if isinstance(said, Refusal):
             return Refused(said)
         if isinstance(said, WhichHalf):
@@ -111,7 +123,7 @@ class TimesOfPeople:
             if not days:
                 return Refused(Refusal.NOT_UNDERSTOOD)
             wish = replace(slot.wish, days=days)
-            return await self._set(tx, person, slots, [(slot, wish)], [], [])
+            return await self._set(tx, person, slots, _Changes(changed=[(slot, wish)]))
 
     async def remove(self, person_id: int, slot_id: int) -> Step:
         """Removes a slot; the last one stays, because /pause and /stop say better what is meant."""
@@ -121,7 +133,7 @@ class TimesOfPeople:
             gone = [slot for slot in slots if slot.id == slot_id]
             if person is None or not gone or len(slots) == 1:
                 return Closed()
-            return await self._set(tx, person, slots, [], [], gone)
+            return await self._set(tx, person, slots, _Changes(removed=gone))
 
     async def _set_already(self, tx: Transaction, person_id: int, update_id: int) -> Set | None:
         """The times that this very update has set before; None where it has not."""
@@ -135,6 +147,7 @@ class TimesOfPeople:
         return Set(tuple(slot.wish for slot in slots), following, from_tomorrow=False, subscribed=subscribed)
 
     async def _go_on(self, tx: Transaction, person_id: int, draft: Draft, update_id: int) -> Step:
+        """The next question about a draft, which is kept as the open one; without any the times are set."""
         person = await tx.people.get(person_id)
         if person is None:
             return Closed()
@@ -186,17 +199,10 @@ class TimesOfPeople:
                 added.append(wish)
             else:
                 changed.append((twin, replace(twin.wish, days=twin.wish.days | wish.days)))
-        return await self._set(tx, person, slots, changed, added, free[len(given) :])
+        return await self._set(tx, person, slots, _Changes(changed, added, free[len(given) :]))
 
-    async def _set(
-        self,
-        tx: Transaction,
-        person: Person,
-        slots: Sequence[Slot],
-        changed: Sequence[tuple[Slot, Wish]],
-        added: Sequence[Wish],
-        removed: Sequence[Slot],
-    ) -> Set:
+    async def _set(self, tx: Transaction, person: Person, slots: Sequence[Slot], changes: _Changes) -> Set:
+        """Changes the slots of a person, who is subscribed by their first ones, and closes the question about them."""
         now = self._clock.now()
         subscribed = not slots
         if subscribed:
@@ -205,16 +211,16 @@ class TimesOfPeople:
         planned = person.standing.is_subscribed
         last = await tx.slots.last_on(person.id)
         from_tomorrow = False
-        for slot, wish in changed:
+        for slot, wish in changes.changed:
             last_on = last.get(slot.id, (None, now))[0]
             following = next_after(wish, person.zone, now, later_than=last_on)
             from_tomorrow |= following != next_after(wish, person.zone, now)
             await tx.slots.change(slot.id, wish, following if planned else None)
-        for wish in added:
+        for wish in changes.added:
             # The first stretch of a new subscriber comes at once: a slot right after it starts tomorrow.
             after = now + FIRST_PROMPT_AFTER if subscribed else now
             await tx.slots.add(person.id, wish, next_after(wish, person.zone, after) if planned else None)
-        for slot in removed:
+        for slot in changes.removed:
             await tx.prompts.drop_waiting(person.id, slot_id=slot.id)
             await tx.slots.remove(slot.id)
         after_all = await tx.slots.of_person(person.id)

@@ -90,7 +90,7 @@ class Deliveries(Topic):
             await self._connection.execute(statement, [row_of(new) for new in rows])
 
     async def wake(self, now: datetime, most: int, lease: Lease) -> int:
-        """Takes snoozed prompts whose time has come under this lease; returns how many."""
+        """Claims snoozed prompts whose time has come under this lease, at most so many; returns how many."""
         due = (
             select(prompts.c.id)
             .where(prompts.c.waiting_until <= now)
@@ -140,7 +140,7 @@ class Deliveries(Topic):
         return tuple(WaitingPrompt(*row) for row in await self._connection.execute(query))
 
     async def put_off(self, moved: Sequence[tuple[int, datetime]]) -> None:
-        """Sets when snoozed prompts come back."""
+        """Sets when snoozed prompts come back, each by its id."""
         if moved:
             statement = (
                 update(prompts)
@@ -159,8 +159,10 @@ class Deliveries(Topic):
         return on_its_way.scalar_one() + waited.scalar_one()
 
     async def claimed_by(self, holder: str, most: int, now: datetime) -> tuple[tuple[Prompt, bool], ...]:
-        """A holder's prompts on their way, oldest first, each with whether a later reminder of the same person
-        came or comes as well."""
+        """The prompts that a holder has claimed and not begun to send, oldest first, at most so many.
+
+        Each comes with whether a later reminder of the same person was sent by now or is about to be.
+        """
         rows = await self._connection.execute(CLAIMED, {"holder": holder, "most": most, "now": now})
         return tuple((prompt_of(row), row.is_followed) for row in rows)
 
@@ -216,7 +218,7 @@ class Deliveries(Topic):
         await self._connection.execute(RECORD, rows)
 
     async def keep_up(self, lease: Lease) -> None:
-        """Makes all that its holder has last as long as this lease."""
+        """Prolongs the leases of all that its holder has on its way to the end of this one."""
         # What is held is being marked or recorded right now, and both see to the lease themselves.
         mine = (
             select(prompts.c.id)

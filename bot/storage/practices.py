@@ -94,7 +94,8 @@ class Practices(Topic):
         return found
 
     async def add(self, new: NewPractice) -> Practice | None:
-        """Keeps an entry; one too short to count gives way, any other of its prompt and stretch, or update, stays."""
+        """Keeps an entry and returns it; None, and nothing is kept, where one of the same prompt and stretch or of the
+        same update stands already. One of that prompt and stretch that was too short to count gives way."""
         values = {
             "person_id": new.person_id,
             "day": new.day,
@@ -115,7 +116,7 @@ class Practices(Topic):
         return None if row is None else _practice(row)
 
     async def rate(self, practice_id: int, pain: Pain) -> None:
-        """Keeps what a person said about pain."""
+        """Keeps what a person said about pain in an entry."""
         await self._connection.execute(
             update(practices).where(practices.c.id == practice_id).values(pain=pain.value)
         )

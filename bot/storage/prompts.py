@@ -105,7 +105,10 @@ class Prompts(Topic):
     async def drop_waiting(
         self, person_id: int, *, slot_id: int | None = None, instead_of: Prompt | None = None
     ) -> int:
-        """Skips a person's snoozed prompts, of one slot or in the place of one prompt; returns how many."""
+        """Skips a person's snoozed prompts that have not come back yet, and returns how many.
+
+        With `slot_id` only those of that slot; with `instead_of` only those that would show that prompt again.
+        """
         mine = [
             prompts.c.person_id == person_id,
             prompts.c.kind == PromptKind.SNOOZED.value,

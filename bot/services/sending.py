@@ -1,0 +1,79 @@
+"""One prompt is sent, or the safety screen in its place; what Telegram says to it becomes an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+
+from bot.domain.person import Person
+from bot.domain.prompt import MOST_ATTEMPTS, SILENT_AFTER_UNANSWERED, Delivery, Prompt, Reason
+from bot.services.ports import Ambiguous, Outside, Refused, TryLater, Unreachable
+from bot.storage.prompt_rows import Outcome
+
+log = structlog.get_logger()
+
+UNCLEAR_WAIT = timedelta(seconds=5)
+LATER_WAIT = timedelta(seconds=5)
+
+
+class Sender:
+    """Sends prompts, one at a time."""
+
+    def __init__(self, outside: Outside, safety_version: int) -> None:
+        """`safety_version` is the one of the safety screen that people have to have answered."""
+        self._clock = outside.clock
+        self._messenger = outside.messenger
+        self._safety_version = safety_version
+
+    def asks_safety(self, person: Person) -> bool:
+        """Whether the safety screen is to be answered before any stretch is shown."""
+        return person.safety_version < self._safety_version
+
+    async def is_answering(self) -> bool:
+        """Whether Telegram answers at all."""
+        return await self._messenger.is_answering()
+
+    async def send(
+        self, person: Person, prompt: Prompt, before: Sequence[Prompt], *, answering: bool
+    ) -> Outcome:
+        """Sends a prompt that is marked as being sent, and returns what became of it, also where that failed.
+
+        `before` are the person's earlier prompts. What was tried before waits 5 s more unless Telegram is `answering`.
+        """
+        again_at = self._clock.now() + UNCLEAR_WAIT
+        if prompt.attempts > 1 and not answering:
+            return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at, attempt_used=False)
+        quiet = _is_quiet(person, before)
+        try:
+            if self.asks_safety(person):
+                await self._messenger.ask_safety(person, silent=quiet)
+                return Outcome(prompt.id, Delivery.SKIPPED, Reason.SAFETY)
+            sent = await self._messenger.send_prompt(person, prompt, silent=quiet)
+        except Unreachable as error:
+            return Outcome(prompt.id, Delivery.UNREACHABLE, Reason(error.standing.value))
+        except TryLater as error:
+            later = self._clock.now() + (error.after or LATER_WAIT)
+            return Outcome(prompt.id, Delivery.WAITING, waiting_until=later, attempt_used=False)
+        except Ambiguous:
+            if prompt.attempts >= MOST_ATTEMPTS:
+                return Outcome(prompt.id, Delivery.UNKNOWN)
+            return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at)
+        except Refused as error:
+            log.error("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id, why=error.why)
+            return Outcome(prompt.id, Delivery.SKIPPED, Reason.REFUSED)
+        except Exception:
+            # One prompt that cannot be rendered or sent must not hold up the rest of its chunk.
+            log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)
+            return Outcome(prompt.id, Delivery.SKIPPED, Reason.REFUSED)
+        return Outcome(prompt.id, Delivery.SENT, message_id=sent.message_id, has_picture=sent.has_picture)
+
+
+def _is_quiet(person: Person, before: Sequence[Prompt]) -> bool:
+    """Whether three days went by without a word, so that the prompt comes without sound."""
+    since = person.last_seen_at
+    unanswered = {
+        prompt.day for prompt in before if prompt.is_open and (since is None or prompt.due_at > since)
+    }
+    return len(unanswered) >= SILENT_AFTER_UNANSWERED
