@@ -46,11 +46,11 @@ def load(files: Files, id_: str, facts: Facts) -> Sentences:
     ):
         if found is not None and wanted is not None:
             files.expect_same(f"{folder}/{name}.toml", found, wanted)
-    for id_, tag in (facts.tags or {}).items():
-        written = (sentences.tags or {}).get(id_)
+    for tag_id, tag in (facts.tags or {}).items():
+        written = (sentences.tags or {}).get(tag_id)
         if written is not None and (written.caution is not None) is not tag.cautions:
             why = "is missing" if tag.cautions else "has no stretch to be careful with"
-            files.refuse(f"{folder}/tags.toml", f"{id_}.caution", why)
+            files.refuse(f"{folder}/tags.toml", f"{tag_id}.caution", why)
     said, dated = sentences.precautions, facts.precautions
     if said is not None and dated is not None and said.version != dated.version:
         files.refuse(f"{folder}/precautions.toml", "version", f"must be {dated.version}, as the facts are")

@@ -224,8 +224,9 @@ class ServerState:
                 chat = self.chats.get(entity["user"]["id"])
                 if chat is None or chat.person is None:
                     continue
-                entity = entity | {"user": chat.person}
-            kept.append(entity)
+                kept.append(entity | {"user": chat.person})
+            else:
+                kept.append(entity)
         return kept
 
     def change_status(self, chat: Chat, status: str, *, by: dict[str, Any]) -> None:

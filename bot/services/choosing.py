@@ -75,8 +75,9 @@ class Chooser:
         return {id_: Past(now, prompts[id_], likings[id_], tips[id_], legs[id_]) for id_ in person_ids}
 
     def choose(self, prompt: Prompt, person: Person, past: Past, wanted: Wanted = ANYTHING) -> Prompt | None:
-        """The prompt with its stretch, dose, first side and tip, or with the parts of a session where that is wanted;
-        None where nothing fits the person, or not enough for a session.
+        """The prompt with what it shows, or None where nothing fits the person, or not enough for a session.
+
+        That is its stretch, dose, first side and tip, or the parts of a session where one is wanted.
 
         A stretch that the prompt names already stays, unless a condition hides it by now. The dose is gentle where that
         is wanted or something hurt on the prompt's day.

@@ -70,8 +70,7 @@ class Chunks:
         self.at_work: set[int] = set()
 
     async def take(self, most: int, *, after: Chunk | None = None) -> Chunk:
-        """Returns the next chunk, of at most so many prompts and marked as being sent; an empty one where no more is
-        claimed.
+        """The next chunk, of at most so many prompts, marked as being sent; an empty one where no more is claimed.
 
         The same transaction keeps what became of the chunk before it, `after`. Where it fails neither is done; raises
         `Unavailable` where there is no database.

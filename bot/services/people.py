@@ -20,8 +20,10 @@ from bot.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A person, their slots, the next prompt of a slot and when a snoozed one comes back; `step` is the question of
-    /start that is still open."""
+    """A person, their slots, the next prompt of a slot, and when a snoozed one comes back.
+
+    `step` is the question of /start that is still open.
+    """
 
     person: Person
     slots: tuple[Slot, ...]
@@ -31,8 +33,8 @@ class Profile:
 
     @property
     def unfinished(self) -> StartStep | None:
-        """The question of /start that holds up anything but a stretch: none once somebody is subscribed, for a newer
-        safety screen comes by itself before their next stretch."""
+        """The question of /start that holds up anything but a stretch; none once somebody is subscribed."""
+        # A newer safety screen comes by itself before their next stretch.
         return None if self.person.standing.is_subscribed else self.step
 
 
@@ -101,8 +103,10 @@ class People:
         return await self._change(person_id, lambda person: person.ticked(tag, on=on))
 
     async def pass_safety(self, person_id: int, *, without: frozenset[str] = frozenset()) -> Profile:
-        """Keeps that the safety screen was answered, and that these conditions do not apply; whose times stood already
-        and waited for it is subscribed from now on."""
+        """Keeps that the safety screen was answered, and that these conditions do not apply.
+
+        Whose times stood already and waited for it is subscribed from now on.
+        """
         now = self._clock.now()
         await self._change(
             person_id,

@@ -54,8 +54,11 @@ class UndoneBefore:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What /stats shows: the `planned_minutes` a leg of this week's reminders, and whether to say now that more than
-    enough gains little."""
+    """What /stats shows.
+
+    `planned_minutes`: what this week's reminders brought, a leg. `says_enough`: more than enough gains little, and now
+    is the time to say so.
+    """
 
     week: Week
     streak: Streak
@@ -247,8 +250,11 @@ async def log(
 
 
 async def _standing(tx: Transaction, new: NewPractice) -> Practice:
-    """The entry on whose account a new one was not kept: that of the same prompt and stretch, else the one that the
-    same update made before. Raises LookupError where there is neither."""
+    """The entry on whose account a new one was not kept.
+
+    That is the one of the same prompt and stretch, else the one that the same update made before. Raises LookupError
+    where there is neither.
+    """
     of_prompt = {} if new.prompt_id is None else await tx.practices.of_prompt(new.prompt_id)
     entry = of_prompt.get(new.stretch_id)
     if entry is None and new.update_id is not None:
@@ -270,8 +276,10 @@ async def _answered_if_done(tx: Transaction, prompt: Prompt, at: datetime) -> Pr
 
 
 async def _note(tx: Transaction, person: Person, day: date, now: datetime, pain: Pain) -> Person:
-    """Keeps a pain that belongs to no entry among the record, so that the dose knows of it; returns the person with
-    their progress counted anew. A second one on the same day takes the place of the first."""
+    """Keeps a pain that belongs to no entry among the record, and returns the person with their progress counted anew.
+
+    The dose knows of it so. A second one on the same day takes the place of the first.
+    """
     entries = await tx.practices.of_person(person.id)
     noted = next((entry for entry in entries if entry.day == day and not entry.stretch_id), None)
     if noted is not None:

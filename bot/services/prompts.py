@@ -134,8 +134,10 @@ class Prompts:
         )
 
     async def show_session(self, person_id: int, minutes: int, *, update_id: int) -> int | None:
-        """Sends a session of so many minutes, a shorter one where no more fits, and returns its minutes; None where not
-        even the shortest fits."""
+        """Sends a session of so many minutes, a shorter one where no more fits, and returns its minutes.
+
+        None where not even the shortest fits.
+        """
         for length in reversed([length for length in LENGTHS if length <= minutes]):
             if await self.show_now(person_id, Wanted(PromptKind.SESSION, minutes=length), update_id):
                 return length

@@ -83,6 +83,8 @@ RECORD = (
 
 
 class Deliveries(Topic):
+    """Prompts on their way, of many people at once."""
+
     async def add_all(self, rows: Sequence[NewPrompt]) -> None:
         """Keeps many prompts; an occurrence that has one already keeps it."""
         if rows:
@@ -198,8 +200,10 @@ class Deliveries(Topic):
         await self._connection.execute(BEGIN, rows)
 
     async def record(self, outcomes: Sequence[Outcome], holder: str) -> None:
-        """Keeps what became of a holder's prompts and ends their leases; one that another process took over meanwhile
-        is left as it is."""
+        """Keeps what became of a holder's prompts and ends their leases.
+
+        One that another process took over meanwhile is left as it is.
+        """
         if not outcomes:
             return
         rows = [
@@ -235,8 +239,11 @@ class Deliveries(Topic):
         await self._connection.execute(update(prompts).where(*mine).values(lease_until=lease.now))
 
     async def stranded(self, lease: Lease, at_work: Collection[int]) -> tuple[Prompt, ...]:
-        """Prompts on their way that nobody sees through: those of another holder whose lease has run out, and the
-        holder's own that are marked as being sent and are not among the ids `at_work`."""
+        """Prompts on their way that nobody sees through.
+
+        These are another holder's whose lease has run out, and the holder's own that are marked as being sent and are
+        not among the ids `at_work`.
+        """
         of_the_dead = and_(prompts.c.lease_by != lease.holder, self._is_free(prompts, lease))
         cut_off = and_(
             prompts.c.lease_by == lease.holder,

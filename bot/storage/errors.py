@@ -29,8 +29,7 @@ class DatabaseError(Exception):
 
 
 class Unavailable(Exception):
-    """The database did not do what was asked: it is full, locked, read-only, damaged or gone. Nothing was
-    kept."""
+    """The database did not do what was asked, and kept nothing: it is full, locked, read-only, damaged or gone."""
 
 
 def why_away(said: str) -> str | None:

@@ -43,6 +43,8 @@ SHOWED = update(holds).where(holds.c.id == bindparam("hold_id"))
 
 
 class Holds(Topic):
+    """Timers that run, or whose end has still to be shown."""
+
     async def get(self, hold_id: int, person_id: int) -> Hold | None:
         """A person's own hold, held for this transaction, or None."""
         query = HOLD_HELD if self._writes else HOLD
@@ -125,8 +127,10 @@ class Holds(Topic):
         return (await self._connection.execute(DUE, {"now": now})).first() is not None
 
     async def take_due(self, now: datetime, most: int, lease: Lease) -> tuple[tuple[Hold, bool], ...]:
-        """Holds whose beat has come and that no other process runs, taken under this lease, the most urgent first,
-        each with whether another life of Limber ran it before."""
+        """Holds whose beat has come, the most urgent first, each with whether another life of Limber ran it before.
+
+        They are taken under this lease; those that another process runs are left out.
+        """
         query = (
             select(holds)
             .where(holds.c.next_beat_at <= now, self._is_free(holds, lease))

@@ -19,6 +19,8 @@ NOBODY = 0
 
 
 class UpdateState(StrEnum):
+    """How far the handling of an update got."""
+
     WAITING = "waiting"
     HANDLED = "handled"
     SET_ASIDE = "set-aside"
@@ -51,6 +53,8 @@ class Arrival:
 
 
 class Inbox(Topic):
+    """Updates, kept until they are handled and a little longer."""
+
     async def keep(
         self, arrivals: Sequence[Arrival], at: datetime, *, state: UpdateState = UpdateState.WAITING
     ) -> tuple[int, ...]:

@@ -9,6 +9,8 @@ from bot.storage.topic import Topic
 
 
 class Media(Topic):
+    """What Telegram has of each picture, and marks of the database as a whole."""
+
     async def file_id(self, content_hash: str, bot_id: int) -> str | None:
         """Telegram's name of a picture that this bot uploaded, or None."""
         query = select(media.c.file_id).where(media.c.content_hash == content_hash, media.c.bot_id == bot_id)

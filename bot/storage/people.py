@@ -31,6 +31,8 @@ SAVE = update(people).where(people.c.id == bindparam("person_id"))
 
 
 class People(Topic):
+    """Everybody who ever wrote to Limber."""
+
     async def get(self, person_id: int) -> Person | None:
         """The person, held by a transaction that may write, or None."""
         query = PERSON_HELD if self._writes else PERSON
@@ -46,8 +48,7 @@ class People(Topic):
         return {row["id"]: person_of(row) for row in rows.mappings()}
 
     async def with_zone(self, after_id: int | None, most: int) -> tuple[Person, ...]:
-        """People who have said where they live, held for this transaction, in order of their ids from the one after
-        `after_id`."""
+        """People who have said where they live, held for this transaction, in order of their ids, after `after_id`."""
         query = select(people).where(people.c.zone_name.is_not(None)).order_by(people.c.id).limit(most)
         if after_id is not None:
             query = query.where(people.c.id > after_id)

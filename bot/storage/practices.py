@@ -66,6 +66,8 @@ def _add(dialect: str) -> Any:
 
 
 class Practices(Topic):
+    """The entries of people's records."""
+
     async def get(self, practice_id: int, person_id: int) -> Practice | None:
         """A person's own entry, or None."""
         query = select(practices).where(practices.c.id == practice_id, practices.c.person_id == person_id)
@@ -94,8 +96,10 @@ class Practices(Topic):
         return found
 
     async def add(self, new: NewPractice) -> Practice | None:
-        """Keeps an entry and returns it; None, and nothing is kept, where one of the same prompt and stretch or of the
-        same update stands already. One of that prompt and stretch that was too short to count gives way."""
+        """Keeps an entry and returns it; None where one of the same prompt and stretch, or update, stands already.
+
+        One of that prompt and stretch that was too short to count gives way.
+        """
         values = {
             "person_id": new.person_id,
             "day": new.day,

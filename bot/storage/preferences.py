@@ -32,6 +32,8 @@ def _show_tips(dialect: str) -> Any:
 
 
 class Preferences(Topic):
+    """What people like, and which tips they were shown."""
+
     async def of_people(self, person_ids: Collection[int]) -> dict[int, dict[str, Liking]]:
         """What each of these people likes or does not want, by stretch id."""
         found: dict[int, dict[str, Liking]] = {person_id: {} for person_id in person_ids}

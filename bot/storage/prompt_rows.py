@@ -65,6 +65,7 @@ class WaitingPrompt:
 
 
 def prompt_of(row: Row[Any]) -> Prompt:
+    """The prompt of a row."""
     return Prompt(
         id=row.id,
         person_id=row.person_id,
@@ -93,6 +94,7 @@ def prompt_of(row: Row[Any]) -> Prompt:
 
 
 def row_of(new: NewPrompt) -> dict[str, Any]:
+    """A new prompt as its row, by columns."""
     return {
         "person_id": new.person_id,
         "slot_id": new.slot_id,
@@ -117,6 +119,7 @@ def row_of(new: NewPrompt) -> dict[str, Any]:
 
 
 def parts_as_kept(parts: tuple[Part, ...]) -> list[list[str | int]] | None:
+    """The parts of a session as JSON, None for a single stretch."""
     return [
         [part.stretch_id, part.dose.step, part.dose.repetitions, part.dose.sides, part.first_side.value]
         for part in parts

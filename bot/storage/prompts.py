@@ -50,6 +50,8 @@ ANSWER = update(prompts).where(prompts.c.id == bindparam("prompt_id"))
 
 
 class Prompts(Topic):
+    """Prompts of one person, with their answers."""
+
     async def get(self, prompt_id: int, person_id: int) -> Prompt | None:
         """A person's own prompt, or None."""
         return await self._one(PROMPT, prompt_id=prompt_id, person_id=person_id)

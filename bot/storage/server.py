@@ -132,8 +132,8 @@ class Server(Backend):
 
 
 def _limit_transactions(connection: Any, _record: object) -> None:
-    """Lets the server end a transaction that takes too long: where a process stood still between two messages of one
-    statement the server does not count it as idle."""
+    """Lets the server end a transaction that takes too long."""
+    # Where a process stands still between two messages of one statement, the server does not count it as idle.
     cursor = connection.cursor()
     cursor.execute(LIMIT.format(LONGEST_TRANSACTION, "false"))
     cursor.close()

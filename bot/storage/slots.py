@@ -14,6 +14,8 @@ from bot.storage.topic import Topic
 
 
 class Slots(Topic):
+    """People's times, each with its next occurrence."""
+
     async def of_person(self, person_id: int) -> tuple[Slot, ...]:
         """A person's slots in order of time; while they are not subscribed, without a next occurrence."""
         query = select(slots).where(slots.c.person_id == person_id).order_by(slots.c.at)

@@ -12,6 +12,8 @@ from bot.storage.topic import Topic
 
 
 class Turns(Topic):
+    """Whose updates which process handles, where several share a database."""
+
     async def take(self, person_ids: Collection[int], lease: Lease) -> frozenset[int]:
         """Those of these people whose updates are this process's to handle; the others have a live lease."""
         if not person_ids:

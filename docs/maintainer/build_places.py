@@ -237,6 +237,7 @@ def area_lines() -> Iterator[str]:
 
 
 def main() -> None:
+    """Writes the index anew."""
     text = "".join(f"{line}\n" for line in city_lines())
     (FOLDER / "cities.tsv.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     (FOLDER / "areas.tsv").write_text("".join(f"{line}\n" for line in area_lines()), "utf-8")

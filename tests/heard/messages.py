@@ -71,8 +71,7 @@ class Pattern:
         self._whole = re.compile(rf"{self._of(message)}(?=\n|\Z)", re.DOTALL)
 
     def found_at_start(self, text: str) -> tuple[int, list[str], int] | None:
-        """How many letters of its own begin a text, the values between them, and where it ends; None where it does not
-        begin there."""
+        """How many letters of its own begin a text, the values between them, and where it ends; None where none do."""
         found = self._whole.match(text)
         if found is None:
             return None
@@ -115,8 +114,10 @@ class Messages:
         self._said = [patterns[name] for name in sorted(said)]
 
     def headline(self, text: str) -> str:
-        """The message that a text begins with, with the values that tell what was meant; of a stretch also the one
-        under its name."""
+        """The message that a text begins with, with the values that tell what was meant.
+
+        Of a stretch also the one under its name.
+        """
         found = _closest(self._said, text)
         if found is None:
             return f"“{_bare(text.splitlines()[0])}”"
