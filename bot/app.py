@@ -251,6 +251,7 @@ def build(
     holds = Holds(database, clock, messenger, library.stretches, leases)
     answers = Answers(database, clock, messenger, holds, library.stretches)
     preferences = Preferences(database, clock, library)
+    record = Record(database, clock, library.stretches)
     limber = Limber(
         people=people,
         times=TimesOfPeople(database, clock),
@@ -258,8 +259,8 @@ def build(
         answers=answers,
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),
-        care=Care(people, holds),
-        record=Record(database, clock, library.stretches),
+        care=Care(people, holds, record),
+        record=record,
         preferences=preferences,
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat import (
+    alarms,
     answering,
     browsing,
     leaving,
@@ -20,6 +21,7 @@ from bot.chat import (
 from bot.chat.handling import Handlers
 
 HANDLERS = Handlers(
+    alarms.on,
     answering.on,
     browsing.on,
     leaving.on,

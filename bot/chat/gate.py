@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat import onboarding
+from bot.chat.alarms import hold_back
 from bot.chat.intents.base import Intent
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
@@ -51,6 +52,9 @@ async def opened(visit: Visit, prompt_id: int | None) -> Prompt | None:
 
 async def refuse(visit: Visit, why: NotNow) -> None:
     """Says why an answer to a prompt changes nothing."""
+    if why is NotNow.ALARM:
+        await hold_back(visit, "not-now-alarm")
+        return
     await visit.hint(f"not-now-{why.value}")
 
 

@@ -22,6 +22,8 @@ from telegram.ext import (
 from bot.chat import places
 from bot.chat.button_data import intent_of
 from bot.chat.doing import do
+from bot.chat.intents.base import Plain
+from bot.chat.intents.stretching import AskWhose
 from bot.chat.saying import heard
 from bot.chat.views.view import View, escaped
 from bot.chat.visit import Context, Visit
@@ -31,6 +33,7 @@ from bot.telegram_api.request import is_expired_query
 log = structlog.get_logger()
 
 ANSWER_WITHIN_SECONDS = 2.0
+ALWAYS_HEARD = frozenset({Plain.EMERGENCY, Plain.DOCTOR_TODAY, Plain.DESPAIR})
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -66,6 +69,16 @@ async def _answer(bot: ExtBot[Any], query_id: str, toast: str | None) -> None:
     except TelegramError as error:
         # The press is too old to be answered; what it asked for was done all the same.
         log.info("press not answered", expired=is_expired_query(error))
+
+
+async def edited(update: Update, context: Context) -> None:
+    """A message was changed, however long ago: a sign of something grave is heard, and nothing else."""
+    visit = await _visit(update, context, update.edited_message)
+    if visit is None:
+        return
+    intent = await heard(visit, context.bot.username)
+    if intent in ALWAYS_HEARD or isinstance(intent, AskWhose):
+        await do(visit, intent)
 
 
 async def located(update: Update, context: Context) -> None:
@@ -134,10 +147,11 @@ HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
     ChatMemberHandler(came_or_went, ChatMemberHandler.MY_CHAT_MEMBER),
     CallbackQueryHandler(pressed),
     MessageHandler(PRIVATE & filters.TEXT, typed),
+    MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, edited),
     MessageHandler(PRIVATE & filters.LOCATION, located),
     MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, something_else),
     MessageHandler(
         filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, in_group
     ),
 )
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)

@@ -9,6 +9,7 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.subscribing import GiveTimes, TypedPlace
 from bot.chat.replies import reply
 from bot.chat.said import Said, Situation, break_behind, session_behind, times_behind
+from bot.domain.alarm import AlarmKind
 from bot.domain.dialogue import (
     AskedDay,
     AskedExtra,
@@ -33,6 +34,8 @@ SIGNS: dict[Sign, Intent] = {
     Sign.TINGLING: stretching.Hurts(Pain.TINGLING),
     Sign.HURTS: stretching.Hurts(),
 }
+# What keeps everything back.
+GRAVE: dict[Sign | None, AlarmKind] = {Sign.EMERGENCY: AlarmKind.EMERGENCY}
 FEELINGS: dict[str, Intent] = {
     "tingling": stretching.Hurts(Pain.TINGLING),
     "hurts": stretching.Hurts(),
@@ -85,11 +88,15 @@ def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words
     return next((intent for intent in found if intent is not None), Plain.NOT_UNDERSTOOD)
 
 
+def _foreign_sign(said: Said) -> Intent | None:
+    """A grave sign in words that are not their own: whose is it?"""
+    sign = _first_sign(said.now.foreign, said.every_language)
+    is_own_too = said.text != said.now.foreign and _first_sign(said.text, said.every_language) in GRAVE
+    return None if sign not in GRAVE or is_own_too else stretching.AskWhose(GRAVE[sign])
+
+
 def _sign(said: Said) -> Intent | None:
-    """A sign, in whichever language it is said."""
-    sign = next(
-        (one for one in Sign if any(words.hears(one, said.text) for words in said.every_language)), None
-    )
+    sign = _first_sign(said.text, said.every_language)
     if sign is None or (sign.is_feeling and isinstance(said.now.question, ConditionsScreen)):
         # "Kneeling hurts" is a condition there.
         return None
@@ -160,6 +167,7 @@ def _next_step(said: Said) -> Intent | None:
 
 # The order in which meanings win.
 ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
+    (_foreign_sign, "a sign that was forwarded or quoted may be somebody else's, and no answer to anything"),
     (_sign, "what is heard wherever it is said, for nothing weighs more"),
     (_feeling, "a pain in a word or a number, which stops what runs"),
     (_timer, "what runs: it is what somebody looks at"),
@@ -172,6 +180,11 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_ambiguous, "a bare stop or pause, with nothing running: it is asked which"),
     (_next_step, "in the middle of /start whatever is left answers its step"),
 )
+
+
+def _first_sign(text: str, every_language: Sequence[Words]) -> Sign | None:
+    """The weightiest sign of which a text speaks, in whichever language."""
+    return next((sign for sign in Sign if any(words.hears(sign, text) for words in every_language)), None)
 
 
 def _rated(said: Said) -> Intent | None:

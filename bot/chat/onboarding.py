@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat import places
+from bot.chat.alarms import hold_back, is_held_back
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.safety import ask_safety, keep_waiting, waiting
@@ -10,10 +11,9 @@ from bot.chat.views import people as views
 from bot.chat.views import settings as settings_views
 from bot.chat.visit import Visit
 from bot.domain.dialogue import (
+    AboutSafety,
     AskedTime,
     ChoosingLanguage,
-    ConditionsScreen,
-    EmergencyTicked,
     SafetyScreen,
     StartStep,
 )
@@ -36,8 +36,10 @@ async def start(visit: Visit) -> None:
             if came_back:
                 profile = await people.resume(visit.person.id)
             await visit.say(views.standing(visit.voice, profile, came_back=came_back))
-        case StartStep.SAFETY:
+        case StartStep.SAFETY if profile.person.alarm is None:
             await begin(visit)
+        case StartStep.SAFETY:
+            await next_step(visit)
         case _:
             await visit.line("start-resume")
             await next_step(visit)
@@ -70,9 +72,20 @@ async def go_on(visit: Visit) -> None:
     await next_step(visit)
 
 
+@on(Plain.ASK_SAFETY)
+async def ask_anew(visit: Visit) -> None:
+    """The safety screens, anew."""
+    await ask_safety(visit)
+
+
 @on(Plain.NONE_APPLY)
 async def none_of_these(visit: Visit) -> Intent | None:
-    """No sign and no condition: on to the next step, or to what waited, which comes back."""
+    """No condition: on to the next step, or to what waited, which comes back."""
+    if isinstance(visit.person.dialogue, SafetyScreen):
+        # A button of the one screen as it was at first, or typed: the signs are answered so, and no more.
+        return Plain.NO_SIGNS
+    if await is_held_back(visit):
+        return None
     if visit.is_press:
         today = visit.limber.now().astimezone(visit.person.zone).date()
         await visit.edit(views.safety_answered(visit.voice, today))
@@ -83,6 +96,8 @@ async def none_of_these(visit: Visit) -> Intent | None:
 @on(Plain.CONSENT)
 async def consent(visit: Visit) -> Intent | None:
     """The explicit choice to go on with what is ticked; what waited comes back."""
+    if await is_held_back(visit):
+        return None
     await visit.put_away_keyboard()
     return await _go_on_from_safety(visit)
 
@@ -95,11 +110,11 @@ def is_choosing_language(person: Person) -> bool:
 async def _lead_to_safety(visit: Visit, person: Person, wanted: Intent | None) -> None:
     """The screen for whom it is new, the welcome before it where somebody is; else shortly what it waits for."""
     question = person.dialogue
-    if isinstance(question, EmergencyTicked):
-        await visit.say(views.emergency(visit.voice))
-    elif isinstance(question, SafetyScreen | ConditionsScreen):
+    if isinstance(question, AboutSafety):
         await keep_waiting(visit, question, wanted)
         await visit.line("safety-waits")
+    elif person.alarm is not None:
+        await hold_back(visit)
     elif person.safety_at is None:
         await begin(visit)
     else:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bot.chat.alarms import is_held_back
 from bot.chat.gate import resting
 from bot.chat.handling import Handlers
-from bot.chat.intents.base import Plain
+from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.stretching import AskPain, ComparePain, Hurts, RatePain, SaySigns, SignsThere
 from bot.chat.views import holds as hold_views
 from bot.chat.views import pain as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedPain, AskedSigns
+from bot.domain.dialogue import AskedMistake, AskedPain, AskedSigns
 from bot.domain.practice import Pain
 
 MAY_GO_ON = frozenset({Pain.LITTLE, Pain.SOME})
@@ -73,22 +74,18 @@ async def enough(visit: Visit) -> None:
     await visit.edit(await visit.with_next("pain-enough"))
 
 
-@on(Plain.EMERGENCY)
-async def emergency(visit: Visit) -> None:
-    """An emergency sign was spoken of: care at once, and no reminders unless the person keeps them."""
-    await visit.limber.care.emergency(visit.person.id, visit.update_id)
-    await visit.say(views.signs_said(visit.voice))
-
-
 @on(SaySigns)
-async def signs(visit: Visit, said: SaySigns) -> None:
-    """Whether an emergency sign is there: then care, and no reminders until the person resumes."""
-    await visit.ask(None)
+async def signs(visit: Visit, said: SaySigns) -> Intent | None:
+    """Whether an emergency sign is there; where none is, one that was said by mistake is taken back."""
     if said.there is SignsThere.ONE:
-        await visit.limber.care.emergency(visit.person.id, visit.update_id)
-        await visit.edit(View(visit.voice.say("signs-one", number=visit.voice.emergency)))
-    else:
+        return Plain.EMERGENCY
+    if isinstance(visit.person.dialogue, AskedMistake):
+        profile = await visit.limber.people.clear_alarm(visit.person.id)
+        await visit.edit(await visit.with_next("alarm-cleared", profile))
+    elif not await is_held_back(visit):
+        await visit.ask(None)
         await visit.edit(await visit.with_next("signs-none"))
+    return None
 
 
 @on(Plain.DIZZY)

@@ -8,7 +8,7 @@ from bot.chat.button_data import intent_of
 from bot.chat.intents import stretching, subscribing
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import ReachFloor, Switch
-from bot.chat.intents.stretching import SaySigns, SignsThere
+from bot.chat.intents.stretching import ALARMS, SaySigns, SignsThere
 from bot.chat.said import Said, break_said, session_behind
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
@@ -18,16 +18,19 @@ from bot.words.words import normal
 
 HALVES = frozenset({"morning", "afternoon", "evening"})
 PAINLESS = frozenset({"none", "no", "painless"})
-SAFETY: Mapping[str, Intent] = {"none": Plain.NONE_APPLY, "applies": Plain.SHOW_CONDITIONS}
+CONDITIONS: Mapping[str, Intent] = {"none": Plain.NONE_APPLY, "applies": Plain.SHOW_CONDITIONS}
+SIGNS: Mapping[str, Intent] = {
+    **dict.fromkeys(("none", "no"), SaySigns(SignsThere.NONE)),
+    **dict.fromkeys(("applies", "yes"), SaySigns(SignsThere.ONE)),
+}
 PLACE: Mapping[str, Intent] = {"no": Plain.OTHER_PLACE, "locate": Plain.ASK_LOCATION}
 KEEP_TIMES: Mapping[str, Intent] = {"no": Plain.KEEP_TIMES}
 # The words that answer a question whatever it is about.
 ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
-    asked.SafetyScreen: SAFETY,
-    asked.EmergencyTicked: SAFETY,
+    asked.SafetyScreen: {"none": Plain.NO_SIGNS, "no": Plain.NO_SIGNS, "applies": Plain.EMERGENCY},
+    asked.ConditionsQuestion: {**CONDITIONS, "no": Plain.NONE_APPLY, "yes": Plain.SHOW_CONDITIONS},
     asked.ConditionsScreen: {
-        **SAFETY,
-        "emergency": subscribing.Tick(subscribing.EMERGENCY_SIGN),
+        **CONDITIONS,
         "resume": Plain.TICKED,
         "consent": Plain.TICKED,
     },
@@ -59,9 +62,12 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
         **dict.fromkeys(("keep", "yes", "stop", "leave"), Plain.STOP_FOR_GOOD),
     },
     asked.AskedDelete: {"delete": Plain.ERASE, "no": Plain.STAY, "keep": Plain.STAY},
-    asked.AskedSigns: {
-        **dict.fromkeys(("none", "no"), SaySigns(SignsThere.NONE)),
-        **dict.fromkeys(("applies", "yes"), SaySigns(SignsThere.ONE)),
+    asked.AskedSigns: SIGNS,
+    asked.AskedMistake: {"none": SaySigns(SignsThere.NONE), "applies": SaySigns(SignsThere.ONE)},
+    asked.AskedAlarm: {
+        **dict.fromkeys(("gone", "yes"), Plain.ALARM_OVER),
+        "mistake": Plain.MISTAKE,
+        **dict.fromkeys(("not_yet", "no"), Plain.NOT_YET),
     },
     asked.AskedFloor: {"yes": ReachFloor(Switch.ON), "no": ReachFloor(Switch.OFF)},
 }
@@ -92,6 +98,8 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
             return _times(said, question)
         case asked.AskedBreak():
             return _break(said)
+        case asked.AskedWhose(kind) if said.meaning in {"yes", "no"}:
+            return ALARMS[kind] if said.meaning == "yes" else Plain.NOT_MINE
         case asked.AskedPain(practice_id):
             return _pain(said, practice_id)
         case asked.AskedSnooze():

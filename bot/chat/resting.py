@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.chat import onboarding, timers
+from bot.chat.alarms import is_held_back
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Plain
 from bot.chat.intents.pages import AskBreak, Rest, WhichDate
@@ -83,13 +84,13 @@ async def resume(visit: Visit) -> None:
     if hold is not None and hold.paused_at is not None:
         await timers.press_running(visit, Press.RESUME)
         return
+    if await is_held_back(visit):
+        return
     before = visit.person.standing
     profile = await visit.limber.people.resume(visit.person.id)
     if profile.unfinished is not None:
         await onboarding.next_step(visit)
         return
-    # The button stands under the advice to get emergency care, which stays.
-    await visit.put_away_keyboard()
     name = "not-paused" if before is Standing.ACTIVE else "resumed"
     await visit.say(await visit.with_next(name, profile))
 

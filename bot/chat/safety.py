@@ -1,42 +1,62 @@
-"""The safety screen: the signs, the conditions to tick, and what waits for its answer."""
+"""The safety screens: the signs, then the conditions to tick, and what waits for their answer."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.chat.alarms import is_held_back
 from bot.chat.button_data import data_of, intent_of
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.subscribing import EMERGENCY_SIGN, Tick, Untick
 from bot.chat.views import people as views
+from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.dialogue import ConditionsScreen, Dialogue, EmergencyTicked, SafetyScreen
+from bot.domain.dialogue import (
+    AboutSafety,
+    ConditionsQuestion,
+    ConditionsScreen,
+    Dialogue,
+    SafetyScreen,
+)
 
 on = Handlers()
 
 
 async def ask_safety(visit: Visit, wanted: Intent | None = None) -> None:
-    """The safety screen; what is wanted, or was before, comes after it."""
+    """The first screen; what is wanted, or was before, comes after both."""
     await visit.ask(SafetyScreen(_then(visit, wanted)))
     await visit.say(views.safety(visit.voice))
 
 
+@on(Plain.NO_SIGNS)
+async def no_signs(visit: Visit) -> None:
+    """None of the signs: the second screen, in a message of its own, so that a second tap answers nothing there."""
+    if await is_held_back(visit):
+        return
+    await visit.edit(View(visit.voice.say("safety-no-signs")))
+    await visit.ask(ConditionsQuestion(_then(visit)))
+    await visit.say(views.ask_conditions(visit.voice))
+
+
 @on(Plain.SHOW_CONDITIONS)
 async def show_conditions(visit: Visit) -> None:
-    """The tick buttons."""
-    await visit.ask(ConditionsScreen(_then(visit)))
-    await visit.edit(views.conditions(visit.voice, visit.person))
+    """The tick buttons; the signs first where they were not answered."""
+    if isinstance(visit.person.dialogue, SafetyScreen):
+        await ask_safety(visit)
+    elif not await is_held_back(visit):
+        await visit.ask(ConditionsScreen(_then(visit)))
+        await visit.edit(views.conditions(visit.voice, visit.person))
 
 
 @on(Tick)
-async def tick(visit: Visit, said: Tick) -> None:
-    """A condition ticked; an emergency sign leads to care, and to no stretch."""
+async def tick(visit: Visit, said: Tick) -> Intent | None:
+    """A condition ticked."""
     if said.tag == EMERGENCY_SIGN:
-        await visit.limber.care.emergency(visit.person.id, visit.update_id)
-        await visit.ask(EmergencyTicked())
-        await visit.edit(views.emergency(visit.voice))
-    else:
-        await _set(visit, said.tag, on=True)
+        # A button of the screens as they were at first.
+        return Plain.EMERGENCY
+    await _set(visit, said.tag, on=True)
+    return None
 
 
 @on(Untick)
@@ -48,6 +68,8 @@ async def untick(visit: Visit, said: Untick) -> None:
 @on(Plain.TICKED)
 async def ticked(visit: Visit) -> None:
     """What the ticked conditions ask for, before an explicit choice."""
+    if await is_held_back(visit):
+        return
     if visit.person.tags:
         await visit.ask(ConditionsScreen(_then(visit), advised=True))
         await visit.edit(views.conditions_advice(visit.voice, visit.person))
@@ -56,14 +78,12 @@ async def ticked(visit: Visit) -> None:
 
 
 def waiting(dialogue: Dialogue | None) -> Intent | None:
-    """What waits for the safety screen, None where nothing does."""
-    return intent_of(dialogue.then) if isinstance(dialogue, SafetyScreen | ConditionsScreen) else None
+    """What waits for the safety screens, None where nothing does."""
+    return intent_of(dialogue.then) if isinstance(dialogue, AboutSafety) else None
 
 
-async def keep_waiting(
-    visit: Visit, open_screen: SafetyScreen | ConditionsScreen, wanted: Intent | None
-) -> None:
-    """Keeps that something else is wanted after the part of the screen that is open."""
+async def keep_waiting(visit: Visit, open_screen: AboutSafety, wanted: Intent | None) -> None:
+    """Keeps that something else is wanted after the screen that is open."""
     await visit.ask(replace(open_screen, then=_then(visit, wanted)))
 
 
@@ -71,12 +91,12 @@ async def _set(visit: Visit, tag: str, *, on: bool) -> None:
     condition = visit.voice.library.tags.get(tag)
     if condition is None:
         await visit.hint("stale-button")
-        return
-    visit.person = await visit.limber.people.tick(visit.person.id, condition, on=on) or visit.person
-    await visit.edit(views.conditions(visit.voice, visit.person))
+    elif not await is_held_back(visit):
+        visit.person = await visit.limber.people.tick(visit.person.id, condition, on=on) or visit.person
+        await visit.edit(views.conditions(visit.voice, visit.person))
 
 
 def _then(visit: Visit, wanted: Intent | None = None) -> str:
-    """What comes after the screen, as it is kept."""
+    """What comes after the screens, as it is kept."""
     after = wanted or waiting(visit.person.dialogue)
     return data_of(after) if after is not None else ""

@@ -25,6 +25,8 @@ class Situation:
     step: StartStep | None = None
     has_timer: bool = False
     has_zone: bool = True
+    # Words that are not their own: a quote, or all of a text that was forwarded.
+    foreign: str = ""
     ticked: Collection[str] = ()
     today: date = date.min
     # The labels that stand on the open page, and those of the conditions with their tags, both as `normal` has them.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import structlog
+from telegram import Message
 
 from bot.chat import answering, browsing, menus, sessions, settings
 from bot.chat.hearing import hear
@@ -68,6 +69,7 @@ async def _situation(visit: Visit, today: date) -> Situation:
         step=await visit.limber.people.open_step_of(person),
         has_timer=await visit.limber.holds.running(person.id, visit.update_id) is not None,
         has_zone=person.zone_name is not None,
+        foreign=_foreign(visit.message),
         ticked=person.tags,
         today=today,
         labels=menus.labels(await _open_page_if_well(visit)),
@@ -103,6 +105,20 @@ async def _open_page(visit: Visit) -> View | None:
         case WarmUp(prompt_id):
             return session_views.offer_warm_up(visit.voice, prompt_id)
     return None
+
+
+def _foreign(message: Message | None) -> str:
+    """What of a message is not its sender's own: all of a forward, or what they quote of somebody but the bot."""
+    if message is None:
+        return ""
+    if message.forward_origin is not None or message.via_bot is not None:
+        return message.text or ""
+    quotes_bot = message.reply_to_message is not None and _is_bots(message.reply_to_message)
+    return message.quote.text if message.quote is not None and not quotes_bot else ""
+
+
+def _is_bots(message: Message) -> bool:
+    return message.from_user is not None and message.from_user.is_bot
 
 
 def _command(text: str) -> tuple[str | None, str | None, str]:

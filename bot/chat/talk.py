@@ -36,7 +36,8 @@ async def answer(visit: Visit, said: Remark) -> None:
 
 @on(Plain.DESPAIR)
 async def despair(visit: Visit) -> None:
-    """Where help is."""
+    """Where help is; no stretch comes after it that day."""
+    await visit.limber.care.despair(visit.person.id)
     await visit.line("despair", number=visit.voice.emergency)
 
 

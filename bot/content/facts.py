@@ -57,7 +57,7 @@ def tags(facts: Facts) -> dict[str, Tag]:
             id_,
             tag.hides(facts.stretches),
             tag.everything,
-            tag.asked_on_screen,
+            tag.group,
             careful=frozenset(facts.stretches if tag.careful_always else tag.careful),
             no_harder=tag.no_harder,
             instead_of=frozenset(tag.instead_of),

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.domain.stretch import Position, Setting, StretchKind
+from bot.domain.stretch import Position, Setting, StretchKind, TagGroup
 
 Gear = Literal["mat", "wall", "chair", "strap", "roller", "cushion", "door-frame", "bed"]
 Muscle = Literal[
@@ -88,7 +88,7 @@ class StretchFacts(Shape):
 class TagFacts(Shape):
     """What a table of tags.toml holds."""
 
-    asked_on_screen: bool
+    group: Annotated[TagGroup, StandIn] | None = None
     ids: list[Line] = []
     muscles: list[Muscle] = []
     positions: list[Annotated[Position, StandIn]] = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from bot.domain.alarm import AlarmKind
 from bot.domain.place import Place
 from bot.domain.schedule import Wish
 
@@ -66,7 +67,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class SafetyScreen:
-    """Does a sign or a condition apply? `then` is what comes after it, as a button carries it; empty for nothing."""
+    """Is one of the emergency signs there? `then` is what comes after the screens, as a button carries it, or empty."""
+
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionsQuestion:
+    """Does one of the conditions apply?"""
 
     then: str = ""
 
@@ -80,8 +88,20 @@ class ConditionsScreen:
 
 
 @dataclass(frozen=True, slots=True)
-class EmergencyTicked:
-    """An emergency sign was ticked; the advice stands."""
+class AskedAlarm:
+    """Has a professional looked at the sign, and is it gone?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMistake:
+    """The sign was said by mistake: is none of them there now?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWhose:
+    """Is the sign in what was forwarded or quoted their own?"""
+
+    kind: AlarmKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +208,13 @@ class OnPage:
     after_prompt: int = 0
 
 
-AboutSafety: TypeAlias = SafetyScreen | ConditionsScreen
+AboutSafety: TypeAlias = SafetyScreen | ConditionsQuestion | ConditionsScreen
 AboutDraft: TypeAlias = ConfirmingTimes | AskedExtra | AskedDay
 Dialogue: TypeAlias = (
     AboutSafety
-    | EmergencyTicked
+    | AskedAlarm
+    | AskedMistake
+    | AskedWhose
     | ChoosingPlace
     | ConfirmingPlace
     | AskedTime

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.alarm import Alarm
 from bot.domain.dialogue import Dialogue
 from bot.domain.schedule import USUAL_DAY_START, day_of
 from bot.domain.stretch import Setting, Tag
@@ -105,6 +106,7 @@ class Person:
     tags: frozenset[str] = frozenset()
     safety_version: int = 0
     safety_at: datetime | None = None
+    alarm: Alarm | None = None
     options: Options = Options()
     progress: Progress = Progress()
     recovery: Recovery = Recovery()

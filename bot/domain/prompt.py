@@ -58,6 +58,7 @@ class Reason(StrEnum):
 
     LATE = "late"
     NEWER = "newer"
+    ALARM = "alarm"
     PAUSED = "paused"
     STOPPED = "stopped"
     RESTING = "resting"
@@ -162,6 +163,8 @@ def wants_none(person: Person, day: date, at: datetime) -> Reason | None:
         return Reason(person.standing.value)
     if not person.standing.is_subscribed:
         return Reason.STOPPED
+    if person.alarm is not None:
+        return Reason.ALARM
     if person.is_paused(at):
         return Reason.PAUSED
     return Reason.RESTING if person.rests(day) else None

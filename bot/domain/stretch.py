@@ -238,6 +238,16 @@ class Programme:
     stages: tuple[tuple[str, ...], ...]
 
 
+class TagGroup(StrEnum):
+    """What conditions are about, in the order in which the safety screen asks."""
+
+    PREGNANCY = "pregnancy"
+    BONES = "bones"
+    BALANCE = "balance"
+    MUSCLES = "muscles"
+    CIRCULATION = "circulation"
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A condition, with what it hides and what it asks to be done with care.
@@ -248,7 +258,8 @@ class Tag:
     id: str
     hides: frozenset[str]
     hides_everything: bool
-    asked_on_screen: bool
+    # Under which the safety screen asks about it, None where it is asked elsewhere.
+    group: TagGroup | None
     careful: frozenset[str]
     no_harder: bool
     instead_of: frozenset[str]

@@ -29,6 +29,7 @@ class NotNow(StrEnum):
     """Why an answer to a prompt changes nothing."""
 
     GONE = "gone"
+    ALARM = "alarm"
     TOO_OLD = "too-old"
     DONE = "done"
     SKIPPED = "skipped"
@@ -130,6 +131,8 @@ class Answers:
             replayed = await tx.practices.of_update(update_id)
             if replayed is not None:
                 return Logged((replayed,), await streak_of(tx, person, now), is_new=False, prompt=None)
+            if person.alarm is not None:
+                return NotNow.ALARM
             named = await _named(tx, person_id, prompt_id, message_id)
             if prompt_id is not None and named is None:
                 return NotNow.GONE
@@ -166,6 +169,8 @@ class Answers:
             latest = await tx.prompts.latest(person_id)
             if person is None or latest is None:
                 return NotNow.NOTHING_SHOWN
+            if person.alarm is not None:
+                return NotNow.ALARM
             today = person.day(now)
             return await self._log(tx, person, latest, today, update_id, own=False)
 
@@ -193,6 +198,8 @@ class Answers:
                 return Snoozed(prompt, repeated.due_at)
             if not prompt.is_open:
                 return why_closed(prompt)
+            if person.alarm is not None:
+                return NotNow.ALARM
             until = snoozed_until(choice, now, person.zone, await _usual_time(tx, person_id))
             if until is None:
                 return NotNow.PASSED

@@ -1,24 +1,34 @@
-"""What a word about the body does to a timer and to the reminders, wherever it is said."""
+"""What a word about the body does to a timer, to stretches and to reminders, wherever it is said."""
 
 from __future__ import annotations
 
+from bot.domain.alarm import AlarmKind
 from bot.domain.hold import Press
 from bot.services.holds import Holds
 from bot.services.people import People
+from bot.services.practice import Record
 
 
 class Care:
     """Goes before everything else that is going on."""
 
-    def __init__(self, people: People, holds: Holds) -> None:
+    def __init__(self, people: People, holds: Holds, record: Record) -> None:
         self._people = people
         self._holds = holds
+        self._record = record
 
-    async def emergency(self, person_id: int, update_id: int) -> None:
-        """An emergency sign: a timer that runs ends, and the reminders pause until the person says so."""
-        # Also where a break was to end on a date.
-        await self.stop(person_id, update_id)
-        await self._people.pause(person_id)
+    async def alarm(self, person_id: int, kind: AlarmKind) -> None:
+        """A sign of something worse: no stretch and no reminder comes until the safety screen is answered anew.
+
+        A timer that runs is taken away without a word of its own; what is said now is the advice.
+        """
+        await self._holds.drop(person_id)
+        await self._people.alarm(person_id, kind)
+
+    async def despair(self, person_id: int) -> None:
+        """Somebody does not want to live: a timer is taken away, and nothing more comes that day."""
+        await self._holds.drop(person_id)
+        await self._record.rest_today(person_id)
 
     async def stop(self, person_id: int, update_id: int) -> None:
         """Ends a timer that runs, as its own button does."""

@@ -99,7 +99,7 @@ class Holds:
             return NoHold()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
-            if person is None:
+            if person is None or person.alarm is not None:
                 return NoHold()
             running = await tx.holds.running(person_id)
             latest = await tx.holds.latest_of(prompt.id)

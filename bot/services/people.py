@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.dialogue import Dialogue, StartStep
+from bot.domain.alarm import Alarm, AlarmKind
+from bot.domain.dialogue import AboutSafety, AskedAlarm, Dialogue, StartStep
 from bot.domain.person import Person, Standing
 from bot.domain.prompt import Reason, is_silenced
 from bot.domain.schedule import NEW_ZONE_REST, Occurrence, Slot, day_meant, instant, next_after
@@ -77,7 +78,7 @@ class People:
 
     def open_step(self, person: Person, *, has_times: bool) -> StartStep | None:
         """The first question of /start without an answer, or None when the person is subscribed."""
-        if person.safety_version < self._safety_version:
+        if not self.may_stretch(person):
             return StartStep.SAFETY
         if person.zone_name is None:
             return StartStep.PLACE
@@ -91,8 +92,8 @@ class People:
             return self.open_step(person, has_times=bool(await tx.slots.of_person(person.id)))
 
     def may_stretch(self, person: Person) -> bool:
-        """Whether the person has answered the safety screen in its present version."""
-        return person.safety_version >= self._safety_version
+        """Whether the safety screen is answered in its present version, and since the last sign of something worse."""
+        return person.safety_version >= self._safety_version and person.alarm is None
 
     async def ask(self, person_id: int, dialogue: Dialogue | None) -> None:
         """Keeps which question is open."""
@@ -101,6 +102,22 @@ class People:
     async def tick(self, person_id: int, tag: Tag, *, on: bool) -> Person | None:
         """Sets or clears one condition."""
         return await self._change(person_id, lambda person: person.ticked(tag, on=on))
+
+    async def alarm(self, person_id: int, kind: AlarmKind) -> Person | None:
+        """Keeps that nothing comes before the safety screen is answered anew; an emergency stays one."""
+        now = self._clock.now()
+
+        def alarmed(person: Person) -> Person:
+            was = person.alarm
+            worse = kind if was is None or kind is AlarmKind.EMERGENCY else was.kind
+            return replace(person, alarm=Alarm(worse, now), dialogue=AskedAlarm())
+
+        return await self._change(person_id, alarmed)
+
+    async def clear_alarm(self, person_id: int) -> Profile:
+        """The sign was a mistake: what held before it holds again."""
+        await self._change(person_id, lambda person: replace(person, alarm=None, dialogue=None))
+        return await self.profile(person_id)
 
     async def pass_safety(self, person_id: int, *, without: frozenset[str] = frozenset()) -> Profile:
         """Keeps that the safety screen was answered, and that these conditions do not apply.
@@ -115,6 +132,8 @@ class People:
                 tags=person.tags - without,
                 safety_version=self._safety_version,
                 safety_at=now,
+                # Only by the screens themselves, not by an old button of theirs.
+                alarm=None if isinstance(person.dialogue, AboutSafety) else person.alarm,
                 dialogue=None,
             ),
         )
@@ -236,7 +255,7 @@ async def _move_slots(tx: Transaction, person: Person, now: datetime) -> None:
 
 def next_prompt(person: Person, slots: tuple[Slot, ...], now: datetime) -> Occurrence | None:
     """The next occurrence that will really be sent, as far as is known now."""
-    if not person.standing.is_subscribed:
+    if not person.standing.is_subscribed or person.alarm is not None:
         return None
     if person.standing is Standing.PAUSED and person.paused_until is None:
         return None

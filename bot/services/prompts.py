@@ -88,7 +88,7 @@ class Prompts:
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
-            if person is None:
+            if person is None or person.alarm is not None:
                 return None
             prompt = None if update_id is None else await tx.prompts.of_update(update_id)
             if prompt is None:

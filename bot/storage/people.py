@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, delete, select, update
 
+from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.person import Options, Person, Progress, Recovery, Standing
 from bot.domain.stretch import Setting
 from bot.storage.dialogues import dialogue_of, dialogue_row
@@ -90,6 +91,8 @@ def person_of(row: RowMapping) -> Person:
     values["standing"] = Standing(values["standing"])
     values["setting"] = None if values["setting"] is None else Setting(values["setting"])
     values["dialogue"] = dialogue_of(values["dialogue"])
+    kind, since = values.pop("alarm"), values.pop("alarm_at")
+    values["alarm"] = None if kind is None else Alarm(AlarmKind(kind), since)
     for name, part in PARTS.items():
         values[name] = part(**{field.name: values.pop(field.name) for field in fields(part)})
     return Person(**values)
@@ -104,4 +107,6 @@ def person_row(person: Person) -> dict[str, Any]:
     values["standing"] = values["standing"].value
     values["setting"] = values["setting"] and values["setting"].value
     values["dialogue"] = dialogue_row(person.dialogue)
+    alarm = person.alarm
+    values |= {"alarm": alarm and alarm.kind.value, "alarm_at": alarm and alarm.since}
     return values

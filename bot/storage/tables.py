@@ -54,6 +54,9 @@ people = Table(
     Column("tags", WordSet, nullable=False),
     Column("safety_version", Integer, nullable=False),
     Column("safety_at", Instant),
+    # A sign that keeps stretches and reminders back until the safety screen is answered anew.
+    Column("alarm", String),
+    Column("alarm_at", Instant),
     Column("programme", String, nullable=False),
     Column("sound", Boolean, nullable=False),
     Column("bars", Boolean, nullable=False, server_default=true()),

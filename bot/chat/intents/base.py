@@ -30,7 +30,14 @@ class Plain(StrEnum):
     TODAY = "today"  # The next stretch, now.
     ONE_MORE = "one-more", "one_more"  # The last stretch was done once more.
     ENOUGH = "enough", "enough"  # Nothing more today.
-    EMERGENCY = "emergency", "emergency"  # An emergency sign was spoken of.
+    ASK_SAFETY = "ask-safety"  # The safety screens, anew.
+    NO_SIGNS = "no-signs"  # None of the emergency signs is there: on to the conditions.
+    EMERGENCY = "emergency", "emergency"  # An emergency sign was spoken of, or ticked.
+    DOCTOR_TODAY = "doctor-today"  # A sign that a doctor should see today was spoken of.
+    NOT_MINE = "not-mine"  # It is about somebody else.
+    ALARM_OVER = "alarm-over"  # A professional has looked at the sign, and it is gone.
+    MISTAKE = "alarm-mistake"  # The sign was said by mistake.
+    NOT_YET = "alarm-not-yet"  # It is still there, or nobody has looked at it.
     DIZZY = "dizzy"  # Somebody is dizzy.
     PAUSE_COMMAND = "pause-command"  # /pause alone: a timer that runs first.
     ASK_DATE = "pause-until"  # Until which date?

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from bot.chat.intents.base import Detailed
+from bot.chat.intents.base import Detailed, Plain
+from bot.domain.alarm import AlarmKind
 from bot.domain.hold import Press
 from bot.domain.person import Liking
 from bot.domain.practice import Compared, Pain
@@ -184,6 +185,15 @@ class ComparePain(Detailed, button="compared"):
     """How a pain is, compared with the day before."""
 
     said: Compared
+
+
+ALARMS = {AlarmKind.EMERGENCY: Plain.EMERGENCY, AlarmKind.TODAY: Plain.DOCTOR_TODAY}
+
+
+class AskWhose(Detailed):
+    """A sign in what somebody forwarded or quoted: is it about themselves?"""
+
+    kind: AlarmKind
 
 
 class SaySigns(Detailed, button="signs"):

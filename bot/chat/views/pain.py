@@ -26,13 +26,34 @@ def signs(voice: Voice) -> View:
         rows(
             [
                 voice.button("button-signs-none", SaySigns(SignsThere.NONE)),
-                voice.button("button-signs-one", SaySigns(SignsThere.ONE), style="danger"),
+                voice.button("button-signs-one", SaySigns(SignsThere.ONE)),
             ]
         ),
     )
 
 
-def signs_said(voice: Voice) -> View:
-    """Somebody spoke of an emergency sign: where care is, and a way to keep the reminders."""
-    keep = voice.button("button-keep-reminders", Plain.RESUME)
-    return View(voice.say("signs-said", number=voice.emergency), rows([keep]))
+def alarm(voice: Voice, advice: str) -> View:
+    """The message of this name, and whether the sign that keeps everything back is looked at and gone."""
+    return View(
+        f"{voice.say(advice, number=voice.emergency)}\n\n{voice.say('alarm-ask')}",
+        rows(
+            [voice.button("button-alarm-over", Plain.ALARM_OVER)],
+            [
+                voice.button("button-alarm-mistake", Plain.MISTAKE),
+                voice.button("button-alarm-not-yet", Plain.NOT_YET),
+            ],
+        ),
+    )
+
+
+def ask_mistake(voice: Voice) -> View:
+    """Is none of the signs there now?"""
+    asked = signs(voice)
+    listed = bulleted(voice.content.precautions.emergency)
+    return View(f"{voice.say('alarm-mistake-ask')}\n{listed}", asked.keyboard)
+
+
+def ask_whose(voice: Voice, urgent: Plain) -> View:
+    """Is what was forwarded or quoted about themselves?"""
+    buttons = [voice.button("button-yes", urgent), voice.button("button-no", Plain.NOT_MINE)]
+    return View(voice.say("alarm-whose"), rows(buttons))

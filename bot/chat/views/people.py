@@ -8,12 +8,13 @@ from datetime import date, time
 from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.chat.intents.base import Plain
-from bot.chat.intents.subscribing import EMERGENCY_SIGN, ChoosePlace, ConfirmPlace, TapTime, Tick, Untick
+from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, TapTime, Tick, Untick
 from bot.chat.views.times import times_list
 from bot.chat.views.view import View, Voice, bulleted, pairs, rows
 from bot.domain.person import Person
 from bot.domain.picking import hides_everything
 from bot.domain.place import Place
+from bot.domain.stretch import TagGroup
 from bot.services.people import Profile
 from bot.text import Html, clock
 
@@ -26,13 +27,32 @@ def welcome(voice: Voice) -> View:
 
 
 def safety(voice: Voice) -> View:
-    """The emergency signs, then the conditions."""
-    labels = " · ".join(label for _, label in asked_conditions(voice))
+    """The first of the two safety screens: is one of the emergency signs there?"""
+    signs = bulleted(voice.content.precautions.emergency)
     return View(
-        f"{_signs(voice)}\n\n{voice.say('safety-conditions', labels=labels)}",
+        f"{voice.say('safety-title', number=voice.emergency)}\n{signs}",
         rows(
-            [voice.button("button-none-of-these", Plain.NONE_APPLY, style="success")],
-            [voice.button("button-one-applies", Plain.SHOW_CONDITIONS)],
+            [
+                voice.button("button-signs-none", Plain.NO_SIGNS),
+                voice.button("button-signs-one", Plain.EMERGENCY),
+            ]
+        ),
+    )
+
+
+def ask_conditions(voice: Voice) -> View:
+    """The second one: does one of the conditions apply? They stand in groups."""
+    lines = [voice.say("safety-conditions")]
+    for group in TagGroup:
+        labels = [label for tag, label in asked_conditions(voice) if voice.library.tags[tag].group is group]
+        lines.append(voice.say("safety-group", name=voice.say(f"group-{group}"), labels=" · ".join(labels)))
+    return View(
+        "\n".join(lines),
+        rows(
+            [
+                voice.button("button-none-of-these", Plain.NONE_APPLY),
+                voice.button("button-one-applies", Plain.SHOW_CONDITIONS),
+            ]
         ),
     )
 
@@ -44,16 +64,15 @@ def safety_before_stretch(voice: Voice) -> View:
 
 
 def conditions(voice: Voice, person: Person) -> View:
-    """The emergency signs, and a button for every condition: it says what it sets, so a second tap changes nothing."""
+    """A button for every condition: it says what it sets, so that a second tap changes nothing more."""
     ticks = []
     for tag, label in asked_conditions(voice):
         on = tag in person.tags
         ticks.append(voice.labelled(f"{'☑' if on else '☐'} {label}", Untick(tag) if on else Tick(tag)))
     return View(
-        f"{_signs(voice)}\n\n{voice.say('conditions-ask')}",
+        voice.say("conditions-ask"),
         rows(
             *pairs(ticks),
-            [voice.button("button-emergency-sign", Tick(EMERGENCY_SIGN), style="danger")],
             [
                 voice.button("button-none-of-these", Plain.NONE_APPLY),
                 voice.button("button-continue", Plain.TICKED, style="primary"),
@@ -88,11 +107,6 @@ def conditions_advice(voice: Voice, person: Person) -> View:
 def condition_labels(voice: Voice, person: Person) -> str:
     """The labels of what applies to a person, in one line; empty where nothing does."""
     return " · ".join(label for tag, label in asked_conditions(voice) if tag in person.tags)
-
-
-def emergency(voice: Voice) -> View:
-    """Where to turn now."""
-    return View(voice.say("emergency-advice", number=voice.emergency))
 
 
 def ask_zone(voice: Voice, big: Sequence[Place]) -> View:
@@ -174,11 +188,6 @@ def standing(voice: Voice, profile: Profile, *, came_back: bool) -> View:
     return View("\n".join(lines))
 
 
-def _signs(voice: Voice) -> str:
-    signs = bulleted(voice.content.precautions.emergency)
-    return f"{voice.say('safety-title', number=voice.emergency)}\n{signs}"
-
-
 def _where(place: Place) -> str:
     return (
         f"{place.name}, {place.region}, {place.country}" if place.region else f"{place.name}, {place.country}"
@@ -190,5 +199,5 @@ def asked_conditions(voice: Voice) -> list[tuple[str, str]]:
     return [
         (tag.id, voice.content.tags[tag.id].label)
         for tag in voice.library.tags.values()
-        if tag.asked_on_screen
+        if tag.group is not None
     ]

@@ -125,6 +125,8 @@ class Voice:
 
     def next_line(self, person: Person, following: Occurrence | None) -> str:
         """When the next prompt comes, as Telegram shows an instant in the reader's own zone."""
+        if person.alarm is not None:
+            return self.say("next-alarm")
         if following is not None:
             return self.say("next-line", time=self.instant(following.due_at, person.zone))
         names = {Standing.PAUSED: "next-paused", Standing.STOPPED: "next-stopped"}

@@ -73,13 +73,19 @@ welcome =
     Limber ist für Erwachsene. /stop beendet die Erinnerungen jederzeit, /delete löscht alles über dich.
 safety-title = <b>Zuerst deine Sicherheit.</b> Trifft etwas davon zu, hol dir sofort ärztliche Hilfe ({ $number }). Limber kann warten:
 safety-number = deine örtliche Notrufnummer
-safety-conditions = Trifft etwas davon auf dich zu? { $labels }
+safety-conditions = <b>Jetzt zu dem, womit du lebst.</b> Trifft etwas davon auf dich zu?
+safety-group = <b>{ $name }</b>: { $labels }
+group-pregnancy = Schwangerschaft
+group-bones = Knochen und Gelenke
+group-balance = Gleichgewicht
+group-muscles = Muskeln und Nerven
+group-circulation = Blut und Augen
+safety-no-signs = Keines der Zeichen. Noch eine Frage:
 safety-answered = Sicherheitsfragen beantwortet am { $date }.
 safety-waits = Tippe bitte zuerst auf einen der Knöpfe unter den Sicherheitsfragen. /start zeigt sie noch einmal.
 button-none-of-these = Nichts davon
 button-one-applies = Etwas davon trifft zu
 conditions-ask = Kreuz an, was zutrifft. Limber lässt weg, was nicht dazu passt.
-button-emergency-sign = Ein Notfallzeichen
 button-continue = Weiter
 conditions-nothing-ticked = Kreuz mindestens eins an, oder geh mit „Nichts davon“ weiter.
 conditions-advice =
@@ -90,10 +96,6 @@ conditions-advice =
     Wenn man dort zustimmt, lässt Limber weg, was nicht passt: { $labels }.
 conditions-no-stretch = Solange das angekreuzt ist, kommt keine Übung. Anmelden kannst du dich trotzdem: Wenn man in der Arztpraxis zustimmt, nimm das Kreuz in /settings weg.
 button-consent = Gefragt, oder ich entscheide selbst
-emergency-advice =
-    Hol dir bitte sofort ärztliche Hilfe: { $number }. Limber zeigt jetzt keine Übung.
-
-    Wenn es dir gut geht und man in der Arztpraxis zustimmt, fängst du mit /start neu an.
 zone-ask =
     <b>Wo bist du?</b> Limber braucht deine Ortszeit. Tippe auf eine Stadt oder schreib deine.
 button-share = Meinen Standort nehmen
@@ -374,11 +376,25 @@ pain-signs = Hast du gerade etwas davon?
 button-signs-none = Nichts davon
 button-signs-one = Etwas davon
 signs-none = Gut. { $next }
-signs-one = Hol dir bitte sofort ärztliche Hilfe: { $number }. Die Erinnerungen ruhen; /resume holt sie zurück, wenn es dir gut geht.
 despair = Gut, dass du es sagst. Sprich bitte mit jemandem in deiner Nähe oder in einer Arztpraxis; wenn du gerade in Gefahr bist, ruf { $number } an.
-signs-said = Hol dir bitte sofort ärztliche Hilfe: { $number }. Limber kann warten: Die Erinnerungen ruhen.
-button-keep-reminders = Erinnerungen behalten
 resting-today = Heute ist Ruhe, nach dem, was du gesagt hast, darum zeigt Limber heute nichts mehr. { $next }
+
+## Zeichen für etwas Ernstes
+
+alarm-emergency = Hol dir bitte sofort ärztliche Hilfe: { $number }. Limber kann warten: Bis das vorbei ist, kommt keine Übung und keine Erinnerung.
+alarm-today = Lass das bitte heute noch in einer Arztpraxis ansehen, und dehne dort bis dahin nicht. Limber kann warten: Bis das vorbei ist, kommt keine Übung und keine Erinnerung.
+alarm-holds = Du hast von einem Zeichen gesprochen, das zuerst angesehen werden muss. Darum kommt keine Übung und keine Erinnerung. Ist es gerade da, hol dir Hilfe: { $number }.
+alarm-ask = Hat jemand vom Fach es angesehen, und ist es weg?
+button-alarm-over = Angesehen und weg
+button-alarm-mistake = War ein Versehen
+button-alarm-not-yet = Noch nicht
+alarm-not-yet = Dann wartet Limber. Ist es gerade da, hol dir sofort ärztliche Hilfe: { $number }. Schreib mir, wenn es vorbei ist.
+alarm-mistake-ask = Ist jetzt keines dieser Zeichen da?
+alarm-cleared = Notiert. { $next }
+alarm-whose = Geht es dabei um dich?
+alarm-not-mine = Notiert. Wer so ein Zeichen hat, braucht sofort Hilfe: { $number }.
+next-alarm = Erinnerungen kommen erst wieder, wenn die Sicherheitsfragen neu beantwortet sind.
+not-now-alarm = Solange ein Zeichen zuerst angesehen werden muss, wird nichts eingetragen. Ist es vorbei, zählt „Fertig“ unter der Übung noch für ihren Tag.
 
 ## Pause, Abmelden, Löschen
 

@@ -70,13 +70,19 @@ welcome =
     It is for adults. /stop ends the reminders at any moment, and /delete removes everything about you.
 safety-title = <b>First, your safety.</b> With any of these, get emergency care now ({ $number }); Limber can wait:
 safety-number = your local emergency number
-safety-conditions = Does any of these apply to you? { $labels }
+safety-conditions = <b>Now what you live with.</b> Does one of these apply to you?
+safety-group = <b>{ $name }</b>: { $labels }
+group-pregnancy = Pregnancy
+group-bones = Bones and joints
+group-balance = Balance
+group-muscles = Muscles and nerves
+group-circulation = Blood and eyes
+safety-no-signs = None of the signs. One more question:
 safety-answered = Safety screen answered on { $date }.
 safety-waits = Please tap one of the buttons of the safety screen first. /start shows it once more.
 button-none-of-these = None of these
 button-one-applies = One of these applies
 conditions-ask = Tick what applies. Limber leaves out what does not suit it.
-button-emergency-sign = An emergency sign
 button-continue = Continue
 conditions-nothing-ticked = Tick at least one, or go back with “None of these”.
 conditions-advice =
@@ -87,10 +93,6 @@ conditions-advice =
     When they agree, Limber leaves out what does not fit: { $labels }.
 conditions-no-stretch = While this is ticked, no stretch comes. You can subscribe all the same: once a doctor has agreed, untick it in /settings.
 button-consent = I have asked, or I decide myself
-emergency-advice =
-    Please get emergency care now: { $number }. Limber shows no stretch now.
-
-    When you are well and a doctor agrees, /start begins anew.
 zone-ask =
     <b>Where are you?</b> Limber needs your local time. Tap a city, or type yours.
 button-share = Use my location
@@ -371,11 +373,25 @@ pain-signs = Do you have any of these now?
 button-signs-none = None of these
 button-signs-one = One of these
 signs-none = Good. { $next }
-signs-one = Please get emergency care now: { $number }. Reminders are paused; /resume brings them back when you are well.
 despair = I am glad you said it. Please talk to somebody near you or to a doctor; if you may be in danger now, call { $number }.
-signs-said = Please get emergency care now: { $number }. Limber can wait: reminders are paused.
-button-keep-reminders = Keep reminders
 resting-today = Today is for rest, after what you said, so Limber shows nothing more today. { $next }
+
+## Signs of something worse
+
+alarm-emergency = Please get emergency care now: { $number }. Limber can wait: no stretch and no reminder comes before this is over.
+alarm-today = Please have a doctor look at this today, and do not stretch it until then. Limber can wait: no stretch and no reminder comes before this is over.
+alarm-holds = You spoke of a sign that wants care first, so no stretch and no reminder comes. If it is there now, get care: { $number }.
+alarm-ask = Has a professional looked at it, and is it gone?
+button-alarm-over = Looked at and gone
+button-alarm-mistake = It was a mistake
+button-alarm-not-yet = Not yet
+alarm-not-yet = Then Limber waits. If it is there now, get emergency care: { $number }. Write to me when it is over.
+alarm-mistake-ask = None of these signs now?
+alarm-cleared = Noted. { $next }
+alarm-whose = Is this about you?
+alarm-not-mine = Noted. Whoever has such a sign needs care now: { $number }.
+next-alarm = No reminder comes before the safety screen is answered anew.
+not-now-alarm = Nothing is logged while a sign wants care first. Once it is over, “Done” under that stretch still counts for its day.
 
 ## Pause, stop, delete
 

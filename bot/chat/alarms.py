@@ -1,0 +1,88 @@
+"""A sign of something worse: the advice, what it keeps back, and the ways out of it."""
+
+from __future__ import annotations
+
+from bot.chat.handling import Handlers
+from bot.chat.intents.base import Plain
+from bot.chat.intents.stretching import ALARMS, AskWhose
+from bot.chat.views import pain as views
+from bot.chat.visit import Visit
+from bot.domain.alarm import AlarmKind
+from bot.domain.dialogue import AboutSafety, AskedAlarm, AskedMistake, AskedWhose
+
+on = Handlers()
+
+
+@on(Plain.EMERGENCY)
+async def emergency(visit: Visit) -> None:
+    """Care at once; nothing comes before the safety screen is answered anew."""
+    await _raise(visit, AlarmKind.EMERGENCY)
+
+
+@on(Plain.DOCTOR_TODAY)
+async def doctor_today(visit: Visit) -> None:
+    """A doctor today; nothing comes before the safety screen is answered anew."""
+    await _raise(visit, AlarmKind.TODAY)
+
+
+@on(AskWhose)
+async def ask_whose(visit: Visit, said: AskWhose) -> None:
+    """Asks whether a sign that was forwarded or quoted is their own."""
+    await visit.ask(AskedWhose(said.kind))
+    await visit.say(views.ask_whose(visit.voice, ALARMS[said.kind]))
+
+
+@on(Plain.NOT_MINE)
+async def not_mine(visit: Visit) -> None:
+    """It is about somebody else."""
+    if isinstance(visit.person.dialogue, AskedWhose):
+        await visit.ask(None)
+    await visit.line("alarm-not-mine", number=visit.voice.emergency)
+
+
+@on(Plain.ALARM_OVER)
+async def over(visit: Visit) -> Plain | None:
+    """A professional has looked at it, and it is gone: the safety screens anew."""
+    if visit.person.alarm is None:
+        await visit.hint("stale-button")
+        return None
+    return Plain.ASK_SAFETY
+
+
+@on(Plain.MISTAKE)
+async def mistake(visit: Visit) -> None:
+    """It was said by mistake: is none of the signs there now?"""
+    if visit.person.alarm is None:
+        await visit.hint("stale-button")
+    else:
+        await visit.ask(AskedMistake())
+        await visit.say(views.ask_mistake(visit.voice))
+
+
+@on(Plain.NOT_YET)
+async def not_yet(visit: Visit) -> None:
+    """It is still there, or nobody has looked at it: Limber waits."""
+    if visit.person.alarm is None:
+        await visit.hint("stale-button")
+    else:
+        await visit.line("alarm-not-yet", number=visit.voice.emergency)
+
+
+async def is_held_back(visit: Visit) -> bool:
+    """Whether an alarm keeps back what is wanted, which is then said; it does not while the screens are answered."""
+    is_answering = isinstance(visit.person.dialogue, AboutSafety)
+    if visit.person.alarm is None or is_answering:
+        return False
+    await hold_back(visit)
+    return True
+
+
+async def hold_back(visit: Visit, why: str = "alarm-holds") -> None:
+    """Says that an alarm keeps everything back, by the name of this message, and asks whether it is over."""
+    await visit.ask(AskedAlarm())
+    await visit.say(views.alarm(visit.voice, why))
+
+
+async def _raise(visit: Visit, kind: AlarmKind) -> None:
+    await visit.limber.care.alarm(visit.person.id, kind)
+    await visit.say(views.alarm(visit.voice, f"alarm-{kind}"))
