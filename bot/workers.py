@@ -192,8 +192,9 @@ class Workers:
 
     @contextlib.contextmanager
     def _told(self, work: str) -> Iterator[None]:
-        """Around work that is done again and again: no error leaves the block. The first of a kind is logged, and so is
-        that the work goes on again; `faults` names the work until then.
+        """Around work that is done again and again: no error leaves the block.
+
+        The first of a kind is logged, and so is that the work goes on again; `faults` names the work until then.
         """
         try:
             yield

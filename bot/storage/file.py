@@ -18,8 +18,10 @@ BESIDE = ("", "-wal", "-shm", LOCK)
 
 
 def locked(file: Path) -> IO[str]:
-    """The open lock of a SQLite file, which closing it gives up; raises DatabaseError when another process holds it,
-    and OSError where the file cannot be used."""
+    """The open lock of a SQLite file, which closing it gives up.
+
+    Raises DatabaseError when another process holds it, and OSError where the file cannot be used.
+    """
     lock = open(file.with_name(file.name + LOCK), "w", opener=_open)  # noqa: SIM115 - kept open while we run
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -26,8 +26,10 @@ def person_in(update: dict[str, Any]) -> int | None:
 
 
 def arrival_of(update: dict[str, Any]) -> Arrival:
-    """An update as the inbox keeps it; UNREADABLE is the body of one that has nothing but its id, or cannot be
-    written as JSON."""
+    """An update as the inbox keeps it.
+
+    UNREADABLE is the body of one that has nothing but its id, or cannot be written as JSON.
+    """
     try:
         body = orjson.dumps(update) if len(update) > 1 else UNREADABLE
     except TypeError:
@@ -48,8 +50,11 @@ def line_of(arrival: Arrival) -> int:
 
 
 def repeats(arrival: Arrival, before: Arrival) -> bool:
-    """Whether two text messages have the same text, reply to the same message and were sent a second apart at most:
-    then the answer to the one before is enough. False for everything else, such as presses."""
+    """Whether a text message says what the one before it says, so that one answer is enough for both.
+
+    They have the same text, reply to the same message, and were sent a second apart at most. False for everything
+    else, such as presses.
+    """
     message, message_before = _message(arrival), _message(before)
     if not isinstance(message.get("text"), str) or not isinstance(message_before.get("date"), int):
         return False
@@ -58,8 +63,7 @@ def repeats(arrival: Arrival, before: Arrival) -> bool:
 
 
 def is_flood(arrival: Arrival, before: Arrival) -> bool:
-    """Whether a message was sent less than a minute after the one so many places before it; a press is no message, and
-    so never one."""
+    """Whether a message was sent less than a minute after the one so many places before it; a press never is."""
     message = _message(arrival)
     return bool(message) and _seconds_between(_message(before), message) < FLOOD_SECONDS
 

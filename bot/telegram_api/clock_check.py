@@ -97,6 +97,8 @@ class ClockCheck:
                 log.info("Telegram's time is not to be had", why=why(error))
 
     def _steady(self) -> datetime:
-        """What the clock showed when the monotonic one stood at 0: it changes where the clock is set or the machine
-        slept."""
+        """What the clock showed when the monotonic one stood at 0.
+
+        It changes where the clock is set or the machine slept.
+        """
         return self._clock.now() - timedelta(seconds=monotonic())
