@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.bot_api import BOT, TOKEN
 from benchmarks.people import upload_pictures
-from bot.app import App, build
+from bot.app import App, StandIns, build
 from bot.clock import ShiftedClock
 from bot.settings import FREE_RATE, Settings
 from bot.storage.database import Database
@@ -74,12 +74,14 @@ async def limber(
     app = build(
         settings_for(api_url, database_url, send_rate=rate, paid_broadcast=rate > FREE_RATE),
         clock=clock,
-        # By the machine's own time, as Telegram's stand-in goes: the benchmark's morning is no wrong clock.
-        request=TelegramRequest(),
-        budget_clock=budget_clock or monotonic,
-        shares_budget=budget_clock is None,
-        chance=Random(7),
         picture_folder=PICTURES,
+        stand_ins=StandIns(
+            # By the machine's own time, as Telegram's stand-in goes: the benchmark's morning is no wrong clock.
+            request=TelegramRequest(),
+            budget_clock=budget_clock or monotonic,
+            shares_budget=budget_clock is None,
+            chance=Random(7),
+        ),
     )
     try:
         await app.open()

@@ -1,4 +1,4 @@
-"""The composition root: builds everything; its keyword arguments are what tests replace."""
+"""The composition root: builds everything; its `StandIns` are what tests replace."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ class App:
         log.info("rules of time zones", used=str(ZONE_RULES))
         if ZONE_RULES.is_old(self.limber.now().date()):
             log.warning("the rules of time zones are older than a year; renew the system's tzdata or Limber")
-        await self.workers.start()
+        await self.workers.start(self.receiving.run, self.meters.measure_lag)
 
     async def close(self) -> None:
         """Ends within 8 s; what was begun is finished or waits in the database."""
@@ -198,25 +198,33 @@ class App:
             await self.application.bot.set_my_short_description(say.plain("about-short"), language_code=code)
 
 
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """What a test or a benchmark puts in the place of the real thing."""
+
+    request: DatedRequest | None = None
+    """Carries every call to Telegram, in the place of the network."""
+    budget_clock: Callable[[], float] = monotonic
+    """The seconds by which the send budget goes."""
+    shares_budget: bool = True
+    """Whether processes on one database share the send rate; they do so by the database's clock."""
+    chance: Random = field(default_factory=Random)
+    known: Material | None = None
+    """What stands under content/, read before."""
+
+
 def build(
-    settings: Settings,
-    *,
-    clock: Clock,
-    request: DatedRequest | None = None,
-    budget_clock: Callable[[], float] = monotonic,
-    shares_budget: bool = True,
-    chance: Random | None = None,
-    zones_version: str = ZONE_RULES.version,
-    known: Material | None = None,
-    picture_folder: Path,
+    settings: Settings, *, clock: Clock, picture_folder: Path, stand_ins: StandIns | None = None
 ) -> App:
     """The bot, put together and not started.
 
     Raises MaterialError, where the content was not read before, and the database's own errors.
     """
-    known = known or material.load()
+    given = stand_ins or StandIns()
+    known = given.known or material.load()
+    request = given.request or TelegramRequest(now=clock.now)
     # A question that Telegram answers after most of a minute must not keep a connection from the answers.
-    polls = TelegramRequest(now=clock.now) if request is None else None
+    polls = given.request or TelegramRequest(now=clock.now)
     library = known.library
     database = Database(settings.database_address, settings.key)
     leases = Leases(timedelta(seconds=settings.lease_seconds), clock, uuid4().hex)
@@ -231,17 +239,16 @@ def build(
     token = settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
     budget = Budget(
         settings.send_rate,
-        budget_clock,
-        shared_by=database if shares_budget and database.is_shared else None,
+        given.budget_clock,
+        shared_by=database if given.shares_budget and database.is_shared else None,
         bot_id=int(token.partition(":")[0]),
     )
-    request = request or TelegramRequest(now=clock.now)
     bot = ExtBot(
         token,
         base_url=f"{settings.bot_api_url}/bot",
         base_file_url=f"{settings.bot_api_url}/file/bot",
         request=request,
-        get_updates_request=polls or request,
+        get_updates_request=polls,
         rate_limiter=budget,
     )
     pictures = StretchPictures(database, Pictures(known.figures, picture_folder), bot)
@@ -255,7 +262,7 @@ def build(
     limber = Limber(
         people=people,
         times=TimesOfPeople(database, clock),
-        prompts=Prompts(database, Outside(clock, messenger, meters), leases, library, chance or Random()),
+        prompts=Prompts(database, Outside(clock, messenger, meters), leases, library, given.chance),
         answers=answers,
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),
@@ -264,7 +271,7 @@ def build(
         preferences=preferences,
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),
-        zones=Zones(database, zones_version),
+        zones=Zones(database, ZONE_RULES.version),
         now=clock.now,
     )
     desk = Desk(limber, voices, known.words, known.places, settings.allowed_ids)
@@ -292,25 +299,18 @@ def build(
         await workers.follow_step(step)
 
     clock_check = ClockCheck(request, bot, clock, on_step=follow_step)
-    workers = Workers(
-        limber,
-        intake,
-        receiving,
-        lease_seconds=settings.lease_seconds,
-        clock_check=clock_check,
-        measure_lag=meters.measure_lag,
-    )
+    workers = Workers(limber, intake, clock_check, lease_seconds=settings.lease_seconds)
     return App(
-        application,
-        database,
-        intake,
-        receiving,
-        limber,
-        voices,
-        pictures,
-        clock_check,
-        meters,
-        budget,
-        workers,
-        settings,
+        application=application,
+        database=database,
+        intake=intake,
+        receiving=receiving,
+        limber=limber,
+        voices=voices,
+        pictures=pictures,
+        clock_check=clock_check,
+        meters=meters,
+        budget=budget,
+        workers=workers,
+        settings=settings,
     )

@@ -6,12 +6,13 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.services.limber import Limber
+from bot.services.tasks import Tasks
 from bot.storage.errors import Unavailable
 from bot.telegram_api.clock_check import MOST_OFF, ClockCheck
 from bot.telegram_api.intake import Intake
@@ -32,42 +33,22 @@ LONGEST_SLEEP_SECONDS = 0.25
 DRAIN_SECONDS = 6.0
 
 
-class Receiving(Protocol):
-    """How updates come in: polled, or posted to a webhook."""
-
-    @property
-    def is_well(self) -> bool:
-        """Whether they come in."""
-
-    async def run(self) -> None:
-        """Takes updates in until it is cancelled."""
-
-
 class Workers:
     """Takes updates in, sends what is due, runs holds, and tidies up."""
 
     def __init__(
-        self,
-        limber: Limber,
-        intake: Intake,
-        receiving: Receiving,
-        *,
-        lease_seconds: float,
-        clock_check: ClockCheck,
-        measure_lag: Callable[[], Coroutine[Any, Any, None]],
+        self, limber: Limber, intake: Intake, clock_check: ClockCheck, *, lease_seconds: float
     ) -> None:
         self._limber = limber
         self._intake = intake
-        self._receiving = receiving
-        self._lease_seconds = lease_seconds
         self._clock_check = clock_check
-        self._measure_lag = measure_lag
+        self._lease_seconds = lease_seconds
         self._stopping = False
         # Others use newer rules of time zones, and everything is left to them.
         self._stands_by = False
-        self._tasks: set[asyncio.Task[None]] = set()
-        # Those that have nothing to end: they are simply cut off.
-        self._endless: list[asyncio.Future[None]] = []
+        self._tasks = Tasks()
+        # Those that have nothing to end.
+        self._cut_off = Tasks()
         self._wakes: list[asyncio.Event] = []
         self._ticks: dict[asyncio.Event, float] = {}
         # The work that the database did not do when it was last asked, and the work that failed otherwise.
@@ -78,7 +59,7 @@ class Workers:
         self.lost_one = asyncio.Event()
 
     def faults(self) -> list[str]:
-        """What keeps work from being done, a line each."""
+        """What keeps work from being done, a line each; empty where all is well."""
         faults = [f"work fails: {name}" for name in sorted(self._failing)]
         if self._hindered:
             faults.append("work waits for the database")
@@ -86,8 +67,8 @@ class Workers:
             faults.append("a worker has ended")
         return faults
 
-    async def start(self) -> None:
-        """Starts every worker and returns."""
+    async def start(self, *endless: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Starts every worker, and what goes on beside them until it is cut off at the end; returns at once."""
         self._stands_by = self._limber.zones.newer is not None
         if not self._stands_by:
             await self._intake.take_over()
@@ -97,8 +78,9 @@ class Workers:
         self._every("zones", ZONES_TICK_SECONDS, self._follow_zones)
         self._scheduled("inbox", FORGET_TICK_SECONDS, self._intake.forget_old)
         self._scheduled("retention", RETENTION_TICK_SECONDS, self._limber.retention.forget)
-        self._tasks.add(self._begin(self._run_holds()))
-        self._endless += [self._begin(self._receiving.run()), self._begin(self._measure_lag())]
+        self._begin(self._tasks, self._run_holds())
+        for work in endless:
+            self._begin(self._cut_off, work())
         self._scheduler = ticking(self._ticks)
         self._scheduler.start()
 
@@ -108,25 +90,20 @@ class Workers:
         self._limber.prompts.stop()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
-        for endless in self._endless:
-            endless.cancel()
         for event in (*self._wakes, self._limber.holds.changed):
             event.set()
-        shown = [
-            asyncio.create_task(self._limber.holds.settle()),
-            asyncio.create_task(self._limber.prompts.settle()),
-        ]
-        drained = asyncio.create_task(self._intake.stop(DRAIN_SECONDS))
+        self._tasks.begin(self._limber.holds.settle())
+        self._tasks.begin(self._limber.prompts.settle())
         # A prompt cut off between Telegram's acceptance and its record would come twice.
-        await asyncio.wait({*self._tasks, *shown, drained}, timeout=DRAIN_SECONDS)
-        for task in (*self._tasks, *shown):
-            task.cancel()
-        await asyncio.gather(*self._tasks, *shown, *self._endless, drained, return_exceptions=True)
+        await asyncio.gather(
+            self._cut_off.stop(0),
+            self._tasks.stop(DRAIN_SECONDS),
+            self._intake.stop(DRAIN_SECONDS),
+            return_exceptions=True,
+        )
 
-    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        task.add_done_callback(self._has_ended)
-        return task
+    def _begin(self, among: Tasks, work: Coroutine[Any, Any, None]) -> None:
+        among.begin(work).add_done_callback(self._has_ended)
 
     def _has_ended(self, task: asyncio.Task[None]) -> None:
         if not (self._stopping or task.cancelled()):
@@ -135,7 +112,7 @@ class Workers:
 
     def _every(self, name: str, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
         """Work that comes round after so many seconds by the monotonic clock, wherever the machine's is set."""
-        self._tasks.add(self._begin(self._whenever(asyncio.Event(), name, work, seconds)))
+        self._begin(self._tasks, self._whenever(asyncio.Event(), name, work, seconds))
 
     def _scheduled(self, name: str, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
         """Work that tidies up, every so many seconds; none is done while the clock is in doubt."""
@@ -146,7 +123,7 @@ class Workers:
 
         event = asyncio.Event()
         self._ticks[event] = seconds
-        self._tasks.add(self._begin(self._whenever(event, name, if_sure, None)))
+        self._begin(self._tasks, self._whenever(event, name, if_sure, None))
 
     async def _whenever(
         self, event: asyncio.Event, name: str, work: Callable[[], Awaitable[object]], seconds: float | None
@@ -215,7 +192,10 @@ class Workers:
 
     @contextlib.contextmanager
     def _told(self, work: str) -> Iterator[None]:
-        """Lets work fail that comes again; why it does is said once, and that it goes on."""
+        """Around work that is done again and again: no error leaves the block.
+
+        The first of a kind is logged, and so is that the work goes on again; `faults` names the work until then.
+        """
         try:
             yield
         except Unavailable as error:

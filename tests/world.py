@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from telegram.request import BaseRequest, RequestData
 
 from bot import material
-from bot.app import App, build
+from bot.app import App, StandIns, build
 from bot.domain.practice import Practice
 from bot.localchat.faults import Broken
 from bot.localchat.people import Person
@@ -181,11 +181,13 @@ async def running(
     app = build(
         given,
         clock=clock,
-        request=request,
-        budget_clock=budget_clock or (lambda: clock.now().timestamp() + next(hurry)),
-        chance=chance or Random(7),
-        known=MATERIAL,
         picture_folder=PICTURES,
+        stand_ins=StandIns(
+            request=request,
+            budget_clock=budget_clock or (lambda: clock.now().timestamp() + next(hurry)),
+            chance=chance or Random(7),
+            known=MATERIAL,
+        ),
     )
     await app.open()
     await app.connect()

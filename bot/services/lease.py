@@ -10,20 +10,20 @@ from bot.storage.lease import Lease
 
 
 class Leases:
-    """What this life of this process holds is its own for so long; then any other may go on with it.
+    """Makes this process's leases: each lasts equally long, and may be renewed until it runs out.
 
-    It goes by the database's time: the clocks of two machines may differ by more than a lease lasts.
+    They go by the database's time: the clocks of two machines may differ by more than a lease lasts.
     """
 
     def __init__(self, lasts: timedelta, clock: Clock, holder: str) -> None:
-        """`holder` is new at every start, so that what an earlier life held is nobody's."""
+        """`lasts` is how long. `holder` is new at every start: what an earlier start held is not this one's."""
         self.holder = holder
         self._lasts = lasts
         self._clock = clock
         self._ahead = timedelta(0)
 
     def begin(self) -> Lease:
-        """A lease from now on."""
+        """A lease that begins now."""
         now = self.now()
         return Lease(self.holder, now, now + self._lasts)
 

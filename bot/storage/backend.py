@@ -31,8 +31,10 @@ class Backend(ABC):
 
     @abstractmethod
     def exists(self) -> bool:
-        """Whether there is anything to connect to, as far as can be told without making it; raises OSError where it
-        could not be made or used."""
+        """Whether there is anything to connect to, as far as can be told without making it.
+
+        Raises OSError where it could not be made or used.
+        """
 
     @abstractmethod
     async def check_first(self, connection: AsyncConnection) -> None:
@@ -48,8 +50,10 @@ class Backend(ABC):
 
     @abstractmethod
     def migration(self, connection: AsyncConnection, revision: str) -> AbstractAsyncContextManager[None]:
-        """A transaction for a migration to this revision, by one process at a time; raises DatabaseError at its end,
-        and keeps nothing, where the migration broke something."""
+        """A transaction for a migration to this revision, by one process at a time.
+
+        Raises DatabaseError at its end, and keeps nothing, where the migration broke something.
+        """
 
     @abstractmethod
     async def lift_limit(self, connection: AsyncConnection) -> None:

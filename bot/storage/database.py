@@ -23,8 +23,7 @@ class Database:
     """One database; `write` and `read` open its transactions."""
 
     def __init__(self, address: str, key: str | None = None) -> None:
-        """Takes `sqlite:///...` or `postgresql://...`, and the key of an encrypted file; raises DatabaseError for
-        anything else."""
+        """Takes `sqlite:///...` or `postgresql://...`, and the key of an encrypted file; else raises DatabaseError."""
         self._backend = _backend(address, key)
         self._engine = self._backend.engine
 
@@ -55,8 +54,10 @@ class Database:
                 yield Transaction(connection, writes=False)
 
     async def open(self) -> None:
-        """Takes the database for this process and brings its schema up to date; raises DatabaseError, OSError where
-        its file cannot be used, and Unavailable while PostgreSQL is not there."""
+        """Takes the database for this process and brings its schema up to date.
+
+        Raises DatabaseError, OSError where its file cannot be used, and Unavailable while PostgreSQL is not there.
+        """
         self._backend.take()
         async with self._connected() as connection:
             await migrate(connection, self._backend)
@@ -70,8 +71,10 @@ class Database:
             return await schema_state(connection, self._backend)
 
     async def copy(self, to: Path) -> None:
-        """Writes what a SQLite file holds now to another one, with the same key, and keeps nobody waiting; raises
-        DatabaseError."""
+        """Writes what a SQLite file holds now to another one, with the same key; raises DatabaseError.
+
+        Nobody waits for it.
+        """
         async with self._connected() as connection:
             # It goes outside a transaction alone, and each connection begins one.
             await connection.exec_driver_sql("COMMIT")
@@ -95,8 +98,10 @@ class Database:
             return await self._backend.leads(name)
 
     async def ahead_of(self, now: Callable[[], datetime]) -> timedelta:
-        """How far the time by which all processes go is ahead of what `now` says: by a clock of the server's, or not
-        at all where one process has the database to itself. Raises Unavailable."""
+        """How far the time by which all processes go is ahead of what `now` says; raises Unavailable.
+
+        That is the server's clock; where one process has the database to itself it is not ahead at all.
+        """
         with unavailable():
             return await self._backend.ahead_of(now)
 
@@ -106,8 +111,11 @@ class Database:
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[AsyncConnection]:
-        """The first connection; raises DatabaseError where there is none to be had, with the reason in one line, and
-        Unavailable where there may soon be one."""
+        """The first connection.
+
+        Raises DatabaseError where there is none to be had, with the reason in one line, and Unavailable where there may
+        soon be one.
+        """
         try:
             async with self._engine.connect() as connection:
                 await self._backend.check_first(connection)

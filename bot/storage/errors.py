@@ -42,7 +42,7 @@ def why_away(said: str) -> str | None:
 
 @contextmanager
 def unavailable() -> Iterator[None]:
-    """Says `Unavailable` for whatever SQLAlchemy says when the database does not do what it is asked."""
+    """Around questions: raises Unavailable in the place of what SQLAlchemy raises where the database cannot answer."""
     try:
         yield
     except (OperationalError, InterfaceError, InternalError, PoolTimeout) as error:

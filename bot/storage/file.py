@@ -18,7 +18,10 @@ BESIDE = ("", "-wal", "-shm", LOCK)
 
 
 def locked(file: Path) -> IO[str]:
-    """The open lock of a SQLite file; raises DatabaseError when another process holds it."""
+    """The open lock of a SQLite file, which closing it gives up.
+
+    Raises DatabaseError when another process holds it, and OSError where the file cannot be used.
+    """
     lock = open(file.with_name(file.name + LOCK), "w", opener=_open)  # noqa: SIM115 - kept open while we run
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -38,7 +41,7 @@ def for_owner(file: Path) -> None:
 
 
 def look(file: Path) -> None:
-    """Makes nothing; raises OSError, as a start would, where the file could not be made or used."""
+    """Raises the OSError that a start would meet where the file cannot be made or used; makes and changes nothing."""
     folder = next(parent for parent in file.parents if parent.exists())
     if not folder.is_dir():
         raise _error(errno.ENOTDIR, folder)
@@ -56,7 +59,7 @@ def look(file: Path) -> None:
 
 @contextmanager
 def named(path: str | Path) -> Iterator[None]:
-    """Gives this name to an error of the system that says of no file that it is about it."""
+    """Around work on a file: an OSError that names no file is raised as one that names this path."""
     try:
         yield
     except OSError as error:

@@ -40,9 +40,10 @@ def _keep(dialect: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One update as it came; `person_id` orders the updates of one person, None where nobody sent it.
+    """One update as it came.
 
-    `is_again` where another life of Limber had it before; `attempts` counts the lives that began to handle it again.
+    `person_id` is who sent it, None where nobody did. `is_again` is True where it was kept before this process began,
+    or by another one; `attempts` is how many such processes have begun to handle it.
     """
 
     update_id: int
@@ -58,7 +59,7 @@ class Inbox(Topic):
     async def keep(
         self, arrivals: Sequence[Arrival], at: datetime, *, state: UpdateState = UpdateState.WAITING
     ) -> tuple[int, ...]:
-        """Keeps updates that are new and returns their ids."""
+        """Keeps those of the updates that were not kept before, and returns their ids."""
         if not arrivals:
             return ()
         rows = [
@@ -84,7 +85,7 @@ class Inbox(Topic):
         return await self._waiting(func.coalesce(inbox.c.person_id, NOBODY).in_(person_ids))
 
     async def left(self, now: datetime, most: int) -> frozenset[int]:
-        """People whose updates wait without a process that handles them; 0 for nobody's."""
+        """The ids of people whose updates wait while no process has their turn, so many at most; 0 for nobody's."""
         person_id = func.coalesce(inbox.c.person_id, NOBODY)
         live = select(turns.c.person_id).where(turns.c.person_id == person_id, turns.c.lease_until > now)
         query = (

@@ -8,9 +8,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """What one process takes now it holds until an instant; from then on it is any other's.
+    """Says that `holder`, one start of one process, works on a row; from `until` on any other may take it over.
 
-    `now` is the time by which leases run out, which on PostgreSQL is the database's.
+    `now` is when the lease begins. Both are by the clock that all processes go by, which on PostgreSQL is the server's.
     """
 
     holder: str

@@ -16,7 +16,7 @@ class Permits(Topic):
     """PostgreSQL alone has several processes; the times are its own, because theirs may differ by seconds."""
 
     async def take(self, bot_id: int, lasting: timedelta) -> timedelta:
-        """Takes the next stretch of the bot's time for sending, so long; returns in how long from now it begins."""
+        """Reserves the next so long of the time in which the bot may send; returns in how long from now that begins."""
         length = literal(lasting, Interval)
         now = func.clock_timestamp()
         after_all = func.greatest(budget.c.given_until, now) + length
@@ -25,14 +25,14 @@ class Permits(Topic):
         return (await self._connection.execute(statement.returning(begins_in))).scalar_one()
 
     async def halt(self, bot_id: int, lasting: timedelta) -> None:
-        """Gives out nothing for so long."""
+        """Lets nobody have any of that time for so long from now."""
         until = func.clock_timestamp() + literal(lasting, Interval)
         await self._connection.execute(
             self._given_out(bot_id, until, func.greatest(budget.c.given_until, until))
         )
 
     async def go_on(self, bot_id: int) -> None:
-        """Gives out again from now on."""
+        """Ends what `halt` began."""
         at_last = func.least(budget.c.given_until, func.clock_timestamp())
         await self._connection.execute(
             update(budget).where(budget.c.bot_id == bot_id).values(given_until=at_last)

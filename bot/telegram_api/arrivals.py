@@ -17,7 +17,7 @@ FLOOD_SECONDS = 60
 
 
 def person_in(update: dict[str, Any]) -> int | None:
-    """Who sent an update, so that one person's updates stay in order."""
+    """The id of whoever sent an update; None where nobody did, or it is no id of Telegram's."""
     for part in update.values():
         if isinstance(part, dict) and isinstance(sender := part.get("from"), dict):
             person_id = sender.get("id")
@@ -26,7 +26,10 @@ def person_in(update: dict[str, Any]) -> int | None:
 
 
 def arrival_of(update: dict[str, Any]) -> Arrival:
-    """An update as it is kept; one that is nothing but its id could not be read."""
+    """An update as the inbox keeps it.
+
+    UNREADABLE is the body of one that has nothing but its id, or cannot be written as JSON.
+    """
     try:
         body = orjson.dumps(update) if len(update) > 1 else UNREADABLE
     except TypeError:
@@ -36,18 +39,22 @@ def arrival_of(update: dict[str, Any]) -> Arrival:
 
 
 def has_id(update: object) -> bool:
-    """Whether this is an update whose id can be told, and confirmed."""
+    """Whether this is an update with an id that Telegram can be told in a confirmation."""
     update_id = update.get("update_id") if isinstance(update, dict) else None
     return isinstance(update_id, int) and not isinstance(update_id, bool) and 0 <= update_id <= LARGEST_ID
 
 
 def line_of(arrival: Arrival) -> int:
-    """In whose line an update stands."""
+    """The id of the person in whose line an update stands, NOBODY (0) where nobody sent it."""
     return NOBODY if arrival.person_id is None else arrival.person_id
 
 
 def repeats(arrival: Arrival, before: Arrival) -> bool:
-    """Whether a message says once more, within a second, what the one before it in line says and is answered for."""
+    """Whether a text message says what the one before it says, so that one answer is enough for both.
+
+    They have the same text, reply to the same message, and were sent a second apart at most. False for everything
+    else, such as presses.
+    """
     message, message_before = _message(arrival), _message(before)
     if not isinstance(message.get("text"), str) or not isinstance(message_before.get("date"), int):
         return False
@@ -56,7 +63,7 @@ def repeats(arrival: Arrival, before: Arrival) -> bool:
 
 
 def is_flood(arrival: Arrival, before: Arrival) -> bool:
-    """Whether a message came within a minute of another that stands far before it; a press is never one."""
+    """Whether a message was sent less than a minute after the one so many places before it; a press never is."""
     message = _message(arrival)
     return bool(message) and _seconds_between(_message(before), message) < FLOOD_SECONDS
 
@@ -74,6 +81,6 @@ def _said(message: dict[str, Any]) -> tuple[object, object]:
 
 
 def _seconds_between(earlier: dict[str, Any], later: dict[str, Any]) -> int:
-    """How long after another a message was sent; none where either does not say when."""
+    """The seconds from one message to another; 0 where either does not say when it was sent."""
     dates = earlier.get("date"), later.get("date")
     return dates[1] - dates[0] if isinstance(dates[0], int) and isinstance(dates[1], int) else 0

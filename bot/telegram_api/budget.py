@@ -293,7 +293,10 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         )
 
     def _refusal(self, chat_id: int | str | None, now: float) -> RetryAfter:
-        """What those hear who are not to wait here; before the end, where it may come earlier than Telegram said."""
+        """What is raised for a caller that is not to wait here; it says when to try again.
+
+        That is before the end that Telegram named where a probe may show that all may go on.
+        """
         return _retry_after(max(CHAT_SECONDS, self._halts.look_again_at(chat_id) - now))
 
     def _refuse(

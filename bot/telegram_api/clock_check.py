@@ -23,7 +23,7 @@ LEAST_STEP = timedelta(seconds=2)
 
 
 class ClockCheck:
-    """With a wrong clock every prompt would come at a wrong time: none goes until it is right."""
+    """Says whether the clock is right: with a wrong one every prompt would come at a wrong time, so none goes."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class ClockCheck:
             return await self._follow_clock()
 
     async def _follow_clock(self) -> bool:
-        """The same, for one who asks at a time."""
+        """Does what `is_sure` says, for one caller at a time."""
         steady_at = self._steady()
         step = steady_at - self._steady_at
         if abs(step) > MOST_OFF:
@@ -97,5 +97,8 @@ class ClockCheck:
                 log.info("Telegram's time is not to be had", why=why(error))
 
     def _steady(self) -> datetime:
-        """The same instant as long as the clock goes as fast as time does."""
+        """What the clock showed when the monotonic one stood at 0.
+
+        It changes where the clock is set or the machine slept.
+        """
         return self._clock.now() - timedelta(seconds=monotonic())

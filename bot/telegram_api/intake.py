@@ -37,8 +37,10 @@ class Intake:
         self._serves = False
 
     async def take(self, raw: Sequence[dict[str, Any]]) -> int:
-        """Keeps updates and begins to handle those that are new; returns how many, or raises Unavailable and has kept
-        none."""
+        """Keeps updates and begins to handle those that are new; returns how many.
+
+        Raises Unavailable, and then has kept none.
+        """
         if not raw:
             return 0
         arrivals = [arrival_of(update) for update in raw]

@@ -78,8 +78,10 @@ class UpdateHandler:
         )
 
     async def _state_before(self, arrival: Arrival) -> UpdateState | None:
-        """SET_ASIDE where an update has stopped the bot again and again, else None; each life of the bot that begins
-        to handle it once more is counted."""
+        """SET_ASIDE where an update has stopped the bot again and again, else None.
+
+        Each life of the bot that begins to handle it once more is counted.
+        """
         if not arrival.is_again:
             return None
         if arrival.attempts >= MOST_STARTS:

@@ -36,7 +36,10 @@ class Pace(Protocol):
     """When the next permit is to be had."""
 
     def free_at(self, wanted: int) -> float:
-        """When the next permit is free, infinity while that is not known; so many are wanted in all."""
+        """The second, by the monotonic clock, from which the next permit may be used; infinity while that is not known.
+
+        `wanted` is how many callers wait for one.
+        """
 
     def take(self, now: float) -> None:
         """Takes the permit that is free."""
@@ -66,7 +69,7 @@ class OwnPace:
         self._even_at = max(self._even_at, now) + self._gap
 
     def halt(self, seconds: float) -> None:
-        """Needs nothing: who took the halt in lets nobody go."""
+        """Needs nothing: nobody shares it, and the budget asks for no permit while all wait."""
 
     def go_on(self) -> None:
         """Needs nothing."""

@@ -104,9 +104,10 @@ class Polling:
         )
 
     def _past(self, error: Unreadable) -> list[dict[str, Any]]:
-        """Leads past an update that cannot be read: asked for one by one, it comes alone, and twice it is no accident.
+        """An update that cannot be read, with nothing but its id, so that it is confirmed and others follow.
 
-        Returns it with nothing but its id; raises the error as long as it may still be the line that is bad.
+        To find it the next question asks for one update alone. Only one that comes alone and cannot be read twice in a
+        row is returned; until then the error is raised, because the connection may have garbled it.
         """
         update_id = update_id_in(error.body) if self._limit == 1 else None
         if update_id is None or update_id != self._unread:

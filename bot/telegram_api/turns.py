@@ -70,8 +70,10 @@ class EverybodysTurns:
 
 
 class LeasedTurns:
-    """The turns of one of several processes: who holds a person's handles all that waits for them, also what another
-    process kept."""
+    """The turns of one of several processes.
+
+    Who holds a person's handles all that waits for them, also what another process kept.
+    """
 
     def __init__(self, database: Database, leases: Leases) -> None:
         self._database = database
