@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from time import monotonic
+from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -213,6 +214,21 @@ class StandIns:
     """What stands under content/, read before."""
 
 
+def _application(bot: ExtBot[Any], desk: Desk) -> LimberBase:
+    """PTB's application with Limber's handlers, which get this desk."""
+    application: LimberBase = (
+        ApplicationBuilder()
+        .application_class(LimberApplication)
+        .bot(bot)
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    application.bot_data = desk
+    application.add_handlers(HANDLERS)
+    return application
+
+
 def build(
     settings: Settings, *, clock: Clock, picture_folder: Path, stand_ins: StandIns | None = None
 ) -> App:
@@ -274,18 +290,7 @@ def build(
         zones=Zones(database, ZONE_RULES.version),
         now=clock.now,
     )
-    desk = Desk(limber, voices, known.words, known.places, settings.allowed_ids)
-    application: LimberBase = (
-        ApplicationBuilder()
-        .application_class(LimberApplication)
-        .bot(bot)
-        .updater(None)
-        .job_queue(None)
-        .build()
-    )
-    application.bot_data = desk
-    application.add_handlers(HANDLERS)
-
+    application = _application(bot, Desk(limber, voices, known.words, known.places, settings.allowed_ids))
     turns = LeasedTurns(database, leases) if database.is_shared else EverybodysTurns(database)
     notices = ChatNotices(bot, limber.people, voices)
     intake = Intake(database, clock, turns, UpdateHandler(application, database, clock, notices))

@@ -91,12 +91,41 @@ async def had_pain_yesterday(world: World, person: Person) -> None:
 
 STEPS: list[tuple[Step, list[Step]]] = [
     (is_new, [Typed("/start")]),
-    (is_new, [Typed("/start"), Pressed("None of these")]),
+    (is_new, [Typed("/start"), Pressed("None of these"), Pressed("None of these")]),
     (is_new, [Typed("/start"), Pressed("One of these applies"), Pressed("☐")]),
-    (is_new, [Typed("/start"), Pressed("None of these"), Typed("Berlin")]),
-    (is_new, [Typed("/start"), Pressed("None of these"), Typed("Berlin"), Pressed("Yes, that is right")]),
-    (is_new, [Typed("/start"), Pressed("None of these"), Typed("Berlin"), Typed("yes"), Typed("7:30")]),
-    (is_new, [Typed("/start"), Pressed("None of these"), Typed("Berlin"), Typed("yes"), Pressed("18:00")]),
+    (is_new, [Typed("/start"), Pressed("None of these"), Pressed("None of these"), Typed("Berlin")]),
+    (
+        is_new,
+        [
+            Typed("/start"),
+            Pressed("None of these"),
+            Pressed("None of these"),
+            Typed("Berlin"),
+            Pressed("Yes, that is right"),
+        ],
+    ),
+    (
+        is_new,
+        [
+            Typed("/start"),
+            Pressed("None of these"),
+            Pressed("None of these"),
+            Typed("Berlin"),
+            Typed("yes"),
+            Typed("7:30"),
+        ],
+    ),
+    (
+        is_new,
+        [
+            Typed("/start"),
+            Pressed("None of these"),
+            Pressed("None of these"),
+            Typed("Berlin"),
+            Typed("yes"),
+            Pressed("18:00"),
+        ],
+    ),
     (subscribes, [Typed("/start")]),
     (subscribes, [Typed("/today")]),
     (subscribes, [Typed("/time 19:30"), Pressed("Change")]),

@@ -136,7 +136,7 @@ def test_a_tag_hides_exactly_its_stretches(id_: str) -> None:
 def test_the_tags_are_a_closed_list_and_the_floor_is_asked_elsewhere() -> None:
     assert list(LIBRARY.tags) == list(HIDDEN)
     assert [tag.id for tag in LIBRARY.tags.values() if tag.hides_everything] == ["clot", "operation"]
-    assert [tag.id for tag in LIBRARY.tags.values() if not tag.asked_on_screen] == ["no-floor"]
+    assert [tag.id for tag in LIBRARY.tags.values() if not tag.group] == ["no-floor"]
 
 
 def test_some_tags_ask_for_care_with_what_they_do_not_hide() -> None:

@@ -78,7 +78,7 @@ async def press(telegram: LocalTelegram, person: Person, label: str) -> None:
 
 async def subscribe(telegram: LocalTelegram, person: Person) -> None:
     person.sends("/start")
-    for label in ("None of these", "Berlin", "Yes, that is right", "07:30"):
+    for label in ("None of these", "None of these", "Berlin", "Yes, that is right", "07:30"):
         await press(telegram, person, label)
     await finds(telegram, lambda: True if any("Start timer" in buttons(m) for m in person.chat) else None)
 
@@ -393,7 +393,15 @@ async def begin_hold(chat: Any) -> int:
     """The id of somebody new whose first hold runs."""
     ann = int(await chat.join("Ann"))
     await chat.send(ann, "/start")
-    for label in ("None of these", "Berlin", "Yes, that is right", "07:30", "Start timer", "Ready"):
+    for label in (
+        "None of these",
+        "None of these",
+        "Berlin",
+        "Yes, that is right",
+        "07:30",
+        "Start timer",
+        "Ready",
+    ):
         await chat.press(ann, label)
     await chat.shows(ann, "Hold, left leg")
     return ann

@@ -236,10 +236,16 @@ async def say(world: World, person: Person, text: str, **options: Any) -> str:
 async def subscribe(world: World, person: Person, *, city: str = "Berlin", time: str = "7:30") -> None:
     """Goes through /start."""
     await say(world, person, "/start")
-    await press(world, person, "None of these")
+    await safe(world, person)
     await say(world, person, city)
     await press(world, person, "Yes, that is right")
     await say(world, person, time)
+
+
+async def safe(world: World, person: Person) -> None:
+    """Answers both safety screens: no sign, and no condition."""
+    await press(world, person, "None of these")
+    await press(world, person, "None of these")
 
 
 async def practised(world: World, person: Person, days: int, *, days_ago: int = 1) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Plain
-from bot.chat.intents.stretching import ALARMS, AskWhose
+from bot.chat.intents.stretching import AskWhose
 from bot.chat.views import pain as views
 from bot.chat.visit import Visit
 from bot.domain.alarm import AlarmKind
@@ -29,7 +29,14 @@ async def doctor_today(visit: Visit) -> None:
 async def ask_whose(visit: Visit, said: AskWhose) -> None:
     """Asks whether a sign that was forwarded or quoted is their own."""
     await visit.ask(AskedWhose(said.kind))
-    await visit.say(views.ask_whose(visit.voice, ALARMS[said.kind]))
+    await visit.say(views.ask_whose(visit.voice))
+
+
+@on(Plain.MINE)
+async def mine(visit: Visit) -> None:
+    """It is about themselves."""
+    question = visit.person.dialogue
+    await _raise(visit, question.kind if isinstance(question, AskedWhose) else AlarmKind.EMERGENCY)
 
 
 @on(Plain.NOT_MINE)

@@ -81,7 +81,7 @@ async def signs(visit: Visit, said: SaySigns) -> Intent | None:
         return Plain.EMERGENCY
     if isinstance(visit.person.dialogue, AskedMistake):
         profile = await visit.limber.people.clear_alarm(visit.person.id)
-        await visit.edit(await visit.with_next("alarm-cleared", profile))
+        await visit.edit(await visit.with_next("conditions-kept", profile))
     elif not await is_held_back(visit):
         await visit.ask(None)
         await visit.edit(await visit.with_next("signs-none"))

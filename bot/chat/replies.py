@@ -8,7 +8,7 @@ from bot.chat.button_data import intent_of
 from bot.chat.intents import stretching, subscribing
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import ReachFloor, Switch
-from bot.chat.intents.stretching import ALARMS, SaySigns, SignsThere
+from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.said import Said, break_said, session_behind
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
@@ -63,6 +63,7 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     },
     asked.AskedDelete: {"delete": Plain.ERASE, "no": Plain.STAY, "keep": Plain.STAY},
     asked.AskedSigns: SIGNS,
+    asked.AskedWhose: {"yes": Plain.MINE, "no": Plain.NOT_MINE},
     asked.AskedMistake: {"none": SaySigns(SignsThere.NONE), "applies": SaySigns(SignsThere.ONE)},
     asked.AskedAlarm: {
         **dict.fromkeys(("gone", "yes"), Plain.ALARM_OVER),
@@ -98,8 +99,6 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
             return _times(said, question)
         case asked.AskedBreak():
             return _break(said)
-        case asked.AskedWhose(kind) if said.meaning in {"yes", "no"}:
-            return ALARMS[kind] if said.meaning == "yes" else Plain.NOT_MINE
         case asked.AskedPain(practice_id):
             return _pain(said, practice_id)
         case asked.AskedSnooze():

@@ -36,12 +36,12 @@ def downgrade() -> None:
     for row in connection.execute(sa.select(people).where(people.c.dialogue.is_not(None))).all():
         kind = row.dialogue.get("kind")
         if kind in {"AskedAlarm", "AskedMistake"}:
-            back = {"dialogue": {"kind": "EmergencyTicked"}}
+            back: dict[str, str] | None = {"kind": "EmergencyTicked"}
         elif kind in {"ConditionsQuestion", "AskedWhose"}:
-            back = {"dialogue": None}
+            back = None
         else:
             continue
-        connection.execute(sa.update(people).where(people.c.id == row.id).values(back))
+        connection.execute(sa.update(people).where(people.c.id == row.id).values(dialogue=back))
     with op.batch_alter_table("people") as table:
         table.drop_column("alarm_at")
         table.drop_column("alarm")

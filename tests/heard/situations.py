@@ -19,8 +19,13 @@ async def the_safety_screen_open(somebody: Somebody) -> None:
     await somebody.says("/start")
 
 
-async def conditions_to_tick(somebody: Somebody) -> None:
+async def asked_about_conditions(somebody: Somebody) -> None:
     await somebody.says("/start")
+    await somebody.presses("button-signs-none")
+
+
+async def conditions_to_tick(somebody: Somebody) -> None:
+    await asked_about_conditions(somebody)
     await somebody.presses("button-one-applies")
 
 
@@ -34,13 +39,13 @@ async def advised_about_a_condition(somebody: Somebody) -> None:
     await somebody.presses("button-continue")
 
 
-async def an_emergency_sign_ticked(somebody: Somebody) -> None:
-    await conditions_to_tick(somebody)
-    await somebody.presses("button-emergency-sign")
+async def an_emergency_sign_there_at_first(somebody: Somebody) -> None:
+    await somebody.says("/start")
+    await somebody.presses("button-signs-one")
 
 
 async def asked_for_the_city(somebody: Somebody) -> None:
-    await somebody.says("/start")
+    await asked_about_conditions(somebody)
     await somebody.presses("button-none-of-these")
 
 

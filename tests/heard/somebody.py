@@ -38,7 +38,7 @@ class Somebody:
     async def subscribes(self) -> None:
         """Goes through /start; a first stretch is open then."""
         await self.says("/start")
-        await self.presses("button-none-of-these")
+        await self.presses("button-signs-none", "button-none-of-these")
         await self.says("Berlin")
         await self.presses("button-zone-yes")
         await self.says("7:30")

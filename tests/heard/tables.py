@@ -152,7 +152,8 @@ class Scene:
         if label in self.buttons:
             message, data = self.buttons[label]
             return self._person.presses(message, data=data)
-        shown = next(shown for shown in reversed(self._person.chat) if label in buttons(shown))
+        shown = next((shown for shown in reversed(self._person.chat) if label in buttons(shown)), None)
+        assert shown is not None, f"there is no button {label!r} any more"
         return self._person.presses(shown, label)
 
     def _answer(self, call: Outgoing, known: Messages) -> str | None:

@@ -12,6 +12,7 @@ from sqlalchemy import select, text, update
 from structlog.testing import capture_logs
 
 from bot.domain.dialogue import (
+    AskedAlarm,
     AskedBreak,
     AskedDay,
     AskedExtra,
@@ -25,7 +26,6 @@ from bot.domain.dialogue import (
     ConfirmingTimes,
     Dialogue,
     Draft,
-    EmergencyTicked,
     How,
     OnPage,
     SafetyScreen,
@@ -50,7 +50,7 @@ OLD: list[tuple[str, str | None, Dialogue | None]] = [
     ("conditions", "advised 1:today::", ConditionsScreen("1:today::", advised=True)),
     ("conditions", "advised ", ConditionsScreen(advised=True)),
     ("conditions", "1:start:7:", ConditionsScreen("1:start:7:")),
-    ("emergency", "", EmergencyTicked()),
+    ("emergency", "", AskedAlarm()),
     ("zone", "", ChoosingPlace()),
     ("zone", '[["Berlin","DE","Europe/Berlin",""]]', ChoosingPlace((BERLIN,))),
     ("zone-confirm", '[["Berlin","DE","Europe/Berlin",""]]', ConfirmingPlace((BERLIN,))),

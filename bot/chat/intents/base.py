@@ -34,6 +34,7 @@ class Plain(StrEnum):
     NO_SIGNS = "no-signs"  # None of the emergency signs is there: on to the conditions.
     EMERGENCY = "emergency", "emergency"  # An emergency sign was spoken of, or ticked.
     DOCTOR_TODAY = "doctor-today"  # A sign that a doctor should see today was spoken of.
+    MINE = "mine"  # What was forwarded or quoted is about themselves.
     NOT_MINE = "not-mine"  # It is about somebody else.
     ALARM_OVER = "alarm-over"  # A professional has looked at the sign, and it is gone.
     MISTAKE = "alarm-mistake"  # The sign was said by mistake.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from bot.chat.intents.base import Detailed, Plain
+from bot.chat.intents.base import Detailed
 from bot.domain.alarm import AlarmKind
 from bot.domain.hold import Press
 from bot.domain.person import Liking
@@ -185,9 +185,6 @@ class ComparePain(Detailed, button="compared"):
     """How a pain is, compared with the day before."""
 
     said: Compared
-
-
-ALARMS = {AlarmKind.EMERGENCY: Plain.EMERGENCY, AlarmKind.TODAY: Plain.DOCTOR_TODAY}
 
 
 class AskWhose(Detailed):

@@ -53,7 +53,7 @@ def ask_mistake(voice: Voice) -> View:
     return View(f"{voice.say('alarm-mistake-ask')}\n{listed}", asked.keyboard)
 
 
-def ask_whose(voice: Voice, urgent: Plain) -> View:
+def ask_whose(voice: Voice) -> View:
     """Is what was forwarded or quoted about themselves?"""
-    buttons = [voice.button("button-yes", urgent), voice.button("button-no", Plain.NOT_MINE)]
+    buttons = [voice.button("button-yes", Plain.MINE), voice.button("button-no", Plain.NOT_MINE)]
     return View(voice.say("alarm-whose"), rows(buttons))

@@ -390,7 +390,6 @@ button-alarm-mistake = War ein Versehen
 button-alarm-not-yet = Noch nicht
 alarm-not-yet = Dann wartet Limber. Ist es gerade da, hol dir sofort ärztliche Hilfe: { $number }. Schreib mir, wenn es vorbei ist.
 alarm-mistake-ask = Ist jetzt keines dieser Zeichen da?
-alarm-cleared = Notiert. { $next }
 alarm-whose = Geht es dabei um dich?
 alarm-not-mine = Notiert. Wer so ein Zeichen hat, braucht sofort Hilfe: { $number }.
 next-alarm = Erinnerungen kommen erst wieder, wenn die Sicherheitsfragen neu beantwortet sind.

@@ -387,7 +387,6 @@ button-alarm-mistake = It was a mistake
 button-alarm-not-yet = Not yet
 alarm-not-yet = Then Limber waits. If it is there now, get emergency care: { $number }. Write to me when it is over.
 alarm-mistake-ask = None of these signs now?
-alarm-cleared = Noted. { $next }
 alarm-whose = Is this about you?
 alarm-not-mine = Noted. Whoever has such a sign needs care now: { $number }.
 next-alarm = No reminder comes before the safety screen is answered anew.
