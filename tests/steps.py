@@ -89,17 +89,18 @@ async def had_pain_yesterday(world: World, person: Person) -> None:
     await world.advance(days=1, minutes=30)
 
 
+# Both safety screens: no sign, and no condition.
+SAFE = [Pressed("None of these"), Pressed("None of these")]
 STEPS: list[tuple[Step, list[Step]]] = [
     (is_new, [Typed("/start")]),
-    (is_new, [Typed("/start"), Pressed("None of these"), Pressed("None of these")]),
-    (is_new, [Typed("/start"), Pressed("One of these applies"), Pressed("☐")]),
-    (is_new, [Typed("/start"), Pressed("None of these"), Pressed("None of these"), Typed("Berlin")]),
+    (is_new, [Typed("/start"), *SAFE]),
+    (is_new, [Typed("/start"), Pressed("None of these"), Pressed("One of these applies"), Pressed("☐")]),
+    (is_new, [Typed("/start"), *SAFE, Typed("Berlin")]),
     (
         is_new,
         [
             Typed("/start"),
-            Pressed("None of these"),
-            Pressed("None of these"),
+            *SAFE,
             Typed("Berlin"),
             Pressed("Yes, that is right"),
         ],
@@ -108,8 +109,7 @@ STEPS: list[tuple[Step, list[Step]]] = [
         is_new,
         [
             Typed("/start"),
-            Pressed("None of these"),
-            Pressed("None of these"),
+            *SAFE,
             Typed("Berlin"),
             Typed("yes"),
             Typed("7:30"),
@@ -119,8 +119,7 @@ STEPS: list[tuple[Step, list[Step]]] = [
         is_new,
         [
             Typed("/start"),
-            Pressed("None of these"),
-            Pressed("None of these"),
+            *SAFE,
             Typed("Berlin"),
             Typed("yes"),
             Pressed("18:00"),
