@@ -413,6 +413,7 @@ async def test_onboarding_goes_on_after_a_kill_at_every_step(checkout: Path, tmp
         ann = await chat.join("Ann")
         await chat.send(ann, "/start")
         await chat.press(ann, "None of these")
+        await chat.press(ann, "None of these")
         await chat.shows(ann, "Where are you?")
         await running.dies()
     async with local_chat(checkout, tmp_path, port) as (running, chat):

@@ -34,6 +34,10 @@ async def no_signs(visit: Visit) -> None:
     """None of the signs: the second screen, in a message of its own, so that a second tap answers nothing there."""
     if await is_held_back(visit):
         return
+    if isinstance(visit.person.dialogue, ConditionsQuestion | ConditionsScreen):
+        # Tapped twice.
+        await visit.hint("safety-waits")
+        return
     await visit.edit(View(visit.voice.say("safety-no-signs")))
     await visit.ask(ConditionsQuestion(_then(visit)))
     await visit.say(views.ask_conditions(visit.voice))

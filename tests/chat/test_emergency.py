@@ -3,19 +3,40 @@
 import tomllib
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.domain.alarm import Alarm
 from bot.domain.person import Standing
 from bot.localchat.people import Person
 from bot.words import files as word_files
 from bot.words.phrases import phrases, ways_to_write
 from bot.words.words import Sign
-from tests.world import World, buttons, press, profile_of, said, say, start_hold, subscribe, text_of
+from tests.world import (
+    World,
+    buttons,
+    data_of,
+    open_prompts,
+    press,
+    profile_of,
+    record_of,
+    safe,
+    said,
+    say,
+    sent_prompts,
+    start_hold,
+    subscribe,
+)
 
 CONTENT = Path(__file__).parents[2] / "content"
 WORDS = word_files.load(CONTENT)
 NO = {"en": "no", "de": "kein"}
+
+
+async def alarm_of(world: World, person: Person) -> Alarm | None:
+    """The sign that keeps everything back."""
+    return (await profile_of(world, person)).person.alarm
 
 
 @pytest.mark.parametrize(
@@ -180,16 +201,21 @@ def test_an_idiom_or_a_negative_is_no_despair(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["i want to die", "Ich will nicht mehr leben"])
-async def test_despair_gets_one_humane_line_and_changes_nothing(world: World, ann: Person, text: str) -> None:
-    await subscribe(world, ann)
+async def test_despair_gets_one_humane_line_and_no_stretch_that_day(
+    world: World, ann: Person, text: str
+) -> None:
+    await subscribe(world, ann, time="18:00")
     await start_hold(world, ann, "standing")
-    before, shown = await profile_of(world, ann), len(ann.chat)
+    before, shown = len(sent_prompts(world, ann)), len(ann.chat)
     answer = await say(world, ann, text)
     assert "a doctor" in answer
     assert "your local emergency number" in answer
-    assert len(ann.chat) == shown + 2
-    assert await profile_of(world, ann) == before
-    assert await world.app.limber.holds.running(ann.id) is not None
+    assert buttons(ann.last) == []
+    # The timer is taken away, and what was typed and its answer came.
+    assert len(ann.chat) == shown + 1
+    assert await world.app.limber.holds.running(ann.id) is None
+    await world.until(world.clock.now().replace(hour=20))
+    assert len(sent_prompts(world, ann)) == before
 
 
 @pytest.mark.parametrize("text", ["emergency", "Emergency!", "911", "112"])
@@ -201,56 +227,186 @@ async def test_a_call_for_help_alone_gives_the_advice_unless_it_is_a_time(
     assert ("emergency care now" in answer) is (not text.isdecimal())
 
 
-async def test_a_sign_gives_the_advice_pauses_and_can_keep_the_reminders(world: World, ann: Person) -> None:
+async def test_a_sign_gives_the_advice_and_keeps_everything_back_until_the_screens_are_answered_anew(
+    world: World, ann: Person
+) -> None:
     await subscribe(world, ann)
     assert "emergency care now" in await say(world, ann, "I have chest pain")
+    assert buttons(ann.last) == ["Looked at and gone", "It was a mistake", "Not yet"]
     before = len(ann.chat)
     await world.advance(days=2)
     assert len(ann.chat) == before
-    advice = ann.last
-    await press(world, ann, "Keep reminders")
-    assert said(ann).startswith("Welcome back. Next: ")
-    kept = next(message for message in ann.chat if message["message_id"] == advice["message_id"])
-    assert "emergency care now" in text_of(kept), "the advice stays on the screen"
-    assert buttons(kept) == []
+    await press(world, ann, "Not yet")
+    await world.advance(days=1)
+    assert len(ann.chat) == before + 1
+    await press(world, ann, "Looked at and gone")
+    await safe(world, ann)
+    assert said(ann).startswith("Noted. Next: ")
+    before = len(ann.chat)
     await world.advance(days=1)
     assert len(ann.chat) > before
 
 
-async def test_a_sign_said_within_a_break_leaves_no_break_that_ends_by_itself(
-    world: World, ann: Person
+WANTED = [
+    *("/start", "/today", "/resume", "/session", "/session 5", "/stretches", "/done"),
+    *("start", "another", "gentler", "done", "log one more", "snooze 10", "none", "none of these", "go on"),
+    *("one more", "start timer", "resume", "i have asked", "continue", "7:30 in the morning", "hello?"),
+]
+
+
+@pytest.mark.parametrize("typed", WANTED)
+async def test_nothing_typed_brings_a_stretch_or_an_entry_while_a_sign_holds(
+    world: World, ann: Person, typed: str
 ) -> None:
     await subscribe(world, ann)
-    await say(world, ann, "/pause 3 days")
-    assert (await profile_of(world, ann)).person.paused_until is not None
-    assert "emergency care now" in await say(world, ann, "I have chest pain")
-    assert (await profile_of(world, ann)).person.standing is Standing.PAUSED
-    assert (await profile_of(world, ann)).person.paused_until is None
+    await say(world, ann, "skip")
+    await say(world, ann, "I have chest pain")
+    known, entries, prompts = await alarm_of(world, ann), await record_of(world, ann), open_prompts(ann)
+    await say(world, ann, typed)
+    await world.advance(days=1)
+    assert await alarm_of(world, ann) == known
+    assert await record_of(world, ann) == entries
+    assert open_prompts(ann) == prompts
+    assert await world.app.limber.holds.running(ann.id) is None
 
 
-async def test_a_ticked_sign_leaves_no_break_that_ends_by_itself(world: World, ann: Person) -> None:
+LIFE = [
+    *(
+        "/start",
+        "none",
+        "none",
+        "Berlin",
+        "yes",
+        "7:30",
+        "/today",
+        "more",
+        "done",
+        "another",
+        "snooze",
+        "/session",
+    ),
+    *("session 5", "start", "pause", "stop", "skip", "/settings", "/stretches", "/time", "/pause", "pain 8"),
+    *("none of these", "/stop", "/delete", "keep it", "/programme", "/language", "one of these applies"),
+]
+
+
+async def test_no_old_button_brings_a_stretch_or_an_entry_while_a_sign_holds(
+    world: World, ann: Person
+) -> None:
+    """Every button that somebody has seen who went through everything is pressed once more."""
+    seen: dict[tuple[int, str], dict[str, Any]] = {}
+    for typed in LIFE:
+        await say(world, ann, typed)
+        for shown in ann.chat:
+            seen |= {(shown["message_id"], data): shown for data in data_of(shown)}
+    assert len({data.split(":")[1] for _, data in seen}) > 30
+    await say(world, ann, "I have chest pain")
+    known, entries = await alarm_of(world, ann), await record_of(world, ann)
+    before = len(sent_prompts(world, ann))
+    ends = {"delete", "undo", "stop"}
+    for (_, data), shown in seen.items():
+        if data.split(":")[1] not in ends:
+            ann.presses(shown, data=data)
+            await world.settle()
+    await world.advance(days=1)
+    assert await alarm_of(world, ann) == known
+    assert [entry.id for entry in await record_of(world, ann)] == [entry.id for entry in entries]
+    assert len(sent_prompts(world, ann)) == before
+    assert await world.app.limber.holds.running(ann.id) is None
+
+
+@pytest.mark.parametrize(
+    ("held", "standing"),
+    [("/time", Standing.ACTIVE), ("/pause 30 days", Standing.PAUSED), ("stop for good", Standing.STOPPED)],
+)
+async def test_what_held_before_a_sign_holds_after_it(
+    world: World, ann: Person, held: str, standing: Standing
+) -> None:
     await subscribe(world, ann)
-    await say(world, ann, "/pause")
-    await press(world, ann, "3 days")
-    await say(world, ann, "/settings")
-    await press(world, ann, "Change what applies")
-    await press(world, ann, "An emergency sign")
+    if standing is Standing.STOPPED:
+        await say(world, ann, "/stop")
+        await press(world, ann, "Stop, keep my record")
+    else:
+        await say(world, ann, held)
+    before = (await profile_of(world, ann)).person
+    await say(world, ann, "I have chest pain")
+    await press(world, ann, "Looked at and gone")
+    await safe(world, ann)
+    after = (await profile_of(world, ann)).person
+    assert (after.standing, after.paused_until) == (before.standing, before.paused_until)
+    assert after.standing is standing
+    assert after.alarm is None
+
+
+async def test_a_mistake_is_taken_back_once_none_of_the_signs_is_there(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "I have chest pain")
+    await press(world, ann, "It was a mistake")
+    assert "None of these signs now?" in said(ann)
+    await press(world, ann, "None of these")
+    assert said(ann).startswith("Noted. Next: ")
+    assert await alarm_of(world, ann) is None
+    await say(world, ann, "I have chest pain")
+    await press(world, ann, "It was a mistake")
+    await press(world, ann, "One of these")
     assert "emergency care now" in said(ann)
-    before = len(ann.chat)
-    await world.advance(days=5)
-    assert len(ann.chat) == before
+    assert await alarm_of(world, ann) is not None
 
 
-async def test_a_sign_stops_a_running_timer(world: World, ann: Person) -> None:
+async def test_an_old_none_of_these_takes_no_sign_back(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "pain 8")
+    asked = ann.last
+    await say(world, ann, "I have chest pain")
+    await press(world, ann, "None of these", asked)
+    assert await alarm_of(world, ann) is not None
+
+
+@pytest.mark.parametrize(
+    "opened", ["/settings", "/time", "/zone", "/pause", "pain 3", "/stretches", "/session"]
+)
+async def test_a_sign_is_heard_whatever_is_open(world: World, ann: Person, opened: str) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, opened)
+    assert "emergency care now" in await say(world, ann, "I have chest pain")
+    assert await alarm_of(world, ann) is not None
+
+
+async def test_a_sign_is_heard_on_the_conditions_screen(world: World, ann: Person) -> None:
+    await say(world, ann, "/start")
+    await press(world, ann, "None of these")
+    await press(world, ann, "One of these applies")
+    assert "emergency care now" in await say(world, ann, "I have chest pain")
+    assert "Has a professional" in await say(world, ann, "/start")
+
+
+async def test_a_sign_takes_a_running_timer_away(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     await press(world, ann, "Start timer")
+    timer = ann.last
     await say(world, ann, "I have chest pain")
     assert await world.app.limber.holds.running(ann.id) is None
+    assert timer["message_id"] not in {message["message_id"] for message in ann.chat}
+    assert "emergency care now" in said(ann)
+
+
+async def test_a_sign_in_an_edited_message_is_heard_however_old_it_is(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    sent = ann.sends("hello")
+    await world.settle()
+    await world.advance(days=3)
+    ann.edits(sent, "hello, I have chest pain")
+    await world.settle()
+    assert "emergency care now" in said(ann)
+    assert await alarm_of(world, ann) is not None
 
 
 async def test_a_sign_before_subscribing_gives_the_advice_too(world: World, ann: Person) -> None:
     await say(world, ann, "/start")
     assert "emergency care now" in await say(world, ann, "numbness in both legs")
+    assert "Has a professional" in await say(world, ann, "none of these")
+    await say(world, ann, "looked at and gone")
+    await say(world, ann, "none of these")
     await say(world, ann, "none of these")
     await say(world, ann, "Berlin")
     await press(world, ann, "Yes, that is right")
