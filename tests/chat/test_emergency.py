@@ -1,6 +1,7 @@
 """Emergency signs in free text: the advice at once, whatever else is going on; a negative takes them back."""
 
 import tomllib
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -399,6 +400,50 @@ async def test_a_sign_in_an_edited_message_is_heard_however_old_it_is(world: Wor
     await world.settle()
     assert "emergency care now" in said(ann)
     assert await alarm_of(world, ann) is not None
+
+
+def forwards(person: Person, text: str) -> None:
+    person.forwards(text)
+
+
+def quotes(person: Person, text: str) -> None:
+    person.quotes(text, "look at this")
+
+
+@pytest.mark.parametrize("shows", [forwards, quotes])
+async def test_a_sign_in_somebody_elses_words_asks_whose_it_is(
+    world: World, ann: Person, shows: Callable[[Person, str], None]
+) -> None:
+    await subscribe(world, ann)
+    for answer in ("No", "no"):
+        shows(ann, "I have chest pain")
+        await world.settle()
+        assert said(ann) == "Is this about you?"
+        await (press if answer == "No" else say)(world, ann, answer)
+        assert said(ann).startswith("Noted. Whoever has such a sign")
+        assert await alarm_of(world, ann) is None
+    for answer in ("Yes", "yes"):
+        shows(ann, "I have chest pain")
+        await world.settle()
+        await (press if answer == "Yes" else say)(world, ann, answer)
+        assert "emergency care now" in said(ann)
+        assert await alarm_of(world, ann) is not None
+
+
+async def test_a_quote_of_the_bots_own_advice_asks_nothing(world: World, ann: Person) -> None:
+    await say(world, ann, "/start")
+    sign = world.app.voices.of("en").content.precautions.emergency[5]
+    quote = {"text": sign, "position": 0}
+    ann._says({"text": "hello", "quote": quote}, reply_to=ann.last)
+    await world.settle()
+    assert "Is this about you?" not in said(ann)
+
+
+async def test_an_own_sign_beside_a_quote_is_their_own(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    ann.quotes("I have chest pain", "I have chest pain too, help")
+    await world.settle()
+    assert "emergency care now" in said(ann)
 
 
 async def test_a_sign_before_subscribing_gives_the_advice_too(world: World, ann: Person) -> None:
