@@ -23,8 +23,19 @@ from bot.domain.dialogue import (
 on = Handlers()
 
 
+@on(Plain.ASK_SAFETY)
+async def ask_anew(visit: Visit) -> None:
+    """The screens anew, which end an alarm."""
+    await _ask(visit)
+
+
 async def ask_safety(visit: Visit, wanted: Intent | None = None) -> None:
-    """The first screen; what is wanted, or was before, comes after both."""
+    """The first screen, unless an alarm holds; what is wanted, or was before, comes after both."""
+    if not await is_held_back(visit):
+        await _ask(visit, wanted)
+
+
+async def _ask(visit: Visit, wanted: Intent | None = None) -> None:
     await visit.ask(SafetyScreen(_then(visit, wanted)))
     await visit.say(views.safety(visit.voice))
 

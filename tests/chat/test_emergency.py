@@ -354,6 +354,16 @@ async def test_a_mistake_is_taken_back_once_none_of_the_signs_is_there(world: Wo
     assert await alarm_of(world, ann) is not None
 
 
+async def test_another_language_takes_no_sign_back(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "I have chest pain")
+    await say(world, ann, "/language")
+    await press(world, ann, "○ Deutsch")
+    assert "Hat jemand vom Fach es angesehen" in said(ann)
+    await say(world, ann, "nichts davon")
+    assert await alarm_of(world, ann) is not None
+
+
 async def test_an_old_none_of_these_takes_no_sign_back(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     await say(world, ann, "pain 8")
