@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bot.chat import onboarding
 from bot.chat.gate import resting
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Plain
 from bot.chat.intents.stretching import AskPain, ComparePain, Hurts, RatePain, SaySigns, SignsThere
+from bot.chat.safety import ask_safety
 from bot.chat.views import holds as hold_views
 from bot.chat.views import pain as views
+from bot.chat.views import people as people_views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedPain, AskedSigns
+from bot.domain.dialogue import AskedPain, AskedSigns, EmergencyTicked
 from bot.domain.practice import Pain
 
 MAY_GO_ON = frozenset({Pain.LITTLE, Pain.SOME})
@@ -80,6 +83,20 @@ async def emergency(visit: Visit) -> None:
     await visit.say(views.signs_said(visit.voice))
 
 
+@on(Plain.ASK_SIGNS)
+async def ask_signs(visit: Visit) -> None:
+    """Something about the body was said: a timer that runs ends, and it is asked whether a sign applies, where the
+    safety screen is open by that screen."""
+    await visit.limber.care.stop(visit.person.id, visit.update_id)
+    if isinstance(visit.person.dialogue, EmergencyTicked):
+        await visit.say(people_views.emergency(visit.voice))
+    elif not visit.limber.people.may_stretch(visit.person):
+        await ask_safety(visit)
+    else:
+        await visit.ask(AskedSigns())
+        await visit.say(views.signs_or_conditions(visit.voice))
+
+
 @on(SaySigns)
 async def signs(visit: Visit, said: SaySigns) -> None:
     """Whether an emergency sign is there: then care, and no reminders until the person resumes."""
@@ -87,8 +104,13 @@ async def signs(visit: Visit, said: SaySigns) -> None:
     if said.there is SignsThere.ONE:
         await visit.limber.care.emergency(visit.person.id, visit.update_id)
         await visit.edit(View(visit.voice.say("signs-one", number=visit.voice.emergency)))
+        return
+    profile = await visit.limber.people.profile(visit.person.id)
+    if profile.unfinished is not None:
+        await visit.put_away_keyboard()
+        await onboarding.next_step(visit)
     else:
-        await visit.edit(await visit.with_next("signs-none"))
+        await visit.edit(await visit.with_next("signs-none", profile))
 
 
 @on(Plain.DIZZY)

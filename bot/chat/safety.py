@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.chat.button_data import data_of, intent_of
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.subscribing import EMERGENCY_SIGN, Tick, Untick
+from bot.chat.intents.subscribing import EMERGENCY_SIGN, Has, Tick, Untick
 from bot.chat.views import people as views
 from bot.chat.visit import Visit
 from bot.domain.dialogue import ConditionsScreen, Dialogue, EmergencyTicked, SafetyScreen
@@ -43,6 +43,22 @@ async def tick(visit: Visit, said: Tick) -> None:
 async def untick(visit: Visit, said: Untick) -> None:
     """A condition cleared."""
     await _set(visit, said.tag, on=False)
+
+
+@on(Has)
+async def has_condition(visit: Visit, said: Has) -> None:
+    """A condition was spoken of: a timer that runs ends, and the list shows it ticked."""
+    await visit.limber.care.stop(visit.person.id, visit.update_id)
+    await visit.ask(ConditionsScreen(_then(visit)))
+    await _set(visit, said.tag, on=True)
+
+
+@on(Plain.TOO_YOUNG)
+async def too_young(visit: Visit) -> None:
+    """Limber is for adults: a timer that runs ends, and the reminders rest."""
+    await visit.limber.care.stop(visit.person.id, visit.update_id)
+    await visit.limber.people.pause(visit.person.id)
+    await visit.line("too-young")
 
 
 @on(Plain.TICKED)

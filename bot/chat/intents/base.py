@@ -31,6 +31,10 @@ class Plain(StrEnum):
     ONE_MORE = "one-more", "one_more"  # The last stretch was done once more.
     ENOUGH = "enough", "enough"  # Nothing more today.
     EMERGENCY = "emergency", "emergency"  # An emergency sign was spoken of.
+    ASK_SIGNS = "ask-signs"  # Something about the body was said: does one of the signs apply?
+    ASK_HELP = "ask-help", "help_which"  # Help is wanted, and it is not clear which.
+    TOO_YOUNG = "too-young"  # Somebody is under 18.
+    ABOUT_BODY = "about-body"  # Something about the body that is not understood.
     DIZZY = "dizzy"  # Somebody is dizzy.
     PAUSE_COMMAND = "pause-command"  # /pause alone: a timer that runs first.
     ASK_DATE = "pause-until"  # Until which date?
