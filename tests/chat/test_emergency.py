@@ -12,6 +12,7 @@ from bot.domain.alarm import Alarm
 from bot.domain.person import Standing
 from bot.localchat.people import Person
 from bot.words import files as word_files
+from bot.words.files import TAKES_BACK, WHO
 from bot.words.phrases import phrases, ways_to_write
 from bot.words.words import Sign
 from tests.world import (
@@ -33,6 +34,7 @@ from tests.world import (
 CONTENT = Path(__file__).parents[2] / "content"
 WORDS = word_files.load(CONTENT)
 NO = {"en": "no", "de": "kein"}
+NOTHING: dict[str, list[str]] = {name: [] for name in (*TAKES_BACK, *WHO)}
 
 
 async def alarm_of(world: World, person: Person) -> Alarm | None:
@@ -115,9 +117,9 @@ def test_a_negative_or_another_word_is_no_sign(text: str) -> None:
 
 @pytest.mark.parametrize("language", sorted(WORDS))
 def test_every_phrase_of_a_language_is_a_sign_and_its_negatives_take_it_back(language: str) -> None:
-    signs = WORDS[language].signs[Sign.EMERGENCY]
+    signs = WORDS[language].signs[Sign.DESPAIR]
     lists = tomllib.loads((CONTENT / "locales" / language / "emergency.toml").read_text(encoding="utf-8"))
-    for phrase in chain.from_iterable(map(ways_to_write, lists["emergency"])):
+    for phrase in chain.from_iterable(map(ways_to_write, lists["despair"])):
         assert signs.found_in(f"Hm, {phrase}!"), phrase
         assert not signs.found_in(f"{NO[language]} {phrase}"), phrase
 
@@ -156,7 +158,7 @@ def test_german_signs_are_told_from_their_negatives(text: str, is_sign: bool) ->
 
 
 def test_phrases_are_whole_words() -> None:
-    signs = phrases({"ache": ["chest pain"], "negatives": ["no"], "idioms": [], "key_words": []}, "ache")
+    signs = phrases({**NOTHING, "ache": ["chest pain"], "negatives": ["no"]}, "ache")
     assert not signs.found_in("chest painting")
     assert signs.found_in("know chest pain")
 
@@ -220,12 +222,90 @@ async def test_despair_gets_one_humane_line_and_no_stretch_that_day(
 
 
 @pytest.mark.parametrize("text", ["emergency", "Emergency!", "911", "112"])
-async def test_a_call_for_help_alone_gives_the_advice_unless_it_is_a_time(
-    world: World, ann: Person, text: str
-) -> None:
+async def test_a_call_for_help_alone_gives_the_advice(world: World, ann: Person, text: str) -> None:
     await subscribe(world, ann)
-    answer = await say(world, ann, text)
-    assert ("emergency care now" in answer) is (not text.isdecimal())
+    assert "emergency care now" in await say(world, ann, text)
+
+
+async def test_the_digits_of_an_emergency_number_can_be_a_time(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    assert "9:11" in await say(world, ann, "set my time to 9:11")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "something popped in my leg"),
+        ("en", "i felt a pop"),
+        ("en", "my calf is swollen and warm"),
+        ("en", "i have a fever and my back hurts"),
+        ("en", "i keep tripping over my own foot"),
+        ("de", "etwas ist gerissen"),
+        ("de", "es hat geknackt"),
+        ("de", "meine wade ist dick und heiß"),
+        ("de", "ich kann den fuß nicht mehr heben"),
+    ],
+)
+def test_what_a_doctor_should_see_today_is_a_sign_of_its_own(language: str, text: str) -> None:
+    assert WORDS[language].hears(Sign.TODAY, text)
+    assert not WORDS[language].hears(Sign.EMERGENCY, text)
+
+
+def test_pieces_are_heard_in_any_order_in_one_part_and_taken_back_by_what_excludes_them() -> None:
+    lists = {**NOTHING, "ache": ["{leg} & numb & !fine", "fever + back + !flu"], "leg": ["(legs|feet)"]}
+    signs = phrases(lists, "ache")
+    assert signs.found_in("numb since monday, both legs numb")
+    assert signs.found_in("legs and feet went numb")
+    assert not signs.found_in("numb. legs")
+    assert not signs.found_in("legs numb but fine, no: legs numb and fine".partition(", ")[2])
+    assert signs.found_in("fever. my back")
+    assert not signs.found_in("fever. my back. flu")
+
+
+def test_what_is_about_others_or_over_counts_for_nothing_up_to_ones_own_word() -> None:
+    lists = {**NOTHING, "ache": ["chest pain"], "others": ["my dad"], "own": ["(i|my)"], "over": ["ago"]}
+    signs = phrases(lists, "ache")
+    assert not signs.found_in("my dad had chest pain")
+    assert not signs.found_in("my dad fell and has chest pain")
+    assert signs.found_in("my dad says i have chest pain")
+    assert not signs.found_in("years ago i had chest pain")
+    assert signs.found_in("years ago i fell and now chest pain")
+
+
+async def test_what_may_be_a_sign_is_asked_and_nothing_is_paused_by_a_no(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await start_hold(world, ann, "standing")
+    assert "Does one of these apply now?" in await say(world, ann, "there is blood in my pee")
+    assert await world.app.limber.holds.running(ann.id) is None
+    assert buttons(ann.last) == ["None of these", "One of these", "Change what applies"]
+    await say(world, ann, "none of these")
+    assert (await profile_of(world, ann)).person.standing is Standing.ACTIVE
+    await say(world, ann, "something with my bladder")
+    await say(world, ann, "yes")
+    assert (await profile_of(world, ann)).person.standing is Standing.PAUSED
+
+
+async def test_a_worry_in_the_middle_of_start_is_no_city_and_start_goes_on(world: World, ann: Person) -> None:
+    await say(world, ann, "/start")
+    assert "Does any of these apply" in await say(world, ann, "something with my bladder")
+    await say(world, ann, "none of these")
+    assert "Does one of these apply now?" in await say(world, ann, "something with my bladder")
+    await press(world, ann, "None of these")
+    assert "city" in said(ann)
+
+
+async def test_a_condition_that_is_typed_opens_the_list_with_it_ticked(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "i have osteoporosis")
+    assert "☑ Osteoporosis, spine fracture" in buttons(ann.last)
+
+
+async def test_who_is_under_18_gets_the_sentence_and_no_reminder(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    assert "Limber is for adults" in await say(world, ann, "im 15")
+    shown = len(ann.chat)
+    await world.advance(days=2)
+    assert len(ann.chat) == shown
 
 
 async def test_a_sign_gives_the_advice_and_keeps_everything_back_until_the_screens_are_answered_anew(
