@@ -394,8 +394,8 @@ alarm-not-yet = Dann wartet Limber. Ist es gerade da, hol dir sofort ärztliche 
 alarm-mistake-ask = Ist jetzt keines dieser Zeichen da?
 alarm-whose = Geht es dabei um dich?
 alarm-not-mine = Notiert. Wer so ein Zeichen hat, braucht sofort Hilfe: { $number }.
-next-alarm = Erinnerungen kommen erst wieder, wenn die Sicherheitsfragen neu beantwortet sind.
-not-now-alarm = Solange ein Zeichen zuerst angesehen werden muss, wird nichts eingetragen. Ist es vorbei, zählt „Fertig“ unter der Übung noch für ihren Tag.
+next-alarm = Bis die Sicherheitsfragen neu beantwortet sind, kommt keine Erinnerung.
+not-now-alarm = Solange ein Zeichen zuerst angesehen werden muss, wird nichts eingetragen. Ist es vorbei, zählt „Fertig“ unter der Übung für ihren Tag.
 
 ## Pause, Abmelden, Löschen
 

@@ -392,7 +392,7 @@ alarm-mistake-ask = None of these signs now?
 alarm-whose = Is this about you?
 alarm-not-mine = Noted. Whoever has such a sign needs care now: { $number }.
 next-alarm = No reminder comes before the safety screen is answered anew.
-not-now-alarm = Nothing is logged while a sign wants care first. Once it is over, “Done” under that stretch still counts for its day.
+not-now-alarm = Nothing is logged while a sign wants care first. Once it is over, “Done” under that stretch counts for its day.
 
 ## Pause, stop, delete
 
