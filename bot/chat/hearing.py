@@ -169,7 +169,8 @@ def _ambiguous(said: Said) -> Intent | None:
 
 
 def _perhaps(said: Said) -> Intent | None:
-    return Plain.ASK_SIGNS if said.speaks_of(Sign.PERHAPS) else None
+    may_be = said.speaks_of(Sign.PERHAPS) or said.speaks_of(Sign.UNUSUAL)
+    return Plain.ASK_SIGNS if may_be else None
 
 
 def _body(said: Said) -> Intent | None:
