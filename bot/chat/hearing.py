@@ -169,8 +169,7 @@ def _ambiguous(said: Said) -> Intent | None:
 
 
 def _perhaps(said: Said) -> Intent | None:
-    may_be = said.speaks_of(Sign.PERHAPS) or said.speaks_of(Sign.UNUSUAL)
-    return Plain.ASK_SIGNS if may_be else None
+    return Plain.ASK_SIGNS if said.may_speak_of_a_sign() else None
 
 
 def _body(said: Said) -> Intent | None:
