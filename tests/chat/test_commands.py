@@ -11,6 +11,8 @@ from sqlalchemy import select
 from bot.chat.button_data import ON_BUTTONS
 from bot.chat.intents.base import Plain
 from bot.chat.saying import COMMANDS
+from bot.chat.views.view import View
+from bot.chat.visit import Visit
 from bot.domain.person import Standing
 from bot.domain.timetext import looks_like_time
 from bot.localchat.people import Person
@@ -275,6 +277,21 @@ async def live_a_little(world: World, person: Person) -> None:
     await say(world, person, "done")
 
 
+async def test_who_is_told_that_a_deletion_was_not_confirmed_is_not_kept_anew(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/delete")
+
+    async def fails(self: Visit, view: View) -> None:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr(Visit, "edit", fails)
+    await say(world, ann, "delete everything")
+    assert "went wrong" in said(ann)
+    assert ann.id not in await ids_in(world)
+
+
 async def ids_in(world: World) -> set[Any]:
     """Every value of every table that could be somebody's id."""
     found: set[Any] = set()
@@ -520,6 +537,11 @@ async def test_a_private_bot_lets_in_whom_it_names_and_keeps_nothing_of_others(
             assert await say(world, bob, typed) == "This Limber is private. You can host your own."
         bob.presses(bob.last, data="1:safe::")
         await world.settle()
+        assert bob.id not in await ids_in(world)
+        for number in range(20):
+            bob.sends(f"/start {number}")
+        await world.settle()
+        assert any("a lot at once" in text_of(message) for message in bob.chat)
         assert bob.id not in await ids_in(world)
 
 
