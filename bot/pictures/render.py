@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -20,11 +20,12 @@ import resvg_py
 from PIL import Image
 
 from bot.domain.stretch import Side
-from bot.pictures.drawing import frames, still
+from bot.pictures.drawing import moving, still
 from bot.pictures.figure import Figure
 
-FRAME_MILLISECONDS = 1400
-GIF_COLOURS = 64
+GIF_COLOURS = 80
+# Every so many frames are looked at for the colours of all.
+SAMPLED = 3
 
 
 def png(figure: Figure, side: Side | None = None) -> bytes:
@@ -33,19 +34,28 @@ def png(figure: Figure, side: Side | None = None) -> bytes:
 
 
 def gif(figure: Figure, side: Side | None = None) -> bytes:
-    """Two frames that take turns without end."""
-    pair = [Image.open(io.BytesIO(_png(svg))) for svg in frames(figure, mirrored=is_mirrored(figure, side))]
-    # One palette for both, or the unchanged parts would flicker.
-    both = Image.new("RGB", (pair[0].width, pair[0].height * 2))
-    for index, frame in enumerate(pair):
-        both.paste(frame, (0, index * frame.height))
-    palette = both.quantize(GIF_COLOURS, dither=Image.Dither.NONE)
-    first, second = (
-        frame.convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE) for frame in pair
-    )
+    """A round of the movement, without end."""
+    picture = moving(figure, mirrored=is_mirrored(figure, side))
+    drawn: list[Image.Image] = []
+    for svg in picture.svgs:
+        with Image.open(io.BytesIO(_png(svg))) as opened:
+            drawn.append(opened.convert("RGB"))
+    # One palette for all, or the unchanged parts would flicker.
+    some = drawn[::SAMPLED]
+    sample = Image.new("RGB", (drawn[0].width, drawn[0].height * len(some)))
+    for index, frame in enumerate(some):
+        sample.paste(frame, (0, index * frame.height))
+    palette = sample.quantize(GIF_COLOURS, dither=Image.Dither.NONE)
+    first, *others = (frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in drawn)
     out = io.BytesIO()
     first.save(
-        out, "GIF", save_all=True, append_images=[second], duration=FRAME_MILLISECONDS, loop=0, optimize=True
+        out,
+        "GIF",
+        save_all=True,
+        append_images=others,
+        duration=list(picture.milliseconds),
+        loop=0,
+        optimize=True,
     )
     return out.getvalue()
 
@@ -60,12 +70,18 @@ def is_mirrored(figure: Figure, side: Side | None) -> bool:
 
 
 def figure_hash(figure: Figure, side: Side | None = None) -> str:
-    """What the pictures of a figure look like, as a hash: the same as long as they would come out the same."""
-    mirrored = is_mirrored(figure, side)
-    drawn = still(figure, mirrored=mirrored)
-    if figure.moves:
-        drawn += "".join(frames(figure, mirrored=mirrored))
-    return hashlib.sha256(drawn.encode()).hexdigest()
+    """A name for the pictures of a figure: the same as long as its file says the same and the same code draws it."""
+    said = f"{_drawn_by()} {figure.digest} {is_mirrored(figure, side)}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+@cache
+def _drawn_by() -> str:
+    """A hash of the code that draws: cheaper than to draw all frames of a figure just to name them."""
+    code = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        code.update(path.read_bytes())
+    return code.hexdigest()
 
 
 class Pictures:
