@@ -24,8 +24,8 @@ from bot.pictures.drawing import moving, still
 from bot.pictures.figure import Figure
 
 GIF_COLOURS = 80
-# Every so many frames are looked at for the colours of all.
-SAMPLED = 3
+# The colours are chosen from frames that are so many times smaller.
+SHRUNK = 2
 
 
 def png(figure: Figure, side: Side | None = None) -> bytes:
@@ -41,9 +41,9 @@ def gif(figure: Figure, side: Side | None = None) -> bytes:
         with Image.open(io.BytesIO(_png(svg))) as opened:
             drawn.append(opened.convert("RGB"))
     # One palette for all, or the unchanged parts would flicker.
-    some = drawn[::SAMPLED]
-    sample = Image.new("RGB", (drawn[0].width, drawn[0].height * len(some)))
-    for index, frame in enumerate(some):
+    small = [frame.reduce(SHRUNK) for frame in drawn]
+    sample = Image.new("RGB", (small[0].width, small[0].height * len(small)))
+    for index, frame in enumerate(small):
         sample.paste(frame, (0, index * frame.height))
     palette = sample.quantize(GIF_COLOURS, dither=Image.Dither.NONE)
     first, *others = (frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in drawn)

@@ -55,10 +55,18 @@ def shadow(scene: Scene, page: Sheet) -> Iterator[tuple[float, str]]:
         if isinstance(solid, Box)
     ]
     height = max(mats, default=0.0)
-    balls = [ball.centre for part in scene.body.parts.values() for ball in part]
-    edge = path(outline([Sphere(Vec(at.x, height, at.z), 0) for at in balls], page))
-    style = f'fill="{SHADOW}" stroke="{SHADOW}" stroke-width="{2.4 * page.scale:.1f}" stroke-linejoin="round"'
-    yield SHADOWED, f'<g opacity=".28"><path d="{edge}" {style}/></g>'
+    parts = []
+    for balls in scene.body.parts.values():
+        # A ball's shadow is as wide as the ball, and as flat as the ground is seen.
+        flat = [
+            Sphere(Vec(x, height, ball.centre.z + z), 0)
+            for ball in balls
+            for x in (ball.centre.x - ball.radius, ball.centre.x + ball.radius)
+            for z in (-ball.radius / 2, ball.radius / 2)
+        ]
+        parts.append(path(outline(flat, page)))
+    style = f'fill="{SHADOW}" stroke="{SHADOW}" stroke-width="{1.6 * page.scale:.1f}" stroke-linejoin="round"'
+    yield SHADOWED, f'<g opacity=".28"><path d="{"".join(parts)}" {style}/></g>'
 
 
 def _roller(roller: Round, page: Sheet) -> tuple[float, str]:

@@ -138,15 +138,15 @@ def test_pictures_hold_no_words(stretch_id: str) -> None:
     ("stretch_id", "old", "new", "message"),
     [
         ("standing", "neck = -15", "nack = -15", "standing.toml: hold.nack: Extra inputs are not permitted"),
-        ("standing", "lean = 50", 'lean = "50"', "standing.toml: hold.lean: Input should be a valid number"),
-        ("standing", "lean = 50", "lean = inf", "standing.toml: hold.lean: Input should be a finite number"),
+        ("standing", "lean = 45", 'lean = "50"', "standing.toml: hold.lean: Input should be a valid number"),
+        ("standing", "lean = 45", "lean = inf", "standing.toml: hold.lean: Input should be a finite number"),
         (
             "standing",
             'side = "right"',
             'side = "near"',
             "standing.toml: side: Input should be 'right', 'left'",
         ),
-        ("standing", "lean = 50", "lean =", "standing.toml: Invalid value"),
+        ("standing", "lean = 45", "lean =", "standing.toml: Invalid value"),
         (
             "standing",
             "neck = -15",
