@@ -7,7 +7,7 @@ import hashlib
 import io
 import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -94,6 +94,11 @@ class Pictures:
         self._drawing = asyncio.Lock()
         # resvg holds the interpreter's lock, so a thread would stop the timers of everybody.
         self._pool = _pool()
+
+    def figure_for(self, stretch_id: str, tags: Iterable[str]) -> str:
+        """The figure of a stretch for somebody with these tags: one that is drawn for a tag, else the usual one."""
+        own = (f"{stretch_id}.{tag}" for tag in sorted(tags))
+        return next((name for name in own if name in self.figures), stretch_id)
 
     def hash(self, stretch_id: str, side: Side | None = None) -> str:
         """The name under which the pictures of a stretch are kept."""

@@ -140,6 +140,17 @@ async def test_many_who_ask_at_once_get_the_same_picture(pictures: Pictures, tmp
     assert len(list((tmp_path / "pictures").iterdir())) == 1
 
 
+def test_somebody_with_a_tag_gets_the_figure_that_is_drawn_for_it(tmp_path: Path) -> None:
+    figures = {
+        stretch_id: figure(stretch_id) for stretch_id in ("cat-cow", "cat-cow.osteoporosis", "standing")
+    }
+    pictures = Pictures(figures, tmp_path)
+    assert pictures.figure_for("cat-cow", {"osteoporosis", "wrist"}) == "cat-cow.osteoporosis"
+    assert pictures.figure_for("cat-cow", {"wrist"}) == "cat-cow"
+    assert pictures.figure_for("standing", {"osteoporosis"}) == "standing"
+    pictures.close()
+
+
 async def test_a_stretch_that_is_held_has_no_moving_picture(pictures: Pictures) -> None:
     assert await pictures.moving("standing") is None
 

@@ -202,6 +202,12 @@ def test_the_cat_rounds_up_and_hangs_its_head_and_the_cow_looks_ahead() -> None:
     assert abs(cow.head_axes.ahead.y) < 0.3
 
 
+def test_with_osteoporosis_the_cow_comes_from_a_flat_back() -> None:
+    drawn = figure("cat-cow.osteoporosis")
+    assert max(scene.panel.waist + scene.panel.chest for scene in (drawn.start, drawn.hold)) <= 0
+    assert drawn.hold.body == hold("cat-cow").body
+
+
 def test_downward_dog_has_the_hips_highest_a_long_back_and_hands_ahead_of_all_fours() -> None:
     drawn = figure("downward-dog")
     body = drawn.hold.body
