@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil
 
 from bot.pictures import marks
@@ -42,13 +42,14 @@ class MovingPicture:
 def still(figure: Figure, *, mirrored: bool = False) -> str:
     """The picture of a stretch: its poses, and which way to go from one to the other."""
     arranged = arrangement(figure)
-    body = [marks.signs(arranged, figure.moves and len(figure.shown) == 2)]
+    signs = [marks.signs(arranged, figure.moves and len(figure.shown) == 2)]
+    scenes = []
     for number, (scene, cell) in enumerate(zip(figure.shown, arranged.cells, strict=True), 1):
         page = sheet(figure.camera, cell.shown, cell.area, arranged.scale)
-        body.append(_card(figure, scene, page, cell.area, mirrored))
+        scenes.append((cell.area, _scene(figure, scene, page, cell.area, mirrored)))
         if len(figure.shown) > 2:
-            body.append(marks.pips(number, cell.area.left, cell.area.top))
-    return _svg(WIDTH, arranged.height, body)
+            signs.append(marks.pips(number, cell.area.left, cell.area.top))
+    return _svg(WIDTH, arranged.height, scenes, "".join(signs))
 
 
 def arrangement(figure: Figure) -> Panels:
@@ -66,19 +67,34 @@ def moving(figure: Figure, *, mirrored: bool = False) -> MovingPicture:
     width, height = (max(SHORTEST, ceil(side * scale + edge)) for side in (bound.width, bound.height))
     area = Area(MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN)
     page = sheet(figure.camera, bound, area, fitting(bound, area))
-    drawn = [_card(figure, moment.scene, page, area, mirrored) for moment in moments]
+    drawn = [_scene(figure, moment.scene, page, area, mirrored) for moment in moments]
     return MovingPicture(
-        tuple(_svg(width, height, [card]) for card in drawn),
+        tuple(_svg(width, height, [(area, scene)]) for scene in drawn),
         tuple(moment.milliseconds for moment in moments),
     )
 
 
-def _svg(width: int, height: int, body: Iterable[str]) -> str:
+def _svg(width: int, height: int, scenes: Iterable[tuple[Area, str]], signs: str = "") -> str:
+    """The picture: scenes, and before them a passe-partout with a window for each."""
+    shown = list(scenes)
     size = f'width="{width}" height="{height}"'
-    edge = f'<rect x="4" y="4" width="{width - 8}" height="{height - 8}" rx="{CORNER + 4}"'
+    paper = _rounded(Area(4, 4, width - 8, height - 8), CORNER + 4)
+    windows = [_rounded(area, CORNER) for area, _ in shown]
+    edges = f'<path d="{"".join(windows)}" fill="none" stroke="{CARD_EDGE}" stroke-width="2"/>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect {size} fill="{FRAME}"/>'
-        f'{edge} fill="{PAPER}"/>{"".join(body)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect {size} fill="{CARD}"/>'
+        f"{''.join(drawn for _, drawn in shown)}"
+        f'<path d="M0 0H{width}V{height}H0Z{paper}" fill="{FRAME}" fill-rule="evenodd"/>'
+        f'<path d="{paper}{"".join(windows)}" fill="{PAPER}" fill-rule="evenodd"/>{edges}{signs}</svg>'
+    )
+
+
+def _rounded(area: Area, corner: int) -> str:
+    """The path of a rectangle with round corners: a clip would cost a third of the time."""
+    wide, high, turn = area.width - 2 * corner, area.height - 2 * corner, f"a{corner} {corner} 0 0 1"
+    return (
+        f"M{area.left + corner:.1f} {area.top:.1f}h{wide:.1f}{turn} {corner} {corner}v{high:.1f}"
+        f"{turn} -{corner} {corner}h-{wide:.1f}{turn} -{corner} -{corner}v-{high:.1f}{turn} {corner} -{corner}z"
     )
 
 
@@ -94,18 +110,10 @@ def _bounds(figure: Figure, scene: Scene) -> Area:
     return Area(area.left, area.top, area.width, cut - area.top)
 
 
-def _card(figure: Figure, scene: Scene, page: Sheet, area: Area, mirrored: bool) -> str:
-    name = f"card-{area.left:.0f}-{area.top:.0f}"
-    size = f'width="{area.width:.1f}" height="{area.height:.1f}" rx="{CORNER}"'
-    card = f'<rect x="{area.left:.1f}" y="{area.top:.1f}" {size}'
+def _scene(figure: Figure, scene: Scene, page: Sheet, area: Area, mirrored: bool) -> str:
     inside = "".join(_drawn(figure, scene, page, area))
-    if mirrored:
-        inside = f'<g transform="translate({area.left + area.right:.1f} 0) scale(-1 1)">{inside}</g>'
-    return (
-        f'<clipPath id="{name}">{card}/></clipPath>{card} fill="{CARD}"/>'
-        f'<g clip-path="url(#{name})">{inside}</g>'
-        f'{card} fill="none" stroke="{CARD_EDGE}" stroke-width="2"/>'
-    )
+    turned = f' transform="translate({area.left + area.right:.1f} 0) scale(-1 1)"' if mirrored else ""
+    return f"<g{turned}>{inside}</g>"
 
 
 def _drawn(figure: Figure, scene: Scene, page: Sheet, area: Area) -> Iterator[str]:
@@ -115,7 +123,7 @@ def _drawn(figure: Figure, scene: Scene, page: Sheet, area: Area) -> Iterator[st
         _, top = page.at(Vec(0, 0, -reach))
         size = f'width="{area.width:.1f}" height="{area.bottom - top:.1f}"'
         yield f'<rect x="{area.left:.1f}" y="{top:.1f}" {size} fill="{FLOOR}"/>'
-    layers = [layer for solid in scene.solids for layer in scenery(solid, page)]
+    layers = [layer for solid in scene.solids for layer in scenery(solid, page, area)]
     layers += [*shadow(scene, page), *_body(figure, scene, page)]
     for strap in scene.panel.straps:
         layers += [
@@ -153,12 +161,14 @@ def _group_of(part: str) -> str:
 def _group(group: Group, patches: list[Patch], page: Sheet) -> str:
     hulls = [(hull_path(hull, page), hull) for hull in group.hulls]
     seam = f'fill="{CARD}" stroke="{CARD}" stroke-width="4" stroke-linejoin="round"'
-    drawn = [f'<path d="{edge}" {seam}/>' for edge, hull in hulls if hull.apart]
-    drawn += [f'<path d="{edge}" fill="{COLOURS[hull.colour]}"/>' for edge, hull in hulls]
+    drawn = [f'<path d="{"".join(edge for edge, hull in hulls if hull.apart)}" {seam}/>']
+    # What has one colour and is drawn in a row is one path: that costs half the time.
+    for colour, row in groupby(hulls, key=lambda pair: pair[1].colour):
+        drawn.append(f'<path d="{"".join(edge for edge, _ in row)}" fill="{COLOURS[colour]}"/>')
     if patches:
         # A muscle ends where the flesh does.
         name = f"{group.name}-{page.left:.0f}-{page.top:.0f}"
-        skin = "".join(f'<path d="{edge}"/>' for edge, _ in hulls)
+        skin = f'<path d="{"".join(edge for edge, _ in hulls)}"/>'
         inside = "".join(marks.muscle(patch, page) for patch in patches)
         drawn.append(f'<clipPath id="{name}">{skin}</clipPath><g clip-path="url(#{name})">{inside}</g>')
     return "".join(drawn)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import cos, pi, sin
 
 from bot.pictures.hull import Cut, Hull
-from bot.pictures.layout import Flat, Sheet
+from bot.pictures.layout import Area, Flat, Sheet
 from bot.pictures.space import Sphere
 
 ROUNDNESS = 24
@@ -52,16 +52,28 @@ def _half(points: Iterable[Flat]) -> list[Flat]:
     return kept[:-1]
 
 
-def _cut(outline: list[Flat], cut: Cut | None, page: Sheet) -> list[Flat]:
+def within(area: Area, points: list[Flat]) -> list[Flat]:
+    """What of a convex outline lies within the area: the rest would only cost time."""
+    sides = ((0, -1, area.left), (0, 1, area.right), (1, -1, area.top), (1, 1, area.bottom))
+    for axis, outwards, edge in sides:
+        points = _kept(points, [outwards * (point[axis] - edge) for point in points])
+    return points
+
+
+def _cut(points: list[Flat], cut: Cut | None, page: Sheet) -> list[Flat]:
     """The outline without what lies beyond the cut, as the camera sees it."""
     if cut is None:
-        return outline
+        return points
     (x, y), (to_x, to_y) = page.at(cut.at), page.at(cut.at + cut.way)
     way = to_x - x, to_y - y
+    return _kept(points, [(point[0] - x) * way[0] + (point[1] - y) * way[1] for point in points])
+
+
+def _kept(points: list[Flat], beyond: list[float]) -> list[Flat]:
+    """A convex outline without its part beyond a line; each point comes with how far it is beyond."""
     kept: list[Flat] = []
-    beyond = [(point[0] - x) * way[0] + (point[1] - y) * way[1] for point in outline]
-    for index, point in enumerate(outline):
-        before, last = outline[index - 1], beyond[index - 1]
+    for index, point in enumerate(points):
+        before, last = points[index - 1], beyond[index - 1]
         if (last > 0) != (beyond[index] > 0):
             share = last / (last - beyond[index])
             kept.append(

@@ -7,23 +7,23 @@ from collections.abc import Iterable, Iterator
 from bot.pictures.colours import CARD, COLOURS, SHADOW
 from bot.pictures.figure import Scene
 from bot.pictures.gear import Bed, Box, Mat, Round, Solid
-from bot.pictures.layout import Sheet
-from bot.pictures.outline import outline, path
+from bot.pictures.layout import Area, Sheet
+from bot.pictures.outline import outline, path, within
 from bot.pictures.space import Sphere, Vec
 
 # Gear stands behind the body; what is spread on the ground behind all else, with the shadow on top of it.
 BEHIND, SHADOWED, SPREAD = -400.0, -2000.0, -3000.0
 
 
-def scenery(solid: Solid, page: Sheet) -> Iterator[tuple[float, str]]:
-    """What is seen of a piece of gear, with how near it is."""
+def scenery(solid: Solid, page: Sheet, area: Area) -> Iterator[tuple[float, str]]:
+    """What is seen of a piece of gear in this area, with how near it is."""
     if isinstance(solid, Round):
         yield _roller(solid, page)
         return
     camera, colour = page.camera, COLOURS[solid.colour]
     for way, corners in _faces(solid):
         if way.dot(camera.to_viewer) > 0.02:
-            edge = path([page.at(corner) for corner in corners])
+            edge = path(within(area, [page.at(corner) for corner in corners]))
             shade = 0.0 if way.y else 0.1 if way.z else 0.2
             if solid.endless:
                 shade /= 2

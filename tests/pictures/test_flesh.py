@@ -79,10 +79,11 @@ def test_a_fist_is_shorter_than_a_flat_hand_and_has_no_thumb() -> None:
 
 @pytest.mark.parametrize("stretch_id", ["pnf", "reclining-big-toe"])
 def test_a_strap_runs_before_the_leg_on_this_side_and_behind_it_on_the_other(stretch_id: str) -> None:
-    drawn = still(figure(stretch_id)).split('<clipPath id="card')[2]
+    # The second scene of the picture.
+    drawn = still(figure(stretch_id)).split("<g>")[2]
     strands = [found.start() for found in re.finditer(f'stroke="{STRAP}"', drawn)]
     leg = [found.start() for found in re.finditer(f'fill="{COLOURS["trousers"]}"', drawn)]
-    assert strands[0] < leg[0] < leg[-1] < strands[-1]
+    assert strands[0] < leg[0] <= leg[-1] < strands[-1]
 
 
 @pytest.mark.parametrize("stretch_id", IDS)
