@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import atan2, cos, hypot, sin
 
-from bot.pictures.colours import ARROW, CARD, COLOURS, PRESSURE, PUSH, SHADOW, STRAP
+from bot.pictures.colours import ARROW, CARD, COLOURS, PRESSURE, PUSH, STRAP
 from bot.pictures.contacts import Contact
 from bot.pictures.layout import Flat, Panels, Sheet
 from bot.pictures.muscles import FIBRES, Patch
-from bot.pictures.outline import outline, path
+from bot.pictures.outline import convex, path
 from bot.pictures.posture import Spot
-from bot.pictures.space import Sphere, Vec
+from bot.pictures.space import AHEAD, UP, Vec
 
-# What presses more or less straight away from the viewer has a rim of so many centimetres.
-FACING, RIM = 0.75, 1.3
+# A patch is so much of the radius of what presses, and wider the more that hides it; seen flatter than HIDDEN it is in
+# sight.
+PRESSED, WIDER, HIDDEN = 0.55, 0.9, 0.22
+PATCH_CORNERS = 12
 
 
 def muscle(patch: Patch, page: Sheet) -> str:
@@ -49,22 +51,15 @@ def _line(points: Iterable[Flat]) -> str:
 
 
 def pressure(contact: Contact, page: Sheet) -> tuple[bool, str]:
-    """Where a part of the body presses: a dark bar along its skin, or a rim behind it where it presses away from us."""
-    points = [page.at(point) for point in contact.touches]
-    (x, y), (to_x, to_y) = page.at(Vec(0, 0)), page.at(contact.way)
-    seen = hypot(to_x - x, to_y - y)
-    if seen < FACING * contact.way.length * page.scale:
-        rim = outline([Sphere(point, contact.radius + RIM) for point in contact.touches], page)
-        return True, f'<path d="{path(rim)}" fill="{SHADOW}"/>'
-    pairs = [(a, b) for a in points for b in points]
-    a, b = max(pairs, key=lambda pair: hypot(pair[1][0] - pair[0][0], pair[1][1] - pair[0][1]))
-    long = contact.radius * page.scale * 0.8
-    if hypot(b[0] - a[0], b[1] - a[1]) < 2 * long:
-        off = (y - to_y) * long / seen, (to_x - x) * long / seen
-        middle = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
-        a, b = (middle[0] - off[0], middle[1] - off[1]), (middle[0] + off[0], middle[1] + off[1])
-    style = f'stroke="{PRESSURE}" stroke-width="{1.3 * page.scale:.1f}" stroke-linecap="round"'
-    return False, f'<path d="{_line([a, b])}" {style}/>'
+    """The patch on which a part of the body presses, and whether the part hides it: from the side it is a bar."""
+    way = contact.way.unit
+    hidden = abs(way.dot(page.camera.to_viewer))
+    wide = contact.radius * (PRESSED + WIDER * hidden)
+    aside = way.cross(AHEAD if abs(way.x) < 0.7 else UP).unit * wide
+    edge = [aside.turned(way, 360 * step / PATCH_CORNERS) for step in range(PATCH_CORNERS)]
+    patch = convex(page.at(touch + off) for touch in contact.touches for off in edge)
+    style = f'fill="{PRESSURE}" stroke="{PRESSURE}" stroke-width="{page.scale:.1f}" stroke-linejoin="round"'
+    return hidden > HIDDEN, f'<path d="{path(patch)}" {style}/>'
 
 
 def strap(start: Vec, end: Vec, page: Sheet) -> tuple[float, str]:
