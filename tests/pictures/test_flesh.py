@@ -9,6 +9,7 @@ import pytest
 from bot.pictures.colours import COLOURS, STRAP
 from bot.pictures.drawing import still
 from bot.pictures.flesh import flesh
+from bot.pictures.head import EYE_RADIUS
 from bot.pictures.hull import Group, Hull
 from bot.pictures.pose import pose
 from bot.pictures.posture import Posture
@@ -39,6 +40,14 @@ def test_eyes_show_where_somebody_looks() -> None:
     assert (eyes(turn=90), eyes(turn=0), eyes(turn=-90)) == (2, 1, 0)
     assert eyes(turn=0, look=-75) == 2
     assert eyes(turn=0, look=75) == 0
+
+
+@pytest.mark.parametrize("stretch_id", IDS)
+def test_everybody_has_an_eye_to_be_seen(stretch_id: str) -> None:
+    drawn = figure(stretch_id)
+    for scene in drawn.shown:
+        (face,) = (group for group in flesh(scene.body, drawn.camera, "right") if group.name == "head")
+        assert any(hull.balls[0].radius == EYE_RADIUS for hull in face.hulls if len(hull.balls) == 1)
 
 
 def test_hair_covers_the_back_of_the_head_and_leaves_the_face() -> None:
