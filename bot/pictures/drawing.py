@@ -146,8 +146,7 @@ def _body(figure: Figure, scene: Scene, page: Sheet) -> Iterator[tuple[float, st
             continue
         patches = [patch for patch in coloured if patch.group == group.name]
         pressed = [marks.pressure(one, page) for one in pressing if _group_of(one.part) == group.name]
-        behind, before = ("".join(mark for back, mark in pressed if back is way) for way in (True, False))
-        yield near, behind + _group(group, patches, page) + before
+        yield near, "".join(pressed) + _group(group, patches, page)
 
 
 def _group_of(part: str) -> str:

@@ -59,10 +59,10 @@ def _along(way: Sequence[Scene], share: float) -> Scene:
 
 
 def between(a: Scene, b: Scene, share: float, goal: Scene) -> Scene:
-    """A moment between two poses, with the arrows of the one that is the goal."""
+    """A moment between two poses, with the arrows into the next one, or where it has none into the goal."""
     both = {part: thing for part, thing in a.panel.rests.items() if b.panel.rests.get(part) == thing}
     panel = blended(a.panel, b.panel, share).model_copy(
-        update={"rests": both, "arrows": goal.panel.arrows, "pushes": []}
+        update={"rests": both, "arrows": b.panel.arrows or goal.panel.arrows, "pushes": []}
     )
     gear = tuple(blended(one, other, share) for one, other in zip(a.gear, b.gear, strict=True))
     return Scene(panel, pose(panel), gear, tuple(_tints(a, b, share)))
