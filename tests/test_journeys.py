@@ -19,6 +19,7 @@ from tests.world import (
     profile_of,
     record_of,
     running,
+    safe,
     said,
     say,
     subscribe,
@@ -126,7 +127,7 @@ async def test_every_order_leads_to_a_subscription(
     world: World, ann: Person, gives_place: Step, gives_time: Step
 ) -> None:
     await say(world, ann, "/start")
-    await press(world, ann, "None of these")
+    await safe(world, ann)
     await gives_place(world, ann)
     assert text_of(ann.chat[-2]).endswith("07:00 now.")
     await gives_time(world, ann)
@@ -151,20 +152,20 @@ def acts_of(world: World) -> tuple[int, int]:
     return taps + texts.count("/start"), len(texts) - texts.count("/start")
 
 
-async def test_five_taps_are_enough(world: World, ann: Person) -> None:
+async def test_six_taps_are_enough(world: World, ann: Person) -> None:
     await say(world, ann, "/start")
-    await press(world, ann, "None of these")
+    await safe(world, ann)
     await taps_a_big_city(world, ann)
     await taps_the_time(world, ann)
     assert open_prompts(ann)
-    assert acts_of(world) == (5, 0)
+    assert acts_of(world) == (6, 0)
 
 
 @pytest.mark.parametrize("city", ["Berlin", "Rome", "Madrid", "London", "San Francisco", "berln"])
-async def test_three_taps_and_two_typed_answers_are_enough(world: World, ann: Person, city: str) -> None:
+async def test_four_taps_and_two_typed_answers_are_enough(world: World, ann: Person, city: str) -> None:
     await subscribe(world, ann, city=city)
     assert open_prompts(ann)
-    assert acts_of(world) == (3, 2)
+    assert acts_of(world) == (4, 2)
 
 
 @pytest.mark.parametrize("typing", [False, True])
@@ -172,7 +173,7 @@ async def test_one_of_several_places_is_chosen_and_confirmed_in_one(
     world: World, ann: Person, typing: bool
 ) -> None:
     await say(world, ann, "/start")
-    await press(world, ann, "None of these")
+    await safe(world, ann)
     await say(world, ann, "Birmingham")
     assert buttons(ann.last)[:2] == ["Birmingham, GB · 06:00", "Birmingham, Alabama, US · 00:00"]
     for number in ("0", "9", "99"):
@@ -185,11 +186,11 @@ async def test_one_of_several_places_is_chosen_and_confirmed_in_one(
 
 async def test_choosing_among_several_places_takes_no_tap_more(world: World, ann: Person) -> None:
     await say(world, ann, "/start")
-    await press(world, ann, "None of these")
+    await safe(world, ann)
     await say(world, ann, "Athens")
     await press(world, ann, "Athens, GR · 08:00")
     await say(world, ann, "7:30")
-    assert acts_of(world) == (3, 2)
+    assert acts_of(world) == (4, 2)
 
 
 async def test_start_says_what_it_sends_how_to_stop_it_and_for_whom_it_is(world: World, ann: Person) -> None:
@@ -268,7 +269,7 @@ async def test_a_button_of_an_earlier_life_shows_no_stretch_before_the_safety_sc
     world: World, ann: Person
 ) -> None:
     await say(world, ann, "/start")
-    await press(world, ann, "None of these")
+    await safe(world, ann)
     await taps_a_big_city(world, ann)
     times = ann.last
     await say(world, ann, "/delete")
@@ -282,6 +283,7 @@ async def test_a_button_of_an_earlier_life_shows_no_stretch_before_the_safety_sc
 
 async def test_conditions_are_ticked_advised_about_and_hidden(world: World, ann: Person) -> None:
     await say(world, ann, "/start")
+    await press(world, ann, "None of these")
     await press(world, ann, "One of these applies")
     assert await press(world, ann, "Continue") is not None, "nothing is ticked yet"
     ticks = [label for label in buttons(ann.last) if label.startswith("☐")]
@@ -301,6 +303,7 @@ async def test_conditions_are_ticked_advised_about_and_hidden(world: World, ann:
 
 async def test_conditions_can_be_ticked_by_typing(world: World, ann: Person) -> None:
     await say(world, ann, "/start")
+    await say(world, ann, "none of these")
     await say(world, ann, "one of these")
     label = next(label for label in buttons(ann.last) if label.startswith("☐"))
     await say(world, ann, label.removeprefix("☐ "))
@@ -317,14 +320,14 @@ async def test_an_emergency_sign_leads_to_care_and_to_no_stretch(
     world: World, ann: Person, typing: bool
 ) -> None:
     await say(world, ann, "/start")
-    await press(world, ann, "One of these applies")
-    await (say if typing else press)(world, ann, "An emergency sign")
+    await (say if typing else press)(world, ann, "One of these")
     assert "emergency care" in said(ann)
-    for typed in ("/today", "start", "19:30"):
+    for typed in ("/today", "start", "19:30", "/start", "none"):
         await say(world, ann, typed)
+        assert "Has a professional looked at it" in said(ann), typed
     assert open_prompts(ann) == []
-    await say(world, ann, "/start")
-    await say(world, ann, "none")
+    await press(world, ann, "Looked at and gone")
+    await safe(world, ann)
     assert "Where are you" in said(ann)
 
 
@@ -357,7 +360,10 @@ async def test_any_command_works_in_the_middle_and_the_step_goes_on(world: World
 
     await say(world, ann, "/start")
     await interrupted()
-    await press(world, ann, "None of these", next(m for m in ann.chat if "None of these" in buttons(m)))
+    for _ in range(2):
+        await press(
+            world, ann, "None of these", next(m for m in reversed(ann.chat) if "None of these" in buttons(m))
+        )
     await interrupted()
     await say(world, ann, "Berlin")
     await interrupted()
@@ -373,7 +379,7 @@ async def test_start_again_goes_on_where_somebody_left_and_loses_nothing(world: 
     await say(world, ann, "/start")
     await say(world, ann, "/start")
     assert buttons(ann.last)[0] == "None of these"
-    await press(world, ann, "None of these", ann.last)
+    await safe(world, ann)
     assert "Where are you" in await say(world, ann, "/start")
     await types_the_city(world, ann)
     assert "When should" in await say(world, ann, "/start")
@@ -392,7 +398,7 @@ async def test_a_restart_in_the_middle_goes_on_with_the_same_question(
     url = f"sqlite:///{tmp_path / 'limber.sqlite'}"
     async with running(telegram, clock, url) as world:
         await say(world, ann, "/start")
-        await press(world, ann, "None of these")
+        await safe(world, ann)
         await say(world, ann, "Berlin")
     async with running(telegram, clock, url) as world:
         await press(world, ann, "Yes, that is right")
@@ -450,7 +456,7 @@ async def test_stopping_in_the_middle_of_start_does_not_spoil_the_subscription(
     world: World, ann: Person
 ) -> None:
     await say(world, ann, "/start")
-    await press(world, ann, "None of these")
+    await safe(world, ann)
     await say(world, ann, "/stop")
     await press(world, ann, "Stop, keep my record")
     await say(world, ann, "/start")
@@ -480,7 +486,7 @@ NO_PLACES = [
 
 async def test_what_is_no_place_is_asked_for_again(world: World, ann: Person) -> None:
     await say(world, ann, "/start")
-    await press(world, ann, "None of these")
+    await safe(world, ann)
     for typed in NO_PLACES:
         assert "city" in await say(world, ann, typed), typed
     assert (await profile_of(world, ann)).person.zone_name is None
@@ -492,7 +498,7 @@ async def test_a_location_without_people_asks_for_a_city(
     world: World, ann: Person, latitude: float, longitude: float
 ) -> None:
     await say(world, ann, "/start")
-    await press(world, ann, "None of these")
+    await safe(world, ann)
     ann.shares_location(latitude, longitude)
     await world.settle()
     assert "city" in said(ann)
@@ -501,7 +507,7 @@ async def test_a_location_without_people_asks_for_a_city(
 
 async def test_a_location_is_not_kept(world: World, ann: Person, tmp_path: Path) -> None:
     await say(world, ann, "/start")
-    await press(world, ann, "None of these")
+    await safe(world, ann)
     ann.shares_location(52.523456, 13.412345)
     await world.settle()
     await world.app.database.forget_traces()

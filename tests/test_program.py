@@ -349,9 +349,17 @@ async def test_a_terminal_that_goes_ends_it_in_order_but_not_under_nohup(
         assert await running.stops() == 0
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C reaches the program also where the tests run in the background, in which a shell lets it be ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize("after_seconds", [0.0, 0.3])
 async def test_ctrl_c_while_it_loads_ends_it_without_a_word(
-    checkout: Path, tmp_path: Path, after_seconds: float
+    checkout: Path, tmp_path: Path, interruptible: None, after_seconds: float
 ) -> None:
     async with program(checkout, "check", data_folder=tmp_path) as running:
         # Python catches it from its start on, the program leaves it to the system before it loads its libraries.
@@ -412,6 +420,7 @@ async def test_onboarding_goes_on_after_a_kill_at_every_step(checkout: Path, tmp
     async with local_chat(checkout, tmp_path, port) as (running, chat):
         ann = await chat.join("Ann")
         await chat.send(ann, "/start")
+        await chat.press(ann, "None of these")
         await chat.press(ann, "None of these")
         await chat.shows(ann, "Where are you?")
         await running.dies()

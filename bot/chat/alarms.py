@@ -36,7 +36,7 @@ async def ask_whose(visit: Visit, said: AskWhose) -> None:
 async def mine(visit: Visit) -> None:
     """It is about themselves."""
     question = visit.person.dialogue
-    await _raise(visit, question.kind if isinstance(question, AskedWhose) else AlarmKind.EMERGENCY)
+    await _raise(visit, question.alarm if isinstance(question, AskedWhose) else AlarmKind.EMERGENCY)
 
 
 @on(Plain.NOT_MINE)

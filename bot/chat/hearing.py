@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from bot.chat.intents import KINDS, pages, stretching
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.subscribing import GiveTimes, TypedPlace
-from bot.chat.replies import reply
+from bot.chat.intents.subscribing import GiveTimes, Has, TypedPlace
+from bot.chat.replies import condition_named, reply
 from bot.chat.said import Said, Situation, break_behind, session_behind, times_behind
 from bot.domain.alarm import AlarmKind
 from bot.domain.dialogue import (
+    AskedAlarm,
     AskedDay,
     AskedExtra,
     AskedFloor,
@@ -27,16 +28,23 @@ from bot.domain.timetext import is_bare_number, looks_like_time, read_times
 from bot.words.words import Sign, Words
 
 QUESTION_MARKS = ("?", "？", "؟")
+# The signs that are certain, the weightiest first.
 SIGNS: dict[Sign, Intent] = {
     Sign.EMERGENCY: Plain.EMERGENCY,
     Sign.DESPAIR: Plain.DESPAIR,
+    Sign.TODAY: Plain.DOCTOR_TODAY,
+    Sign.TOO_YOUNG: Plain.TOO_YOUNG,
     Sign.DIZZY: Plain.DIZZY,
     Sign.TINGLING: stretching.Hurts(Pain.TINGLING),
     Sign.HURTS: stretching.Hurts(),
 }
 # What keeps everything back.
-GRAVE: dict[Sign | None, AlarmKind] = {Sign.EMERGENCY: AlarmKind.EMERGENCY}
+GRAVE: dict[Sign | None, AlarmKind] = {
+    Sign.EMERGENCY: AlarmKind.EMERGENCY,
+    Sign.TODAY: AlarmKind.TODAY,
+}
 FEELINGS: dict[str, Intent] = {
+    "call": Plain.EMERGENCY,
     "tingling": stretching.Hurts(Pain.TINGLING),
     "hurts": stretching.Hurts(),
     "dizzy": Plain.DIZZY,
@@ -97,14 +105,32 @@ def _foreign_sign(said: Said) -> Intent | None:
 
 def _sign(said: Said) -> Intent | None:
     sign = _first_sign(said.text, said.every_language)
-    if sign is None or (sign.is_feeling and isinstance(said.now.question, ConditionsScreen)):
+    if sign is None or (sign is not Sign.EMERGENCY and _names_condition(said)):
+        return None
+    if sign.is_feeling and isinstance(said.now.question, ConditionsScreen):
         # "Kneeling hurts" is a condition there.
         return None
-    return _rated(said) or SIGNS[sign] if sign is Sign.HURTS else SIGNS[sign]
+    if sign is Sign.HURTS:
+        # "It hurts since I fell" may be more than the pain rule is for.
+        return _rated(said) or (Plain.ASK_SIGNS if said.speaks_of(Sign.PERHAPS) else SIGNS[sign])
+    return SIGNS[sign]
 
 
 def _feeling(said: Said) -> Intent | None:
     return _rated(said) or FEELINGS.get(said.meaning)
+
+
+def _condition(said: Said) -> Intent | None:
+    """A condition that somebody says they have."""
+    # By its label it is an answer to the list, and a sign that keeps everything back goes before it.
+    if _names_condition(said) or isinstance(said.now.question, AskedAlarm):
+        return None
+    found = (words.condition(said.text) for words in said.every_language)
+    return next((Has(tag) for tag in found if tag is not None), None)
+
+
+def _names_condition(said: Said) -> bool:
+    return condition_named(said) is not None
 
 
 def _timer(said: Said) -> Intent | None:
@@ -154,6 +180,14 @@ def _ambiguous(said: Said) -> Intent | None:
     return AMBIGUOUS.get(said.meaning)
 
 
+def _perhaps(said: Said) -> Intent | None:
+    return Plain.ASK_SIGNS if said.speaks_of(Sign.PERHAPS) else None
+
+
+def _body(said: Said) -> Intent | None:
+    return Plain.ABOUT_BODY if said.speaks_of(Sign.BODY) else None
+
+
 def _next_step(said: Said) -> Intent | None:
     match said.now.step:
         case StartStep.PLACE:
@@ -170,6 +204,7 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_foreign_sign, "a sign that was forwarded or quoted may be somebody else's, and no answer to anything"),
     (_sign, "what is heard wherever it is said, for nothing weighs more"),
     (_feeling, "a pain in a word or a number, which stops what runs"),
+    (_condition, "a condition that somebody has, which hides stretches"),
     (_timer, "what runs: it is what somebody looks at"),
     (_done, "done is done, whatever was asked meanwhile"),
     (reply, "the answer to what is asked"),
@@ -178,13 +213,15 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_courtesy, "a word of courtesy"),
     (_times, "a time stands alone where nothing else wants a number"),
     (_ambiguous, "a bare stop or pause, with nothing running: it is asked which"),
+    (_perhaps, "what may be a sign: it is asked, and no step of /start takes it for a city"),
     (_next_step, "in the middle of /start whatever is left answers its step"),
+    (_body, "a word about the body, which no stretch answers"),
 )
 
 
 def _first_sign(text: str, every_language: Sequence[Words]) -> Sign | None:
     """The weightiest sign of which a text speaks, in whichever language."""
-    return next((sign for sign in Sign if any(words.hears(sign, text) for words in every_language)), None)
+    return next((sign for sign in SIGNS if any(words.hears(sign, text) for words in every_language)), None)
 
 
 def _rated(said: Said) -> Intent | None:

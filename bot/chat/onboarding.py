@@ -72,12 +72,6 @@ async def go_on(visit: Visit) -> None:
     await next_step(visit)
 
 
-@on(Plain.ASK_SAFETY)
-async def ask_anew(visit: Visit) -> None:
-    """The safety screens, anew."""
-    await ask_safety(visit)
-
-
 @on(Plain.NONE_APPLY)
 async def none_of_these(visit: Visit) -> Intent | None:
     """No condition: on to the next step, or to what waited, which comes back."""

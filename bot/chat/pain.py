@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.chat import onboarding
 from bot.chat.alarms import is_held_back
 from bot.chat.gate import resting
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.stretching import AskPain, ComparePain, Hurts, RatePain, SaySigns, SignsThere
+from bot.chat.safety import ask_safety
 from bot.chat.views import holds as hold_views
 from bot.chat.views import pain as views
 from bot.chat.views.view import View
@@ -74,6 +76,22 @@ async def enough(visit: Visit) -> None:
     await visit.edit(await visit.with_next("pain-enough"))
 
 
+@on(Plain.ASK_SIGNS)
+async def ask_signs(visit: Visit) -> None:
+    """Something about the body was said: a timer that runs ends, and it is asked whether a sign applies.
+
+    Where the safety screen is open that is asked by it.
+    """
+    await visit.limber.care.stop(visit.person.id, visit.update_id)
+    if await is_held_back(visit):
+        return
+    if not visit.limber.people.may_stretch(visit.person):
+        await ask_safety(visit)
+    else:
+        await visit.ask(AskedSigns())
+        await visit.say(views.signs_or_conditions(visit.voice))
+
+
 @on(SaySigns)
 async def signs(visit: Visit, said: SaySigns) -> Intent | None:
     """Whether an emergency sign is there; where none is, one that was said by mistake is taken back."""
@@ -84,7 +102,12 @@ async def signs(visit: Visit, said: SaySigns) -> Intent | None:
         await visit.edit(await visit.with_next("conditions-kept", profile))
     elif not await is_held_back(visit):
         await visit.ask(None)
-        await visit.edit(await visit.with_next("signs-none"))
+        profile = await visit.limber.people.profile(visit.person.id)
+        if profile.unfinished is None:
+            await visit.edit(await visit.with_next("signs-none", profile))
+        else:
+            await visit.put_away_keyboard()
+            await onboarding.next_step(visit)
     return None
 
 

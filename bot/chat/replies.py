@@ -14,7 +14,7 @@ from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
 from bot.domain.practice import Pain, pain_of
 from bot.domain.timetext import Times, half_named, half_said, is_bare_number, looks_like_time, read_times
-from bot.words.words import normal
+from bot.words.words import Sign, normal
 
 HALVES = frozenset({"morning", "afternoon", "evening"})
 PAINLESS = frozenset({"none", "no", "painless"})
@@ -90,12 +90,13 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.ChoosingPlace(places) if places and is_bare_number(said.text):
             return subscribing.NumberedPlace(int(said.text))
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
-            is_city = not (said.meaning or looks_like_time(said.text, said.words.time))
+            is_time = looks_like_time(said.text, said.words.time)
+            is_city = not (said.meaning or is_time or _speaks_of_body(said))
             return subscribing.TypedPlace(said.text) if is_city else None
         case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
             half = half_named(hour, is_morning=said.meaning == "morning")
             return subscribing.GiveTimes(half, slot_id)
-        case asked.AskedTime() | asked.AskedHalf() if not said.meaning:
+        case asked.AskedTime() | asked.AskedHalf() if not (said.meaning or _speaks_of_body(said)):
             return _times(said, question)
         case asked.AskedBreak():
             return _break(said)
@@ -113,10 +114,20 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
 
 def _condition(said: Said, question: asked.ConditionsScreen) -> Intent | None:
     """A condition by its label, ticked or cleared; the consent once the advice was shown."""
-    tag = said.now.conditions.get(normal(said.text).lstrip("☐☑ "))
+    tag = condition_named(said)
     if tag is not None:
         return subscribing.Untick(tag) if tag in said.now.ticked else subscribing.Tick(tag)
     return Plain.CONSENT if said.meaning == "consent" and question.advised else None
+
+
+def condition_named(said: Said) -> str | None:
+    """The tag of the condition on the open list whose label was typed, or None."""
+    return said.now.conditions.get(normal(said.text).lstrip("☐☑ "))
+
+
+def _speaks_of_body(said: Said) -> bool:
+    """Whether a text may be about a sign, and so is no city and no time."""
+    return said.speaks_of(Sign.PERHAPS)
 
 
 def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent:
@@ -131,7 +142,7 @@ def _break(said: Said) -> Intent | None:
         return taken
     # What only resembles a time is more likely a date where a date is asked for.
     times = looks_like_time(said.text, said.words.time) and read_times(said.text, said.words.time)
-    return None if said.meaning or isinstance(times, Times) else Plain.REFUSE_DATE
+    return None if said.meaning or isinstance(times, Times) or _speaks_of_body(said) else Plain.REFUSE_DATE
 
 
 def _pain(said: Said, practice_id: int | None) -> Intent | None:

@@ -8,7 +8,7 @@ from bot.chat.alarms import is_held_back
 from bot.chat.button_data import data_of, intent_of
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.subscribing import EMERGENCY_SIGN, Tick, Untick
+from bot.chat.intents.subscribing import EMERGENCY_SIGN, Has, Tick, Untick
 from bot.chat.views import people as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
@@ -23,8 +23,19 @@ from bot.domain.dialogue import (
 on = Handlers()
 
 
+@on(Plain.ASK_SAFETY)
+async def ask_anew(visit: Visit) -> None:
+    """The screens anew, which end an alarm."""
+    await _ask(visit)
+
+
 async def ask_safety(visit: Visit, wanted: Intent | None = None) -> None:
-    """The first screen; what is wanted, or was before, comes after both."""
+    """The first screen, unless an alarm holds; what is wanted, or was before, comes after both."""
+    if not await is_held_back(visit):
+        await _ask(visit, wanted)
+
+
+async def _ask(visit: Visit, wanted: Intent | None = None) -> None:
     await visit.ask(SafetyScreen(_then(visit, wanted)))
     await visit.say(views.safety(visit.voice))
 
@@ -34,9 +45,18 @@ async def no_signs(visit: Visit) -> None:
     """None of the signs: the second screen, in a message of its own, so that a second tap answers nothing there."""
     if await is_held_back(visit):
         return
+    if isinstance(visit.person.dialogue, ConditionsQuestion | ConditionsScreen):
+        # Tapped twice.
+        await visit.hint("safety-waits")
+        return
     await visit.edit(View(visit.voice.say("safety-no-signs")))
-    await visit.ask(ConditionsQuestion(_then(visit)))
-    await visit.say(views.ask_conditions(visit.voice))
+    if views.condition_labels(visit.voice, visit.person):
+        # What is ticked already is looked at, and not cleared by a quick "none".
+        await visit.ask(ConditionsScreen(_then(visit)))
+        await visit.say(views.conditions(visit.voice, visit.person))
+    else:
+        await visit.ask(ConditionsQuestion(_then(visit)))
+        await visit.say(views.ask_conditions(visit.voice))
 
 
 @on(Plain.SHOW_CONDITIONS)
@@ -63,6 +83,27 @@ async def tick(visit: Visit, said: Tick) -> Intent | None:
 async def untick(visit: Visit, said: Untick) -> None:
     """A condition cleared."""
     await _set(visit, said.tag, on=False)
+
+
+@on(Has)
+async def has_condition(visit: Visit, said: Has) -> None:
+    """A condition was spoken of: a timer that runs ends, and the list shows it ticked, after the signs if need be."""
+    await visit.limber.care.stop(visit.person.id, visit.update_id)
+    if isinstance(visit.person.dialogue, SafetyScreen):
+        condition = visit.voice.library.tags[said.tag]
+        visit.person = await visit.limber.people.tick(visit.person.id, condition, on=True) or visit.person
+        await _ask(visit)
+    elif not await is_held_back(visit):
+        await visit.ask(ConditionsScreen(_then(visit)))
+        await _set(visit, said.tag, on=True)
+
+
+@on(Plain.TOO_YOUNG)
+async def too_young(visit: Visit) -> None:
+    """Limber is for adults: a timer that runs ends, and the reminders rest."""
+    await visit.limber.care.stop(visit.person.id, visit.update_id)
+    await visit.limber.people.pause(visit.person.id)
+    await visit.line("too-young")
 
 
 @on(Plain.TICKED)

@@ -13,7 +13,7 @@ from bot.chat.intents.subscribing import GiveTimes
 from bot.domain.dialogue import Dialogue, StartStep
 from bot.domain.session import LENGTHS
 from bot.domain.timetext import dates_meant, read_times
-from bot.words.words import Words
+from bot.words.words import Sign, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,10 @@ class Said:
     words: Words
     every_language: Sequence[Words]
     now: Situation
+
+    def speaks_of(self, sign: Sign) -> bool:
+        """Whether the text speaks of a sign, in whichever language."""
+        return any(words.hears(sign, self.text) for words in self.every_language)
 
 
 def times_behind(asked: str, words: Words) -> Intent:

@@ -41,6 +41,18 @@ async def despair(visit: Visit) -> None:
     await visit.line("despair", number=visit.voice.emergency)
 
 
+@on(Plain.ASK_HELP)
+async def ask_help(visit: Visit) -> None:
+    """Which help: for an emergency, for what somebody feels, or with Limber."""
+    await visit.line("help-which", number=visit.voice.emergency)
+
+
+@on(Plain.ABOUT_BODY)
+async def about_body(visit: Visit) -> None:
+    """What can be said about the body; no stretch is offered."""
+    await visit.line("unknown-body", number=visit.voice.emergency)
+
+
 @on(Plain.NOT_UNDERSTOOD)
 async def not_understood(visit: Visit) -> None:
     """What can be said."""

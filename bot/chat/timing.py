@@ -34,7 +34,7 @@ from bot.services.time_steps import (
     AskHalf,
     AskHow,
     Closed,
-    Refused,
+    NotSet,
     Set,
     Stands,
     Step,
@@ -74,7 +74,7 @@ async def show_slot(visit: Visit, said: ShowSlot) -> None:
 async def set_days(visit: Visit, said: SetDays) -> None:
     """The days of a slot, as the pressed button says."""
     step = await visit.limber.times.set_days(visit.person.id, said.slot_id, said.days)
-    if isinstance(step, Refused):
+    if isinstance(step, NotSet):
         await visit.hint("time-needs-day")
     else:
         await show_slot(visit, ShowSlot(said.slot_id))
@@ -170,7 +170,7 @@ async def _show(visit: Visit, step: Step) -> None:
         case Stands():
             profile = await visit.limber.people.profile(visit.person.id)
             await visit.say(views.stands(visit.voice, profile))
-        case Refused():
+        case NotSet():
             await visit.say(views.refused(visit.voice, step.reason))
         case Closed():
             await visit.line("closed-question")

@@ -101,7 +101,7 @@ class AskedMistake:
 class AskedWhose:
     """Is the sign in what was forwarded or quoted their own?"""
 
-    kind: AlarmKind
+    alarm: AlarmKind
 
 
 @dataclass(frozen=True, slots=True)

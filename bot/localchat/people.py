@@ -137,8 +137,12 @@ class Person:
 
     def forwards(self, text: str, *, author: str = "Somebody else") -> dict[str, Any]:
         """The message that somebody else wrote, passed on."""
-        origin = {"type": "hidden_user", "date": self._state.now(), "sender_user_name": author}
-        return self._says({**typed(text), "forward_origin": origin})
+        return self._says({**typed(text), "forward_origin": self._origin(author)})
+
+    def quotes(self, quoted: str, text: str, *, author: str = "Somebody else") -> dict[str, Any]:
+        """The message with what somebody else wrote in another chat, and the person's own words under it."""
+        quote = {"text": quoted, "position": 0, "is_manual": True}
+        return self._says({**typed(text), "external_reply": {"origin": self._origin(author)}, "quote": quote})
 
     def blocks(self) -> None:
         """Blocks the bot."""
@@ -157,6 +161,9 @@ class Person:
         """Deletes the whole chat for both sides."""
         for message_id in list(self._chat.messages):
             self.deletes_message(message_id)
+
+    def _origin(self, name: str) -> dict[str, Any]:
+        return {"type": "hidden_user", "date": self._state.now(), "sender_user_name": name}
 
     def _says(self, content: dict[str, Any], *, reply_to: MessageOrId | None = None) -> dict[str, Any]:
         if self.blocked:

@@ -66,7 +66,7 @@ class Stands:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class NotSet:
     """Nothing was changed, and why."""
 
     reason: Refusal
@@ -77,7 +77,7 @@ class Closed:
     """The question that was answered is not open any more."""
 
 
-Step = AskHalf | AskHow | AskExtra | AskDay | Set | Stands | Refused | Closed
+Step = AskHalf | AskHow | AskExtra | AskDay | Set | Stands | NotSet | Closed
 
 
 def mark_of(draft: Draft) -> str:

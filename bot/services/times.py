@@ -40,7 +40,7 @@ from bot.services.time_steps import (
     AskHalf,
     AskHow,
     Closed,
-    Refused,
+    NotSet,
     Set,
     Stands,
     Step,
@@ -80,7 +80,7 @@ class TimesOfPeople:
         `slot_id` is the slot that is to change, `how` whether they are added to those that stand, once that is known.
         """
         if isinstance(said, Refusal):
-            return Refused(said)
+            return NotSet(said)
         if isinstance(said, WhichHalf):
             dialogue = AskedHalf(said.hour, slot_id)
             async with self._database.write() as tx:
@@ -121,7 +121,7 @@ class TimesOfPeople:
             if person is None or slot is None:
                 return Closed()
             if not days:
-                return Refused(Refusal.NOT_UNDERSTOOD)
+                return NotSet(Refusal.NOT_UNDERSTOOD)
             wish = replace(slot.wish, days=days)
             return await self._set(tx, person, slots, _Changes(changed=[(slot, wish)]))
 
@@ -158,7 +158,7 @@ class TimesOfPeople:
         if draft.how is None:
             replaced, added = merged(draft.wishes), merged((*standing, *draft.wishes))
             if (refusal := _refusal(replaced)) is not None:
-                return Refused(refusal)
+                return NotSet(refusal)
             if [(wish.at, wish.days) for wish in replaced] == [(wish.at, wish.days) for wish in standing]:
                 await tx.people.save(replace(person, dialogue=None))
                 return Stands()
@@ -167,7 +167,7 @@ class TimesOfPeople:
         kept = _kept(slots, draft)
         wanted = merged((*(slot.wish for slot in kept), *draft.wishes))
         if (refusal := _refusal(wanted)) is not None:
-            return Refused(refusal)
+            return NotSet(refusal)
         if draft.extra is None and len(wanted) > len(slots) and len(wanted) > 1:
             await _keep(tx, person, AskedExtra(draft))
             return AskExtra(mark_of(draft))

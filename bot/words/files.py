@@ -15,14 +15,19 @@ from bot.words.words import Sign, Words, normal
 
 # Courtesy around what is meant, in the file of the meanings.
 COURTESY = ("before", "behind")
-EVERYWHERE = frozenset({"done", "hurts"})
+EVERYWHERE = frozenset({"done", "hurts", "call"})
 # What takes a phrase back, in every file of phrases.
-TAKES_BACK = ("negatives", "idioms", "key_words")
-# The files of phrases: the signs in them, and the lists that their phrases name.
+TAKES_BACK = ("negatives", "idioms", "over", "key_words")
+# The files of phrases, with the signs in each; one has the phrases of conditions, by their tags.
 PHRASES = {
-    "emergency.toml": ((Sign.EMERGENCY, Sign.DESPAIR), ()),
-    "feelings.toml": ((Sign.DIZZY, Sign.TINGLING, Sign.HURTS), ("part", "parts")),
+    "emergency.toml": (Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY, Sign.PERHAPS),
+    "feelings.toml": (Sign.DIZZY, Sign.TINGLING, Sign.HURTS, Sign.BODY),
+    "conditions.toml": (Sign.TOO_YOUNG,),
 }
+CONDITIONS = "conditions"
+# The lists that all of them name, among them who else is spoken of, the words of whoever speaks, and other spellings.
+LISTS = "body.toml"
+WHO = ("others", "own", "same")
 
 
 class WordsError(Exception):
@@ -55,15 +60,26 @@ def _words(
 ) -> Words | None:
     """One language's words; None with its mistakes added where it has any."""
     before = len(mistakes)
-    raw, times, *signs = (_read(folder / name, mistakes) for name in ("words.toml", "time.toml", *PHRASES))
+    raw, times, named, *signs = (
+        _read(folder / name, mistakes) for name in ("words.toml", "time.toml", LISTS, *PHRASES)
+    )
     if len(mistakes) > before:
         return None
     _expect(folder / "words.toml", raw, tuple(dict.fromkeys((*wanted, *COURTESY))), mistakes)
     for table, fields in TIME_FIELDS.items():
         given = times.get(table)
         _expect(folder / "time.toml", given if isinstance(given, dict) else {}, fields, mistakes, table=table)
-    for (name, (heard, named)), lists in zip(PHRASES.items(), signs, strict=True):
-        _expect(folder / name, lists, (*heard, *named, *TAKES_BACK), mistakes)
+    patterns = repr((named, *signs))
+    for name, needed, lists in (
+        (LISTS, WHO, named),
+        *(
+            (name, (*heard, *TAKES_BACK), of)
+            for (name, heard), of in zip(PHRASES.items(), signs, strict=True)
+        ),
+    ):
+        # Any other list is there to be named by a pattern.
+        known = [one for one in lists if f"{{{one}}}" in patterns or isinstance(lists[one], dict)]
+        _expect(folder / name, lists, dict.fromkeys((*needed, *known)), mistakes)
     if len(mistakes) > before:
         return None
     courtesy = [
@@ -86,13 +102,16 @@ def _words(
         mistakes.append(f"{folder / 'time.toml'}: {error}")
         return None
     said: dict[Sign, Phrases] = {}
-    for (name, (heard, _)), lists in zip(PHRASES.items(), signs, strict=True):
+    conditions: dict[str, Phrases] = {}
+    for (name, heard), lists in zip(PHRASES.items(), signs, strict=True):
+        of_tags = lists.pop(CONDITIONS, {})
         try:
-            said |= {sign: phrases(lists, sign) for sign in heard}
+            said |= {sign: phrases({**named, **lists}, sign) for sign in heard}
+            conditions |= {tag: phrases({**named, **lists, **of_tags}, tag) for tag in of_tags}
         except ValueError as error:
             mistakes.append(f"{folder / name}: {error}")
             return None
-    return Words(meanings, courtesy[0], courtesy[1], known_times, said)
+    return Words(meanings, courtesy[0], courtesy[1], known_times, said, conditions)
 
 
 def _read(file: Path, mistakes: list[str]) -> dict[str, Any]:

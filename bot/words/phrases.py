@@ -1,68 +1,143 @@
-"""Phrases in free text: a closed list, heard wherever it is said, taken back by a negative in the same part of a
-sentence."""
+"""Phrases in free text: closed patterns, heard wherever they are said, taken back by a negative in the same part of a
+sentence, by words about others, and by what says that it is over."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice, product
+from string import ascii_lowercase
 
 LONGEST = 4096
 # A negative further ahead is about something else: "not well I have chest pain".
 NEAR = 3
+# What is said together stands together: "legs" and "numb" at the two ends of a story are two matters.
+TOGETHER = 75
+# More ways to put the pieces of a combination together than anybody types.
+MOST_WAYS = 64
 # Shorter words turn into others by a slip of the finger; "pan" for "pain" would.
 LONG_ENOUGH_TO_SWAP = 4
 LONG_ENOUGH_TO_LOSE = 5
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
-PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b|\band\b|\bund\b)")
+PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b)")
+# What these join is said together, "left leg and right leg numb"; neither a "no" nor a "years ago" goes beyond them.
+AND = re.compile("( (?:and|und)(?= ))")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
 UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
 CHOICE = re.compile(r"\(([^()]*)\)")
 LIST = re.compile(r"\{(\w+)\}")
 IN_A_PATTERN = re.compile(r"[^\s()|{}]+")
+TEXT, PART, NOT = " + ", " & ", "!"
+# In a pattern: so many words at most, whatever they are; German verbs leave much room between their two halves.
+GAPS = {"..": 3, "...": 8}
+ANY_WORD = r"\S+ "
+TAKEN_OUT = "… "
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Pieces that are said in one part of a sentence, in any order, and what must not be said beside them."""
+
+    pieces: tuple[re.Pattern[str], ...]
+    without: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of a sign, the words that take them back, the idioms in which they say something else, and what was
-    meant by a slip of the finger."""
+    """The phrases of a sign, those made of pieces, what takes them back, and what was meant by a slip of the finger.
+
+    `idioms` say something else, `others` begin what is about somebody else, which ends at a word of `own`, and `over`
+    is said of what is past.
+    """
 
     phrases: re.Pattern[str]
+    # Of each all combinations have to be said, in any parts of the text.
+    combined: tuple[tuple[Combination, ...], ...]
     negatives: re.Pattern[str]
     idioms: re.Pattern[str]
+    others: re.Pattern[str]
+    over: re.Pattern[str]
     slips: Mapping[str, str]
 
     def found_in(self, text: str, *, in_questions: bool = True) -> bool:
         """Whether a text says one of the phrases, as whole words; perhaps not where that part is a question."""
-        parts = PARTS.split(text[:LONGEST].translate(SAME_SIGNS).casefold())
-        return any(
-            self._says_one(part)
-            for part, end in zip(parts[::2], [*parts[1::2], ""], strict=True)
-            if in_questions or end != "?"
+        parts = tuple(self._parts(text, in_questions=in_questions))
+        return any(map(self._says_one, parts)) or any(
+            all(any(self._says(one, part) for part in parts) for one in together if one.pieces)
+            and not any(
+                no.search(part) for one in together if not one.pieces for no in one.without for part in parts
+            )
+            for together in self.combined
         )
 
+    def mentioned_in(self, text: str) -> bool:
+        """Whether a text has one of the phrases, taken back or not."""
+        return self.phrases.search(self._written(text[:LONGEST].translate(SAME_SIGNS).casefold())) is not None
+
+    def _parts(self, text: str, *, in_questions: bool) -> Iterator[str]:
+        """The parts of a text that may count, without what is taken out of them."""
+        written = PARTS.split(text[:LONGEST].translate(SAME_SIGNS).casefold())
+        for part, end in zip(written[::2], [*written[1::2], ""], strict=True):
+            if in_questions or end != "?":
+                said = AND.split(self.idioms.sub(TAKEN_OUT, self._written(part)))
+                said[::2] = (f" {TAKEN_OUT}" if self.over.search(clause) else clause for clause in said[::2])
+                yield self.others.sub(TAKEN_OUT, "".join(said))
+
+    def _written(self, part: str) -> str:
+        """The words as they were meant, a space before and behind each."""
+        return " " + "".join(f"{self.slips.get(word, word)} " for word in WORD.findall(part))
+
     def _says_one(self, part: str) -> bool:
-        words = (self.slips.get(word, word) for word in WORD.findall(part))
-        said = self.idioms.sub("… ", " " + "".join(f"{word} " for word in words))
-        found = self.phrases.search(said)
+        found = self.phrases.search(part)
         while found is not None:
-            before = said[: found.start()].split()[-NEAR:]
-            if self.negatives.search(f" {' '.join(before)} ") is None:
+            if not self._is_negated(part, found.start()):
                 return True
-            found = self.phrases.search(said, found.start() + 1)
+            found = self.phrases.search(part, found.start() + 1)
         return False
+
+    def _says(self, one: Combination, part: str) -> bool:
+        """Whether a part has all pieces of a combination near each other, none of them negated from outside."""
+        if not all(piece.search(part) for piece in one.pieces) or any(no.search(part) for no in one.without):
+            return False
+        ways = product(*([found.span() for found in piece.finditer(part)] for piece in one.pieces))
+        return any(
+            max(end for _, end in way) - min(start for start, _ in way) <= TOGETHER
+            and not any(self._is_negated(_without(part, way), start) for start, _ in way)
+            for way in islice(ways, MOST_WAYS)
+        )
+
+    def _is_negated(self, part: str, start: int) -> bool:
+        before = AND.split(part[:start])[-1].split()[-NEAR:]
+        return self.negatives.search(f" {' '.join(before)} ") is not None
 
 
 def phrases(lists: Mapping[str, Sequence[str]], name: str) -> Phrases:
-    """The phrases of this name, with what else their file says about hearing them; ValueError where a pattern names a
-    list that is not there."""
-    said, negatives, idioms = (
-        [_filled(pattern, lists) for pattern in lists[which]] for which in (name, "negatives", "idioms")
-    )
-    known = set(IN_A_PATTERN.findall(" ".join([*said, *negatives, *idioms])))
+    """The phrases of this name, with all else that is said about hearing them; ValueError where a pattern names a list
+    that is not there."""
+    filled = {
+        which: [_filled(pattern, lists) for pattern in lists[which]]
+        for which in (name, "negatives", "idioms", "others", "own", "over")
+    }
+    known = {word.strip("*") for all_ in filled.values() for word in IN_A_PATTERN.findall(" ".join(all_))}
     meant = {slip: word for word in lists["key_words"] for slip in _slips(word) if slip not in known}
-    return Phrases(_any_of(said), _any_of(negatives), _any_of(idioms), meant)
+    meant |= {
+        other: word
+        for word, *others in (line.casefold().split() for line in lists["same"])
+        for other in others
+    }
+    until_own = f"(?:(?!{_one_of(filled['own'])}){ANY_WORD})*"
+    return Phrases(
+        _any_of(tuple(said for said in filled[name] if PART not in said and TEXT not in said)),
+        tuple(_combined(said) for said in filled[name] if PART in said or TEXT in said),
+        _any_of(tuple(filled["negatives"])),
+        _any_of(tuple(filled["idioms"])),
+        re.compile(f"(?<= ){_one_of(filled['others'])}{until_own}"),
+        _any_of(tuple(filled["over"])),
+        meant,
+    )
 
 
 def ways_to_write(pattern: str) -> Iterator[str]:
@@ -81,28 +156,60 @@ def ways_to_write(pattern: str) -> Iterator[str]:
 
 
 def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
-    """A pattern with the words of a list for "{its name}"."""
-    for name in LIST.findall(pattern):
-        if name not in lists:
-            raise ValueError(f"{pattern!r}: there is no list {name!r}")
-    return LIST.sub(lambda found: f"({'|'.join(lists[found[1]])})", pattern).casefold()
+    """A pattern with the words of a list for "{its name}", whose words may name lists in turn."""
+    while found := LIST.search(pattern):
+        if found[1] not in lists:
+            raise ValueError(f"{pattern!r}: there is no list {found[1]!r}")
+        pattern = pattern.replace(found[0], f"({'|'.join(lists[found[1]])})")
+    return pattern.casefold()
 
 
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    """What finds any of the patterns in words with a space behind each."""
+def _combined(pattern: str) -> tuple[Combination, ...]:
+    """What "a & b + !c" stands for: a and b in one part, and c nowhere in the text."""
+    return tuple(
+        Combination(
+            tuple(_any_of((piece,)) for piece in together.split(PART) if not piece.startswith(NOT)),
+            tuple(_any_of((piece[1:],)) for piece in together.split(PART) if piece.startswith(NOT)),
+        )
+        for together in pattern.split(TEXT)
+    )
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds any of the patterns in words with a space behind each; ValueError where one is written wrongly."""
+    try:
+        return re.compile(f"(?<= ){_one_of(patterns)}")
+    except re.error as error:
+        raise ValueError(f"{' '.join(patterns)!r}: {error}") from error
+
+
+def _one_of(patterns: Sequence[str]) -> str:
     found = "|".join("".join(IN_A_PATTERN.sub(_word, pattern).split(" ")) for pattern in patterns)
-    return re.compile(f"(?<= )(?:{found})".replace("(?<= )(?:)", "(?!)").replace("\0", " "))
+    return f"(?:{found})".replace("\0", " ") if found else "(?!)"
 
 
 def _word(found: re.Match[str]) -> str:
-    """A word as it may be written: without its apostrophe, with ae for ä."""
-    letters = {"'": "'?"} | {umlaut: f"(?:{umlaut}|{plain})" for umlaut, plain in UMLAUTS.items()}
-    return "".join(letters.get(letter, re.escape(letter)) for letter in found[0]) + "\0"
+    """A word as it may be written: without its apostrophe, with ae for ä; "numb*" also with an ending, "20##" with any
+    digits."""
+    if found[0] in GAPS:
+        return f"(?:\\S+\0){{0,{GAPS[found[0]]}}}?"
+    letters = {"'": "'?", "*": r"\S*", "#": r"\d"} | {
+        umlaut: f"(?:{umlaut}|{plain})" for umlaut, plain in UMLAUTS.items()
+    }
+    return "".join(letters.get(letter) or re.escape(letter) for letter in found[0]) + "\0"
+
+
+def _without(part: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A part with other signs for what stands in these places."""
+    for start, end in spans:
+        part = f"{part[:start]}{re.sub(r'[^ ]', '…', part[start:end])}{part[end:]}"
+    return part
 
 
 def _slips(word: str) -> Iterator[str]:
-    """A word with two neighbours swapped or one letter typed twice, a longer one also with a letter left out; the
-    first letter stays."""
+    """A word with two neighbours swapped or one letter typed twice, a longer one also with a letter left out or one too
+    many; the first letter stays."""
     if len(word) >= LONG_ENOUGH_TO_SWAP:
         for at in range(1, len(word)):
             yield word[: at + 1] + word[at:]
@@ -110,3 +217,4 @@ def _slips(word: str) -> Iterator[str]:
     if len(word) >= LONG_ENOUGH_TO_LOSE:
         for at in range(1, len(word)):
             yield word[:at] + word[at + 1 :]
+            yield from (word[:at] + letter + word[at:] for letter in ascii_lowercase)

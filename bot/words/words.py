@@ -27,14 +27,21 @@ class Sign(StrEnum):
 
     EMERGENCY = "emergency"
     DESPAIR = "despair"
+    # What a doctor should look at today.
+    TODAY = "today"
+    TOO_YOUNG = "too_young"
     DIZZY = "dizzy"
     TINGLING = "tingling"
     HURTS = "hurts"
+    # What may be one of the first, where a text means nothing else.
+    PERHAPS = "perhaps"
+    # Any word about the body.
+    BODY = "body"
 
     @property
     def is_feeling(self) -> bool:
         """Whether it is about the stretch; a question about it says nothing of how somebody is."""
-        return self not in {Sign.EMERGENCY, Sign.DESPAIR}
+        return self in {Sign.DIZZY, Sign.TINGLING, Sign.HURTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class Words:
     courtesy_behind: Collection[str]
     time: TimeWords
     signs: Mapping[Sign, Phrases]
+    # By the tag of each condition that can be said.
+    conditions: Mapping[str, Phrases]
 
     def meaning(self, text: str) -> str | None:
         """What the whole text means, courtesy left out, such as "done", or None."""
@@ -57,7 +66,13 @@ class Words:
 
     def hears(self, sign: Sign, text: str) -> bool:
         """Whether a text of any length speaks of a sign."""
+        if sign is Sign.BODY:
+            return self.signs[sign].mentioned_in(text)
         return self.signs[sign].found_in(text, in_questions=not sign.is_feeling)
+
+    def condition(self, text: str) -> str | None:
+        """The tag of the first condition that a text says somebody has, or None."""
+        return next((tag for tag, said in self.conditions.items() if said.found_in(text)), None)
 
     def pain_score(self, text: str, *, is_asked: bool = False) -> int | None:
         """The score of "pain 6" or "it hurts 6 out of 10", where it is asked for also of "6/10", or None."""

@@ -715,11 +715,11 @@ async def test_what_hurts_can_be_told_by_typing_alone(world: World, ann: Person)
     assert "Today is for rest" in await say(world, ann, "/today")
 
 
-async def test_an_emergency_sign_told_by_typing_pauses_the_reminders(world: World, ann: Person) -> None:
+async def test_an_emergency_sign_told_by_typing_keeps_everything_back(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     await say(world, ann, "tingling")
     assert "emergency care now" in await say(world, ann, "one of these")
-    assert (await profile_of(world, ann)).person.standing is Standing.PAUSED
+    assert (await profile_of(world, ann)).person.alarm is not None
 
 
 async def test_enough_for_today_can_be_typed(world: World, ann: Person) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.hearing import SIGNS
 from bot.domain.practice import Pain
 from bot.localchat.people import Person
 from bot.words import files as word_files
@@ -26,8 +27,12 @@ HURTS = {
         "pain in my lower back since yesterday, what now?",
         "that was painful",
         "it was really painful",
-        "something popped",
-        "i felt a pop",
+        "my back seized up",
+        "cramp in my calf",
+        "i have a spasm in my back",
+        "my knee is burning",
+        "it stings",
+        "my lower back is really sore",
         "i have a pain in my hip",
         "my hamstrings ache",
         "i pulled my hamstring",
@@ -49,7 +54,11 @@ HURTS = {
         "es tut sehr weh",
         "ich habe starke Schmerzen",
         "das war schmerzhaft",
-        "etwas ist gerissen",
+        "ich habe einen hexenschuss",
+        "krampf in der wade",
+        "es brennt",
+        "es sticht im knie",
+        "hab mir eine zerrung geholt",
         "mein Rücken bringt mich um",
         "diese Übung bringt mich um",
         "mein Rücken schmerzt",
@@ -110,6 +119,9 @@ NOT_FELT = {
         "my back hurts no more",
         "a pain in the neck",
         "no pain no gain",
+        "burning calories",
+        "he is a sore loser",
+        "my legs are burning after squats",
         "my leg is not numb",
         "no tingling in my leg",
         "my back is fine",
@@ -139,7 +151,7 @@ HEARD = [
 def felt(language: str, typed: str) -> set[str]:
     """What is heard in a text, as a whole or in a part of it."""
     known = WORDS[language]
-    signs = {sign.value for sign in Sign if known.hears(sign, typed)}
+    signs = {sign.value for sign in SIGNS if known.hears(sign, typed)}
     return signs | ({known.meaning(typed) or ""} & {"hurts", "tingling", "dizzy"})
 
 
@@ -165,7 +177,7 @@ def test_pain_is_told_from_what_calls_for_care_at_once() -> None:
 def test_nothing_that_can_be_tapped_is_taken_for_a_sign(language: str) -> None:
     shown = [way for name, ways in SAID[language].items() if name.startswith("button-") for way in ways]
     named = [text.name for text in LIBRARY.languages[language].stretches.values()]
-    heard = {text for text in (*shown, *named) if any(WORDS[language].hears(sign, text) for sign in Sign)}
+    heard = {text for text in (*shown, *named) if any(WORDS[language].hears(sign, text) for sign in SIGNS)}
     assert {WORDS[language].meaning(text) for text in heard} <= {"hurts", "tingling"}
 
 

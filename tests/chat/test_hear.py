@@ -115,7 +115,9 @@ def test_every_intent_has_its_handler_and_every_reason_its_words() -> None:
 
 
 def test_every_entry_of_the_words_means_something_and_everything_meant_has_its_entry() -> None:
-    entries = set(tomllib.loads((Path(CONTENT) / "locales/en/words.toml").read_text())) - set(COURTESY)
+    files = ("words.toml", "locales/en/words.toml")
+    entries = {name for file in files for name in tomllib.loads((Path(CONTENT) / file).read_text())}
+    entries -= set(COURTESY)
     meant = {*ALONE, *FEELINGS, *ON_TIMER, *AMBIGUOUS, *ABOUT_TIMES, *CIVIL, *PAINLESS, *HALVES, "done"}
     meant |= {meaning for answers in ANSWERS.values() for meaning in answers}
     assert meant <= entries

@@ -11,6 +11,7 @@ from tests.world import (
     open_prompts,
     press,
     profile_of,
+    safe,
     said,
     say,
     sent_prompts,
@@ -83,7 +84,7 @@ async def test_who_says_hello_first_is_welcomed_and_an_open_question_stays_open(
     world: World, ann: Person
 ) -> None:
     assert "safety" in await say(world, ann, "hi")
-    await press(world, ann, "None of these")
+    await safe(world, ann)
     assert (await say(world, ann, "hi")).startswith("Hello!")
     assert "Berlin" in await say(world, ann, "Berlin")
 
@@ -246,7 +247,7 @@ async def test_what_names_no_time_is_answered_with_how_to_say_one(
 
 async def test_a_part_of_the_day_is_no_time_in_the_first_question_either(world: World, ann: Person) -> None:
     await say(world, ann, "/start")
-    await press(world, ann, "None of these")
+    await safe(world, ann)
     await say(world, ann, "Berlin")
     await press(world, ann, "Yes, that is right")
     assert "At which hour?" in await say(world, ann, "in the morning")

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.person import Standing
 from bot.localchat import faults
 from bot.localchat.people import Person
 from tests.world import (
@@ -15,6 +14,7 @@ from tests.world import (
     open_prompts,
     press,
     profile_of,
+    safe,
     said,
     say,
     sent_prompts,
@@ -56,9 +56,13 @@ async def test_it_comes_in_the_place_of_the_next_prompt_which_follows_the_answer
     if answer == "press":
         screen = tim.last
         await press(world, tim, "None of these")
-        tim.presses(screen, data="1:safe::")
-        await world.settle()
+        second = tim.last
+        await press(world, tim, "None of these")
+        for shown, data in ((screen, "1:no-signs::"), (screen, "1:safe::"), (second, "1:safe::")):
+            tim.presses(shown, data=data)
+            await world.settle()
     else:
+        await say(world, tim, "none of these")
         await say(world, tim, "none of these")
     assert len(sent_prompts(world, tim)) == before + 1
     assert len(open_prompts(tim)) == 1
@@ -82,16 +86,16 @@ async def test_it_comes_once_a_day_until_it_is_answered(world: World, ann: Perso
 async def test_an_emergency_sign_brings_no_stretch(world: World, tim: Person) -> None:
     await world.advance(days=1)
     before = len(open_prompts(tim))
-    await press(world, tim, "One of these applies")
-    await press(world, tim, "An emergency sign")
+    await press(world, tim, "One of these")
     assert "emergency care now" in said(tim)
     await world.advance(days=2)
     assert len(open_prompts(tim)) == before
-    assert (await profile_of(world, tim)).person.standing is Standing.PAUSED
+    assert (await profile_of(world, tim)).person.alarm is not None
 
 
 async def test_a_condition_ticked_there_holds_for_the_stretch_that_waited(world: World, tim: Person) -> None:
     await world.advance(days=1)
+    await press(world, tim, "None of these")
     await press(world, tim, "One of these applies")
     await press(world, tim, "☐ Pregnant, week 16 or later")
     await press(world, tim, "Continue")
@@ -139,7 +143,8 @@ async def test_what_was_wanted_comes_after_the_screen(
     await say(world, tim, typed)
     assert any(text_of(message) == "First a short safety screen, then this." for message in tim.chat)
     before = len(tim.chat)
-    await (press if answer == "press" else say)(world, tim, "None of these")
+    for _ in range(2):
+        await (press if answer == "press" else say)(world, tim, "None of these")
     assert any(text_of(message).startswith("Noted.") for message in tim.chat[before:])
     assert leads_to in buttons(tim.last)
     assert (await profile_of(world, tim)).step is None
@@ -150,6 +155,7 @@ async def test_what_was_wanted_while_the_screen_waits_comes_too(world: World, ti
     await press(world, tim, "○ Deutsch")
     await say(world, tim, "/today")
     before = len(sent_prompts(world, tim))
+    await press(world, tim, "Nichts davon")
     await press(world, tim, "Etwas davon trifft zu")
     await press(world, tim, "☐ Knien tut weh")
     await press(world, tim, "Weiter")
@@ -164,11 +170,12 @@ async def test_what_was_wanted_still_comes_after_a_screen_that_a_reminder_brough
 ) -> None:
     await say(world, tim, "/stretches")
     if opened == "its conditions":
+        await press(world, tim, "None of these")
         await press(world, tim, "One of these applies")
     before = len(tim.chat)
     await world.advance(days=1)
     assert any(text_of(message).startswith(SCREEN) for message in tim.chat[before:])
-    await press(world, tim, "None of these")
+    await safe(world, tim)
     assert "Muscle" in buttons(tim.last)
 
 
@@ -186,5 +193,6 @@ async def test_on_a_day_of_rest_no_stretch_follows_the_answer(world: World, tim:
     before = len(sent_prompts(world, tim))
     await say(world, tim, "pain 8")
     await press(world, tim, "None of these", next(m for m in tim.chat if text_of(m).startswith(SCREEN)))
+    await press(world, tim, "None of these", tim.last)
     assert (await profile_of(world, tim)).step is None
     assert len(sent_prompts(world, tim)) == before

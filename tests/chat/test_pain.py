@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.person import Standing
 from bot.domain.practice import Pain
 from bot.localchat.people import Person
 from tests.world import (
@@ -18,6 +17,7 @@ from tests.world import (
     press,
     profile_of,
     record_of,
+    safe,
     said,
     say,
     start_hold,
@@ -130,16 +130,16 @@ async def test_none_of_the_signs_says_when_it_goes_on(world: World, tim: Person)
     assert said(tim) == "Good. Next: Tue 07:30"
 
 
-async def test_one_of_the_signs_calls_for_care_and_pauses_until_resumed(world: World, tim: Person) -> None:
+async def test_one_of_the_signs_calls_for_care_and_keeps_everything_back(world: World, tim: Person) -> None:
     await stops_a_hold(world, tim)
     await press(world, tim, "A lot 6-10")
     await press(world, tim, "One of these")
     assert said(tim).startswith("Please get emergency care now: your local emergency number.")
-    assert (await profile_of(world, tim)).person.standing is Standing.PAUSED
     before = len(tim.chat)
     await world.advance(days=3)
     assert len(tim.chat) == before
-    await say(world, tim, "/resume")
+    await press(world, tim, "Looked at and gone")
+    await safe(world, tim)
     await world.advance(days=1)
     assert len(open_prompts(tim)) == 1
 

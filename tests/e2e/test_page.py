@@ -206,6 +206,8 @@ async def test_the_place_is_shared_from_the_list_of_cities(
     ):
         await ann.page.get_by_role("button", name="Start", exact=True).click()
         await ann.presses("None of these")
+        await ann.sees("Does one of these apply")
+        await ann.presses("None of these")
         await ann.presses("Use my location")
         await ann.page.get_by_role("button", name="Share my location").click()
         await expect(ann.page.get_by_role("button", name="Kathmandu")).to_be_visible()
@@ -223,6 +225,8 @@ async def test_the_keyboard_alone_is_enough(browser: Browser, checkout: Path, tm
     ):
         await ann.page.get_by_role("button", name="Start", exact=True).press("Enter")
         await expect(ann.page.get_by_role("textbox", name="Message")).to_be_focused()
+        await ann.log.get_by_role("button", name="None of these").press("Enter")
+        await ann.sees("Does one of these apply")
         await ann.log.get_by_role("button", name="None of these").press("Enter")
         await ann.sees("Where are you?")
         await ann.page.get_by_role("textbox", name="Message").press_sequentially("/prec")

@@ -39,6 +39,10 @@ class Plain(StrEnum):
     ALARM_OVER = "alarm-over"  # A professional has looked at the sign, and it is gone.
     MISTAKE = "alarm-mistake"  # The sign was said by mistake.
     NOT_YET = "alarm-not-yet"  # It is still there, or nobody has looked at it.
+    ASK_SIGNS = "ask-signs"  # Something about the body was said: does one of the signs apply?
+    ASK_HELP = "ask-help", "help_which"  # Help is wanted, and it is not clear which.
+    TOO_YOUNG = "too-young"  # Somebody is under 18.
+    ABOUT_BODY = "about-body"  # Something about the body that is not understood.
     DIZZY = "dizzy"  # Somebody is dizzy.
     PAUSE_COMMAND = "pause-command"  # /pause alone: a timer that runs first.
     ASK_DATE = "pause-until"  # Until which date?

@@ -29,6 +29,12 @@ class Untick(Detailed, button="untick"):
     tag: str
 
 
+class Has(Detailed):
+    """A condition was spoken of: it is ticked, and the list shown."""
+
+    tag: str
+
+
 # Places
 
 

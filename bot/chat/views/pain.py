@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.intents.base import Plain
 from bot.chat.intents.stretching import SaySigns, SignsThere
-from bot.chat.views.view import View, Voice, bulleted, rows
+from bot.chat.views.view import Key, View, Voice, bulleted, rows
 from bot.domain.practice import Pain
 
 
@@ -21,15 +21,24 @@ def answer(voice: Voice, pain: Pain) -> View:
 
 def signs(voice: Voice) -> View:
     """Is one of the emergency signs there?"""
-    return View(
-        f"{voice.say('pain-signs')}\n{bulleted(voice.content.precautions.emergency)}",
-        rows(
-            [
-                voice.button("button-signs-none", SaySigns(SignsThere.NONE)),
-                voice.button("button-signs-one", SaySigns(SignsThere.ONE)),
-            ]
-        ),
-    )
+    return View(_asked(voice, "pain-signs"), rows(_whether_signs(voice)))
+
+
+def signs_or_conditions(voice: Voice) -> View:
+    """Is one of them there, or does a condition apply? After what may speak of either."""
+    conditions = voice.button("button-conditions", Plain.SHOW_CONDITIONS)
+    return View(_asked(voice, "signs-ask"), rows(_whether_signs(voice), [conditions]))
+
+
+def _asked(voice: Voice, name: str) -> str:
+    return f"{voice.say(name)}\n{bulleted(voice.content.precautions.emergency)}"
+
+
+def _whether_signs(voice: Voice) -> list[Key]:
+    return [
+        voice.button("button-signs-none", SaySigns(SignsThere.NONE)),
+        voice.button("button-signs-one", SaySigns(SignsThere.ONE)),
+    ]
 
 
 def alarm(voice: Voice, advice: str) -> View:

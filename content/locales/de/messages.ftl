@@ -94,6 +94,7 @@ conditions-advice =
     { $advice }
 
     Wenn man dort zustimmt, lässt Limber weg, was nicht passt: { $labels }.
+too-young = Limber ist für Erwachsene. Solange Knochen wachsen, kann starker Zug ihnen schaden, darum kommt keine Übung, und Erinnerungen ruhen. Mit 18 bist du willkommen; bis dahin kann dir jemand, der dich kennt, etwa aus der Physiotherapie, zeigen, was passt. War es anders gemeint? Mit /resume geht es weiter.
 conditions-no-stretch = Solange das angekreuzt ist, kommt keine Übung. Anmelden kannst du dich trotzdem: Wenn man in der Arztpraxis zustimmt, nimm das Kreuz in /settings weg.
 button-consent = Gefragt, oder ich entscheide selbst
 zone-ask =
@@ -375,6 +376,7 @@ compared-not-now = Ist gut.
 pain-signs = Hast du gerade etwas davon?
 button-signs-none = Nichts davon
 button-signs-one = Etwas davon
+signs-ask = Ich bin nicht sicher, was du meinst. Trifft gerade etwas davon zu?
 signs-none = Gut. { $next }
 despair = Gut, dass du es sagst. Sprich bitte mit jemandem in deiner Nähe oder in einer Arztpraxis; wenn du gerade in Gefahr bist, ruf { $number } an.
 resting-today = Heute ist Ruhe, nach dem, was du gesagt hast, darum zeigt Limber heute nichts mehr. { $next }
@@ -462,7 +464,7 @@ help =
     /language andere Sprache
     /privacy Datenschutz · /delete löschen · /stop abmelden
 privacy =
-    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt und Zeitzone, deine Zeiten und Einstellungen, was du angekreuzt hast, dein Protokoll, und was du über Schmerzen gesagt hast. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken, und zu nichts anderem.
+    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt und Zeitzone, deine Zeiten und Einstellungen, was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken, und zu nichts anderem.
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 
@@ -470,6 +472,8 @@ privacy =
 
     Niemand sonst bekommt es. Diesen Bot betreibt { $contact }.
 privacy-no-contact = die Person, die dir den Link gegeben hat
+unknown-body = Das habe ich nicht verstanden. Wenn etwas weh tut, schreib „es tut weh“; wenn es eilig sein kann, ruf { $number } an. /help zeigt den Rest.
+help-which = Welche Hilfe brauchst du? Wenn es ein Notfall sein kann, ruf sofort { $number } an. Wenn etwas weh tut, schreib „es tut weh“. /help zeigt, was Limber kann.
 unknown = Das habe ich nicht verstanden. „fertig“ trägt eine Übung ein, /today bringt eine, /help zeigt den Rest.
 not-text = Ich kann nur Text und Knöpfe lesen. /help zeigt, was du sagen kannst.
 group = Limber geht nur im Einzelchat. Bis gleich dort!

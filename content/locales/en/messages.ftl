@@ -91,6 +91,7 @@ conditions-advice =
     { $advice }
 
     When they agree, Limber leaves out what does not fit: { $labels }.
+too-young = Limber is for adults. While bones grow, a hard pull may hurt them, so no stretch comes and reminders rest. You are welcome once you are 18; until then somebody who knows you, such as a physiotherapist, can show you what suits you. Not what you meant? /resume goes on.
 conditions-no-stretch = While this is ticked, no stretch comes. You can subscribe all the same: once a doctor has agreed, untick it in /settings.
 button-consent = I have asked, or I decide myself
 zone-ask =
@@ -372,6 +373,7 @@ compared-not-now = Fine.
 pain-signs = Do you have any of these now?
 button-signs-none = None of these
 button-signs-one = One of these
+signs-ask = I am not sure what you mean. Does one of these apply now?
 signs-none = Good. { $next }
 despair = I am glad you said it. Please talk to somebody near you or to a doctor; if you may be in danger now, call { $number }.
 resting-today = Today is for rest, after what you said, so Limber shows nothing more today. { $next }
@@ -459,7 +461,7 @@ help =
     /language another language
     /privacy · /delete · /stop
 privacy =
-    <b>What Limber keeps</b>: your Telegram ID, your language, city and time zone, your times and settings, the conditions you ticked, your record, and what you said about pain. It is kept to send the right stretch at the right time, and for nothing else.
+    <b>What Limber keeps</b>: your Telegram ID, your language, city and time zone, your times and settings, the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain. It is kept to send the right stretch at the right time, and for nothing else.
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
@@ -467,6 +469,8 @@ privacy =
 
     Nobody else gets it. This bot is hosted by { $contact }.
 privacy-no-contact = the person who gave you the link to it
+unknown-body = I did not understand that. If something hurts, say “it hurts”; if it may be urgent, call { $number }. /help shows the rest.
+help-which = Which help do you need? If it may be an emergency, call { $number } now. If something hurts, say “it hurts”. /help shows what Limber can do.
 unknown = I did not understand that. “done” logs a stretch, /today brings one, /help shows the rest.
 not-text = I can only read text and buttons. /help shows what you can say.
 group = Limber works in a private chat only. See you there!
