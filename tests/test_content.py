@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 
 import pytest
 
 from bot.content import load
+from bot.domain.browsing import easier_is_for, harder_is_for
+from bot.domain.language import Language
+from bot.domain.person import Person
 from bot.domain.stretch import Position, Setting, StretchKind
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -30,29 +33,35 @@ EVERYTHING = HAMSTRINGS | OTHERS
 KNEELING = {"hip-flexor-kneel", "cat-cow", "downward-dog"}
 
 HIDDEN = {
-    "tingling": HAMSTRINGS - {"supine", "walking-lunges"} | ROLLERS,
+    "tingling": HAMSTRINGS - {"supine"} | ROLLERS,
     "osteoporosis": {
         "seated", "standing-forward-bend", "knee-to-chest", "hip-flexor-bed", "high-kicks", "roll-back-muscles",
+        "walking-lunges", "leg-swings",
     },
-    "pregnancy": {"high-kicks", "roll-back-muscles"},
+    "pregnancy": {"high-kicks", "roll-back-muscles", "pnf"},
     "pregnancy-late": {
         "high-kicks", "roll-back-muscles", "supine", "pnf", "reclining-big-toe", "hip-flexor-bed",
-        "knee-to-chest", "trunk-rotation",
+        "knee-to-chest", "trunk-rotation", "downward-dog",
     },
     "clot": EVERYTHING,
     "thinners": ROLLERS,
     "tear": HAMSTRINGS,
     "operation": EVERYTHING,
-    "hip-replacement": KNEELING
-    | {"seated", "standing-forward-bend", "knee-to-chest", "trunk-rotation", "hip-flexor-bed"},
+    "hip-replacement": KNEELING | HAMSTRINGS - {"leg-swings"} | {"knee-to-chest", "trunk-rotation", "hip-flexor-bed"},
     "glaucoma": {"downward-dog", "standing-forward-bend"},
     "blood-pressure": {"downward-dog", "standing-forward-bend", "pnf"},
-    "dizzy": {"standing-forward-bend", "standing", "leg-swings", "walking-lunges", "high-kicks"},
+    "heart": {"pnf"},
+    "dizzy": {
+        "standing-forward-bend", "standing", "leg-swings", "walking-lunges", "high-kicks", "downward-dog",
+    },
     "wrist": {"downward-dog", "cat-cow", "roll-hamstrings"},
     "kneeling": KNEELING | {"walking-lunges"},
-    "shoulder": {"doorway-chest", "downward-dog", "cross-body"},
+    "shoulder": ROLLERS | {"doorway-chest", "downward-dog", "cross-body", "cat-cow"},
     "loose-joints": {"pnf"},
-    "no-floor": KNEELING | ROLLERS | {"seated", "supine", "pnf", "reclining-big-toe"},
+    "no-floor": KNEELING
+    | ROLLERS
+    | {"seated", "pnf", "reclining-big-toe"}
+    | {"walking-lunges", "leg-swings", "high-kicks", "standing-forward-bend"},
 }  # fmt: skip
 
 # id: sides, seconds to get ready and to switch, rest, repetitions (start, most), phases (name, start, most, from 65)
@@ -143,16 +152,23 @@ def test_some_tags_ask_for_care_with_what_they_do_not_hide() -> None:
     careful = {tag.id: tag.careful for tag in LIBRARY.tags.values() if tag.careful}
     assert careful == {
         "tingling": {"supine", "cat-cow", "trunk-rotation"},
-        "osteoporosis": {"cat-cow", "seated-twist", "trunk-rotation"},
+        "osteoporosis": {
+            "cat-cow", "seated-twist", "trunk-rotation", "downward-dog", "standing", "chair-hamstring",
+        },
         "pregnancy": EVERYTHING,
         "pregnancy-late": EVERYTHING,
         "hip-replacement": EVERYTHING,
+        "heart": EVERYTHING,
         "dizzy": {
-            "hip-flexor-standing", "calf-straight", "calf-bent", "cross-body", "doorway-chest", "warm-up",
+            "hip-flexor-standing", "calf-straight", "calf-bent", "cross-body", "doorway-chest", "cat-cow",
+            "warm-up",
         },
+        "wrist": {"calf-straight", "calf-bent"},
         "loose-joints": EVERYTHING,
+        "no-floor": {"supine", "knee-to-chest", "trunk-rotation"},
     }  # fmt: skip
-    assert [tag.id for tag in LIBRARY.tags.values() if tag.no_harder] == ["loose-joints"]
+    no_harder = [tag.id for tag in LIBRARY.tags.values() if tag.no_harder]
+    assert no_harder == ["pregnancy", "pregnancy-late", "loose-joints"]
 
 
 def test_the_hamstring_items_are_those_counted_a_leg() -> None:
@@ -190,6 +206,24 @@ def test_easier_and_harder_ways_lead_where_the_facts_say() -> None:
         "hip-flexor-standing": (None, "hip-flexor-kneel"),
         "trunk-rotation": ("seated-twist", None),
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.id)
+def test_a_way_that_names_another_stretch_leads_to_it_in_the_facts(language: Language) -> None:
+    names = {id_: text.name.casefold() for id_, text in language.stretches.items()}
+    for id_, text in language.stretches.items():
+        facts = LIBRARY.stretches[id_]
+        for said, leads_to in ((text.easier, facts.easier), (text.harder, facts.harder)):
+            named = {other for other, name in names.items() if other != id_ and name in said.casefold()}
+            assert named <= {leads_to}, (id_, said)
+
+
+def test_ways_that_lead_to_a_hidden_stretch_are_not_for_a_person() -> None:
+    for (id_, stretch), tag in product(LIBRARY.stretches.items(), LIBRARY.tags.values()):
+        person = Person(7, "en", tags=frozenset({tag.id}))
+        assert easier_is_for(stretch, person, LIBRARY) is (stretch.easier not in HIDDEN[tag.id]), id_
+        harder = stretch.harder not in HIDDEN[tag.id] and not tag.no_harder
+        assert harder_is_for(stretch, person, LIBRARY) is harder, id_
 
 
 def test_the_default_programme_keeps_the_order_of_ease() -> None:

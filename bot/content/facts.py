@@ -46,6 +46,7 @@ def load(files: Files) -> Facts:
     for id_, programme in facts.programmes.items():
         for number, stage in enumerate(programme.stages):
             files.expect_known(f"programmes/{id_}.toml", f"stages.{number}", stage, stretch_ids)
+        files.expect_known(f"programmes/{id_}.toml", "instead", programme.instead, stretch_ids)
     _check_sources(files, facts)
     return facts
 
@@ -69,7 +70,7 @@ def tags(facts: Facts) -> dict[str, Tag]:
 def programmes(facts: Facts) -> dict[str, Programme]:
     """Every programme, by its id."""
     return {
-        id_: Programme(id_, tuple(map(tuple, programme.stages)))
+        id_: Programme(id_, tuple(map(tuple, programme.stages)), tuple(programme.instead))
         for id_, programme in facts.programmes.items()
     }
 

@@ -122,6 +122,7 @@ class ProgrammeFacts(Shape):
     """What programmes/<id>.toml holds."""
 
     stages: Annotated[list[Annotated[list[Line], Some]], Some]
+    instead: list[Line] = []
     sources: SourceKeys
 
 

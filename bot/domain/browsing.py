@@ -63,6 +63,22 @@ def hidden_by(stretch: Stretch, person: Person, library: Library) -> tuple[str, 
     return tuple(tag for tag in library.tags if tag in person.tags & stretch.hidden_for)
 
 
+def easier_is_for(stretch: Stretch, person: Person, library: Library) -> bool:
+    """Whether the easier way to do a stretch leads to none that is hidden from a person."""
+    return _leads_on(stretch.easier, person, library)
+
+
+def harder_is_for(stretch: Stretch, person: Person, library: Library) -> bool:
+    """Whether the harder way leads to none that is hidden from a person, and no condition rules harder ways out."""
+    keeps_easy = any(tag.no_harder for tag in library.tags.values() if tag.id in person.tags)
+    return not keeps_easy and _leads_on(stretch.harder, person, library)
+
+
+def _leads_on(stretch_id: str | None, person: Person, library: Library) -> bool:
+    leads_to = library.stretches.get(stretch_id or "")
+    return leads_to is None or not leads_to.is_hidden_from(person.tags)
+
+
 def _has(stretch: Stretch, facet: Facet) -> frozenset[str]:
     match facet:
         case Facet.MUSCLE:

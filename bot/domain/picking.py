@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 from random import Random
 
 from bot.domain.person import Person
@@ -19,6 +20,8 @@ FAVOURITE_WEIGHT = 2
 MOST_LEG_SECONDS_A_DAY = 240
 LEAST_FIRST_HOLD = 15
 UPRIGHT = frozenset({Position.STANDING, Position.CHAIR})
+# Between so many at least chance decides where conditions hide some of the stages reached.
+LEAST_LEFT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
 
 
 def candidates(library: Library, person: Person, moment: Circumstances) -> Candidates:
-    """What may come next: each rule in turn narrows it, up to the first that nothing left keeps."""
+    """What may come next: each rule in turn narrows it, and one that nothing left keeps is given up."""
     # PNF is offered, never pushed; what hurt yesterday decides before any wish; "another" means another.
     left = [
         stretch
@@ -109,10 +112,8 @@ def candidates(library: Library, person: Person, moment: Circumstances) -> Candi
         )
     ]
     decided_by: RuleName | None = None
-    for rule in rules_for(library, person, moment):
-        keeping = [stretch for stretch in left if rule.keeps(stretch)]
-        if not keeping:
-            break
+    for rule in rules_for(left, library, person, moment):
+        keeping = _keeping(rule, left)
         if len(keeping) < len(left):
             left, decided_by = keeping, rule.name
     return Candidates(tuple(left), decided_by)
@@ -143,26 +144,61 @@ def _is_upright_hold(stretch: Stretch) -> bool:
     return stretch.position in UPRIGHT and stretch.kind is StretchKind.STATIC and long_enough
 
 
-def rules_for(library: Library, person: Person, moment: Circumstances) -> tuple[Rule, ...]:
-    """The rules of picking for a person at a moment, the weightiest first."""
-    options = person.options
-    programme = library.programmes[options.programme]
-    present = stage(programme, person.progress.practised)
-    reached, near = (
-        frozenset(id_ for ids in programme.stages[: present + more] for id_ in ids) for more in (1, 2)
+def _keeping(rule: Rule, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Those of the stretches that keep a rule; all of them where none does."""
+    return [stretch for stretch in stretches if rule.keeps(stretch)] or list(stretches)
+
+
+def _beyond(library: Library, programme: Programme, present: int) -> Iterator[frozenset[str]]:
+    """What lies beyond a stage, group by group: the gentlest first, and of one level what is nearest.
+
+    After the later stages come those that the programme names for this, one by one, and then all others.
+    """
+    stages = programme.stages[present + 1 :]
+    nearest = (
+        *map(frozenset, stages),
+        *(frozenset({id_}) for id_ in programme.instead),
+        frozenset(library.stretches),
     )
+    for level in sorted({stretch.level for stretch in library.stretches.values()}):
+        yield from (frozenset(id_ for id_ in ids if library.stretches[id_].level == level) for ids in nearest)
+
+
+def _within_reach(possible: Collection[str], library: Library, person: Person) -> frozenset[str]:
+    """The ids of the stages reached, and what comes in the place of those that cannot: the nearest, gentle ones first.
+
+    Where a condition hides one of them three are left in all, wherever so many are possible; else one is enough.
+    """
+    programme = library.programmes[person.options.programme]
+    present = stage(programme, person.progress.practised)
+    reached = frozenset(id_ for ids in programme.stages[: present + 1] for id_ in ids)
+    hidden = any(library.stretches[id_].is_hidden_from(person.tags) for id_ in reached)
+    for nearest in _beyond(library, programme, present):
+        if len(reached.intersection(possible)) >= (LEAST_LEFT if hidden else 1):
+            break
+        reached |= nearest.intersection(possible)
+    return reached
+
+
+def _lent(
+    possible: Collection[str], within: frozenset[str], library: Library, person: Person
+) -> frozenset[str]:
+    """The ids of the next stage that has something to lend to what is within reach."""
+    programme = library.programmes[person.options.programme]
+    later = programme.stages[stage(programme, person.progress.practised) + 1 :]
+    return next(
+        (frozenset(ids) for ids in later if not within.issuperset(set(ids).intersection(possible))),
+        frozenset(),
+    )
+
+
+def rules_for(
+    stretches: Sequence[Stretch], library: Library, person: Person, moment: Circumstances
+) -> tuple[Rule, ...]:
+    """The rules for choosing among these stretches for a person at a moment, the weightiest first."""
+    options = person.options
     recent = moment.recent[: BALANCE_OVER - 1]
-
-    def is_dynamic(id_: str) -> bool:
-        return id_ in library.stretches and library.stretches[id_].kind is StretchKind.DYNAMIC
-
-    def keeps_balance(stretch: Stretch) -> bool:
-        if len(recent) < BALANCE_OVER - 1 or not any(map(is_dynamic, reached)):
-            return True
-        share = sum(map(is_dynamic, [*recent, stretch.id])) / BALANCE_OVER
-        return LEAST_DYNAMIC <= share <= MOST_DYNAMIC
-
-    return (
+    suiting = (
         Rule(
             RuleName.UPRIGHT,
             lambda stretch: not moment.upright or _is_upright_hold(stretch),
@@ -184,10 +220,27 @@ def rules_for(library: Library, person: Person, moment: Circumstances) -> tuple[
             RuleName.NOT_SHOWN_TODAY,
             lambda stretch: moment.not_this is None or stretch.id not in moment.shown_today,
         ),
+    )
+    suitable = reduce(lambda left, rule: _keeping(rule, left), suiting, list(stretches))
+    possible = {stretch.id for stretch in suitable}
+    within = _within_reach(possible, library, person)
+    near = within | _lent(possible, within, library, person)
+
+    def is_dynamic(id_: str) -> bool:
+        return id_ in library.stretches and library.stretches[id_].kind is StretchKind.DYNAMIC
+
+    def keeps_balance(stretch: Stretch) -> bool:
+        if len(recent) < BALANCE_OVER - 1 or not any(map(is_dynamic, within)):
+            return True
+        share = sum(map(is_dynamic, [*recent, stretch.id])) / BALANCE_OVER
+        return LEAST_DYNAMIC <= share <= MOST_DYNAMIC
+
+    return (
+        *suiting,
         # The next stage may lend one before the same comes a third time running.
         Rule(RuleName.NEAR_STAGE, lambda stretch: stretch.id in near),
         Rule(RuleName.NOT_A_THIRD_TIME, lambda stretch: list(recent[:2]) != [stretch.id, stretch.id]),
-        Rule(RuleName.REACHED_STAGE, lambda stretch: stretch.id in reached),
+        Rule(RuleName.REACHED_STAGE, lambda stretch: stretch.id in within),
         Rule(RuleName.NOT_THE_LAST, lambda stretch: not recent or stretch.id != recent[0]),
         Rule(RuleName.BALANCE, keeps_balance),
     )

@@ -214,7 +214,8 @@ def _in_turn(
     Of those that keep as many, the next stages of the programme come before what is further away, and else chance
     decides, in which favourites tend to win.
     """
-    rules = rules_for(library, person, moment)
+    stretches = tuple(candidates)
+    rules = rules_for(stretches, library, person, moment)
     programme = library.programmes[person.options.programme]
     reached = stage(programme, person.progress.practised)
     first_stage = {id_: number for number, ids in reversed(list(enumerate(programme.stages))) for id_ in ids}
@@ -229,5 +230,5 @@ def _in_turn(
 
     binding = [rule for rule in rules if rule.binds_sessions]
     return sorted(
-        (stretch for stretch in candidates if all(rule.keeps(stretch) for rule in binding)), key=turn
+        (stretch for stretch in stretches if all(rule.keeps(stretch) for rule in binding)), key=turn
     )

@@ -232,10 +232,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """Stretch ids, stage by stage."""
+    """Stretch ids, stage by stage; `instead`: what fills up what conditions leave of them, the gentlest first."""
 
     id: str
     stages: tuple[tuple[str, ...], ...]
+    instead: tuple[str, ...] = ()
 
 
 class TagGroup(StrEnum):

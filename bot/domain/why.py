@@ -55,6 +55,9 @@ def why(
     decisive = _decisive(stretch, prompt, candidates(library, person, moment))
     leading = (_occasion(stretch, prompt, moment), _stage(stretch, person, library), decisive)
     facts = [fact for fact in leading if fact]
+    if not facts and prompt.kind.is_picked:
+        # No stage has it: it fills up what conditions and settings leave of them.
+        facts.append(Fact.LEFT_OVER)
     if stretch.id in moment.favourites:
         facts.append(Fact.FAVOURITE)
     if moment.early and stretch.early_ok:
@@ -99,4 +102,7 @@ def _decisive(stretch: Stretch, prompt: Prompt, possible: Candidates) -> Fact | 
 def _stage(stretch: Stretch, person: Person, library: Library) -> Fact | None:
     if stretch.kind is StretchKind.WARM_UP:
         return None
-    return Fact.BEYOND if stage_of(stretch, person, library) is None else Fact.STAGE
+    if stage_of(stretch, person, library) is not None:
+        return Fact.STAGE
+    stages = library.programmes[person.options.programme].stages
+    return Fact.BEYOND if any(stretch.id in ids for ids in stages) else None

@@ -9,7 +9,7 @@ import pytest
 from bot import content
 from bot.domain.person import Options, Person, Progress
 from bot.domain.picking import GENTLE, UPRIGHT, Circumstances, RuleName, candidates, pick, rules_for, stage
-from bot.domain.stretch import Library, StretchKind
+from bot.domain.stretch import Library, Setting, StretchKind
 
 CONTENT = Path(__file__).parents[2] / "content"
 # Every tag of the content, so that none is forgotten when one is added.
@@ -60,6 +60,48 @@ def test_where_only_conditions_are_left_the_warm_up_comes(library: Library) -> N
     assert picked(library, somebody(*hidden), Circumstances(gentle=True)) == {"warm-up"}
 
 
+@pytest.mark.parametrize(
+    ("tag", "practised", "left"),
+    [
+        ("pregnancy-late", 0, {"chair-hamstring", "standing", "hip-flexor-standing"}),
+        ("tear", 0, {"knee-to-chest", "hip-flexor-standing", "calf-straight"}),
+        ("tear", 200, {"knee-to-chest", "hip-flexor-standing", "calf-straight"}),
+        ("wrist", 0, {"supine"}),
+    ],
+)
+def test_in_the_place_of_what_conditions_hide_come_the_gentlest_of_the_nearest_stages(
+    library: Library, tag: str, practised: int, left: set[str]
+) -> None:
+    assert picked(library, somebody(tag, practised=practised), Circumstances()) == left
+
+
+def test_early_in_the_morning_three_are_left_as_well(library: Library) -> None:
+    found = picked(library, somebody("pregnancy-late"), Circumstances(early=True))
+    assert found == {"hip-flexor-standing", "calf-straight", "calf-bent"}
+
+
+@pytest.mark.parametrize("setting", Setting)
+def test_where_a_place_rules_a_stage_out_the_nearest_that_suits_it_comes(
+    library: Library, setting: Setting
+) -> None:
+    found = picked(library, replace(somebody(), options=Options(setting=setting)), Circumstances())
+    nearest = next(
+        ids
+        for ids in library.programmes["hamstrings"].stages
+        if any(setting in library.stretches[id_].settings for id_ in ids)
+    )
+    assert found
+    assert found <= set(nearest)
+
+
+def test_a_rule_that_nothing_keeps_is_given_up_and_the_others_hold(library: Library) -> None:
+    nowhere = replace(somebody("tear"), options=Options(setting=Setting.BED, level=1))
+    everywhere = replace(nowhere, options=Options(level=1))
+    hidden = frozenset(id_ for id_, stretch in library.stretches.items() if Setting.BED in stretch.settings)
+    moment = Circumstances(not_for_me=hidden)
+    assert picked(library, nowhere, moment) == picked(library, everywhere, moment)
+
+
 def test_another_is_another(library: Library) -> None:
     assert "supine" not in picked(library, somebody(), Circumstances(not_this="supine"))
 
@@ -90,7 +132,8 @@ def test_before_the_same_comes_a_third_time_the_next_stage_lends_one(library: Li
     once, twice = (Circumstances(recent=["supine"] * times) for times in (1, 2))
     assert picked(library, somebody(), once) == {"supine"}
     assert picked(library, somebody(), twice) == {"knee-to-chest"}
-    assert picked(library, somebody("osteoporosis"), twice) == {"supine"}, "a later stage lends nothing"
+    lent = picked(library, somebody("osteoporosis"), twice)
+    assert lent == {"chair-hamstring", "standing"}, "the next stage is hidden, so the one after it lends"
 
 
 def test_the_rule_that_decided_is_the_last_that_ruled_another_one_out(library: Library) -> None:
@@ -104,7 +147,7 @@ def test_the_rule_that_decided_is_the_last_that_ruled_another_one_out(library: L
 
 
 def test_every_rule_has_its_name_and_the_weightiest_bind_sessions(library: Library) -> None:
-    rules = rules_for(library, somebody(), Circumstances())
+    rules = rules_for(tuple(library.stretches.values()), library, somebody(), Circumstances())
     assert [rule.name for rule in rules] == list(RuleName)
     assert [rule.name for rule in rules if rule.binds_sessions] == [RuleName.UPRIGHT, RuleName.GEAR]
 

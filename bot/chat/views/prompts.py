@@ -20,6 +20,7 @@ from bot.chat.intents.stretching import (
 )
 from bot.chat.views import sessions
 from bot.chat.views.view import Key, Keys, View, Voice, escaped, numbered, pairs, rows, undo_button
+from bot.domain.browsing import easier_is_for, harder_is_for
 from bot.domain.language import StretchText
 from bot.domain.person import Person
 from bot.domain.practice import Practice, Streak
@@ -49,7 +50,7 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
         lines.append(voice.say("prompt-warm-up"))
     plan = stretch.plan
     lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text)]
-    if shown.dose.step < 0:
+    if shown.dose.step < 0 and easier_is_for(stretch, person, voice.library):
         lines.append(voice.say("more-easier", text=text.easier))
     minded = voice.minded(shown.stretch_id, person.tags, shown.id)
     lines += [voice.say("prompt-caution", text=caution) for caution in minded]
@@ -135,23 +136,20 @@ def more(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> 
     text = voice.stretch(shown.stretch_id)
     if text is None:
         return View(voice.say("not-now-gone"))
+    stretch = voice.library.stretches[shown.stretch_id or ""]
+    easier, harder = (is_for(stretch, person, voice.library) for is_for in (easier_is_for, harder_is_for))
     lines = [
         voice.say("prompt-title", name=text.name),
         *([why_line(voice, person, shown, facts)] if facts else []),
         voice.say("more-why", text=text.why),
         voice.say("more-error", text=text.error),
-        voice.say("more-easier", text=text.easier),
-        *([] if _keeps_easy(voice, person) else [voice.say("more-harder", text=text.harder)]),
+        *([voice.say("more-easier", text=text.easier)] if easier else []),
+        *([voice.say("more-harder", text=text.harder)] if harder else []),
         voice.say("more-precautions", text=voice.content.precautions.short),
     ]
     gear = [[button] for button in _gear_buttons(voice, shown)]
     # Telegram refuses a keyboard without buttons.
     return View("\n\n".join(lines), rows(*gear) if gear else None)
-
-
-def _keeps_easy(voice: Voice, person: Person) -> bool:
-    """Whether a condition speaks against all harder ways."""
-    return any(tag.no_harder for tag in voice.library.tags.values() if tag.id in person.tags)
 
 
 def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> str:
