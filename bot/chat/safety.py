@@ -26,7 +26,7 @@ on = Handlers()
 async def ask_safety(visit: Visit, wanted: Intent | None = None) -> None:
     """The first screen; what is wanted, or was before, comes after both."""
     await visit.ask(SafetyScreen(_then(visit, wanted)))
-    await visit.say(views.safety(visit.voice))
+    await visit.say(views.safety(visit.voice, visit.person))
 
 
 @on(Plain.NO_SIGNS)
