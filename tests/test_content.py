@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import tomllib
 from datetime import date
@@ -281,6 +282,43 @@ def test_every_source_is_cited_somewhere() -> None:
     files += [*(CONTENT / "stretches").glob("*.toml"), *(CONTENT / "programmes").glob("*.toml")]
     keys = {key for file in files for key in cited.findall(file.read_text(encoding="utf-8"))}
     assert set(tomllib.loads((CONTENT / "sources.toml").read_text(encoding="utf-8"))) <= keys
+
+
+def test_every_source_of_an_emergency_number_is_cited_and_every_country_has_a_city() -> None:
+    file = tomllib.loads((CONTENT / "emergency-numbers.toml").read_text(encoding="utf-8"))
+    assert {key for number in file["numbers"].values() for key in number["sources"]} == set(file["sources"])
+    lines = gzip.decompress((CONTENT / "places" / "cities.tsv.gz").read_bytes()).decode().splitlines()
+    assert set(LIBRARY.emergency_numbers) <= {line.split("\t")[1] for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("number", "countries"),
+    [
+        (
+            "112",
+            "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IN NG RU TR ZA",
+        ),
+        ("911", "US CA MX PH VE EC"),
+        ("999", "GB HK MY BD"),
+        ("000", "AU"),
+        ("111", "NZ"),
+        ("119", "JP KR TW ID"),
+        ("120", "CN"),
+        ("103", "UA KZ"),
+        ("115", "IR VN"),
+        ("123", "CO EG"),
+        ("144", "CH"),
+        ("192", "BR"),
+        ("1122", "PK"),
+    ],
+)
+def test_a_country_has_the_emergency_number_that_its_authority_gives(number: str, countries: str) -> None:
+    assert {LIBRARY.emergency_numbers[country] for country in countries.split()} == {number}
+
+
+@pytest.mark.parametrize("country", ["AO", "AR", "CD", "IQ", "KE", "MA", "RS", "TZ"])
+def test_a_number_that_depends_on_the_place_or_on_whom_one_asks_is_left_out(country: str) -> None:
+    assert country not in LIBRARY.emergency_numbers
 
 
 def test_the_precautions_carry_version_and_date() -> None:

@@ -206,6 +206,34 @@ BROKEN = {
         "version",
         "must be 1",
     ),
+    "an emergency number in words": (
+        "emergency-numbers.toml",
+        'DE = { number = "112"',
+        'DE = { number = "one one two"',
+        "numbers.DE.number",
+        "match",
+    ),
+    "an emergency number without a source": (
+        "emergency-numbers.toml",
+        'DE = { number = "112", sources = ["ec-112"] }',
+        'DE = { number = "112", sources = [] }',
+        "numbers.DE.sources",
+        "at least 1",
+    ),
+    "an emergency number from an unknown source": (
+        "emergency-numbers.toml",
+        'DE = { number = "112", sources = ["ec-112"] }',
+        'DE = { number = "112", sources = ["hearsay"] }',
+        "numbers.DE.sources",
+        "'hearsay' is not known",
+    ),
+    "an emergency number of no country": (
+        "emergency-numbers.toml",
+        "DE = {",
+        "Germany = {",
+        "numbers.Germany.[key]",
+        "match",
+    ),
     "a broken line": ("locales/en/openings.toml", "openings = [", "openings = ", "", "not TOML"),
 }
 
@@ -223,8 +251,8 @@ def test_a_mistake_is_refused_with_its_file_and_field(copied: Path, case: str) -
 
 @pytest.mark.parametrize(
     "file",
-    ["tags.toml", "tips.toml", "sources.toml", "precautions.toml", "locales/en/stretches/supine.toml",
-     "locales/en/openings.toml", "locales/en/precautions.toml"],
+    ["tags.toml", "tips.toml", "sources.toml", "precautions.toml", "emergency-numbers.toml",
+     "locales/en/stretches/supine.toml", "locales/en/openings.toml", "locales/en/precautions.toml"],
 )  # fmt: skip
 def test_a_missing_file_is_named_once(copied: Path, file: str) -> None:
     (copied / file).unlink()

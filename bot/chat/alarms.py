@@ -44,7 +44,7 @@ async def not_mine(visit: Visit) -> None:
     """It is about somebody else."""
     if isinstance(visit.person.dialogue, AskedWhose):
         await visit.ask(None)
-    await visit.line("alarm-not-mine", number=visit.voice.emergency)
+    await visit.line("alarm-not-mine", number=visit.voice.emergency(visit.person))
 
 
 @on(Plain.ALARM_OVER)
@@ -72,7 +72,7 @@ async def not_yet(visit: Visit) -> None:
     if visit.person.alarm is None:
         await visit.hint("stale-button")
     else:
-        await visit.line("alarm-not-yet", number=visit.voice.emergency)
+        await visit.line("alarm-not-yet", number=visit.voice.emergency(visit.person))
 
 
 async def is_held_back(visit: Visit) -> bool:
@@ -87,9 +87,9 @@ async def is_held_back(visit: Visit) -> bool:
 async def hold_back(visit: Visit, why: str = "alarm-holds") -> None:
     """Says that an alarm keeps everything back, by the name of this message, and asks whether it is over."""
     await visit.ask(AskedAlarm())
-    await visit.say(views.alarm(visit.voice, why))
+    await visit.say(views.alarm(visit.voice, visit.person, why))
 
 
 async def _raise(visit: Visit, kind: AlarmKind) -> None:
     await visit.limber.care.alarm(visit.person.id, kind)
-    await visit.say(views.alarm(visit.voice, f"alarm-{kind}"))
+    await visit.say(views.alarm(visit.voice, visit.person, f"alarm-{kind}"))

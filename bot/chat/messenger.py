@@ -85,7 +85,7 @@ class TelegramMessenger:
         await self._send(person, view, Priority.PROMPT, silent=True)
 
     async def ask_safety(self, person: Person, *, silent: bool) -> None:
-        view = people_views.safety_before_stretch(self._voices.of(person.language))
+        view = people_views.safety_before_stretch(self._voices.of(person.language), person)
         await self._send(person, view, Priority.PROMPT, silent=silent)
 
     async def permit_to_tidy(self, person_id: int) -> Permit:

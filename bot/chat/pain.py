@@ -115,4 +115,4 @@ async def signs(visit: Visit, said: SaySigns) -> Intent | None:
 async def dizzy(visit: Visit) -> None:
     """Somebody is dizzy: a running hold stops, and they sit or lie down."""
     await visit.limber.care.stop(visit.person.id, visit.update_id)
-    await visit.line("dizzy", number=visit.voice.emergency)
+    await visit.line("dizzy", number=visit.voice.emergency(visit.person))

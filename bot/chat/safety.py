@@ -37,7 +37,7 @@ async def ask_safety(visit: Visit, wanted: Intent | None = None) -> None:
 
 async def _ask(visit: Visit, wanted: Intent | None = None) -> None:
     await visit.ask(SafetyScreen(_then(visit, wanted)))
-    await visit.say(views.safety(visit.voice))
+    await visit.say(views.safety(visit.voice, visit.person))
 
 
 @on(Plain.NO_SIGNS)

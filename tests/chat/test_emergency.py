@@ -212,7 +212,7 @@ async def test_despair_gets_one_humane_line_and_no_stretch_that_day(
     before, shown = len(sent_prompts(world, ann)), len(ann.chat)
     answer = await say(world, ann, text)
     assert "a doctor" in answer
-    assert "your local emergency number" in answer
+    assert "call 112" in answer
     assert buttons(ann.last) == []
     # The timer is taken away, and what was typed and its answer came.
     assert len(ann.chat) == shown + 1

@@ -134,7 +134,7 @@ async def test_one_of_the_signs_calls_for_care_and_keeps_everything_back(world: 
     await stops_a_hold(world, tim)
     await press(world, tim, "A lot 6-10")
     await press(world, tim, "One of these")
-    assert said(tim).startswith("Please get emergency care now: your local emergency number.")
+    assert said(tim).startswith("Please get emergency care now: 112.")
     before = len(tim.chat)
     await world.advance(days=3)
     assert len(tim.chat) == before

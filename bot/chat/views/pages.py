@@ -6,6 +6,7 @@ from bot.chat.intents.base import Plain
 from bot.chat.views.prompts import streak_line
 from bot.chat.views.view import EMPTY, FULL, View, Voice, bulleted, escaped, numbered, rows
 from bot.domain.hold import BAR_CELLS
+from bot.domain.person import Person
 from bot.domain.stretch import Side
 from bot.services.practice import Stats
 
@@ -13,13 +14,13 @@ DONE, NOT_DONE = "●", "·"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def precautions(voice: Voice) -> View:
+def precautions(voice: Voice, person: Person) -> View:
     """The summary, the signs, the disclaimer, date and version, in one message."""
     text = voice.content.precautions
     say = voice.say
     blocks = [
         f"{say('precautions-title')}\n{numbered(text.summary)}",
-        f"{say('precautions-emergency', number=voice.emergency)}\n{bulleted(text.emergency)}",
+        f"{say('precautions-emergency', number=voice.emergency(person))}\n{bulleted(text.emergency)}",
         f"{say('precautions-today')}\n{bulleted(text.today)}",
         f"{say('precautions-soon')}\n{bulleted(text.soon)}",
         escaped(text.disclaimer),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.chat.intents.base import Plain
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.views.view import Key, View, Voice, bulleted, rows
+from bot.domain.person import Person
 from bot.domain.practice import Pain
 
 
@@ -41,10 +42,10 @@ def _whether_signs(voice: Voice) -> list[Key]:
     ]
 
 
-def alarm(voice: Voice, advice: str) -> View:
+def alarm(voice: Voice, person: Person, advice: str) -> View:
     """The message of this name, and whether the sign that keeps everything back is looked at and gone."""
     return View(
-        f"{voice.say(advice, number=voice.emergency)}\n\n{voice.say('alarm-ask')}",
+        f"{voice.say(advice, number=voice.emergency(person))}\n\n{voice.say('alarm-ask')}",
         rows(
             [voice.button("button-alarm-over", Plain.ALARM_OVER)],
             [

@@ -79,10 +79,10 @@ class Voice:
     # After so many days without a word, who left is forgotten.
     retention_days: int
 
-    @property
-    def emergency(self) -> str:
-        """The emergency number, or how to call it where the operator set none."""
-        return self.emergency_number or self.say.plain("safety-number")
+    def emergency(self, person: Person) -> str:
+        """The number of the person's country; else the operator's, or how to call it where they set none."""
+        number = self.library.emergency_numbers.get(person.country or "")
+        return number or self.emergency_number or self.say.plain("safety-number")
 
     def stretch(self, stretch_id: str | None) -> StretchText | None:
         """The sentences of a stretch, None where the content dropped it since."""

@@ -464,7 +464,7 @@ help =
     /language andere Sprache
     /privacy Datenschutz · /delete löschen · /stop abmelden
 privacy =
-    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt und Zeitzone, deine Zeiten und Einstellungen, was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken, und zu nichts anderem.
+    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem.
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 

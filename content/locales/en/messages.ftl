@@ -461,7 +461,7 @@ help =
     /language another language
     /privacy · /delete · /stop
 privacy =
-    <b>What Limber keeps</b>: your Telegram ID, your language, city and time zone, your times and settings, the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain. It is kept to send the right stretch at the right time, and for nothing else.
+    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else.
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
