@@ -1,7 +1,7 @@
 """The colours of pictures: chosen to read well in a chat that is white and in one that is nearly black."""
 
-# The frame is in the middle between both, so that neither chat swallows the picture's edge.
-FRAME, PAPER, CARD, CARD_EDGE, FLOOR = "#7f90a4", "#dbe4ec", "#f7fafc", "#b4c2d0", "#d3dde6"
+# The rim is in the middle between both, so that neither chat swallows the picture's edge.
+RIM, PAPER, CARD, CARD_EDGE, FLOOR = "#7f90a4", "#dbe4ec", "#f7fafc", "#b4c2d0", "#d3dde6"
 ARROW, PUSH, STRAP, PRESSURE, SHADOW = "#0b8a78", "#b3261e", "#7a4fb5", "#15212e", "#4a5d70"
 
 # What is far is darker: pale limbs look like ghosts on a light ground.

@@ -8,14 +8,14 @@ from itertools import groupby, pairwise
 from math import ceil
 
 from bot.pictures import marks
-from bot.pictures.colours import CARD, CARD_EDGE, COLOURS, FLOOR, FRAME, PAPER
+from bot.pictures.colours import CARD, CARD_EDGE, COLOURS, FLOOR, PAPER, RIM
 from bot.pictures.contacts import contacts
 from bot.pictures.figure import Figure, Scene
 from bot.pictures.flesh import flesh
 from bot.pictures.gear import ENDLESS, SideWall
 from bot.pictures.hull import Group
 from bot.pictures.layout import MARGIN, PADDING, WIDTH, Area, Panels, Sheet, fitting, panels, seen, sheet
-from bot.pictures.motion import frames
+from bot.pictures.motion import moments
 from bot.pictures.muscles import Patch, highlighted
 from bot.pictures.outline import hull_path
 from bot.pictures.posture import Side
@@ -59,18 +59,18 @@ def arrangement(figure: Figure) -> Panels:
 
 def moving(figure: Figure, *, mirrored: bool = False) -> MovingPicture:
     """A round of the movement, the ground in the same place in every frame."""
-    moments = frames(figure)
-    scenes = (figure.start, *figure.there, figure.hold, *figure.back, *(moment.scene for moment in moments))
+    shown = moments(figure)
+    scenes = (figure.start, *figure.there, figure.hold, *figure.back, *(moment.scene for moment in shown))
     bound = Area.round(_bounds(figure, scene) for scene in scenes)
     edge = 2 * (MARGIN + PADDING)
     scale = (LONGEST - edge) / max(bound.width, bound.height)
     width, height = (max(SHORTEST, ceil(side * scale + edge)) for side in (bound.width, bound.height))
     area = Area(MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN)
     page = sheet(figure.camera, bound, area, fitting(bound, area))
-    drawn = [_scene(figure, moment.scene, page, area, mirrored) for moment in moments]
+    drawn = [_scene(figure, moment.scene, page, area, mirrored) for moment in shown]
     return MovingPicture(
         tuple(_svg(width, height, [(area, scene)]) for scene in drawn),
-        tuple(moment.milliseconds for moment in moments),
+        tuple(moment.milliseconds for moment in shown),
     )
 
 
@@ -84,7 +84,7 @@ def _svg(width: int, height: int, scenes: Iterable[tuple[Area, str]], signs: str
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect {size} fill="{CARD}"/>'
         f"{''.join(drawn for _, drawn in shown)}"
-        f'<path d="M0 0H{width}V{height}H0Z{paper}" fill="{FRAME}" fill-rule="evenodd"/>'
+        f'<path d="M0 0H{width}V{height}H0Z{paper}" fill="{RIM}" fill-rule="evenodd"/>'
         f'<path d="{paper}{"".join(windows)}" fill="{PAPER}" fill-rule="evenodd"/>{edges}{signs}</svg>'
     )
 

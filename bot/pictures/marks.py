@@ -13,8 +13,8 @@ from bot.pictures.outline import convex, path
 from bot.pictures.posture import Spot
 from bot.pictures.space import AHEAD, UP, Vec
 
-# A patch is so much of the radius of what presses, and wider the more that hides it.
-PRESSED, WIDER, PATCH_CORNERS = 0.55, 0.9, 12
+# A mark is so much of the radius of what presses, and wider the more that hides it.
+PRESSED, WIDER, MARK_CORNERS = 0.55, 0.9, 12
 
 
 def muscle(patch: Patch, page: Sheet) -> str:
@@ -49,16 +49,16 @@ def _line(points: Iterable[Flat]) -> str:
 
 
 def pressure(contact: Contact, page: Sheet) -> str:
-    """The patch on which a part of the body presses, to be drawn behind the part."""
+    """The mark where a part of the body presses, to be drawn behind the part."""
     way = contact.way.unit
     wide = contact.radius * (PRESSED + WIDER * abs(way.dot(page.camera.to_viewer)))
     aside = way.cross(AHEAD if abs(way.x) < 0.7 else UP).unit * wide
-    edge = [aside.turned(way, 360 * step / PATCH_CORNERS) for step in range(PATCH_CORNERS)]
-    patch = convex(page.at(touch + off) for touch in contact.touches for off in edge)
+    edge = [aside.turned(way, 360 * step / MARK_CORNERS) for step in range(MARK_CORNERS)]
+    mark = convex(page.at(touch + off) for touch in contact.touches for off in edge)
     style = (
         f'fill="{PRESSURE}" stroke="{PRESSURE}" stroke-width="{1.7 * page.scale:.1f}" stroke-linejoin="round"'
     )
-    return f'<path d="{path(patch)}" {style}/>'
+    return f'<path d="{path(mark)}" {style}/>'
 
 
 def strap(start: Vec, end: Vec, page: Sheet) -> tuple[float, str]:

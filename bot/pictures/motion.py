@@ -16,14 +16,14 @@ ON_THE_WAY = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Moment:
     """A moment of a moving picture, and how many milliseconds it is shown."""
 
     scene: Scene
     milliseconds: int
 
 
-def frames(figure: Figure) -> list[Frame]:
+def moments(figure: Figure) -> list[Moment]:
     """A whole round from the start to the hold and back; the last frame is the one before the first."""
     round_trip = [figure.start, *figure.there, figure.hold, *figure.back, figure.start]
     rests = [
@@ -31,13 +31,13 @@ def frames(figure: Figure) -> list[Frame]:
         for index, scene in enumerate(round_trip)
         if scene.panel.pause or scene in (figure.start, figure.hold)
     ]
-    found: list[Frame] = []
+    found: list[Moment] = []
     for begin, end in pairwise(rests):
         way = round_trip[begin : end + 1]
-        found.append(Frame(_still(way[0]), max(way[0].panel.pause, figure.tempo)))
+        found.append(Moment(_still(way[0]), max(way[0].panel.pause, figure.tempo)))
         steps = ON_THE_WAY // (len(rests) - 1)
         shares = [_eased(step / (steps + 1)) for step in range(1, steps + 1)]
-        found += [Frame(_along(way, share), figure.tempo) for share in shares]
+        found += [Moment(_along(way, share), figure.tempo) for share in shares]
     return found
 
 

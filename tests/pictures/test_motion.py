@@ -7,7 +7,7 @@ import pytest
 from bot.pictures.body import joint_angles
 from bot.pictures.contacts import contacts
 from bot.pictures.figure import GROUND, RANGES
-from bot.pictures.motion import ON_THE_WAY, blended, frames
+from bot.pictures.motion import ON_THE_WAY, blended, moments
 from bot.pictures.posture import LegAngles
 from tests.pictures.files import IDS, figure
 
@@ -25,15 +25,15 @@ def test_numbers_blend_and_all_else_is_of_the_nearer() -> None:
 
 @pytest.mark.parametrize("stretch_id", MOVING)
 def test_a_round_has_all_frames_and_lasts_a_few_seconds(stretch_id: str) -> None:
-    moments = frames(figure(stretch_id))
-    assert ON_THE_WAY < len(moments) <= ON_THE_WAY + 4
-    assert 1000 <= sum(moment.milliseconds for moment in moments) <= 8000
+    shown = moments(figure(stretch_id))
+    assert ON_THE_WAY < len(shown) <= ON_THE_WAY + 4
+    assert 1000 <= sum(moment.milliseconds for moment in shown) <= 8000
 
 
 @pytest.mark.parametrize("stretch_id", MOVING)
 def test_a_movement_begins_and_ends_softly(stretch_id: str) -> None:
     drawn = figure(stretch_id)
-    heads = [moment.scene.body.head for moment in frames(drawn)[: ON_THE_WAY // 2 + 2]]
+    heads = [moment.scene.body.head for moment in moments(drawn)[: ON_THE_WAY // 2 + 2]]
     steps = [(b - a).length for a, b in pairwise(heads)]
     if not drawn.there and max(steps) > 1:
         assert steps[0] < max(steps) > steps[-1]
@@ -41,7 +41,7 @@ def test_a_movement_begins_and_ends_softly(stretch_id: str) -> None:
 
 @pytest.mark.parametrize("stretch_id", MOVING)
 def test_the_body_stays_a_body_on_the_way(stretch_id: str) -> None:
-    for moment in frames(figure(stretch_id)):
+    for moment in moments(figure(stretch_id)):
         scene = moment.scene
         for joint, angle in joint_angles(scene.body).items():
             low, high = RANGES[joint.removeprefix("right_").removeprefix("left_")]
@@ -51,7 +51,7 @@ def test_the_body_stays_a_body_on_the_way(stretch_id: str) -> None:
 
 @pytest.mark.parametrize("stretch_id", MOVING)
 def test_what_rests_in_both_poses_rests_on_the_way(stretch_id: str) -> None:
-    for moment in frames(figure(stretch_id)):
+    for moment in moments(figure(stretch_id)):
         for part, thing in moment.scene.panel.rests.items():
             if thing not in moment.scene.body.parts:
                 assert abs(moment.scene.gap(part, thing)) < CENTIMETRES, part
@@ -62,7 +62,7 @@ def test_a_muscle_is_coloured_near_the_poses_that_stretch_it_and_nowhere_else(st
     drawn = figure(stretch_id)
     poses = {id(scene.body): scene for scene in (drawn.start, *drawn.there, drawn.hold, *drawn.back)}
     allowed = {highlight for scene in poses.values() for highlight in scene.panel.stretched}
-    for moment in frames(drawn):
+    for moment in moments(drawn):
         said = poses.get(id(moment.scene.body))
         if said is not None:
             assert moment.scene.tints == said.tints

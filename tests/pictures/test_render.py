@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from bot.domain.stretch import Side
+from bot.pictures import render
 from bot.pictures.figure import load_figure
 from bot.pictures.gallery import write_all
 from bot.pictures.render import Pictures, figure_hash, gif, png
@@ -109,6 +110,12 @@ def test_the_hash_changes_with_what_the_figure_says_and_only_then(tmp_path: Path
     assert standing == figure_hash(load_figure(changed(tmp_path, "standing", "neck = -15", "neck = -15.0")))
     assert standing != figure_hash(load_figure(changed(tmp_path, "standing", "neck = -15", "neck = -12")))
     assert standing != figure_hash(figure("standing"), Side.LEFT)
+
+
+def test_other_code_gives_other_pictures_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = figure_hash(figure("standing"))
+    monkeypatch.setattr(render, "_drawn_by", lambda: "other code")
+    assert figure_hash(figure("standing")) != before
 
 
 async def test_a_picture_is_drawn_once_and_then_read(pictures: Pictures, tmp_path: Path) -> None:
