@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -94,6 +95,15 @@ class Chunks:
             self.at_work -= chunk.ids
             raise
         return chunk
+
+    @contextmanager
+    def sending(self, prompt_id: int) -> Iterator[None]:
+        """Around the sending of one prompt that stands in no chunk, from before it is marked as being sent."""
+        self.at_work.add(prompt_id)
+        try:
+            yield
+        finally:
+            self.at_work.discard(prompt_id)
 
     def count(self, chunk: Chunk) -> None:
         """Counts what became of a chunk, once that is kept."""
