@@ -139,7 +139,7 @@ BROKEN = {
         "stages.3",
         "'legs' is not known",
     ),
-    "a date that is none": ("precautions.toml", "2026-11-23", '"today"', "dated_on", "date"),
+    "a date that is none": ("precautions.toml", "2026-11-29", '"today"', "dated_on", "date"),
     "too few steps": (
         "locales/en/stretches/warm-up.toml",
         '    "Let your arms swing and breathe freely.",\n',
@@ -164,8 +164,8 @@ BROKEN = {
     ),
     "a tip too long": (
         "locales/en/tips.toml",
-        "Do you have",
-        "Do you have, do you have" * 12,
+        "A foam roller",
+        "A foam roller, a foam roller" * 12,
         "rolling",
         "at most 160",
     ),
@@ -201,10 +201,10 @@ BROKEN = {
     ),
     "precautions of another version": (
         "locales/en/precautions.toml",
-        "version = 1",
         "version = 2",
+        "version = 1",
         "version",
-        "must be 1",
+        "must be 2",
     ),
     "an emergency number in words": (
         "emergency-numbers.toml",

@@ -350,8 +350,7 @@ async def test_stats_show_the_week_the_streak_and_the_minutes(world: World, ann:
     assert "Tu\xa0● We\xa0● Th\xa0·" in shown
     assert "Streak: 2 days" in shown
     assert (
-        "left leg 0.5 min, right leg 0.5 min.\nYour times have brought 0.5 min a leg this week.\n▰▰▰▰▰▰▰▰▰▰ left leg"
-        in shown
+        "left leg 30 s, right leg 30 s.\nPlanned so far this week: 30 s a leg.\n▰▰▰▰▰▰▰▰▰▰ left leg" in shown
     )
     assert await say(world, ann, "/stats") == shown
     assert [entry.day for entry in await record_of(world, ann)] == [date(2027, 5, 4), date(2027, 5, 5)]
@@ -385,7 +384,7 @@ async def test_what_was_put_off_or_replaced_counts_once_for_what_the_times_broug
     assert [prompt.slot_id is not None for prompt in shown if prompt.origin_id is not None] == [True]
     if typed == "snooze 10":
         await say(world, ann, "done")
-        assert "Your times have brought 0.5 min a leg this week." in await say(world, ann, "/stats")
+        assert "Planned so far this week: 30 s a leg." in await say(world, ann, "/stats")
 
 
 async def test_bars_in_the_stats_can_be_turned_off(world: World, ann: Person) -> None:
@@ -395,7 +394,7 @@ async def test_bars_in_the_stats_can_be_turned_off(world: World, ann: Person) ->
     await say(world, ann, "/settings")
     await press(world, ann, "Hide bars")
     shown = await say(world, ann, "/stats")
-    assert "Your times have brought" in shown
+    assert "Planned so far this week" in shown
     assert "▰" not in shown
     assert "▱" not in shown
 
@@ -776,7 +775,7 @@ async def test_seconds_of_a_stopped_hold_stand_in_the_record(world: World, ann: 
     await world.advance(seconds=20)
     await press(world, ann, "It hurts")
     assert said(ann).startswith("Stopped. 15 s are logged.")
-    assert "left leg 0.2 min" in await say(world, ann, "/stats")
+    assert "left leg 15 s" in await say(world, ann, "/stats")
 
 
 async def test_after_ill_the_rest_of_the_day_is_not_called_pain(world: World, ann: Person) -> None:

@@ -45,12 +45,12 @@ def stats(voice: Voice, shown: Stats, *, bars: bool = True) -> View:
         strip,
         voice.say(
             "stats-minutes",
-            left=voice.say.number(week.left_minutes),
-            right=voice.say.number(week.right_minutes),
+            left=_held(voice, week.left_minutes),
+            right=_held(voice, week.right_minutes),
         ),
     ]
     if shown.planned_minutes:
-        lines.append(voice.say("stats-plan", minutes=voice.say.number(shown.planned_minutes)))
+        lines.append(voice.say("stats-plan", minutes=_held(voice, shown.planned_minutes)))
         if bars:
             lines += [
                 f"{_bar(minutes, shown.planned_minutes)} {voice.say.plain('side', side=side.value, part='leg')}"
@@ -106,6 +106,12 @@ def ask_delete(voice: Voice) -> View:
             [voice.button("button-delete-no", Plain.STAY)],
         ),
     )
+
+
+def _held(voice: Voice, minutes: float) -> str:
+    """How long that is, in whole seconds: "12 s", "2 min 30 s"."""
+    whole, seconds = divmod(round(minutes * 60), 60)
+    return voice.say.plain("held", minutes=whole, seconds=seconds)
 
 
 def _bar(minutes: float, planned: float) -> str:

@@ -13,6 +13,13 @@ side = { $part ->
     } Seite
 }
 seconds = { $count } s
+held = { $minutes ->
+    [0] { $seconds } s
+   *[other] { $minutes } min{ $seconds ->
+        [0] {""}
+       *[other] {" "}{ $seconds } s
+    }
+}
 streak-line = { $days ->
     [0] Mit der nächsten Übung beginnt eine neue Serie.
     [one] { $best ->
@@ -346,8 +353,8 @@ pain-stopped = Gestoppt.{ $seconds ->
     [one] {" "}{ $seconds } s ist eingetragen.
    *[other] {" "}{ $seconds } s sind eingetragen.
 } Löse die Dehnung langsam. Was spürst du?
-pain-ask = Tut etwas weh? Das Ziehen der Dehnung zählt nicht.
-pain-which = Was spürst du? Das Ziehen der Dehnung zählt nicht.
+pain-ask = Tut etwas weh, außer dem normalen Ziehen der Dehnung?
+pain-which = Was spürst du, außer dem normalen Ziehen einer Dehnung?
 button-pain-none = Nein
 button-pain-little = Ein wenig, 1-2
 button-pain-some = Etwas, 3-5
@@ -370,7 +377,7 @@ button-worse = Schlechter
 button-not-now = Jetzt nicht
 compared-better = Gut zu hören. Mach so sanft weiter, wie es passt.
 compared-same = Notiert. Kürzer und sanfter ist gut, ein freier Tag auch.
-compared-worse = Notiert. Limber macht die nächsten Übungen kürzer. Gib nach, oder lass es für heute.
+compared-worse = Notiert. Limber macht die nächsten Übungen kürzer. Lass lockerer, oder lass es für heute.
 compared-worse-again = Notiert. Es war zweimal nacheinander schlechter: Frag bitte jemanden vom Fach, bevor du weitermachst.
 compared-not-now = Ist gut.
 pain-signs = Hast du gerade etwas davon?
@@ -434,16 +441,16 @@ precautions-today = <b>Heute noch in die Arztpraxis</b>:
 precautions-soon = <b>Bald in die Arztpraxis</b>:
 precautions-version = Fassung { $version }, { $date }
 stats-title = <b>Diese Woche</b>
-stats-minutes = Bisher für die hinteren Oberschenkel gehalten: linkes Bein { $left } min, rechtes Bein { $right } min.
-stats-plan = Zu deinen Zeiten kamen diese Woche { $minutes } min je Bein.
+stats-minutes = Bisher für die hinteren Oberschenkel gehalten: linkes Bein { $left }, rechtes Bein { $right }.
+stats-plan = Diese Woche bisher geplant: { $minutes } je Bein.
 stats-enough = Nur einmal gesagt, und kein Ziel: Über etwa 10 Minuten in der Woche hinaus bringt Dehnen kaum noch mehr.
 stats-others = { $count ->
     [one] Eine Übung für andere Muskeln gemacht.
    *[other] { $count } Übungen für andere Muskeln gemacht.
 }
 stats-total = { $days ->
-    [one] Ein Tag mit Eintrag bisher.
-   *[other] { $days } Tage mit Eintrag bisher.
+    [one] Insgesamt: 1 Tag mit Übung.
+   *[other] Insgesamt: { $days } Tage mit Übung.
 }
 stats-none = Bisher kein Eintrag. /today bringt eine erste Übung.
 conditions-kept = Notiert. { $next }

@@ -10,6 +10,13 @@ side = { $side ->
    *[side] side
 }
 seconds = { $count } s
+held = { $minutes ->
+    [0] { $seconds } s
+   *[other] { $minutes } min{ $seconds ->
+        [0] {""}
+       *[other] {" "}{ $seconds } s
+    }
+}
 streak-line = { $days ->
     [0] A new streak starts with the next one.
     [one] { $best ->
@@ -313,7 +320,7 @@ end-seconds-each = { $seconds } s a { $part ->
     [leg] leg
    *[side] side
 }
-end-seconds-sides = { $left } s left, { $right } s right
+end-seconds-sides = { $left } s on the left, { $right } s on the right
 end-seconds-one = { $seconds } s
 end-lost = I lost count of this hold, because I was away. What do you say?
 end-forgotten = The timer has been paused for ten minutes, so it has ended. What do you say?
@@ -343,8 +350,8 @@ pain-stopped = Stopped.{ $seconds ->
     [one] {" "}{ $seconds } s is logged.
    *[other] {" "}{ $seconds } s are logged.
 } Come out slowly. What is it?
-pain-ask = Any pain? The pull of the stretch does not count.
-pain-which = What is it? The pull of the stretch does not count.
+pain-ask = Does anything hurt, apart from the normal pull of the stretch?
+pain-which = What do you feel, apart from the normal pull of a stretch?
 button-pain-none = None
 button-pain-little = A little 1-2
 button-pain-some = Some 3-5
@@ -431,16 +438,16 @@ precautions-today = <b>A doctor today</b>:
 precautions-soon = <b>A doctor soon</b>:
 precautions-version = Version { $version }, { $date }
 stats-title = <b>This week</b>
-stats-minutes = Held for the hamstrings so far: left leg { $left } min, right leg { $right } min.
-stats-plan = Your times have brought { $minutes } min a leg this week.
+stats-minutes = Held for the hamstrings so far: left leg { $left }, right leg { $right }.
+stats-plan = Planned so far this week: { $minutes } a leg.
 stats-enough = Said just once, and no goal: beyond about 10 minutes a week, little more is gained.
 stats-others = { $count ->
     [one] One stretch for other muscles done.
    *[other] { $count } stretches for other muscles done.
 }
 stats-total = { $days ->
-    [one] One day with an entry so far.
-   *[other] { $days } days with an entry so far.
+    [one] In all: 1 day with a stretch.
+   *[other] In all: { $days } days with a stretch.
 }
 stats-none = No entry so far. /today brings a first one.
 conditions-kept = Noted. { $next }
@@ -637,7 +644,7 @@ why-level = fits your level
 why-not-a-third-time = comes so that you do not get the same one three times running
 why-not-the-last = is not the one that came last
 why-balance = makes for a mix of holding and moving
-button-lack-gear = I lack the gear: { $gear }
+button-lack-gear = I do not have: { $gear }
 
 ## Sources
 
