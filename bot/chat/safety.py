@@ -98,14 +98,6 @@ async def has_condition(visit: Visit, said: Has) -> None:
         await _set(visit, said.tag, on=True)
 
 
-@on(Plain.TOO_YOUNG)
-async def too_young(visit: Visit) -> None:
-    """Limber is for adults: a timer that runs ends, and the reminders rest."""
-    await visit.limber.care.stop(visit.person.id, visit.update_id)
-    await visit.limber.people.pause(visit.person.id)
-    await visit.line("too-young")
-
-
 @on(Plain.TICKED)
 async def ticked(visit: Visit) -> None:
     """What the ticked conditions ask for, before an explicit choice."""

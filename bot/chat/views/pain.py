@@ -42,6 +42,11 @@ def _whether_signs(voice: Voice) -> list[Key]:
     ]
 
 
+def too_young(voice: Voice) -> View:
+    """Limber is for adults."""
+    return View(voice.say("alarm-young"), rows([voice.button("button-alarm-mistake", Plain.MISTAKE)]))
+
+
 def alarm(voice: Voice, person: Person, advice: str) -> View:
     """The message of this name, and whether the sign that keeps everything back is looked at and gone."""
     return View(

@@ -101,7 +101,6 @@ conditions-advice =
     { $advice }
 
     Wenn man dort zustimmt, lässt Limber weg, was nicht passt: { $labels }.
-too-young = Limber ist für Erwachsene. Solange Knochen wachsen, kann starker Zug ihnen schaden, darum kommt keine Übung, und Erinnerungen ruhen. Mit 18 bist du willkommen; bis dahin kann dir jemand, der dich kennt, etwa aus der Physiotherapie, zeigen, was passt. War es anders gemeint? Mit /resume geht es weiter.
 conditions-no-stretch = Solange das angekreuzt ist, kommt keine Übung. Anmelden kannst du dich trotzdem: Wenn man in der Arztpraxis zustimmt, nimm das Kreuz in /settings weg.
 button-consent = Gefragt, oder ich entscheide selbst
 zone-ask =
@@ -401,6 +400,8 @@ alarm-not-yet = Dann wartet Limber. Ist es gerade da, hol dir sofort ärztliche 
 alarm-mistake-ask = Ist jetzt keines dieser Zeichen da?
 alarm-whose = Geht es dabei um dich?
 alarm-not-mine = Notiert. Wer so ein Zeichen hat, braucht sofort Hilfe: { $number }.
+alarm-young = Limber ist für Erwachsene. Solange Knochen wachsen, kann starker Zug ihnen schaden, darum kommt keine Übung und keine Erinnerung. Mit 18 bist du willkommen; bis dahin kann dir jemand, der dich kennt, etwa aus der Physiotherapie, zeigen, was passt.
+next-young = Es kommt keine Erinnerung: Limber ist für Erwachsene.
 next-alarm = Bis die Sicherheitsfragen neu beantwortet sind, kommt keine Erinnerung.
 not-now-alarm = Solange ein Zeichen zuerst angesehen werden muss, wird nichts eingetragen. Ist es vorbei, zählt „Fertig“ unter der Übung für ihren Tag.
 

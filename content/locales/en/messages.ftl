@@ -98,7 +98,6 @@ conditions-advice =
     { $advice }
 
     When they agree, Limber leaves out what does not fit: { $labels }.
-too-young = Limber is for adults. While bones grow, a hard pull may hurt them, so no stretch comes and reminders rest. You are welcome once you are 18; until then somebody who knows you, such as a physiotherapist, can show you what suits you. Not what you meant? /resume goes on.
 conditions-no-stretch = While this is ticked, no stretch comes. You can subscribe all the same: once a doctor has agreed, untick it in /settings.
 button-consent = I have asked, or I decide myself
 zone-ask =
@@ -398,6 +397,8 @@ alarm-not-yet = Then Limber waits. If it is there now, get emergency care: { $nu
 alarm-mistake-ask = None of these signs now?
 alarm-whose = Is this about you?
 alarm-not-mine = Noted. Whoever has such a sign needs care now: { $number }.
+alarm-young = Limber is for adults. While bones grow, a hard pull may hurt them, so no stretch comes and no reminder. You are welcome once you are 18; until then somebody who knows you, such as a physiotherapist, can show you what suits you.
+next-young = No reminder comes: Limber is for adults.
 next-alarm = No reminder comes before the safety screen is answered anew.
 not-now-alarm = Nothing is logged while a sign wants care first. Once it is over, “Done” under that stretch counts for its day.
 
