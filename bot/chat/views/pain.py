@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.chat.intents.base import Plain
 from bot.chat.intents.stretching import SaySigns, SignsThere
+from bot.chat.intents.subscribing import KeepOut, KeepsOut
 from bot.chat.views.view import Key, View, Voice, bulleted, rows
 from bot.domain.practice import Pain
 
@@ -39,6 +40,19 @@ def _whether_signs(voice: Voice) -> list[Key]:
         voice.button("button-signs-none", SaySigns(SignsThere.NONE)),
         voice.button("button-signs-one", SaySigns(SignsThere.ONE)),
     ]
+
+
+def ask_tag(voice: Voice, tag: str) -> View:
+    """Is what a condition hides to stay out?"""
+    return View(
+        voice.say(f"keep-out-{tag}"),
+        rows(
+            [
+                voice.button("button-yes", KeepOut(KeepsOut.YES, tag)),
+                voice.button("button-no", KeepOut(KeepsOut.NO, tag)),
+            ]
+        ),
+    )
 
 
 def alarm(voice: Voice, advice: str) -> View:
