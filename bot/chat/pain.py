@@ -8,12 +8,14 @@ from bot.chat.gate import resting
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.stretching import AskPain, ComparePain, Hurts, RatePain, SaySigns, SignsThere
+from bot.chat.intents.subscribing import KeepOut, KeepsOut
 from bot.chat.safety import ask_safety
 from bot.chat.views import holds as hold_views
 from bot.chat.views import pain as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedMistake, AskedPain, AskedSigns
+from bot.domain.dialogue import AskedMistake, AskedPain, AskedSigns, AskedTag
+from bot.domain.person import DIZZY, TINGLING
 from bot.domain.practice import Pain
 
 MAY_GO_ON = frozenset({Pain.LITTLE, Pain.SOME})
@@ -50,7 +52,8 @@ async def ask(visit: Visit, said: AskPain) -> None:
 async def rate(visit: Visit, said: RatePain) -> None:
     """Keeps what somebody said, and answers as the rule says."""
     answered = await visit.limber.record.rate(visit.person.id, said.practice_id, said.pain)
-    await visit.ask(AskedSigns() if answered.rests_today else None)
+    tag = TINGLING if answered.pain is Pain.TINGLING else ""
+    await visit.ask(AskedSigns(tag) if answered.rests_today else None)
     await visit.look_again()
     if answered.rested_before and answered.pain in MAY_GO_ON:
         # What the day of rest would refuse is not offered.
@@ -101,10 +104,14 @@ async def signs(visit: Visit, said: SaySigns) -> Intent | None:
         profile = await visit.limber.people.clear_alarm(visit.person.id)
         await visit.edit(await visit.with_next("conditions-kept", profile))
     elif not await is_held_back(visit):
+        question = visit.person.dialogue
         await visit.ask(None)
         profile = await visit.limber.people.profile(visit.person.id)
         if profile.unfinished is None:
             await visit.edit(await visit.with_next("signs-none", profile))
+            if isinstance(question, AskedSigns) and question.tag and question.tag not in visit.person.tags:
+                await visit.ask(AskedTag(question.tag))
+                await visit.say(views.ask_tag(visit.voice, question.tag))
         else:
             await visit.put_away_keyboard()
             await onboarding.next_step(visit)
@@ -113,6 +120,27 @@ async def signs(visit: Visit, said: SaySigns) -> Intent | None:
 
 @on(Plain.DIZZY)
 async def dizzy(visit: Visit) -> None:
-    """Somebody is dizzy: a running hold stops, and they sit or lie down."""
-    await visit.limber.care.stop(visit.person.id, visit.update_id)
-    await visit.line("dizzy", number=visit.voice.emergency(visit.person))
+    """Somebody is dizzy: a running hold stops, they sit or lie down, and the day goes on without a steady stand."""
+    await visit.limber.care.dizzy(visit.person.id, visit.update_id)
+    advice = View(visit.voice.say("dizzy", number=visit.voice.emergency(visit.person)))
+    if visit.limber.people.may_stretch(visit.person) and DIZZY not in visit.person.tags:
+        await visit.ask(AskedTag(DIZZY))
+        asked = views.ask_tag(visit.voice, DIZZY)
+        advice = View(f"{advice.text}\n\n{asked.text}", asked.keyboard)
+    await visit.say(advice)
+
+
+@on(KeepOut)
+async def keep_out(visit: Visit, said: KeepOut) -> None:
+    """Sets or clears the condition that was asked about; the same tap twice sets the same."""
+    question = visit.person.dialogue
+    tag = question.tag if said.tag is None and isinstance(question, AskedTag) else said.tag
+    condition = visit.voice.library.tags.get(tag or "")
+    if condition is None:
+        await visit.hint("stale-button")
+        return
+    stays = said.stays is KeepsOut.YES
+    changed = await visit.limber.people.tick(visit.person.id, condition, on=stays)
+    if changed is not None and isinstance(changed.dialogue, AskedTag):
+        await visit.ask(None)
+    await visit.edit(View(visit.voice.say("keep-out-yes" if stays else "keep-out-no")))

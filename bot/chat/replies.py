@@ -9,6 +9,7 @@ from bot.chat.intents import stretching, subscribing
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import ReachFloor, Switch
 from bot.chat.intents.stretching import SaySigns, SignsThere
+from bot.chat.intents.subscribing import KeepsOut
 from bot.chat.said import Said, break_said, session_behind
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
@@ -63,6 +64,7 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     },
     asked.AskedDelete: {"delete": Plain.ERASE, "no": Plain.STAY, "keep": Plain.STAY},
     asked.AskedSigns: SIGNS,
+    asked.AskedTag: {"yes": subscribing.KeepOut(KeepsOut.YES), "no": subscribing.KeepOut(KeepsOut.NO)},
     asked.AskedWhose: {"yes": Plain.MINE, "no": Plain.NOT_MINE},
     asked.AskedMistake: {"none": SaySigns(SignsThere.NONE), "applies": SaySigns(SignsThere.ONE)},
     asked.AskedAlarm: {

@@ -179,7 +179,16 @@ class AskedPain:
 
 @dataclass(frozen=True, slots=True)
 class AskedSigns:
-    """Is one of the emergency signs there?"""
+    """Is one of the emergency signs there? `tag` is the condition that is asked about where none is, or empty."""
+
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTag:
+    """Is what this condition hides to stay out? Asked of somebody who spoke of what it is about."""
+
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +234,7 @@ Dialogue: TypeAlias = (
     | AskedDelete
     | AskedPain
     | AskedSigns
+    | AskedTag
     | AskedSnooze
     | AskedFloor
     | ChoosingLanguage

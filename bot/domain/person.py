@@ -14,6 +14,9 @@ from bot.domain.stretch import Setting, Tag
 
 # The condition that is no illness: the floor is hard to get to.
 NO_FLOOR = "no-floor"
+# The one that also holds for a day, and the one about which a pain asks.
+DIZZY = "dizzy"
+TINGLING = "tingling"
 
 
 class Standing(StrEnum):
@@ -80,15 +83,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What a pain asks for afterwards.
+    """What a pain, or being dizzy, asks for afterwards.
 
     `pain_on`: the day of the last pain of 3 or more. `worse_running`: how often running it was said to be worse than
-    the day before. `gentle_on`: the day on which only gentle stretches come, after strong pain.
+    the day before. `gentle_on`: the day on which only gentle stretches come, after strong pain. `dizzy_on`: the last
+    day without what needs a steady stand, because they were dizzy.
     """
 
     pain_on: date | None = None
     worse_running: int = 0
     gentle_on: date | None = None
+    dizzy_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,11 @@ class Person:
         """The person with one condition set, in the place of those it rules out, or cleared."""
         tags = (self.tags - tag.instead_of) | {tag.id} if on else self.tags - {tag.id}
         return replace(self, tags=tags)
+
+    def on(self, day: date) -> Person:
+        """The person with all conditions that hold on a day."""
+        is_dizzy = self.recovery.dizzy_on is not None and day <= self.recovery.dizzy_on
+        return replace(self, tags=self.tags | {DIZZY}) if is_dizzy else self
 
     def rest_until(self, at: datetime) -> date:
         """The last day of a rest that somebody asks for at this instant, because nothing more is to come "today".

@@ -30,6 +30,11 @@ class Care:
         await self._holds.drop(person_id)
         await self._record.rest_today(person_id)
 
+    async def dizzy(self, person_id: int, update_id: int) -> None:
+        """Somebody is dizzy: a timer that runs ends, and what needs a steady stand rests for the day."""
+        await self.stop(person_id, update_id)
+        await self._people.dizzy(person_id)
+
     async def stop(self, person_id: int, update_id: int) -> None:
         """Ends a timer that runs, as its own button does."""
         await self._holds.press(person_id, Press.STOP, update_id=update_id)

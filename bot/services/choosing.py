@@ -82,6 +82,7 @@ class Chooser:
         A stretch that the prompt names already stays, unless a condition hides it by now. The dose is gentle where that
         is wanted or something hurt on the prompt's day.
         """
+        person = person.on(prompt.day)
         if wanted.minutes is not None:
             return self._session(prompt, person, past, wanted.minutes)
         if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):

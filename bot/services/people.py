@@ -104,6 +104,16 @@ class People:
         """Sets or clears one condition."""
         return await self._change(person_id, lambda person: person.ticked(tag, on=on))
 
+    async def dizzy(self, person_id: int) -> Person | None:
+        """Keeps that somebody is dizzy: nothing that needs a steady stand comes to them for the rest of their day."""
+        now = self._clock.now()
+
+        def unsteady(person: Person) -> Person:
+            recovery = replace(person.recovery, dizzy_on=person.rest_until(now))
+            return replace(person, recovery=recovery)
+
+        return await self._change(person_id, unsteady)
+
     async def alarm(self, person_id: int, kind: AlarmKind) -> Person | None:
         """Keeps that nothing comes before the safety screen is answered anew; an emergency stays one."""
         now = self._clock.now()

@@ -118,6 +118,7 @@ class Preferences:
         stretch = self._library.stretches.get(stretch_id)
         if stretch is None:
             return None
+        person = person.on(person.day(self._clock.now()))
         moment = await self._moment(person, None)
         async with self._database.read() as tx:
             ready = await offering.readiness_of(
@@ -143,7 +144,7 @@ class Preferences:
         stretch = self._library.stretches.get(prompt.stretch_id or "")
         if stretch is None:
             return ()
-        return why(stretch, prompt, person, await self._moment(person, prompt), self._library)
+        return why(stretch, prompt, person.on(prompt.day), await self._moment(person, prompt), self._library)
 
     async def _moment(self, person: Person, prompt: Prompt | None) -> Circumstances:
         """The circumstances of this moment, or of the one in which a prompt was due."""

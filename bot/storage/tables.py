@@ -53,6 +53,7 @@ people = Table(
     Column("paused_until", Instant),
     Column("resting_on", Date),
     Column("gentle_on", Date),
+    Column("dizzy_on", Date),
     Column("tags", WordSet, nullable=False),
     Column("safety_version", Integer, nullable=False),
     Column("safety_at", Instant),

@@ -685,6 +685,7 @@ TYPED: dict[str, str] = {
     "gentler": "shorter and gentler",
     "enough": "enough for today",
     "signs": "none of these",
+    "keep-out": "yes",
     "pause": "/pause",
     "pause-until": "/pause",
     "resume": "/resume",

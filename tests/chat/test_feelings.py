@@ -4,13 +4,26 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.button_data import data_of
 from bot.chat.hearing import SIGNS
+from bot.chat.intents.pages import OpenStretch
 from bot.domain.practice import Pain
 from bot.localchat.people import Person
 from bot.words import files as word_files
 from bot.words.words import Sign
 from tests.wording import LIBRARY, SAID
-from tests.world import World, buttons, press, record_of, said, say, start_hold, subscribe, text_of
+from tests.world import (
+    World,
+    buttons,
+    press,
+    profile_of,
+    record_of,
+    said,
+    say,
+    start_hold,
+    subscribe,
+    text_of,
+)
 
 WORDS = word_files.load(Path(__file__).parents[2] / "content")
 HURTS = {
@@ -206,6 +219,40 @@ async def test_who_is_dizzy_is_told_to_sit_or_lie_down_and_the_timer_stops(world
     assert "sit or lie down" in await say(world, ann, "i feel dizzy")
     assert await world.app.limber.holds.running(ann.id) is None
     assert "sit or lie down" in await say(world, ann, "dizzy")
+
+
+async def open_standing(world: World, person: Person) -> None:
+    """Opens a stretch from /stretches that needs a steady stand."""
+    await say(world, person, "/stretches")
+    person.presses(person.last, data=data_of(OpenStretch(0, "/standing")))
+    await world.settle()
+
+
+@pytest.mark.parametrize(("typed", "stays"), [("yes", True), ("no", False)])
+async def test_who_is_dizzy_is_asked_whether_what_needs_a_steady_stand_stays_out(
+    world: World, ann: Person, typed: str, stays: bool
+) -> None:
+    await subscribe(world, ann)
+    assert "Keep it out after today" in await say(world, ann, "i feel dizzy")
+    await say(world, ann, typed)
+    assert ("dizzy" in (await profile_of(world, ann)).person.tags) is stays
+    await open_standing(world, ann)
+    assert "Not for you" in said(ann), "today it rests whatever the answer is"
+    await world.advance(days=1)
+    await open_standing(world, ann)
+    assert ("Not for you" in said(ann)) is stays
+
+
+async def test_who_tingles_is_asked_once_the_signs_are_out_whether_what_pulls_on_the_nerve_stays_out(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "my left leg is tingling")
+    assert "pull on the nerve" in await say(world, ann, "none of these")
+    await press(world, ann, "Yes")
+    assert "tingling" in (await profile_of(world, ann)).person.tags
+    await say(world, ann, "my left leg is tingling")
+    assert "Good." in await say(world, ann, "none of these"), "it is ticked, so nothing is asked"
 
 
 @pytest.mark.parametrize(

@@ -223,6 +223,12 @@ async def asked_for_the_signs(somebody: Somebody) -> None:
     await somebody.presses("button-pain-strong")
 
 
+async def asked_to_keep_positions_out(somebody: Somebody) -> None:
+    await asked_for_any_pain(somebody)
+    await somebody.presses("button-pain-tingling")
+    await somebody.presses("button-signs-none")
+
+
 async def a_day_of_rest(somebody: Somebody) -> None:
     await asked_for_the_signs(somebody)
     await somebody.presses("button-signs-none")

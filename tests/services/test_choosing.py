@@ -89,6 +89,18 @@ def test_the_day_after_that_the_dose_is_the_persons_own() -> None:
     assert not shown <= GENTLE
 
 
+def test_on_a_day_on_which_somebody_is_dizzy_nothing_comes_that_needs_a_steady_stand() -> None:
+    asked = replace(PROMPT, kind=PromptKind.SNOOZED, stretch_id="standing")
+    for dizzy_on, hidden in ((TODAY, True), (TODAY - timedelta(days=1), False)):
+        dizzy = replace(PERSON, recovery=Recovery(dizzy_on=dizzy_on))
+        shown = set()
+        for number in range(20):
+            chosen = Chooser(LIBRARY, Random(number)).choose(asked, dizzy, past())
+            assert chosen is not None
+            shown.add(chosen.stretch_id)
+        assert shown.isdisjoint(LIBRARY.tags["dizzy"].hides) is hidden
+
+
 @pytest.mark.parametrize(
     ("at", "early"), [("03:59", False), ("04:00", True), ("08:59", True), ("09:00", False)]
 )

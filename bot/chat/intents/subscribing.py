@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from enum import StrEnum
 from typing import Self
 
 from bot.chat.intents.base import Detailed
@@ -12,6 +13,13 @@ from bot.domain.timetext import Refusal, Times, WhichHalf
 EVERY_DAY_BITS = 127
 # Ticked beside the conditions, and none of them.
 EMERGENCY_SIGN = "emergency"
+
+
+class KeepsOut(StrEnum):
+    """Whether something stays out."""
+
+    YES = "yes"
+    NO = "no"
 
 
 # The safety screen
@@ -27,6 +35,13 @@ class Untick(Detailed, button="untick"):
     """A condition does not apply."""
 
     tag: str
+
+
+class KeepOut(Detailed, button="keep-out"):
+    """Whether what a condition hides stays out; `tag` is the one on the button, None where it was typed."""
+
+    stays: KeepsOut
+    tag: str | None = None
 
 
 class Has(Detailed):

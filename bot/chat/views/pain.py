@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.chat.intents.base import Plain
 from bot.chat.intents.stretching import SaySigns, SignsThere
+from bot.chat.intents.subscribing import KeepOut, KeepsOut
 from bot.chat.views.view import Key, View, Voice, bulleted, rows
 from bot.domain.person import Person
 from bot.domain.practice import Pain
@@ -45,6 +46,19 @@ def _whether_signs(voice: Voice) -> list[Key]:
 def too_young(voice: Voice) -> View:
     """Limber is for adults."""
     return View(voice.say("alarm-young"), rows([voice.button("button-alarm-mistake", Plain.MISTAKE)]))
+
+
+def ask_tag(voice: Voice, tag: str) -> View:
+    """Is what a condition hides to stay out?"""
+    return View(
+        voice.say(f"keep-out-{tag}"),
+        rows(
+            [
+                voice.button("button-yes", KeepOut(KeepsOut.YES, tag)),
+                voice.button("button-no", KeepOut(KeepsOut.NO, tag)),
+            ]
+        ),
+    )
 
 
 def alarm(voice: Voice, person: Person, advice: str) -> View:

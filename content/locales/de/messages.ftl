@@ -384,6 +384,10 @@ button-signs-none = Nichts davon
 button-signs-one = Etwas davon
 signs-ask = Ich bin nicht sicher, was du meinst. Trifft gerade etwas davon zu?
 signs-none = Gut. { $next }
+keep-out-tingling = Sollen Haltungen, die am Nerv ziehen, wegbleiben?
+keep-out-dizzy = Heute bleibt weg, was einen sicheren Stand braucht. Soll es auch danach wegbleiben?
+keep-out-yes = Notiert: Sie bleiben weg. „Ändern, was zutrifft“ unter /settings ändert das.
+keep-out-no = Notiert: Sie dürfen kommen. „Ändern, was zutrifft“ unter /settings ändert das.
 despair = Gut, dass du es sagst. Sprich bitte mit jemandem in deiner Nähe oder in einer Arztpraxis; wenn du gerade in Gefahr bist, ruf { $number } an.
 resting-today = Heute ist Ruhe, nach dem, was du gesagt hast, darum zeigt Limber heute nichts mehr. { $next }
 

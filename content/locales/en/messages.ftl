@@ -381,6 +381,10 @@ button-signs-none = None of these
 button-signs-one = One of these
 signs-ask = I am not sure what you mean. Does one of these apply now?
 signs-none = Good. { $next }
+keep-out-tingling = Keep positions that pull on the nerve out?
+keep-out-dizzy = For today, what needs a steady stand stays out. Keep it out after today as well?
+keep-out-yes = Noted: they stay out. “Change what applies” under /settings changes that.
+keep-out-no = Noted: they may come. “Change what applies” under /settings changes that.
 despair = I am glad you said it. Please talk to somebody near you or to a doctor; if you may be in danger now, call { $number }.
 resting-today = Today is for rest, after what you said, so Limber shows nothing more today. { $next }
 
