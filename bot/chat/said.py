@@ -21,9 +21,11 @@ class Situation:
     """How things stand with somebody when they say something."""
 
     question: Dialogue | None = None
-    # What of /start is still open, whether a timer runs or is paused, and whether they said where they live.
+    # What of /start is still open.
     step: StartStep | None = None
+    # Whether a timer runs or is paused.
     has_timer: bool = False
+    # Whether they said where they live.
     has_zone: bool = True
     # Words that are not their own: a quote, or all of a text that was forwarded.
     foreign: str = ""

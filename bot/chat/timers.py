@@ -104,6 +104,7 @@ async def _start(
             await visit.say(hold_views.one_runs(visit.voice, prompt.id, hold))
 
 
+# Buttons keep their names: a timer that lost its count offers `StartAgain`, which is a start like any other.
 on(Start)(lambda visit, said: _start(visit, said.prompt_id))
 on(StartAgain)(lambda visit, said: _start(visit, said.prompt_id))
 on(StartInstead)(lambda visit, said: _start(visit, said.prompt_id, instead=True))

@@ -240,6 +240,16 @@ async def an_emergency_spoken_of(somebody: Somebody) -> None:
     await somebody.says("112 notfall, emergency: chest pain")
 
 
+async def asked_whether_it_was_a_mistake(somebody: Somebody) -> None:
+    await an_emergency_spoken_of(somebody)
+    await somebody.presses("button-alarm-mistake")
+
+
+async def asked_whose_a_sign_is(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.forwards("emergency, notfall: chest pain")
+
+
 async def asked_how_it_compares(somebody: Somebody) -> None:
     await some_pain_said(somebody)
     await somebody.passes(hours=28)

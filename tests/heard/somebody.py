@@ -23,6 +23,10 @@ class Somebody:
         for text in texts:
             await driving.say(self.world, self.person, text)
 
+    async def forwards(self, text: str) -> None:
+        self.person.forwards(text)
+        await self.world.settle()
+
     async def presses(self, *names: str) -> None:
         """Presses buttons one after the other, each by the name of its message, on the latest message that has it."""
         for name in names:
