@@ -4,7 +4,7 @@ import gzip
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
@@ -87,11 +87,15 @@ class Places:
             (folder / name).stat()
 
     def find(self, text: str) -> tuple[Place, ...]:
-        """What a typed city, country or IANA zone can mean, likeliest first, at most five; else nothing."""
+        """What a typed city, country or IANA zone can mean, likeliest first, at most five; else nothing.
+
+        The place of a zone has no country.
+        """
         if len(text) > LONGEST_TEXT or not (key := folded(text)):
             return ()
         if cities := self._of_zone(text):
-            return (cities[0].place,)
+            # Who names a zone names no country: one of it may be far from its biggest city.
+            return (replace(cities[0].place, country=""),)
         cities = self._spelled(key)
         if not cities or cities[0].weight_as(key) < GREAT:
             # "usa" is a country before it is a small town, "sidney" may be Sydney before it is one in Ohio.

@@ -49,7 +49,8 @@ class Settings(BaseSettings):
     )
     operator_contact: str = Field(default="", description="How people reach you; /privacy shows it.")
     emergency_number: str = Field(
-        default="", description='The emergency number of your country, such as "112".'
+        default="",
+        description='The emergency number, such as "112", that people get whose country or its number is not known.',
     )
     allowed_ids: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(),

@@ -12,7 +12,6 @@ from pathlib import Path
 from babel import Locale, dates
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
@@ -84,10 +83,6 @@ class Texts:
     def whole_date(self, on: date) -> str:
         """A whole date, such as "23 Nov 2026"."""
         return format_date(on, "medium", locale=self.locale)
-
-    def number(self, value: float) -> str:
-        """A number with at most one decimal, such as "3.5"."""
-        return format_decimal(value, "0.#", locale=self.locale)
 
     def _format(self, name: str, /, **values: Value) -> str:
         if not self._bundle.has_message(name):

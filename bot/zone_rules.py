@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import re
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,9 @@ import tzdata
 # As IANA numbers its releases, and what others make of them: 2026f, 2026f-rearguard, 2026f-3-g1a2b3c4-dirty.
 VERSION = re.compile(r"([0-9]{4})([a-z]{1,3})(?![a-z0-9])")
 PACKAGE = "the package tzdata"
+PACKAGE_FOLDER = Path(tzdata.__file__).with_name("zoneinfo")
+# Each zone with the countries in it, as IANA lists them.
+COUNTRIES = "zone1970.tab"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def use_newest() -> Choice:
     is looked up in the package, by zoneinfo as ever.
     """
     zoneinfo.reset_tzpath()
-    ours = Rules(tzdata.IANA_VERSION, Path(tzdata.__file__).with_name("zoneinfo"))
+    ours = Rules(tzdata.IANA_VERSION, PACKAGE_FOLDER)
     # Of several folders the first of the newest version.
     machine = max(_of_machine(), key=lambda rules: rank(rules.version), default=None)
     is_machine = machine is not None and rank(machine.version) >= rank(ours.version)
@@ -83,6 +87,20 @@ def use_newest() -> Choice:
         ours.version,
         None if machine is None else machine.version,
     )
+
+
+def only_country(zone: str) -> str | None:
+    """The ISO code of the only country in a zone; None where there are several, and for a zone that is not listed."""
+    folders = (*map(Path, zoneinfo.TZPATH), PACKAGE_FOLDER)
+    return _only_countries(next(file for folder in folders if (file := folder / COUNTRIES).is_file())).get(
+        zone
+    )
+
+
+@cache
+def _only_countries(file: Path) -> Mapping[str, str]:
+    lines = (line.split("\t") for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))
+    return {zone: countries for countries, _, zone, *_ in lines if "," not in countries}
 
 
 def _of_machine() -> Iterator[Rules]:

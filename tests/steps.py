@@ -137,7 +137,16 @@ STEPS: list[tuple[Step, list[Step]]] = [
     (subscribes, [Typed("/pause"), Pressed("3 days"), Typed("/resume")]),
     (subscribes, [Typed("/stop"), Pressed("Stop, keep my record")]),
     (has_finished_a_hold, [Typed("/delete"), Pressed("Delete everything")]),
-    (subscribes, [Typed("/language"), Pressed("○ Deutsch"), Typed("/today"), Pressed("Nichts davon")]),
+    (
+        subscribes,
+        [
+            Typed("/language"),
+            Pressed("○ Deutsch"),
+            Typed("/today"),
+            Pressed("Nichts davon"),
+            Pressed("Nichts davon"),
+        ],
+    ),
     (subscribes, [Typed("/settings"), Pressed("Turn the sound off")]),
     (has_a_prompt, [Pressed("Done")]),
     (has_a_prompt, [Typed("done")]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import tomllib
 from datetime import date
@@ -89,7 +90,7 @@ DOSES = {
     "calf-bent": (True, 5, 5, 0, (2, 3), [HOLD]),
     "hip-flexor-kneel": (True, 15, 10, 0, (2, 3), [HOLD]),
     "hip-flexor-standing": (True, 5, 5, 0, (2, 3), [HOLD]),
-    "hip-flexor-bed": (True, 15, 10, 0, (2, 3), [HOLD]),
+    "hip-flexor-bed": (True, 15, 30, 0, (2, 3), [HOLD]),
     "cat-cow": (False, 15, 0, 10, (1, 2), [("move", 20, 60, 60)]),
     "knee-to-chest": (True, 15, 10, 0, (2, 3), [("hold", 10, 30, 30)]),
     "trunk-rotation": (True, 15, 10, 0, (2, 3), [("hold", 5, 10, 10)]),
@@ -283,6 +284,76 @@ def test_every_source_is_cited_somewhere() -> None:
     assert set(tomllib.loads((CONTENT / "sources.toml").read_text(encoding="utf-8"))) <= keys
 
 
+def test_every_source_of_an_emergency_number_is_cited_and_every_country_has_a_city() -> None:
+    file = tomllib.loads((CONTENT / "emergency-numbers.toml").read_text(encoding="utf-8"))
+    assert {key for number in file["numbers"].values() for key in number["sources"]} == set(file["sources"])
+    lines = gzip.decompress((CONTENT / "places" / "cities.tsv.gz").read_bytes()).decode().splitlines()
+    assert set(LIBRARY.emergency_numbers) <= {line.split("\t")[1] for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("number", "countries"),
+    [
+        (
+            "112",
+            "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IN NG RU TR ZA",
+        ),
+        ("911", "US CA MX PH VE EC"),
+        ("999", "GB HK MY BD"),
+        ("000", "AU"),
+        ("111", "NZ"),
+        ("119", "JP KR TW ID"),
+        ("120", "CN"),
+        ("103", "UA KZ"),
+        ("115", "IR VN"),
+        ("123", "CO EG"),
+        ("144", "CH"),
+        ("192", "BR"),
+        ("1122", "PK"),
+    ],
+)
+def test_a_country_has_the_emergency_number_that_its_authority_gives(number: str, countries: str) -> None:
+    assert {LIBRARY.emergency_numbers[country] for country in countries.split()} == {number}
+
+
+@pytest.mark.parametrize("country", ["AO", "AR", "CD", "IQ", "KE", "MA", "RS", "TZ"])
+def test_a_number_that_depends_on_the_place_or_on_whom_one_asks_is_left_out(country: str) -> None:
+    assert country not in LIBRARY.emergency_numbers
+
+
 def test_the_precautions_carry_version_and_date() -> None:
-    assert (ENGLISH.precautions.version, ENGLISH.precautions.dated_on) == (1, date(2026, 11, 23))
+    assert (ENGLISH.precautions.version, ENGLISH.precautions.dated_on) == (2, date(2026, 11, 29))
     assert len(ENGLISH.precautions.summary) == 9
+
+
+@pytest.mark.parametrize(
+    ("id_", "named"),
+    [
+        ("calf-straight", r"names the back leg"),
+        ("calf-bent", r"names the back leg"),
+        ("hip-flexor-standing", r"step back: the timer names this leg"),
+        ("hip-flexor-kneel", r"Kneel on one knee.*the timer names this leg"),
+        ("hip-flexor-bed", r"names the hanging leg"),
+        ("leg-swings", r"Swing the outer leg.*The timer names this leg"),
+        ("seated-twist", r"Turn your chest to the side that the timer names"),
+        ("trunk-rotation", r"knees roll to the side that the timer names"),
+        ("cross-body", r"names the side of this arm"),
+        ("doorway-chest", r"names the side of this arm"),
+    ],
+)
+def test_where_it_could_be_either_the_steps_say_which_side_the_timer_names(id_: str, named: str) -> None:
+    assert re.search(named, " ".join(ENGLISH.stretches[id_].steps))
+
+
+def test_the_knees_roll_to_the_side_that_the_figure_is_drawn_for() -> None:
+    figure = tomllib.loads((CONTENT / "figures/trunk-rotation.toml").read_text(encoding="utf-8"))
+    assert figure["side"] == ("left" if figure["hold"]["turn"] > 0 else "right")
+
+
+def test_steps_change_sides_when_the_timer_does() -> None:
+    """The first stretch is one side only: its steps ask for no change that the timer does not call."""
+    for id_, text in ENGLISH.stretches.items():
+        if LIBRARY.stretches[id_].plan.sides:
+            last = " ".join(text.steps[-2:])
+            assert "timer" in last, id_
+            assert not re.search(r"then change|to the other side\.", last), id_

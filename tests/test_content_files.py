@@ -139,7 +139,7 @@ BROKEN = {
         "stages.3",
         "'legs' is not known",
     ),
-    "a date that is none": ("precautions.toml", "2026-11-23", '"today"', "dated_on", "date"),
+    "a date that is none": ("precautions.toml", "2026-11-29", '"today"', "dated_on", "date"),
     "too few steps": (
         "locales/en/stretches/warm-up.toml",
         '    "Let your arms swing and breathe freely.",\n',
@@ -164,8 +164,8 @@ BROKEN = {
     ),
     "a tip too long": (
         "locales/en/tips.toml",
-        "Do you have",
-        "Do you have, do you have" * 12,
+        "A foam roller",
+        "A foam roller, a foam roller" * 12,
         "rolling",
         "at most 160",
     ),
@@ -201,10 +201,38 @@ BROKEN = {
     ),
     "precautions of another version": (
         "locales/en/precautions.toml",
-        "version = 1",
         "version = 2",
+        "version = 1",
         "version",
-        "must be 1",
+        "must be 2",
+    ),
+    "an emergency number in words": (
+        "emergency-numbers.toml",
+        'DE = { number = "112"',
+        'DE = { number = "one one two"',
+        "numbers.DE.number",
+        "match",
+    ),
+    "an emergency number without a source": (
+        "emergency-numbers.toml",
+        'DE = { number = "112", sources = ["ec-112"] }',
+        'DE = { number = "112", sources = [] }',
+        "numbers.DE.sources",
+        "at least 1",
+    ),
+    "an emergency number from an unknown source": (
+        "emergency-numbers.toml",
+        'DE = { number = "112", sources = ["ec-112"] }',
+        'DE = { number = "112", sources = ["hearsay"] }',
+        "numbers.DE.sources",
+        "'hearsay' is not known",
+    ),
+    "an emergency number of no country": (
+        "emergency-numbers.toml",
+        "DE = {",
+        "Germany = {",
+        "numbers.Germany.[key]",
+        "match",
     ),
     "a broken line": ("locales/en/openings.toml", "openings = [", "openings = ", "", "not TOML"),
 }
@@ -223,8 +251,8 @@ def test_a_mistake_is_refused_with_its_file_and_field(copied: Path, case: str) -
 
 @pytest.mark.parametrize(
     "file",
-    ["tags.toml", "tips.toml", "sources.toml", "precautions.toml", "locales/en/stretches/supine.toml",
-     "locales/en/openings.toml", "locales/en/precautions.toml"],
+    ["tags.toml", "tips.toml", "sources.toml", "precautions.toml", "emergency-numbers.toml",
+     "locales/en/stretches/supine.toml", "locales/en/openings.toml", "locales/en/precautions.toml"],
 )  # fmt: skip
 def test_a_missing_file_is_named_once(copied: Path, file: str) -> None:
     (copied / file).unlink()

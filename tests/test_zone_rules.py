@@ -19,7 +19,7 @@ from structlog.testing import capture_logs
 
 from bot import ZONE_RULES, app, zone_rules
 from bot.workers import Workers
-from bot.zone_rules import PACKAGE, Choice, rank, use_newest
+from bot.zone_rules import PACKAGE, Choice, only_country, rank, use_newest
 from tests.program import ROOT
 from tests.rules import rules_folder
 from tests.world import World
@@ -153,6 +153,35 @@ def test_babel_goes_by_the_rules_that_are_used(machine: Machine, version: str) -
     import_module("bot.text")
     zone = get_timezone("America/Vancouver")
     assert NOON.astimezone(zone).utcoffset() == offset_in_vancouver()
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [
+        ("Asia/Kolkata", "IN"),
+        ("America/New_York", "US"),
+        ("Europe/Warsaw", "PL"),
+        ("Europe/Berlin", None),
+        ("Asia/Calcutta", None),
+        ("UTC", None),
+        ("", None),
+    ],
+)
+def test_a_zone_has_a_country_where_it_lies_in_one_alone(zone: str, country: str | None) -> None:
+    assert only_country(zone) == country
+
+
+def test_countries_are_read_from_the_rules_that_are_used_or_else_from_the_package(
+    machine: Machine, tmp_path: Path
+) -> None:
+    machine("2027a")
+    listed = tmp_path / "zoneinfo" / "zone1970.tab"
+    listed.write_text(
+        "# made up\nDE\t+5230+01322\tEurope/Berlin\nIN,LK\t+2232+08822\tAsia/Kolkata\n", "utf-8"
+    )
+    assert (only_country("Europe/Berlin"), only_country("Asia/Kolkata")) == ("DE", None)
+    listed.unlink()
+    assert (only_country("Europe/Berlin"), only_country("Asia/Kolkata")) == (None, "IN")
 
 
 @pytest.mark.parametrize("module", ["bot", "bot.domain.person", "bot.pictures.render", "benchmarks.people"])

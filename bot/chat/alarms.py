@@ -7,7 +7,7 @@ from bot.chat.intents.base import Plain
 from bot.chat.intents.stretching import AskWhose
 from bot.chat.views import pain as views
 from bot.chat.visit import Visit
-from bot.domain.alarm import AlarmKind
+from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.dialogue import AboutSafety, AskedAlarm, AskedMistake, AskedWhose
 
 on = Handlers()
@@ -23,6 +23,12 @@ async def emergency(visit: Visit) -> None:
 async def doctor_today(visit: Visit) -> None:
     """A doctor today; nothing comes before the safety screen is answered anew."""
     await _raise(visit, AlarmKind.TODAY)
+
+
+@on(Plain.TOO_YOUNG)
+async def too_young(visit: Visit) -> None:
+    """Limber is for adults: nothing comes, unless it was a mistake."""
+    await _raise(visit, AlarmKind.YOUNG)
 
 
 @on(AskWhose)
@@ -44,26 +50,37 @@ async def not_mine(visit: Visit) -> None:
     """It is about somebody else."""
     if isinstance(visit.person.dialogue, AskedWhose):
         await visit.ask(None)
-    await visit.line("alarm-not-mine", number=visit.voice.emergency)
+    await visit.line("alarm-not-mine", number=visit.voice.emergency(visit.person))
 
 
 @on(Plain.ALARM_OVER)
 async def over(visit: Visit) -> Plain | None:
     """A professional has looked at it, and it is gone: the safety screens anew."""
-    if visit.person.alarm is None:
-        await visit.hint("stale-button")
-        return None
-    return Plain.ASK_SAFETY
+    match visit.person.alarm:
+        case None:
+            await visit.hint("stale-button")
+        case Alarm(kind=AlarmKind.YOUNG):
+            await hold_back(visit)
+        case _:
+            return Plain.ASK_SAFETY
+    return None
 
 
 @on(Plain.MISTAKE)
-async def mistake(visit: Visit) -> None:
-    """It was said by mistake: is none of the signs there now?"""
-    if visit.person.alarm is None:
-        await visit.hint("stale-button")
-    else:
-        await visit.ask(AskedMistake())
-        await visit.say(views.ask_mistake(visit.voice))
+async def mistake(visit: Visit) -> Plain | None:
+    """It was said by mistake: is none of the signs there now? An age that was not meant is simply taken back."""
+    match visit.person.alarm:
+        case None:
+            await visit.hint("stale-button")
+        case Alarm(kind=AlarmKind.YOUNG):
+            profile = await visit.limber.people.clear_alarm(visit.person.id)
+            if profile.unfinished is not None:
+                return Plain.GO_ON_SUBSCRIBING
+            await visit.say(await visit.with_next("conditions-kept", profile))
+        case _:
+            await visit.ask(AskedMistake())
+            await visit.say(views.ask_mistake(visit.voice))
+    return None
 
 
 @on(Plain.NOT_YET)
@@ -71,8 +88,10 @@ async def not_yet(visit: Visit) -> None:
     """It is still there, or nobody has looked at it: Limber waits."""
     if visit.person.alarm is None:
         await visit.hint("stale-button")
+    elif visit.person.alarm.kind is AlarmKind.YOUNG:
+        await hold_back(visit)
     else:
-        await visit.line("alarm-not-yet", number=visit.voice.emergency)
+        await visit.line("alarm-not-yet", number=visit.voice.emergency(visit.person))
 
 
 async def is_held_back(visit: Visit) -> bool:
@@ -87,9 +106,11 @@ async def is_held_back(visit: Visit) -> bool:
 async def hold_back(visit: Visit, why: str = "alarm-holds") -> None:
     """Says that an alarm keeps everything back, by the name of this message, and asks whether it is over."""
     await visit.ask(AskedAlarm())
-    await visit.say(views.alarm(visit.voice, why))
+    young = visit.person.alarm is not None and visit.person.alarm.kind is AlarmKind.YOUNG
+    await visit.say(views.too_young(visit.voice) if young else views.alarm(visit.voice, visit.person, why))
 
 
 async def _raise(visit: Visit, kind: AlarmKind) -> None:
     await visit.limber.care.alarm(visit.person.id, kind)
-    await visit.say(views.alarm(visit.voice, f"alarm-{kind}"))
+    await visit.look_again()
+    await hold_back(visit, f"alarm-{kind}")

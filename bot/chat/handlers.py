@@ -49,8 +49,14 @@ async def pressed(update: Update, context: Context) -> None:
     visit.is_press = True
     intent = intent_of(query.data)
     doing = asyncio.ensure_future(visit.hint("stale-button") if intent is None else do(visit, intent))
-    in_time, _ = await asyncio.wait({doing}, timeout=ANSWER_WITHIN_SECONDS)
-    await _answer(context.bot, query.id, visit.toast if in_time else None)
+    try:
+        in_time, _ = await asyncio.wait({doing}, timeout=ANSWER_WITHIN_SECONDS)
+        await _answer(context.bot, query.id, visit.toast if in_time else None)
+    except BaseException:
+        # Whoever takes the update over must not meet what goes on here.
+        doing.cancel()
+        await asyncio.wait({doing})
+        raise
     await doing
     if visit.toast and not in_time:
         await visit.say(View(escaped(visit.toast)))

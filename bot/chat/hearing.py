@@ -181,7 +181,7 @@ def _ambiguous(said: Said) -> Intent | None:
 
 
 def _perhaps(said: Said) -> Intent | None:
-    return Plain.ASK_SIGNS if said.speaks_of(Sign.PERHAPS) else None
+    return Plain.ASK_SIGNS if said.may_speak_of_a_sign() else None
 
 
 def _body(said: Said) -> Intent | None:

@@ -59,7 +59,7 @@ class TelegramMessenger:
 
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
         view = prompt_views.prompt(self._voices.of(person.language), person, prompt)
-        picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side)
+        picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side, person.tags)
         if units(view.text) > CAPTION_UNITS:
             picture = None
         # Who asked waits for it; a morning's reminders would keep them waiting for a second and more.
@@ -85,7 +85,7 @@ class TelegramMessenger:
         await self._send(person, view, Priority.PROMPT, silent=True)
 
     async def ask_safety(self, person: Person, *, silent: bool) -> None:
-        view = people_views.safety_before_stretch(self._voices.of(person.language))
+        view = people_views.safety_before_stretch(self._voices.of(person.language), person)
         await self._send(person, view, Priority.PROMPT, silent=silent)
 
     async def permit_to_tidy(self, person_id: int) -> Permit:

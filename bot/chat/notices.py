@@ -34,6 +34,7 @@ class ChatNotices:
         await self._tell("flood", person_id)
 
     async def _tell(self, name: str, person_id: int) -> None:
-        person = await self._people.meet(person_id, None)
+        # Looked up and not met: who is not let in, or was just deleted, must not be kept because of a notice.
+        person = (await self._people.profile(person_id)).person
         with contextlib.suppress(TelegramError):
             await self._bot.send_message(person_id, self._voices.of(person.language).say.plain(name))

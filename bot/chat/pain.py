@@ -122,7 +122,7 @@ async def signs(visit: Visit, said: SaySigns) -> Intent | None:
 async def dizzy(visit: Visit) -> None:
     """Somebody is dizzy: a running hold stops, they sit or lie down, and the day goes on without a steady stand."""
     await visit.limber.care.dizzy(visit.person.id, visit.update_id)
-    advice = View(visit.voice.say("dizzy", number=visit.voice.emergency))
+    advice = View(visit.voice.say("dizzy", number=visit.voice.emergency(visit.person)))
     if visit.limber.people.may_stretch(visit.person) and DIZZY not in visit.person.tags:
         await visit.ask(AskedTag(DIZZY))
         asked = views.ask_tag(visit.voice, DIZZY)

@@ -119,7 +119,9 @@ async def _confirm(visit: Visit, place: Place, *others: Place) -> None:
 
 async def _move_to(visit: Visit, place: Place) -> Intent:
     """Says where they live now; what of /start is still open comes next."""
-    profile = await visit.limber.people.live_in(visit.person.id, place.zone, place.name)
+    profile = await visit.limber.people.live_in(
+        visit.person.id, place.zone, place.name, place.country or None
+    )
     visit.person = profile.person
     lines = [visit.voice.say("zone-set", place=place.name, time=_time_in(visit, place.zone))]
     if profile.step is None:

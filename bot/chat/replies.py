@@ -15,7 +15,7 @@ from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
 from bot.domain.practice import Pain, pain_of
 from bot.domain.timetext import Times, half_named, half_said, is_bare_number, looks_like_time, read_times
-from bot.words.words import Sign, normal
+from bot.words.words import normal
 
 HALVES = frozenset({"morning", "afternoon", "evening"})
 PAINLESS = frozenset({"none", "no", "painless"})
@@ -93,12 +93,12 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
             return subscribing.NumberedPlace(int(said.text))
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
             is_time = looks_like_time(said.text, said.words.time)
-            is_city = not (said.meaning or is_time or _speaks_of_body(said))
+            is_city = not (said.meaning or is_time or said.may_speak_of_a_sign())
             return subscribing.TypedPlace(said.text) if is_city else None
         case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
             half = half_named(hour, is_morning=said.meaning == "morning")
             return subscribing.GiveTimes(half, slot_id)
-        case asked.AskedTime() | asked.AskedHalf() if not (said.meaning or _speaks_of_body(said)):
+        case asked.AskedTime() | asked.AskedHalf() if not (said.meaning or said.may_speak_of_a_sign()):
             return _times(said, question)
         case asked.AskedBreak():
             return _break(said)
@@ -127,11 +127,6 @@ def condition_named(said: Said) -> str | None:
     return said.now.conditions.get(normal(said.text).lstrip("☐☑ "))
 
 
-def _speaks_of_body(said: Said) -> bool:
-    """Whether a text may be about a sign, and so is no city and no time."""
-    return said.speaks_of(Sign.PERHAPS)
-
-
 def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent:
     times = read_times(said.words.behind("set_time", said.text) or said.text, said.words.time)
     if isinstance(question, asked.AskedHalf):
@@ -144,7 +139,9 @@ def _break(said: Said) -> Intent | None:
         return taken
     # What only resembles a time is more likely a date where a date is asked for.
     times = looks_like_time(said.text, said.words.time) and read_times(said.text, said.words.time)
-    return None if said.meaning or isinstance(times, Times) or _speaks_of_body(said) else Plain.REFUSE_DATE
+    return (
+        None if said.meaning or isinstance(times, Times) or said.may_speak_of_a_sign() else Plain.REFUSE_DATE
+    )
 
 
 def _pain(said: Said, practice_id: int | None) -> Intent | None:

@@ -37,7 +37,7 @@ async def ask_safety(visit: Visit, wanted: Intent | None = None) -> None:
 
 async def _ask(visit: Visit, wanted: Intent | None = None) -> None:
     await visit.ask(SafetyScreen(_then(visit, wanted)))
-    await visit.say(views.safety(visit.voice))
+    await visit.say(views.safety(visit.voice, visit.person))
 
 
 @on(Plain.NO_SIGNS)
@@ -96,14 +96,6 @@ async def has_condition(visit: Visit, said: Has) -> None:
     elif not await is_held_back(visit):
         await visit.ask(ConditionsScreen(_then(visit)))
         await _set(visit, said.tag, on=True)
-
-
-@on(Plain.TOO_YOUNG)
-async def too_young(visit: Visit) -> None:
-    """Limber is for adults: a timer that runs ends, and the reminders rest."""
-    await visit.limber.care.stop(visit.person.id, visit.update_id)
-    await visit.limber.people.pause(visit.person.id)
-    await visit.line("too-young")
 
 
 @on(Plain.TICKED)

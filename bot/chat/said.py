@@ -48,6 +48,10 @@ class Said:
         """Whether the text speaks of a sign, in whichever language."""
         return any(words.hears(sign, self.text) for words in self.every_language)
 
+    def may_speak_of_a_sign(self) -> bool:
+        """Whether the text may be about a sign, so that it is asked."""
+        return self.speaks_of(Sign.PERHAPS) or self.speaks_of(Sign.UNUSUAL)
+
 
 def times_behind(asked: str, words: Words) -> Intent:
     """Times behind a word or a command; the list of them where there are none."""

@@ -19,7 +19,7 @@ async def show_page(visit: Visit, said: ShowPage) -> None:
             shown = await visit.limber.record.stats(visit.person.id)
             await visit.say(pages.stats(visit.voice, shown, bars=visit.person.options.bars))
         case Page.PRECAUTIONS:
-            await visit.say(pages.precautions(visit.voice))
+            await visit.say(pages.precautions(visit.voice, visit.person))
         case Page.SOURCES:
             await visit.say(pages.sources(visit.voice))
         case Page.HELP:
@@ -38,19 +38,19 @@ async def answer(visit: Visit, said: Remark) -> None:
 async def despair(visit: Visit) -> None:
     """Where help is; no stretch comes after it that day."""
     await visit.limber.care.despair(visit.person.id)
-    await visit.line("despair", number=visit.voice.emergency)
+    await visit.line("despair", number=visit.voice.emergency(visit.person))
 
 
 @on(Plain.ASK_HELP)
 async def ask_help(visit: Visit) -> None:
     """Which help: for an emergency, for what somebody feels, or with Limber."""
-    await visit.line("help-which", number=visit.voice.emergency)
+    await visit.line("help-which", number=visit.voice.emergency(visit.person))
 
 
 @on(Plain.ABOUT_BODY)
 async def about_body(visit: Visit) -> None:
     """What can be said about the body; no stretch is offered."""
-    await visit.line("unknown-body", number=visit.voice.emergency)
+    await visit.line("unknown-body", number=visit.voice.emergency(visit.person))
 
 
 @on(Plain.NOT_UNDERSTOOD)

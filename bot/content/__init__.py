@@ -28,4 +28,5 @@ def load(folder: Path, *, unfinished: bool = False) -> Library:
         tags=tags,
         languages={language.id: sentences.language(language, known) for language in languages},
         sources=tuple((known.sources or {}).values()),
+        emergency_numbers=facts.emergency_numbers(known),
     )

@@ -9,6 +9,8 @@ from bot.content import doses, shapes
 from bot.content.files import Files
 from bot.domain.stretch import PhasePlan, Plan, Programme, Stretch, Tag
 
+EMERGENCY_NUMBERS = "emergency-numbers.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -22,6 +24,7 @@ class Facts:
     tags: Mapping[str, shapes.TagFacts] | None
     tips: Mapping[str, list[str]] | None
     precautions: shapes.PrecautionsFacts | None
+    emergency: shapes.EmergencyFacts | None
 
     def cited(self, keys: Iterable[str]) -> tuple[str, ...]:
         """The citations behind the keys."""
@@ -40,6 +43,7 @@ def load(files: Files) -> Facts:
         tags=files.read("tags.toml", shapes.TAGS),
         tips=files.read("tips.toml", shapes.TIPS),
         precautions=files.read("precautions.toml", shapes.PrecautionsFacts),
+        emergency=files.read(EMERGENCY_NUMBERS, shapes.EmergencyFacts),
     )
     _check_stretches(files, facts)
     _check_tags(files, facts)
@@ -48,6 +52,7 @@ def load(files: Files) -> Facts:
             files.expect_known(f"programmes/{id_}.toml", f"stages.{number}", stage, stretch_ids)
         files.expect_known(f"programmes/{id_}.toml", "instead", programme.instead, stretch_ids)
     _check_sources(files, facts)
+    _check_emergency_numbers(files, facts)
     return facts
 
 
@@ -100,6 +105,12 @@ def stretches(facts: Facts, tags: Iterable[Tag]) -> dict[str, Stretch]:
     }
 
 
+def emergency_numbers(facts: Facts) -> dict[str, str]:
+    """The number that brings an ambulance, by the country's code."""
+    listed = facts.emergency.numbers if facts.emergency else {}
+    return {country: found.number for country, found in listed.items()}
+
+
 def _plan(plan: shapes.PlanFacts) -> Plan:
     return Plan(
         sides=plan.sides,
@@ -149,3 +160,10 @@ def _check_sources(files: Files, facts: Facts) -> None:
         named.append(("precautions.toml", "sources", facts.precautions.sources))
     for file, field, sources in named:
         files.expect_known(file, field, sources, facts.sources)
+
+
+def _check_emergency_numbers(files: Files, facts: Facts) -> None:
+    if facts.emergency is not None:
+        for country, found in facts.emergency.numbers.items():
+            field = f"numbers.{country}.sources"
+            files.expect_known(EMERGENCY_NUMBERS, field, found.sources, facts.emergency.sources)

@@ -27,6 +27,8 @@ TipLine = Annotated[Line, StringConstraints(max_length=160)]
 Seconds = Annotated[int, Field(ge=1)]
 Waiting = Annotated[int, Field(ge=0, le=60)]
 Times = Annotated[int, Field(ge=1, le=10)]
+# As ISO 3166-1 has it.
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 SourceKeys = Annotated[list[Line], Some]
 
 
@@ -132,6 +134,20 @@ class PrecautionsFacts(Shape):
     version: Annotated[int, Field(ge=1)]
     dated_on: date
     sources: SourceKeys
+
+
+class NumberFacts(Shape):
+    """The number to call for an ambulance in a country: the one for everything where there is one."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]{3,5}$")]
+    sources: SourceKeys
+
+
+class EmergencyFacts(Shape):
+    """What emergency-numbers.toml holds; sources of its own, for there is one for nearly every country."""
+
+    sources: dict[str, Line]
+    numbers: Annotated[dict[CountryCode, NumberFacts], Some]
 
 
 class StretchWords(Shape):

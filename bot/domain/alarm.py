@@ -8,10 +8,11 @@ from enum import StrEnum
 
 
 class AlarmKind(StrEnum):
-    """How urgently a sign wants to be looked at: now, or by a doctor today."""
+    """Why everything is kept back: a sign to be looked at now, one for a doctor today, or an age under 18."""
 
     EMERGENCY = "emergency"
     TODAY = "today"
+    YOUNG = "young"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,8 @@ class Person:
     standing: Standing = Standing.NEW
     zone_name: str | None = None
     place: str | None = None
+    # The ISO code of the country they live in, None where it is not known.
+    country: str | None = None
     day_start: time = USUAL_DAY_START
     paused_until: datetime | None = None
     resting_on: date | None = None

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city, its ISO country code, its zone, its state or province where names need one (else ""), its people."""
+    """A city, its ISO country code, its zone, its state or province where names need one, its people.
+
+    The country is "" where it is not known, the state where there is none.
+    """
 
     name: str
     country: str

@@ -276,6 +276,8 @@ class Library:
     languages: Mapping[str, Language]
     # Of stretches, programmes, conditions, tips and precautions, each once.
     sources: tuple[str, ...]
+    # ISO country code -> the number that brings an ambulance there.
+    emergency_numbers: Mapping[str, str]
 
     @property
     def safety_version(self) -> int:

@@ -1,10 +1,12 @@
-"""A figure: the two poses of a stretch with what they touch, read from `content/figures` and checked."""
+"""A figure: the poses of a stretch with what they touch, read from `content/figures` and checked."""
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -38,8 +40,8 @@ SINKS_AT_MOST = 0.8
 HOLDS_WITHIN = 5.0
 
 RANGES: Mapping[str, tuple[float, float]] = {
-    "waist": (-25, 50),
-    "chest": (-20, 40),
+    "waist": (-36, 50),
+    "chest": (-24, 40),
     "twist": (-55, 55),
     "neck": (-55, 60),
     "look": (-75, 75),
@@ -86,34 +88,57 @@ class Strap(Data):
 
 
 class Panel(Posture):
-    """One pose: what rests where, arrows, straps, gear that only it has, and the limbs to draw in front of all else."""
+    """One pose: what rests where, what it stretches, arrows, straps, gear of its own, and the limbs to draw in front.
+
+    `arrows` show the way into the pose, `pushes` a force that moves nothing. `pause` is how many milliseconds a moving
+    picture rests in it; without one it is passed on the way. The last of `front` is the foremost.
+    """
 
     rests: Annotated[dict[str, str], Field(min_length=1)]
+    stretched: list[Highlight] = Field(default_factory=list)
+    pause: Annotated[int, Field(ge=0, le=3000)] = 0
     arrows: list[Annotated[list[Spot], Field(min_length=3, max_length=3)]] = Field(default_factory=list)
+    pushes: list[Annotated[list[Spot], Field(min_length=2, max_length=2)]] = Field(default_factory=list)
     straps: list[Strap] = Field(default_factory=list)
     gear: list[Gear] = Field(default_factory=list)
-    front: list[Literal["right_arm", "left_arm", "right_leg", "left_leg"]] = Field(default_factory=list)
+    front: list[
+        Literal["right_arm", "left_arm", "right_leg", "left_leg", "right_forearm", "left_forearm"]
+    ] = Field(default_factory=list)
 
 
 class FigureFile(Data):
-    """A file of `content/figures`; `side` is the side that it shows being stretched."""
+    """A file of `content/figures`; `side` is the side that it shows being stretched.
+
+    One that moves goes from `start` by the poses of `there` to `hold` and by those of `back` to the start again; where
+    `back` is not said it is the same way. `tempo` is milliseconds a frame.
+    """
 
     side: Literal["right", "left", "both"]
     moves: bool = False
+    tempo: Annotated[int, Field(ge=40, le=300)] = 100
     view: View = View()
-    highlights: list[Highlight] = Field(default_factory=list)
     gear: list[Gear] = Field(default_factory=list)
     start: Panel
+    there: list[Panel] = Field(default_factory=list)
     hold: Panel
+    back: list[Panel] | None = None
+
+    @property
+    def panels(self) -> dict[str, Panel]:
+        """Every pose by its name, in their order."""
+        there = {f"there.{index}": panel for index, panel in enumerate(self.there)}
+        back = {f"back.{index}": panel for index, panel in enumerate(self.back or ())}
+        return {"start": self.start, **there, "hold": self.hold, **back}
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One pose as it is drawn: the body, and the gear round it."""
+    """One pose as it is drawn: the body, the gear round it, and how strongly each muscle is stretched, 0 to 1."""
 
     panel: Panel
     body: Body
     gear: tuple[Gear, ...]
+    tints: tuple[tuple[Highlight, float], ...]
 
     @property
     def solids(self) -> tuple[Solid, ...]:
@@ -133,16 +158,24 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A stretch ready to draw."""
+    """A stretch ready to draw; `digest` is a hash of all that its file says."""
 
     id: str
     side: Literal["right", "left", "both"]
     moves: bool
+    tempo: int
     camera: Camera
     lowest: float
-    highlights: tuple[Highlight, ...]
     start: Scene
+    there: tuple[Scene, ...]
     hold: Scene
+    back: tuple[Scene, ...]
+    digest: str
+
+    @property
+    def shown(self) -> tuple[Scene, ...]:
+        """The poses of the still picture: start, hold, and where one rests on the way."""
+        return self.start, *(scene for scene in self.there if scene.panel.pause), self.hold
 
 
 def load_figures(folder: Path) -> dict[str, Figure]:
@@ -168,21 +201,34 @@ def load_figure(path: Path) -> Figure:
     except ValidationError as error:
         faults = ((".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors())
         raise FigureError(f"{path}: {field}: {message}" for field, message in faults) from error
-    mistakes: list[str] = []
-    start = _scene("start", data, data.start, mistakes)
-    hold = _scene("hold", data, data.hold, mistakes)
-    if start is None or hold is None:
+    mistakes = [f"{field}: {message}" for field, message in _two_ways(data)] if data.moves else []
+    scenes = {name: _scene(name, data, panel, mistakes) for name, panel in data.panels.items()}
+    good = {name: scene for name, scene in scenes.items() if scene is not None}
+    if mistakes:
         raise FigureError(f"{path}: {mistake}" for mistake in mistakes)
+    there = tuple(good[name] for name in good if name.startswith("there."))
+    back = tuple(good[name] for name in good if name.startswith("back."))
     return Figure(
         id=path.stem,
         side=data.side,
         moves=data.moves,
+        tempo=data.tempo,
         camera=Camera(data.view.turn, data.view.tilt),
         lowest=data.view.lowest,
-        highlights=tuple(data.highlights),
-        start=start,
-        hold=hold,
+        start=good["start"],
+        there=there,
+        hold=good["hold"],
+        back=there[::-1] if data.back is None else back,
+        digest=hashlib.sha256(data.model_dump_json().encode()).hexdigest(),
     )
+
+
+def _two_ways(data: FigureFile) -> Iterator[tuple[str, str]]:
+    """Limbs of a moving figure that one pose writes as angles and the next as a spot: nothing lies between these."""
+    for (_, before), (name, panel) in pairwise(data.panels.items()):
+        for limb in ("right_leg", "left_leg", "right_arm", "left_arm"):
+            if type(getattr(before, limb)) is not type(getattr(panel, limb)):
+                yield f"{name}.{limb}", "angles in one pose and a spot in the other"
 
 
 def _scene(name: str, data: FigureFile, panel: Panel, mistakes: list[str]) -> Scene | None:
@@ -192,7 +238,7 @@ def _scene(name: str, data: FigureFile, panel: Panel, mistakes: list[str]) -> Sc
     except OutOfReach as error:
         mistakes.append(f"{name}.{error.field}: {error}")
         return None
-    scene = Scene(panel, body, (*data.gear, *panel.gear))
+    scene = Scene(panel, body, (*data.gear, *panel.gear), tuple((muscle, 1.0) for muscle in panel.stretched))
     faults = [f"{name}.{field}: {message}" for field, message in _faults(scene)]
     mistakes += faults
     return None if faults else scene

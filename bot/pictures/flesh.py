@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.pictures import body as bones
-from bot.pictures.body import VERTEBRAE, Body
+from bot.pictures.body import VERTEBRAE, ArmBones, Body
 from bot.pictures.head import head
 from bot.pictures.hull import Cut, Group, Hull
 from bot.pictures.posture import SIDES, Side
@@ -25,8 +25,11 @@ TRUNK_STEPS = 8
 TRUNK_BEHIND = 3.0
 
 
-def flesh(body: Body, camera: Camera, dark: Side) -> list[Group]:
-    """All groups of the body, the limbs of one side darker so that the two can be told apart."""
+def flesh(body: Body, camera: Camera, lit: Side) -> list[Group]:
+    """All groups of the body, the limbs of one side lit and the others darker, so that the two can be told apart.
+
+    Each forearm comes once more on its own, for what only it is drawn before.
+    """
     trunk = camera.nearness(body.spine[0]) - TRUNK_BEHIND
     groups = [
         Group("trunk", tuple(_trunk(body)), trunk),
@@ -34,11 +37,12 @@ def flesh(body: Body, camera: Camera, dark: Side) -> list[Group]:
     ]
     for side in SIDES:
         leg, arm = body.legs[side], body.arms[side]
-        far = "" if side == dark else "far-"
+        far = "" if side == lit else "far-"
         near = max(_nearness(camera, leg.hip), _nearness(camera, leg.hip, leg.knee))
         groups.append(Group(f"{side}_leg", tuple(_leg(body, side, far)), near))
         near = _nearness(camera, arm.shoulder, arm.elbow, arm.wrist)
         groups.append(Group(f"{side}_arm", tuple(_arm(body, side, far)), near))
+        groups.append(Group(f"{side}_forearm", tuple(_forearm(arm, far)), near))
     return groups
 
 
@@ -93,23 +97,30 @@ def _arm(body: Body, side: Side, far: str) -> Iterator[Hull]:
     """An arm with its hand, and the sleeve."""
     arm = body.arms[side]
     upper = [Sphere(between(arm.shoulder, arm.elbow, share), radius) for share, radius in UPPER_ARM_SHAPE]
-    fore = [Sphere(between(arm.elbow, arm.wrist, share), radius) for share, radius in FOREARM_SHAPE]
-    for a, b in [*pairwise(upper), *pairwise(fore)]:
+    for a, b in pairwise(upper):
         yield Hull((a, b), f"{far}skin")
-    hand = (arm.fingers - arm.wrist).unit
-    if arm.grip:
-        yield Hull((fore[-1], Sphere(arm.wrist + hand * 5.2, FIST_RADIUS)), f"{far}skin")
-    else:
-        palm = Sphere(arm.wrist + hand * 4.6, PALM_RADIUS)
-        yield Hull((fore[-1], palm), f"{far}skin")
-        yield Hull((palm, Sphere(arm.fingers, bones.FINGER_RADIUS)), f"{far}skin")
-    if arm.thumb is not None and not arm.grip:
-        root, tip = arm.wrist + hand * 3.2, arm.wrist + hand * 6.8 + arm.thumb * 4.4
-        yield Hull((Sphere(root, 2.4), Sphere(tip, THUMB_RADIUS)), f"{far}skin")
+    yield from _forearm(arm, far)
     sleeve = Cut(between(arm.shoulder, arm.elbow, SLEEVE), (arm.elbow - arm.shoulder).unit)
     for a, b in pairwise(upper):
         wide = Sphere(a.centre, a.radius + 0.5), Sphere(b.centre, b.radius + 0.5)
-        yield Hull(wide, "shirt", cut=sleeve)
+        yield Hull(wide, f"{far}shirt", cut=sleeve)
     # No seam where the sleeve grows out of the shirt.
     inner = between(arm.shoulder, body.spine[-1], 0.35)
     yield Hull((Sphere(inner, 4.8), Sphere(between(arm.shoulder, inner, 0.3), 4.8)), "shirt", apart=False)
+
+
+def _forearm(arm: ArmBones, far: str) -> Iterator[Hull]:
+    """A forearm with its hand; no seam at the elbow, where it grows out of the upper arm."""
+    fore = [Sphere(between(arm.elbow, arm.wrist, share), radius) for share, radius in FOREARM_SHAPE]
+    for index, (a, b) in enumerate(pairwise(fore)):
+        yield Hull((a, b), f"{far}skin", apart=index > 0)
+    hand = (arm.fingers - arm.wrist).unit
+    if arm.grip:
+        yield Hull((fore[-1], Sphere(arm.wrist + hand * 5.2, FIST_RADIUS)), f"{far}skin")
+        return
+    palm = Sphere(arm.wrist + hand * 4.6, PALM_RADIUS)
+    yield Hull((fore[-1], palm), f"{far}skin")
+    yield Hull((palm, Sphere(arm.fingers, bones.FINGER_RADIUS)), f"{far}skin")
+    if arm.thumb is not None:
+        root, tip = arm.wrist + hand * 3.2, arm.wrist + hand * 6.8 + arm.thumb * 4.4
+        yield Hull((Sphere(root, 2.4), Sphere(tip, THUMB_RADIUS)), f"{far}skin")

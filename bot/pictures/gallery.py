@@ -8,7 +8,7 @@ from PIL import Image
 
 from bot.domain.stretch import Side
 from bot.pictures.figure import Figure, load_figures
-from bot.pictures.layout import HEIGHT, WIDTH
+from bot.pictures.layout import HIGHEST, WIDTH
 from bot.pictures.render import gif, png
 
 COLUMNS = 5
@@ -44,10 +44,10 @@ def _file(path: Path, data: bytes) -> Path:
 
 
 def _contact_sheet(paths: list[Path]) -> Image.Image:
-    wide, high = WIDTH // SHRUNK, HEIGHT // SHRUNK
+    wide, high = WIDTH // SHRUNK, HIGHEST // SHRUNK
     sheet = Image.new("RGB", (wide * COLUMNS, high * -(-len(paths) // COLUMNS)), "white")
     for index, path in enumerate(paths):
         with Image.open(path) as picture:
-            small = picture.convert("RGB").resize((wide, high))
+            small = picture.convert("RGB").reduce(SHRUNK)
         sheet.paste(small, (index % COLUMNS * wide, index // COLUMNS * high))
     return sheet

@@ -40,6 +40,22 @@ class Box:
             return inside - ball.radius
         return hypot(*(max(side, 0.0) for side in out)) - ball.radius
 
+    def nearest(self, point: Vec) -> Vec:
+        """The point of the surface next to a point."""
+        inside = [
+            min(max(at, low), high)
+            for low, at, high in zip(self.low.xyz, point.xyz, self.high.xyz, strict=True)
+        ]
+        if inside == list(point.xyz):
+            ways = [
+                (abs(edge.xyz[side] - inside[side]), side, edge)
+                for side in range(3)
+                for edge in (self.low, self.high)
+            ]
+            _, side, edge = min(ways, key=lambda way: way[0])
+            inside[side] = edge.xyz[side]
+        return Vec(*inside)
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -55,6 +71,12 @@ class Round:
         away = ball.centre - self.centre
         aside = max(0.0, abs(away.z) - self.half)
         return hypot(away.x, away.y, aside) - self.radius - ball.radius
+
+    def nearest(self, point: Vec) -> Vec:
+        """The point of the surface next to a point."""
+        away = Vec(point.x - self.centre.x, point.y - self.centre.y, 0)
+        along = self.centre + Vec(0, 0, min(max(point.z - self.centre.z, -self.half), self.half))
+        return along + away.unit * self.radius
 
 
 Solid = Box | Round
@@ -77,15 +99,16 @@ class Wall(Data):
 
 
 class SideWall(Data):
-    """A wall along which the person stands, on their left at z."""
+    """A wall along which the person stands, on their left at z; it ends at `end`, so that one sees where it is."""
 
     kind: Literal["side-wall"]
     z: float
+    end: float
 
     def solids(self) -> tuple[Solid, ...]:
-        low, high = Vec(-ENDLESS, 0, self.z), Vec(ENDLESS, SKIRTING_HEIGHT, self.z + SKIRTING)
+        low, high = Vec(-ENDLESS, 0, self.z), Vec(self.end, SKIRTING_HEIGHT, self.z + SKIRTING)
         return (
-            Box(low - Vec(0, 0, 7), Vec(ENDLESS, ENDLESS, self.z), "wall", endless=True),
+            Box(low - Vec(0, 0, 7), Vec(self.end, ENDLESS, self.z), "wall", endless=True),
             Box(low, high, "skirting", endless=True),
         )
 

@@ -11,7 +11,8 @@ from bot.pictures.space import UP, Camera, Sphere, Vec, between
 
 # From the middle of the head: ahead, up, radius.
 CHEEK, BRIDGE, NOSE = (4.3, -2.2, 5.2), (8.0, 0.4, 1.4), (10.0, -2.6, 1.5)
-EYE_RADIUS, EAR_RADIUS, EAR_IN_SIGHT = 1.0, 2.1, 0.3
+EYE_RADIUS, EYE_IN_SIGHT, FAR_EYE_IN_SIGHT = 1.25, 0.1, 0.35
+EAR_RADIUS, EAR_IN_SIGHT = 2.1, 0.3
 HAIR_THICKNESS, COLLAR = 0.7, 2.0
 # The hairline runs from the forehead to the nape: how far the way out of the hair points up and back.
 HAIR_UP, HAIR_BACK, HAIRLINE = 0.6, 0.8, 0.5
@@ -41,10 +42,12 @@ def head(body: Body, camera: Camera) -> Iterator[Hull]:
         yield Hull((hair,), "hair")
         yield Hull((jaw, cheek, *_cap(skull, -way, -HAIRLINE, camera)), "skin")
         yield nose
-    for sign in (1, -1):
-        eye = (axes.ahead * 8.2 + axes.up * 1.2 + axes.right * (3.6 * sign)).unit
-        if eye.dot(camera.to_viewer) > 0.35:
-            yield Hull((Sphere(middle + eye * 9.0, EYE_RADIUS),), "hair", apart=False)
+    for aside in (axes.right, -axes.right):
+        eye = (axes.ahead * 8.2 + axes.up * 1.2 + aside * 3.6).unit
+        # The nose hides the far one first.
+        near = EYE_IN_SIGHT if aside.dot(camera.to_viewer) > 0 else FAR_EYE_IN_SIGHT
+        if eye.dot(camera.to_viewer) > near:
+            yield Hull((Sphere(middle + eye * 8.7, EYE_RADIUS),), "hair", apart=False)
     yield from (_ear(at, axes.up) for near, at in ears if near > EAR_IN_SIGHT)
 
 

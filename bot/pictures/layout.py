@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.pictures.space import Camera, Sphere, Vec
 
 Flat = tuple[float, float]
 
-WIDTH, HEIGHT = 800, 600
-MARGIN, GUTTER, PADDING = 12, 44, 18
+# A picture is as wide as this, and as high as its panels need; CLOSEST is the most pixels for a centimetre.
+WIDTH, LOWEST, HIGHEST, CLOSEST = 800, 400, 880, 6.0
+# How much a picture must be clearer for being taller.
+TALL = 0.4
+MARGIN, GUTTER, PADDING = 14, 40, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,50 +58,71 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Panels:
-    """Two panels, side by side or one above the other, and the part of each scene that they show at one scale."""
+class Cell:
+    """A panel: its place in the picture, and the part of its scene that it shows."""
 
-    stacked: bool
+    area: Area
+    shown: Area
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """Panels in rows, all at one scale, in a picture of that height."""
+
     scale: float
-    first: Area
-    second: Area
-    shown: tuple[Area, Area]
+    height: int
+    rows: tuple[tuple[Cell, ...], ...]
 
     @property
-    def between(self) -> Flat:
-        """The middle of the gap."""
-        if self.stacked:
-            return WIDTH / 2, self.first.bottom + GUTTER / 2
-        return self.first.right + GUTTER / 2, HEIGHT / 2
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(cell for row in self.rows for cell in row)
+
+    @property
+    def signs(self) -> Iterator[tuple[Flat, bool]]:
+        """Where one goes on from panel to panel: the middle of each gap, and whether the next one is below."""
+        for row in self.rows:
+            for cell in row[:-1]:
+                yield (cell.area.right + GUTTER / 2, cell.area.top + cell.area.height / 2), False
+        for row in self.rows[:-1]:
+            yield (WIDTH / 2, row[0].area.bottom + GUTTER / 2), True
 
 
-def panels(first: Area, second: Area) -> Panels:
-    """The arrangement that shows both scenes largest."""
-    return max((_side_by_side(first, second), _stacked(first, second)), key=lambda choice: choice.scale)
-
-
-def _side_by_side(first: Area, second: Area) -> Panels:
-    wide, high, pad = WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN, 2 * PADDING
-    room, share = wide - GUTTER - 2 * pad, first.width / (first.width + second.width)
-    # Both stand on one ground.
-    level = Area.round((first, second))
-    shown = (
-        Area(first.left, level.top, first.width, level.height),
-        Area(second.left, level.top, second.width, level.height),
+def panels(scenes: Sequence[Area]) -> Panels:
+    """The arrangement that shows the scenes largest for the room that it takes in a chat."""
+    columns = [count for count in range(1, len(scenes) + 1) if len(scenes) % count == 0]
+    return max(
+        (_in_columns(scenes, count) for count in columns),
+        key=lambda choice: choice.scale / choice.height**TALL,
     )
-    scale = min(room / (first.width + second.width), (high - pad) / level.height)
-    left = Area(MARGIN, MARGIN, pad + room * share, high)
-    right = Area(left.right + GUTTER, MARGIN, wide - left.width - GUTTER, high)
-    return Panels(False, scale, left, right, shown)
 
 
-def _stacked(first: Area, second: Area) -> Panels:
-    wide, high, pad = WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN, 2 * PADDING
-    room, share = high - GUTTER - 2 * pad, first.height / (first.height + second.height)
-    scale = min(room / (first.height + second.height), (wide - pad) / max(first.width, second.width))
-    upper = Area(MARGIN, MARGIN, wide, pad + room * share)
-    lower = Area(MARGIN, upper.bottom + GUTTER, wide, high - upper.height - GUTTER)
-    return Panels(True, scale, upper, lower, (first, second))
+def _in_columns(scenes: Sequence[Area], columns: int) -> Panels:
+    """As many panels in each row, which stand on one ground; as high as they need, within limits."""
+    rows = [_level(scenes[first : first + columns]) for first in range(0, len(scenes), columns)]
+    wide = WIDTH - 2 * MARGIN - (columns - 1) * GUTTER - columns * 2 * PADDING
+    chrome = 2 * MARGIN + (len(rows) - 1) * GUTTER + len(rows) * 2 * PADDING
+    high = sum(row[0].height for row in rows)
+    scale = min(
+        *(wide / sum(scene.width for scene in row) for row in rows), (HIGHEST - chrome) / high, CLOSEST
+    )
+    height = max(LOWEST, round(chrome + high * scale))
+    spare = (height - chrome - high * scale) / len(rows)
+    placed, top = [], float(MARGIN)
+    for row in rows:
+        tall = row[0].height * scale + 2 * PADDING + spare
+        cells, left, widths = [], float(MARGIN), sum(scene.width for scene in row)
+        for scene in row:
+            area = Area(left, top, wide * scene.width / widths + 2 * PADDING, tall)
+            cells.append(Cell(area, scene))
+            left = area.right + GUTTER
+        placed.append(tuple(cells))
+        top += tall + GUTTER
+    return Panels(scale, height, tuple(placed))
+
+
+def _level(scenes: Sequence[Area]) -> list[Area]:
+    level = Area.round(scenes)
+    return [Area(scene.left, level.top, scene.width, level.height) for scene in scenes]
 
 
 def seen(balls: Iterable[Sphere], camera: Camera) -> Area:

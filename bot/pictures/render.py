@@ -7,11 +7,11 @@ import hashlib
 import io
 import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -20,11 +20,12 @@ import resvg_py
 from PIL import Image
 
 from bot.domain.stretch import Side
-from bot.pictures.drawing import frames, still
+from bot.pictures.drawing import moving, still
 from bot.pictures.figure import Figure
 
-FRAME_MILLISECONDS = 1400
-GIF_COLOURS = 64
+GIF_COLOURS = 80
+# The colours are chosen from frames that are so many times smaller.
+SHRUNK = 2
 
 
 def png(figure: Figure, side: Side | None = None) -> bytes:
@@ -33,19 +34,28 @@ def png(figure: Figure, side: Side | None = None) -> bytes:
 
 
 def gif(figure: Figure, side: Side | None = None) -> bytes:
-    """Two frames that take turns without end."""
-    pair = [Image.open(io.BytesIO(_png(svg))) for svg in frames(figure, mirrored=is_mirrored(figure, side))]
-    # One palette for both, or the unchanged parts would flicker.
-    both = Image.new("RGB", (pair[0].width, pair[0].height * 2))
-    for index, frame in enumerate(pair):
-        both.paste(frame, (0, index * frame.height))
-    palette = both.quantize(GIF_COLOURS, dither=Image.Dither.NONE)
-    first, second = (
-        frame.convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE) for frame in pair
-    )
+    """A round of the movement, without end."""
+    picture = moving(figure, mirrored=is_mirrored(figure, side))
+    drawn: list[Image.Image] = []
+    for svg in picture.svgs:
+        with Image.open(io.BytesIO(_png(svg))) as opened:
+            drawn.append(opened.convert("RGB"))
+    # One palette for all, or the unchanged parts would flicker.
+    small = [frame.reduce(SHRUNK) for frame in drawn]
+    sample = Image.new("RGB", (small[0].width, small[0].height * len(small)))
+    for index, frame in enumerate(small):
+        sample.paste(frame, (0, index * frame.height))
+    palette = sample.quantize(GIF_COLOURS, dither=Image.Dither.NONE)
+    first, *others = (frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in drawn)
     out = io.BytesIO()
     first.save(
-        out, "GIF", save_all=True, append_images=[second], duration=FRAME_MILLISECONDS, loop=0, optimize=True
+        out,
+        "GIF",
+        save_all=True,
+        append_images=others,
+        duration=list(picture.milliseconds),
+        loop=0,
+        optimize=True,
     )
     return out.getvalue()
 
@@ -60,12 +70,18 @@ def is_mirrored(figure: Figure, side: Side | None) -> bool:
 
 
 def figure_hash(figure: Figure, side: Side | None = None) -> str:
-    """What the pictures of a figure look like, as a hash: the same as long as they would come out the same."""
-    mirrored = is_mirrored(figure, side)
-    drawn = still(figure, mirrored=mirrored)
-    if figure.moves:
-        drawn += "".join(frames(figure, mirrored=mirrored))
-    return hashlib.sha256(drawn.encode()).hexdigest()
+    """A name for the pictures of a figure: the same as long as its file says the same and the same code draws it."""
+    said = f"{_drawn_by()} {figure.digest} {is_mirrored(figure, side)}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+@cache
+def _drawn_by() -> str:
+    """A hash of the code that draws: cheaper than to draw all frames of a figure just to name them."""
+    code = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        code.update(path.read_bytes())
+    return code.hexdigest()
 
 
 class Pictures:
@@ -78,6 +94,11 @@ class Pictures:
         self._drawing = asyncio.Lock()
         # resvg holds the interpreter's lock, so a thread would stop the timers of everybody.
         self._pool = _pool()
+
+    def figure_for(self, stretch_id: str, tags: Iterable[str]) -> str:
+        """The figure of a stretch for somebody with these tags: one that is drawn for a tag, else the usual one."""
+        own = (f"{stretch_id}.{tag}" for tag in sorted(tags))
+        return next((name for name in own if name in self.figures), stretch_id)
 
     def hash(self, stretch_id: str, side: Side | None = None) -> str:
         """The name under which the pictures of a stretch are kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -95,6 +96,15 @@ class Chunks:
             raise
         return chunk
 
+    @contextmanager
+    def sending(self, prompt_id: int) -> Iterator[None]:
+        """Around the sending of one prompt that stands in no chunk, from before it is marked as being sent."""
+        self.at_work.add(prompt_id)
+        try:
+            yield
+        finally:
+            self.at_work.discard(prompt_id)
+
     def count(self, chunk: Chunk) -> None:
         """Counts what became of a chunk, once that is kept."""
         now = self._clock.now()
@@ -145,6 +155,9 @@ class Chunks:
 
     async def _record(self, tx: Transaction, chunk: Chunk, people: dict[int, Person]) -> None:
         """Keeps the outcomes of a chunk, and what they change about these people, who are held."""
+        chunk.sent = [
+            self._after_answer(outcome, people.get(one.person_id)) for one, outcome in chunk.outcomes
+        ]
         await tx.deliveries.record(chunk.sent, self._leases.holder)
         await tx.preferences.show_tips(
             [
@@ -154,13 +167,22 @@ class Chunks:
             ]
         )
         for prompt, outcome in chunk.outcomes:
-            if outcome.reason is Reason.SAFETY and (fresh := people.get(prompt.person_id)):
+            fresh = people.get(prompt.person_id) if outcome.reason is Reason.SAFETY else None
+            # Who went on from the screen meanwhile, or to something else, keeps the question that is open since.
+            if fresh is not None and fresh.dialogue == chunk.people[prompt.person_id].dialogue:
                 # What waits for the answer to a screen that is open already goes on waiting.
                 then = fresh.dialogue.then if isinstance(fresh.dialogue, AboutSafety) else ""
                 await tx.people.save(replace(fresh, dialogue=SafetyScreen(then)))
             if outcome.delivery is Delivery.UNREACHABLE:
                 gone = outcome.reason is Reason.GONE
                 await leave(tx, prompt.person_id, Standing.GONE if gone else Standing.BLOCKED)
+
+    def _after_answer(self, outcome: Outcome, person: Person | None) -> Outcome:
+        """The outcome of a prompt, which comes now where its person has answered the screen in its place already."""
+        if outcome.reason is not Reason.SAFETY or person is None or self._sender.asks_safety(person):
+            return outcome
+        now = self._clock.now()
+        return Outcome(outcome.prompt_id, Delivery.WAITING, waiting_until=now, attempt_used=False)
 
 
 def _gone_stale(prompt: Prompt, person: Person, now: datetime) -> Reason | None:

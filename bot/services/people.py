@@ -17,6 +17,7 @@ from bot.services.slots import outcome_row, plan_slots
 from bot.services.zones import plan_snoozed
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
+from bot.zone_rules import only_country
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +152,25 @@ class People:
         waited = profile.step is None and profile.person.standing is Standing.NEW
         return await self.resume(person_id) if waited else profile
 
-    async def live_in(self, person_id: int, zone_name: str, place: str) -> Profile:
-        """Moves a person to a zone; their slots, a snoozed prompt and a pause follow at once."""
+    async def live_in(
+        self, person_id: int, zone_name: str, place: str, country: str | None = None
+    ) -> Profile:
+        """Moves a person to a zone; their slots, a snoozed prompt and a pause follow at once.
+
+        Without a country it is the only one of the zone; none is known where the zone has several.
+        """
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is not None:
                 first_day = person.paused_until and person.paused_until.astimezone(person.zone).date()
-                person = replace(person, zone_name=zone_name, place=place, dialogue=None)
+                person = replace(
+                    person,
+                    zone_name=zone_name,
+                    place=place,
+                    country=country or only_country(zone_name),
+                    dialogue=None,
+                )
                 if first_day:
                     person = replace(person, paused_until=instant(first_day, time(0), person.zone))
                 await tx.people.save(person)

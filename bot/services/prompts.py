@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from random import Random
+
+import structlog
 
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Prompt, PromptKind, Reason
 from bot.domain.session import LENGTHS
@@ -12,14 +15,18 @@ from bot.domain.stretch import Library
 from bot.services.choosing import Chooser, Wanted
 from bot.services.chunks import Chunks
 from bot.services.claiming import Claims
-from bot.services.delivering import Deliveries
+from bot.services.delivering import RECORD_AGAIN_SECONDS, Deliveries
 from bot.services.following import Followers
 from bot.services.lease import Leases
 from bot.services.ports import Outside
 from bot.services.sending import Sender
+from bot.services.trying import until_it_works
 from bot.storage.database import Database
+from bot.storage.errors import Unavailable
 from bot.storage.prompt_rows import NewPrompt, Outcome
 from bot.storage.transaction import Transaction
+
+log = structlog.get_logger()
 
 
 class Prompts:
@@ -86,44 +93,41 @@ class Prompts:
         An update that is handled again goes on with the prompt that it made before.
         """
         now = self._clock.now()
-        async with self._database.write() as tx:
-            person = await tx.people.get(person_id)
-            if person is None or person.alarm is not None:
-                return None
-            prompt = None if update_id is None else await tx.prompts.of_update(update_id)
-            if prompt is None:
-                replaced = wanted.replaces
-                new = NewPrompt(
-                    person_id=person_id,
-                    kind=wanted.kind,
-                    due_at=now,
-                    day=replaced.day if replaced else person.day(now),
-                    delivery=Delivery.CLAIMED,
-                    stretch_id=wanted.stretch_id,
-                    origin_id=replaced.id if replaced else None,
-                    slot_id=replaced.slot_id if replaced else None,
-                    update_id=update_id,
-                    lease=self._leases.begin(),
-                )
-                prompt_id = await tx.prompts.add(new)
-                prompt = None if prompt_id is None else await tx.prompts.get(prompt_id, person_id)
-            if prompt is None or prompt.delivery is Delivery.SENT or await self._is_seen_to(tx, prompt):
-                return prompt
-            past = (await self._chooser.past(tx, [person_id], now))[person_id]
-            chosen = self._chooser.choose(prompt, person, past, wanted)
-            if chosen is None:
-                nothing = Outcome(prompt.id, Delivery.SKIPPED, Reason.NOTHING_FITS)
-                await tx.deliveries.record([nothing], self._leases.holder)
-                return None
-            self._chunks.at_work.add(chosen.id)
-            await tx.deliveries.begin([chosen], self._leases.begin())
-        chosen = replace(chosen, attempts=chosen.attempts + 1)
-        try:
-            outcome = await self._sender.send(person, chosen, (), answering=True)
+        with ExitStack() as at_work:
             async with self._database.write() as tx:
-                await tx.deliveries.record([outcome], self._leases.holder)
-        finally:
-            self._chunks.at_work.discard(chosen.id)
+                person = await tx.people.get(person_id)
+                if person is None or person.alarm is not None:
+                    return None
+                prompt = None if update_id is None else await tx.prompts.of_update(update_id)
+                if prompt is None:
+                    replaced = wanted.replaces
+                    new = NewPrompt(
+                        person_id=person_id,
+                        kind=wanted.kind,
+                        due_at=now,
+                        day=replaced.day if replaced else person.day(now),
+                        delivery=Delivery.CLAIMED,
+                        stretch_id=wanted.stretch_id,
+                        origin_id=replaced.id if replaced else None,
+                        slot_id=replaced.slot_id if replaced else None,
+                        update_id=update_id,
+                        lease=self._leases.begin(),
+                    )
+                    prompt_id = await tx.prompts.add(new)
+                    prompt = None if prompt_id is None else await tx.prompts.get(prompt_id, person_id)
+                if prompt is None or prompt.delivery is Delivery.SENT or await self._is_seen_to(tx, prompt):
+                    return prompt
+                past = (await self._chooser.past(tx, [person_id], now))[person_id]
+                chosen = self._chooser.choose(prompt, person, past, wanted)
+                if chosen is None:
+                    nothing = Outcome(prompt.id, Delivery.SKIPPED, Reason.NOTHING_FITS)
+                    await tx.deliveries.record([nothing], self._leases.holder)
+                    return None
+                at_work.enter_context(self._chunks.sending(chosen.id))
+                await tx.deliveries.begin([chosen], self._leases.begin())
+            chosen = replace(chosen, attempts=chosen.attempts + 1)
+            outcome = await self._sender.send(person, chosen, (), answering=True)
+            await self._insist_on(outcome)
         if outcome.delivery is Delivery.SENT:
             self._followers.begin(person, chosen, past.prompts)
         return replace(
@@ -131,6 +135,20 @@ class Prompts:
             delivery=outcome.delivery,
             message_id=outcome.message_id,
             has_picture=outcome.has_picture,
+        )
+
+    async def _insist_on(self, outcome: Outcome) -> None:
+        """Keeps what became of a prompt that was asked for, as long as it takes: forgotten, it would come twice."""
+
+        async def record() -> None:
+            async with self._database.write() as tx:
+                await tx.deliveries.record([outcome], self._leases.holder)
+
+        await until_it_works(
+            record,
+            passes=lambda error: isinstance(error, Unavailable),
+            tell=lambda error: log.error("what was sent waits to be recorded", prompts=1, why=str(error)),
+            seconds=RECORD_AGAIN_SECONDS,
         )
 
     async def show_session(self, person_id: int, minutes: int, *, update_id: int) -> int | None:

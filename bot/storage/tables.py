@@ -47,6 +47,8 @@ people = Table(
     Column("standing", String, nullable=False),
     Column("zone_name", String),
     Column("place", String),
+    # As ISO 3166-1 writes it with two letters; none where it is not known.
+    Column("country", String),
     Column("day_start", Time, nullable=False),
     Column("paused_until", Instant),
     Column("resting_on", Date),

@@ -111,5 +111,10 @@ class Intake:
 
     async def _drop(self, arrival: Arrival, work: Awaitable[None]) -> None:
         """Does what is done with an update that stands in no line. A press is never one: it must be answered."""
-        await work
-        self._lines.finished(arrival)
+        try:
+            await work
+            self._lines.finished(arrival)
+        except Exception:
+            # It stays in the inbox, for the next look there.
+            log.exception("update not handled", update_id=arrival.update_id)
+            self._lines.leave(arrival)

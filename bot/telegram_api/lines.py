@@ -86,6 +86,10 @@ class Lines:
         if len(self._finished) > REMEMBERED:
             del self._finished[next(iter(self._finished))]
 
+    def leave(self, arrival: Arrival) -> None:
+        """Forgets an update that stands in no line, so that it is new to `add` when it is found in the inbox."""
+        self._open.discard(arrival.update_id)
+
     def leave_to_others(self, person_ids: Collection[int]) -> None:
         """Takes whatever waits for these people out of their lines, but for what is being handled."""
         for person_id in self._lines.keys() & person_ids:

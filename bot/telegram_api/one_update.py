@@ -29,7 +29,7 @@ Result = TypeVar("Result")
 
 
 class Notices(Protocol):
-    """Whoever hears what went wrong with somebody's updates."""
+    """Whoever hears what went wrong with somebody's updates; where one raises Unavailable it is told again."""
 
     async def unreachable(self, person_id: int, error: Unreachable) -> None:
         """The person cannot be written to."""
@@ -64,7 +64,7 @@ class UpdateHandler:
     async def answer_flood(self, arrival: Arrival) -> None:
         """Tells a person that they are too fast, and sets the update aside."""
         if arrival.person_id is not None:
-            await self._notices.flood(arrival.person_id)
+            await self._insist(partial(self._notices.flood, arrival.person_id))
         await self.set_aside(arrival)
 
     async def _insist(self, work: Callable[[], Awaitable[Result]]) -> Result:
@@ -105,7 +105,7 @@ class UpdateHandler:
             if isinstance(failure, TryLater):
                 raise failure from None
             if isinstance(failure, Unreachable) and arrival.person_id is not None:
-                await self._notices.unreachable(arrival.person_id, failure)
+                await self._insist(partial(self._notices.unreachable, arrival.person_id, failure))
             elif isinstance(failure, Refused):
                 return await self._given_up(arrival, error)
             # An unclear answer may have been shown: saying it twice is worse than once too few.
@@ -119,7 +119,7 @@ class UpdateHandler:
     async def _given_up(self, arrival: Arrival, error: Exception) -> UpdateState:
         log.error("update set aside", update_id=arrival.update_id, why=type(error).__name__, exc_info=error)
         if arrival.person_id is not None:
-            await self._notices.trouble(arrival.person_id)
+            await self._insist(partial(self._notices.trouble, arrival.person_id))
         return UpdateState.SET_ASIDE
 
     async def _finish(self, arrival: Arrival, state: UpdateState) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -40,12 +41,16 @@ class StretchPictures:
         # What the table holds, read once for each picture: a burst of prompts needs few pictures many times.
         self._file_ids: dict[str, str] = {}
 
-    async def of(self, stretch_id: str, side: Side) -> Picture | None:
-        """The picture of a stretch that begins with a side, None where the content has none or it cannot be drawn."""
-        figure = self._pictures.figures.get(stretch_id)
+    async def of(self, stretch_id: str, side: Side, tags: Iterable[str] = ()) -> Picture | None:
+        """The picture of a stretch that begins with a side, as somebody with these tags does it.
+
+        None where the content has none, or it cannot be drawn.
+        """
+        name = self._pictures.figure_for(stretch_id, tags)
+        figure = self._pictures.figures.get(name)
         if figure is None:
             return None
-        content_hash = self._pictures.hash(stretch_id, side)
+        content_hash = self._pictures.hash(name, side)
         file_id = self._file_ids.get(content_hash)
         if file_id is None:
             with suppress(Unavailable):
@@ -55,11 +60,11 @@ class StretchPictures:
             self._file_ids[content_hash] = file_id
             return Picture(content_hash, file_id, figure.moves)
         try:
-            drawn = await self._pictures.moving(stretch_id, side)
-            drawn = drawn or await self._pictures.still(stretch_id, side)
+            drawn = await self._pictures.moving(name, side)
+            drawn = drawn or await self._pictures.still(name, side)
         except Exception:
             # The words say all of it too: nobody goes without their stretch for want of memory or of a process.
-            log.exception("picture not drawn", stretch=stretch_id)
+            log.exception("picture not drawn", stretch=name)
             return None
         return Picture(content_hash, drawn, figure.moves)
 

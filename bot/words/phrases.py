@@ -23,7 +23,7 @@ LONG_ENOUGH_TO_LOSE = 5
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b)")
 # What these join is said together, "left leg and right leg numb"; neither a "no" nor a "years ago" goes beyond them.
-AND = re.compile("( (?:and|und)(?= ))")
+AND = re.compile("(?<= )((?:and|und) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
 UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
@@ -82,9 +82,9 @@ class Phrases:
         written = PARTS.split(text[:LONGEST].translate(SAME_SIGNS).casefold())
         for part, end in zip(written[::2], [*written[1::2], ""], strict=True):
             if in_questions or end != "?":
-                said = AND.split(self.idioms.sub(TAKEN_OUT, self._written(part)))
-                said[::2] = (f" {TAKEN_OUT}" if self.over.search(clause) else clause for clause in said[::2])
-                yield self.others.sub(TAKEN_OUT, "".join(said))
+                clauses = AND.split(self.idioms.sub(TAKEN_OUT, self._written(part)).lstrip())
+                said = (TAKEN_OUT if self.over.search(f" {clause}") else clause for clause in clauses)
+                yield self.others.sub(TAKEN_OUT, f" {''.join(said)}")
 
     def _written(self, part: str) -> str:
         """The words as they were meant, a space before and behind each."""

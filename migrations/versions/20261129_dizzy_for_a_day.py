@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c61e0b83f5d2"  # pragma: allowlist secret
-down_revision = "4d7b0e6a2c95"  # pragma: allowlist secret
+down_revision = "b3e82f5a7d19"  # pragma: allowlist secret
 branch_labels = None
 depends_on = None
 

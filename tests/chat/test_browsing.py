@@ -268,9 +268,9 @@ async def test_gear_that_is_missing_brings_another_stretch(
     page = subscriber.last
     strap = page["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     if typed:
-        await say(world, subscriber, "I lack the gear: Strap or towel")
+        await say(world, subscriber, "I do not have: Strap or towel")
     else:
-        await press(world, subscriber, "I lack the gear: Strap or towel")
+        await press(world, subscriber, "I do not have: Strap or towel")
     profile = await world.app.limber.people.profile(subscriber.id)
     assert profile.person.options.lacking == {"roller", "strap"}
     assert "Start timer" in buttons(subscriber.last)
@@ -283,8 +283,8 @@ async def test_gear_that_is_missing_brings_another_stretch(
 
 async def test_each_piece_of_gear_is_named(world: World, subscriber: Person) -> None:
     await press(world, subscriber, "More", await offer(world, subscriber, "hip-flexor-kneel"))
-    assert buttons(subscriber.last) == ["I lack the gear: Chair", "I lack the gear: Cushion"]
-    await press(world, subscriber, "I lack the gear: Cushion")
+    assert buttons(subscriber.last) == ["I do not have: Chair", "I do not have: Cushion"]
+    await press(world, subscriber, "I do not have: Cushion")
     profile = await world.app.limber.people.profile(subscriber.id)
     assert profile.person.options.lacking == {"roller", "cushion"}
 

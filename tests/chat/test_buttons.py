@@ -17,6 +17,7 @@ from bot.domain.practice import Pain
 from bot.domain.prompt import Answer, SnoozeFor
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
+from bot.services.answers import Answers
 from tests.kept import set_aside, tables
 from tests.recording import Recorder
 from tests.world import (
@@ -246,6 +247,30 @@ async def test_what_takes_long_is_told_in_a_message_and_the_press_is_answered_be
     monkeypatch.setattr("bot.chat.handlers.ANSWER_WITHIN_SECONDS", 0)
     assert await forge(world, tim, done, prompt) is None
     assert said(tim).startswith("Already logged")
+
+
+async def test_what_a_press_asked_for_is_over_once_the_bot_has_stopped(
+    world: World, tim: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await offer(world, tim, "standing")
+    begun, gone_on, skip = asyncio.Event(), asyncio.Event(), Answers.skip
+
+    async def takes_long(self: Answers, *about: Any) -> Any:
+        begun.set()
+        await asyncio.sleep(0.1)
+        gone_on.set()
+        return await skip(self, *about)
+
+    monkeypatch.setattr(Answers, "skip", takes_long)
+    tim.presses(tim.last, "Skip")
+    await world.poll()
+    await begun.wait()
+    await world.app.intake.stop(0)
+    await asyncio.sleep(0.2)
+    assert not gone_on.is_set()
+    await world.app.intake.take_over()
+    await world.app.intake.settle()
+    assert said(tim).startswith("Fine. Next: ")
 
 
 @pytest.mark.parametrize("label", ["Start timer", "Done", "Snooze", "Skip", "Another", "More"])

@@ -11,6 +11,8 @@ from sqlalchemy import select
 from bot.chat.button_data import ON_BUTTONS
 from bot.chat.intents.base import Plain
 from bot.chat.saying import COMMANDS
+from bot.chat.views.view import View
+from bot.chat.visit import Visit
 from bot.domain.person import Standing
 from bot.domain.timetext import looks_like_time
 from bot.localchat.people import Person
@@ -275,6 +277,21 @@ async def live_a_little(world: World, person: Person) -> None:
     await say(world, person, "done")
 
 
+async def test_who_is_told_that_a_deletion_was_not_confirmed_is_not_kept_anew(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/delete")
+
+    async def fails(self: Visit, view: View) -> None:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr(Visit, "edit", fails)
+    await say(world, ann, "delete everything")
+    assert "went wrong" in said(ann)
+    assert ann.id not in await ids_in(world)
+
+
 async def ids_in(world: World) -> set[Any]:
     """Every value of every table that could be somebody's id."""
     found: set[Any] = set()
@@ -333,8 +350,7 @@ async def test_stats_show_the_week_the_streak_and_the_minutes(world: World, ann:
     assert "Tu\xa0● We\xa0● Th\xa0·" in shown
     assert "Streak: 2 days" in shown
     assert (
-        "left leg 0.5 min, right leg 0.5 min.\nYour times have brought 0.5 min a leg this week.\n▰▰▰▰▰▰▰▰▰▰ left leg"
-        in shown
+        "left leg 30 s, right leg 30 s.\nPlanned so far this week: 30 s a leg.\n▰▰▰▰▰▰▰▰▰▰ left leg" in shown
     )
     assert await say(world, ann, "/stats") == shown
     assert [entry.day for entry in await record_of(world, ann)] == [date(2027, 5, 4), date(2027, 5, 5)]
@@ -368,7 +384,7 @@ async def test_what_was_put_off_or_replaced_counts_once_for_what_the_times_broug
     assert [prompt.slot_id is not None for prompt in shown if prompt.origin_id is not None] == [True]
     if typed == "snooze 10":
         await say(world, ann, "done")
-        assert "Your times have brought 0.5 min a leg this week." in await say(world, ann, "/stats")
+        assert "Planned so far this week: 30 s a leg." in await say(world, ann, "/stats")
 
 
 async def test_bars_in_the_stats_can_be_turned_off(world: World, ann: Person) -> None:
@@ -378,7 +394,7 @@ async def test_bars_in_the_stats_can_be_turned_off(world: World, ann: Person) ->
     await say(world, ann, "/settings")
     await press(world, ann, "Hide bars")
     shown = await say(world, ann, "/stats")
-    assert "Your times have brought" in shown
+    assert "Planned so far this week" in shown
     assert "▰" not in shown
     assert "▱" not in shown
 
@@ -521,6 +537,11 @@ async def test_a_private_bot_lets_in_whom_it_names_and_keeps_nothing_of_others(
         bob.presses(bob.last, data="1:safe::")
         await world.settle()
         assert bob.id not in await ids_in(world)
+        for number in range(20):
+            bob.sends(f"/start {number}")
+        await world.settle()
+        assert any("a lot at once" in text_of(message) for message in bob.chat)
+        assert bob.id not in await ids_in(world)
 
 
 FORGED = [
@@ -613,6 +634,13 @@ async def test_the_same_word_a_while_later_is_heard_again_though_limber_was_away
 # Every button, and what can be typed in its place: a word, a command, or what stands on the button itself.
 LABEL = "what stands on it"
 TYPED: dict[str, str] = {
+    "no-signs": "none of these",
+    "emergency": "one of these",
+    "alarm-over": "looked at and gone",
+    "alarm-mistake": "it was a mistake",
+    "alarm-not-yet": "not yet",
+    "mine": "yes",
+    "not-mine": "no",
     "safe": "none of these",
     "applies": "one of these",
     "tick": LABEL,
@@ -685,16 +713,9 @@ TYPED: dict[str, str] = {
 async def test_whatever_a_button_does_can_be_typed(world: World) -> None:
     words = world.app.application.bot_data.words_of("en")
     # What can only be said stands on no button.
-    only_said = {
-        "ask-place",
-        "ask-times",
-        "emergency",
-        "despair",
-        "dizzy",
-        "welcome",
-    }
+    only_said = {"ask-place", "ask-times", "despair", "dizzy", "welcome", "ask-safety", "doctor-today"}
     only_said |= {"pause-command", "refuse-date", "past-date", "stop-command", "ask-delete"}
-    only_said |= {"go-on-subscribing", "not-understood"}
+    only_said |= {"go-on-subscribing", "not-understood", "ask-signs", "ask-help", "too-young", "about-body"}
     assert set(TYPED) == set(ON_BUTTONS) | set(Plain) - only_said, "a button is without its words"
     for action, typed in TYPED.items():
         if typed.startswith("/"):
@@ -754,7 +775,7 @@ async def test_seconds_of_a_stopped_hold_stand_in_the_record(world: World, ann: 
     await world.advance(seconds=20)
     await press(world, ann, "It hurts")
     assert said(ann).startswith("Stopped. 15 s are logged.")
-    assert "left leg 0.2 min" in await say(world, ann, "/stats")
+    assert "left leg 15 s" in await say(world, ann, "/stats")
 
 
 async def test_after_ill_the_rest_of_the_day_is_not_called_pain(world: World, ann: Person) -> None:

@@ -212,7 +212,7 @@ async def test_despair_gets_one_humane_line_and_no_stretch_that_day(
     before, shown = len(sent_prompts(world, ann)), len(ann.chat)
     answer = await say(world, ann, text)
     assert "a doctor" in answer
-    assert "your local emergency number" in answer
+    assert "call 112" in answer
     assert buttons(ann.last) == []
     # The timer is taken away, and what was typed and its answer came.
     assert len(ann.chat) == shown + 1
@@ -432,6 +432,22 @@ async def test_a_mistake_is_taken_back_once_none_of_the_signs_is_there(world: Wo
     await press(world, ann, "One of these")
     assert "emergency care now" in said(ann)
     assert await alarm_of(world, ann) is not None
+
+
+@pytest.mark.parametrize("typed", ["/today", "/resume", "/start", "done", "gone", "not yet"])
+async def test_who_is_under_18_gets_no_stretch_unless_it_was_a_mistake(
+    world: World, ann: Person, typed: str
+) -> None:
+    await subscribe(world, ann)
+    assert "Limber is for adults" in await say(world, ann, "im 15")
+    prompts = len(sent_prompts(world, ann))
+    assert "Limber is for adults" in await say(world, ann, typed)
+    await world.advance(days=1)
+    assert len(sent_prompts(world, ann)) == prompts
+    await press(world, ann, "It was a mistake")
+    assert said(ann).startswith("Noted. Next: ")
+    await world.advance(days=1)
+    assert len(sent_prompts(world, ann)) == prompts + 1
 
 
 async def test_another_language_takes_no_sign_back(world: World, ann: Person) -> None:

@@ -27,6 +27,7 @@ async def carl(world: World) -> Person:
     carl = world.telegram.person("Carl", language_code="de")
     await say(world, carl, "/start")
     await press(world, carl, "Nichts davon")
+    await press(world, carl, "Nichts davon")
     await say(world, carl, "Berlin")
     await press(world, carl, "Ja, stimmt")
     await say(world, carl, "7:30")

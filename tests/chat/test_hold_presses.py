@@ -100,7 +100,7 @@ async def test_ten_seconds_more_count_up_to_sixty(world: World, tim: Person) -> 
     assert shown == [f"Hold, left leg, 1 of 4: {left} s left" for left in (20, 30, 40, 50, 55)]
     assert await press(world, tim, "+10 s") == "Only a hold can get longer, and 60 s is the most."
     await world.advance(seconds=115)
-    assert said(tim).startswith("Heel-forward stretch: 4 of 4 done, 75 s left, 30 s right.")
+    assert said(tim).startswith("Heel-forward stretch: 4 of 4 done, 75 s on the left, 30 s on the right.")
 
 
 async def test_stop_before_half_logs_the_seconds_and_does_not_count(world: World, tim: Person) -> None:

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.chat.messenger import TelegramMessenger
+from bot.domain.dialogue import ConditionsScreen, SafetyScreen
+from bot.domain.person import Person as Profile
 from bot.localchat import faults
 from bot.localchat.people import Person
 from tests.world import (
@@ -81,6 +84,28 @@ async def test_it_comes_once_a_day_until_it_is_answered(world: World, ann: Perso
     await outdate(world, ann)
     await world.advance(days=3)
     assert len(screens(ann)) == 3
+
+
+@pytest.mark.parametrize("answer", ["None of these", "One of these applies"])
+async def test_a_screen_can_be_answered_before_its_chunk_is_recorded(
+    world: World, tim: Person, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    ask = TelegramMessenger.ask_safety
+
+    async def answered_at_once(messenger: TelegramMessenger, person: Profile, *, silent: bool) -> None:
+        await ask(messenger, person, silent=silent)
+        await press(world, tim, "None of these")
+        await press(world, tim, answer)
+
+    monkeypatch.setattr(TelegramMessenger, "ask_safety", answered_at_once)
+    before = len(sent_prompts(world, tim))
+    await world.advance(days=1)
+    question = (await profile_of(world, tim)).person.dialogue
+    if answer == "None of these":
+        assert not isinstance(question, SafetyScreen)
+        assert len(sent_prompts(world, tim)) == before + 1
+    else:
+        assert isinstance(question, ConditionsScreen)
 
 
 async def test_an_emergency_sign_brings_no_stretch(world: World, tim: Person) -> None:

@@ -134,7 +134,7 @@ async def test_one_of_the_signs_calls_for_care_and_keeps_everything_back(world: 
     await stops_a_hold(world, tim)
     await press(world, tim, "A lot 6-10")
     await press(world, tim, "One of these")
-    assert said(tim).startswith("Please get emergency care now: your local emergency number.")
+    assert said(tim).startswith("Please get emergency care now: 112.")
     before = len(tim.chat)
     await world.advance(days=3)
     assert len(tim.chat) == before
@@ -321,8 +321,8 @@ async def test_pain_without_an_entry_steps_the_dose_down_once(
     person = (await profile_of(world, tim)).person
     assert (person.progress.dose_step, person.progress.practised) == (before - 1, 12)
     assert await say(world, tim, "undo") == "There is nothing to take back."
-    assert "12 days with an entry so far." in streak
-    assert "12 days with an entry so far." in await say(world, tim, "/stats")
+    assert "In all: 12 days with a stretch." in streak
+    assert "In all: 12 days with a stretch." in await say(world, tim, "/stats")
 
 
 async def test_pain_steps_the_dose_down(world: World, tim: Person) -> None:

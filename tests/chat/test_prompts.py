@@ -115,7 +115,7 @@ async def test_after_three_silent_days_prompts_come_without_sound(world: World, 
 
 @pytest.mark.parametrize(
     ("reason", "answer"),
-    [("Busy", "happen"), ("Sore", "walk"), ("Ill", "Get well"), ("Pain", "The pull")],
+    [("Busy", "happen"), ("Sore", "walk"), ("Ill", "Get well"), ("Pain", "normal pull")],
 )
 @pytest.mark.parametrize("typing", [False, True])
 async def test_a_skip_is_fine_and_its_reason_optional(

@@ -18,15 +18,18 @@ from structlog.testing import capture_logs
 from bot.domain.prompt import Delivery
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
+from bot.services import prompts as services_prompts
 from bot.storage import one_file
 from bot.storage.database import Database
+from bot.storage.deliveries import Deliveries
 from bot.storage.errors import Unavailable
 from bot.storage.tables import inbox, practices, prompts
+from bot.telegram_api import one_update
 from tests.databases import full, read_only
 from tests.kept import rows
 from tests.program import free_port, program, refused
 from tests.waiting import told, until
-from tests.world import TOKEN, FakeClock, World, buttons, running, said, say, subscribe
+from tests.world import TOKEN, FakeClock, World, buttons, running, said, say, sent_prompts, subscribe
 
 TUESDAY_0730 = datetime(2027, 5, 4, 5, 30, tzinfo=UTC)
 Hindered = Callable[[Database], AbstractContextManager[None]]
@@ -172,6 +175,29 @@ async def test_what_somebody_did_is_done_once_the_database_is_well(
     await world.app.intake.settle()
     assert "Logged" in said(ann)
     assert len(await rows(world, select(practices.c.id))) == 1
+
+
+@pytest.mark.parametrize("fails", ["begin", "record"])
+async def test_a_stretch_that_was_asked_for_comes_once_though_the_database_was_away_for_a_moment(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    monkeypatch.setattr(one_update, "FIRST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(services_prompts, "RECORD_AGAIN_SECONDS", 0.01)
+    await subscribe(world, ann)
+    work, tries = getattr(Deliveries, fails), list[int]()
+
+    async def away_at_first(self: Deliveries, *about: Any) -> None:
+        await work(self, *about)
+        tries.append(1)
+        if len(tries) == 1:
+            raise Unavailable("OperationalError")
+
+    monkeypatch.setattr(Deliveries, fails, away_at_first)
+    before = len(sent_prompts(world, ann))
+    await say(world, ann, "/today")
+    assert len(tries) == 2
+    assert len(sent_prompts(world, ann)) == before + 1
+    assert not world.app.limber.prompts._chunks.at_work
 
 
 async def test_another_writer_is_waited_for(world: World, ann: Person, tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ from bot.pictures.space import RIGHT
 from tests.pictures.files import IDS, figure
 
 # A straight knee may stay soft; a straight back keeps the curve that it has.
-STRAIGHT, SOFT, STRAIGHT_BACK = 12.0, 25.0, 16.0
+STRAIGHT, SOFT, STRAIGHT_BACK = 14.0, 45.0, 16.0
 # Pixels a centimetre that still show a hand on a phone, where a picture is 320 wide.
-BIG_ENOUGH = 1.85
+BIG_ENOUGH = 2.6
+# A chat shows what moves as a moving picture; its still one is for lists, and may be smaller.
+BIG_ENOUGH_FOR_FOUR = 1.75
 
 
 def hold(stretch_id: str) -> Scene:
@@ -38,7 +40,8 @@ def box(scene: Scene, kind: str) -> Box:
 
 @pytest.mark.parametrize("stretch_id", IDS)
 def test_a_body_is_big_enough_to_read_on_a_phone(stretch_id: str) -> None:
-    assert arrangement(figure(stretch_id)).scale > BIG_ENOUGH
+    drawn = figure(stretch_id)
+    assert arrangement(drawn).scale > (BIG_ENOUGH if len(drawn.shown) == 2 else BIG_ENOUGH_FOR_FOUR)
 
 
 @pytest.mark.parametrize(
@@ -111,11 +114,6 @@ def test_two_hands_hold_a_strap_that_runs_round_the_foot(stretch_id: str) -> Non
         assert all(scene.body.arms[side].grip for side in SIDES)
 
 
-def test_the_push_lets_go_of_the_leg_and_the_pull_brings_it_nearer() -> None:
-    start, end = (joint_angles(scene.body)["right_hip"] for scene in (figure("pnf").start, hold("pnf")))
-    assert end > start + 15
-
-
 def test_seated_is_on_a_folded_blanket_with_the_feet_flexed() -> None:
     scene = hold("seated")
     assert scene.panel.rests["hips"] == "blanket"
@@ -134,7 +132,7 @@ def test_the_roller_goes_from_above_the_knee_towards_the_buttock_and_rolls_half_
         hips.append(leg.hip.x)
         assert scene.gap("hips", GROUND) > 3
     assert 0.75 < shares[0] < 0.95
-    assert shares[1] < 0.55
+    assert shares[1] < 0.3
     assert rollers[1] - rollers[0] == pytest.approx((hips[1] - hips[0]) / 2, abs=1)
 
 
@@ -143,6 +141,8 @@ def test_the_roller_is_under_the_shoulder_blades_and_the_head_lies_in_the_hands(
         (roller,) = (solid for solid in scene.solids if isinstance(solid, Round))
         nearest = min(scene.body.spine, key=lambda point: (point - roller.centre).length)
         assert nearest in scene.body.spine[2:4]
+        # One side of the spine takes the weight.
+        assert scene.panel.turn < -10
         assert scene.panel.rests["right_hand"] == scene.panel.rests["left_hand"] == "head"
         assert scene.panel.rests["hips"] == "mat"
 
@@ -164,7 +164,8 @@ def test_the_kneeling_knee_starts_under_the_hip_and_the_hips_move_forward() -> N
 
 @pytest.mark.parametrize("stretch_id", ["hip-flexor-kneel", "hip-flexor-standing"])
 def test_the_chest_stays_tall_over_the_hips(stretch_id: str) -> None:
-    assert -8 <= hold(stretch_id).panel.lean <= 2
+    panel = hold(stretch_id).panel
+    assert -8 <= panel.lean + panel.waist + panel.chest <= 2
 
 
 def test_the_standing_hip_stretch_lifts_the_back_heel_and_holds_on() -> None:
@@ -191,7 +192,7 @@ def test_all_fours_has_hands_under_shoulders_and_knees_under_hips() -> None:
             leg, arm = scene.body.legs[side], scene.body.arms[side]
             assert abs(leg.knee.x - leg.hip.x) < 2
             assert abs(arm.wrist.x - arm.shoulder.x) < 6
-            assert joint_angles(scene.body)[f"{side}_elbow"] < 25
+            assert joint_angles(scene.body)[f"{side}_elbow"] < 30
 
 
 def test_the_cat_rounds_up_and_hangs_its_head_and_the_cow_looks_ahead() -> None:
@@ -199,6 +200,12 @@ def test_the_cat_rounds_up_and_hangs_its_head_and_the_cow_looks_ahead() -> None:
     assert cat.spine[2].y > cow.spine[2].y + 8
     assert cat.head.y < cat.spine[-1].y - 10
     assert abs(cow.head_axes.ahead.y) < 0.3
+
+
+def test_with_osteoporosis_the_cow_comes_from_a_flat_back() -> None:
+    drawn = figure("cat-cow.osteoporosis")
+    assert max(scene.panel.waist + scene.panel.chest for scene in (drawn.start, drawn.hold)) <= 0
+    assert drawn.hold.body == hold("cat-cow").body
 
 
 def test_downward_dog_has_the_hips_highest_a_long_back_and_hands_ahead_of_all_fours() -> None:
@@ -219,17 +226,18 @@ def test_arm_across_is_below_the_shoulder_and_the_other_hand_holds_it_above_the_
 def test_the_forearm_is_on_the_door_frame_with_the_elbow_just_below_the_shoulder() -> None:
     drawn = figure("doorway-chest")
     for scene in (drawn.start, drawn.hold):
-        arm = scene.body.arms["left"]
+        arm = scene.body.arms["right"]
         assert 0 < arm.shoulder.y - arm.elbow.y < 12
-        assert scene.panel.rests["left_forearm"] == "door-frame"
-    assert drawn.hold.body.spine[-1].x > drawn.start.body.spine[-1].x + 8
-    # The chest turns away from the arm.
-    assert drawn.hold.body.axes[-1].ahead.z > 0.2
+        assert scene.panel.rests["right_forearm"] == "door-frame"
+    # The arm stays behind, and the chest turns away from it.
+    assert drawn.hold.body.spine[-1].x > drawn.start.body.spine[-1].x + 25
+    assert drawn.hold.body.arms["right"].elbow.x < drawn.hold.body.arms["right"].shoulder.x
+    assert drawn.hold.body.axes[-1].ahead.z < -0.2
 
 
 def test_the_knees_roll_to_one_side_while_shoulders_and_arms_stay_down() -> None:
     scene = hold("trunk-rotation")
-    assert all(scene.body.legs[side].knee.z < -25 for side in SIDES)
+    assert all(scene.body.legs[side].knee.z > 25 for side in SIDES)
     assert (scene.body.legs["right"].knee - scene.body.legs["left"].knee).length < 20
     assert {"back", "right_hand", "left_hand"} <= set(scene.panel.rests)
     right, left = (scene.body.arms[side].shoulder for side in SIDES)
@@ -254,7 +262,7 @@ def test_a_lunge_bends_both_knees_with_the_front_one_over_its_foot() -> None:
 def test_a_kick_stays_below_what_needs_a_bent_back() -> None:
     scene = hold("high-kicks")
     assert back_bend(scene) == 0
-    assert 45 < joint_angles(scene.body)["right_hip"] <= 90
+    assert 45 < joint_angles(scene.body)["right_hip"] <= 60.5
 
 
 def test_the_swing_goes_both_ways_beside_a_wall() -> None:
@@ -266,7 +274,7 @@ def test_the_swing_goes_both_ways_beside_a_wall() -> None:
 
 def test_a_forward_bend_folds_at_the_hips_and_lets_the_head_hang() -> None:
     scene = hold("standing-forward-bend")
-    assert scene.panel.lean > 80
+    assert scene.panel.lean > 70
     head, top = scene.body.head, scene.body.spine[-1]
     assert head.y < top.y
     assert scene.body.legs["right"].ankle.y + SHIN > scene.body.arms["right"].wrist.y
@@ -275,8 +283,8 @@ def test_a_forward_bend_folds_at_the_hips_and_lets_the_head_hang() -> None:
 def test_marching_lifts_one_knee_after_the_other() -> None:
     drawn = figure("warm-up")
     start, end = drawn.start.body, drawn.hold.body
-    assert start.legs["left"].knee.y > start.legs["right"].knee.y + 20
-    assert end.legs["right"].knee.y > end.legs["left"].knee.y + 20
+    assert start.legs["left"].knee.y > start.legs["right"].knee.y + 15
+    assert end.legs["right"].knee.y > end.legs["left"].knee.y + 15
     # The arm swings with the other leg.
     assert start.arms["right"].wrist.x > start.arms["left"].wrist.x
     assert end.arms["left"].wrist.x > end.arms["right"].wrist.x

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
+from telegram.error import Forbidden
 
+from bot.chat.notices import ChatNotices
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.errors import Unavailable
@@ -18,6 +20,7 @@ from bot.storage.inbox import UpdateState
 from bot.storage.tables import inbox
 from bot.storage.turns import Turns
 from bot.telegram_api import lines, one_update
+from bot.telegram_api.application import LimberApplication
 from bot.telegram_api.one_update import UpdateHandler
 from bot.telegram_api.request import NotSent
 from tests.databases import read_only
@@ -185,3 +188,82 @@ async def test_an_update_that_waits_is_remembered_however_many_others_are_handle
             await world.poll()
         await world.app.intake.settle()
         assert len(answers(ann, before)) == 2
+
+
+def away_at_first(monkeypatch: pytest.MonkeyPatch, notice: str) -> list[int]:
+    """Lets the database be away when this notice is given for the first time; every try is noted."""
+    give, tries = getattr(ChatNotices, notice), list[int]()
+
+    async def given(self: ChatNotices, person_id: int, *about: Any) -> None:
+        tries.append(person_id)
+        if len(tries) == 1:
+            raise Unavailable("OperationalError")
+        await give(self, person_id, *about)
+
+    monkeypatch.setattr(ChatNotices, notice, given)
+    return tries
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> list[Any]:
+    """Lets every update fail in this way once it is handled; each that was begun is noted."""
+    begun: list[Any] = []
+
+    async def fails(self: LimberApplication, update: Any) -> None:
+        begun.append(update)
+        raise error
+
+    monkeypatch.setattr(LimberApplication, "process_update", fails)
+    return begun
+
+
+async def test_a_flood_is_answered_though_the_database_was_away_for_a_moment(
+    world: World, ann: Person, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(world, ann)
+    tries = away_at_first(monkeypatch, "flood")
+    for number in range(lines.MOST_WAITING + 3):
+        ann.sends(f"/start {number}")
+    await world.settle()
+    assert len(tries) == 2
+    assert sum("a lot at once" in text_of(message) for message in ann.chat) == 1
+    assert await waiting(world) == []
+
+
+@pytest.mark.parametrize(
+    ("notice", "error"),
+    [("trouble", RuntimeError("a mistake")), ("unreachable", Forbidden("bot was blocked by the user"))],
+)
+async def test_an_update_is_not_handled_again_because_its_notice_waits_for_the_database(
+    world: World,
+    ann: Person,
+    quick: None,
+    monkeypatch: pytest.MonkeyPatch,
+    notice: str,
+    error: Exception,
+) -> None:
+    await subscribe(world, ann)
+    tries, begun = away_at_first(monkeypatch, notice), failing(monkeypatch, error)
+    ann.sends("/help")
+    await world.settle()
+    assert (len(tries), len(begun)) == (2, 1)
+    assert await waiting(world) == []
+
+
+async def test_an_update_that_could_not_be_set_aside_is_handled_once_somebody_looks_again(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(world, ann)
+
+    async def fails(self: ChatNotices, person_id: int) -> None:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr(ChatNotices, "flood", fails)
+    for number in range(lines.MOST_WAITING + 1):
+        ann.sends(f"/start {number}")
+    with capture_logs() as logged:
+        await world.settle()
+    assert told("update not handled", logged)
+    assert len(await waiting(world)) == 1
+    await world.app.intake.take_over()
+    await world.app.intake.settle()
+    assert await waiting(world) == []

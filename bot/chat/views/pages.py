@@ -6,6 +6,7 @@ from bot.chat.intents.base import Plain
 from bot.chat.views.prompts import streak_line
 from bot.chat.views.view import EMPTY, FULL, View, Voice, bulleted, escaped, numbered, rows
 from bot.domain.hold import BAR_CELLS
+from bot.domain.person import Person
 from bot.domain.stretch import Side
 from bot.services.practice import Stats
 
@@ -13,13 +14,13 @@ DONE, NOT_DONE = "●", "·"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def precautions(voice: Voice) -> View:
+def precautions(voice: Voice, person: Person) -> View:
     """The summary, the signs, the disclaimer, date and version, in one message."""
     text = voice.content.precautions
     say = voice.say
     blocks = [
         f"{say('precautions-title')}\n{numbered(text.summary)}",
-        f"{say('precautions-emergency', number=voice.emergency)}\n{bulleted(text.emergency)}",
+        f"{say('precautions-emergency', number=voice.emergency(person))}\n{bulleted(text.emergency)}",
         f"{say('precautions-today')}\n{bulleted(text.today)}",
         f"{say('precautions-soon')}\n{bulleted(text.soon)}",
         escaped(text.disclaimer),
@@ -44,12 +45,12 @@ def stats(voice: Voice, shown: Stats, *, bars: bool = True) -> View:
         strip,
         voice.say(
             "stats-minutes",
-            left=voice.say.number(week.left_minutes),
-            right=voice.say.number(week.right_minutes),
+            left=_held(voice, week.left_minutes),
+            right=_held(voice, week.right_minutes),
         ),
     ]
     if shown.planned_minutes:
-        lines.append(voice.say("stats-plan", minutes=voice.say.number(shown.planned_minutes)))
+        lines.append(voice.say("stats-plan", minutes=_held(voice, shown.planned_minutes)))
         if bars:
             lines += [
                 f"{_bar(minutes, shown.planned_minutes)} {voice.say.plain('side', side=side.value, part='leg')}"
@@ -105,6 +106,12 @@ def ask_delete(voice: Voice) -> View:
             [voice.button("button-delete-no", Plain.STAY)],
         ),
     )
+
+
+def _held(voice: Voice, minutes: float) -> str:
+    """How long that is, in whole seconds: "12 s", "2 min 30 s"."""
+    whole, seconds = divmod(round(minutes * 60), 60)
+    return voice.say.plain("held", minutes=whole, seconds=seconds)
 
 
 def _bar(minutes: float, planned: float) -> str:

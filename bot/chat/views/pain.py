@@ -6,6 +6,7 @@ from bot.chat.intents.base import Plain
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.intents.subscribing import KeepOut, KeepsOut
 from bot.chat.views.view import Key, View, Voice, bulleted, rows
+from bot.domain.person import Person
 from bot.domain.practice import Pain
 
 
@@ -42,6 +43,11 @@ def _whether_signs(voice: Voice) -> list[Key]:
     ]
 
 
+def too_young(voice: Voice) -> View:
+    """Limber is for adults."""
+    return View(voice.say("alarm-young"), rows([voice.button("button-alarm-mistake", Plain.MISTAKE)]))
+
+
 def ask_tag(voice: Voice, tag: str) -> View:
     """Is what a condition hides to stay out?"""
     return View(
@@ -55,10 +61,10 @@ def ask_tag(voice: Voice, tag: str) -> View:
     )
 
 
-def alarm(voice: Voice, advice: str) -> View:
+def alarm(voice: Voice, person: Person, advice: str) -> View:
     """The message of this name, and whether the sign that keeps everything back is looked at and gone."""
     return View(
-        f"{voice.say(advice, number=voice.emergency)}\n\n{voice.say('alarm-ask')}",
+        f"{voice.say(advice, number=voice.emergency(person))}\n\n{voice.say('alarm-ask')}",
         rows(
             [voice.button("button-alarm-over", Plain.ALARM_OVER)],
             [

@@ -26,11 +26,11 @@ def welcome(voice: Voice) -> View:
     return View(voice.say("welcome"))
 
 
-def safety(voice: Voice) -> View:
+def safety(voice: Voice, person: Person) -> View:
     """The first of the two safety screens: is one of the emergency signs there?"""
     signs = bulleted(voice.content.precautions.emergency)
     return View(
-        f"{voice.say('safety-title', number=voice.emergency)}\n{signs}",
+        f"{voice.say('safety-title', number=voice.emergency(person))}\n{signs}",
         rows(
             [
                 voice.button("button-signs-none", Plain.NO_SIGNS),
@@ -57,9 +57,9 @@ def ask_conditions(voice: Voice) -> View:
     )
 
 
-def safety_before_stretch(voice: Voice) -> View:
+def safety_before_stretch(voice: Voice, person: Person) -> View:
     """The safety screen in the place of a stretch, because its answer is older than what it says now."""
-    asked = safety(voice)
+    asked = safety(voice, person)
     return View(f"{voice.say('safety-before-stretch')}\n\n{asked.text}", asked.keyboard)
 
 

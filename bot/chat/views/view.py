@@ -14,6 +14,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMa
 from bot.chat.button_data import data_of
 from bot.chat.intents.base import Intent
 from bot.chat.intents.stretching import Undo
+from bot.domain.alarm import AlarmKind
 from bot.domain.language import Language, StretchText
 from bot.domain.person import Person, Standing
 from bot.domain.schedule import Occurrence
@@ -79,10 +80,10 @@ class Voice:
     # After so many days without a word, who left is forgotten.
     retention_days: int
 
-    @property
-    def emergency(self) -> str:
-        """The emergency number, or how to call it where the operator set none."""
-        return self.emergency_number or self.say.plain("safety-number")
+    def emergency(self, person: Person) -> str:
+        """The number of the person's country; else the operator's, or how to call it where they set none."""
+        number = self.library.emergency_numbers.get(person.country or "")
+        return number or self.emergency_number or self.say.plain("safety-number")
 
     def stretch(self, stretch_id: str | None) -> StretchText | None:
         """The sentences of a stretch, None where the content dropped it since."""
@@ -126,7 +127,7 @@ class Voice:
     def next_line(self, person: Person, following: Occurrence | None) -> str:
         """When the next prompt comes, as Telegram shows an instant in the reader's own zone."""
         if person.alarm is not None:
-            return self.say("next-alarm")
+            return self.say("next-young" if person.alarm.kind is AlarmKind.YOUNG else "next-alarm")
         if following is not None:
             return self.say("next-line", time=self.instant(following.due_at, person.zone))
         names = {Standing.PAUSED: "next-paused", Standing.STOPPED: "next-stopped"}

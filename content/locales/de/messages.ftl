@@ -13,6 +13,13 @@ side = { $part ->
     } Seite
 }
 seconds = { $count } s
+held = { $minutes ->
+    [0] { $seconds } s
+   *[other] { $minutes } min{ $seconds ->
+        [0] {""}
+       *[other] {" "}{ $seconds } s
+    }
+}
 streak-line = { $days ->
     [0] Mit der nächsten Übung beginnt eine neue Serie.
     [one] { $best ->
@@ -94,7 +101,6 @@ conditions-advice =
     { $advice }
 
     Wenn man dort zustimmt, lässt Limber weg, was nicht passt: { $labels }.
-too-young = Limber ist für Erwachsene. Solange Knochen wachsen, kann starker Zug ihnen schaden, darum kommt keine Übung, und Erinnerungen ruhen. Mit 18 bist du willkommen; bis dahin kann dir jemand, der dich kennt, etwa aus der Physiotherapie, zeigen, was passt. War es anders gemeint? Mit /resume geht es weiter.
 conditions-no-stretch = Solange das angekreuzt ist, kommt keine Übung. Anmelden kannst du dich trotzdem: Wenn man in der Arztpraxis zustimmt, nimm das Kreuz in /settings weg.
 button-consent = Gefragt, oder ich entscheide selbst
 zone-ask =
@@ -346,8 +352,8 @@ pain-stopped = Gestoppt.{ $seconds ->
     [one] {" "}{ $seconds } s ist eingetragen.
    *[other] {" "}{ $seconds } s sind eingetragen.
 } Löse die Dehnung langsam. Was spürst du?
-pain-ask = Tut etwas weh? Das Ziehen der Dehnung zählt nicht.
-pain-which = Was spürst du? Das Ziehen der Dehnung zählt nicht.
+pain-ask = Tut etwas weh, außer dem normalen Ziehen der Dehnung?
+pain-which = Was spürst du, außer dem normalen Ziehen einer Dehnung?
 button-pain-none = Nein
 button-pain-little = Ein wenig, 1-2
 button-pain-some = Etwas, 3-5
@@ -370,7 +376,7 @@ button-worse = Schlechter
 button-not-now = Jetzt nicht
 compared-better = Gut zu hören. Mach so sanft weiter, wie es passt.
 compared-same = Notiert. Kürzer und sanfter ist gut, ein freier Tag auch.
-compared-worse = Notiert. Limber macht die nächsten Übungen kürzer. Gib nach, oder lass es für heute.
+compared-worse = Notiert. Limber macht die nächsten Übungen kürzer. Lass lockerer, oder lass es für heute.
 compared-worse-again = Notiert. Es war zweimal nacheinander schlechter: Frag bitte jemanden vom Fach, bevor du weitermachst.
 compared-not-now = Ist gut.
 pain-signs = Hast du gerade etwas davon?
@@ -398,8 +404,10 @@ alarm-not-yet = Dann wartet Limber. Ist es gerade da, hol dir sofort ärztliche 
 alarm-mistake-ask = Ist jetzt keines dieser Zeichen da?
 alarm-whose = Geht es dabei um dich?
 alarm-not-mine = Notiert. Wer so ein Zeichen hat, braucht sofort Hilfe: { $number }.
-next-alarm = Erinnerungen kommen erst wieder, wenn die Sicherheitsfragen neu beantwortet sind.
-not-now-alarm = Solange ein Zeichen zuerst angesehen werden muss, wird nichts eingetragen. Ist es vorbei, zählt „Fertig“ unter der Übung noch für ihren Tag.
+alarm-young = Limber ist für Erwachsene. Solange Knochen wachsen, kann starker Zug ihnen schaden, darum kommt keine Übung und keine Erinnerung. Mit 18 bist du willkommen; bis dahin kann dir jemand, der dich kennt, etwa aus der Physiotherapie, zeigen, was passt.
+next-young = Es kommt keine Erinnerung: Limber ist für Erwachsene.
+next-alarm = Bis die Sicherheitsfragen neu beantwortet sind, kommt keine Erinnerung.
+not-now-alarm = Solange ein Zeichen zuerst angesehen werden muss, wird nichts eingetragen. Ist es vorbei, zählt „Fertig“ unter der Übung für ihren Tag.
 
 ## Pause, Abmelden, Löschen
 
@@ -438,16 +446,16 @@ precautions-today = <b>Heute noch in die Arztpraxis</b>:
 precautions-soon = <b>Bald in die Arztpraxis</b>:
 precautions-version = Fassung { $version }, { $date }
 stats-title = <b>Diese Woche</b>
-stats-minutes = Bisher für die hinteren Oberschenkel gehalten: linkes Bein { $left } min, rechtes Bein { $right } min.
-stats-plan = Zu deinen Zeiten kamen diese Woche { $minutes } min je Bein.
+stats-minutes = Bisher für die hinteren Oberschenkel gehalten: linkes Bein { $left }, rechtes Bein { $right }.
+stats-plan = Diese Woche bisher geplant: { $minutes } je Bein.
 stats-enough = Nur einmal gesagt, und kein Ziel: Über etwa 10 Minuten in der Woche hinaus bringt Dehnen kaum noch mehr.
 stats-others = { $count ->
     [one] Eine Übung für andere Muskeln gemacht.
    *[other] { $count } Übungen für andere Muskeln gemacht.
 }
 stats-total = { $days ->
-    [one] Ein Tag mit Eintrag bisher.
-   *[other] { $days } Tage mit Eintrag bisher.
+    [one] Insgesamt: 1 Tag mit Übung.
+   *[other] Insgesamt: { $days } Tage mit Übung.
 }
 stats-none = Bisher kein Eintrag. /today bringt eine erste Übung.
 conditions-kept = Notiert. { $next }
@@ -468,7 +476,7 @@ help =
     /language andere Sprache
     /privacy Datenschutz · /delete löschen · /stop abmelden
 privacy =
-    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt und Zeitzone, deine Zeiten und Einstellungen, was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken, und zu nichts anderem.
+    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem.
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 

@@ -10,6 +10,13 @@ side = { $side ->
    *[side] side
 }
 seconds = { $count } s
+held = { $minutes ->
+    [0] { $seconds } s
+   *[other] { $minutes } min{ $seconds ->
+        [0] {""}
+       *[other] {" "}{ $seconds } s
+    }
+}
 streak-line = { $days ->
     [0] A new streak starts with the next one.
     [one] { $best ->
@@ -91,7 +98,6 @@ conditions-advice =
     { $advice }
 
     When they agree, Limber leaves out what does not fit: { $labels }.
-too-young = Limber is for adults. While bones grow, a hard pull may hurt them, so no stretch comes and reminders rest. You are welcome once you are 18; until then somebody who knows you, such as a physiotherapist, can show you what suits you. Not what you meant? /resume goes on.
 conditions-no-stretch = While this is ticked, no stretch comes. You can subscribe all the same: once a doctor has agreed, untick it in /settings.
 button-consent = I have asked, or I decide myself
 zone-ask =
@@ -313,7 +319,7 @@ end-seconds-each = { $seconds } s a { $part ->
     [leg] leg
    *[side] side
 }
-end-seconds-sides = { $left } s left, { $right } s right
+end-seconds-sides = { $left } s on the left, { $right } s on the right
 end-seconds-one = { $seconds } s
 end-lost = I lost count of this hold, because I was away. What do you say?
 end-forgotten = The timer has been paused for ten minutes, so it has ended. What do you say?
@@ -343,8 +349,8 @@ pain-stopped = Stopped.{ $seconds ->
     [one] {" "}{ $seconds } s is logged.
    *[other] {" "}{ $seconds } s are logged.
 } Come out slowly. What is it?
-pain-ask = Any pain? The pull of the stretch does not count.
-pain-which = What is it? The pull of the stretch does not count.
+pain-ask = Does anything hurt, apart from the normal pull of the stretch?
+pain-which = What do you feel, apart from the normal pull of a stretch?
 button-pain-none = None
 button-pain-little = A little 1-2
 button-pain-some = Some 3-5
@@ -395,8 +401,10 @@ alarm-not-yet = Then Limber waits. If it is there now, get emergency care: { $nu
 alarm-mistake-ask = None of these signs now?
 alarm-whose = Is this about you?
 alarm-not-mine = Noted. Whoever has such a sign needs care now: { $number }.
+alarm-young = Limber is for adults. While bones grow, a hard pull may hurt them, so no stretch comes and no reminder. You are welcome once you are 18; until then somebody who knows you, such as a physiotherapist, can show you what suits you.
+next-young = No reminder comes: Limber is for adults.
 next-alarm = No reminder comes before the safety screen is answered anew.
-not-now-alarm = Nothing is logged while a sign wants care first. Once it is over, “Done” under that stretch still counts for its day.
+not-now-alarm = Nothing is logged while a sign wants care first. Once it is over, “Done” under that stretch counts for its day.
 
 ## Pause, stop, delete
 
@@ -435,16 +443,16 @@ precautions-today = <b>A doctor today</b>:
 precautions-soon = <b>A doctor soon</b>:
 precautions-version = Version { $version }, { $date }
 stats-title = <b>This week</b>
-stats-minutes = Held for the hamstrings so far: left leg { $left } min, right leg { $right } min.
-stats-plan = Your times have brought { $minutes } min a leg this week.
+stats-minutes = Held for the hamstrings so far: left leg { $left }, right leg { $right }.
+stats-plan = Planned so far this week: { $minutes } a leg.
 stats-enough = Said just once, and no goal: beyond about 10 minutes a week, little more is gained.
 stats-others = { $count ->
     [one] One stretch for other muscles done.
    *[other] { $count } stretches for other muscles done.
 }
 stats-total = { $days ->
-    [one] One day with an entry so far.
-   *[other] { $days } days with an entry so far.
+    [one] In all: 1 day with a stretch.
+   *[other] In all: { $days } days with a stretch.
 }
 stats-none = No entry so far. /today brings a first one.
 conditions-kept = Noted. { $next }
@@ -465,7 +473,7 @@ help =
     /language another language
     /privacy · /delete · /stop
 privacy =
-    <b>What Limber keeps</b>: your Telegram ID, your language, city and time zone, your times and settings, the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain. It is kept to send the right stretch at the right time, and for nothing else.
+    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else.
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
@@ -641,7 +649,7 @@ why-level = fits your level
 why-not-a-third-time = comes so that you do not get the same one three times running
 why-not-the-last = is not the one that came last
 why-balance = makes for a mix of holding and moving
-button-lack-gear = I lack the gear: { $gear }
+button-lack-gear = I do not have: { $gear }
 
 ## Sources
 
