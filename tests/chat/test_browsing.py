@@ -294,7 +294,7 @@ async def test_a_condition_says_what_to_mind_at_a_stretch_that_it_leaves(
 ) -> None:
     await change(world, subscriber, tags=frozenset({"osteoporosis", "loose-joints"}))
     shown = await offer(world, subscriber, "cat-cow")
-    assert "skip the rounding" in text_of(shown)
+    assert "no rounding" in text_of(shown)
     assert "stop at the first pull" in text_of(shown)
     await press(world, subscriber, "More", shown)
     assert "Harder" not in said(subscriber)
