@@ -39,7 +39,7 @@ SIGNS: dict[Sign, Intent] = {
     Sign.HURTS: stretching.Hurts(),
 }
 # What keeps everything back.
-GRAVE: dict[Sign | None, AlarmKind] = {
+GRAVE: dict[Sign, AlarmKind] = {
     Sign.EMERGENCY: AlarmKind.EMERGENCY,
     Sign.TODAY: AlarmKind.TODAY,
 }
@@ -98,13 +98,17 @@ def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words
 
 def _foreign_sign(said: Said) -> Intent | None:
     """A grave sign in words that are not their own: whose is it?"""
-    sign = _first_sign(said.now.foreign, said.every_language)
-    is_own_too = said.text != said.now.foreign and _first_sign(said.text, said.every_language) in GRAVE
-    return None if sign not in GRAVE or is_own_too else stretching.AskWhose(GRAVE[sign])
+    foreign = said.now.foreign
+    heard = (
+        sign for sign in GRAVE if foreign and any(words.hears(sign, foreign) for words in said.every_language)
+    )
+    sign = next(heard, None)
+    is_own_too = sign is not None and said.text != foreign and any(map(said.speaks_of, GRAVE))
+    return None if sign is None or is_own_too else stretching.AskWhose(GRAVE[sign])
 
 
 def _sign(said: Said) -> Intent | None:
-    sign = _first_sign(said.text, said.every_language)
+    sign = next(filter(said.speaks_of, SIGNS), None)
     if sign is None or (sign is not Sign.EMERGENCY and _names_condition(said)):
         return None
     if sign.is_feeling and isinstance(said.now.question, ConditionsScreen):
@@ -217,11 +221,6 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_next_step, "in the middle of /start whatever is left answers its step"),
     (_body, "a word about the body, which no stretch answers"),
 )
-
-
-def _first_sign(text: str, every_language: Sequence[Words]) -> Sign | None:
-    """The weightiest sign of which a text speaks, in whichever language."""
-    return next((sign for sign in SIGNS if any(words.hears(sign, text) for words in every_language)), None)
 
 
 def _rated(said: Said) -> Intent | None:

@@ -45,10 +45,14 @@ class Said:
     words: Words
     every_language: Sequence[Words]
     now: Situation
+    # The signs that were looked for, and whether the text speaks of them: several rules ask for the same.
+    _signs: dict[Sign, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def speaks_of(self, sign: Sign) -> bool:
         """Whether the text speaks of a sign, in whichever language."""
-        return any(words.hears(sign, self.text) for words in self.every_language)
+        if sign not in self._signs:
+            self._signs[sign] = any(words.hears(sign, self.text) for words in self.every_language)
+        return self._signs[sign]
 
     def may_speak_of_a_sign(self) -> bool:
         """Whether the text may be about a sign, so that it is asked."""

@@ -66,7 +66,7 @@ def _png(svg: str) -> bytes:
 
 def is_mirrored(figure: Figure, side: Side | None) -> bool:
     """Whether that side needs the mirror image; a figure of both sides never does."""
-    return side is not None and figure.side != "both" and figure.side != side.value
+    return side is not None and figure.side not in {"both", side.value}
 
 
 def figure_hash(figure: Figure, side: Side | None = None) -> str:

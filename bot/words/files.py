@@ -106,8 +106,9 @@ def _words(
     for (name, heard), lists in zip(PHRASES.items(), signs, strict=True):
         of_tags = lists.pop(CONDITIONS, {})
         try:
-            said |= {sign: phrases({**named, **lists}, sign) for sign in heard}
-            conditions |= {tag: phrases({**named, **lists, **of_tags}, tag) for tag in of_tags}
+            found = phrases({**named, **lists}, heard)
+            said |= {sign: found[sign] for sign in heard}
+            conditions |= phrases({**named, **lists, **of_tags}, of_tags)
         except ValueError as error:
             mistakes.append(f"{folder / name}: {error}")
             return None

@@ -1,16 +1,19 @@
-"""Phrases in free text: closed patterns, heard wherever they are said, taken back by a negative in the same part of a
-sentence, by words about others, and by what says that it is over."""
+"""Phrases in free text: closed patterns, heard wherever they are said.
+
+They are taken back by a negative in the same part of a sentence, by words about others, and by what says that it is
+over.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
 from string import ascii_lowercase
 
-LONGEST = 4096
+LONGEST_END = 1000
 # A negative further ahead is about something else: "not well I have chest pain".
 NEAR = 3
 # What is said together stands together: "legs" and "numb" at the two ends of a story are two matters.
@@ -34,6 +37,8 @@ TEXT, PART, NOT = " + ", " & ", "!"
 # In a pattern: so many words at most, whatever they are; German verbs leave much room between their two halves.
 GAPS = {"..": 3, "...": 8}
 ANY_WORD = r"\S+ "
+# What takes phrases back, in every file of them.
+ASIDE = ("negatives", "idioms", "others", "own", "over")
 TAKEN_OUT = "… "
 
 
@@ -45,50 +50,71 @@ class Combination:
     without: tuple[re.Pattern[str], ...]
 
 
+class Reading:
+    """A text as the phrases of one file read it: in parts, without what is said of others, of the past, or as an idiom.
+
+    The parts of the text that was read last are kept: every sign of the file is looked for in them.
+    """
+
+    def __init__(self, lists: Mapping[str, Sequence[str]], slips: Mapping[str, str]) -> None:
+        """`lists` with every name filled in; `slips` are words as they may be typed, with what was meant."""
+        until_own = f"(?:(?!{_one_of(lists['own'])}){ANY_WORD})*"
+        self._idioms = _any_of(tuple(lists["idioms"]))
+        self._others = re.compile(f"(?<= ){_one_of(lists['others'])}{until_own}")
+        self._over = _any_of(tuple(lists["over"]))
+        self._slips = slips
+        self._kept: tuple[str, tuple[str, ...], tuple[str, ...]] = ("", (), ())
+
+    def parts(self, text: str, *, in_questions: bool) -> tuple[str, ...]:
+        """The parts of a text that may count, those that are questions where that is wanted."""
+        if self._kept[0] != text:
+            written = PARTS.split(text.translate(SAME_SIGNS).casefold())
+            ends = [*written[1::2], ""]
+            read = [(self._read(part), end) for part, end in zip(written[::2], ends, strict=True) if part]
+            stated = tuple(part for part, end in read if end != "?")
+            self._kept = (text, tuple(part for part, _ in read), stated)
+        return self._kept[1] if in_questions else self._kept[2]
+
+    def written(self, text: str) -> str:
+        """The words as they were meant, a space before and behind each."""
+        return " " + "".join(f"{self._slips.get(word, word)} " for word in WORD.findall(text))
+
+    def _read(self, part: str) -> str:
+        clauses = AND.split(self._idioms.sub(TAKEN_OUT, self.written(part)).lstrip())
+        said = (TAKEN_OUT if self._over.search(f" {clause}") else clause for clause in clauses)
+        return self._others.sub(TAKEN_OUT, f" {''.join(said)}")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of a sign, those made of pieces, what takes them back, and what was meant by a slip of the finger.
-
-    `idioms` say something else, `others` begin what is about somebody else, which ends at a word of `own`, and `over`
-    is said of what is past.
-    """
+    """The phrases of a sign, those made of pieces, what takes them back, and how a text is read for them."""
 
     phrases: re.Pattern[str]
     # Of each all combinations have to be said, in any parts of the text.
     combined: tuple[tuple[Combination, ...], ...]
     negatives: re.Pattern[str]
-    idioms: re.Pattern[str]
-    others: re.Pattern[str]
-    over: re.Pattern[str]
-    slips: Mapping[str, str]
+    reading: Reading
 
     def found_in(self, text: str, *, in_questions: bool = True) -> bool:
         """Whether a text says one of the phrases, as whole words; perhaps not where that part is a question."""
-        parts = tuple(self._parts(text, in_questions=in_questions))
-        return any(map(self._says_one, parts)) or any(
+        parts = self.reading.parts(ends_of(text), in_questions=in_questions)
+        if any(map(self._says_one, parts)):
+            return True
+        # Most combinations have a piece that stands nowhere: the parts need not be asked one by one.
+        whole = "".join(parts)
+        return any(
             all(any(self._says(one, part) for part in parts) for one in together if one.pieces)
             and not any(
                 no.search(part) for one in together if not one.pieces for no in one.without for part in parts
             )
             for together in self.combined
+            if all(piece.search(whole) for one in together for piece in one.pieces)
         )
 
     def mentioned_in(self, text: str) -> bool:
         """Whether a text has one of the phrases, taken back or not."""
-        return self.phrases.search(self._written(text[:LONGEST].translate(SAME_SIGNS).casefold())) is not None
-
-    def _parts(self, text: str, *, in_questions: bool) -> Iterator[str]:
-        """The parts of a text that may count, without what is taken out of them."""
-        written = PARTS.split(text[:LONGEST].translate(SAME_SIGNS).casefold())
-        for part, end in zip(written[::2], [*written[1::2], ""], strict=True):
-            if in_questions or end != "?":
-                clauses = AND.split(self.idioms.sub(TAKEN_OUT, self._written(part)).lstrip())
-                said = (TAKEN_OUT if self.over.search(f" {clause}") else clause for clause in clauses)
-                yield self.others.sub(TAKEN_OUT, f" {''.join(said)}")
-
-    def _written(self, part: str) -> str:
-        """The words as they were meant, a space before and behind each."""
-        return " " + "".join(f"{self.slips.get(word, word)} " for word in WORD.findall(part))
+        said = self.reading.written(ends_of(text).translate(SAME_SIGNS).casefold())
+        return self.phrases.search(said) is not None
 
     def _says_one(self, part: str) -> bool:
         found = self.phrases.search(part)
@@ -114,35 +140,49 @@ class Phrases:
         return self.negatives.search(f" {' '.join(before)} ") is not None
 
 
-def phrases(lists: Mapping[str, Sequence[str]], name: str) -> Phrases:
-    """The phrases of this name, with all else that is said about hearing them; ValueError where a pattern names a list
-    that is not there."""
-    filled = {
-        which: [_filled(pattern, lists) for pattern in lists[which]]
-        for which in (name, "negatives", "idioms", "others", "own", "over")
-    }
-    known = {word.strip("*") for all_ in filled.values() for word in IN_A_PATTERN.findall(" ".join(all_))}
-    meant = {slip: word for word in lists["key_words"] for slip in _slips(word) if slip not in known}
-    meant |= {
+def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[str, Phrases]:
+    """The phrases of these names, with all else that is said about hearing them.
+
+    Raises ValueError where a pattern names a list that is not there.
+    """
+    common = {which: [_filled(pattern, lists) for pattern in lists[which]] for which in ASIDE}
+    same = {
         other: word
         for word, *others in (line.casefold().split() for line in lists["same"])
         for other in others
     }
-    until_own = f"(?:(?!{_one_of(filled['own'])}){ANY_WORD})*"
-    return Phrases(
-        _any_of(tuple(said for said in filled[name] if PART not in said and TEXT not in said)),
-        tuple(_combined(said) for said in filled[name] if PART in said or TEXT in said),
-        _any_of(tuple(filled["negatives"])),
-        _any_of(tuple(filled["idioms"])),
-        re.compile(f"(?<= ){_one_of(filled['others'])}{until_own}"),
-        _any_of(tuple(filled["over"])),
-        meant,
-    )
+    readings: dict[frozenset[tuple[str, str]], Reading] = {}
+    found = {}
+    for name in names:
+        filled = [_filled(pattern, lists) for pattern in lists[name]]
+        # What one sign knows as a word may be a slip of the finger for another.
+        known = {
+            word.strip("*")
+            for all_ in (filled, *common.values())
+            for word in IN_A_PATTERN.findall(" ".join(all_))
+        }
+        meant = {
+            slip: word for word in lists["key_words"] for slip in _slips(word) if slip not in known
+        } | same
+        found[name] = Phrases(
+            _any_of(tuple(said for said in filled if PART not in said and TEXT not in said)),
+            tuple(_combined(said) for said in filled if PART in said or TEXT in said),
+            _any_of(tuple(common["negatives"])),
+            readings.setdefault(frozenset(meant.items()), Reading(common, meant)),
+        )
+    return found
+
+
+def ends_of(text: str) -> str:
+    """A text, of a very long one its beginning and its end: hearing takes no longer however much somebody pastes."""
+    return text if len(text) <= 2 * LONGEST_END else f"{text[:LONGEST_END]}\n{text[-LONGEST_END:]}"
 
 
 def ways_to_write(pattern: str) -> Iterator[str]:
-    """Every phrase that a pattern stands for: "(a|b|)" is a choice; each also without its apostrophes, and with ae, oe
-    and ue for umlauts."""
+    """Every phrase that a pattern stands for; "(a|b|)" is a choice.
+
+    Each is written also without its apostrophes, and with ae, oe and ue for umlauts.
+    """
     choice = CHOICE.search(pattern)
     if choice is not None:
         for chosen in choice[1].split("|"):
@@ -190,8 +230,10 @@ def _one_of(patterns: Sequence[str]) -> str:
 
 
 def _word(found: re.Match[str]) -> str:
-    """A word as it may be written: without its apostrophe, with ae for ä; "numb*" also with an ending, "20##" with any
-    digits."""
+    """A word as it may be written: without its apostrophe, with ae for ä.
+
+    "numb*" stands for it with any ending, "20##" for any digits.
+    """
     if found[0] in GAPS:
         return f"(?:\\S+\0){{0,{GAPS[found[0]]}}}?"
     letters = {"'": "'?", "*": r"\S*", "#": r"\d"} | {
@@ -208,8 +250,10 @@ def _without(part: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _slips(word: str) -> Iterator[str]:
-    """A word with two neighbours swapped or one letter typed twice, a longer one also with a letter left out or one too
-    many; the first letter stays."""
+    """A word with two neighbours swapped or one letter typed twice; the first letter stays.
+
+    A longer one also with a letter left out or one too many.
+    """
     if len(word) >= LONG_ENOUGH_TO_SWAP:
         for at in range(1, len(word)):
             yield word[: at + 1] + word[at:]

@@ -23,7 +23,7 @@ from bot.words import files as word_files
 WORDS = word_files.load(Path(CONTENT))
 HERE = Path(__file__).parent
 SETS = [(name, language) for name in ("tried", "handed_over", "held_out") for language in sorted(WORDS)]
-ADVICE = {Plain.EMERGENCY}
+ADVICE = {Plain.EMERGENCY, Plain.DOCTOR_TODAY}
 QUESTIONS = {Plain.ASK_SIGNS, Plain.TOO_YOUNG}
 LEAST_URGENT = 0.95
 MOST_ADVICE, MOST_QUESTIONS = 0.02, 0.05
@@ -69,6 +69,16 @@ def test_what_is_harmless_is_left_alone(name: str, language: str) -> None:
     heard = meant(of(name, language, "harmless"), language)
     assert sum(intent in ADVICE for intent in heard) <= MOST_ADVICE * len(heard)
     assert sum(map(asks, heard)) <= MOST_QUESTIONS * len(heard)
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_a_strangers_words_are_heard_as_well_as_they_were_at_first(language: str) -> None:
+    """Written by somebody who had seen neither patterns nor phrases, and measured once: short of the shares above."""
+    urgent, harmless = (meant(of("fresh", language, kind), language) for kind in ("urgent", "harmless"))
+    assert sum(intent in ADVICE or asks(intent) for intent in urgent) >= 0.9 * len(urgent)
+    assert not [intent for intent in urgent if intent in STRETCHES or isinstance(intent, STRETCHES[4:])]
+    assert sum(intent in ADVICE for intent in harmless) <= 0.04 * len(harmless)
+    assert sum(map(asks, harmless)) <= 0.14 * len(harmless)
 
 
 @pytest.mark.parametrize("language", sorted(WORDS))
