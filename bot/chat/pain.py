@@ -55,6 +55,8 @@ async def rate(visit: Visit, said: RatePain) -> None:
     tag = TINGLING if answered.pain is Pain.TINGLING else ""
     await visit.ask(AskedSigns(tag) if answered.rests_today else None)
     await visit.look_again()
+    if answered.pain in MAY_GO_ON and await is_held_back(visit):
+        return
     if answered.rested_before and answered.pain in MAY_GO_ON:
         # What the day of rest would refuse is not offered.
         await visit.edit(await resting(visit))
@@ -102,7 +104,10 @@ async def signs(visit: Visit, said: SaySigns) -> Intent | None:
         return Plain.EMERGENCY
     if isinstance(visit.person.dialogue, AskedMistake):
         profile = await visit.limber.people.clear_alarm(visit.person.id)
+        visit.person = profile.person
         await visit.edit(await visit.with_next("conditions-kept", profile))
+        if profile.unfinished is not None:
+            await onboarding.next_step(visit)
     elif not await is_held_back(visit):
         question = visit.person.dialogue
         await visit.ask(None)

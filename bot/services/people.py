@@ -72,7 +72,7 @@ class People:
             person = await tx.people.get(person_id) or Person(person_id, "en")
             slots = await tx.slots.of_person(person_id)
             snoozed = await tx.deliveries.next_waiting_until(person_id)
-        if snoozed is not None and person.is_paused(snoozed):
+        if snoozed is not None and (person.alarm is not None or person.is_paused(snoozed)):
             snoozed = None
         step = self.open_step(person, has_times=bool(slots))
         return Profile(person, slots, next_prompt(person, slots, now), step, snoozed)
