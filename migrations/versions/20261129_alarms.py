@@ -24,6 +24,7 @@ people = sa.table(
 def upgrade() -> None:
     op.add_column("people", sa.Column("alarm", sa.String))
     op.add_column("people", sa.Column("alarm_at", columns.Instant))
+    op.add_column("people", sa.Column("alarm_young", sa.Boolean, nullable=False, server_default=sa.false()))
     connection = op.get_bind()
     for row in connection.execute(sa.select(people).where(people.c.dialogue.is_not(None))).all():
         if row.dialogue.get("kind") == "EmergencyTicked":
@@ -43,5 +44,6 @@ def downgrade() -> None:
             continue
         connection.execute(sa.update(people).where(people.c.id == row.id).values(dialogue=back))
     with op.batch_alter_table("people") as table:
+        table.drop_column("alarm_young")
         table.drop_column("alarm_at")
         table.drop_column("alarm")

@@ -135,3 +135,28 @@ async def test_a_sign_under_a_picture_is_heard(world: World, ann: Person) -> Non
     await world.settle()
     assert "emergency care now" in said(ann)
     assert await holds(world, ann)
+
+
+async def test_a_sign_for_a_doctor_gets_its_advice_from_somebody_under_18_too(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "im 15")
+    assert "have a doctor look at this today" in await say(world, ann, "my calf is swollen and warm")
+
+
+async def test_an_age_under_18_is_not_forgotten_over_a_sign(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    for first, then in (("im 15", "I have chest pain"), ("I have chest pain", "im 15")):
+        await say(world, ann, first)
+        await say(world, ann, then)
+        await press(world, ann, "Looked at and gone")
+        await safe(world, ann)
+        assert "Limber is for adults" in said(ann)
+        await say(world, ann, "I have chest pain")
+        await press(world, ann, "It was a mistake")
+        await press(world, ann, "None of these")
+        assert "Limber is for adults" in said(ann)
+        assert "Limber is for adults" in await say(world, ann, "/today")
+        await press(world, ann, "It was a mistake")
+        assert not await holds(world, ann)
