@@ -77,7 +77,7 @@ async def mistake(visit: Visit) -> Plain | None:
             await visit.say(await visit.with_next("conditions-kept", profile))
         case _:
             await visit.ask(AskedMistake())
-            await visit.say(views.ask_mistake(visit.voice))
+            await visit.say(views.ask_mistake(visit.voice, for_today=is_for_today(visit.person)))
     return None
 
 
@@ -91,12 +91,18 @@ async def not_yet(visit: Visit) -> None:
     else:
         # Also where the screens were begun: what is not over is not answered there.
         await visit.ask(AskedAlarm())
-        await visit.line("alarm-not-yet", number=visit.voice.emergency(visit.person))
+        name = "alarm-not-yet-today" if is_for_today(visit.person) else "alarm-not-yet"
+        await visit.line(name, number=visit.voice.emergency(visit.person))
 
 
 def is_too_young(person: Person) -> bool:
     """Whether an age under 18 keeps everything back, which no answer to the safety screens ends."""
     return person.alarm is not None and person.alarm.kind is AlarmKind.YOUNG
+
+
+def is_for_today(person: Person) -> bool:
+    """Whether what keeps everything back is for a doctor today, and not for emergency care."""
+    return person.alarm is not None and person.alarm.kind is AlarmKind.TODAY
 
 
 async def is_held_back(visit: Visit) -> bool:
@@ -108,11 +114,14 @@ async def is_held_back(visit: Visit) -> bool:
     return True
 
 
-async def hold_back(visit: Visit, why: str = "alarm-holds") -> None:
-    """Says that an alarm keeps everything back, by the name of this message, and asks whether it is over."""
+async def hold_back(visit: Visit, why: str = "") -> None:
+    """Says that an alarm keeps everything back, by the name of a message of its own, and asks whether it is over."""
     await visit.ask(AskedAlarm())
-    young = is_too_young(visit.person)
-    await visit.say(views.too_young(visit.voice) if young else views.alarm(visit.voice, visit.person, why))
+    if is_too_young(visit.person):
+        await visit.say(views.too_young(visit.voice))
+    else:
+        holds = "alarm-holds-today" if is_for_today(visit.person) else "alarm-holds"
+        await visit.say(views.alarm(visit.voice, visit.person, why or holds))
 
 
 async def _raise(visit: Visit, kind: AlarmKind) -> None:

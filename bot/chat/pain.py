@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat import onboarding
-from bot.chat.alarms import is_held_back
+from bot.chat.alarms import is_for_today, is_held_back
 from bot.chat.gate import resting
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
@@ -99,9 +99,10 @@ async def ask_signs(visit: Visit) -> None:
 
 @on(SaySigns)
 async def signs(visit: Visit, said: SaySigns) -> Intent | None:
-    """Whether an emergency sign is there; where none is, one that was said by mistake is taken back."""
+    """Whether one of the signs that were asked about is there; where none is, one said by mistake is taken back."""
     if said.there is SignsThere.ONE:
-        return Plain.EMERGENCY
+        asked_today = isinstance(visit.person.dialogue, AskedMistake) and is_for_today(visit.person)
+        return Plain.DOCTOR_TODAY if asked_today else Plain.EMERGENCY
     if isinstance(visit.person.dialogue, AskedMistake):
         profile = await visit.limber.people.clear_alarm(visit.person.id)
         visit.person = profile.person

@@ -160,3 +160,19 @@ async def test_an_age_under_18_is_not_forgotten_over_a_sign(world: World, ann: P
         assert "Limber is for adults" in await say(world, ann, "/today")
         await press(world, ann, "It was a mistake")
         assert not await holds(world, ann)
+
+
+async def test_a_sign_for_a_doctor_today_sends_nobody_to_emergency_care(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "my calf is swollen and warm")
+    for typed in ("not yet", "/today"):
+        answer = await say(world, ann, typed)
+        assert "112" not in answer
+        assert "today" in answer
+    await press(world, ann, "It was a mistake")
+    assert "swollen, warm and sore" in said(ann)
+    await press(world, ann, "One of these")
+    assert "have a doctor look at this today" in said(ann)
+    await press(world, ann, "It was a mistake")
+    await press(world, ann, "None of these")
+    assert not await holds(world, ann)
