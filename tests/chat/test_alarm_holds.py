@@ -1,7 +1,11 @@
 """While a sign of something worse holds: odd ways round it lead nowhere, and everybody finds the way out."""
 
+import pytest
+
 from bot.chat.button_data import data_of
 from bot.chat.intents.base import Plain
+from bot.domain.hold import Hold
+from bot.domain.person import Person as Known
 from bot.domain.person import Standing
 from bot.localchat.people import Person
 from tests.world import World, buttons, press, profile_of, safe, said, say, sent_prompts, subscribe
@@ -176,3 +180,19 @@ async def test_a_sign_for_a_doctor_today_sends_nobody_to_emergency_care(world: W
     await press(world, ann, "It was a mistake")
     await press(world, ann, "None of these")
     assert not await holds(world, ann)
+
+
+async def test_a_sign_is_kept_before_a_timer_is_cleared_away(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram may take its time with that, and meanwhile a reminder may come due."""
+    await subscribe(world, ann)
+    await press(world, ann, "Start timer")
+    kept: list[bool] = []
+
+    async def clear_away(_: Known, __: Hold) -> None:
+        kept.append(await holds(world, ann))
+
+    monkeypatch.setattr(world.app.limber.holds._display, "clear_away", clear_away)
+    await say(world, ann, "I have chest pain")
+    assert kept == [True]
