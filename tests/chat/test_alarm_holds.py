@@ -196,3 +196,16 @@ async def test_a_sign_is_kept_before_a_timer_is_cleared_away(
     monkeypatch.setattr(world.app.limber.holds._display, "clear_away", clear_away)
     await say(world, ann, "I have chest pain")
     assert kept == [True]
+
+
+async def test_a_stretch_that_gave_way_to_the_screens_comes_into_no_break(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/language")
+    await press(world, ann, "○ Deutsch")
+    await world.advance(hours=25)
+    await say(world, ann, "/pause 30 tage")
+    await say(world, ann, "Ich habe Brustschmerzen")
+    await press(world, ann, "Angesehen und weg")
+    await press(world, ann, "Nichts davon")
+    await press(world, ann, "Nichts davon")
+    assert said(ann).startswith("Notiert. Nächste Übung: 3. Juni")
