@@ -9,6 +9,7 @@ from bot.chat.views import pain as views
 from bot.chat.visit import Visit
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.dialogue import AboutSafety, AskedAlarm, AskedMistake, AskedWhose
+from bot.domain.person import Person
 
 on = Handlers()
 
@@ -56,13 +57,9 @@ async def not_mine(visit: Visit) -> None:
 @on(Plain.ALARM_OVER)
 async def over(visit: Visit) -> Plain | None:
     """A professional has looked at it, and it is gone: the safety screens anew."""
-    match visit.person.alarm:
-        case None:
-            await visit.hint("stale-button")
-        case Alarm(kind=AlarmKind.YOUNG):
-            await hold_back(visit)
-        case _:
-            return Plain.ASK_SAFETY
+    if visit.person.alarm is not None:
+        return Plain.ASK_SAFETY
+    await visit.hint("stale-button")
     return None
 
 
@@ -74,12 +71,13 @@ async def mistake(visit: Visit) -> Plain | None:
             await visit.hint("stale-button")
         case Alarm(kind=AlarmKind.YOUNG):
             profile = await visit.limber.people.clear_alarm(visit.person.id)
+            visit.person = profile.person
             if profile.unfinished is not None:
                 return Plain.GO_ON_SUBSCRIBING
             await visit.say(await visit.with_next("conditions-kept", profile))
         case _:
             await visit.ask(AskedMistake())
-            await visit.say(views.ask_mistake(visit.voice))
+            await visit.say(views.ask_mistake(visit.voice, for_today=is_for_today(visit.person)))
     return None
 
 
@@ -88,10 +86,23 @@ async def not_yet(visit: Visit) -> None:
     """It is still there, or nobody has looked at it: Limber waits."""
     if visit.person.alarm is None:
         await visit.hint("stale-button")
-    elif visit.person.alarm.kind is AlarmKind.YOUNG:
+    elif is_too_young(visit.person):
         await hold_back(visit)
     else:
-        await visit.line("alarm-not-yet", number=visit.voice.emergency(visit.person))
+        # Also where the screens were begun: what is not over is not answered there.
+        await visit.ask(AskedAlarm())
+        name = "alarm-not-yet-today" if is_for_today(visit.person) else "alarm-not-yet"
+        await visit.line(name, number=visit.voice.emergency(visit.person))
+
+
+def is_too_young(person: Person) -> bool:
+    """Whether an age under 18 keeps everything back, which no answer to the safety screens ends."""
+    return person.alarm is not None and person.alarm.kind is AlarmKind.YOUNG
+
+
+def is_for_today(person: Person) -> bool:
+    """Whether what keeps everything back is for a doctor today, and not for emergency care."""
+    return person.alarm is not None and person.alarm.kind is AlarmKind.TODAY
 
 
 async def is_held_back(visit: Visit) -> bool:
@@ -103,11 +114,14 @@ async def is_held_back(visit: Visit) -> bool:
     return True
 
 
-async def hold_back(visit: Visit, why: str = "alarm-holds") -> None:
-    """Says that an alarm keeps everything back, by the name of this message, and asks whether it is over."""
+async def hold_back(visit: Visit, why: str = "") -> None:
+    """Says that an alarm keeps everything back, by the name of a message of its own, and asks whether it is over."""
     await visit.ask(AskedAlarm())
-    young = visit.person.alarm is not None and visit.person.alarm.kind is AlarmKind.YOUNG
-    await visit.say(views.too_young(visit.voice) if young else views.alarm(visit.voice, visit.person, why))
+    if is_too_young(visit.person):
+        await visit.say(views.too_young(visit.voice))
+    else:
+        holds = "alarm-holds-today" if is_for_today(visit.person) else "alarm-holds"
+        await visit.say(views.alarm(visit.voice, visit.person, why or holds))
 
 
 async def _raise(visit: Visit, kind: AlarmKind) -> None:

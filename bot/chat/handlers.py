@@ -80,11 +80,17 @@ async def _answer(bot: ExtBot[Any], query_id: str, toast: str | None) -> None:
 async def edited(update: Update, context: Context) -> None:
     """A message was changed, however long ago: a sign of something grave is heard, and nothing else."""
     visit = await _visit(update, context, update.edited_message)
-    if visit is None:
-        return
+    if visit is not None:
+        await _hears_sign(visit, context)
+
+
+async def _hears_sign(visit: Visit, context: Context) -> bool:
+    """Whether a sign of something grave was said, which is then answered; nothing else is done."""
     intent = await heard(visit, context.bot.username)
-    if intent in ALWAYS_HEARD or isinstance(intent, AskWhose):
+    is_grave = intent in ALWAYS_HEARD or isinstance(intent, AskWhose)
+    if is_grave:
         await do(visit, intent)
+    return is_grave
 
 
 async def located(update: Update, context: Context) -> None:
@@ -96,9 +102,9 @@ async def located(update: Update, context: Context) -> None:
 
 
 async def something_else(update: Update, context: Context) -> None:
-    """A sticker, a voice message, a picture: Limber reads text and buttons."""
+    """A sticker, a voice message, a picture: Limber reads text and buttons, and under it only a grave sign."""
     visit = await _visit(update, context, update.message)
-    if visit is not None:
+    if visit is not None and not (visit.text and await _hears_sign(visit, context)):
         await visit.line("not-text")
 
 
@@ -153,7 +159,10 @@ HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
     ChatMemberHandler(came_or_went, ChatMemberHandler.MY_CHAT_MEMBER),
     CallbackQueryHandler(pressed),
     MessageHandler(PRIVATE & filters.TEXT, typed),
-    MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, edited),
+    MessageHandler(
+        filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION),
+        edited,
+    ),
     MessageHandler(PRIVATE & filters.LOCATION, located),
     MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, something_else),
     MessageHandler(

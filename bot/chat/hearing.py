@@ -43,6 +43,8 @@ GRAVE: dict[Sign, AlarmKind] = {
     Sign.EMERGENCY: AlarmKind.EMERGENCY,
     Sign.TODAY: AlarmKind.TODAY,
 }
+# What is heard also where a text is no answer and no wish: behind a command, under a picture.
+COMES_FIRST = frozenset({Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY})
 FEELINGS: dict[str, Intent] = {
     "call": Plain.EMERGENCY,
     "tingling": stretching.Hurts(Pain.TINGLING),
@@ -94,6 +96,12 @@ def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words
     said = Said(text, words.meaning(text) or "", words, every_language, now)
     found = (hears(said) for hears, _ in ORDER)
     return next((intent for intent in found if intent is not None), Plain.NOT_UNDERSTOOD)
+
+
+def grave_sign(text: str, every_language: Sequence[Words]) -> Intent | None:
+    """What a sign that comes before everything else means, of which a text speaks; None where it speaks of none."""
+    sign = _first_sign(text, every_language)
+    return SIGNS[sign] if sign is not None and sign in COMES_FIRST else None
 
 
 def _foreign_sign(said: Said) -> Intent | None:

@@ -39,7 +39,8 @@ async def start(visit: Visit) -> None:
         case StartStep.SAFETY if profile.person.alarm is None:
             await begin(visit)
         case StartStep.SAFETY:
-            await next_step(visit)
+            # Once more where they are being answered: whoever says /start may have lost them.
+            await ask_safety(visit)
         case _:
             await visit.line("start-resume")
             await next_step(visit)
@@ -90,6 +91,10 @@ async def none_of_these(visit: Visit) -> Intent | None:
 @on(Plain.CONSENT)
 async def consent(visit: Visit) -> Intent | None:
     """The explicit choice to go on with what is ticked; what waited comes back."""
+    if isinstance(visit.person.dialogue, SafetyScreen):
+        # An old button: the signs were not answered.
+        await ask_safety(visit)
+        return None
     if await is_held_back(visit):
         return None
     await visit.put_away_keyboard()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat import onboarding
-from bot.chat.alarms import is_held_back
+from bot.chat.alarms import is_for_today, is_held_back
 from bot.chat.gate import resting
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
@@ -55,6 +55,8 @@ async def rate(visit: Visit, said: RatePain) -> None:
     tag = TINGLING if answered.pain is Pain.TINGLING else ""
     await visit.ask(AskedSigns(tag) if answered.rests_today else None)
     await visit.look_again()
+    if answered.pain in MAY_GO_ON and await is_held_back(visit):
+        return
     if answered.rested_before and answered.pain in MAY_GO_ON:
         # What the day of rest would refuse is not offered.
         await visit.edit(await resting(visit))
@@ -97,12 +99,16 @@ async def ask_signs(visit: Visit) -> None:
 
 @on(SaySigns)
 async def signs(visit: Visit, said: SaySigns) -> Intent | None:
-    """Whether an emergency sign is there; where none is, one that was said by mistake is taken back."""
+    """Whether one of the signs that were asked about is there; where none is, one said by mistake is taken back."""
     if said.there is SignsThere.ONE:
-        return Plain.EMERGENCY
+        asked_today = isinstance(visit.person.dialogue, AskedMistake) and is_for_today(visit.person)
+        return Plain.DOCTOR_TODAY if asked_today else Plain.EMERGENCY
     if isinstance(visit.person.dialogue, AskedMistake):
         profile = await visit.limber.people.clear_alarm(visit.person.id)
+        visit.person = profile.person
         await visit.edit(await visit.with_next("conditions-kept", profile))
+        if profile.unfinished is not None:
+            await onboarding.next_step(visit)
     elif not await is_held_back(visit):
         question = visit.person.dialogue
         await visit.ask(None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.chat import onboarding, timers
-from bot.chat.alarms import is_held_back
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Plain
 from bot.chat.intents.pages import AskBreak, Rest, WhichDate
@@ -84,7 +83,9 @@ async def resume(visit: Visit) -> None:
     if hold is not None and hold.paused_at is not None:
         await timers.press_running(visit, Press.RESUME)
         return
-    if await is_held_back(visit):
+    if visit.person.alarm is not None:
+        # Also while the screens are answered anew: what held before it is to hold after it.
+        await onboarding.next_step(visit)
         return
     before = visit.person.standing
     profile = await visit.limber.people.resume(visit.person.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat.alarms import is_held_back
+from bot.chat.alarms import hold_back, is_held_back, is_too_young
 from bot.chat.button_data import data_of, intent_of
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
@@ -25,8 +25,11 @@ on = Handlers()
 
 @on(Plain.ASK_SAFETY)
 async def ask_anew(visit: Visit) -> None:
-    """The screens anew, which end an alarm."""
-    await _ask(visit)
+    """The screens anew, which end an alarm; not that of somebody under 18."""
+    if is_too_young(visit.person):
+        await hold_back(visit)
+    else:
+        await _ask(visit)
 
 
 async def ask_safety(visit: Visit, wanted: Intent | None = None) -> None:
@@ -100,7 +103,10 @@ async def has_condition(visit: Visit, said: Has) -> None:
 
 @on(Plain.TICKED)
 async def ticked(visit: Visit) -> None:
-    """What the ticked conditions ask for, before an explicit choice."""
+    """What the ticked conditions ask for, before an explicit choice; the signs first where they were not answered."""
+    if isinstance(visit.person.dialogue, SafetyScreen):
+        await ask_safety(visit)
+        return
     if await is_held_back(visit):
         return
     if visit.person.tags:

@@ -9,7 +9,7 @@ import structlog
 from telegram import Message
 
 from bot.chat import answering, browsing, menus, sessions, settings
-from bot.chat.hearing import hear
+from bot.chat.hearing import grave_sign, hear
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Browse, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
@@ -56,6 +56,8 @@ async def heard(visit: Visit, bot_name: str) -> Intent:
     today = visit.limber.now().astimezone(visit.person.zone).date()
     if name is None:
         return hear(visit.text, await _situation(visit, today), visit.words, visit.desk.every_language)
+    if (sign := grave_sign(visit.text[1:], visit.desk.every_language)) is not None:
+        return sign
     if name in COMMANDS and addressee in {None, bot_name.lower()}:
         return COMMANDS[name](args, visit.words, today)
     return Plain.NOT_UNDERSTOOD
@@ -112,7 +114,7 @@ def _foreign(message: Message | None) -> str:
     if message is None:
         return ""
     if message.forward_origin is not None or message.via_bot is not None:
-        return message.text or ""
+        return message.text or message.caption or ""
     quotes_bot = message.reply_to_message is not None and _is_bots(message.reply_to_message)
     return message.quote.text if message.quote is not None and not quotes_bot else ""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.chat.gate import resting
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Plain
 from bot.chat.intents.pages import Page, Remark, ShowPage
 from bot.chat.views import pages
 from bot.chat.visit import Visit
 
+GREETING = "said-hello"
 on = Handlers()
 
 
@@ -30,8 +32,11 @@ async def show_page(visit: Visit, said: ShowPage) -> None:
 
 @on(Remark)
 async def answer(visit: Visit, said: Remark) -> None:
-    """The message that answers it."""
-    await visit.line(said.name)
+    """The message that answers it; a greeting offers no stretch on a day of rest."""
+    if said.name == GREETING and visit.limber.starting.rests(visit.person):
+        await visit.say(await resting(visit))
+    else:
+        await visit.line(said.name)
 
 
 @on(Plain.DESPAIR)

@@ -162,8 +162,11 @@ async def _show(visit: Visit, step: Step) -> None:
         case Set(subscribed=True):
             profile = await visit.limber.people.profile(visit.person.id)
             visit.person = profile.person
-            await visit.edit(people_views.subscribed(visit.voice, profile, from_tomorrow=step.from_tomorrow))
-            if not hides_everything(visit.person, visit.voice.library):
+            rests = visit.limber.starting.rests(visit.person)
+            await visit.edit(
+                people_views.subscribed(visit.voice, profile, from_tomorrow=step.from_tomorrow, rests=rests)
+            )
+            if not rests and not hides_everything(visit.person, visit.voice.library):
                 await visit.bring(Wanted(PromptKind.FIRST))
         case Set():
             await visit.edit(views.changed(visit.voice, await visit.look_again(), step))

@@ -53,8 +53,8 @@ class Visit:
 
     @property
     def text(self) -> str:
-        """What was typed."""
-        return (self.message.text or "") if self.message else ""
+        """What was typed, also under a picture."""
+        return (self.message.text or self.message.caption or "") if self.message else ""
 
     @property
     def replied_to(self) -> int | None:

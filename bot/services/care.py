@@ -22,8 +22,9 @@ class Care:
 
         A timer that runs is taken away without a word of its own; what is said now is the advice.
         """
-        await self._holds.drop(person_id)
+        # Kept first: until Telegram has taken the timer away a reminder may come due.
         await self._people.alarm(person_id, kind)
+        await self._holds.drop(person_id)
 
     async def despair(self, person_id: int) -> None:
         """Somebody does not want to live: a timer is taken away, and nothing more comes that day."""

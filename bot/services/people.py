@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.alarm import Alarm, AlarmKind
+from bot.domain.alarm import Alarm, AlarmKind, raised
 from bot.domain.dialogue import AboutSafety, AskedAlarm, Dialogue, StartStep
 from bot.domain.person import Person, Standing
 from bot.domain.prompt import Reason, is_silenced
@@ -72,7 +72,7 @@ class People:
             person = await tx.people.get(person_id) or Person(person_id, "en")
             slots = await tx.slots.of_person(person_id)
             snoozed = await tx.deliveries.next_waiting_until(person_id)
-        if snoozed is not None and person.is_paused(snoozed):
+        if snoozed is not None and (person.alarm is not None or person.is_paused(snoozed)):
             snoozed = None
         step = self.open_step(person, has_times=bool(slots))
         return Profile(person, slots, next_prompt(person, slots, now), step, snoozed)
@@ -119,15 +119,13 @@ class People:
         now = self._clock.now()
 
         def alarmed(person: Person) -> Person:
-            was = person.alarm
-            worse = kind if was is None or kind is AlarmKind.EMERGENCY else was.kind
-            return replace(person, alarm=Alarm(worse, now), dialogue=AskedAlarm())
+            return replace(person, alarm=raised(person.alarm, kind, now), dialogue=AskedAlarm())
 
         return await self._change(person_id, alarmed)
 
     async def clear_alarm(self, person_id: int) -> Profile:
         """The sign was a mistake: what held before it holds again."""
-        await self._change(person_id, lambda person: replace(person, alarm=None, dialogue=None))
+        await self._change(person_id, lambda person: replace(person, alarm=_after(person), dialogue=None))
         return await self.profile(person_id)
 
     async def pass_safety(self, person_id: int, *, without: frozenset[str] = frozenset()) -> Profile:
@@ -144,7 +142,7 @@ class People:
                 safety_version=self._safety_version,
                 safety_at=now,
                 # Only by the screens themselves, not by an old button of theirs.
-                alarm=None if isinstance(person.dialogue, AboutSafety) else person.alarm,
+                alarm=_after(person) if isinstance(person.dialogue, AboutSafety) else person.alarm,
                 dialogue=None,
             ),
         )
@@ -247,6 +245,11 @@ class People:
             changed = change(person)
             await tx.people.save(changed)
             return changed
+
+
+def _after(person: Person) -> Alarm | None:
+    """What keeps everything back once the sign is over."""
+    return None if person.alarm is None else person.alarm.after
 
 
 async def leave(tx: Transaction, person_id: int, standing: Standing) -> None:

@@ -9,7 +9,7 @@ from random import Random
 
 import structlog
 
-from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Prompt, PromptKind, Reason
+from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Prompt, PromptKind, Reason, wants_none
 from bot.domain.session import LENGTHS
 from bot.domain.stretch import Library
 from bot.services.choosing import Chooser, Wanted
@@ -175,4 +175,5 @@ class Prompts:
             if person is None or self._sender.asks_safety(person):
                 return False
             today = person.day(now)
-            return not person.rests(today) and await tx.prompts.waits_for_safety(person_id, today)
+            wants_one = wants_none(person, today, now) is None
+            return wants_one and await tx.prompts.waits_for_safety(person_id, today)

@@ -91,8 +91,8 @@ def person_of(row: RowMapping) -> Person:
     values["standing"] = Standing(values["standing"])
     values["setting"] = None if values["setting"] is None else Setting(values["setting"])
     values["dialogue"] = dialogue_of(values["dialogue"])
-    kind, since = values.pop("alarm"), values.pop("alarm_at")
-    values["alarm"] = None if kind is None else Alarm(AlarmKind(kind), since)
+    kind, since, young = (values.pop(name) for name in ("alarm", "alarm_at", "alarm_young"))
+    values["alarm"] = None if kind is None else Alarm(AlarmKind(kind), since, young)
     for name, part in PARTS.items():
         values[name] = part(**{field.name: values.pop(field.name) for field in fields(part)})
     return Person(**values)
@@ -108,5 +108,9 @@ def person_row(person: Person) -> dict[str, Any]:
     values["setting"] = values["setting"] and values["setting"].value
     values["dialogue"] = dialogue_row(person.dialogue)
     alarm = person.alarm
-    values |= {"alarm": alarm and alarm.kind.value, "alarm_at": alarm and alarm.since}
+    values |= {
+        "alarm": alarm and alarm.kind.value,
+        "alarm_at": alarm and alarm.since,
+        "alarm_young": alarm is not None and alarm.young,
+    }
     return values

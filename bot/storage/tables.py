@@ -60,6 +60,7 @@ people = Table(
     # A sign that keeps stretches and reminders back until the safety screen is answered anew.
     Column("alarm", String),
     Column("alarm_at", Instant),
+    Column("alarm_young", Boolean, nullable=False, server_default=false()),
     Column("programme", String, nullable=False),
     Column("sound", Boolean, nullable=False),
     Column("bars", Boolean, nullable=False, server_default=true()),

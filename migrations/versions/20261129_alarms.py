@@ -15,6 +15,8 @@ depends_on = None
 people = sa.table(
     "people",
     sa.column("id", sa.BigInteger),
+    sa.column("standing", sa.String),
+    sa.column("paused_until", columns.Instant),
     sa.column("dialogue", sa.JSON(none_as_null=True)),
     sa.column("alarm", sa.String),
     sa.column("alarm_at", columns.Instant),
@@ -24,6 +26,7 @@ people = sa.table(
 def upgrade() -> None:
     op.add_column("people", sa.Column("alarm", sa.String))
     op.add_column("people", sa.Column("alarm_at", columns.Instant))
+    op.add_column("people", sa.Column("alarm_young", sa.Boolean, nullable=False, server_default=sa.false()))
     connection = op.get_bind()
     for row in connection.execute(sa.select(people).where(people.c.dialogue.is_not(None))).all():
         if row.dialogue.get("kind") == "EmergencyTicked":
@@ -33,6 +36,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     connection = op.get_bind()
+    # The build before knows a break without an end only.
+    held = sa.update(people).where(people.c.alarm.is_not(None), people.c.standing.in_(("active", "paused")))
+    connection.execute(held.values(standing="paused", paused_until=None))
     for row in connection.execute(sa.select(people).where(people.c.dialogue.is_not(None))).all():
         kind = row.dialogue.get("kind")
         if kind in {"AskedAlarm", "AskedMistake"}:
@@ -43,5 +49,6 @@ def downgrade() -> None:
             continue
         connection.execute(sa.update(people).where(people.c.id == row.id).values(dialogue=back))
     with op.batch_alter_table("people") as table:
+        table.drop_column("alarm_young")
         table.drop_column("alarm_at")
         table.drop_column("alarm")

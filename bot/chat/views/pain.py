@@ -75,11 +75,11 @@ def alarm(voice: Voice, person: Person, advice: str) -> View:
     )
 
 
-def ask_mistake(voice: Voice) -> View:
-    """Is none of the signs there now?"""
-    asked = signs(voice)
-    listed = bulleted(voice.content.precautions.emergency)
-    return View(f"{voice.say('alarm-mistake-ask')}\n{listed}", asked.keyboard)
+def ask_mistake(voice: Voice, *, for_today: bool) -> View:
+    """Is none of the signs there now? Of those for a doctor today where it was one of them."""
+    precautions = voice.content.precautions
+    listed = bulleted(precautions.today if for_today else precautions.emergency)
+    return View(f"{voice.say('alarm-mistake-ask')}\n{listed}", rows(_whether_signs(voice)))
 
 
 def ask_whose(voice: Voice) -> View:

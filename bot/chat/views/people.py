@@ -158,8 +158,8 @@ def ask_time(voice: Voice) -> View:
     return View(voice.say("time-ask"), rows(*pairs(buttons)))
 
 
-def subscribed(voice: Voice, profile: Profile, *, from_tomorrow: bool) -> View:
-    """The times as set and when the next stretch comes."""
+def subscribed(voice: Voice, profile: Profile, *, from_tomorrow: bool, rests: bool) -> View:
+    """The times as set and when the next stretch comes; a first one comes now unless it is a day of rest."""
     lines = [
         voice.say("subscribed", times=times_list(voice, [slot.wish for slot in profile.slots])),
         voice.next_line(profile.person, profile.next),
@@ -169,7 +169,7 @@ def subscribed(voice: Voice, profile: Profile, *, from_tomorrow: bool) -> View:
     if hides_everything(profile.person, voice.library):
         nothing = nothing_fits(voice)
         return View("\n".join([*lines, "", nothing.text]), nothing.keyboard)
-    return View("\n".join([*lines, "", voice.say("first-now")]))
+    return View("\n".join(lines if rests else [*lines, "", voice.say("first-now")]))
 
 
 def nothing_fits(voice: Voice) -> View:
