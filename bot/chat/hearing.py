@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.chat.intents import KINDS, pages, stretching
 from bot.chat.intents.base import Intent, Plain
@@ -44,7 +44,7 @@ GRAVE: dict[Sign, AlarmKind] = {
     Sign.TODAY: AlarmKind.TODAY,
 }
 # What is heard also where a text is no answer and no wish: behind a command, under a picture.
-COMES_FIRST = frozenset({Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY})
+COMES_FIRST = (Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY)
 FEELINGS: dict[str, Intent] = {
     "call": Plain.EMERGENCY,
     "tingling": stretching.Hurts(Pain.TINGLING),
@@ -100,17 +100,14 @@ def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words
 
 def grave_sign(text: str, every_language: Sequence[Words]) -> Intent | None:
     """What a sign that comes before everything else means, of which a text speaks; None where it speaks of none."""
-    sign = _first_sign(text, every_language)
-    return SIGNS[sign] if sign is not None and sign in COMES_FIRST else None
+    sign = _heard_of(COMES_FIRST, text, every_language)
+    return None if sign is None else SIGNS[sign]
 
 
 def _foreign_sign(said: Said) -> Intent | None:
     """A grave sign in words that are not their own: whose is it?"""
     foreign = said.now.foreign
-    heard = (
-        sign for sign in GRAVE if foreign and any(words.hears(sign, foreign) for words in said.every_language)
-    )
-    sign = next(heard, None)
+    sign = _heard_of(GRAVE, foreign, said.every_language) if foreign else None
     is_own_too = sign is not None and said.text != foreign and any(map(said.speaks_of, GRAVE))
     return None if sign is None or is_own_too else stretching.AskWhose(GRAVE[sign])
 
@@ -229,6 +226,11 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_next_step, "in the middle of /start whatever is left answers its step"),
     (_body, "a word about the body, which no stretch answers"),
 )
+
+
+def _heard_of(signs: Iterable[Sign], text: str, every_language: Sequence[Words]) -> Sign | None:
+    """The first of these signs of which a text speaks, in whichever language."""
+    return next((sign for sign in signs if any(words.hears(sign, text) for words in every_language)), None)
 
 
 def _rated(said: Said) -> Intent | None:
