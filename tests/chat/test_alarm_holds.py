@@ -4,11 +4,24 @@ import pytest
 
 from bot.chat.button_data import data_of
 from bot.chat.intents.base import Plain
+from bot.domain.alarm import AlarmKind
 from bot.domain.hold import Hold
 from bot.domain.person import Person as Known
 from bot.domain.person import Standing
 from bot.localchat.people import Person
-from tests.world import World, buttons, press, profile_of, safe, said, say, sent_prompts, subscribe
+from tests.world import (
+    World,
+    buttons,
+    open_prompts,
+    press,
+    profile_of,
+    record_of,
+    safe,
+    said,
+    say,
+    sent_prompts,
+    subscribe,
+)
 
 
 async def holds(world: World, person: Person) -> bool:
@@ -209,3 +222,47 @@ async def test_a_stretch_that_gave_way_to_the_screens_comes_into_no_break(world:
     await press(world, ann, "Nichts davon")
     await press(world, ann, "Nichts davon")
     assert said(ann).startswith("Notiert. Nächste Übung: 3. Juni")
+
+
+async def test_a_day_that_a_sign_kept_out_is_logged_once_it_is_over(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    shown = open_prompts(ann)[-1]
+    await say(world, ann, "I have chest pain")
+    await press(world, ann, "Done", shown)
+    assert "counts for its day" in said(ann)
+    assert not await record_of(world, ann)
+    await world.advance(days=2)
+    await press(world, ann, "Looked at and gone")
+    await safe(world, ann)
+    await press(world, ann, "Done", shown)
+    (entry,) = await record_of(world, ann)
+    assert entry.day.isoformat() == "2027-05-03"
+
+
+@pytest.mark.parametrize("sends", ["send_prompt", "ask_safety"])
+async def test_what_was_on_its_way_when_a_sign_was_spoken_of_leads_nowhere(
+    world: World, ann: Person, sends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(world, ann)
+    if sends == "ask_safety":
+        await world.app.limber.preferences.speak(ann.id, "de")
+    messenger = world.app.limber.prompts._sender._messenger
+    send = getattr(messenger, sends)
+
+    async def after_a_sign(person: Known, *rest: object, silent: bool) -> object:
+        await world.app.limber.care.alarm(person.id, AlarmKind.EMERGENCY)
+        return await send(person, *rest, silent=silent)
+
+    monkeypatch.setattr(messenger, sends, after_a_sign)
+    await world.advance(hours=25)
+    prompts = len(sent_prompts(world, ann))
+    late = ann.last if sends == "ask_safety" else open_prompts(ann)[-1]
+    keys = [key for row in late["reply_markup"]["inline_keyboard"] for key in row]
+    for key in keys:
+        ann.presses(late, data=key["callback_data"])
+        await world.settle()
+    await world.advance(days=2)
+    assert await holds(world, ann)
+    assert await world.app.limber.holds.running(ann.id) is None
+    assert not await record_of(world, ann)
+    assert len(sent_prompts(world, ann)) == prompts

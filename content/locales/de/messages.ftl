@@ -394,7 +394,7 @@ resting-today = Heute ist Ruhe, nach dem, was du gesagt hast, darum zeigt Limber
 ## Zeichen für etwas Ernstes
 
 alarm-emergency = Hol dir bitte sofort ärztliche Hilfe: { $number }. Limber kann warten: Bis das vorbei ist, kommt keine Übung und keine Erinnerung.
-alarm-today = Lass das bitte heute noch in einer Arztpraxis ansehen, und dehne dort bis dahin nicht. Limber kann warten: Bis das vorbei ist, kommt keine Übung und keine Erinnerung.
+alarm-today = Lass das bitte heute noch in einer Arztpraxis ansehen, und dehne die Stelle bis dahin nicht. Limber kann warten: Bis das vorbei ist, kommt keine Übung und keine Erinnerung.
 alarm-holds = Du hast von einem Zeichen gesprochen, das zuerst angesehen werden muss. Darum kommt keine Übung und keine Erinnerung. Ist es gerade da, hol dir Hilfe: { $number }.
 alarm-holds-today = Du hast von einem Zeichen gesprochen, das heute noch in einer Arztpraxis angesehen werden sollte. Darum kommt keine Übung und keine Erinnerung.
 alarm-ask = Hat jemand vom Fach es angesehen, und ist es weg?
