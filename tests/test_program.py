@@ -78,7 +78,9 @@ async def press(telegram: LocalTelegram, person: Person, label: str) -> None:
 
 async def subscribe(telegram: LocalTelegram, person: Person) -> None:
     person.sends("/start")
-    for label in ("None of these", "None of these", "Berlin", "Yes, that is right", "07:30"):
+    await press(telegram, person, "None of these")
+    await finds(telegram, lambda: True if "Does one of these apply" in said(person) else None)
+    for label in ("None of these", "Berlin", "Yes, that is right", "07:30"):
         await press(telegram, person, label)
     await finds(telegram, lambda: True if any("Start timer" in buttons(m) for m in person.chat) else None)
 
@@ -401,8 +403,9 @@ async def begin_hold(chat: Any) -> int:
     """The id of somebody new whose first hold runs."""
     ann = int(await chat.join("Ann"))
     await chat.send(ann, "/start")
+    await chat.press(ann, "None of these")
+    await chat.shows(ann, "Does one of these apply")
     for label in (
-        "None of these",
         "None of these",
         "Berlin",
         "Yes, that is right",
@@ -421,6 +424,7 @@ async def test_onboarding_goes_on_after_a_kill_at_every_step(checkout: Path, tmp
         ann = await chat.join("Ann")
         await chat.send(ann, "/start")
         await chat.press(ann, "None of these")
+        await chat.shows(ann, "Does one of these apply")
         await chat.press(ann, "None of these")
         await chat.shows(ann, "Where are you?")
         await running.dies()

@@ -96,8 +96,13 @@ async def confirmed(visit: Visit, said: ConfirmPlace) -> Intent | None:
     offered = _offered(visit)
     confirming = isinstance(visit.person.dialogue, ConfirmingPlace)
     if not (confirming and offered) or said.zone not in {None, offered[0].zone}:
-        # Another question came in between: the zone on the button still stands, under its best-known city.
-        offered = visit.desk.places.find(said.zone or "")
+        person = visit.person
+        if said.zone is not None and said.zone == person.zone_name:
+            # Tapped or handled twice: they live there already.
+            offered = [Place(person.place or "", person.country or "", said.zone, "")]
+        else:
+            # Another question came in between: the zone on the button still stands, under its best-known city.
+            offered = visit.desk.places.find(said.zone or "")
     if offered:
         return await _move_to(visit, offered[0])
     await visit.hint("stale-button")

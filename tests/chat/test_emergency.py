@@ -280,9 +280,10 @@ async def test_what_may_be_a_sign_is_asked_and_nothing_is_paused_by_a_no(world: 
     assert buttons(ann.last) == ["None of these", "One of these", "Change what applies"]
     await say(world, ann, "none of these")
     assert (await profile_of(world, ann)).person.standing is Standing.ACTIVE
+    assert await alarm_of(world, ann) is None
     await say(world, ann, "something with my bladder")
     await say(world, ann, "yes")
-    assert (await profile_of(world, ann)).person.standing is Standing.PAUSED
+    assert await alarm_of(world, ann) is not None
 
 
 async def test_a_worry_in_the_middle_of_start_is_no_city_and_start_goes_on(world: World, ann: Person) -> None:

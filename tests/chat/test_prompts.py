@@ -552,7 +552,7 @@ async def test_what_a_new_condition_hides_does_not_come_back_from_a_snooze(
 ) -> None:
     await subscribe(world, ann)
     if asked == "stretch":
-        await offer(world, ann, "supine")
+        await offer(world, ann, "seated")
     else:
         await say(world, ann, "/session 15")
     before = await latest(world, ann)
