@@ -128,7 +128,7 @@ async def test_the_language_never_matters(world: World, ann: Person, city: str) 
         assert known is not None
         await tx.people.save(replace(known, language="de"))
     german = {UNKNOWN: "deine örtliche Notrufnummer"}.get(english, english)
-    assert (await say(world, ann, "mir ist schwindelig")).endswith(f"ärztliche Hilfe: {german}.")
+    assert f"ärztliche Hilfe: {german}." in await say(world, ann, "mir ist schwindelig")
 
 
 async def test_another_country_brings_another_number_and_an_unknown_one_none(
