@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -96,6 +97,7 @@ class App:
 
         What an earlier life left is put back on its way.
         """
+        logging.getLogger().addHandler(self.meters.log_lines)
         await until_it_works(
             self._take_database,
             # A file that cannot be used is no server to wait for: its disk is full, or it is damaged.
@@ -125,6 +127,8 @@ class App:
             faults.append("Telegram has not answered yet")
         elif not self.receiving.is_well:
             faults.append("updates do not come in")
+        if not self.intake.is_well:
+            faults.append("what people do fails")
         if self.budget.lets_nobody_go():
             faults.append("Telegram lets nobody be written to")
         if not self.clock_check.is_right():
@@ -172,6 +176,7 @@ class App:
             await self.application.bot.shutdown()
         self.pictures.close()
         await self.database.close()
+        logging.getLogger().removeHandler(self.meters.log_lines)
 
     async def next_reminder(self, person_id: int | None = None) -> datetime | None:
         """When the next prompt is due, for the local chat's clock."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
@@ -28,11 +29,26 @@ ENDINGS: dict[Delivery, tuple[str, ...]] = {
 }
 
 
+class LogLines(logging.Handler):
+    """Counts warnings and errors in the log: whatever is caught anywhere is told there, so nothing is left out."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        super().__init__(logging.WARNING)
+        self._lines = Counter(
+            "limber_log_lines", "Warnings and errors in the log", ["level", "module"], registry=registry
+        )
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # Never by what it says: a library's lines have everything in them.
+        self._lines.labels(record.levelname.lower(), record.name).inc()
+
+
 class Meters:
     """What is counted while Limber runs; it implements the services' Watch."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self.log_lines = LogLines(self.registry)
         self._prompts = Counter(
             "limber_prompts", "Prompts by what became of them", ["outcome", "reason"], registry=self.registry
         )

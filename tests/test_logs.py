@@ -9,6 +9,7 @@ import pytest
 import structlog
 
 from bot import logs
+from bot.watching import Meters
 from tests.world import TOKEN
 
 NAME = "Zebulon"
@@ -91,3 +92,22 @@ def test_the_level_is_ours_and_libraries_are_heard_when_something_is_wrong(
     assert logging.getLogger("bot.telegram_api.intake").getEffectiveLevel() == ours
     for name in ("telegram.ext.ExtBot", "aiosqlite", "apscheduler"):
         assert logging.getLogger(name).getEffectiveLevel() == theirs
+
+
+def test_warnings_and_errors_are_counted_by_the_module_that_wrote_them() -> None:
+    logs.set_up("INFO")
+    meters = Meters()
+    logging.getLogger().addHandler(meters.log_lines)
+    structlog.get_logger().info("no fault")
+    structlog.get_logger().warning(f"{NAME} waits")
+    logging.getLogger("aiohttp.server").error("%s failed", NAME)
+    counted = {
+        tuple(sorted(sample.labels.items())): sample.value
+        for metric in meters.registry.collect()
+        for sample in metric.samples
+        if sample.name == "limber_log_lines_total"
+    }
+    assert counted == {
+        (("level", "warning"), ("module", __name__)): 1,
+        (("level", "error"), ("module", "aiohttp.server")): 1,
+    }

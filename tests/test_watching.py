@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import re
 import time
@@ -24,6 +25,7 @@ from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.settings import ROOT
 from bot.storage.errors import Unavailable
+from bot.telegram_api.application import LimberApplication
 from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.polling import Polling
 from bot.watching import Meters, Watching
@@ -52,6 +54,7 @@ NAMED = {
     "limber_holds_running",
     "limber_loop_lag_seconds",
     "limber_permits",
+    "limber_log_lines_total",
 }
 
 
@@ -268,3 +271,27 @@ async def test_a_worker_that_ends_is_told_makes_it_not_ready_and_ends_the_progra
     assert status == os.EX_TEMPFAIL
     assert "a worker has ended" in world.app.faults()
     assert [line["event"] for line in lines if line["log_level"] == "error"] == ["a worker has ended"]
+
+
+async def test_what_the_log_says_is_counted_while_the_bot_runs(watcher: Watcher) -> None:
+    logging.getLogger("bot.somewhere").error("it failed")
+    assert await watcher.number('limber_log_lines_total{level="error",module="bot.somewhere"}') == 1
+
+
+async def test_it_is_not_ready_while_what_several_people_do_fails(
+    watcher: Watcher, world: World, telegram: LocalTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(self: LimberApplication, update: Any) -> None:
+        raise RuntimeError
+
+    people = [telegram.person(name, language_code="en") for name in ("Ann", "Ben", "Cem")]
+    with monkeypatch.context() as broken:
+        broken.setattr(LimberApplication, "process_update", fails)
+        # However often it fails for two, it may be for what stands in their rows.
+        for one in [*people[:2], *people[:2]]:
+            await say(world, one, "/help")
+        assert await watcher.sees("/readyz") == (200, "ready\n")
+        await say(world, people[2], "/help")
+        assert await watcher.sees("/readyz") == (503, "what people do fails\n")
+    await say(world, people[0], "/help")
+    assert await watcher.sees("/readyz") == (200, "ready\n")

@@ -36,6 +36,11 @@ class Intake:
         # Not before the bot knows itself, and no more when it ends: what comes meanwhile is kept and waits.
         self._serves = False
 
+    @property
+    def is_well(self) -> bool:
+        """Whether updates can be handled, as far as the last ones show."""
+        return self._handler.is_well
+
     async def take(self, raw: Sequence[dict[str, Any]]) -> int:
         """Keeps updates and begins to handle those that are new; returns how many.
 

@@ -24,6 +24,8 @@ log = structlog.get_logger()
 FIRST_WAIT_SECONDS = 1.0
 # An update that was being handled whenever the bot died. Those beside it are suspected with it, so it takes many.
 MOST_STARTS = 10
+# One person's updates may fail for what stands in their rows; when so many people's do, it is Limber's fault.
+FAILED_PEOPLE = 3
 
 Result = TypeVar("Result")
 
@@ -49,6 +51,13 @@ class UpdateHandler:
         self._database = database
         self._clock = clock
         self._notices = notices
+        # Whose updates failed since one was last handled.
+        self._failed: set[int] = set()
+
+    @property
+    def is_well(self) -> bool:
+        """False where nobody's update was handled since those of several people failed."""
+        return len(self._failed) < FAILED_PEOPLE
 
     async def handle(self, arrival: Arrival) -> None:
         """Handles an update until it is done or set aside, and marks it so, as long as that takes."""
@@ -114,11 +123,14 @@ class UpdateHandler:
             raise
         except Exception as error:
             return await self._given_up(arrival, error)
+        self._failed.clear()
         return UpdateState.HANDLED
 
     async def _given_up(self, arrival: Arrival, error: Exception) -> UpdateState:
         log.error("update set aside", update_id=arrival.update_id, why=type(error).__name__, exc_info=error)
         if arrival.person_id is not None:
+            if self.is_well:
+                self._failed.add(arrival.person_id)
             await self._insist(partial(self._notices.trouble, arrival.person_id))
         return UpdateState.SET_ASIDE
 
