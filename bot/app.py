@@ -35,12 +35,14 @@ from bot.services.holds import Holds
 from bot.services.lease import Leases
 from bot.services.limber import Limber
 from bot.services.load import Observer
+from bot.services.pain import Pains
 from bot.services.people import People
 from bot.services.ports import Clock, Outside
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
 from bot.services.retention import Retention
+from bot.services.snoozing import Snoozes
 from bot.services.starting import Starting
 from bot.services.times import TimesOfPeople
 from bot.services.trying import until_it_works
@@ -279,16 +281,18 @@ def build(
     holds = Holds(database, clock, messenger, library.stretches, leases)
     answers = Answers(database, clock, messenger, holds, library.stretches)
     preferences = Preferences(database, clock, library)
-    record = Record(database, clock, library.stretches)
+    pains = Pains(database, clock)
     limber = Limber(
         people=people,
         times=TimesOfPeople(database, clock),
         prompts=Prompts(database, Outside(clock, messenger, meters), leases, library, given.chance),
         answers=answers,
+        snoozes=Snoozes(database, clock),
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),
-        care=Care(people, holds, record),
-        record=record,
+        care=Care(people, holds, pains),
+        record=Record(database, clock, library.stretches),
+        pains=pains,
         preferences=preferences,
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),

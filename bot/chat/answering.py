@@ -139,7 +139,7 @@ async def why_skipped(visit: Visit, said: SayWhy) -> None:
         await visit.edit(hold_views.pain_question(visit.voice, "pain-which", None))
     elif said.why in views.WHY_SKIPPED:
         if said.why == WHY_RESTS:
-            await visit.limber.record.rest_today(visit.person.id)
+            await visit.limber.pains.rest_today(visit.person.id)
         await visit.edit(View(visit.voice.say(f"why-{said.why}")))
     else:
         await visit.hint("stale-button")
@@ -152,7 +152,7 @@ async def show_snooze(visit: Visit, said: ShowSnooze) -> None:
     if prompt is None or not prompt.is_open:
         await refuse(visit, NotNow.GONE if prompt is None else why_closed(prompt))
         return
-    choices = await visit.limber.answers.snooze_choices(visit.person.id)
+    choices = await visit.limber.snoozes.choices(visit.person.id)
     await visit.edit_keyboard(views.snooze_keyboard(visit.voice, prompt.id, choices, visit.person))
 
 
@@ -176,7 +176,7 @@ async def snooze(visit: Visit, said: Snooze) -> None:
         await visit.ask(AskedSnooze())
         await visit.line("snooze-which")
         return
-    result = await visit.limber.answers.snooze(visit.person.id, prompt.id, said.choice, visit.update_id)
+    result = await visit.limber.snoozes.snooze(visit.person.id, prompt.id, said.choice, visit.update_id)
     if isinstance(result, NotNow):
         await refuse(visit, result)
         return
@@ -245,10 +245,8 @@ async def _say_logged(visit: Visit, result: Logged | NotNow) -> None:
 
 async def _drops_waiting(visit: Visit) -> bool:
     """Whether no prompt was open and one that was put off comes no more, which is then said."""
-    answers = visit.limber.answers
-    if await answers.open_prompt(visit.person.id, message_id=visit.replied_to) is not None:
-        return False
-    if not await answers.drop_waiting(visit.person.id):
+    prompt = await visit.limber.answers.open_prompt(visit.person.id, message_id=visit.replied_to)
+    if prompt is not None or not await visit.limber.snoozes.drop_waiting(visit.person.id):
         return False
     await visit.say(await visit.with_next("skipped"))
     return True

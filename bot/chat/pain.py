@@ -51,7 +51,7 @@ async def ask(visit: Visit, said: AskPain) -> None:
 @on(RatePain)
 async def rate(visit: Visit, said: RatePain) -> None:
     """Keeps what somebody said, and answers as the rule says."""
-    answered = await visit.limber.record.rate(visit.person.id, said.practice_id, said.pain)
+    answered = await visit.limber.pains.rate(visit.person.id, said.practice_id, said.pain)
     tag = TINGLING if answered.pain is Pain.TINGLING else ""
     await visit.ask(AskedSigns(tag) if answered.rests_today else None)
     await visit.look_again()
@@ -69,7 +69,7 @@ async def rate(visit: Visit, said: RatePain) -> None:
 @on(ComparePain)
 async def compare(visit: Visit, said: ComparePain) -> None:
     """How a pain is, compared with the day before; worse twice running is for a professional."""
-    worse_twice = await visit.limber.record.compare(visit.person.id, said.said, visit.update_id)
+    worse_twice = await visit.limber.pains.compare(visit.person.id, said.said, visit.update_id)
     name = "compared-worse-again" if worse_twice else f"compared-{said.said.value}"
     await visit.edit(View(visit.voice.say(name)))
 
@@ -77,7 +77,7 @@ async def compare(visit: Visit, said: ComparePain) -> None:
 @on(Plain.ENOUGH)
 async def enough(visit: Visit) -> None:
     """Nothing more today, by choice."""
-    await visit.limber.record.rest_today(visit.person.id)
+    await visit.limber.pains.rest_today(visit.person.id)
     await visit.edit(await visit.with_next("pain-enough"))
 
 

@@ -1,16 +1,16 @@
-"""What people answer to a prompt: done, skip, snooze, another one."""
+"""What people answer to a prompt: done, skip, another one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date
 from enum import StrEnum
 
 from bot.domain.hold import HoldState
 from bot.domain.person import Person
 from bot.domain.practice import Practice
-from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, SnoozeFor, snoozed_until
+from bot.domain.prompt import Answer, Prompt
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Stretch
 from bot.services.holds import Holds
@@ -19,10 +19,7 @@ from bot.services.ports import Clock, Messenger, NotDelivered
 from bot.services.practice import Logged, log, streak_of
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
-from bot.storage.prompt_rows import NewPrompt
 from bot.storage.transaction import Transaction
-
-USUAL_TIME = time(7, 30)
 
 
 class NotNow(StrEnum):
@@ -59,14 +56,6 @@ class Skipped:
 
     prompt: Prompt
     next: Occurrence | None
-
-
-@dataclass(frozen=True, slots=True)
-class Snoozed:
-    """A prompt comes back at an instant."""
-
-    prompt: Prompt
-    until: datetime
 
 
 class Answers:
@@ -178,66 +167,6 @@ class Answers:
         """Skips a prompt; what was done stays done."""
         return await self._answer(person_id, prompt_id, Answer.SKIPPED)
 
-    async def drop_waiting(self, person_id: int) -> bool:
-        """Whether a prompt that was put off waited; it comes no more."""
-        async with self._database.write() as tx:
-            return await tx.prompts.drop_waiting(person_id) > 0
-
-    async def snooze(
-        self, person_id: int, prompt_id: int, choice: SnoozeFor, update_id: int
-    ) -> Snoozed | NotNow:
-        """Lets a prompt come back later, as a row of its own; the series stays where it is."""
-        now = self._clock.now()
-        async with self._database.write() as tx:
-            person = await tx.people.get(person_id)
-            prompt = await tx.prompts.get(prompt_id, person_id)
-            if person is None or prompt is None:
-                return NotNow.GONE
-            repeated = await tx.prompts.of_update(update_id)
-            if repeated is not None:
-                return Snoozed(prompt, repeated.due_at)
-            if not prompt.is_open:
-                return why_closed(prompt)
-            if person.alarm is not None:
-                return NotNow.ALARM
-            until = snoozed_until(choice, now, person.zone, await _usual_time(tx, person_id))
-            if until is None:
-                return NotNow.PASSED
-            local = until.astimezone(person.zone)
-            await tx.prompts.add(
-                NewPrompt(
-                    person_id=person_id,
-                    kind=PromptKind.SNOOZED,
-                    due_at=until,
-                    waiting_until=until,
-                    local_on=local.date() if choice.is_wall_time else None,
-                    local_time=local.time() if choice.is_wall_time else None,
-                    day=person.day(until),
-                    delivery=Delivery.WAITING,
-                    slot_id=prompt.slot_id,
-                    origin_id=prompt.id,
-                    stretch_id=prompt.stretch_id,
-                    dose=prompt.dose,
-                    first_side=prompt.first_side,
-                    parts=prompt.parts,
-                    update_id=update_id,
-                )
-            )
-            await tx.prompts.answer(prompt.id, Answer.SNOOZED, now)
-            prompt = replace(prompt, answer=Answer.SNOOZED, answered_at=now)
-        return Snoozed(prompt, until)
-
-    async def snooze_choices(self, person_id: int) -> tuple[tuple[SnoozeFor, datetime], ...]:
-        """The choices that still lie ahead, each with its instant."""
-        now = self._clock.now()
-        async with self._database.read() as tx:
-            person = await tx.people.get(person_id)
-            usual = await _usual_time(tx, person_id)
-        if person is None:
-            return ()
-        found = ((choice, snoozed_until(choice, now, person.zone, usual)) for choice in SnoozeFor)
-        return tuple((choice, until) for choice, until in found if until is not None)
-
     async def replace(self, person_id: int, prompt_id: int, update_id: int) -> Prompt | NotNow:
         """Closes a prompt because another stretch is wanted in its place, and returns it; once, however often asked."""
         async with self._database.read() as tx:
@@ -319,12 +248,6 @@ async def _named(
     if message_id is not None:
         return await tx.prompts.of_message(message_id, person_id)
     return None
-
-
-async def _usual_time(tx: Transaction, person_id: int) -> time:
-    """The person's first time of the day."""
-    slots = await tx.slots.of_person(person_id)
-    return slots[0].wish.at if slots else USUAL_TIME
 
 
 def why_closed(prompt: Prompt) -> NotNow:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from bot.domain.alarm import AlarmKind
 from bot.domain.hold import Press
 from bot.services.holds import Holds
+from bot.services.pain import Pains
 from bot.services.people import People
-from bot.services.practice import Record
 
 
 class Care:
     """Goes before everything else that is going on."""
 
-    def __init__(self, people: People, holds: Holds, record: Record) -> None:
+    def __init__(self, people: People, holds: Holds, pains: Pains) -> None:
         self._people = people
         self._holds = holds
-        self._record = record
+        self._pains = pains
 
     async def alarm(self, person_id: int, kind: AlarmKind) -> None:
         """A sign of something worse: no stretch and no reminder comes until the safety screen is answered anew.
@@ -29,7 +29,7 @@ class Care:
     async def despair(self, person_id: int) -> None:
         """Somebody does not want to live: a timer is taken away, and nothing more comes that day."""
         await self._holds.drop(person_id)
-        await self._record.rest_today(person_id)
+        await self._pains.rest_today(person_id)
 
     async def dizzy(self, person_id: int, update_id: int) -> None:
         """Somebody is dizzy: a timer that runs ends, and what needs a steady stand rests for the day."""

@@ -10,11 +10,13 @@ from bot.services.answers import Answers
 from bot.services.care import Care
 from bot.services.holds import Holds
 from bot.services.load import Observer
+from bot.services.pain import Pains
 from bot.services.people import People
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
 from bot.services.retention import Retention
+from bot.services.snoozing import Snoozes
 from bot.services.starting import Starting
 from bot.services.times import TimesOfPeople
 from bot.services.zones import Zones
@@ -28,10 +30,12 @@ class Limber:
     times: TimesOfPeople
     prompts: Prompts
     answers: Answers
+    snoozes: Snoozes
     holds: Holds
     starting: Starting
     care: Care
     record: Record
+    pains: Pains
     preferences: Preferences
     retention: Retention
     observer: Observer

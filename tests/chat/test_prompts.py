@@ -12,8 +12,8 @@ from bot.domain.prompt import Prompt, PromptKind, SnoozeFor
 from bot.domain.stretch import Side
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from bot.services.answers import Snoozed
 from bot.services.preferences import Option
+from bot.services.snoozing import Snoozed
 from bot.storage.tables import prompts
 from tests.world import (
     FakeClock,
@@ -539,8 +539,8 @@ async def test_a_snooze_keeps_the_side_that_goes_first(world: World, ann: Person
 
 async def test_a_snooze_that_is_heard_again_after_a_crash_says_the_same(world: World, ann: Person) -> None:
     await subscribe(world, ann)
-    prompt, answers = await latest(world, ann), world.app.limber.answers
-    first, again = [await answers.snooze(ann.id, prompt.id, SnoozeFor.HOUR, 900) for _ in range(2)]
+    prompt, snoozes = await latest(world, ann), world.app.limber.snoozes
+    first, again = [await snoozes.snooze(ann.id, prompt.id, SnoozeFor.HOUR, 900) for _ in range(2)]
     assert isinstance(first, Snoozed)
     assert isinstance(again, Snoozed)
     assert again.until == first.until

@@ -242,7 +242,7 @@ async def test_what_somebody_put_off_follows_and_so_does_what_they_are_told(
     await world.until(datetime(2028, 1, 12, 15, 31, tzinfo=UTC))
     latest = await world.app.limber.answers.open_prompt(ann.id)
     assert latest is not None
-    await world.app.limber.answers.snooze(ann.id, latest.id, SnoozeFor.TOMORROW, 1_000_001)
+    await world.app.limber.snoozes.snooze(ann.id, latest.id, SnoozeFor.TOMORROW, 1_000_001)
     async with world.app.database.read() as tx:
         assert await tx.deliveries.next_waiting_until(ann.id) == datetime(2028, 1, 13, 15, 30, tzinfo=UTC)
     older.undo()
@@ -262,7 +262,7 @@ async def test_who_moves_takes_a_pause_and_a_wall_time_along(world: World, ann: 
     people, answers = world.app.limber.people, world.app.limber.answers
     latest = await answers.open_prompt(ann.id)
     assert latest is not None
-    await answers.snooze(ann.id, latest.id, SnoozeFor.TOMORROW, 1_000_001)
+    await world.app.limber.snoozes.snooze(ann.id, latest.id, SnoozeFor.TOMORROW, 1_000_001)
     await people.pause(ann.id, until=date(2027, 6, 1))
     await people.live_in(ann.id, "America/New_York", "New York")
     person = (await profile_of(world, ann)).person
