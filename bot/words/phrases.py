@@ -151,6 +151,7 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
         for word, *others in (line.casefold().split() for line in lists["same"])
         for other in others
     }
+    slips = [(slip, word) for word in lists["key_words"] for slip in _slips(word)]
     readings: dict[frozenset[tuple[str, str]], Reading] = {}
     found = {}
     for name in names:
@@ -161,14 +162,14 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
             for all_ in (filled, *common.values())
             for word in IN_A_PATTERN.findall(" ".join(all_))
         }
-        meant = {
-            slip: word for word in lists["key_words"] for slip in _slips(word) if slip not in known
-        } | same
+        meant = {slip: word for slip, word in slips if slip not in known} | same
+        if (key := frozenset(meant.items())) not in readings:
+            readings[key] = Reading(common, meant)
         found[name] = Phrases(
             _any_of(tuple(said for said in filled if PART not in said and TEXT not in said)),
             tuple(_combined(said) for said in filled if PART in said or TEXT in said),
             _any_of(tuple(common["negatives"])),
-            readings.setdefault(frozenset(meant.items()), Reading(common, meant)),
+            readings[key],
         )
     return found
 
