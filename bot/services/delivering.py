@@ -11,6 +11,7 @@ from bot.domain.prompt import Delivery
 from bot.services.chunks import Chunk, Chunks
 from bot.services.following import Followers
 from bot.services.sending import Sender
+from bot.services.trying import until_it_works
 from bot.storage.errors import Unavailable
 from bot.storage.prompt_rows import Outcome
 
@@ -114,18 +115,22 @@ class Deliveries:
         While the database is away it waits; once this process stops it raises `Unavailable` instead. What is wrong with
         the next chunk is raised after this one is kept.
         """
-        told = False
-        while True:
-            try:
-                return await self._take(after=chunk)
-            except Unavailable as error:
-                if self.stopping:
-                    raise
-                if not told:
-                    log.error("what was sent waits to be recorded", prompts=len(chunk.sent), why=str(error))
-                told = True
-            except Exception:
-                # Whatever is wrong with what comes next.
-                await self._chunks.take(0, after=chunk)
-                raise
-            await asyncio.sleep(RECORD_AGAIN_SECONDS)
+        try:
+            return await self._insist(lambda: self._take(after=chunk), chunk)
+        except Unavailable:
+            raise
+        except Exception:
+            # Whatever is wrong with what comes next.
+            await self._insist(lambda: self._chunks.take(0, after=chunk), chunk)
+            raise
+
+    async def _insist(self, taking: Callable[[], Awaitable[Chunk]], kept: Chunk) -> Chunk:
+        """The chunk that is taken, once there is a database that keeps what was sent before it."""
+        return await until_it_works(
+            taking,
+            passes=lambda error: isinstance(error, Unavailable) and not self.stopping,
+            tell=lambda error: log.error(
+                "what was sent waits to be recorded", prompts=len(kept.sent), why=str(error)
+            ),
+            seconds=RECORD_AGAIN_SECONDS,
+        )

@@ -13,10 +13,12 @@ from bot.domain.person import Person as Profile
 from bot.domain.prompt import Delivery, Prompt, PromptKind, Reason
 from bot.localchat.people import Person
 from bot.pictures.render import Pictures
-from bot.services import choosing
+from bot.services import choosing, delivering
 from bot.services.choosing import Chooser
+from bot.services.chunks import Chunk, Chunks
 from bot.services.delivering import CHUNK, LANES
 from bot.services.ports import Permit, Sent, TryLater
+from bot.storage.errors import Unavailable
 from bot.storage.prompt_rows import NewPrompt
 from bot.storage.tables import prompts
 from tests.kept import rows
@@ -233,3 +235,26 @@ async def test_what_was_answered_while_its_tidying_waited_stays_as_it_was_answer
     gate.set()
     await world.app.limber.prompts.settle()
     assert shown(ann, older) == answered
+
+
+async def test_what_was_sent_is_kept_though_the_next_is_broken_and_the_database_away_for_a_moment(
+    world: World, people: list[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take, away = Chunks.take, list[int]()
+
+    async def broken(chunks: Chunks, most: int, *, after: Chunk | None = None) -> Chunk:
+        if after is not None and most:
+            raise KeyError("what comes next is broken")
+        if after is not None and not away:
+            away.append(1)
+            raise Unavailable("OperationalError")
+        return await take(chunks, most, after=after)
+
+    monkeypatch.setattr(delivering, "RECORD_AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr(Chunks, "take", broken)
+    world.clock.set(TUESDAY_0730)
+    with pytest.raises(KeyError):
+        await world.app.limber.prompts.send_due()
+    assert away
+    for person in people:
+        assert await outcome(world, person) == (Delivery.SENT, None)
