@@ -103,7 +103,7 @@ class Care:
     def fewest(self, tags: frozenset[str]) -> Left:
         """What is left where least is, of the cases in which a condition hides some of the stages reached.
 
-        Every condition hides something of the last stages at least.
+        One that hides something hides something of the last stages at least.
         """
         hidden = self.hidden(tags)
         found = (self.left(case, tags) for case in self.cases if hidden & self.reached(case))
@@ -157,6 +157,7 @@ def _each(care: Care) -> Iterator[str]:
         if left:
             yield f"* With care: {_listed(tag.careful & left, left)}."
             yield f"* Left are {len(left)}: {_listed(left, everything)}."
+        if left and hidden:
             yield f"* At least: {', '.join(sorted(care.fewest(alone).at_once))}."
 
 

@@ -59,6 +59,7 @@ HIDDEN = {
     "kneeling": KNEELING | {"walking-lunges"},
     "shoulder": ROLLERS | {"doorway-chest", "downward-dog", "cross-body", "cat-cow"},
     "loose-joints": {"pnf"},
+    "from-65": frozenset(),
     "no-floor": KNEELING
     | ROLLERS
     | {"seated", "pnf", "reclining-big-toe"}
@@ -143,10 +144,10 @@ def test_a_tag_hides_exactly_its_stretches(id_: str) -> None:
     assert {stretch.id for stretch in LIBRARY.stretches.values() if id_ in stretch.hidden_for} == HIDDEN[id_]
 
 
-def test_the_tags_are_a_closed_list_and_the_floor_is_asked_elsewhere() -> None:
+def test_the_tags_are_a_closed_list_and_floor_and_age_are_asked_elsewhere() -> None:
     assert list(LIBRARY.tags) == list(HIDDEN)
     assert [tag.id for tag in LIBRARY.tags.values() if tag.hides_everything] == ["clot", "operation"]
-    assert [tag.id for tag in LIBRARY.tags.values() if not tag.group] == ["no-floor"]
+    assert [tag.id for tag in LIBRARY.tags.values() if not tag.group] == ["from-65", "no-floor"]
 
 
 def test_some_tags_ask_for_care_with_what_they_do_not_hide() -> None:
@@ -166,6 +167,10 @@ def test_some_tags_ask_for_care_with_what_they_do_not_hide() -> None:
         },
         "wrist": {"calf-straight", "calf-bent"},
         "loose-joints": EVERYTHING,
+        "from-65": {
+            "standing", "standing-forward-bend", "leg-swings", "walking-lunges", "high-kicks", "hip-flexor-standing",
+            "cross-body",
+        },
         "no-floor": {"supine", "knee-to-chest", "trunk-rotation"},
     }  # fmt: skip
     no_harder = [tag.id for tag in LIBRARY.tags.values() if tag.no_harder]
@@ -322,7 +327,7 @@ def test_a_number_that_depends_on_the_place_or_on_whom_one_asks_is_left_out(coun
 
 
 def test_the_precautions_carry_version_and_date() -> None:
-    assert (ENGLISH.precautions.version, ENGLISH.precautions.dated_on) == (2, date(2026, 11, 29))
+    assert (ENGLISH.precautions.version, ENGLISH.precautions.dated_on) == (3, date(2026, 11, 30))
     assert len(ENGLISH.precautions.summary) == 9
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Plain
-from bot.chat.intents.stretching import AskWhose
+from bot.chat.intents.stretching import AskWhose, SignOfMinor
 from bot.chat.views import pain as views
 from bot.chat.visit import Visit
 from bot.domain.alarm import Alarm, AlarmKind
@@ -30,6 +30,13 @@ async def doctor_today(visit: Visit) -> None:
 async def too_young(visit: Visit) -> None:
     """Limber is for adults: nothing comes, unless it was a mistake."""
     await _raise(visit, AlarmKind.YOUNG)
+
+
+@on(SignOfMinor)
+async def sign_of_minor(visit: Visit, said: SignOfMinor) -> Plain:
+    """The sign, which is answered alone; that they are under 18 holds when it is over."""
+    await visit.limber.care.alarm(visit.person.id, AlarmKind.YOUNG)
+    return said.sign
 
 
 @on(AskWhose)

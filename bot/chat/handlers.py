@@ -23,7 +23,7 @@ from bot.chat import places
 from bot.chat.button_data import intent_of
 from bot.chat.doing import do
 from bot.chat.intents.base import Plain
-from bot.chat.intents.stretching import AskWhose
+from bot.chat.intents.stretching import AskWhose, SignOfMinor
 from bot.chat.saying import heard
 from bot.chat.views.view import View, escaped
 from bot.chat.visit import Context, Visit
@@ -87,7 +87,7 @@ async def edited(update: Update, context: Context) -> None:
 async def _hears_sign(visit: Visit, context: Context) -> bool:
     """Whether a sign of something grave was said, which is then answered; nothing else is done."""
     intent = await heard(visit, context.bot.username)
-    is_grave = intent in ALWAYS_HEARD or isinstance(intent, AskWhose)
+    is_grave = intent in ALWAYS_HEARD or isinstance(intent, AskWhose | SignOfMinor)
     if is_grave:
         await do(visit, intent)
     return is_grave

@@ -11,10 +11,12 @@ from bot.chat.replies import condition_named, reply
 from bot.chat.said import Said, Situation, break_behind, session_behind, times_behind
 from bot.domain.alarm import AlarmKind
 from bot.domain.dialogue import (
+    AskedAge,
     AskedAlarm,
     AskedDay,
     AskedExtra,
     AskedFloor,
+    AskedLonger,
     ChoosingLanguage,
     ConditionsScreen,
     ConfirmingTimes,
@@ -22,7 +24,7 @@ from bot.domain.dialogue import (
     StartStep,
 )
 from bot.domain.hold import Press
-from bot.domain.person import Liking
+from bot.domain.person import FROM_65, Liking
 from bot.domain.practice import Pain, pain_of
 from bot.domain.timetext import is_bare_number, looks_like_time, read_times
 from bot.words.words import Sign, Words
@@ -44,7 +46,8 @@ GRAVE: dict[Sign, AlarmKind] = {
     Sign.TODAY: AlarmKind.TODAY,
 }
 # What is heard also where a text is no answer and no wish: behind a command, under a picture.
-COMES_FIRST = (Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY)
+FIRST = (Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY)
+GRAVEST = frozenset({SIGNS[sign] for sign in (*FIRST, Sign.TOO_YOUNG)})
 FEELINGS: dict[str, Intent] = {
     "call": Plain.EMERGENCY,
     "tingling": stretching.Hurts(Pain.TINGLING),
@@ -88,7 +91,16 @@ ABOUT_TIMES: dict[str, Intent] = {
 }
 CIVIL = frozenset({"hello", "thanks", "yes"})
 # A bare number answers the open question; it is a time only where none is open that a number could answer.
-WITHOUT_NUMBERS = (OnPage, ChoosingLanguage, AskedFloor, ConfirmingTimes, AskedExtra, AskedDay)
+WITHOUT_NUMBERS = (
+    OnPage,
+    ChoosingLanguage,
+    AskedFloor,
+    AskedAge,
+    AskedLonger,
+    ConfirmingTimes,
+    AskedExtra,
+    AskedDay,
+)
 
 
 def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words]) -> Intent:
@@ -100,8 +112,10 @@ def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words
 
 def grave_sign(text: str, every_language: Sequence[Words]) -> Intent | None:
     """What a sign that comes before everything else means, of which a text speaks; None where it speaks of none."""
-    sign = _heard_of(COMES_FIRST, text, every_language)
-    return None if sign is None else SIGNS[sign]
+    sign = _heard_of(FIRST, text, every_language)
+    if sign is None:
+        return None
+    return _with_age(sign, is_young=_heard_of((Sign.TOO_YOUNG,), text, every_language) is not None)
 
 
 def _foreign_sign(said: Said) -> Intent | None:
@@ -122,7 +136,13 @@ def _sign(said: Said) -> Intent | None:
     if sign is Sign.HURTS:
         # "It hurts since I fell" may be more than the pain rule is for.
         return _rated(said) or (Plain.ASK_SIGNS if said.speaks_of(Sign.PERHAPS) else SIGNS[sign])
-    return SIGNS[sign]
+    return _with_age(sign, is_young=sign in FIRST and said.speaks_of(Sign.TOO_YOUNG))
+
+
+def _with_age(sign: Sign, *, is_young: bool) -> Intent:
+    """What a sign means; an age that is said with one that goes before it is not forgotten over it."""
+    meant = SIGNS[sign]
+    return stretching.SignOfMinor(meant) if is_young and isinstance(meant, Plain) else meant
 
 
 def _feeling(said: Said) -> Intent | None:
@@ -135,7 +155,10 @@ def _condition(said: Said) -> Intent | None:
     if _names_condition(said) or isinstance(said.now.question, AskedAlarm):
         return None
     found = (words.condition(said.text) for words in said.every_language)
-    return next((Has(tag) for tag in found if tag is not None), None)
+    tag = next((tag for tag in found if tag is not None), None)
+    if tag == FROM_65:
+        return pages.SayAge(pages.Switch.ON)
+    return None if tag is None else Has(tag)
 
 
 def _names_condition(said: Said) -> bool:
@@ -193,6 +216,17 @@ def _perhaps(said: Said) -> Intent | None:
     return Plain.ASK_SIGNS if said.may_speak_of_a_sign() else None
 
 
+def _soon(said: Said) -> Intent | None:
+    """A sign for a doctor soon, with what else the text means; what weighs more goes alone."""
+    if said.meaning or not said.speaks_of(Sign.SOON):
+        return None
+    found = (hears(said) for hears in (_sign, _feeling, _condition, _perhaps))
+    then = next((intent for intent in found if intent is not None), None)
+    return (
+        then if then in GRAVEST or isinstance(then, stretching.SignOfMinor) else stretching.DoctorSoon(then)
+    )
+
+
 def _body(said: Said) -> Intent | None:
     return Plain.ABOUT_BODY if said.speaks_of(Sign.BODY) else None
 
@@ -211,6 +245,7 @@ def _next_step(said: Said) -> Intent | None:
 # The order in which meanings win.
 ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_foreign_sign, "a sign that was forwarded or quoted may be somebody else's, and no answer to anything"),
+    (_soon, "a sign for a doctor soon, which stands beside whatever else is meant"),
     (_sign, "what is heard wherever it is said, for nothing weighs more"),
     (_feeling, "a pain in a word or a number, which stops what runs"),
     (_condition, "a condition that somebody has, which hides stretches"),

@@ -80,6 +80,10 @@ class TelegramMessenger:
     async def ask_compared(self, person: Person) -> None:
         await self._send(person, hold_views.ask_compared(self._voices.of(person.language)), Priority.PROMPT)
 
+    async def ask_age(self, person: Person) -> None:
+        view = settings_views.ask_age(self._voices.of(person.language))
+        await self._send(person, view, Priority.PROMPT, silent=True)
+
     async def ask_floor(self, person: Person) -> None:
         view = settings_views.ask_floor(self._voices.of(person.language))
         await self._send(person, view, Priority.PROMPT, silent=True)

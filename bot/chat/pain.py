@@ -7,7 +7,15 @@ from bot.chat.alarms import is_for_today, is_held_back
 from bot.chat.gate import resting
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.stretching import AskPain, ComparePain, Hurts, RatePain, SaySigns, SignsThere
+from bot.chat.intents.stretching import (
+    AskPain,
+    ComparePain,
+    DoctorSoon,
+    Hurts,
+    RatePain,
+    SaySigns,
+    SignsThere,
+)
 from bot.chat.intents.subscribing import KeepOut, KeepsOut
 from bot.chat.safety import ask_safety
 from bot.chat.views import holds as hold_views
@@ -134,6 +142,20 @@ async def dizzy(visit: Visit) -> None:
         asked = views.ask_tag(visit.voice, DIZZY)
         advice = View(f"{advice.text}\n\n{asked.text}", asked.keyboard)
     await visit.say(advice)
+
+
+@on(DoctorSoon)
+async def doctor_soon(visit: Visit, said: DoctorSoon) -> Intent | None:
+    """A sign for a doctor soon: a line, once in a while, before what else was said; nothing is held back for it."""
+    person = visit.person
+    # The advice for a sign that holds weighs more.
+    if person.alarm is not None or person.was_sent(person.day(visit.limber.now())):
+        return said.then or Plain.ABOUT_BODY
+    await visit.line("doctor-soon")
+    await visit.limber.people.sent_to_doctor(person.id)
+    if said.then is None and await visit.limber.people.open_step_of(person) is not None:
+        return Plain.GO_ON_SUBSCRIBING
+    return said.then
 
 
 @on(KeepOut)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.chat.button_data import intent_of
 from bot.chat.intents import stretching, subscribing
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import ReachFloor, Switch
+from bot.chat.intents.pages import ReachFloor, SayAge, Switch, TakeLonger
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.intents.subscribing import KeepsOut
 from bot.chat.said import Said, break_said, session_behind
@@ -17,6 +17,8 @@ from bot.domain.practice import Pain, pain_of
 from bot.domain.timetext import Times, half_named, half_said, is_bare_number, looks_like_time, read_times
 from bot.words.words import normal
 
+# A number that answers how old somebody is; a smaller one is more likely an hour.
+ADULT, OLDER = 25, 65
 HALVES = frozenset({"morning", "afternoon", "evening"})
 PAINLESS = frozenset({"none", "no", "painless"})
 CONDITIONS: Mapping[str, Intent] = {"none": Plain.NONE_APPLY, "applies": Plain.SHOW_CONDITIONS}
@@ -73,6 +75,8 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
         **dict.fromkeys(("not_yet", "no"), Plain.NOT_YET),
     },
     asked.AskedFloor: {"yes": ReachFloor(Switch.ON), "no": ReachFloor(Switch.OFF)},
+    asked.AskedAge: {"yes": SayAge(Switch.ON), "no": SayAge(Switch.OFF)},
+    asked.AskedLonger: {"yes": TakeLonger(Switch.ON), "no": TakeLonger(Switch.OFF)},
 }
 
 
@@ -89,6 +93,8 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
     match question:
         case asked.ConditionsScreen():
             return _condition(said, question)
+        case asked.AskedAge() if is_bare_number(said.text) and int(said.text) >= ADULT:
+            return SayAge(Switch.ON if int(said.text) >= OLDER else Switch.OFF)
         case asked.ChoosingPlace(places) if places and is_bare_number(said.text):
             return subscribing.NumberedPlace(int(said.text))
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
@@ -107,10 +113,8 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.AskedSnooze():
             choice = said.words.put_off(said.text)
             return stretching.Snooze(None, choice) if choice or is_bare_number(said.text) else None
-        case asked.OnPage(page) if isinstance(intent_of(page), stretching.Session) and _is_number(said):
-            return session_behind(said.text, said.words)
         case asked.OnPage() | asked.ChoosingLanguage():
-            return said.now.labels.get(normal(said.text))
+            return _on_page(said, question)
     return None
 
 
@@ -149,6 +153,16 @@ def _pain(said: Said, practice_id: int | None) -> Intent | None:
         return stretching.RatePain(practice_id, Pain.NONE)
     score = said.words.pain_score(said.text, is_asked=True)
     return None if score is None else stretching.RatePain(practice_id, pain_of(score))
+
+
+def _on_page(said: Said, question: asked.OnPage | asked.ChoosingLanguage) -> Intent | None:
+    """What stands on a button of the page, or a number where it asks for minutes."""
+    is_session = isinstance(question, asked.OnPage) and isinstance(
+        intent_of(question.page), stretching.Session
+    )
+    if is_session and _is_number(said):
+        return session_behind(said.text, said.words)
+    return said.now.labels.get(normal(said.text))
 
 
 def _is_number(said: Said) -> bool:

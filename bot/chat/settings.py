@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bot.chat import menus, onboarding, safety
 from bot.chat.handling import Handlers
-from bot.chat.intents.pages import Choose, ReachFloor, SetSound, ShowSettings, Speak
+from bot.chat.intents.pages import Choose, ReachFloor, SayAge, SetSound, ShowSettings, Speak, TakeLonger
 from bot.chat.views import settings as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedFloor
-from bot.domain.person import NO_FLOOR
+from bot.domain.dialogue import AskedAge, AskedFloor, AskedLonger
+from bot.domain.person import FROM_65, NO_FLOOR
 from bot.services.preferences import Option
 
 on = Handlers()
@@ -57,6 +57,31 @@ async def reach_floor(visit: Visit, said: ReachFloor) -> None:
     if isinstance(chosen.dialogue, AskedFloor):
         await visit.ask(None)
     await visit.edit(View(visit.voice.say("floor-hard" if NO_FLOOR in chosen.tags else "floor-easy")))
+
+
+@on(SayAge)
+async def say_age(visit: Visit, said: SayAge) -> None:
+    """Keeps whether they are 65 or over, and offers longer holds to whoever is and has none."""
+    chosen = await visit.limber.preferences.choose(visit.person.id, Option.AGE, said.from_65)
+    if chosen is None:
+        await visit.hint("stale-button")
+        return
+    is_offered = FROM_65 in chosen.tags and not chosen.options.longer
+    if is_offered or isinstance(chosen.dialogue, AskedAge):
+        await visit.ask(AskedLonger() if is_offered else None)
+    await visit.edit(views.age_noted(visit.voice, chosen))
+
+
+@on(TakeLonger)
+async def take_longer(visit: Visit, said: TakeLonger) -> None:
+    """The answer to whether holds are to be longer."""
+    chosen = await visit.limber.preferences.choose(visit.person.id, Option.LONGER, said.on)
+    if chosen is None:
+        await visit.hint("stale-button")
+        return
+    if isinstance(chosen.dialogue, AskedLonger):
+        await visit.ask(None)
+    await visit.edit(View(visit.voice.say(f"longer-holds-{said.on}")))
 
 
 @on(Speak)

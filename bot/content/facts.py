@@ -143,8 +143,8 @@ def _check_tags(files: Files, facts: Facts) -> None:
         files.expect_known("tags.toml", f"{id_}.ids", tag.ids, facts.stretch_ids)
         files.expect_known("tags.toml", f"{id_}.careful", tag.careful, facts.stretch_ids)
         files.expect_known("tags.toml", f"{id_}.instead_of", tag.instead_of, set(facts.tags or ()) - {id_})
-        if not (tag.everything or tag.ids or tag.muscles or tag.positions):
-            files.refuse("tags.toml", id_, "hides nothing")
+        if not (tag.everything or tag.ids or tag.muscles or tag.positions or tag.careful):
+            files.refuse("tags.toml", id_, "changes nothing")
 
 
 def _check_sources(files: Files, facts: Facts) -> None:

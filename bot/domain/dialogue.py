@@ -202,6 +202,16 @@ class AskedFloor:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAge:
+    """Are they 65 or over?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLonger:
+    """Do they want longer holds?"""
+
+
+@dataclass(frozen=True, slots=True)
 class ChoosingLanguage:
     """In which language to begin? Asked of somebody new whose own Limber does not speak."""
 
@@ -237,6 +247,8 @@ Dialogue: TypeAlias = (
     | AskedTag
     | AskedSnooze
     | AskedFloor
+    | AskedAge
+    | AskedLonger
     | ChoosingLanguage
     | OnPage
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -14,9 +14,14 @@ from bot.domain.stretch import Setting, Tag
 
 # The condition that is no illness: the floor is hard to get to.
 NO_FLOOR = "no-floor"
+# The one that is no illness either: holding on, and longer holds as an option.
+FROM_65 = "from-65"
 # The one that also holds for a day, and the one about which a pain asks.
 DIZZY = "dizzy"
 TINGLING = "tingling"
+
+# After so long the advice to see a doctor soon is news again.
+SENT_AGAIN_AFTER = timedelta(weeks=4)
 
 
 class Standing(StrEnum):
@@ -60,6 +65,8 @@ class Options:
     lacking: frozenset[str] = frozenset({"roller"})
     # Whether they were asked if the floor is hard to get to; what they said is a condition among the tags.
     floor_asked: bool = False
+    # The same about whether they are 65 or over.
+    age_asked: bool = False
     longer: bool = False
     sound: bool = True
     bars: bool = True
@@ -87,13 +94,15 @@ class Recovery:
 
     `pain_on`: the day of the last pain of 3 or more. `worse_running`: how often running it was said to be worse than
     the day before. `gentle_on`: the day on which only gentle stretches come, after strong pain. `dizzy_on`: the last
-    day without what needs a steady stand, because they were dizzy.
+    day without what needs a steady stand, because they were dizzy. `sent_on`: the day on which they were last told to
+    see a doctor soon.
     """
 
     pain_on: date | None = None
     worse_running: int = 0
     gentle_on: date | None = None
     dizzy_on: date | None = None
+    sent_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +148,11 @@ class Person:
         """The person with all conditions that hold on a day."""
         is_dizzy = self.recovery.dizzy_on is not None and day <= self.recovery.dizzy_on
         return replace(self, tags=self.tags | {DIZZY}) if is_dizzy else self
+
+    def was_sent(self, day: date) -> bool:
+        """Whether they were told to see a doctor soon within the four weeks up to a day: more often it is not read."""
+        sent_on = self.recovery.sent_on
+        return sent_on is not None and day < sent_on + SENT_AGAIN_AFTER
 
     def rest_until(self, at: datetime) -> date:
         """The last day of a rest that somebody asks for at this instant, because nothing more is to come "today".

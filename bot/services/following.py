@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 import structlog
 
-from bot.domain.dialogue import AskedFloor
-from bot.domain.person import NO_FLOOR, Person
+from bot.domain.dialogue import AskedAge, AskedFloor, Dialogue
+from bot.domain.person import FROM_65, NO_FLOOR, Options, Person
 from bot.domain.prompt import Prompt, PromptKind, asks_compared
 from bot.services.ports import Messenger, NotDelivered
 from bot.services.tasks import Tasks
 from bot.storage.database import Database
 
 log = structlog.get_logger()
+Ask: TypeAlias = Callable[[Person], Awaitable[None]]
 
 # So many wait at most for what a burst leaves of the budget; each holds its person in memory.
 MOST_AT_ONCE = 1000
@@ -34,16 +36,21 @@ class Followers:
         if len(self._following) >= MOST_AT_ONCE:
             # A burst: what is only tidied is left as it is.
             older = None
+        ask = self._question_after(person, prompt, before)
+        if ask is not None or older is not None:
+            self._following.begin(self._after(person, older, ask))
+
+    def _question_after(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> Ask | None:
+        """How to ask what is asked after this prompt, None where it is nothing: one question at a time, once each."""
         if asks_compared(person, prompt, before):
-            self._following.begin(self._after(person, older, self._messenger.ask_compared))
-        elif (
-            before
-            and prompt.kind is PromptKind.SLOT
-            and not (person.options.floor_asked or NO_FLOOR in person.tags)
-        ):
-            self._following.begin(self._after(person, older, self._ask_floor))
-        elif older is not None:
-            self._following.begin(self._after(person, older))
+            return self._messenger.ask_compared
+        if not before or prompt.kind is not PromptKind.SLOT:
+            return None
+        if not (person.options.floor_asked or NO_FLOOR in person.tags):
+            return self._ask_floor
+        if not (person.options.age_asked or FROM_65 in person.tags):
+            return self._ask_age
+        return None
 
     async def settle(self) -> None:
         """Returns when everything that follows a prompt is shown."""
@@ -53,9 +60,9 @@ class Followers:
         self,
         person: Person,
         older: Prompt | None,
-        ask: Callable[[Person], Awaitable[None]] | None = None,
+        ask: Ask | None,
     ) -> None:
-        """What follows a prompt: pain or floor is asked about once, the one before is left with `Done on` its day."""
+        """What follows a prompt: a question is asked, the one before is left with `Done on` its day."""
         try:
             if ask is not None:
                 await ask(person)
@@ -76,12 +83,19 @@ class Followers:
             await self._messenger.leave_done_button(person, fresh, permit)
 
     async def _ask_floor(self, person: Person) -> None:
-        """Asks once whether the floor is within reach; where a question is open already, only its buttons answer."""
+        """Asks once whether the floor is within reach."""
+        await self._open(person, AskedFloor(), lambda options: replace(options, floor_asked=True))
+        await self._messenger.ask_floor(person)
+
+    async def _ask_age(self, person: Person) -> None:
+        """Asks once whether they are 65 or over."""
+        await self._open(person, AskedAge(), lambda options: replace(options, age_asked=True))
+        await self._messenger.ask_age(person)
+
+    async def _open(self, person: Person, question: Dialogue, asked: Callable[[Options], Options]) -> None:
+        """Keeps that something is asked, which is not asked again; with a question open already, buttons answer it."""
         async with self._database.write() as tx:
             fresh = await tx.people.get(person.id)
-            if fresh is None:
-                return
-            dialogue = fresh.dialogue or AskedFloor()
-            options = replace(fresh.options, floor_asked=True)
-            await tx.people.save(replace(fresh, options=options, dialogue=dialogue))
-        await self._messenger.ask_floor(person)
+            if fresh is not None:
+                dialogue = fresh.dialogue or question
+                await tx.people.save(replace(fresh, options=asked(fresh.options), dialogue=dialogue))

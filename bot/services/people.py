@@ -114,6 +114,15 @@ class People:
 
         return await self._change(person_id, unsteady)
 
+    async def sent_to_doctor(self, person_id: int) -> Person | None:
+        """Keeps that somebody was told to see a doctor soon."""
+        now = self._clock.now()
+
+        def told(person: Person) -> Person:
+            return replace(person, recovery=replace(person.recovery, sent_on=person.day(now)))
+
+        return await self._change(person_id, told)
+
     async def alarm(self, person_id: int, kind: AlarmKind) -> Person | None:
         """Keeps that nothing comes before the safety screen is answered anew; an emergency stays one."""
         now = self._clock.now()

@@ -109,6 +109,9 @@ class Messenger(Protocol):
     async def ask_compared(self, person: Person) -> None:
         """Asks how a pain is, compared with the day before."""
 
+    async def ask_age(self, person: Person) -> None:
+        """Asks whether they are 65 or over."""
+
     async def ask_floor(self, person: Person) -> None:
         """Asks whether the floor is within easy reach."""
 

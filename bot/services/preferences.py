@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.browsing import hidden_by
-from bot.domain.person import NO_FLOOR, Liking, Options, Person
+from bot.domain.person import FROM_65, NO_FLOOR, Liking, Options, Person
 from bot.domain.picking import Circumstances
 from bot.domain.prompt import Prompt
 from bot.domain.readiness import Readiness
@@ -32,6 +32,7 @@ class Option(StrEnum):
     LACK = "lack"
     PLACE = "place"
     FLOOR = "floor"
+    AGE = "age"
     LEVEL = "level"
     LONGER = "longer"
     SOUND = "sound"
@@ -170,6 +171,9 @@ def _with(person: Person, option: Option, value: str, library: Library) -> Perso
     if option is Option.FLOOR and value in SWITCH:
         tags = person.tags - {NO_FLOOR} if SWITCH[value] else person.tags | {NO_FLOOR}
         return replace(person, tags=tags, options=replace(person.options, floor_asked=True))
+    if option is Option.AGE and value in SWITCH:
+        tags = person.tags | {FROM_65} if SWITCH[value] else person.tags - {FROM_65}
+        return replace(person, tags=tags, options=replace(person.options, age_asked=True))
     options = _set(person.options, option, value, library)
     return None if options is None else replace(person, options=options)
 

@@ -54,6 +54,8 @@ people = Table(
     Column("resting_on", Date),
     Column("gentle_on", Date),
     Column("dizzy_on", Date),
+    # The day on which they were last told to see a doctor soon.
+    Column("sent_on", Date),
     Column("tags", WordSet, nullable=False),
     Column("safety_version", Integer, nullable=False),
     Column("safety_at", Instant),
@@ -70,6 +72,7 @@ people = Table(
     # What a person lacks, not what they have: gear that comes with a new stretch is had until they say no.
     Column("lacking", WordSet, nullable=False, server_default="roller"),
     Column("floor_asked", Boolean, nullable=False, server_default=false()),
+    Column("age_asked", Boolean, nullable=False, server_default=false()),
     # Whether Limber asks about pain of its own accord; saying that it hurts is heard all the same.
     Column("asks_pain", Boolean, nullable=False, server_default=true()),
     # The day of the last pain of 3 or more, and how often in a row it was said to be worse.

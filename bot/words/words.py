@@ -30,6 +30,8 @@ class Sign(StrEnum):
     # What a doctor should look at today.
     TODAY = "today"
     TOO_YOUNG = "too_young"
+    # What a doctor should look at in the next days.
+    SOON = "soon"
     DIZZY = "dizzy"
     TINGLING = "tingling"
     HURTS = "hurts"

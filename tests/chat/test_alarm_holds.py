@@ -266,3 +266,26 @@ async def test_what_was_on_its_way_when_a_sign_was_spoken_of_leads_nowhere(
     assert await world.app.limber.holds.running(ann.id) is None
     assert not await record_of(world, ann)
     assert len(sent_prompts(world, ann)) == prompts
+
+
+@pytest.mark.parametrize("text", ["im 15 and i cant feel my legs", "I'm 16 and I have a fever and back pain"])
+async def test_an_age_under_18_is_not_forgotten_over_a_sign_in_the_same_text(
+    world: World, ann: Person, text: str
+) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, text)
+    assert "18" not in said(ann)
+    await press(world, ann, "Looked at and gone")
+    await safe(world, ann)
+    alarm = (await profile_of(world, ann)).person.alarm
+    assert alarm is not None
+    assert alarm.kind is AlarmKind.YOUNG
+
+
+async def test_an_age_under_18_is_not_forgotten_over_despair(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "im 15 and i want to die")
+    assert "18" not in said(ann)
+    alarm = (await profile_of(world, ann)).person.alarm
+    assert alarm is not None
+    assert alarm.kind is AlarmKind.YOUNG

@@ -192,6 +192,67 @@ async def test_the_floor_question_takes_a_typed_answer(
     assert (await known(world, subscriber)).options.floor_asked
 
 
+def age_questions(person: Person) -> list[dict[str, Any]]:
+    return [message for message in person.chat if "are you 65 or over" in text_of(message)]
+
+
+async def test_the_age_is_asked_about_after_the_floor_and_once(world: World, subscriber: Person) -> None:
+    await world.advance(days=1, hours=1)
+    assert floor_questions(subscriber)
+    assert not age_questions(subscriber)
+    await say(world, subscriber, "yes")
+    await world.advance(days=3)
+    assert len(age_questions(subscriber)) == 1
+    assert (await known(world, subscriber)).options.age_asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_older"), [("yes", True), ("no", False), ("71", True), ("58", False), ("i'm 71", True)]
+)
+async def test_the_age_question_takes_a_typed_answer(
+    world: World, subscriber: Person, answer: str, is_older: bool
+) -> None:
+    await world.advance(days=1, hours=1)
+    await say(world, subscriber, "yes")
+    await world.advance(days=1)
+    await say(world, subscriber, answer)
+    assert ("from-65" in (await known(world, subscriber)).tags) is is_older
+
+
+async def test_an_hour_is_no_answer_to_the_age_question(world: World, subscriber: Person) -> None:
+    await world.advance(days=1, hours=1)
+    await say(world, subscriber, "yes")
+    await world.advance(days=1)
+    await say(world, subscriber, "18:30")
+    person = await known(world, subscriber)
+    assert "from-65" not in person.tags
+    assert "18:30" in said(subscriber)
+
+
+@pytest.mark.parametrize(("answer", "longer"), [("yes", True), ("no", False)])
+async def test_longer_holds_are_offered_to_whoever_is_65_and_no_must(
+    world: World, subscriber: Person, answer: str, longer: bool
+) -> None:
+    assert "Longer holds" in await say(world, subscriber, "I am 71 years old")
+    assert not (await known(world, subscriber)).options.longer
+    await say(world, subscriber, answer)
+    person = await known(world, subscriber)
+    assert person.options.longer is longer
+    assert person.dialogue is None
+    assert "Longer holds" not in await say(world, subscriber, "I am 71 years old") or not longer
+
+
+async def test_whoever_is_65_is_told_to_hold_on_where_they_stand_free(
+    world: World, subscriber: Person
+) -> None:
+    await press_data(world, subscriber, subscriber.last, "1:age::on")
+    assert "hold on" in text_of(await offer(world, subscriber, "standing"))
+    await say(world, subscriber, "/settings")
+    await press(world, subscriber, "Level")
+    await press(world, subscriber, "☑ 65 or over")
+    assert "from-65" not in (await known(world, subscriber)).tags
+
+
 async def test_none_of_these_keeps_what_was_said_about_the_floor(world: World, subscriber: Person) -> None:
     await say(world, subscriber, "/settings")
     await press(world, subscriber, "Place")

@@ -24,6 +24,7 @@ PERSON = {
     "resting_on": "rests on",
     "gentle_on": "is gentle on",
     "dizzy_on": "is dizzy on",
+    "sent_on": "sent to a doctor on",
     "safety_version": "safety screen",
     "alarm": "alarm",
     "programme": "programme",

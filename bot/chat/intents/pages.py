@@ -104,6 +104,18 @@ class ReachFloor(Detailed, button="floor"):
     easy: Switch
 
 
+class SayAge(Detailed, button="age"):
+    """Whether they are 65 or over."""
+
+    from_65: Switch
+
+
+class TakeLonger(Detailed, button="longer-holds"):
+    """Whether they want the longer holds that were offered."""
+
+    on: Switch
+
+
 class Browse(Detailed, button="browse"):
     """What to browse by, or the values of it."""
 

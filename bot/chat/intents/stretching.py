@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from bot.chat.intents.base import Detailed
+from bot.chat.intents.base import Detailed, Plain
 from bot.domain.alarm import AlarmKind
 from bot.domain.hold import Press
 from bot.domain.person import Liking
@@ -187,10 +187,22 @@ class ComparePain(Detailed, button="compared"):
     said: Compared
 
 
+class DoctorSoon(Detailed):
+    """A sign for a doctor soon was spoken of; `then` is what the text means besides, None where it is nothing."""
+
+    then: Plain | Detailed | None
+
+
 class AskWhose(Detailed):
     """A sign in what somebody forwarded or quoted: is it about themselves?"""
 
     kind: AlarmKind
+
+
+class SignOfMinor(Detailed):
+    """A sign that goes before everything, from somebody who says that they are under 18."""
+
+    sign: Plain
 
 
 class SaySigns(Detailed, button="signs"):

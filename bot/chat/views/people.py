@@ -10,7 +10,7 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from bot.chat.intents.base import Plain
 from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, TapTime, Tick, Untick
 from bot.chat.views.times import times_list
-from bot.chat.views.view import View, Voice, bulleted, pairs, rows
+from bot.chat.views.view import Key, View, Voice, bulleted, pairs, rows
 from bot.domain.person import Person
 from bot.domain.picking import hides_everything
 from bot.domain.place import Place
@@ -43,9 +43,9 @@ def safety(voice: Voice, person: Person) -> View:
 def ask_conditions(voice: Voice) -> View:
     """The second one: does one of the conditions apply? They stand in groups."""
     lines = [voice.say("safety-conditions")]
-    for group in TagGroup:
-        labels = [label for tag, label in asked_conditions(voice) if voice.library.tags[tag].group is group]
-        lines.append(voice.say("safety-group", name=voice.say(f"group-{group}"), labels=" · ".join(labels)))
+    for group, labels in _in_groups(voice).items():
+        listed = " · ".join(labels.values())
+        lines.append(voice.say("safety-group", name=voice.say(f"group-{group}"), labels=listed))
     return View(
         "\n".join(lines),
         rows(
@@ -64,15 +64,17 @@ def safety_before_stretch(voice: Voice, person: Person) -> View:
 
 
 def conditions(voice: Voice, person: Person) -> View:
-    """A button for every condition: it says what it sets, so that a second tap changes nothing more."""
-    ticks = []
-    for tag, label in asked_conditions(voice):
-        on = tag in person.tags
-        ticks.append(voice.labelled(f"{'☑' if on else '☐'} {label}", Untick(tag) if on else Tick(tag)))
+    """A button for every condition, each group in rows of its own.
+
+    It says what it sets, so that a second tap changes nothing more.
+    """
+    ticks: list[list[Key]] = []
+    for labels in _in_groups(voice).values():
+        ticks += pairs([_tick(voice, tag, label, on=tag in person.tags) for tag, label in labels.items()])
     return View(
         voice.say("conditions-ask"),
         rows(
-            *pairs(ticks),
+            *ticks,
             [
                 voice.button("button-none-of-these", Plain.NONE_APPLY),
                 voice.button("button-continue", Plain.TICKED, style="primary"),
@@ -195,9 +197,21 @@ def _where(place: Place) -> str:
 
 
 def asked_conditions(voice: Voice) -> list[tuple[str, str]]:
-    """The tags of the safety screen with their labels, in the order of the content."""
-    return [
-        (tag.id, voice.content.tags[tag.id].label)
-        for tag in voice.library.tags.values()
-        if tag.group is not None
-    ]
+    """The tags of the safety screen with their labels, group by group."""
+    return [tag for labels in _in_groups(voice).values() for tag in labels.items()]
+
+
+def _in_groups(voice: Voice) -> dict[TagGroup, dict[str, str]]:
+    """The labels of the safety screen's tags, by group and tag."""
+    return {
+        group: {
+            tag.id: voice.content.tags[tag.id].label
+            for tag in voice.library.tags.values()
+            if tag.group is group
+        }
+        for group in TagGroup
+    }
+
+
+def _tick(voice: Voice, tag: str, label: str, *, on: bool) -> Key:
+    return voice.labelled(f"{'☑' if on else '☐'} {label}", Untick(tag) if on else Tick(tag))

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bot.chat.intents.base import Plain
-from bot.chat.intents.pages import Choose, ReachFloor, SetSound, ShowSettings, Speak, Switch
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import (
+    Choose,
+    ReachFloor,
+    SayAge,
+    SetSound,
+    ShowSettings,
+    Speak,
+    Switch,
+    TakeLonger,
+)
 from bot.chat.views.browsing import ready_buttons, ready_lines
 from bot.chat.views.people import condition_labels
 from bot.chat.views.view import Key, View, Voice, escaped, pairs, rows
 from bot.domain.language import Language
-from bot.domain.person import NO_FLOOR, Person
+from bot.domain.person import FROM_65, NO_FLOOR, Person
 from bot.domain.stretch import Setting
 from bot.services.preferences import ANYWHERE, LEVELS, Option
 
@@ -97,22 +106,21 @@ def place(voice: Voice, person: Person) -> View:
         for id_ in (*(setting.value for setting in Setting), ANYWHERE)
     ]
     hard = NO_FLOOR in person.tags
-    floor = voice.labelled(
-        f"{TICKED if hard else CLEARED} {voice.content.tags[NO_FLOOR].label}",
-        Choose(Option.FLOOR, Switch.ON if hard else Switch.OFF),
-    )
+    floor = _tick(voice, NO_FLOOR, Choose(Option.FLOOR, Switch.ON if hard else Switch.OFF), on=hard)
     return View(voice.say("place-ask"), rows(*pairs(places), [floor], [_back(voice)]))
 
 
 def level(voice: Voice, person: Person) -> View:
-    """Up to which level stretches come."""
+    """Up to which level stretches come, and whether a person is 65 or over."""
     levels = [
         _option(
             voice, voice.say.plain(f"level-{id_}"), Option.LEVEL, id_, chosen=id_ == str(person.options.level)
         )
         for id_ in LEVELS
     ]
-    return View(voice.say("level-ask"), rows(*[[button] for button in levels], [_back(voice)]))
+    is_older = FROM_65 in person.tags
+    age = _tick(voice, FROM_65, Choose(Option.AGE, _other(is_older)), on=is_older)
+    return View(voice.say("level-ask"), rows(*[[button] for button in levels], [age], [_back(voice)]))
 
 
 def languages(voice: Voice, person: Person) -> View:
@@ -128,15 +136,23 @@ def first_language(voice: Voice) -> View:
 
 def ask_floor(voice: Voice) -> View:
     """Is the floor within reach?"""
-    return View(
-        voice.say("floor-ask"),
-        rows(
-            [
-                voice.button("button-yes", ReachFloor(Switch.ON)),
-                voice.button("button-no", ReachFloor(Switch.OFF)),
-            ]
-        ),
-    )
+    return _yes_or_no(voice, "floor-ask", ReachFloor(Switch.ON), ReachFloor(Switch.OFF))
+
+
+def ask_age(voice: Voice) -> View:
+    """Are they 65 or over?"""
+    return _yes_or_no(voice, "age-ask", SayAge(Switch.ON), SayAge(Switch.OFF))
+
+
+def age_noted(voice: Voice, person: Person) -> View:
+    """What their age changes, and the offer of longer holds to whoever is 65 or over and has none."""
+    if FROM_65 not in person.tags:
+        return View(voice.say("age-under-65"))
+    noted = voice.say("age-from-65")
+    if person.options.longer:
+        return View(noted)
+    asked = _yes_or_no(voice, "longer-holds-ask", TakeLonger(Switch.ON), TakeLonger(Switch.OFF))
+    return View(f"{noted} {asked.text}", asked.keyboard)
 
 
 PAGES: dict[str, Callable[[Voice, Person], View]] = {
@@ -154,11 +170,21 @@ PAGE_OF = {
     Option.PLACE: "place",
     Option.FLOOR: "place",
     Option.LEVEL: "level",
+    Option.AGE: "level",
     Option.LONGER: "",
     Option.SOUND: "",
     Option.BARS: "",
     Option.PAIN: "",
 }
+
+
+def _yes_or_no(voice: Voice, question: str, yes: Intent, no: Intent) -> View:
+    return View(voice.say(question), rows([voice.button("button-yes", yes), voice.button("button-no", no)]))
+
+
+def _tick(voice: Voice, tag: str, button: Intent, *, on: bool) -> Key:
+    """A tick button for a condition that is no illness; it says what it sets."""
+    return voice.labelled(f"{TICKED if on else CLEARED} {voice.content.tags[tag].label}", button)
 
 
 def _languages(voice: Voice, person: Person) -> Iterable[Key]:
