@@ -17,6 +17,7 @@ from bot.domain.dialogue import (
     AskedExtra,
     AskedFloor,
     AskedLonger,
+    AskedPain,
     ChoosingLanguage,
     ConditionsScreen,
     ConfirmingTimes,
@@ -133,6 +134,8 @@ def _sign(said: Said) -> Intent | None:
     if sign.is_feeling and isinstance(said.now.question, ConditionsScreen):
         # "Kneeling hurts" is a condition there.
         return None
+    if sign.is_feeling and isinstance(said.now.question, AskedPain) and (answer := reply(said)) is not None:
+        return answer
     if sign is Sign.HURTS:
         # "It hurts since I fell" may be more than the pain rule is for.
         return _rated(said) or (Plain.ASK_SIGNS if said.speaks_of(Sign.PERHAPS) else SIGNS[sign])
@@ -158,7 +161,9 @@ def _condition(said: Said) -> Intent | None:
     tag = next((tag for tag in found if tag is not None), None)
     if tag == FROM_65:
         return pages.SayAge(pages.Switch.ON)
-    return None if tag is None else Has(tag)
+    if tag is not None:
+        return Has(tag)
+    return Plain.UNLISTED if said.speaks_of(Sign.UNLISTED) else None
 
 
 def _names_condition(said: Said) -> bool:

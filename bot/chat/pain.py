@@ -22,7 +22,7 @@ from bot.chat.views import holds as hold_views
 from bot.chat.views import pain as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedMistake, AskedPain, AskedSigns, AskedTag
+from bot.domain.dialogue import AskedCompared, AskedMistake, AskedPain, AskedSigns, AskedTag
 from bot.domain.person import DIZZY, TINGLING
 from bot.domain.practice import Pain
 
@@ -79,6 +79,8 @@ async def compare(visit: Visit, said: ComparePain) -> None:
     """How a pain is, compared with the day before; worse twice running is for a professional."""
     worse_twice = await visit.limber.pains.compare(visit.person.id, said.said, visit.update_id)
     name = "compared-worse-again" if worse_twice else f"compared-{said.said.value}"
+    if isinstance(visit.person.dialogue, AskedCompared):
+        await visit.ask(None)
     await visit.edit(View(visit.voice.say(name)))
 
 

@@ -13,14 +13,21 @@ from bot.chat.intents.subscribing import KeepsOut
 from bot.chat.said import Said, break_said, session_behind
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
-from bot.domain.practice import Pain, pain_of
+from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import Times, half_named, half_said, is_bare_number, looks_like_time, read_times
 from bot.words.words import normal
 
 # A number that answers how old somebody is; a smaller one is more likely an hour.
 ADULT, OLDER = 25, 65
 HALVES = frozenset({"morning", "afternoon", "evening"})
-PAINLESS = frozenset({"none", "no", "painless"})
+# How bad a pain is, in words that mean it only where it is asked.
+PAINS = {
+    **dict.fromkeys(("none", "no", "painless"), Pain.NONE),
+    "little": Pain.LITTLE,
+    "some": Pain.SOME,
+    "much": Pain.STRONG,
+    "tingling": Pain.TINGLING,
+}
 CONDITIONS: Mapping[str, Intent] = {"none": Plain.NONE_APPLY, "applies": Plain.SHOW_CONDITIONS}
 SIGNS: Mapping[str, Intent] = {
     **dict.fromkeys(("none", "no"), SaySigns(SignsThere.NONE)),
@@ -65,6 +72,12 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
         **dict.fromkeys(("keep", "yes", "stop", "leave"), Plain.STOP_FOR_GOOD),
     },
     asked.AskedDelete: {"delete": Plain.ERASE, "no": Plain.STAY, "keep": Plain.STAY},
+    asked.AskedCompared: {
+        "better": stretching.ComparePain(Compared.BETTER),
+        "same": stretching.ComparePain(Compared.SAME),
+        "worse": stretching.ComparePain(Compared.WORSE),
+        "not_now": stretching.ComparePain(Compared.NOT_NOW),
+    },
     asked.AskedSigns: SIGNS,
     asked.AskedTag: {"yes": subscribing.KeepOut(KeepsOut.YES), "no": subscribing.KeepOut(KeepsOut.NO)},
     asked.AskedWhose: {"yes": Plain.MINE, "no": Plain.NOT_MINE},
@@ -149,8 +162,8 @@ def _break(said: Said) -> Intent | None:
 
 
 def _pain(said: Said, practice_id: int | None) -> Intent | None:
-    if said.meaning in PAINLESS:
-        return stretching.RatePain(practice_id, Pain.NONE)
+    if said.meaning in PAINS:
+        return stretching.RatePain(practice_id, PAINS[said.meaning])
     score = said.words.pain_score(said.text, is_asked=True)
     return None if score is None else stretching.RatePain(practice_id, pain_of(score))
 

@@ -178,6 +178,11 @@ class AskedPain:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedCompared:
+    """How is the pain, compared with the day before?"""
+
+
+@dataclass(frozen=True, slots=True)
 class AskedSigns:
     """Is one of the emergency signs there? `tag` is the condition that is asked about where none is, or empty."""
 
@@ -243,6 +248,7 @@ Dialogue: TypeAlias = (
     | AskedStop
     | AskedDelete
     | AskedPain
+    | AskedCompared
     | AskedSigns
     | AskedTag
     | AskedSnooze

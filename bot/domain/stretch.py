@@ -130,9 +130,9 @@ class Plan:
         """The very first dose: one effort at the start length or below it, one side."""
         return Dose(min(0, step), 1, 1)
 
-    def gentle(self, step: int = 0) -> Dose:
-        """The dose after pain: one effort at the start length or below it, on each side."""
-        return Dose(min(0, step), 1, 2 if self.sides else 1)
+    def gentle(self) -> Dose:
+        """The dose after pain: one effort below the start length, on each side."""
+        return Dose(GENTLE_STEP, 1, 2 if self.sides else 1)
 
     def timed(self, dose: Dose, first_side: Side = Side.LEFT, *, longer: bool = False) -> tuple[Phase, ...]:
         """Every phase in order, from getting ready to the last effort."""

@@ -163,7 +163,7 @@ def _dose(stretch: Stretch, prompt: Prompt, person: Person, moment: Circumstance
     if prompt.kind is PromptKind.FIRST:
         return stretch.plan.taster(moment.step)
     if gentle or person.recovery.pain_on == prompt.day:
-        return stretch.plan.gentle(moment.step)
+        return stretch.plan.gentle()
     return stretch.plan.dose(moment.step, longer=person.options.longer)
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import structlog
 
-from bot.domain.dialogue import AskedAge, AskedFloor, Dialogue
+from bot.domain.dialogue import AskedAge, AskedCompared, AskedFloor, Dialogue, OnPage
 from bot.domain.person import FROM_65, NO_FLOOR, Options, Person
 from bot.domain.prompt import Prompt, PromptKind, asks_compared
 from bot.services.ports import Messenger, NotDelivered
@@ -43,7 +43,7 @@ class Followers:
     def _question_after(self, person: Person, prompt: Prompt, before: Sequence[Prompt]) -> Ask | None:
         """How to ask what is asked after this prompt, None where it is nothing: one question at a time, once each."""
         if asks_compared(person, prompt, before):
-            return self._messenger.ask_compared
+            return self._ask_compared
         if not before or prompt.kind is not PromptKind.SLOT:
             return None
         if not (person.options.floor_asked or NO_FLOOR in person.tags):
@@ -82,6 +82,11 @@ class Followers:
         if fresh is not None and fresh.is_open:
             await self._messenger.leave_done_button(person, fresh, permit)
 
+    async def _ask_compared(self, person: Person) -> None:
+        """Asks how a pain is, compared with the day before."""
+        await self._open(person, AskedCompared(), lambda options: options)
+        await self._messenger.ask_compared(person)
+
     async def _ask_floor(self, person: Person) -> None:
         """Asks once whether the floor is within reach."""
         await self._open(person, AskedFloor(), lambda options: replace(options, floor_asked=True))
@@ -93,9 +98,10 @@ class Followers:
         await self._messenger.ask_age(person)
 
     async def _open(self, person: Person, question: Dialogue, asked: Callable[[Options], Options]) -> None:
-        """Keeps that something is asked, which is not asked again; with a question open already, buttons answer it."""
+        """Keeps what is asked now, and that it was; while another question is open only its buttons answer it."""
         async with self._database.write() as tx:
             fresh = await tx.people.get(person.id)
             if fresh is not None:
-                dialogue = fresh.dialogue or question
+                is_free = fresh.dialogue is None or isinstance(fresh.dialogue, OnPage)
+                dialogue = question if is_free else fresh.dialogue
                 await tx.people.save(replace(fresh, options=asked(fresh.options), dialogue=dialogue))

@@ -32,6 +32,8 @@ class Sign(StrEnum):
     TOO_YOUNG = "too_young"
     # What a doctor should look at in the next days.
     SOON = "soon"
+    # A condition for which there is nothing to tick.
+    UNLISTED = "unlisted"
     DIZZY = "dizzy"
     TINGLING = "tingling"
     HURTS = "hurts"
@@ -83,7 +85,8 @@ class Words:
         found = SCORE.fullmatch(self._plain(_short(text)))
         if found is None or not (found[3] in {None, "/"} or self.meanings.get(found[3]) == "out_of"):
             return None
-        is_about_pain = self.meanings.get(normal(found[1])) == "hurts" if found[1] else is_asked
+        meant = self.meanings.get(normal(found[1])) if found[1] else "about"
+        is_about_pain = meant == "hurts" or (is_asked and meant in {"about", "a"})
         return int(found[2]) if is_about_pain else None
 
     def snooze_choice(self, text: str) -> SnoozeFor | None:

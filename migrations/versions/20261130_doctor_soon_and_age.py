@@ -8,7 +8,7 @@ down_revision = "c61e0b83f5d2"  # pragma: allowlist secret
 branch_labels = None
 depends_on = None
 
-QUESTIONS = {"AskedAge", "AskedLonger"}
+QUESTIONS = {"AskedAge", "AskedCompared", "AskedLonger"}
 
 people = sa.table("people", sa.column("id", sa.BigInteger), sa.column("dialogue", sa.JSON(none_as_null=True)))
 

@@ -38,7 +38,7 @@ def times_told(person: Person) -> int:
         "bin so wackelig beim gehen",
         "gürtelförmige schmerzen am bauch",
         "hab osteoporose und bin gestolpert",
-        "nehme seit jahren kortison und bin gestürzt",
+        "nehme seit jahren kortison und hab mich gestoßen",
         "seit sechs wochen schmerzen im rücken und keine besserung",
     ],
 )

@@ -339,12 +339,14 @@ async def test_pain_steps_the_dose_down(world: World, tim: Person) -> None:
     assert (await profile_of(world, tim)).person.progress.dose_step == before - 1
 
 
-async def test_what_is_gentler_has_both_sides_once_at_the_start_length(world: World, ann: Person) -> None:
+async def test_what_is_gentler_has_both_sides_once_and_shorter_than_at_the_start(
+    world: World, ann: Person
+) -> None:
     await subscribe(world, ann)
     await offer(world, ann, "standing", step=5)
     await say(world, ann, "pain 4")
     await press(world, ann, "Shorter and gentler")
-    assert re.search(r"15 s( a side)? · about", said(ann))
+    assert re.search(r"10 s( a side)? · about", said(ann))
     assert "on one side" not in said(ann)
 
 
@@ -355,7 +357,7 @@ async def test_after_some_pain_the_rest_of_the_day_is_gentler_though_nothing_was
     prompt = await offer(world, ann, "standing", step=5)
     assert "3 × 30 s" in text_of(prompt)
     await say(world, ann, "pain 4")
-    assert "15 s a side" in text_of(await offer(world, ann, "standing", step=5))
+    assert "10 s a side" in text_of(await offer(world, ann, "standing", step=5))
 
 
 async def test_in_the_small_hours_nothing_more_today_holds_by_the_clock_too(

@@ -43,6 +43,7 @@ class Plain(StrEnum):
     ASK_HELP = "ask-help", "help_which"  # Help is wanted, and it is not clear which.
     TOO_YOUNG = "too-young"  # Somebody is under 18.
     ABOUT_BODY = "about-body"  # Something about the body that is not understood.
+    UNLISTED = "unlisted"  # A condition that somebody has, for which there is nothing to tick.
     DIZZY = "dizzy"  # Somebody is dizzy.
     PAUSE_COMMAND = "pause-command"  # /pause alone: a timer that runs first.
     ASK_DATE = "pause-until"  # Until which date?

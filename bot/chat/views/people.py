@@ -83,6 +83,14 @@ def conditions(voice: Voice, person: Person) -> View:
     )
 
 
+def unlisted(voice: Voice) -> View:
+    """A condition that Limber does not know, and the list of those that it does."""
+    return View(
+        voice.say("condition-unlisted"),
+        rows([voice.button("button-conditions", Plain.SHOW_CONDITIONS)]),
+    )
+
+
 def safety_answered(voice: Voice, on: date) -> View:
     """What stays of the screen once it is answered."""
     return View(voice.say("safety-answered", date=voice.say.whole_date(on)))

@@ -461,6 +461,8 @@ stats-total = { $days ->
    *[other] Insgesamt: { $days } Tage mit Übung.
 }
 stats-none = Bisher kein Eintrag. /today bringt eine erste Übung.
+condition-noted = Notiert: { $label }.
+condition-unlisted = Dafür hat Limber keine eigene Regel. Frag bitte zuerst ärztlich oder in der Physiotherapie, was dir guttut. Der Knopf zeigt, was Limber weglassen kann.
 conditions-kept = Notiert. { $next }
 help =
     <b>Limber</b> schickt dir zu deiner Zeit eine Übung. Du kannst tippen oder einfach schreiben:

@@ -458,6 +458,8 @@ stats-total = { $days ->
    *[other] In all: { $days } days with a stretch.
 }
 stats-none = No entry so far. /today brings a first one.
+condition-noted = Noted: { $label }.
+condition-unlisted = Limber has no rule of its own for that. Please ask a doctor or physiotherapist first what suits you. The button shows what Limber can leave out.
 conditions-kept = Noted. { $next }
 help =
     <b>Limber</b> sends one stretch at your time. You can tap, or simply say:
