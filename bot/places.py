@@ -117,6 +117,12 @@ class Places:
         except ZoneInfoNotFoundError:
             return None
 
+    def city_of(self, zone: str) -> Place:
+        """The city that a zone is named after, spelled as in the index where it is there; without a country."""
+        name = zone.rpartition("/")[2].replace("_", " ")
+        cities = (city.place.name for city in self._of_zone(zone))
+        return Place(next((city for city in cities if folded(city) == folded(name)), name), "", zone, "")
+
     @cached_property
     def big(self) -> tuple[Place, ...]:
         """Eight big cities, for buttons."""

@@ -1,6 +1,7 @@
 """Typed places and positions to zones, on the index that ships."""
 
 import gzip
+from collections import Counter
 from datetime import UTC, datetime
 from importlib import resources
 from itertools import product
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.domain.place import Place
 from bot.places import MOST_CHOICES, Places, folded
+from tests.wording import LIBRARY, language
 
 FOLDER = Path(__file__).parents[1] / "content" / "places"
 PLACES = Places(FOLDER)
@@ -294,6 +296,38 @@ def test_a_position_anywhere_has_a_known_zone_or_none(latitude: float, longitude
 
 def test_the_big_cities_are_eight_in_different_zones() -> None:
     assert len({place.zone for place in PLACES.big}) == 8
+
+
+@language
+def test_a_language_names_cities_by_their_zone_and_name_in_the_index(id_: str) -> None:
+    known = Counter((city[4], city[0]) for city in CITIES)
+    for zone, names in LIBRARY.languages[id_].cities.items():
+        for name, shown in names.items():
+            assert known[zone, name] == 1, (zone, name)
+            assert shown != name, f"{name} needs no line"
+
+
+@language
+def test_a_city_is_found_by_its_name_in_every_language(id_: str) -> None:
+    for zone, names in LIBRARY.languages[id_].cities.items():
+        for name, shown in names.items():
+            for typed in (name, shown):
+                found = [(place.zone, place.name) for place in PLACES.find(typed)]
+                assert (zone, name) in found, f"{typed}: run `python -m docs.maintainer.build_places`"
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [
+        ("Europe/Zurich", "Zürich"),
+        ("America/Sao_Paulo", "São Paulo"),
+        ("America/New_York", "New York"),
+        ("Africa/Ceuta", "Ceuta"),
+        ("Antarctica/Troll", "Troll"),
+    ],
+)
+def test_the_city_of_a_zone_is_the_one_it_is_named_after_in_whatever_country(zone: str, name: str) -> None:
+    assert PLACES.city_of(zone) == Place(name, "", zone, "")
 
 
 def test_the_index_names_its_source_and_stays_small() -> None:

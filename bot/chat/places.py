@@ -86,8 +86,7 @@ async def shared_location(visit: Visit, latitude: float, longitude: float) -> No
         await _ask_for_a_city(visit, "zone-nowhere")
         return
     await visit.say(views.location_used(visit.voice))
-    city = zone.rsplit("/", 1)[-1].replace("_", " ")
-    await _confirm(visit, Place(city, "", zone, ""))
+    await _confirm(visit, await asyncio.to_thread(visit.desk.places.city_of, zone))
 
 
 @on(ConfirmPlace)
@@ -128,7 +127,9 @@ async def _move_to(visit: Visit, place: Place) -> Intent:
         visit.person.id, place.zone, place.name, place.country or None
     )
     visit.person = profile.person
-    lines = [visit.voice.say("zone-set", place=place.name, time=_time_in(visit, place.zone))]
+    lines = [
+        visit.voice.say("zone-set", place=visit.voice.home(profile.person), time=_time_in(visit, place.zone))
+    ]
     if profile.step is None:
         lines.append(visit.voice.next_line(profile.person, profile.next))
     await visit.edit(View("\n".join(lines)))

@@ -23,6 +23,7 @@ class Sentences:
     openings: shapes.OpeningsWords | None
     tags: Mapping[str, shapes.TagWords] | None
     programmes: Mapping[str, str] | None
+    cities: Mapping[str, Mapping[str, str]] | None
 
 
 def load(files: Files, id_: str, facts: Facts) -> Sentences:
@@ -37,6 +38,7 @@ def load(files: Files, id_: str, facts: Facts) -> Sentences:
         openings=files.read(f"{folder}/openings.toml", shapes.OpeningsWords),
         tags=files.read(f"{folder}/tags.toml", shapes.TAG_WORDS),
         programmes=files.read(f"{folder}/programmes.toml", shapes.PROGRAMME_WORDS),
+        cities=files.read(f"{folder}/cities.toml", shapes.CITY_WORDS),
     )
     _check_stretches(files, folder, sentences, facts)
     for name, found, wanted in (
@@ -72,6 +74,7 @@ def language(sentences: Sentences, facts: Facts) -> Language:
             id_: TagText(tag.label, tag.advice, tag.caution) for id_, tag in (sentences.tags or {}).items()
         },
         programmes=sentences.programmes or {},
+        cities=sentences.cities or {},
     )
 
 

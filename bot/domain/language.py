@@ -59,7 +59,10 @@ class Precautions:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Everything of the content that is written in one language."""
+    """Everything of the content that is written in one language.
+
+    `cities`: by time zone, what a city is called here that has another name in the index of places.
+    """
 
     id: str
     own_name: str
@@ -69,3 +72,4 @@ class Language:
     openings: tuple[str, ...]
     tags: Mapping[str, TagText]
     programmes: Mapping[str, str]
+    cities: Mapping[str, Mapping[str, str]]

@@ -113,6 +113,7 @@ class Person:
     language: str
     standing: Standing = Standing.NEW
     zone_name: str | None = None
+    # The city, as the index of places names it in every language.
     place: str | None = None
     # The ISO code of the country they live in, None where it is not known.
     country: str | None = None

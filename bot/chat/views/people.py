@@ -121,7 +121,7 @@ def condition_labels(voice: Voice, person: Person) -> str:
 
 def ask_zone(voice: Voice, big: Sequence[Place]) -> View:
     """Where the person is: a few cities, their location, or a typed city."""
-    cities = [voice.labelled(place.name, ChoosePlace(place.zone)) for place in big]
+    cities = [voice.labelled(voice.city(place.name, place.zone), ChoosePlace(place.zone)) for place in big]
     return View(
         voice.say("zone-ask"),
         rows(*pairs(cities), [voice.button("button-share", Plain.ASK_LOCATION)]),
@@ -145,7 +145,7 @@ def location_used(voice: Voice) -> View:
 def confirm_zone(voice: Voice, place: Place, time: str) -> View:
     """A city and its present local time, to be confirmed."""
     return View(
-        voice.say("zone-confirm", place=place.name, time=time),
+        voice.say("zone-confirm", place=voice.city(place.name, place.zone), time=time),
         rows(
             [voice.button("button-zone-yes", ConfirmPlace(place.zone), style="success")],
             [voice.button("button-zone-no", Plain.OTHER_PLACE)],
@@ -156,7 +156,7 @@ def confirm_zone(voice: Voice, place: Place, time: str) -> View:
 def choose_place(voice: Voice, places: Sequence[tuple[Place, str]]) -> View:
     """Several places of one name, each with its present local time."""
     buttons = [
-        [voice.labelled(f"{_where(place)} · {time}", ChoosePlace(str(number)))]
+        [voice.labelled(f"{_where(voice, place)} · {time}", ChoosePlace(str(number)))]
         for number, (place, time) in enumerate(places)
     ]
     return View(voice.say("zone-choose"), rows(*buttons, [voice.button("button-zone-no", Plain.OTHER_PLACE)]))
@@ -192,16 +192,15 @@ def standing(voice: Voice, profile: Profile, *, came_back: bool) -> View:
     times = times_list(voice, [slot.wish for slot in profile.slots])
     lines = [voice.say("start-back")] if came_back else []
     lines += [
-        voice.say("start-again", times=times, place=profile.person.place or ""),
+        voice.say("start-again", times=times, place=voice.home(profile.person)),
         voice.next_line(profile.person, profile.next),
     ]
     return View("\n".join(lines))
 
 
-def _where(place: Place) -> str:
-    return (
-        f"{place.name}, {place.region}, {place.country}" if place.region else f"{place.name}, {place.country}"
-    )
+def _where(voice: Voice, place: Place) -> str:
+    name = voice.city(place.name, place.zone)
+    return f"{name}, {place.region}, {place.country}" if place.region else f"{name}, {place.country}"
 
 
 def asked_conditions(voice: Voice) -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ MONDAY = date(2024, 1, 1)
 
 def times(voice: Voice, profile: Profile) -> View:
     """The times with their days, and what can be done with them."""
-    lines = [voice.say("times-title", place=profile.person.place or "")]
+    lines = [voice.say("times-title", place=voice.home(profile.person))]
     lines += [time_line(voice, slot.wish) for slot in profile.slots]
     lines.append(voice.next_line(profile.person, profile.next))
     if profile.snoozed_until is not None:

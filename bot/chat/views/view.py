@@ -94,6 +94,14 @@ class Voice:
         text = self.stretch(stretch_id)
         return text.name if text else self.say.plain("unnamed")
 
+    def city(self, name: str, zone: str) -> str:
+        """What a city of this zone is called in the language; the name itself where it has no other there."""
+        return self.content.cities.get(zone, {}).get(name, name)
+
+    def home(self, person: Person) -> str:
+        """The person's city; empty where they named none."""
+        return self.city(person.place or "", person.zone_name or "")
+
     def careful(self, stretch_id: str, tags: frozenset[str]) -> tuple[str, ...]:
         """What somebody with these conditions minds at a stretch."""
         return tuple(
