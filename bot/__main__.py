@@ -38,6 +38,11 @@ from bot.storage.file import locked, named
 log = structlog.get_logger()
 
 LONGEST_END_SECONDS = 7.5
+WRONG_STATUS = 2
+# Errors of the system after which a later start may do.
+MAY_PASS = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EAGAIN, errno.ENFILE, errno.EMFILE, errno.ENOMEM}
+)
 WRONG = (
     SettingsError,
     FigureError,
@@ -45,11 +50,15 @@ WRONG = (
     DatabaseError,
     JournalError,
     PortError,
+    TokenRefused,
 )
 
 
 def main() -> int:
-    """Runs a command and returns the exit status: 2 with one clear line for whatever the operator must mend."""
+    """Runs a command and returns the exit status.
+
+    2 with one clear line for whatever the operator must mend, 75 with one for what may pass by itself.
+    """
     arguments = _arguments()
     if struct.calcsize("P") * 8 < 64:
         return _wrong("Limber needs a 64-bit system: some of its libraries have no 32-bit builds.")
@@ -71,18 +80,16 @@ def main() -> int:
             case "figures":
                 return _figures(arguments.folder)
         return asyncio.run(_run(settings, fresh=arguments.fresh))
-    except TokenRefused:
-        return _wrong("Telegram refuses BOT_TOKEN (401): copy it once more from @BotFather.")
     except WRONG as error:
         return _wrong(str(error))
     except Unavailable as error:
         return _wrong(
-            f"The database does not do what Limber asks ({error}): does it run, with room on its disk,"
-            " or is its file damaged? ./run check looks at it."
+            f"The database does not do what Limber asks: {error}. ./run check looks at it.", os.EX_TEMPFAIL
         )
     except OSError as error:
         return _wrong(
-            f"Limber cannot use {error.filename}: {error.strerror}" if error.filename else str(error)
+            f"Limber cannot use {error.filename}: {error.strerror}" if error.filename else str(error),
+            os.EX_TEMPFAIL if error.errno in MAY_PASS else WRONG_STATUS,
         )
 
 
@@ -229,9 +236,9 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _wrong(line: str) -> int:
+def _wrong(line: str, status: int = WRONG_STATUS) -> int:
     print(line, file=sys.stderr)
-    return 2
+    return status
 
 
 if __name__ == "__main__":

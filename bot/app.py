@@ -16,7 +16,7 @@ from uuid import uuid4
 import structlog
 from aiohttp import web
 from telegram import BotCommand
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
 from bot import ZONE_RULES, material
@@ -37,7 +37,7 @@ from bot.services.limber import Limber
 from bot.services.load import Observer
 from bot.services.pain import Pains
 from bot.services.people import People
-from bot.services.ports import Clock, Outside
+from bot.services.ports import Clock, Outside, TryLater
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
@@ -57,7 +57,7 @@ from bot.telegram_api.intake import Intake
 from bot.telegram_api.one_update import UpdateHandler
 from bot.telegram_api.pictures import StretchPictures
 from bot.telegram_api.polling import Polling
-from bot.telegram_api.request import DatedRequest, TelegramRequest, why
+from bot.telegram_api.request import DatedRequest, NotThere, TelegramRequest, wait_told, why
 from bot.telegram_api.turns import EverybodysTurns, LeasedTurns
 from bot.telegram_api.webhook import Webhook
 from bot.watching import Meters, Watching
@@ -67,11 +67,28 @@ log = structlog.get_logger()
 
 TRY_AGAIN_SECONDS = 5.0
 # Without a token of its own the bot has that of the local chat.
+REFUSED = "Telegram refuses BOT_TOKEN (401): copy it once more from @BotFather."
+NOT_THERE = (
+    "There is no such bot at BOT_API_URL (404): is the address that of a Bot API server, with nothing behind its port,"
+    " and BOT_TOKEN whole?"
+)
 LOCAL_TOKEN = "1000000001:LOCAL-CHAT-NO-SECRET-IN-THIS-TOKEN"
 
 
 class TokenRefused(Exception):
-    """Telegram does not know the token."""
+    """Telegram does not know the token, or there is no Bot API at BOT_API_URL; the text is a line for the operator."""
+
+
+def _tell_unreachable(error: Exception) -> None:
+    if isinstance(error, TryLater) and error.after is not None:
+        log.warning("Telegram asks to wait", seconds=round(error.after.total_seconds()))
+    elif isinstance(error, BadRequest) and "logged out" in error.message.lower():
+        log.warning(
+            "the bot is logged out of this Bot API server; it answers where it was logged in last (BOT_API_URL),"
+            " at Telegram's own after 10 minutes; trying on"
+        )
+    else:
+        log.warning("Telegram cannot be reached yet; trying on", why=why(error))
 
 
 @dataclass(slots=True)
@@ -102,7 +119,7 @@ class App:
         logging.getLogger().addHandler(self.meters.log_lines)
         await until_it_works(
             self._take_database,
-            # A file that cannot be used is no server to wait for: its disk is full, or it is damaged.
+            # A full disk is no server to wait for: whoever watches is told, and starts it anew later.
             passes=lambda error: isinstance(error, Unavailable) and self.database.is_shared,
             tell=lambda error: log.warning("the database cannot be reached yet; trying on", why=str(error)),
             seconds=TRY_AGAIN_SECONDS,
@@ -143,18 +160,29 @@ class App:
         """Asks Telegram who the bot is, as long as it takes; raises TokenRefused."""
         try:
             await until_it_works(
-                self.application.initialize,
-                passes=lambda error: isinstance(error, TelegramError) and not isinstance(error, InvalidToken),
-                tell=lambda error: log.warning("Telegram cannot be reached yet; trying on", why=why(error)),
+                self._initialize,
+                passes=lambda error: (
+                    isinstance(error, TelegramError | TryLater) and not isinstance(error, InvalidToken)
+                ),
+                tell=_tell_unreachable,
                 seconds=TRY_AGAIN_SECONDS,
             )
             self.is_connected = True
             await self._introduce()
+        except NotThere:
+            raise TokenRefused(NOT_THERE) from None
         except InvalidToken:
-            raise TokenRefused from None
+            raise TokenRefused(REFUSED) from None
         except TelegramError as error:
             # What was said at the last start is still there: nobody need wait for it, least of all for a long 429.
             log.warning("the menu and the description are as they were", why=why(error))
+
+    async def _initialize(self) -> None:
+        """Asks Telegram once who the bot is; raises TryLater where it names a time to wait."""
+        try:
+            await self.application.initialize()
+        except RetryAfter as error:
+            raise TryLater(wait_told(error)) from None
 
     async def run(self) -> None:
         """Says by which rules of time zones it goes, and starts the workers; returns at once."""
@@ -189,7 +217,10 @@ class App:
         return min((at for at in due if at is not None), default=None)
 
     async def _take_database(self) -> None:
-        await self.database.open()
+        is_new = await self.database.open()
+        if is_new and self.settings.bot_token is not None:
+            # With a mistyped folder everybody would be gone, and all look well.
+            log.warning("made a new database, with nobody in it", where=self.database.where)
         await self.limber.zones.follow()
         if self.limber.zones.newer is None:
             await self.limber.prompts.recover()

@@ -6,8 +6,10 @@ import asyncio
 import logging
 import re
 import sys
+import threading
 import traceback
 from collections.abc import Iterator
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -45,6 +47,16 @@ def set_up(level: str) -> None:
     root.setLevel(max(logging.getLevelNamesMapping()[level], logging.WARNING))
     for ours in ("bot", "__main__"):
         logging.getLogger(ours).setLevel(level)
+    sys.excepthook = uncaught
+    threading.excepthook = _uncaught_in_thread
+
+
+def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tells of an error that ends the program, or a thread; Python by itself would quote it."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    structlog.get_logger(__name__).critical("an error that nobody caught", exc_info=error)
 
 
 def unheard(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -69,6 +81,11 @@ def _raised(error: BaseException) -> Iterator[str]:
     while told is not None:
         yield "".join([*told.stack.format(), told.exc_type.__qualname__])
         told = told.__cause__ or (None if told.__suppress_context__ else told.__context__)
+
+
+def _uncaught_in_thread(given: threading.ExceptHookArgs) -> None:
+    if given.exc_value is not None and not isinstance(given.exc_value, SystemExit):
+        uncaught(given.exc_type, given.exc_value, given.exc_traceback)
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):

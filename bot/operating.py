@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import ZONE_RULES, material
+from bot.app import NOT_THERE, REFUSED
 from bot.clock import SystemClock
 from bot.material import MaterialError
 from bot.services.restoring import Restoring
@@ -22,7 +23,7 @@ from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import for_owner, locked
 from bot.storage.migrating import UP_TO_DATE
 from bot.telegram_api.clock_check import MOST_OFF
-from bot.telegram_api.request import TelegramRequest
+from bot.telegram_api.request import NotThere, TelegramRequest, why
 
 NOTICEABLE = timedelta(seconds=2)
 
@@ -87,11 +88,17 @@ async def _check_telegram(settings: Settings) -> bool:
     )
     try:
         await bot.initialize()
+    except NotThere:
+        print(f"Token: {NOT_THERE}")
+        return True
     except InvalidToken:
-        print("Token: Telegram refuses it (401); copy it once more from @BotFather.")
+        print(f"Token: {REFUSED}")
+        return True
+    except BadRequest as error:
+        print(f"Token: Telegram answers {error.message!r}.")
         return True
     except TelegramError as error:
-        print(f"Token: not checked, Telegram cannot be reached ({type(error).__name__}).")
+        print(f"Token: not checked, Telegram cannot be reached ({why(error)}).")
         return False
     finally:
         await bot.shutdown()

@@ -37,6 +37,10 @@ class Backend(ABC):
         """
 
     @abstractmethod
+    def taken(self) -> None:
+        """Is called once the schema is up to date."""
+
+    @abstractmethod
     async def check_first(self, connection: AsyncConnection) -> None:
         """Raises DatabaseError where the first connection shows that this is no database for Limber."""
 

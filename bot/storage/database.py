@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,8 +25,15 @@ class Database:
 
     def __init__(self, address: str, key: str | None = None) -> None:
         """Takes `sqlite:///...` or `postgresql://...`, and the key of an encrypted file; else raises DatabaseError."""
-        self._backend = _backend(address, key)
+        self._address = parsed(address)
+        self._backend = _backend(self._address, key)
         self._engine = self._backend.engine
+
+    @property
+    def where(self) -> str:
+        """The file, or the server and the name of the database on it; no password is in it."""
+        file = file_of(self._address)
+        return str(file) if file is not None else f"{self._address.host or ''}/{self._address.database or ''}"
 
     @property
     def is_shared(self) -> bool:
@@ -53,14 +61,16 @@ class Database:
             async with self._engine.connect() as connection, connection.begin():
                 yield Transaction(connection, writes=False)
 
-    async def open(self) -> None:
-        """Takes the database for this process and brings its schema up to date.
+    async def open(self) -> bool:
+        """Takes the database for this process and brings its schema up to date; whether it was made just now.
 
-        Raises DatabaseError, OSError where its file cannot be used, and Unavailable while PostgreSQL is not there.
+        Raises DatabaseError, OSError where its file cannot be used, and Unavailable for what may pass.
         """
         self._backend.take()
         async with self._connected() as connection:
-            await migrate(connection, self._backend)
+            is_new = await migrate(connection, self._backend)
+        self._backend.taken()
+        return is_new
 
     async def state(self) -> str:
         """How the schema stands, in a few words, with nothing made or changed; raises as `open` does."""
@@ -124,8 +134,7 @@ class Database:
             raise self._backend.failure(error) from None
 
 
-def _backend(address: str, key: str | None) -> Backend:
-    url = parsed(address)
+def _backend(url: URL, key: str | None) -> Backend:
     file = file_of(url)
     if file is not None:
         return OneFile(url, file, key)

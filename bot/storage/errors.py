@@ -24,6 +24,18 @@ AWAY = (
 )
 
 
+# The same of SQLite, which says what is wrong with the disk and never what stood in a row.
+HINDERED = (
+    ("disk is full", "the disk is full"),
+    ("disk I/O error", "the disk does not read or write"),
+    ("readonly database", "the file or its disk is read-only"),
+    ("malformed", "the file is damaged"),
+    ("not a database", "the file is damaged"),
+    ("is locked", "another program holds the file"),
+    ("unable to open", "the file cannot be opened"),
+)
+
+
 class DatabaseError(Exception):
     """The database cannot be used; the text is one line for whoever hosts the bot."""
 
@@ -40,15 +52,25 @@ def why_away(said: str) -> str | None:
     return known or "the connection fails"
 
 
+def why_hindered(said: str) -> str | None:
+    """Why SQLite cannot do what is asked, for a reason that may pass or be mended while Limber waits; else None."""
+    return next((ours for theirs, ours in HINDERED if theirs in said), None)
+
+
+def _why(error: Exception) -> str:
+    said = str(getattr(error, "orig", ""))
+    return why_hindered(said) or next((ours for theirs, ours in AWAY if theirs in said), type(error).__name__)
+
+
 @contextmanager
 def unavailable() -> Iterator[None]:
     """Around questions: raises Unavailable in the place of what SQLAlchemy raises where the database cannot answer."""
     try:
         yield
     except (OperationalError, InterfaceError, InternalError, PoolTimeout) as error:
-        raise Unavailable(type(error).__name__) from None
+        raise Unavailable(_why(error)) from None
     except BrokenFile as error:
         # Its subclasses are mistakes of ours; SQLite says this itself of a file that is damaged.
         if type(error) is not BrokenFile:
             raise
-        raise Unavailable(type(error).__name__) from None
+        raise Unavailable(_why(error)) from None

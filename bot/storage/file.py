@@ -22,7 +22,7 @@ def locked(file: Path) -> IO[str]:
 
     Raises DatabaseError when another process holds it, and OSError where the file cannot be used.
     """
-    lock = open(file.with_name(file.name + LOCK), "w", opener=_open)  # noqa: SIM115 - kept open while we run
+    lock = open(file.with_name(file.name + LOCK), "a+", opener=_open)  # noqa: SIM115 - kept open while we run
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -30,8 +30,10 @@ def locked(file: Path) -> IO[str]:
         raise DatabaseError(
             f"Another Limber is using {file}; one SQLite file has one process (PostgreSQL takes several)"
         ) from None
+    lock.seek(0)
     # What Limber knows about people is for the account that runs it, alone.
-    for_owner(file)
+    if file.exists():
+        for_owner(file)
     return lock
 
 

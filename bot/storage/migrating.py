@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from alembic import command
@@ -20,18 +21,19 @@ UP_TO_DATE = "up to date"
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
-async def migrate(connection: AsyncConnection, backend: Backend) -> None:
-    """Brings the schema up to date, whole or not at all; raises DatabaseError."""
-    at_revision, head = await connection.run_sync(_standing)
+async def migrate(connection: AsyncConnection, backend: Backend) -> bool:
+    """Brings the schema up to date, whole or not at all, and says whether there was none; raises DatabaseError."""
+    at_revision, head = await connection.run_sync(_standing, backend.is_shared)
     await connection.rollback()
     if at_revision != head:
         async with backend.migration(connection, head):
             await connection.run_sync(upgrade)
+    return at_revision is None
 
 
 async def schema_state(connection: AsyncConnection, backend: Backend) -> str:
     """How the schema stands, in a few words; raises DatabaseError where a start would be refused."""
-    at_revision, head = await connection.run_sync(_standing)
+    at_revision, head = await connection.run_sync(_standing, backend.is_shared)
     if at_revision == head:
         return UP_TO_DATE
     await backend.check_may_migrate(connection)
@@ -56,21 +58,31 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _standing(connection: Connection) -> tuple[str | None, str]:
+def _standing(connection: Connection, is_shared: bool) -> tuple[str | None, str]:
     """The revision of the schema and the newest there is; raises DatabaseError where it is not ours."""
     # Before the revision: another process may just now make them all.
-    strange = metadata.tables.keys() & set(inspect(connection).get_table_names())
+    tables = set(inspect(connection).get_table_names())
+    ours = metadata.tables.keys() & tables
+    # On a server extensions have tables of their own beside; a file is one program's.
+    strange = ours if is_shared else tables
     at_revision = MigrationContext.configure(connection).get_current_revision()
     head, known = _revisions()
     if at_revision is not None and at_revision not in known:
+        # Others migrate with Alembic too.
+        if not ours and (others := tables - {"alembic_version"}):
+            raise _of_another_program(others)
         raise DatabaseError(
             f"The database is newer than this Limber (it is at {at_revision}): update Limber, or restore a copy"
         )
     if at_revision is None and strange:
-        raise DatabaseError(
-            f"The database has tables of another program, such as {min(strange)}: give Limber one of its own"
-        )
+        raise _of_another_program(strange)
     return at_revision, head
+
+
+def _of_another_program(tables: Collection[str]) -> DatabaseError:
+    return DatabaseError(
+        f"The database has tables of another program, such as {min(tables)}: give Limber one of its own"
+    )
 
 
 def _revisions() -> tuple[str, frozenset[str]]:

@@ -18,11 +18,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.storage import sqlite
 from bot.storage.backend import Backend, refused
 from bot.storage.encryption import encrypted
-from bot.storage.errors import DatabaseError
+from bot.storage.errors import DatabaseError, Unavailable, why_hindered
 from bot.storage.file import for_owner, locked, look, named
 
 BUSY_SECONDS = 30
 FORGET_BUSY_MS = 500
+# What stands in the lock from the first start until the database is made.
+BEGUN = "the database is being made"
+# What nobody can wait for.
+FOR_GOOD = frozenset({"the file is damaged"})
 NO_KEY = "it is not a database, or it is encrypted and DATABASE_KEY is missing"
 WRONG_KEY = "it is not a database, not encrypted yet (./run encrypt), or DATABASE_KEY is not its key"
 
@@ -43,13 +47,21 @@ class OneFile(Backend):
 
     def take(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._is_old = self._holds_anything()
-        self._lock = locked(self._file)
+        self._lock = lock = locked(self._file)
+        self._is_old = self._file.exists()
+        if self._is_old:
+            self._refuse_empty(is_begun=lock.read() == BEGUN)
+        else:
+            # A start that is cut off here leaves an empty file, of which the next one knows that it was never used.
+            lock.write(BEGUN)
+            lock.flush()
+        for_owner(self._file)
 
     def exists(self) -> bool:
         look(self._file)
-        # Opening an empty file would begin to write it.
-        return self._holds_anything()
+        if self._file.exists():
+            self._refuse_empty(is_begun=False)
+        return self._file.exists()
 
     async def check_first(self, connection: AsyncConnection) -> None:
         """Needs nothing: SQLite's texts are Unicode."""
@@ -84,6 +96,10 @@ class OneFile(Backend):
         await connection.execute(text("PRAGMA foreign_keys=ON"))
         await connection.rollback()
 
+    def taken(self) -> None:
+        if self._lock is not None:
+            self._lock.truncate(0)
+
     async def lift_limit(self, connection: AsyncConnection) -> None:
         """Needs nothing: SQLite knows no such limit."""
 
@@ -104,8 +120,10 @@ class OneFile(Backend):
     async def ahead_of(self, now: Callable[[], datetime]) -> timedelta:
         return timedelta(0)
 
-    def failure(self, error: DBAPIError) -> DatabaseError:
+    def failure(self, error: DBAPIError) -> DatabaseError | Unavailable:
         said = str(error.orig)
+        if (why := why_hindered(said)) is not None and why not in FOR_GOOD:
+            return Unavailable(why)
         if "not a database" in said:
             said = WRONG_KEY if self._is_encrypted else NO_KEY
         return refused(said)
@@ -116,8 +134,13 @@ class OneFile(Backend):
             self._lock.close()
             self._lock = None
 
-    def _holds_anything(self) -> bool:
-        return self._file.exists() and self._file.stat().st_size > 0
+    def _refuse_empty(self, *, is_begun: bool) -> None:
+        """Raises DatabaseError for a file of no bytes: what was in it is gone, and to begin anew would hide that."""
+        if self._file.stat().st_size == 0 and not is_begun:
+            raise DatabaseError(
+                f"{self._file} is empty, with nothing of a database in it: put a copy back in its place,"
+                " or remove it to begin anew"
+            )
 
 
 def _engine(url: URL, key: str | None) -> AsyncEngine:

@@ -81,6 +81,9 @@ class Server(Backend):
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
             yield
 
+    def taken(self) -> None:
+        """Needs nothing: nothing is half made on a server."""
+
     async def lift_limit(self, connection: AsyncConnection) -> None:
         await connection.execute(text(LIMIT.format("0", "true")))
 

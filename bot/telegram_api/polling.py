@@ -24,6 +24,8 @@ BATCH = 100
 POLL_SECONDS = 50
 READ_SECONDS = 10.0
 TOKEN_WAIT_SECONDS = 300.0
+# Who answers at once with nothing new is asked so often at first, and then less and less.
+EMPTY_SECONDS = 1.0
 STAND_BY_SECONDS = 5.0
 STANDS_BY = "another process polls; this one stands by"
 
@@ -47,7 +49,9 @@ class Polling:
     async def run(self) -> None:
         """Polls until it is cancelled; troubles are waited out, and each is told once."""
         wait, told, leads = 1.0, "", False
+        loop, empty_wait = asyncio.get_running_loop(), EMPTY_SECONDS
         while True:
+            asked_at = loop.time()
             try:
                 led, leads = leads, await self._database.leads("polling")
                 if not leads:
@@ -60,7 +64,7 @@ class Polling:
                     # Where a webhook was set Telegram gives nothing to who polls.
                     await self._bot.delete_webhook()
                 # The first answer comes at once, so that all is known to be well before most of a minute is over.
-                await self.once(POLL_SECONDS if self.is_well else 0)
+                new = await self.once(POLL_SECONDS if self.is_well else 0)
             except Exception as error:
                 self.is_well = leads = False
                 trouble, own_wait = _trouble(error)
@@ -69,8 +73,15 @@ class Polling:
                 wait, told = min(wait * 2, LONGEST_WAIT_SECONDS), trouble
                 await asyncio.sleep(own_wait or wait)
             else:
+                if not self.is_well and told:
+                    log.info("updates come in again")
                 self.is_well = True
                 wait, told = 1.0, ""
+                # A server or a proxy that does not wait would be asked thousands of times a second.
+                is_empty = new == 0 and loop.time() - asked_at < EMPTY_SECONDS
+                if is_empty:
+                    await asyncio.sleep(empty_wait)
+                empty_wait = min(empty_wait * 2, LONGEST_WAIT_SECONDS) if is_empty else EMPTY_SECONDS
 
     async def once(self, seconds: int) -> int:
         """Asks once for updates, keeps them and begins to handle them; returns how many were new."""

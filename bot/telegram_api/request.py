@@ -34,6 +34,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, RequestData
 
 from bot.services.ports import Ambiguous, NotDelivered, Refused, TryLater, Unreachable
+from bot.storage.errors import Unavailable
 from bot.telegram_api.reading import read_json
 
 
@@ -51,6 +52,10 @@ class Unreadable(Unclear):
     def __init__(self, body: bytes) -> None:
         super().__init__("an answer that is not the Bot API's")
         self.body = body
+
+
+class NotThere(InvalidToken):
+    """The server knows no bot at this address: a token of the wrong form, or no Bot API server at all."""
 
 
 class RefusedForNow(NetworkError):
@@ -243,8 +248,10 @@ def refusal(status: int, payload: bytes) -> TelegramError:
     # Telegram quotes what it could not read, which may be a piece of the person's text.
     description = re.sub('"[^"]*"', '"..."', said) if isinstance(said, str) and said else f"status {status}"
     match status:
-        case HTTPStatus.UNAUTHORIZED | HTTPStatus.NOT_FOUND:
+        case HTTPStatus.UNAUTHORIZED:
             return InvalidToken(description)
+        case HTTPStatus.NOT_FOUND:
+            return NotThere(description)
         case HTTPStatus.FORBIDDEN:
             return Forbidden(description)
         case HTTPStatus.CONFLICT:
@@ -283,6 +290,8 @@ def sort_failure(error: TelegramError) -> NotDelivered:
 
 def why(error: Exception) -> str:
     """What whoever hosts Limber is told of a failure: its kind, and what Telegram said where it refused."""
+    if isinstance(error, Unavailable):
+        return str(error)
     failure = sort_failure(error) if isinstance(error, TelegramError) else error
     return failure.why if isinstance(failure, Refused) else type(error).__name__
 
