@@ -134,4 +134,8 @@ async def hold_back(visit: Visit, why: str = "") -> None:
 async def _raise(visit: Visit, kind: AlarmKind) -> None:
     await visit.limber.care.alarm(visit.person.id, kind)
     await visit.look_again()
-    await hold_back(visit, f"alarm-{kind}")
+    if kind is AlarmKind.YOUNG and not is_too_young(visit.person):
+        # A sign holds besides, about which it is still asked.
+        await visit.line("alarm-young")
+    else:
+        await hold_back(visit, f"alarm-{kind}")

@@ -60,7 +60,11 @@ async def refuse(visit: Visit, why: NotNow) -> None:
 
 async def _say_none_is_open(visit: Visit) -> None:
     profile = await visit.limber.people.profile(visit.person.id)
-    if profile.snoozed_until is None:
+    if profile.person.alarm is not None:
+        await refuse(visit, NotNow.ALARM)
+    elif visit.limber.starting.rests(profile.person):
+        await visit.say(await resting(visit))
+    elif profile.snoozed_until is None:
         await refuse(visit, NotNow.NOTHING_SHOWN)
     else:
         time = visit.voice.instant(profile.snoozed_until, profile.person.zone)

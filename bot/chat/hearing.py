@@ -12,7 +12,7 @@ from bot.chat.said import Said, Situation, break_behind, session_behind, times_b
 from bot.domain.alarm import AlarmKind
 from bot.domain.dialogue import (
     AskedAge,
-    AskedAlarm,
+    AskedCompared,
     AskedDay,
     AskedExtra,
     AskedFloor,
@@ -97,6 +97,7 @@ WITHOUT_NUMBERS = (
     ChoosingLanguage,
     AskedFloor,
     AskedAge,
+    AskedCompared,
     AskedLonger,
     ConfirmingTimes,
     AskedExtra,
@@ -154,8 +155,8 @@ def _feeling(said: Said) -> Intent | None:
 
 def _condition(said: Said) -> Intent | None:
     """A condition that somebody says they have."""
-    # By its label it is an answer to the list, and a sign that keeps everything back goes before it.
-    if _names_condition(said) or isinstance(said.now.question, AskedAlarm):
+    # By its label it is an answer to the list.
+    if _names_condition(said):
         return None
     found = (words.condition(said.text) for words in said.every_language)
     tag = next((tag for tag in found if tag is not None), None)

@@ -22,7 +22,7 @@ from bot.chat.views import holds as hold_views
 from bot.chat.views import pain as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedCompared, AskedMistake, AskedPain, AskedSigns, AskedTag
+from bot.domain.dialogue import AskedCompared, AskedMistake, AskedPain, AskedSigns, AskedTag, StartStep
 from bot.domain.person import DIZZY, TINGLING
 from bot.domain.practice import Pain
 
@@ -116,8 +116,14 @@ async def signs(visit: Visit, said: SaySigns) -> Intent | None:
     if isinstance(visit.person.dialogue, AskedMistake):
         profile = await visit.limber.people.clear_alarm(visit.person.id)
         visit.person = profile.person
-        await visit.edit(await visit.with_next("conditions-kept", profile))
-        if profile.unfinished is not None:
+        if profile.unfinished is StartStep.SAFETY:
+            # The signs are answered with it: on to the conditions.
+            await visit.put_away_keyboard()
+            return Plain.NO_SIGNS
+        if profile.unfinished is None:
+            await visit.edit(await visit.with_next("conditions-kept", profile))
+        else:
+            await visit.put_away_keyboard()
             await onboarding.next_step(visit)
     elif not await is_held_back(visit):
         question = visit.person.dialogue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.chat.button_data import intent_of
@@ -17,8 +18,10 @@ from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import Times, half_named, half_said, is_bare_number, looks_like_time, read_times
 from bot.words.words import normal
 
-# A number that answers how old somebody is; a smaller one is more likely an hour.
-ADULT, OLDER = 25, 65
+# An age of 18 or over; a smaller number is more likely an hour.
+AGE = re.compile(r"(?<![\d.:])(1[89]|[2-9]\d)(?![\d.:])")
+OLDER = 65
+LONGEST_CORRECTION = 40
 HALVES = frozenset({"morning", "afternoon", "evening"})
 # How bad a pain is, in words that mean it only where it is asked.
 PAINS = {
@@ -106,8 +109,8 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
     match question:
         case asked.ConditionsScreen():
             return _condition(said, question)
-        case asked.AskedAge() if is_bare_number(said.text) and int(said.text) >= ADULT:
-            return SayAge(Switch.ON if int(said.text) >= OLDER else Switch.OFF)
+        case asked.AskedAge() | asked.AskedAlarm():
+            return _age(said, question)
         case asked.ChoosingPlace(places) if places and is_bare_number(said.text):
             return subscribing.NumberedPlace(int(said.text))
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
@@ -166,6 +169,16 @@ def _pain(said: Said, practice_id: int | None) -> Intent | None:
         return stretching.RatePain(practice_id, PAINS[said.meaning])
     score = said.words.pain_score(said.text, is_asked=True)
     return None if score is None else stretching.RatePain(practice_id, pain_of(score))
+
+
+def _age(said: Said, question: asked.AskedAge | asked.AskedAlarm) -> Intent | None:
+    """A number as an age: a bare one where that is asked, and in "sorry, i meant 61" after one under 18 was heard."""
+    found = AGE.search(said.text) if len(said.text) <= LONGEST_CORRECTION else None
+    if isinstance(question, asked.AskedAlarm):
+        return Plain.MISTAKE if found and said.now.is_too_young else None
+    if found is None or not is_bare_number(said.text):
+        return None
+    return SayAge(Switch.ON if int(found[1]) >= OLDER else Switch.OFF)
 
 
 def _on_page(said: Said, question: asked.OnPage | asked.ChoosingLanguage) -> Intent | None:

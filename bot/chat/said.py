@@ -29,6 +29,8 @@ class Situation:
     has_zone: bool = True
     # Words that are not their own: a quote, or all of a text that was forwarded.
     foreign: str = ""
+    # Whether an age under 18 keeps everything back.
+    is_too_young: bool = False
     ticked: Collection[str] = ()
     today: date = date.min
     # The labels that stand on the open page, and those of the conditions with their tags, both as `normal` has them.

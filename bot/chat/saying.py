@@ -9,6 +9,7 @@ import structlog
 from telegram import Message
 
 from bot.chat import answering, browsing, menus, sessions, settings
+from bot.chat.alarms import is_too_young
 from bot.chat.hearing import grave_sign, hear
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Browse, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
@@ -72,6 +73,7 @@ async def _situation(visit: Visit, today: date) -> Situation:
         has_timer=await visit.limber.holds.running(person.id, visit.update_id) is not None,
         has_zone=person.zone_name is not None,
         foreign=_foreign(visit.message),
+        is_too_young=is_too_young(person),
         ticked=person.tags,
         today=today,
         labels=menus.labels(await _open_page_if_well(visit)),

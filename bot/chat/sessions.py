@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat import answering, menus
 from bot.chat.alarms import is_held_back
-from bot.chat.gate import may_stretch
+from bot.chat.gate import may_stretch, resting
 from bot.chat.handling import Handlers
 from bot.chat.intents.stretching import Session
 from bot.chat.views import sessions as views
@@ -22,7 +22,9 @@ async def choose(visit: Visit, said: Session) -> None:
     """A session of so many minutes; the question how long it should be where none is said."""
     if await is_held_back(visit):
         return
-    if said.minutes is None:
+    if said.minutes is None and visit.limber.starting.rests(visit.person):
+        await visit.say(await resting(visit))
+    elif said.minutes is None:
         await menus.turn_to(visit, said, await page(visit))
     elif said.minutes in LENGTHS:
         await _begin(visit, said.minutes)

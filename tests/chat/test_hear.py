@@ -18,7 +18,7 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Rest, WhichDate
 from bot.chat.intents.stretching import Done, Hurts, KeepRunning, PressHold, RatePain, Session, Skip, Snooze
 from bot.chat.intents.subscribing import GiveTimes, NumberedPlace, Tick, TypedPlace, Untick
-from bot.chat.replies import ANSWERS, HALVES, PAINLESS
+from bot.chat.replies import ANSWERS, HALVES, PAINS
 from bot.chat.said import Situation
 from bot.domain.dialogue import (
     AskedBreak,
@@ -118,7 +118,7 @@ def test_every_entry_of_the_words_means_something_and_everything_meant_has_its_e
     files = ("words.toml", "locales/en/words.toml")
     entries = {name for file in files for name in tomllib.loads((Path(CONTENT) / file).read_text())}
     entries -= set(COURTESY)
-    meant = {*ALONE, *FEELINGS, *ON_TIMER, *AMBIGUOUS, *ABOUT_TIMES, *CIVIL, *PAINLESS, *HALVES, "done"}
+    meant = {*ALONE, *FEELINGS, *ON_TIMER, *AMBIGUOUS, *ABOUT_TIMES, *CIVIL, *PAINS, *HALVES, "done"}
     meant |= {meaning for answers in ANSWERS.values() for meaning in answers}
     assert meant <= entries
     # The rest is heard within a text: an amount with its unit, what is put off or paused, a score.

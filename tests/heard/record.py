@@ -34,6 +34,7 @@ PERSON = {
     "level": "level",
     "setting": "stretches at",
     "floor_asked": "floor asked",
+    "age_asked": "age asked",
     "asks_pain": "asked about pain",
     "pain_on": "pain on",
     "worse_running": "worse running",
@@ -62,6 +63,9 @@ QUESTIONS = {
     "AskedTag": "keep-out",
     "AskedSnooze": "snooze",
     "AskedFloor": "floor",
+    "AskedAge": "age",
+    "AskedLonger": "longer-holds",
+    "AskedCompared": "compared",
     "ChoosingLanguage": "menu",
     "OnPage": "menu",
 }

@@ -31,7 +31,7 @@ async def conditions_to_tick(somebody: Somebody) -> None:
 
 async def a_condition_ticked(somebody: Somebody) -> None:
     await conditions_to_tick(somebody)
-    await somebody.presses_number(0)
+    await somebody.presses_number(10)
 
 
 async def advised_about_a_condition(somebody: Somebody) -> None:
@@ -258,3 +258,14 @@ async def asked_how_it_compares(somebody: Somebody) -> None:
 async def asked_about_the_floor(somebody: Somebody) -> None:
     await somebody.subscribes()
     await somebody.passes(hours=25)
+
+
+async def asked_about_their_age(somebody: Somebody) -> None:
+    await asked_about_the_floor(somebody)
+    await somebody.presses("button-yes")
+    await somebody.passes(hours=24)
+
+
+async def asked_about_longer_holds(somebody: Somebody) -> None:
+    await asked_about_their_age(somebody)
+    await somebody.presses("button-yes")

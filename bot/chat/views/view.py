@@ -17,6 +17,7 @@ from bot.chat.intents.stretching import Undo
 from bot.domain.alarm import AlarmKind
 from bot.domain.language import Language, StretchText
 from bot.domain.person import Person, Standing
+from bot.domain.picking import hides_everything
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Library
 from bot.text import Html, Texts, clock
@@ -136,6 +137,11 @@ class Voice:
         """When the next prompt comes, as Telegram shows an instant in the reader's own zone."""
         if person.alarm is not None:
             return self.say("next-young" if person.alarm.kind is AlarmKind.YOUNG else "next-alarm")
+        if following is not None and hides_everything(person, self.library):
+            tags = self.library.tags
+            whole = [tag for tag in sorted(person.tags) if tag in tags and tags[tag].hides_everything]
+            labels = (self.content.tags[tag].label for tag in whole or sorted(person.tags & set(tags)))
+            return self.say("next-hidden", labels=" · ".join(labels))
         if following is not None:
             return self.say("next-line", time=self.instant(following.due_at, person.zone))
         names = {Standing.PAUSED: "next-paused", Standing.STOPPED: "next-stopped"}

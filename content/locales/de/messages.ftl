@@ -34,6 +34,7 @@ streak-line = { $days ->
 }
 streak-covered = Ein Reservetag hat { $day } abgedeckt.
 next-line = Nächste Übung: { $time }
+next-hidden = Solange dies zutrifft, kommt keine Übung: { $labels }. Wenn es ärztlich abgesprochen ist, änderst du es in /settings.
 next-none = Es ist keine Zeit eingestellt. /time stellt eine ein.
 next-stopped = Du bist abgemeldet. /start holt alles zurück.
 next-paused = Keine Erinnerungen, bis du /resume sagst.
@@ -164,7 +165,7 @@ button-day-before = Zum Tag davor
 button-day-new = Zum neuen Tag
 times-set = Eingestellt: { $times }.
 times-from-tomorrow = Die Übung für heute ist schon da, darum gilt das ab morgen.
-times-done-already = In den zwei Stunden vor dieser Zeit hast du schon eine gemacht, darum kommt diese nicht.
+times-done-already = Die von heute fällt aus: In den zwei Stunden davor hast du schon eine gemacht.
 times-stand = Das ist schon so eingestellt: { $times }.
 times-snoozed = Auf später gelegt: { $time }
 times-kept = Alles bleibt, wie es war: { $times }.
@@ -460,7 +461,7 @@ stats-total = { $days ->
     [one] Insgesamt: 1 Tag mit Übung.
    *[other] Insgesamt: { $days } Tage mit Übung.
 }
-stats-none = Bisher kein Eintrag. /today bringt eine erste Übung.
+stats-none = Noch kein Eintrag: Die erste Übung macht den ersten.
 condition-noted = Notiert: { $label }.
 condition-unlisted = Dafür hat Limber keine eigene Regel. Frag bitte zuerst ärztlich oder in der Physiotherapie, was dir guttut. Der Knopf zeigt, was Limber weglassen kann.
 conditions-kept = Notiert. { $next }

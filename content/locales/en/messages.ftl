@@ -31,6 +31,7 @@ streak-line = { $days ->
 }
 streak-covered = A spare day covered { $day }.
 next-line = Next: { $time }
+next-hidden = No stretch comes while this applies: { $labels }. Once a doctor has agreed, /settings changes it.
 next-none = No time is set. /time sets one.
 next-stopped = You have unsubscribed. /start brings everything back.
 next-paused = No reminders until you say /resume.
@@ -161,7 +162,7 @@ button-day-before = The day before
 button-day-new = The new day
 times-set = Set: { $times }.
 times-from-tomorrow = Today’s prompt has gone out already, so this counts from tomorrow.
-times-done-already = You did one within the two hours before that time, so that one does not come.
+times-done-already = Today’s does not come: you did one within the two hours before it.
 times-stand = That is set already: { $times }.
 times-snoozed = Put off until { $time }.
 times-kept = Nothing was changed: { $times }.
@@ -457,7 +458,7 @@ stats-total = { $days ->
     [one] In all: 1 day with a stretch.
    *[other] In all: { $days } days with a stretch.
 }
-stats-none = No entry so far. /today brings a first one.
+stats-none = No entry so far: the first stretch makes the first one.
 condition-noted = Noted: { $label }.
 condition-unlisted = Limber has no rule of its own for that. Please ask a doctor or physiotherapist first what suits you. The button shows what Limber can leave out.
 conditions-kept = Noted. { $next }
