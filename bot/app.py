@@ -79,6 +79,12 @@ class TokenRefused(Exception):
     """Telegram does not know the token, or there is no Bot API at BOT_API_URL; the text is a line for the operator."""
 
 
+def why_refused(error: InvalidToken) -> str:
+    """A line about a token that Telegram does not know, or an address at which there is no Telegram."""
+    # PTB raises one of its own from ours, with the token in it.
+    return NOT_THERE if isinstance(error.__cause__ or error, NotThere) else REFUSED
+
+
 def _tell_unreachable(error: Exception) -> None:
     if isinstance(error, TryLater) and error.after is not None:
         log.warning("Telegram asks to wait", seconds=round(error.after.total_seconds()))
@@ -169,10 +175,8 @@ class App:
             )
             self.is_connected = True
             await self._introduce()
-        except NotThere:
-            raise TokenRefused(NOT_THERE) from None
-        except InvalidToken:
-            raise TokenRefused(REFUSED) from None
+        except InvalidToken as error:
+            raise TokenRefused(why_refused(error)) from None
         except TelegramError as error:
             # What was said at the last start is still there: nobody need wait for it, least of all for a long 429.
             log.warning("the menu and the description are as they were", why=why(error))

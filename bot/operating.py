@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import ZONE_RULES, material
-from bot.app import NOT_THERE, REFUSED
+from bot.app import why_refused
 from bot.clock import SystemClock
 from bot.material import MaterialError
 from bot.services.restoring import Restoring
@@ -23,8 +24,10 @@ from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import for_owner, locked
 from bot.storage.migrating import UP_TO_DATE
 from bot.telegram_api.clock_check import MOST_OFF
-from bot.telegram_api.request import NotThere, TelegramRequest, why
+from bot.telegram_api.request import TelegramRequest, why
 
+# The database's log and a backup beside it want room too.
+LEAST_ROOM = 100 << 20
 NOTICEABLE = timedelta(seconds=2)
 
 
@@ -45,6 +48,7 @@ async def check(settings: Settings) -> int:
     print(f"Time zones: {ZONE_RULES}{old}.")
     wrong = bool(strange)
     wrong |= await _check_database(settings)
+    wrong |= _check_disk(settings)
     wrong |= await _check_telegram(settings)
     return 2 if wrong else 0
 
@@ -73,6 +77,24 @@ async def _check_database(settings: Settings) -> bool:
     return True
 
 
+def _check_disk(settings: Settings) -> bool:
+    """Whether so little room is left that Limber would soon stand still."""
+    file = file_of(parsed(settings.database_address))
+    folders = {settings.picture_folder, *([] if file is None else [file.parent])}
+    rooms = {folder: _room(folder) for folder in folders}
+    for folder, room in sorted(rooms.items()):
+        short = f"; Limber needs {LEAST_ROOM >> 20} MB" if room < LEAST_ROOM else ""
+        print(f"Disk: {room >> 20} MB free for {folder}{short}.")
+    return any(room < LEAST_ROOM for room in rooms.values())
+
+
+def _room(folder: Path) -> int:
+    """The bytes that are free for a folder, whether it is there already or not."""
+    return shutil.disk_usage(
+        next(there for there in (folder, *folder.absolute().parents) if there.exists())
+    ).free
+
+
 async def _check_telegram(settings: Settings) -> bool:
     """Whether something is wrong with the token or the clock; no network is not, but is said."""
     if settings.bot_token is None:
@@ -88,11 +110,8 @@ async def _check_telegram(settings: Settings) -> bool:
     )
     try:
         await bot.initialize()
-    except NotThere:
-        print(f"Token: {NOT_THERE}")
-        return True
-    except InvalidToken:
-        print(f"Token: {REFUSED}")
+    except InvalidToken as error:
+        print(f"Token: {why_refused(error)}")
         return True
     except BadRequest as error:
         print(f"Token: Telegram answers {error.message!r}.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 from http import HTTPStatus
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client.core import CounterMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.domain.prompt import Delivery, Reason
@@ -41,6 +42,20 @@ class LogLines(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         # Never by what it says: a library's lines have everything in them.
         self._lines.labels(record.levelname.lower(), record.name).inc()
+
+
+class Granted:
+    """What the send budget has counted since the start, for Prometheus to collect."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        yield CounterMetricFamily("limber_429s", "Answers 429 of Telegram", value=self._budget.floods)
+        permits = CounterMetricFamily("limber_permits", "Calls let go", labels=["priority"])
+        for priority, count in self._budget.permits_granted.items():
+            permits.add_metric([priority.name.lower().replace("_", "-")], count)
+        yield permits
 
 
 class Meters:
@@ -76,10 +91,7 @@ class Meters:
         self.inbox_age = Gauge(
             "limber_inbox_age_seconds", "How long the oldest update waits", registry=self.registry
         )
-        self.floods = Gauge("limber_429s", "Answers 429 of Telegram since the start", registry=self.registry)
-        self.permits = Gauge(
-            "limber_permits", "Calls let go since the start", ["priority"], registry=self.registry
-        )
+        ProcessCollector(registry=self.registry)
 
     def prompt_ended(
         self, delivery: Delivery, reason: Reason | None, *, late: timedelta, attempts: int = 0
@@ -114,7 +126,7 @@ class Watching:
     ) -> None:
         """`look` says how things stand, `faults` what is wrong outside the database, a line each."""
         self._meters = meters
-        self._budget = budget
+        meters.registry.register(Granted(budget))
         self._look = look
         self._faults = faults
 
@@ -150,9 +162,6 @@ class Watching:
             meters.due.set(load.due)
             meters.running_holds.set(load.running_holds)
             meters.inbox_age.set(load.inbox_age.total_seconds())
-        meters.floods.set(self._budget.floods)
-        for priority, count in self._budget.permits_granted.items():
-            meters.permits.labels(priority.name.lower().replace("_", "-")).set(count)
         return web.Response(
             body=generate_latest(meters.registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
         )

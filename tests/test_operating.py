@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot import operating
 from bot.clock import ShiftedClock
 from bot.domain.person import Person as Known
 from bot.domain.prompt import Delivery, Reason
@@ -18,6 +19,7 @@ from bot.localchat.people import Person
 from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
 from bot.services.restoring import Restoring
+from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.encryption import encrypt
 from bot.storage.errors import DatabaseError, Unavailable
@@ -316,7 +318,11 @@ async def test_the_check_names_the_bot_and_says_that_all_is_well(
 ) -> None:
     status, lines = await checks(checkout, plain.parent, bot_api_url=server.url)
     assert status == 0
-    assert lines[3:] == ["Database: up to date.", "Token: of @limber_local_bot.", "Clock: right."]
+    assert [line for line in lines[3:] if not line.startswith("Disk: ")] == [
+        "Database: up to date.",
+        "Token: of @limber_local_bot.",
+        "Clock: right.",
+    ]
 
 
 async def test_the_check_says_that_telegram_refuses_the_token(
@@ -325,7 +331,7 @@ async def test_the_check_says_that_telegram_refuses_the_token(
     shared_telegram.faults.add(faults.UNAUTHORIZED, times=9)
     status, lines = await checks(checkout, plain.parent, bot_api_url=server.url)
     assert status == 2
-    assert lines[-1] == "Token: Telegram refuses it (401); copy it once more from @BotFather."
+    assert lines[-1] == "Token: Telegram refuses BOT_TOKEN (401): copy it once more from @BotFather."
 
 
 async def test_without_a_network_the_check_says_what_it_could_not_check(checkout: Path, plain: Path) -> None:
@@ -376,12 +382,72 @@ async def test_the_check_looks_at_a_folder_that_is_not_there_yet(checkout: Path,
     assert lines[3] == f"Database: Limber cannot use {tmp_path / 'file'}: Not a directory."
 
 
-async def test_the_check_leaves_an_empty_file_empty(checkout: Path, file: Path, server: LocalServer) -> None:
+async def test_an_empty_file_is_refused_by_check_and_start_and_stays_empty(file: Path) -> None:
     file.touch()
-    status, lines = await checks(checkout, file.parent, bot_api_url=server.url)
-    assert (status, lines[3]) == (0, "Database: not there yet; the first start makes it.")
+    for asks in (Database.state, Database.open):
+        database = Database(f"sqlite:///{file}")
+        with pytest.raises(DatabaseError, match="is empty, with nothing of a database in it"):
+            await asks(database)
+        await database.close()
     assert file.stat().st_size == 0
-    assert list(file.parent.iterdir()) == [file]
+
+
+async def test_a_first_start_that_was_cut_off_is_begun_anew(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    first = Database(f"sqlite:///{file}")
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "_connected", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            await first.open()
+    await first.close()
+    assert file.stat().st_size == 0
+    second = Database(f"sqlite:///{file}")
+    assert await second.open()
+    await second.close()
+    # From now on an empty file is one that has lost something.
+    file.write_bytes(b"")
+    third = Database(f"sqlite:///{file}")
+    with pytest.raises(DatabaseError, match="is empty"):
+        await third.open()
+    await third.close()
+
+
+async def test_a_file_of_another_program_is_refused_by_what_is_in_it(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+        connection.commit()
+    database = Database(f"sqlite:///{file}")
+    for asks in (database.state, database.open):
+        with pytest.raises(DatabaseError, match="tables of another program, such as bookmarks"):
+            await asks()
+    await database.close()
+
+
+async def test_a_file_of_another_program_that_migrates_with_alembic_is_no_newer_limber(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+        connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        connection.execute("INSERT INTO alembic_version VALUES ('abc')")
+        connection.commit()
+    database = Database(f"sqlite:///{file}")
+    with pytest.raises(DatabaseError, match="tables of another program, such as bookmarks"):
+        await database.open()
+    await database.close()
+
+
+async def test_the_check_says_how_much_room_is_left(
+    checkout: Path, file: Path, server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status, lines = await checks(checkout, file.parent, bot_api_url=server.url)
+    assert status == 0
+    assert any(line.startswith("Disk: ") and " MB free for " in line for line in lines)
+    monkeypatch.setattr(operating, "LEAST_ROOM", 1 << 60)
+    given = Settings(data_folder=file.parent, bot_token=None)
+    assert operating._check_disk(given)
 
 
 async def test_the_check_lists_the_gaps_of_the_content(tmp_path: Path) -> None:

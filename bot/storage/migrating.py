@@ -61,7 +61,7 @@ def _config(connection: Connection) -> Config:
 def _standing(connection: Connection, is_shared: bool) -> tuple[str | None, str]:
     """The revision of the schema and the newest there is; raises DatabaseError where it is not ours."""
     # Before the revision: another process may just now make them all.
-    tables = set(inspect(connection).get_table_names())
+    tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
     ours = metadata.tables.keys() & tables
     # On a server extensions have tables of their own beside; a file is one program's.
     strange = ours if is_shared else tables
@@ -69,8 +69,8 @@ def _standing(connection: Connection, is_shared: bool) -> tuple[str | None, str]
     head, known = _revisions()
     if at_revision is not None and at_revision not in known:
         # Others migrate with Alembic too.
-        if not ours and (others := tables - {"alembic_version"}):
-            raise _of_another_program(others)
+        if not ours and tables:
+            raise _of_another_program(tables)
         raise DatabaseError(
             f"The database is newer than this Limber (it is at {at_revision}): update Limber, or restore a copy"
         )

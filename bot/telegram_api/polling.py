@@ -44,44 +44,52 @@ class Polling:
         self._limit = BATCH
         # The update that could not be read when it came alone.
         self._unread: int | None = None
+        self._leads = False
+        self._empty_wait = EMPTY_SECONDS
         self.is_well = False
 
     async def run(self) -> None:
-        """Polls until it is cancelled; troubles are waited out, and each is told once."""
-        wait, told, leads = 1.0, "", False
-        loop, empty_wait = asyncio.get_running_loop(), EMPTY_SECONDS
+        """Polls until it is cancelled; troubles are waited out, and each is told once, as is its end."""
+        wait, told = 1.0, ""
         while True:
-            asked_at = loop.time()
             try:
-                led, leads = leads, await self._database.leads("polling")
-                if not leads:
+                if not await self._has_lead():
                     self.is_well, told = True, _told(told, STANDS_BY)
                     await asyncio.sleep(STAND_BY_SECONDS)
                     continue
-                if not led:
-                    if told == STANDS_BY:
-                        log.info("this process polls now")
-                    # Where a webhook was set Telegram gives nothing to who polls.
-                    await self._bot.delete_webhook()
                 # The first answer comes at once, so that all is known to be well before most of a minute is over.
-                new = await self.once(POLL_SECONDS if self.is_well else 0)
+                await self._poll(POLL_SECONDS if self.is_well else 0)
             except Exception as error:
-                self.is_well = leads = False
+                self.is_well = self._leads = False
                 trouble, own_wait = _trouble(error)
                 if trouble != told:
                     log.error(trouble, why=why(error))
                 wait, told = min(wait * 2, LONGEST_WAIT_SECONDS), trouble
                 await asyncio.sleep(own_wait or wait)
             else:
-                if not self.is_well and told:
-                    log.info("updates come in again")
+                if told:
+                    log.info("this process polls now" if told == STANDS_BY else "updates come in again")
                 self.is_well = True
                 wait, told = 1.0, ""
-                # A server or a proxy that does not wait would be asked thousands of times a second.
-                is_empty = new == 0 and loop.time() - asked_at < EMPTY_SECONDS
-                if is_empty:
-                    await asyncio.sleep(empty_wait)
-                empty_wait = min(empty_wait * 2, LONGEST_WAIT_SECONDS) if is_empty else EMPTY_SECONDS
+
+    async def _has_lead(self) -> bool:
+        """Whether it is this process that polls."""
+        led, self._leads = self._leads, await self._database.leads("polling")
+        if self._leads and not led:
+            # Where a webhook was set Telegram gives nothing to who polls.
+            await self._bot.delete_webhook()
+        return self._leads
+
+    async def _poll(self, seconds: int) -> None:
+        """Asks once; a server or a proxy that answers at once with nothing new is left alone longer each time."""
+        loop = asyncio.get_running_loop()
+        asked_at = loop.time()
+        new = await self.once(seconds)
+        if new or loop.time() - asked_at >= min(seconds, EMPTY_SECONDS):
+            self._empty_wait = EMPTY_SECONDS
+        else:
+            await asyncio.sleep(self._empty_wait)
+            self._empty_wait = min(self._empty_wait * 2, LONGEST_WAIT_SECONDS)
 
     async def once(self, seconds: int) -> int:
         """Asks once for updates, keeps them and begins to handle them; returns how many were new."""

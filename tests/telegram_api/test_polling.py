@@ -73,3 +73,31 @@ async def test_a_database_that_takes_nothing_is_waited_for_and_telegram_keeps_wh
     assert len(world.telegram.state.updates.pending()) == 1
     await world.settle()
     assert said(ann).startswith("Limber sends one stretch")
+
+
+async def test_a_server_that_answers_at_once_with_nothing_new_is_asked_less_and_less(
+    world: World, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polling = world.app.receiving
+    assert isinstance(polling, Polling)
+    new = iter([0, 0, 0, 0, 0, 0, 0, 1, 0])
+
+    async def once(_seconds: int) -> int:
+        return next(new, 0)
+
+    monkeypatch.setattr(polling, "once", once)
+    polling.is_well = True
+    await poll(world, 8, waits)
+    assert waits[:8] == [1, 2, 4, 8, 16, 30, 30, 1]
+
+
+async def test_the_end_of_a_trouble_is_told_too(world: World, waits: list[float]) -> None:
+    world.telegram.faults.add(faults.NO_CONNECTION, "getUpdates", times=2)
+    assert isinstance(world.app.receiving, Polling)
+    with capture_logs() as lines:
+        polls = asyncio.create_task(world.app.receiving.run())
+        async with asyncio.timeout(10):
+            while not any(line["event"] == "updates come in again" for line in lines):
+                await asyncio.wait({polls}, timeout=0.01)
+        polls.cancel()
+        await asyncio.gather(polls, return_exceptions=True)
