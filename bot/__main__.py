@@ -34,6 +34,7 @@ from bot.pictures.figure import FigureError
 from bot.settings import Settings, SettingsError, load, unknown
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import locked, named
+from bot.supervising import tell_systemd
 
 log = structlog.get_logger()
 
@@ -116,6 +117,7 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
         if await _done(app.open(), stop) and await _done(app.connect(), stop):
             await _run_on(app)
             log.info("Limber is up", bot=app.application.bot.username)
+            tell_systemd("READY=1")
             return await _end_of(app, stop)
     finally:
         await app.close()
@@ -123,12 +125,12 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
 
 
 async def _end_of(app: App, stop: asyncio.Event) -> int:
-    """Waits for the end: 0 when it was asked for, 75 when a worker was lost, so that whoever watches starts it anew."""
-    ends = {asyncio.create_task(event.wait()) for event in (stop, app.workers.lost_one)}
+    """Waits for the end: 0 when it was asked for, 70 when workers do not stay at work, so that it is started anew."""
+    ends = {asyncio.create_task(event.wait()) for event in (stop, app.workers.supervisor.gives_up)}
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     for end in ends:
         end.cancel()
-    return 0 if stop.is_set() else os.EX_TEMPFAIL
+    return 0 if stop.is_set() else os.EX_SOFTWARE
 
 
 def _end(stop: asyncio.Event) -> None:

@@ -141,7 +141,11 @@ class App:
         given = self.settings
         if given.health_port:
             watching = Watching(
-                self.meters, self.budget, look=self.limber.observer.look, faults=self.faults
+                self.meters,
+                self.budget,
+                look=self.limber.observer.look,
+                faults=self.faults,
+                lost=self.workers.supervisor.faults,
             ).application()
             self.listeners.append(await listen(watching, given.health_host, given.health_port, "HEALTH"))
 
@@ -193,7 +197,7 @@ class App:
         log.info("rules of time zones", used=str(ZONE_RULES))
         if ZONE_RULES.is_old(self.limber.now().date()):
             log.warning("the rules of time zones are older than a year; renew the system's tzdata or Limber")
-        await self.workers.start(self.receiving.run, self.meters.measure_lag)
+        await self.workers.start(updates=self.receiving.run, lag=self.meters.measure_lag)
 
     async def close(self) -> None:
         """Ends within 8 s; what was begun is finished or waits in the database."""

@@ -13,6 +13,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
+from bot import beats
 from bot.domain.prompt import Delivery, Reason
 from bot.services.load import Load
 from bot.storage.errors import Unavailable
@@ -107,7 +108,7 @@ class Meters:
         loop = asyncio.get_running_loop()
         while True:
             begun_at = loop.time()
-            await asyncio.sleep(LAG_LOOK_SECONDS)
+            await beats.sleep(LAG_LOOK_SECONDS)
             lag = loop.time() - begun_at - LAG_LOOK_SECONDS
             # The longest of the last minute or so, so that a look once in a while sees it.
             self._lag = max(lag, self._lag * 0.95)
@@ -123,12 +124,17 @@ class Watching:
         *,
         look: Callable[[], Awaitable[Load]],
         faults: Callable[[], list[str]],
+        lost: Callable[[], list[str]],
     ) -> None:
-        """`look` says how things stand, `faults` what is wrong outside the database, a line each."""
+        """`look` says how things stand, `faults` what is wrong outside the database, a line each.
+
+        `lost` says which workers are not at work: only these make the process one that is not alive.
+        """
         self._meters = meters
         meters.registry.register(Granted(budget))
         self._look = look
         self._faults = faults
+        self._lost = lost
 
     def application(self) -> web.Application:
         """What is to be served."""
@@ -139,6 +145,8 @@ class Watching:
         return application
 
     async def _is_alive(self, request: web.Request) -> web.Response:
+        if lost := self._lost():
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, text="\n".join([*lost, ""]))
         return web.Response(text="alive\n")
 
     async def _is_ready(self, request: web.Request) -> web.Response:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+import math
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
-from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import beats
 from bot.services.limber import Limber
 from bot.services.tasks import Tasks
 from bot.storage.errors import Unavailable
+from bot.supervising import Supervisor, Work
 from bot.telegram_api.clock_check import MOST_OFF, ClockCheck
 from bot.telegram_api.intake import Intake
 from bot.ticks import count_anew, ticking
@@ -29,6 +31,7 @@ ZONES_TICK_SECONDS = 5.0
 FORGET_TICK_SECONDS = 3600.0
 RETENTION_TICK_SECONDS = 6 * 3600.0
 LONGEST_SLEEP_SECONDS = 0.25
+IDLE_SECONDS = 600.0
 # Containers are killed 10 s after they were asked to stop.
 DRAIN_SECONDS = 6.0
 
@@ -55,20 +58,17 @@ class Workers:
         self._hindered: set[str] = set()
         self._failing: dict[str, type[Exception]] = {}
         self._scheduler: AsyncIOScheduler | None = None
-        # Set when a worker ended that should not have: nothing brings it back but a new start.
-        self.lost_one = asyncio.Event()
+        self.supervisor = Supervisor()
 
     def faults(self) -> list[str]:
         """What keeps work from being done, a line each; empty where all is well."""
         faults = [f"work fails: {name}" for name in sorted(self._failing)]
         if self._hindered:
             faults.append("work waits for the database")
-        if self.lost_one.is_set():
-            faults.append("a worker has ended")
-        return faults
+        return faults + self.supervisor.faults()
 
-    async def start(self, *endless: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Starts every worker, and what goes on beside them until it is cut off at the end; returns at once."""
+    async def start(self, **endless: Work) -> None:
+        """Starts every worker, and by name what goes on beside them until it is cut off at the end; returns at once."""
         self._stands_by = self._limber.zones.newer is not None
         if not self._stands_by:
             await self._intake.take_over()
@@ -78,15 +78,16 @@ class Workers:
         self._every("zones", ZONES_TICK_SECONDS, self._follow_zones)
         self._scheduled("inbox", FORGET_TICK_SECONDS, self._intake.forget_old)
         self._scheduled("retention", RETENTION_TICK_SECONDS, self._limber.retention.forget)
-        self._begin(self._tasks, self._run_holds())
-        for work in endless:
-            self._begin(self._cut_off, work())
+        self.supervisor.begin("timers", self._run_holds, self._tasks)
+        for name, work in endless.items():
+            self.supervisor.begin(name, work, self._cut_off)
+        self._cut_off.begin(self.supervisor.run())
         self._scheduler = ticking(self._ticks)
         self._scheduler.start()
 
     async def stop(self) -> None:
         """Lets each worker end what it has begun, then ends those that are still at it."""
-        self._stopping = True
+        self._stopping = self.supervisor.stopping = True
         self._limber.prompts.stop()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
@@ -102,17 +103,9 @@ class Workers:
             return_exceptions=True,
         )
 
-    def _begin(self, among: Tasks, work: Coroutine[Any, Any, None]) -> None:
-        among.begin(work).add_done_callback(self._has_ended)
-
-    def _has_ended(self, task: asyncio.Task[None]) -> None:
-        if not (self._stopping or task.cancelled()):
-            self.lost_one.set()
-            log.error("a worker has ended", exc_info=task.exception())
-
     def _every(self, name: str, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
         """Work that comes round after so many seconds by the monotonic clock, wherever the machine's is set."""
-        self._begin(self._tasks, self._whenever(asyncio.Event(), name, work, seconds))
+        self._whenever(asyncio.Event(), name, work, seconds)
 
     def _scheduled(self, name: str, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
         """Work that tidies up, every so many seconds; none is done while the clock is in doubt."""
@@ -123,23 +116,26 @@ class Workers:
 
         event = asyncio.Event()
         self._ticks[event] = seconds
-        self._begin(self._tasks, self._whenever(event, name, if_sure, None))
+        self._whenever(event, name, if_sure, None)
 
-    async def _whenever(
+    def _whenever(
         self, event: asyncio.Event, name: str, work: Callable[[], Awaitable[object]], seconds: float | None
     ) -> None:
-        """Does a piece of work whenever it is woken, and after so many seconds at the latest."""
+        """Begins a worker that does its work whenever it is woken, and after so many seconds at the latest."""
         self._wakes.append(event)
-        while True:
-            # What comes round once an hour is not left hindered for so long.
-            patience = HINDERED_AGAIN_SECONDS if name in self._hindered and seconds is None else seconds
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(event.wait(), patience)
-            event.clear()
-            if self._stopping:
-                return
-            with self._told(name):
-                await work()
+
+        async def run() -> None:
+            while True:
+                # What comes round once an hour is not left hindered for so long.
+                hindered = name in self._hindered and seconds is None
+                await _set_within(event, HINDERED_AGAIN_SECONDS if hindered else seconds)
+                event.clear()
+                if self._stopping:
+                    return
+                with self._told(name):
+                    await work()
+
+        self.supervisor.begin(name, run, self._tasks)
 
     async def send_due(self) -> None:
         """Sends what is due, unless the clock is wrong or the rules of time zones are older than others use."""
@@ -186,7 +182,7 @@ class Workers:
             with self._told("timers"):
                 await holds.run_due()
                 runs = await holds.next_beat_at() is not None
-            with contextlib.suppress(TimeoutError):
+            with beats.waiting(), contextlib.suppress(TimeoutError):
                 timeout = LONGEST_SLEEP_SECONDS if runs else PROMPT_TICK_SECONDS
                 await asyncio.wait_for(holds.changed.wait(), timeout)
 
@@ -211,3 +207,13 @@ class Workers:
                 log.info("work goes on", work=work)
             self._hindered.discard(work)
             self._failing.pop(work, None)
+
+
+async def _set_within(event: asyncio.Event, seconds: float | None) -> None:
+    """Returns when the event is set, or after so many seconds."""
+    loop = asyncio.get_running_loop()
+    ends_at = math.inf if seconds is None else loop.time() + seconds
+    while not event.is_set() and (left := ends_at - loop.time()) > 0:
+        # Nothing to do is no standing still.
+        with beats.waiting(), contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(event.wait(), min(left, IDLE_SECONDS))

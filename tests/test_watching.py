@@ -16,15 +16,18 @@ from aiohttp import ClientSession, web
 from structlog.testing import capture_logs
 from telegram.error import TelegramError
 
-from bot import watching, workers
+from bot import beats, watching, workers
 from bot.__main__ import _end_of
 from bot.app import App
+from bot.beats import Beat
 from bot.domain.prompt import Reason
 from bot.localchat import faults
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
+from bot.services.tasks import Tasks
 from bot.settings import ROOT
-from bot.storage.errors import Unavailable
+from bot.storage.errors import Unavailable, unavailable
+from bot.supervising import Supervisor
 from bot.telegram_api.application import LimberApplication
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
@@ -91,7 +94,13 @@ async def watcher(world: World) -> AsyncIterator[Watcher]:
     app: App = world.app
     assert isinstance(app.receiving, Polling)
     app.receiving.is_well = True
-    pages = Watching(app.meters, app.budget, look=app.limber.observer.look, faults=app.faults)
+    pages = Watching(
+        app.meters,
+        app.budget,
+        look=app.limber.observer.look,
+        faults=app.faults,
+        lost=app.workers.supervisor.faults,
+    )
     runner = web.AppRunner(pages.application())
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -258,22 +267,121 @@ async def test_work_that_fails_again_and_again_is_told_once_and_is_not_ready(
     assert [line["event"] for line in later] == ["work goes on"]
 
 
-async def test_a_worker_that_ends_is_told_makes_it_not_ready_and_ends_the_program(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class NobodysError(BaseException):
-        """Caught nowhere."""
+class NobodysError(BaseException):
+    """Caught nowhere."""
 
-    async def ends() -> None:
+
+async def test_a_worker_that_ends_is_told_and_neither_ready_nor_alive_until_it_is_begun_anew(
+    watcher: Watcher, world: World
+) -> None:
+    begun = asyncio.Event()
+    fails = iter([True, False])
+
+    async def works() -> None:
+        if next(fails):
+            raise NobodysError
+        begun.set()
+        await asyncio.Event().wait()
+
+    supervisor = world.app.workers.supervisor
+    with capture_logs() as lines:
+        supervisor.begin("updates", works, Tasks())
+        await until(lambda: bool(supervisor.faults()))
+        assert await watcher.sees("/healthz") == (503, "a worker has ended: updates\n")
+        assert "a worker has ended: updates" in (await watcher.sees("/readyz"))[1]
+        await supervisor.look()
+        await begun.wait()
+    assert await watcher.sees("/healthz") == (200, "alive\n")
+    assert [line["event"] for line in lines] == ["a worker is not at work", "a worker is begun anew"]
+
+
+async def test_workers_that_do_not_stay_at_work_end_the_program_with_a_status_of_their_own(
+    world: World,
+) -> None:
+    async def fails() -> None:
         raise NobodysError
 
-    monkeypatch.setattr(world.app.receiving, "run", ends)
+    supervisor = world.app.workers.supervisor
+    now = 0.0
+    supervisor._now = lambda: now
+    supervisor.begin("updates", fails, Tasks())
     with capture_logs() as lines:
-        await world.app.run()
-        status = await asyncio.wait_for(_end_of(world.app, asyncio.Event()), 10)
-    assert status == os.EX_TEMPFAIL
-    assert "a worker has ended" in world.app.faults()
-    assert [line["event"] for line in lines if line["log_level"] == "error"] == ["a worker has ended"]
+        for at in (0.0, 5.0, 59.0, 61.0, 122.0):
+            now = at
+            await asyncio.sleep(0)
+            await supervisor.look()
+    begun = [line for line in lines if line["event"] == "a worker is begun anew"]
+    assert len(begun) == 2, "once a minute at most, and not a third time"
+    status = await asyncio.wait_for(_end_of(world.app, asyncio.Event()), 10)
+    assert status == os.EX_SOFTWARE
+
+
+async def test_a_worker_that_waits_for_the_database_the_network_or_a_permit_stands_still_for_no_fault() -> (
+    None
+):
+    now = 0.0
+    beat = Beat(lambda: now)
+    beats.current.set(beat)
+    with unavailable():
+        now = 500.0
+        assert beat.silent_seconds() == 0
+    assert beat.silent_seconds() == 0
+    now = 540.0
+    assert beat.silent_seconds() == 40
+    with beats.waiting():
+        now += beats.LONGEST_WAIT_SECONDS + 1
+        assert beat.silent_seconds() > 30, "what takes so long is no wait any more"
+    beats.current.set(None)
+
+
+async def test_what_is_begun_beside_a_worker_is_no_sign_of_its_life() -> None:
+    seen: list[Beat | None] = []
+
+    async def beside() -> None:
+        seen.append(beats.current.get())
+
+    beats.current.set(Beat())
+    await Tasks().begin(beside())
+    beats.current.set(None)
+    assert seen == [None]
+
+
+async def test_a_worker_that_hangs_is_begun_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    supervisor = Supervisor(lambda: now)
+    now = 0.0
+    begun: list[float] = []
+
+    async def hangs() -> None:
+        begun.append(now)
+        await asyncio.Event().wait()
+
+    tasks = Tasks()
+    supervisor.begin("timers", hangs, tasks)
+    await asyncio.sleep(0)
+    now = 29.0
+    await supervisor.look()
+    assert supervisor.faults() == []
+    now = 31.0
+    assert supervisor.faults() == ["a worker stands still: timers"]
+    await supervisor.look()
+    await asyncio.sleep(0)
+    assert begun == [0.0, 31.0]
+    assert supervisor.faults() == []
+    await tasks.stop(0)
+
+
+async def test_every_worker_of_the_program_beats_while_there_is_nothing_to_do(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.app.run()
+    names = [worker.name for worker in world.app.workers.supervisor._workers]
+    assert set(names) == {
+        "prompts", "leases", "clock", "zones", "inbox", "retention", "timers", "updates", "lag",
+    }  # fmt: skip
+    await asyncio.sleep(1.5)
+    assert world.app.workers.supervisor.faults() == []
+    silent = {worker.name: worker.beat.silent_seconds() for worker in world.app.workers.supervisor._workers}
+    assert {name for name, seconds in silent.items() if seconds > 1} == set()
 
 
 async def test_what_the_log_says_is_counted_while_the_bot_runs(watcher: Watcher) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from contextvars import copy_context
 from typing import Any, TypeVar
+
+from bot import beats
 
 Result = TypeVar("Result")
 
@@ -21,7 +24,10 @@ class Tasks:
 
     def begin(self, work: Coroutine[Any, Any, Result]) -> asyncio.Task[Result]:
         """Begins a piece of work and returns its task; nobody else looks at what it raises."""
-        task = asyncio.create_task(work)
+        # On its own account: what it waits for is no sign of life of the worker that began it.
+        context = copy_context()
+        context.run(beats.current.set, None)
+        task = asyncio.create_task(work, context=context)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task

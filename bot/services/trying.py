@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from bot import beats
 from bot.services.ports import TryLater
 
 # Who waits longer with each failure waits no longer than this.
@@ -40,5 +40,5 @@ async def until_it_works(
                 tell(error)
             told.add(type(error))
             after = error.after if isinstance(error, TryLater) else None
-        await asyncio.sleep(after.total_seconds() if after else wait)
+        await beats.sleep(after.total_seconds() if after else wait)
         wait = min(wait * 2, longest or seconds)

@@ -10,6 +10,8 @@ from sqlalchemy.exc import DatabaseError as BrokenFile
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from bot.beats import waiting
+
 # What is in libpq's words, and ours for it: its own may quote a part of a password that stands at a wrong place.
 AWAY = (
     ("resolve host", "there is no such host"),
@@ -66,7 +68,8 @@ def _why(error: Exception) -> str:
 def unavailable() -> Iterator[None]:
     """Around questions: raises Unavailable in the place of what SQLAlchemy raises where the database cannot answer."""
     try:
-        yield
+        with waiting():
+            yield
     except (OperationalError, InterfaceError, InternalError, PoolTimeout) as error:
         raise Unavailable(_why(error)) from None
     except BrokenFile as error:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.beats import waiting
 from bot.storage.database import Database
 from bot.telegram_api.chat_budget import CHAT_SECONDS, ChatBudget, Permit, Priority
 from bot.telegram_api.halts import Halts
@@ -127,9 +128,11 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         rate_limit_args: Priority | Permit | None,
     ) -> Answer:
         """The call's answer, once its turn has come; raises RetryAfter if its chat is halted for too long."""
+        called = partial(callback, *args, **kwargs)
         if endpoint in FREE:
-            return await callback(*args, **kwargs)
-        call = partial(self._call, partial(callback, *args, **kwargs), data.get("chat_id"))
+            with waiting():
+                return await called()
+        call = partial(self._call, called, data.get("chat_id"))
         if isinstance(rate_limit_args, Permit):
             priority = rate_limit_args.priority
             if not rate_limit_args.spent:
@@ -149,7 +152,8 @@ class Budget(BaseRateLimiter[Priority | Permit]):
     async def _call(self, callback: Callable[[], Awaitable[Answer]], chat_id: int | str | None) -> Answer:
         well = False
         try:
-            answer = await callback()
+            with waiting():
+                answer = await callback()
             well = True
         except RetryAfter as error:
             self._halt(chat_id, wait_told(error).total_seconds())
@@ -193,7 +197,8 @@ class Budget(BaseRateLimiter[Priority | Permit]):
             self._serve(now)
         self.waiting += 1
         try:
-            await future
+            with waiting():
+                await future
         except asyncio.CancelledError:
             now = self._clock()
             self._offer(chat, now)

@@ -10,6 +10,7 @@ import structlog
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
+from bot import beats
 from bot.services.ports import TryLater
 from bot.services.trying import LONGEST_WAIT_SECONDS
 from bot.storage.database import Database
@@ -55,7 +56,7 @@ class Polling:
             try:
                 if not await self._has_lead():
                     self.is_well, told = True, _told(told, STANDS_BY)
-                    await asyncio.sleep(STAND_BY_SECONDS)
+                    await beats.sleep(STAND_BY_SECONDS)
                     continue
                 # The first answer comes at once, so that all is known to be well before most of a minute is over.
                 await self._poll(POLL_SECONDS if self.is_well else 0)
@@ -65,7 +66,7 @@ class Polling:
                 if trouble != told:
                     log.error(trouble, why=why(error))
                 wait, told = min(wait * 2, LONGEST_WAIT_SECONDS), trouble
-                await asyncio.sleep(own_wait or wait)
+                await beats.sleep(own_wait or wait)
             else:
                 if told:
                     log.info("this process polls now" if told == STANDS_BY else "updates come in again")
@@ -88,7 +89,7 @@ class Polling:
         if new or loop.time() - asked_at >= min(seconds, EMPTY_SECONDS):
             self._empty_wait = EMPTY_SECONDS
         else:
-            await asyncio.sleep(self._empty_wait)
+            await beats.sleep(self._empty_wait)
             self._empty_wait = min(self._empty_wait * 2, LONGEST_WAIT_SECONDS)
 
     async def once(self, seconds: int) -> int:
@@ -111,16 +112,18 @@ class Polling:
         return new
 
     async def _ask(self, seconds: int) -> Any:
-        return await self._bot.do_api_request(
-            "getUpdates",
-            api_kwargs={
-                "offset": self._offset,
-                "limit": self._limit,
-                "timeout": seconds,
-                "allowed_updates": self._allowed_updates,
-            },
-            read_timeout=seconds + READ_SECONDS,
-        )
+        # PTB lets this call go past the send budget, where all others are waited for.
+        with beats.waiting():
+            return await self._bot.do_api_request(
+                "getUpdates",
+                api_kwargs={
+                    "offset": self._offset,
+                    "limit": self._limit,
+                    "timeout": seconds,
+                    "allowed_updates": self._allowed_updates,
+                },
+                read_timeout=seconds + READ_SECONDS,
+            )
 
     def _past(self, error: Unreadable) -> list[dict[str, Any]]:
         """An update that cannot be read, with nothing but its id, so that it is confirmed and others follow.

@@ -17,6 +17,7 @@ import structlog
 from aiohttp import web
 from telegram.ext import ExtBot
 
+from bot import beats
 from bot.services.trying import LONGEST_WAIT_SECONDS
 from bot.storage.errors import Unavailable
 from bot.telegram_api.arrivals import has_id
@@ -74,13 +75,13 @@ class Webhook:
             try:
                 if not self._is_set:
                     await self._set()
-                await asyncio.sleep(LOOK_SECONDS)
+                await beats.sleep(LOOK_SECONDS)
                 await self._look()
                 wait = 1.0
             except Exception as error:
                 # Whatever it is: an answer of another shape must not end the looking.
                 log.error("Telegram does not take the webhook; trying on", why=why(error))
-                await asyncio.sleep(wait)
+                await beats.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT_SECONDS)
 
     async def _set(self) -> None:

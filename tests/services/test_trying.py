@@ -37,7 +37,7 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         waits.append(seconds)
         await sleep(0)
 
-    monkeypatch.setattr("bot.services.trying.asyncio.sleep", noted)
+    monkeypatch.setattr("bot.beats.asyncio.sleep", noted)
     return waits
 
 
