@@ -114,7 +114,7 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
     app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
     try:
         await app.listen()
-        if await _done(app.open(), stop) and await _done(app.connect(), stop):
+        if await _done(app.open(), stop) and await _done(_connected(app), stop):
             await _run_on(app)
             log.info("Limber is up", bot=app.application.bot.username)
             tell_systemd("READY=1")
@@ -122,6 +122,16 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
     finally:
         await app.close()
     return 0
+
+
+async def _connected(app: App) -> None:
+    """Connects to Telegram; where that refuses the token, whoever waits for the heartbeat is told."""
+    try:
+        await app.connect()
+    except TokenRefused:
+        if app.heartbeat is not None:
+            await app.heartbeat.beat(["Telegram refuses the token"])
+        raise
 
 
 async def _end_of(app: App, stop: asyncio.Event) -> int:

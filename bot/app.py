@@ -15,15 +15,16 @@ from uuid import uuid4
 
 import structlog
 from aiohttp import web
-from telegram import BotCommand
+from telegram import Bot, BotCommand
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
 from bot import ZONE_RULES, material
+from bot.alerts import Alerts, Heartbeat, room
 from bot.chat.desk import Desk, Voices
 from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
 from bot.chat.messenger import TelegramMessenger
-from bot.chat.notices import ChatNotices
+from bot.chat.notices import ChatNotices, OperatorNotices
 from bot.chat.saying import COMMANDS
 from bot.domain.language import FIRST_LANGUAGE
 from bot.listening import listen
@@ -50,6 +51,7 @@ from bot.services.zones import Zones
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
+from bot.supervising import Work
 from bot.telegram_api.application import LimberApplication, LimberBase
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.clock_check import ClockCheck
@@ -112,7 +114,9 @@ class App:
     meters: Meters
     budget: Budget
     workers: Workers
+    alerts: Alerts
     settings: Settings
+    heartbeat: Heartbeat | None = None
     is_open: bool = False
     is_connected: bool = False
     listeners: list[web.AppRunner] = field(default_factory=list)
@@ -144,7 +148,7 @@ class App:
                 self.meters,
                 self.budget,
                 look=self.limber.observer.look,
-                faults=self.faults,
+                faults=self.all_faults,
                 lost=self.workers.supervisor.faults,
             ).application()
             self.listeners.append(await listen(watching, given.health_host, given.health_port, "HEALTH"))
@@ -165,6 +169,15 @@ class App:
         if (newer := self.limber.zones.newer) is not None:
             faults.append(f"other processes use newer rules of time zones ({newer})")
         return faults + self.workers.faults()
+
+    async def all_faults(self) -> list[str]:
+        """The same, and the database's."""
+        faults = self.faults()
+        try:
+            await self.limber.observer.look()
+        except Unavailable as error:
+            faults.append(f"the database does not answer ({error})")
+        return faults
 
     async def connect(self) -> None:
         """Asks Telegram who the bot is, as long as it takes; raises TokenRefused."""
@@ -197,7 +210,12 @@ class App:
         log.info("rules of time zones", used=str(ZONE_RULES))
         if ZONE_RULES.is_old(self.limber.now().date()):
             log.warning("the rules of time zones are older than a year; renew the system's tzdata or Limber")
-        await self.workers.start(updates=self.receiving.run, lag=self.meters.measure_lag)
+        beside: dict[str, Work] = {"updates": self.receiving.run, "lag": self.meters.measure_lag}
+        if self.settings.admin_ids:
+            beside["alerts"] = self.alerts.run
+        if self.heartbeat is not None:
+            beside["heartbeat"] = self.heartbeat.run
+        await self.workers.start(**beside)
 
     async def close(self) -> None:
         """Ends within 8 s; what was begun is finished or waits in the database."""
@@ -273,6 +291,22 @@ def _application(bot: ExtBot[Any], desk: Desk) -> LimberBase:
     application.bot_data = desk
     application.add_handlers(HANDLERS)
     return application
+
+
+def _alerts(
+    settings: Settings, known: Material, request: DatedRequest, limber: Limber, workers: Workers
+) -> Alerts:
+    """What tells those who run Limber what needs a person."""
+    token = settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
+    # Past the send budget, which several processes share by a database that may be away.
+    plain = Bot(token, f"{settings.bot_api_url}/bot", request=request, get_updates_request=request)
+    operator = OperatorNotices(plain, settings.admin_ids, known.texts[FIRST_LANGUAGE])
+    return Alerts(
+        look=limber.observer.look,
+        room=lambda: room(settings.data_folder),
+        begun_anew=lambda: workers.supervisor.begun_anew,
+        tell=operator.tell,
+    )
 
 
 def build(
@@ -353,7 +387,7 @@ def build(
 
     clock_check = ClockCheck(request, bot, clock, on_step=follow_step)
     workers = Workers(limber, intake, clock_check, lease_seconds=settings.lease_seconds)
-    return App(
+    app = App(
         application=application,
         database=database,
         intake=intake,
@@ -365,5 +399,9 @@ def build(
         meters=meters,
         budget=budget,
         workers=workers,
+        alerts=_alerts(settings, known, request, limber, workers),
         settings=settings,
     )
+    if settings.heartbeat_url is not None:
+        app.heartbeat = Heartbeat(settings.heartbeat_url.get_secret_value(), app.all_faults)
+    return app

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot import ZONE_RULES, material
+from bot.alerts import LEAST_ROOM, room
 from bot.app import why_refused
 from bot.clock import SystemClock
 from bot.material import MaterialError
@@ -26,8 +26,6 @@ from bot.storage.migrating import UP_TO_DATE
 from bot.telegram_api.clock_check import MOST_OFF
 from bot.telegram_api.request import TelegramRequest, why
 
-# The database's log and a backup beside it want room too.
-LEAST_ROOM = 100 << 20
 NOTICEABLE = timedelta(seconds=2)
 
 
@@ -81,18 +79,11 @@ def _check_disk(settings: Settings) -> bool:
     """Whether so little room is left that Limber would soon stand still."""
     file = file_of(parsed(settings.database_address))
     folders = {settings.picture_folder, *([] if file is None else [file.parent])}
-    rooms = {folder: _room(folder) for folder in folders}
-    for folder, room in sorted(rooms.items()):
-        short = f"; Limber needs {LEAST_ROOM >> 20} MB" if room < LEAST_ROOM else ""
-        print(f"Disk: {room >> 20} MB free for {folder}{short}.")
-    return any(room < LEAST_ROOM for room in rooms.values())
-
-
-def _room(folder: Path) -> int:
-    """The bytes that are free for a folder, whether it is there already or not."""
-    return shutil.disk_usage(
-        next(there for there in (folder, *folder.absolute().parents) if there.exists())
-    ).free
+    rooms = {folder: room(folder) for folder in folders}
+    for folder, free in sorted(rooms.items()):
+        short = f"; Limber needs {LEAST_ROOM >> 20} MB" if free < LEAST_ROOM else ""
+        print(f"Disk: {free >> 20} MB free for {folder}{short}.")
+    return any(free < LEAST_ROOM for free in rooms.values())
 
 
 async def _check_telegram(settings: Settings) -> bool:
@@ -108,8 +99,10 @@ async def _check_telegram(settings: Settings) -> bool:
         request=request,
         get_updates_request=request,
     )
+    strangers = []
     try:
         await bot.initialize()
+        strangers = [admin_id for admin_id in sorted(settings.admin_ids) if not await _knows(bot, admin_id)]
     except InvalidToken as error:
         print(f"Token: {why_refused(error)}")
         return True
@@ -122,11 +115,22 @@ async def _check_telegram(settings: Settings) -> bool:
     finally:
         await bot.shutdown()
     print(f"Token: of @{bot.username}.")
+    for admin_id in strangers:
+        print(f"Admins: {admin_id} has never started the bot, so nothing can be told there.")
     off_by = request.clock_difference or timedelta(0)
     if abs(off_by) <= MOST_OFF:
         print("Clock: right." if abs(off_by) < NOTICEABLE else f"Clock: {off_by.total_seconds():.0f} s off.")
-        return False
+        return bool(strangers)
     print(f"Clock: {off_by.total_seconds():.0f} s off; no prompt goes until it is right.")
+    return True
+
+
+async def _knows(bot: Bot, admin_id: int) -> bool:
+    """Whether the bot may write to them."""
+    try:
+        await bot.get_chat(admin_id)
+    except (BadRequest, Forbidden):
+        return False
     return True
 
 

@@ -56,6 +56,14 @@ class Settings(BaseSettings):
         default=frozenset(),
         description="Telegram ids that may use the bot, with commas between; empty: everybody.",
     )
+    admin_ids: Annotated[frozenset[int], NoDecode] = Field(
+        default=frozenset(),
+        description="Telegram ids of those who run Limber, with commas between: they are told what needs a person.",
+    )
+    heartbeat_url: SecretStr | None = Field(
+        default=None,
+        description="An address of healthchecks or of a push monitor of Uptime Kuma, called every minute.",
+    )
     send_rate: int = Field(
         default=25, ge=1, le=1000, description="Messages a second at most; Telegram allows about 30 for free."
     )
@@ -199,7 +207,7 @@ class Settings(BaseSettings):
     def _from_the_checkout(cls, folder: Path | None) -> Path | None:
         return None if folder is None else ROOT / os.path.expanduser(folder)
 
-    @field_validator("allowed_ids", mode="before")
+    @field_validator("allowed_ids", "admin_ids", mode="before")
     @classmethod
     def _are_ids(cls, ids: object) -> object:
         if not isinstance(ids, str):
@@ -208,6 +216,14 @@ class Settings(BaseSettings):
         if not all(part.isdecimal() for part in parts):
             raise ValueError("must be numbers with commas between, such as 12345,67890")
         return frozenset(map(int, parts))
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _is_an_address(cls, url: SecretStr | None) -> SecretStr | None:
+        # The one that Uptime Kuma shows has a query, which Limber replaces.
+        if url is not None and _address(url.get_secret_value().partition("?")[0]) is None:
+            raise ValueError("is not an address such as https://hc-ping.com/...")
+        return url
 
     @field_validator("paid_broadcast")
     @classmethod

@@ -63,6 +63,8 @@ class Supervisor:
         self._workers: list[_Worker] = []
         self._begun_again: deque[float] = deque(maxlen=MOST_BEGUN_AGAIN)
         self.stopping = False
+        self.begun_anew = 0
+        """How many workers were begun anew since the start."""
         self.gives_up = asyncio.Event()
         """Set when workers were begun anew too often: nothing but a new start may help."""
 
@@ -108,6 +110,7 @@ class Supervisor:
         worker.task.cancel()
         await asyncio.wait({worker.task}, timeout=CANCEL_SECONDS)
         log.warning("a worker is begun anew", worker=worker.name)
+        self.begun_anew += 1
         worker.beat = Beat(self._now)
         worker.task = worker.among.begin(_beating(worker.beat, worker.work))
 

@@ -123,10 +123,10 @@ class Watching:
         budget: Budget,
         *,
         look: Callable[[], Awaitable[Load]],
-        faults: Callable[[], list[str]],
+        faults: Callable[[], Awaitable[list[str]]],
         lost: Callable[[], list[str]],
     ) -> None:
-        """`look` says how things stand, `faults` what is wrong outside the database, a line each.
+        """`look` says how things stand, `faults` what is wrong, a line each.
 
         `lost` says which workers are not at work: only these make the process one that is not alive.
         """
@@ -150,12 +150,7 @@ class Watching:
         return web.Response(text="alive\n")
 
     async def _is_ready(self, request: web.Request) -> web.Response:
-        faults = self._faults()
-        try:
-            await self._look()
-        except Unavailable as error:
-            faults.append(f"the database does not answer ({error})")
-        if faults:
+        if faults := await self._faults():
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, text="\n".join([*faults, ""]))
         return web.Response(text="ready\n")
 

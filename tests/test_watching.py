@@ -98,7 +98,7 @@ async def watcher(world: World) -> AsyncIterator[Watcher]:
         app.meters,
         app.budget,
         look=app.limber.observer.look,
-        faults=app.faults,
+        faults=app.all_faults,
         lost=app.workers.supervisor.faults,
     )
     runner = web.AppRunner(pages.application())

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Collection
 from typing import Any
 
+import structlog
+from telegram import Bot
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.desk import Voices
 from bot.services.people import People
 from bot.services.ports import Unreachable
+from bot.telegram_api.request import why
+from bot.text import Texts
+
+log = structlog.get_logger()
 
 
 class ChatNotices:
@@ -38,3 +45,21 @@ class ChatNotices:
         person = (await self._people.profile(person_id)).person
         with contextlib.suppress(TelegramError):
             await self._bot.send_message(person_id, self._voices.of(person.language).say.plain(name))
+
+
+class OperatorNotices:
+    """Tells those who run Limber what needs a person, past the database and the send budget, in the first language."""
+
+    def __init__(self, bot: Bot, admin_ids: Collection[int], say: Texts) -> None:
+        """`bot` is one without a send budget, which might wait for the database."""
+        self._bot = bot
+        self._admin_ids = sorted(admin_ids)
+        self._say = say
+
+    async def tell(self, need: str) -> None:
+        """Sends the message `operator-...` to each of them; that one does not arrive is logged."""
+        for admin_id in self._admin_ids:
+            try:
+                await self._bot.send_message(admin_id, self._say.plain(f"operator-{need}"))
+            except TelegramError as error:
+                log.warning("an admin was not told", need=need, why=why(error))

@@ -717,3 +717,10 @@ said-yes = Gut. /help zeigt, was du sagen kannst.
 likes-favourite = Notiert, eine Lieblingsübung: <b>{ $name }</b> kommt öfter. /stretches ändert das.
 likes-not-for-me = Notiert: Limber wählt <b>{ $name }</b> nicht mehr aus. „Andere Übung“ bringt jetzt eine andere, /stretches holt sie zurück.
 likes-where = Gerade ist keine einzelne Übung offen. In /stretches hat jede die Knöpfe „Lieblingsübung“ und „Nichts für mich“.
+
+## Für die, die Limber betreiben
+
+operator-disk = Limber: Auf der Platte ist kaum noch Platz. Ist sie voll, wird nichts mehr gespeichert, und es geht keine Übung hinaus.
+operator-database = Limber: Die Datenbank antwortet seit 5 Minuten nicht. Verloren geht nichts, aber bis sie antwortet, kommt auch nichts.
+operator-late = Limber: Übungen kommen 10 Minuten zu spät und später. /readyz und das Protokoll sagen, warum.
+operator-worker = Limber: Ein Teil stand still und wurde neu gestartet. Das Protokoll sagt, welcher.

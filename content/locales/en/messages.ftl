@@ -714,3 +714,10 @@ said-yes = All right. /help shows what you can say.
 likes-favourite = Noted, a favourite: <b>{ $name }</b> comes more often. /stretches changes that.
 likes-not-for-me = Noted: Limber does not pick <b>{ $name }</b> any more. “Another” brings a different one now, /stretches brings it back.
 likes-where = No single stretch is open now. In /stretches each one has the buttons “Favourite” and “Not for me”.
+
+## For those who run Limber
+
+operator-disk = Limber: there is hardly any room left on the disk. Once it is full nothing is kept, and no prompt goes.
+operator-database = Limber: the database has not answered for 5 minutes. Nothing is lost, but nothing comes either until it does.
+operator-late = Limber: prompts are late by 10 minutes and more. /readyz and the log say why.
+operator-worker = Limber: a part of it stood still and was begun anew. The log says which.
