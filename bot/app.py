@@ -117,9 +117,15 @@ class App:
     alerts: Alerts
     settings: Settings
     heartbeat: Heartbeat | None = None
+    """Where the settings name nobody who waits for one, None."""
     is_open: bool = False
     is_connected: bool = False
     listeners: list[web.AppRunner] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        url = self.settings.heartbeat_url
+        if url is not None:
+            self.heartbeat = Heartbeat(url.get_secret_value(), self.all_faults)
 
     async def open(self) -> None:
         """Opens the database, as long as it takes, and takes in what Telegram posts; raises DatabaseError or PortError.
@@ -387,7 +393,7 @@ def build(
 
     clock_check = ClockCheck(request, bot, clock, on_step=follow_step)
     workers = Workers(limber, intake, clock_check, lease_seconds=settings.lease_seconds)
-    app = App(
+    return App(
         application=application,
         database=database,
         intake=intake,
@@ -402,6 +408,3 @@ def build(
         alerts=_alerts(settings, known, request, limber, workers),
         settings=settings,
     )
-    if settings.heartbeat_url is not None:
-        app.heartbeat = Heartbeat(settings.heartbeat_url.get_secret_value(), app.all_faults)
-    return app

@@ -720,4 +720,4 @@ likes-where = No single stretch is open now. In /stretches each one has the butt
 operator-disk = Limber: there is hardly any room left on the disk. Once it is full nothing is kept, and no prompt goes.
 operator-database = Limber: the database has not answered for 5 minutes. Nothing is lost, but nothing comes either until it does.
 operator-late = Limber: prompts are late by 10 minutes and more. /readyz and the log say why.
-operator-worker = Limber: a part of it stood still and was begun anew. The log says which.
+operator-worker = Limber: a part of it had come to a stop and was begun anew. The log says which.
