@@ -309,7 +309,7 @@ async def test_a_condition_says_what_to_mind_at_a_stretch_that_it_leaves(
     world: World, subscriber: Person
 ) -> None:
     await change(world, subscriber, tags=frozenset({"osteoporosis", "loose-joints"}))
-    shown = await offer(world, subscriber, "cat-cow")
+    shown = await offer(world, subscriber, "trunk-rotation")
     assert "no rounding" in text_of(shown)
     assert "stop at the first pull" in text_of(shown)
     await press(world, subscriber, "More", shown)
