@@ -18,7 +18,7 @@ from bot.domain.hold import Frame, Hold, HoldState
 from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.stretch import GENTLE_STEP, Dose, Side, Stretch
-from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text
+from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text, versions
 
 NOW = datetime(2027, 5, 3, 7, 30, tzinfo=UTC)
 # What a phone shows of a line without breaking it.
@@ -30,7 +30,7 @@ VOICES = Voices(TEXTS, LIBRARY, emergency_number="", operator_contact="", now=la
 def test_a_caption_with_everything_at_its_longest_fits(id_: str, shown: str) -> None:
     stretch = LIBRARY.stretches[shown]
     for dose in _doses(stretch):
-        for tags in (frozenset[str](), _two_conditions(stretch)):
+        for tags in (frozenset[str](), _two_conditions(stretch), *_with_own_words(id_, shown)):
             person = Person(7, id_, tags=tags)
             view = prompt_views.prompt(_voice_at_its_longest(id_, shown), person, _prompt(stretch, dose))
             assert units(view.text) <= CAPTION_UNITS, (dose, units(view.text))
@@ -38,9 +38,9 @@ def test_a_caption_with_everything_at_its_longest_fits(id_: str, shown: str) -> 
 
 @stretch_text
 def test_a_stretch_leaves_room_in_its_caption(id_: str, shown: str) -> None:
-    words_of = LIBRARY.languages[id_].stretches[shown]
-    longest = max(words_of.cautions, key=len)
-    assert sum(map(len, (words_of.name, *words_of.steps, words_of.cue, longest))) <= 520
+    for said in versions(LIBRARY.languages[id_].stretches[shown]):
+        longest = max(said.cautions, key=len)
+        assert sum(map(len, (said.name, *said.steps_of(2), said.cue, longest))) <= 520
 
 
 @stretch_text
@@ -87,7 +87,12 @@ def test_a_lock_screen_names_no_illness(id_: str) -> None:
     previews = [
         line for name in SAID[id_] if name.startswith(("frame-", "phase-")) for line in SAID[id_][name]
     ]
-    names = [line for shown in content.stretches.values() for line in (shown.name, *shown.phases.values())]
+    names = [
+        line
+        for shown in content.stretches.values()
+        for said in versions(shown)
+        for line in (said.name, *said.phases.values())
+    ]
     assert found(ILLNESS[id_], [*calls, *previews, *names, *content.openings]) == []
 
 
@@ -102,6 +107,13 @@ def _two_conditions(stretch: Stretch) -> frozenset[str]:
     words = LIBRARY.languages["de"].tags
     longest = sorted(careful, key=lambda tag: len(words[tag.id].caution or ""))[-2:]
     return frozenset(tag.id for tag in longest)
+
+
+def _with_own_words(id_: str, shown: str) -> Iterator[frozenset[str]]:
+    """Each condition for which a stretch has its own words, alone and with the two longest cautions of others."""
+    for tag in LIBRARY.languages[id_].stretches[shown].variants:
+        yield frozenset({tag})
+        yield _two_conditions(LIBRARY.stretches[shown]) | {tag}
 
 
 def _voice_at_its_longest(id_: str, shown: str) -> Voice:
@@ -153,8 +165,8 @@ def test_a_caution_about_a_condition_is_for_those_who_have_it(id_: str, shown: s
     stretch, sentences = LIBRARY.stretches[shown], LIBRARY.languages[id_].stretches[shown]
     for number, caution in enumerate(sentences.cautions):
         about = stretch.cautions_for[number] if stretch.cautions_for else frozenset()
-        # What a condition asks for itself goes before what is said of it in passing.
-        told = not VOICES.of(id_).careful(shown, about)
+        # What a condition asks for itself, in a caution or in words of its own, goes before what is said in passing.
+        told = not VOICES.of(id_).careful(shown, about) and not about & sentences.variants.keys()
         seen = {
             tags: any(
                 caution in _shown_to(id_, replace(_prompt(stretch, stretch.plan.dose(0)), id=prompt_id), tags)

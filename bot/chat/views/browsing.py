@@ -53,7 +53,7 @@ def shelf(
     voice: Voice, wanted: Shelf, likings: Mapping[str, Liking], page: int, hidden: frozenset[str]
 ) -> View:
     """One page of a shelf; what the person's conditions hide stands in brackets."""
-    found = standing_on(voice.library, wanted)
+    found = sorted(standing_on(voice.library, wanted), key=lambda each: (each.level, voice.name(each.id)))
     last = max(0, (len(found) - 1) // PAGE_SIZE)
     page = min(page, last)
     buttons = [
