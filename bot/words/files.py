@@ -20,14 +20,15 @@ EVERYWHERE = frozenset({"done", "hurts", "call"})
 TAKES_BACK = ("negatives", "idioms", "over", "key_words")
 # The files of phrases, with the signs in each; one has the phrases of conditions, by their tags.
 PHRASES = {
-    "emergency.toml": (Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY, Sign.PERHAPS, Sign.UNUSUAL),
+    "emergency.toml": (Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY, Sign.PERHAPS),
     "feelings.toml": (Sign.DIZZY, Sign.TINGLING, Sign.HURTS, Sign.BODY),
     "conditions.toml": (Sign.TOO_YOUNG,),
 }
 CONDITIONS = "conditions"
-# The lists that all of them name, among them who else is spoken of, the words of whoever speaks, and other spellings.
+# The lists that all of them name, among them who else is spoken of, the words of whoever speaks, what counts whoever
+# it is, and other spellings.
 LISTS = "body.toml"
-WHO = ("others", "own", "same")
+WHO = ("others", "own", "anybody", "same")
 
 
 class WordsError(Exception):
