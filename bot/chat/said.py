@@ -56,7 +56,7 @@ class Said:
 
     def may_speak_of_a_sign(self) -> bool:
         """Whether the text may be about a sign, so that it is asked."""
-        return self.speaks_of(Sign.PERHAPS)
+        return self.speaks_of(Sign.PERHAPS) or self.speaks_of(Sign.UNUSUAL)
 
 
 def times_behind(asked: str, words: Words) -> Intent:

@@ -20,7 +20,7 @@ EVERYWHERE = frozenset({"done", "hurts", "call"})
 TAKES_BACK = ("negatives", "idioms", "over", "key_words")
 # The files of phrases, with the signs in each; one has the phrases of conditions, by their tags.
 PHRASES = {
-    "emergency.toml": (Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY, Sign.PERHAPS),
+    "emergency.toml": (Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY, Sign.PERHAPS, Sign.UNUSUAL),
     "feelings.toml": (Sign.DIZZY, Sign.TINGLING, Sign.HURTS, Sign.BODY),
     "conditions.toml": (Sign.TOO_YOUNG,),
 }

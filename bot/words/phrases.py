@@ -23,12 +23,14 @@ MOST_WAYS = 64
 # Shorter words turn into others by a slip of the finger; "pan" for "pain" would.
 LONG_ENOUGH_TO_SWAP = 4
 LONG_ENOUGH_TO_LOSE = 5
+LONG_ENOUGH_FOR_ANOTHER_VOWEL = 7
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b)")
 # What these join is said together, "left leg and right leg numb"; neither a "no" nor a "years ago" goes beyond them.
 AND = re.compile("(?<= )((?:and|und) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
+VOWELS = "aeiou"
 UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
 CHOICE = re.compile(r"\(([^()]*)\)")
 LIST = re.compile(r"\{(\w+)\}")
@@ -269,7 +271,7 @@ def _without(part: str, spans: Sequence[tuple[int, int]]) -> str:
 def _slips(word: str) -> Iterator[str]:
     """A word with two neighbours swapped or one letter typed twice; the first letter stays.
 
-    A longer one also with a letter left out or one too many.
+    A longer one also with a letter left out or one too many, and a long one with another vowel.
     """
     if len(word) >= LONG_ENOUGH_TO_SWAP:
         for at in range(1, len(word)):
@@ -279,3 +281,7 @@ def _slips(word: str) -> Iterator[str]:
         for at in range(1, len(word)):
             yield word[:at] + word[at + 1 :]
             yield from (word[:at] + letter + word[at:] for letter in ascii_lowercase)
+    if len(word) >= LONG_ENOUGH_FOR_ANOTHER_VOWEL:
+        for at in range(1, len(word)):
+            if word[at] in VOWELS:
+                yield from (word[:at] + vowel + word[at + 1 :] for vowel in VOWELS)

@@ -35,6 +35,8 @@ class Sign(StrEnum):
     HURTS = "hurts"
     # What may be one of the first, where a text means nothing else.
     PERHAPS = "perhaps"
+    # A change that somebody tells of, where it is no pain either.
+    UNUSUAL = "unusual"
     # Any word about the body.
     BODY = "body"
 
