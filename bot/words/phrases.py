@@ -7,6 +7,7 @@ over.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,7 @@ UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
 CHOICE = re.compile(r"\(([^()]*)\)")
 LIST = re.compile(r"\{(\w+)\}")
 IN_A_PATTERN = re.compile(r"[^\s()|{}]+")
+OF_A_PATTERN = re.compile(rf"\(|{IN_A_PATTERN.pattern}")
 TEXT, PART, NOT = " + ", " & ", "!"
 # In a pattern: so many words at most, whatever they are; German verbs leave much room between their two halves.
 GAPS = {"..": 3, "...": 8}
@@ -80,7 +82,7 @@ class Reading:
         """`lists` with every name filled in; `meant` are words as they may be typed, with what was meant."""
         until_own = f"(?:(?!{_one_of(lists['own'])}){ANY_WORD})*"
         self._idioms = _any_of(tuple(lists["idioms"]))
-        self._others = re.compile(f"(?<= ){_one_of(lists['others'])}{until_own}")
+        self._others = _compiled(f"(?<= ){_one_of(lists['others'])}{until_own}")
         self._over = _any_of(tuple(lists["over"]))
         self._anybody = _any_of(tuple(lists["anybody"]))
         self._meant = meant
@@ -112,8 +114,9 @@ class Phrases:
     """The phrases of a sign, those made of pieces, what takes them back, and how a text is read for them."""
 
     phrases: re.Pattern[str]
-    # Of each all combinations have to be said, in any parts of the text.
-    combined: tuple[tuple[Combination, ...], ...]
+    # By a piece of each, of every group all combinations have to be said, in any parts of the text. The piece is one that
+    # many of them share: where it stands nowhere, none of them needs to be looked at.
+    combined: Mapping[re.Pattern[str], Sequence[tuple[Combination, ...]]]
     negatives: re.Pattern[str]
     reading: Reading
 
@@ -128,8 +131,10 @@ class Phrases:
             and not any(
                 no.search(part) for one in together if not one.pieces for no in one.without for part in parts
             )
-            for together in self.combined
-            if all(read.has(piece) for one in together for piece in one.pieces)
+            for shared, all_ in self.combined.items()
+            if read.has(shared)
+            for together in all_
+            if all(read.has(piece) for piece in _pieces(together))
         )
 
     def mentioned_in(self, text: str) -> bool:
@@ -184,7 +189,7 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
     return {
         name: Phrases(
             _any_of(tuple(said for said in of if PART not in said and TEXT not in said)),
-            tuple(_combined(said) for said in of if PART in said or TEXT in said),
+            _by_a_piece([_combined(said) for said in of if PART in said or TEXT in said]),
             _any_of(tuple(common["negatives"])),
             reading,
         )
@@ -234,31 +239,57 @@ def _combined(pattern: str) -> tuple[Combination, ...]:
     )
 
 
+def _pieces(together: Sequence[Combination]) -> Iterator[re.Pattern[str]]:
+    return (piece for one in together for piece in one.pieces)
+
+
+def _by_a_piece(
+    combined: Sequence[tuple[Combination, ...]],
+) -> Mapping[re.Pattern[str], Sequence[tuple[Combination, ...]]]:
+    """All that is combined by the piece of it that most others have too."""
+    shared = Counter(piece for together in combined for piece in _pieces(together))
+    found = defaultdict(list)
+    for together in combined:
+        found[max(_pieces(together), key=shared.__getitem__)].append(together)
+    return found
+
+
 @cache
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """What finds any of the patterns in words with a space behind each; ValueError where one is written wrongly."""
     try:
-        return re.compile(f"(?<= ){_one_of(patterns)}")
+        return _compiled(f"(?<= ){_one_of(patterns)}")
     except re.error as error:
         raise ValueError(f"{' '.join(patterns)!r}: {error}") from error
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The same object for the same pattern; `re` itself keeps fewer than there are."""
+    return re.compile(pattern)
+
+
 def _one_of(patterns: Sequence[str]) -> str:
-    found = "|".join("".join(IN_A_PATTERN.sub(_word, pattern).split(" ")) for pattern in patterns)
+    found = "|".join("".join(OF_A_PATTERN.sub(_said, pattern).split(" ")) for pattern in patterns)
     return f"(?:{found})".replace("\0", " ") if found else "(?!)"
 
 
-def _word(found: re.Match[str]) -> str:
+def _said(found: re.Match[str]) -> str:
+    return "(?:" if found[0] == "(" else _word(found[0])
+
+
+@cache
+def _word(word: str) -> str:
     """A word as it may be written: without its apostrophe, with ae for ä.
 
     "numb*" stands for it with any ending, "20##" for any digits.
     """
-    if found[0] in GAPS:
-        return f"(?:\\S+\0){{0,{GAPS[found[0]]}}}?"
+    if word in GAPS:
+        return f"(?:\\S+\0){{0,{GAPS[word]}}}?"
     letters = {"'": "'?", "*": r"\S*", "#": r"\d"} | {
         umlaut: f"(?:{umlaut}|{plain})" for umlaut, plain in UMLAUTS.items()
     }
-    return "".join(letters.get(letter) or re.escape(letter) for letter in found[0]) + "\0"
+    return "".join(letters.get(letter) or re.escape(letter) for letter in word) + "\0"
 
 
 def _without(part: str, spans: Sequence[tuple[int, int]]) -> str:
