@@ -114,8 +114,8 @@ class Phrases:
     """The phrases of a sign, those made of pieces, what takes them back, and how a text is read for them."""
 
     phrases: re.Pattern[str]
-    # By a piece of each, of every group all combinations have to be said, in any parts of the text. The piece is one that
-    # many of them share: where it stands nowhere, none of them needs to be looked at.
+    # Of each group all combinations have to be said, in any parts of the text. They stand by a piece that many of them
+    # share: where it is said nowhere, none of them needs to be looked at.
     combined: Mapping[re.Pattern[str], Sequence[tuple[Combination, ...]]]
     negatives: re.Pattern[str]
     reading: Reading
