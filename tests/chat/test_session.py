@@ -167,9 +167,10 @@ async def test_a_session_is_one_picture_with_all_its_parts_and_the_words(world: 
     length = len(ann.chat)
     await say(world, ann, "/session 15")
     assert len(ann.chat) == length + 2, "what was said, and the session"
-    sheet = ann.last["photo"][-1]
-    assert sheet["width"] > 390
-    assert sheet["file_size"] < 200_000
+    sheet = world.telegram.state.files.find(ann.last["photo"][-1]["file_id"])
+    assert sheet is not None
+    assert sheet.width > 1000
+    assert len(sheet.content) < 200_000
     assert said(ann).startswith("Session of 15 minutes")
     assert all(name in said(ann) for name in names((await shown(world, ann)).stretch_ids))
     await say(world, ann, "done")
