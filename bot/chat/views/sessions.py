@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.intents.stretching import Session, WarmUp, WarmUpFirst
-from bot.chat.views.view import View, Voice, escaped, numbered, rows
+from bot.chat.views.view import View, Voice, escaped, fits_caption, numbered, rows
 from bot.domain.hold import Finished, Frame, Hold
 from bot.domain.language import StretchText
 from bot.domain.person import Person
@@ -56,12 +56,20 @@ def names(voice: Voice, stretch_ids: Sequence[str]) -> str:
 
 
 def text(voice: Voice, person: Person, shown: Prompt) -> str:
-    """A session's warm-up and its numbered stretches with their doses, and what each is about."""
+    """A session's warm-up and its numbered stretches with their doses, and what each is about.
+
+    Its picture comes first: where all of it is too long for a caption the cues are left to the timer, which says them.
+    """
+    whole = _text(voice, person, shown, cues=True)
+    return whole if fits_caption(whole) else _text(voice, person, shown, cues=False)
+
+
+def _text(voice: Voice, person: Person, shown: Prompt, *, cues: bool) -> str:
     lines = [voice.say("prompt-title", name=title(voice, shown)), voice.say("session-intro"), ""]
     for number, part in enumerate(shown.parts):
         lines.append(_part_line(voice, number, part, longer=person.options.longer))
         sentences = voice.stretch(part.stretch_id, person.tags)
-        if sentences is not None:
+        if cues and sentences is not None:
             lines.append(escaped(sentences.cue))
     return "\n".join([*lines, "", voice.say("prompt-caution", text=voice.content.precautions.short)])
 

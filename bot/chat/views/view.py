@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import escape
+from html import escape, unescape
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from bot.domain.person import Person, Standing
 from bot.domain.picking import hides_everything
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Library
+from bot.telegram_api.pictures import Motif
 from bot.text import Html, Texts, clock
 
 
@@ -35,16 +37,18 @@ class Key(NamedTuple):
 Keys = tuple[tuple[Key, ...], ...]
 Keyboard = Keys | ReplyKeyboardMarkup | ReplyKeyboardRemove
 CAPTION_UNITS = 1024
+TAG = re.compile(r"<[^>]+>")
 FULL, EMPTY = "▰", "▱"
 WEEKDAY_IS_CLEAR = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A text in Telegram's HTML with its keyboard."""
+    """A text in Telegram's HTML with its keyboard, and what is to be seen above it."""
 
     text: str
     keyboard: Keyboard | None = None
+    motif: Motif | None = None
 
     @property
     def keys(self) -> Keys:
@@ -62,8 +66,10 @@ class View:
         return self.inline if isinstance(self.keyboard, tuple) else self.keyboard
 
     @property
-    def keys_as_sent(self) -> dict[str, Any] | None:
-        """The buttons as Telegram's JSON: PTB's objects cost more than the rest of a prompt's look."""
+    def markup_as_sent(self) -> dict[str, Any] | None:
+        """The keyboard of a new message as Telegram's JSON: PTB's objects cost more than the rest of its look."""
+        if isinstance(self.keyboard, ReplyKeyboardMarkup | ReplyKeyboardRemove):
+            return self.keyboard.to_dict()
         keys = [[_as_sent(key) for key in row] for row in self.keys]
         return {"inline_keyboard": keys} if keys else None
 
@@ -237,3 +243,13 @@ def numbered(sentences: Iterable[str]) -> str:
 def units(text: str) -> int:
     """A text's length as Telegram counts it."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def units_shown(text: str) -> int:
+    """The length of a text in HTML as Telegram counts it: what is read of it, without its tags."""
+    return units(unescape(TAG.sub("", text)))
+
+
+def fits_caption(text: str) -> bool:
+    """Whether a text in HTML may stand under a picture."""
+    return units_shown(text) <= CAPTION_UNITS
