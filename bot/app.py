@@ -22,6 +22,7 @@ from telegram.ext import ApplicationBuilder, ExtBot
 from bot import ZONE_RULES, material
 from bot.alerts import Alerts, Heartbeat, room
 from bot.chat.desk import Desk, Voices
+from bot.chat.display import Display
 from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.notices import ChatNotices, OperatorNotices
@@ -286,14 +287,8 @@ class StandIns:
 
 def _application(bot: ExtBot[Any], desk: Desk) -> LimberBase:
     """PTB's application with Limber's handlers, which get this desk."""
-    application: LimberBase = (
-        ApplicationBuilder()
-        .application_class(LimberApplication)
-        .bot(bot)
-        .updater(None)
-        .job_queue(None)
-        .build()
-    )
+    builder = ApplicationBuilder().application_class(LimberApplication).bot(bot)
+    application: LimberBase = builder.updater(None).job_queue(None).build()
     application.bot_data = desk
     application.add_handlers(HANDLERS)
     return application
@@ -354,7 +349,8 @@ def build(
         rate_limiter=budget,
     )
     pictures = StretchPictures(database, Pictures(known.figures, picture_folder), bot)
-    messenger = TelegramMessenger(bot, budget, voices, pictures, paid=settings.paid_broadcast)
+    display = Display(bot, pictures)
+    messenger = TelegramMessenger(bot, budget, voices, display, paid=settings.paid_broadcast)
     meters = Meters()
     people = People(database, clock, languages=voices.languages, safety_version=library.safety_version)
     holds = Holds(database, clock, messenger, library.stretches, leases)
@@ -378,7 +374,8 @@ def build(
         zones=Zones(database, ZONE_RULES.version),
         now=clock.now,
     )
-    application = _application(bot, Desk(limber, voices, known.words, known.places, settings.allowed_ids))
+    desk = Desk(limber, display, voices, known.words, known.places, settings.allowed_ids)
+    application = _application(bot, desk)
     turns = LeasedTurns(database, leases) if database.is_shared else EverybodysTurns(database)
     notices = ChatNotices(bot, limber.people, voices)
     intake = Intake(database, clock, turns, UpdateHandler(application, database, clock, notices))

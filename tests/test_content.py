@@ -355,10 +355,22 @@ def test_the_knees_roll_to_the_side_that_the_figure_is_drawn_for() -> None:
     assert figure["side"] == ("left" if figure["hold"]["turn"] > 0 else "right")
 
 
-def test_steps_change_sides_when_the_timer_does() -> None:
-    """The first stretch is one side only: its steps ask for no change that the timer does not call."""
+def test_where_there_are_two_sides_they_change_when_the_timer_does() -> None:
     for id_, text in ENGLISH.stretches.items():
-        if LIBRARY.stretches[id_].plan.sides:
-            last = " ".join(text.steps[-2:])
-            assert "timer" in last, id_
-            assert not re.search(r"then change|to the other side\.", last), id_
+        assert ("timer" in (text.change or "")) is LIBRARY.stretches[id_].plan.sides, id_
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.id)
+def test_conditions_that_need_other_words_have_them(language: Language) -> None:
+    assert {(id_, tag) for id_, text in language.stretches.items() for tag in text.variants} == {
+        ("cat-cow", "osteoporosis"),
+        ("calf-straight", "wrist"),
+        ("calf-bent", "wrist"),
+    }
+    for id_, text in language.stretches.items():
+        for tag, own in text.variants.items():
+            assert own.tag == tag
+            assert own.steps != text.steps
+            assert (own.name, own.change, own.cautions) == (text.name, text.change, text.cautions)
+            assert own.phases.keys() == text.phases.keys()
+            assert id_ not in LIBRARY.tags[tag].hides

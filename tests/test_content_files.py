@@ -162,6 +162,48 @@ BROKEN = {
         "phases.relax",
         "is missing",
     ),
+    "two sides without a change": (
+        "locales/en/stretches/supine.toml",
+        'change = "Change legs when the timer does."\n',
+        "",
+        "change",
+        "is missing",
+    ),
+    "a change without two sides": (
+        "locales/en/stretches/seated.toml",
+        "cue = ",
+        'change = "Change legs."\ncue = ',
+        "change",
+        "there is no other side",
+    ),
+    "a condition without its own words": (
+        "locales/de/stretches/calf-bent.toml",
+        "[for.wrist]",
+        "[for.wrists]",
+        "for.wrist",
+        "is missing",
+    ),
+    "own words of a condition that asks for none": (
+        "locales/en/stretches/supine.toml",
+        "[phases]",
+        '[for.wrist]\nsteps = ["One.", "Two.", "Three."]\n\n[phases]',
+        "for.wrist",
+        "is not known",
+    ),
+    "own words without steps": (
+        "locales/en/stretches/cat-cow.toml",
+        "[for.osteoporosis]\nsteps = ",
+        "[for.osteoporosis]\nstep = ",
+        "for.osteoporosis.steps",
+        "required",
+    ),
+    "own words for a phase of another kind": (
+        "locales/en/stretches/cat-cow.toml",
+        "phases.move = ",
+        "phases.hold = ",
+        "for.osteoporosis.phases",
+        "'hold' is not known",
+    ),
     "a tip too long": (
         "locales/en/tips.toml",
         "A foam roller",
@@ -271,6 +313,13 @@ def test_words_for_a_stretch_that_is_not_there_are_refused(copied: Path) -> None
     assert _refusals(copied) == [
         ("locales/en/stretches/headstand.toml", "", "there is no stretch 'headstand'")
     ]
+
+
+def test_own_words_for_an_unknown_condition_are_refused_where_they_are_asked_for(copied: Path) -> None:
+    facts = copied / "stretches/cat-cow.toml"
+    facts.write_text(facts.read_text().replace('words_for = ["', 'words_for = ["bones", "'))
+    refusals = _refusals(copied)
+    assert ("stretches/cat-cow.toml", "words_for", "'bones' is not known") in refusals
 
 
 def test_a_file_in_another_encoding_is_refused(copied: Path) -> None:

@@ -29,12 +29,20 @@ from tests.wording import (
     language,
     reading_ease,
     stretch_text,
+    versions,
 )
 
 FIRST_STEP = {
     "en": r"(Walk|March) .*minute",
     "de": r"(Geh|Marschiere) .*Minuten",
 }
+CHANGES = {
+    "en": r"chang\w*|to the other (side|edge)",
+    "de": r"wechs\w*|zur anderen seite",
+}
+ROUNDING = {"en": r"round\w*|hang", "de": r"rund\w*|hängen"}
+HANDS_ON_THE_WALL = {"en": r"hands on it", "de": r"hände daran"}
+FOREARMS = {"en": r"forearms on it", "de": r"unterarme daran"}
 MAY = {"en": r"may", "de": r"kann|können"}
 EASY = {"en": "Sit down and breathe.", "de": "Setz dich hin und atme."}
 HARD = {
@@ -228,7 +236,36 @@ def test_german_writes_days_and_dates_its_own_way() -> None:
 
 @stretch_text
 def test_the_first_step_is_to_walk_or_march(id_: str, shown: str) -> None:
-    assert re.match(FIRST_STEP[id_], LIBRARY.languages[id_].stretches[shown].steps[0])
+    for said in versions(LIBRARY.languages[id_].stretches[shown]):
+        assert re.match(FIRST_STEP[id_], said.steps[0])
+
+
+@stretch_text
+def test_the_change_of_sides_is_said_where_both_are_done_and_nowhere_else(id_: str, shown: str) -> None:
+    for said in versions(LIBRARY.languages[id_].stretches[shown]):
+        if LIBRARY.stretches[shown].plan.sides:
+            assert found(CHANGES[id_], said.steps_of(2)) == [said.steps_of(2)[-1]]
+            assert found(CHANGES[id_], said.steps_of(1)) == []
+        else:
+            assert said.steps_of(2) == said.steps_of(1) == said.steps
+
+
+@language
+def test_brittle_bones_read_nothing_that_rounds_the_back(id_: str) -> None:
+    cat_cow = LIBRARY.languages[id_].stretches["cat-cow"]
+    own = cat_cow.variants["osteoporosis"]
+    assert found(ROUNDING[id_], [*cat_cow.steps, *cat_cow.phases.values()])
+    assert found(ROUNDING[id_], [*own.steps, own.cue, own.error, *own.phases.values()]) == []
+
+
+@language
+@pytest.mark.parametrize("shown", ["calf-straight", "calf-bent"])
+def test_sore_wrists_read_of_forearms_on_the_wall(shown: str, id_: str) -> None:
+    calf = LIBRARY.languages[id_].stretches[shown]
+    own = calf.variants["wrist"]
+    assert found(HANDS_ON_THE_WALL[id_], calf.steps)
+    assert found(FOREARMS[id_], own.steps)
+    assert not found(HANDS_ON_THE_WALL[id_], own.steps)
 
 
 @stretch_text
@@ -238,8 +275,8 @@ def test_a_promise_is_no_more_than_a_may(id_: str, shown: str) -> None:
 
 @stretch_text
 def test_a_stretch_reads_easily(id_: str, shown: str) -> None:
-    words_of = LIBRARY.languages[id_].stretches[shown]
-    assert reading_ease([*words_of.steps, words_of.cue, words_of.why], id_) >= 60
+    for said in versions(LIBRARY.languages[id_].stretches[shown]):
+        assert reading_ease([*said.steps_of(2), said.cue, said.why], id_) >= 60
 
 
 @language

@@ -7,22 +7,37 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from html import unescape
+from itertools import product
+from random import Random
 
+import pytest
+
+from bot.chat.button_data import intent_of
 from bot.chat.desk import Voices
+from bot.chat.intents.pages import Mind
 from bot.chat.saying import COMMANDS
+from bot.chat.views import browsing as browsing_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import prompts as prompt_views
-from bot.chat.views.view import CAPTION_UNITS, Voice, units
+from bot.chat.views import sessions as session_views
+from bot.chat.views.view import CAPTION_UNITS, Voice, fits_caption, units, units_shown
 from bot.domain import hold as timer
+from bot.domain.browsing import Shelf
 from bot.domain.hold import Frame, Hold, HoldState
-from bot.domain.person import Person
+from bot.domain.person import Liking, Options, Person, Progress
+from bot.domain.picking import Circumstances
 from bot.domain.prompt import Delivery, Prompt, PromptKind
+from bot.domain.readiness import Readiness
+from bot.domain.session import LENGTHS, plan_session
+from bot.domain.starting import NotStartable
 from bot.domain.stretch import GENTLE_STEP, Dose, Side, Stretch
-from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text
+from bot.services.preferences import Opened
+from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text, versions
 
 NOW = datetime(2027, 5, 3, 7, 30, tzinfo=UTC)
 # What a phone shows of a line without breaking it.
 FIRST_LINE = 45
+FIRST_PROGRAMME = next(iter(LIBRARY.programmes))
 VOICES = Voices(TEXTS, LIBRARY, emergency_number="", operator_contact="", now=lambda: NOW, retention_days=365)
 
 
@@ -30,17 +45,77 @@ VOICES = Voices(TEXTS, LIBRARY, emergency_number="", operator_contact="", now=la
 def test_a_caption_with_everything_at_its_longest_fits(id_: str, shown: str) -> None:
     stretch = LIBRARY.stretches[shown]
     for dose in _doses(stretch):
-        for tags in (frozenset[str](), _two_conditions(stretch)):
+        for tags in (frozenset[str](), _two_conditions(stretch), *_with_own_words(id_, shown)):
             person = Person(7, id_, tags=tags)
             view = prompt_views.prompt(_voice_at_its_longest(id_, shown), person, _prompt(stretch, dose))
             assert units(view.text) <= CAPTION_UNITS, (dose, units(view.text))
 
 
 @stretch_text
+def test_a_card_says_in_its_caption_what_is_to_be_minded_before_a_start(id_: str, shown: str) -> None:
+    stretch, voice = LIBRARY.stretches[shown], VOICES.of(id_)
+    startable = next(_opened(stretch))
+    for tags in (frozenset[str](), _two_conditions(stretch), _that_ask_for_care(stretch)):
+        card = browsing_views.stretch(voice, Person(7, id_, tags=tags), startable, Shelf(), 0)
+        assert fits_caption(card.text)
+        assert all(each in unescape(card.text) for each in voice.careful(shown, tags))
+        if len(tags) < 2:
+            assert all(each in unescape(card.text) for each in voice.cautions(shown, tags))
+
+
+@stretch_text
+def test_a_card_and_its_more_lose_nothing(id_: str, shown: str) -> None:
+    stretch, voice = LIBRARY.stretches[shown], VOICES.of(id_)
+    for opened in _opened(stretch):
+        tags = _that_ask_for_care(stretch) | frozenset(opened.hidden_by)
+        person = Person(7, id_, tags=tags)
+        card = browsing_views.stretch(voice, person, opened, Shelf(), 0)
+        more = browsing_views.minded(voice, person, opened, Shelf(), 0)
+        assert fits_caption(card.text), units_shown(card.text)
+        assert fits_caption(more.text)
+        words = unescape(card.text)
+        if any(intent_of(key.data) == Mind(0, f"/{shown}") for row in card.keys for key in row):
+            words += unescape(more.text)
+        text = voice.stretch(shown, tags)
+        assert text is not None
+        cautions = (*voice.careful(shown, tags), *voice.cautions(shown, tags))
+        to_say = [text.name, *text.steps, text.cue, *cautions]
+        assert all(sentence in words for sentence in to_say)
+
+
+@language
+@pytest.mark.parametrize("minutes", LENGTHS)
+@pytest.mark.parametrize("programme", LIBRARY.programmes)
+def test_a_session_fits_the_caption_of_its_picture(programme: str, minutes: int, id_: str) -> None:
+    sessions = list(_sessions(programme, minutes))
+    assert sessions
+    for session in sessions:
+        view = prompt_views.prompt(VOICES.of(id_), Person(7, id_), session)
+        assert fits_caption(view.text), units_shown(view.text)
+        assert view.motif is not None
+        assert view.motif.parts == session.parts
+
+
+@language
+def test_a_session_too_long_for_a_caption_leaves_its_cues_to_the_timer(id_: str) -> None:
+    voice, session = VOICES.of(id_), next(_sessions(FIRST_PROGRAMME, max(LENGTHS)))
+    stretches = {
+        name: replace(words, cue=f"{words.cue} {'x' * 100}")
+        for name, words in voice.content.stretches.items()
+    }
+    talkative = replace(voice, content=replace(voice.content, stretches=stretches))
+    text = unescape(session_views.text(talkative, Person(7, id_), session))
+    assert fits_caption(text)
+    assert not any(words.cue in text for words in stretches.values())
+    assert all(stretches[part.stretch_id].name in text for part in session.parts)
+    assert voice.content.precautions.short in text
+
+
+@stretch_text
 def test_a_stretch_leaves_room_in_its_caption(id_: str, shown: str) -> None:
-    words_of = LIBRARY.languages[id_].stretches[shown]
-    longest = max(words_of.cautions, key=len)
-    assert sum(map(len, (words_of.name, *words_of.steps, words_of.cue, longest))) <= 520
+    for said in versions(LIBRARY.languages[id_].stretches[shown]):
+        longest = max(said.cautions, key=len)
+        assert sum(map(len, (said.name, *said.steps_of(2), said.cue, longest))) <= 520
 
 
 @stretch_text
@@ -87,7 +162,12 @@ def test_a_lock_screen_names_no_illness(id_: str) -> None:
     previews = [
         line for name in SAID[id_] if name.startswith(("frame-", "phase-")) for line in SAID[id_][name]
     ]
-    names = [line for shown in content.stretches.values() for line in (shown.name, *shown.phases.values())]
+    names = [
+        line
+        for shown in content.stretches.values()
+        for said in versions(shown)
+        for line in (said.name, *said.phases.values())
+    ]
     assert found(ILLNESS[id_], [*calls, *previews, *names, *content.openings]) == []
 
 
@@ -102,6 +182,37 @@ def _two_conditions(stretch: Stretch) -> frozenset[str]:
     words = LIBRARY.languages["de"].tags
     longest = sorted(careful, key=lambda tag: len(words[tag.id].caution or ""))[-2:]
     return frozenset(tag.id for tag in longest)
+
+
+def _with_own_words(id_: str, shown: str) -> Iterator[frozenset[str]]:
+    """Each condition for which a stretch has its own words, alone and with the two longest cautions of others."""
+    for tag in LIBRARY.languages[id_].stretches[shown].variants:
+        yield frozenset({tag})
+        yield _two_conditions(LIBRARY.stretches[shown]) | {tag}
+
+
+def _that_ask_for_care(stretch: Stretch) -> frozenset[str]:
+    """Every condition that asks for care at a stretch."""
+    return frozenset(tag.id for tag in LIBRARY.tags.values() if stretch.id in tag.careful - tag.hides)
+
+
+def _opened(stretch: Stretch) -> Iterator[Opened]:
+    """A favourite as it is opened when it may be started, and when it may not for any of the reasons."""
+    hiding = tuple(tag.id for tag in LIBRARY.tags.values() if stretch.id in tag.hides)
+    for refusal in (None, *NotStartable):
+        hidden_by = hiding if refusal is NotStartable.CONDITION else ()
+        ready = Readiness(3, 11, hurt=False, rests=False)
+        yield Opened(stretch, stretch.plan.dose(99), Liking.FAVOURITE, refusal, hidden_by, ready)
+
+
+def _sessions(programme: str, minutes: int) -> Iterator[Prompt]:
+    """Sessions of people who have just begun, who have practised for a while, and who practise on."""
+    for practised, seed in product((0, 30, 200), range(4)):
+        person = Person(7, "en", progress=Progress(practised=practised), options=Options(programme=programme))
+        session = plan_session(LIBRARY, person, Circumstances(step=seed), minutes, Random(seed))
+        if session is not None:
+            prompt = _prompt(LIBRARY.stretches["warm-up"], session.parts[0].dose)
+            yield replace(prompt, kind=PromptKind.SESSION, stretch_id=None, dose=None, parts=session.parts)
 
 
 def _voice_at_its_longest(id_: str, shown: str) -> Voice:
@@ -153,8 +264,8 @@ def test_a_caution_about_a_condition_is_for_those_who_have_it(id_: str, shown: s
     stretch, sentences = LIBRARY.stretches[shown], LIBRARY.languages[id_].stretches[shown]
     for number, caution in enumerate(sentences.cautions):
         about = stretch.cautions_for[number] if stretch.cautions_for else frozenset()
-        # What a condition asks for itself goes before what is said of it in passing.
-        told = not VOICES.of(id_).careful(shown, about)
+        # What a condition asks for itself, in a caution or in words of its own, goes before what is said in passing.
+        told = not VOICES.of(id_).careful(shown, about) and not about & sentences.variants.keys()
         seen = {
             tags: any(
                 caution in _shown_to(id_, replace(_prompt(stretch, stretch.plan.dose(0)), id=prompt_id), tags)

@@ -76,10 +76,16 @@ def reading_ease(texts: Iterable[str], language: str) -> float:
     return 206.835 - 1.015 * length - 84.6 * syllables
 
 
+def versions(text: StretchText) -> tuple[StretchText, ...]:
+    """A stretch in the usual words, and in those for each condition that has its own."""
+    return text, *text.variants.values()
+
+
 def sentences_of(text: StretchText) -> Iterator[str]:
-    """Every sentence of a stretch."""
-    yield from (text.name, *text.steps, text.cue, text.error, *text.cautions)
-    yield from (text.easier, text.harder, text.why, *text.phases.values())
+    """Every sentence of a stretch, whoever it is for."""
+    for said in versions(text):
+        yield from (said.name, *said.steps_of(2), said.cue, said.error, *said.cautions)
+        yield from (said.easier, said.harder, said.why, *said.phases.values())
 
 
 def all_sentences(language: Language) -> Iterator[str]:

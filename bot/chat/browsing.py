@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat import menus
 from bot.chat.gate import is_safe, may_stretch
 from bot.chat.handling import Handlers
-from bot.chat.intents.pages import Browse, Favour, NotForMe, OpenStretch, ShowShelf, Unlike
+from bot.chat.intents.pages import Browse, Favour, Mind, NotForMe, OpenStretch, ShowShelf, Unlike
 from bot.chat.intents.stretching import Begin, LikeShown
 from bot.chat.views import browsing as views
 from bot.chat.views.view import View
@@ -15,7 +15,7 @@ from bot.domain.person import Liking
 from bot.domain.prompt import PromptKind
 from bot.services.choosing import Wanted
 
-Browsing = Browse | ShowShelf | OpenStretch
+Browsing = Browse | ShowShelf | OpenStretch | Mind
 on = Handlers()
 
 
@@ -28,6 +28,7 @@ async def show(visit: Visit, said: Browsing) -> None:
 on(Browse)(show)
 on(ShowShelf)(show)
 on(OpenStretch)(show)
+on(Mind)(show)
 
 
 async def page(visit: Visit, leading: Browsing) -> View | None:
@@ -37,8 +38,8 @@ async def page(visit: Visit, leading: Browsing) -> View | None:
             return await _facets(visit, facet)
         case ShowShelf(number, written):
             return await _shelf(visit, number, written)
-        case OpenStretch(number, place):
-            return await _stretch(visit, number, place)
+        case OpenStretch() | Mind():
+            return await _stretch(visit, leading)
 
 
 @on(LikeShown)
@@ -101,11 +102,12 @@ async def _shelf(visit: Visit, number: int, written: str) -> View | None:
     return views.shelf(visit.voice, wanted, likings, number, hidden)
 
 
-async def _stretch(visit: Visit, number: int, place: str) -> View | None:
-    """One stretch, and the way back to its shelf."""
-    written, _, stretch_id = place.partition(views.SEPARATOR)
+async def _stretch(visit: Visit, leading: OpenStretch | Mind) -> View | None:
+    """One stretch and the way back to its shelf, or what is to be minded at it and the way back to it."""
+    written, _, stretch_id = leading.place.partition(views.SEPARATOR)
     wanted = shelf(visit.voice.library, written)
     shown = await visit.limber.preferences.opened(visit.person, stretch_id)
     if wanted is None or shown is None:
         return None
-    return views.stretch(visit.voice, visit.person, shown, wanted, number)
+    view = views.stretch if isinstance(leading, OpenStretch) else views.minded
+    return view(visit.voice, visit.person, shown, wanted, leading.page)

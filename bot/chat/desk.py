@@ -1,4 +1,4 @@
-"""What every handler needs: the services, the voices and words of each language, the places."""
+"""What every handler needs: the services, the display, the voices and words of each language, the places."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.chat.display import Display
 from bot.chat.views.view import Voice
 from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.stretch import Library
@@ -52,6 +53,7 @@ class Desk:
     """The desk at which updates are answered."""
 
     limber: Limber
+    display: Display
     voices: Voices
     words: Mapping[str, Words]
     places: Places

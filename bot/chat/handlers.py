@@ -47,6 +47,7 @@ async def pressed(update: Update, context: Context) -> None:
         await context.bot.answer_callback_query(query.id)
         return
     visit.is_press = True
+    visit.pressed_id = query.message.message_id if query.message else None
     intent = intent_of(query.data)
     doing = asyncio.ensure_future(visit.hint("stale-button") if intent is None else do(visit, intent))
     try:

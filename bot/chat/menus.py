@@ -16,16 +16,24 @@ async def turn_to(visit: Visit, leading: Intent, view: View | None) -> None:
     """Shows a page in the message that was pressed, in a new one where there is none."""
     if view is None:
         await visit.hint("stale-button")
-    else:
-        await remember(visit, leading)
-        await visit.edit(view)
+        return
+    # Whoever presses a message that is gone pressed twice, unless it is the one that they should be looking at.
+    message_id = await visit.edit(view, renew=_is_open(visit))
+    if message_id is not None:
+        await remember(visit, leading, message_id)
 
 
-async def remember(visit: Visit, leading: Intent) -> None:
+async def remember(visit: Visit, leading: Intent, message_id: int = 0) -> None:
     """Keeps which page is open, so that what stands on its buttons can be typed; a question that waits goes first."""
     question = visit.person.dialogue
     if not visit.is_press or question is None or isinstance(question, OnPage):
-        await visit.ask(OnPage(data_of(leading), await _latest_prompt(visit)))
+        await visit.ask(OnPage(data_of(leading), await _latest_prompt(visit), message_id))
+
+
+def _is_open(visit: Visit) -> bool:
+    """Whether the page that is open stands in the message that was pressed."""
+    question = visit.person.dialogue
+    return isinstance(question, OnPage) and question.message_id == visit.pressed_id
 
 
 async def leading_to(visit: Visit, open_page: OnPage) -> Intent | None:

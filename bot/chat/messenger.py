@@ -12,11 +12,12 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.desk import Voices
+from bot.chat.display import Display
 from bot.chat.views import holds as hold_views
 from bot.chat.views import people as people_views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views import settings as settings_views
-from bot.chat.views.view import CAPTION_UNITS, View, units
+from bot.chat.views.view import View
 from bot.domain.hold import Frame, Hold
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
@@ -24,8 +25,6 @@ from bot.services.ports import HoldEnding, NotDelivered, Permit, Sent
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.editing import edited, sorted_failures
-from bot.telegram_api.pictures import Picture, StretchPictures
-from bot.telegram_api.request import is_bad_file, sort_failure
 
 log = structlog.get_logger()
 
@@ -37,13 +36,13 @@ class TelegramMessenger:
     """The services' Messenger on a bot and its budget."""
 
     def __init__(
-        self, bot: ExtBot[Any], budget: Budget, voices: Voices, pictures: StretchPictures, *, paid: bool
+        self, bot: ExtBot[Any], budget: Budget, voices: Voices, display: Display, *, paid: bool
     ) -> None:
         """`paid` lets prompts go faster than Telegram's free rate, for the bot's Stars."""
         self._bot = bot
         self._budget = budget
         self._voices = voices
-        self._pictures = pictures
+        self._display = display
         # Named only where it is wanted: it goes with every single prompt.
         self._paying: dict[str, Any] = {"allow_paid_broadcast": True} if paid else {}
 
@@ -59,23 +58,11 @@ class TelegramMessenger:
 
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
         view = prompt_views.prompt(self._voices.of(person.language), person, prompt)
-        picture = await self._pictures.of(prompt.stretch_id or "", prompt.first_side, person.tags)
-        if units(view.text) > CAPTION_UNITS:
-            picture = None
         # Who asked waits for it; a morning's reminders would keep them waiting for a second and more.
         priority = Priority.ANSWER if prompt.kind.is_asked_for else Priority.PROMPT
-        try:
-            if picture is not None and isinstance(picture.media, bytes):
-                message = await self._upload(person, view, picture, priority, silent=silent)
-                await self._pictures.sent(picture, message)
-                return Sent(message.message_id, has_picture=True)
-            message_id = await self._send_plainly(person, view, picture, priority, silent=silent)
-        except TelegramError as error:
-            if picture is None or not is_bad_file(error) or isinstance(picture.media, bytes):
-                raise sort_failure(error) from error
-            await self._pictures.forget(picture)
-            return await self.send_prompt(person, prompt, silent=silent)
-        return Sent(message_id, has_picture=picture is not None)
+        options = {"disable_notification": silent, **self._paying}
+        with sorted_failures():
+            return await self._display.send(person.id, view, priority, options)
 
     async def ask_compared(self, person: Person) -> None:
         await self._send(person, hold_views.ask_compared(self._voices.of(person.language)), Priority.PROMPT)
@@ -160,45 +147,6 @@ class TelegramMessenger:
                 disable_notification=silent,
                 rate_limit_args=paid,
             )
-
-    async def _send_plainly(
-        self, person: Person, view: View, picture: Picture | None, priority: Priority, *, silent: bool
-    ) -> int:
-        """Sends a prompt and returns the message's id."""
-        # PTB's objects round the call and its answer would cost more than all the rest of a prompt.
-        content: dict[str, Any] = {"text": view.text}
-        method = "sendMessage"
-        if picture is not None:
-            kind = "animation" if picture.moves else "photo"
-            method, content = f"send{kind.title()}", {kind: picture.media, "caption": view.text}
-        answer = await self._bot.do_api_request(
-            method,
-            api_kwargs=content
-            | {
-                "chat_id": person.id,
-                "reply_markup": view.keys_as_sent,
-                "parse_mode": ParseMode.HTML,
-                "disable_notification": silent,
-                **self._paying,
-            },
-            rate_limit_args=priority,
-        )
-        return int(answer["message_id"])
-
-    async def _upload(
-        self, person: Person, view: View, picture: Picture, priority: Priority, *, silent: bool
-    ) -> Message:
-        options: dict[str, Any] = {
-            "caption": view.text,
-            "reply_markup": view.markup,
-            "parse_mode": ParseMode.HTML,
-            "disable_notification": silent,
-            "rate_limit_args": priority,
-            **self._paying,
-        }
-        if picture.moves:
-            return await self._bot.send_animation(person.id, picture.media, filename="stretch.gif", **options)
-        return await self._bot.send_photo(person.id, picture.media, filename="stretch.png", **options)
 
     async def _show_prompt(
         self, person: Person, prompt: Prompt, view: View, paid: Any = Priority.ANSWER

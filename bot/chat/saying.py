@@ -12,7 +12,7 @@ from bot.chat import answering, browsing, menus, sessions, settings
 from bot.chat.alarms import is_too_young
 from bot.chat.hearing import grave_sign, hear
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import Browse, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
+from bot.chat.intents.pages import Browse, Mind, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
 from bot.chat.intents.subscribing import TypedPlace
 from bot.chat.said import Situation, break_behind, session_behind, times_behind
@@ -98,7 +98,7 @@ async def _open_page(visit: Visit) -> View | None:
     if isinstance(question, ChoosingLanguage):
         return settings_views.first_language(visit.voice)
     match await menus.leading_to(visit, question) if isinstance(question, OnPage) else None:
-        case Browse() | ShowShelf() | OpenStretch() as leading:
+        case Browse() | ShowShelf() | OpenStretch() | Mind() as leading:
             return await browsing.page(visit, leading)
         case ShowSettings(name):
             return await settings.page(visit, name)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import Message
-from telegram.constants import ParseMode
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.chat.desk import Desk
@@ -34,6 +33,8 @@ class Visit:
     message: Message | None
     # Whether it is a press, on a button under `message`.
     is_press: bool = False
+    # The id of that message, also where Telegram tells no more of it.
+    pressed_id: int | None = None
     # The language of their Telegram, which Limber may not speak.
     spoken: str = ""
     # What a press is answered with.
@@ -67,11 +68,9 @@ class Visit:
         self.person = (await self.limber.people.profile(self.person.id)).person
         return self.person
 
-    async def say(self, view: View) -> None:
-        """Sends a new message."""
-        await self.bot.send_message(
-            self.person.id, view.text, reply_markup=view.markup, parse_mode=ParseMode.HTML
-        )
+    async def say(self, view: View) -> int:
+        """Sends a new message and returns its id."""
+        return (await self.desk.display.send(self.person.id, view)).message_id
 
     async def line(self, name: str, /, **values: str | int) -> None:
         """Sends one message by its name."""
@@ -107,20 +106,17 @@ class Visit:
         """The same visit, for what comes in a message of its own."""
         return replace(self, is_press=False)
 
-    async def edit(self, view: View) -> None:
-        """Changes the message that was pressed; a new one where there is none or it cannot be changed."""
-        if not self.is_press or self.message is None:
-            await self.say(view)
-            return
-        edit = self.bot.edit_message_text(
-            view.text,
-            self.person.id,
-            self.message.message_id,
-            reply_markup=view.inline,
-            parse_mode=ParseMode.HTML,
+    async def edit(self, view: View, *, renew: bool = True) -> int | None:
+        """Changes the message that was pressed, or sends a new one where there is none or it cannot be changed.
+
+        Returns the id of the one that shows the view. One that is gone is left so unless `renew` is true: None then.
+        """
+        if not self.is_press or self.pressed_id is None:
+            return await self.say(view)
+        has_picture = self.message is not None and bool(self.message.photo or self.message.animation)
+        return await self.desk.display.change(
+            self.person.id, self.pressed_id, view, has_picture=has_picture, renew=renew
         )
-        if not await edited(edit):
-            await self.say(view)
 
     async def put_away_keyboard(self) -> None:
         """Leaves the message that was pressed without buttons."""

@@ -134,6 +134,8 @@ def _check_stretches(files: Files, facts: Facts) -> None:
                 files.expect_known(file, field, [other], set(facts.stretch_ids) - {id_})
         for number, about in enumerate(stretch.cautions_for if facts.tags is not None else ()):
             files.expect_known(file, f"cautions_for.{number}", about, facts.tags or {})
+        if facts.tags is not None:
+            files.expect_known(file, "words_for", stretch.words_for, facts.tags)
         if stretch.cautions_for and all(stretch.cautions_for):
             files.refuse(file, "cautions_for", "leaves no caution for everybody")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.content import shapes
 from bot.content.facts import Facts
@@ -84,18 +84,27 @@ def _check_stretches(files: Files, folder: str, sentences: Sentences, facts: Fac
             files.refuse(f"{folder}/stretches/{id_}.toml", "", f"there is no stretch {id_!r}")
     for id_, text in sentences.stretches.items():
         if id_ in facts.stretches:
-            wanted = [f"phases.{phase.name}" for phase in facts.stretches[id_].plan.phases]
-            found = [f"phases.{phase}" for phase in text.phases]
-            files.expect_same(f"{folder}/stretches/{id_}.toml", found, wanted)
-            whom = facts.stretches[id_].cautions_for
-            if whom and len(whom) != len(text.cautions):
-                files.refuse(
-                    f"{folder}/stretches/{id_}.toml", "cautions", f"must be {len(whom)}, as the facts say"
-                )
+            _check_stretch(files, f"{folder}/stretches/{id_}.toml", text, facts.stretches[id_])
+
+
+def _check_stretch(files: Files, file: str, text: shapes.StretchWords, stretch: shapes.StretchFacts) -> None:
+    phases = [phase.name for phase in stretch.plan.phases]
+    files.expect_same(
+        file,
+        [*(f"phases.{phase}" for phase in text.phases), *(f"for.{tag}" for tag in text.variants)],
+        [*(f"phases.{phase}" for phase in phases), *(f"for.{tag}" for tag in stretch.words_for)],
+    )
+    for tag, own in text.variants.items():
+        files.expect_known(file, f"for.{tag}.phases", own.phases, phases)
+    if (text.change is not None) is not stretch.plan.sides:
+        files.refuse(file, "change", "is missing" if stretch.plan.sides else "there is no other side")
+    whom = stretch.cautions_for
+    if whom and len(whom) != len(text.cautions):
+        files.refuse(file, "cautions", f"must be {len(whom)}, as the facts say")
 
 
 def _stretch(text: shapes.StretchWords) -> StretchText:
-    return StretchText(
+    usual = StretchText(
         name=text.name,
         steps=tuple(text.steps),
         cue=text.cue,
@@ -105,6 +114,19 @@ def _stretch(text: shapes.StretchWords) -> StretchText:
         harder=text.harder,
         why=text.why,
         phases=text.phases,
+        change=text.change,
+    )
+    return replace(usual, variants={tag: _variant(usual, tag, own) for tag, own in text.variants.items()})
+
+
+def _variant(usual: StretchText, tag: str, own: shapes.VariantWords) -> StretchText:
+    return replace(
+        usual,
+        tag=tag,
+        steps=tuple(own.steps),
+        cue=own.cue or usual.cue,
+        error=own.error or usual.error,
+        phases={**usual.phases, **own.phases},
     )
 
 

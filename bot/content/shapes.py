@@ -22,6 +22,7 @@ Line = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$")]
 Name = Annotated[Line, StringConstraints(max_length=30)]
 Instruction = Annotated[Line, StringConstraints(max_length=45)]
 Caution = Annotated[Line, StringConstraints(max_length=80)]
+Steps = Annotated[list[Line], Field(min_length=3, max_length=6)]
 Opening = Annotated[Line, StringConstraints(max_length=60)]
 TipLine = Annotated[Line, StringConstraints(max_length=160)]
 Seconds = Annotated[int, Field(ge=1)]
@@ -83,6 +84,8 @@ class StretchFacts(Shape):
     harder: Line | None = None
     # The tags that each caution is about, in the order in which a language writes them; none concerns everybody.
     cautions_for: list[list[Line]] = []
+    # The tags for which every language says it in words of its own.
+    words_for: list[Line] = []
     sources: SourceKeys
     plan: PlanFacts
 
@@ -150,11 +153,22 @@ class EmergencyFacts(Shape):
     numbers: Annotated[dict[CountryCode, NumberFacts], Some]
 
 
+class VariantWords(Shape):
+    """What takes the place of a stretch's usual words for people with a tag; the rest is said to them as to all."""
+
+    steps: Steps
+    cue: Line | None = None
+    error: Line | None = None
+    phases: dict[str, Instruction] = {}
+
+
 class StretchWords(Shape):
     """What locales/<language>/stretches/<id>.toml holds."""
 
     name: Name
-    steps: Annotated[list[Line], Field(min_length=3, max_length=6)]
+    steps: Steps
+    # Said behind the last step where both sides are done; only a stretch with two sides has it.
+    change: Line | None = None
     cue: Line
     error: Line
     cautions: Annotated[list[Line], Field(min_length=1, max_length=3)]
@@ -162,6 +176,7 @@ class StretchWords(Shape):
     harder: Line
     why: Line
     phases: dict[str, Instruction]
+    variants: dict[str, VariantWords] = Field(default={}, alias="for")
 
 
 class TagWords(Shape):

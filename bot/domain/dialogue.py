@@ -225,11 +225,13 @@ class ChoosingLanguage:
 class OnPage:
     """No question: a page of buttons is open, whose labels may be typed until a newer prompt came.
 
-    `page` is what leads to it, as a button carries it; `after_prompt` the latest prompt when it was opened, or 0.
+    `page` is what leads to it, as a button carries it; `after_prompt` the latest prompt when it was opened, or 0;
+    `message_id` the message that shows it, or 0 where that does not matter.
     """
 
     page: str
     after_prompt: int = 0
+    message_id: int = 0
 
 
 AboutSafety: TypeAlias = SafetyScreen | ConditionsQuestion | ConditionsScreen

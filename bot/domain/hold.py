@@ -98,6 +98,10 @@ class Hold:
         """The stretch to which one of the phases belongs."""
         return phase.stretch_id or self.stretch_id
 
+    def sides_of(self, stretch_id: str) -> int:
+        """On how many sides the timer has one of its stretches done; 1 where it has none."""
+        return len({phase.side for phase in self.phases if self.stretch_of(phase) == stretch_id})
+
     def efforts_of(self, stretch_id: str) -> int:
         """How many efforts the timer plans for one of its stretches."""
         return effort_count(phase for phase in self.phases if self.stretch_of(phase) == stretch_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 # The language in which everything is written first, and which is spoken where another is missing.
@@ -12,7 +12,11 @@ FIRST_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class StretchText:
-    """The sentences of one stretch in one language."""
+    """The sentences of one stretch in one language.
+
+    `change`: how to go to the other side, where there are two. `variants`: the same stretch for people with a tag, in
+    words of its own; there `tag` says which.
+    """
 
     name: str
     steps: tuple[str, ...]
@@ -23,6 +27,16 @@ class StretchText:
     harder: str
     why: str
     phases: Mapping[str, str]
+    change: str | None = None
+    variants: Mapping[str, StretchText] = field(default_factory=dict)
+    tag: str | None = None
+
+    def steps_of(self, sides: int) -> tuple[str, ...]:
+        """The steps for a dose of so many sides: the last one says how to change where both are done."""
+        if self.change is None or sides < 2:
+            return self.steps
+        *before, last = self.steps
+        return *before, f"{last} {self.change}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 # The rim is in the middle between both, so that neither chat swallows the picture's edge.
 RIM, PAPER, CARD, CARD_EDGE, FLOOR = "#7f90a4", "#dbe4ec", "#f7fafc", "#b4c2d0", "#d3dde6"
 ARROW, PUSH, STRAP, PRESSURE, SHADOW = "#0b8a78", "#b3261e", "#7a4fb5", "#15212e", "#4a5d70"
+INK = PRESSURE
 
 # What is far is darker: pale limbs look like ghosts on a light ground.
 COLOURS = {

@@ -14,7 +14,7 @@ from bot.pictures.figure import Figure, Scene
 from bot.pictures.flesh import flesh
 from bot.pictures.gear import ENDLESS, SideWall
 from bot.pictures.hull import Group
-from bot.pictures.layout import MARGIN, PADDING, WIDTH, Area, Panels, Sheet, fitting, panels, seen, sheet
+from bot.pictures.layout import MARGIN, PADDING, WIDTH, Area, Page, Panels, fitting, page_for, panels, seen
 from bot.pictures.motion import moments
 from bot.pictures.muscles import Patch, highlighted
 from bot.pictures.outline import hull_path
@@ -45,7 +45,7 @@ def still(figure: Figure, *, mirrored: bool = False) -> str:
     signs = [marks.signs(arranged, figure.moves and len(figure.shown) == 2)]
     scenes = []
     for number, (scene, cell) in enumerate(zip(figure.shown, arranged.cells, strict=True), 1):
-        page = sheet(figure.camera, cell.shown, cell.area, arranged.scale)
+        page = page_for(figure.camera, cell.shown, cell.area, arranged.scale)
         scenes.append((cell.area, _scene(figure, scene, page, cell.area, mirrored)))
         if len(figure.shown) > 2:
             signs.append(marks.pips(number, cell.area.left, cell.area.top))
@@ -66,7 +66,7 @@ def moving(figure: Figure, *, mirrored: bool = False) -> MovingPicture:
     scale = (LONGEST - edge) / max(bound.width, bound.height)
     width, height = (max(SHORTEST, ceil(side * scale + edge)) for side in (bound.width, bound.height))
     area = Area(MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN)
-    page = sheet(figure.camera, bound, area, fitting(bound, area))
+    page = page_for(figure.camera, bound, area, fitting(bound, area))
     drawn = [_scene(figure, moment.scene, page, area, mirrored) for moment in shown]
     return MovingPicture(
         tuple(_svg(width, height, [(area, scene)]) for scene in drawn),
@@ -110,13 +110,13 @@ def _bounds(figure: Figure, scene: Scene) -> Area:
     return Area(area.left, area.top, area.width, cut - area.top)
 
 
-def _scene(figure: Figure, scene: Scene, page: Sheet, area: Area, mirrored: bool) -> str:
+def _scene(figure: Figure, scene: Scene, page: Page, area: Area, mirrored: bool) -> str:
     inside = "".join(_drawn(figure, scene, page, area))
     turned = f' transform="translate({area.left + area.right:.1f} 0) scale(-1 1)"' if mirrored else ""
     return f"<g{turned}>{inside}</g>"
 
 
-def _drawn(figure: Figure, scene: Scene, page: Sheet, area: Area) -> Iterator[str]:
+def _drawn(figure: Figure, scene: Scene, page: Page, area: Area) -> Iterator[str]:
     """Everything of a scene, from the back to the front."""
     if page.camera.tilt < FROM_ABOVE:
         reach = ENDLESS if any(isinstance(item, SideWall) for item in scene.gear) else FLOOR_HALF
@@ -134,7 +134,7 @@ def _drawn(figure: Figure, scene: Scene, page: Sheet, area: Area) -> Iterator[st
     yield from (marks.push(push, page) for push in scene.panel.pushes)
 
 
-def _body(figure: Figure, scene: Scene, page: Sheet) -> Iterator[tuple[float, str]]:
+def _body(figure: Figure, scene: Scene, page: Page) -> Iterator[tuple[float, str]]:
     """The groups of the body, each with its muscles and with where it presses."""
     lit: Side = "left" if figure.side == "left" else "right"
     coloured = highlighted(scene.body, scene.tints, lit)
@@ -157,7 +157,7 @@ def _group_of(part: str) -> str:
     return f"{side}_{'arm' if name in {'upper_arm', 'forearm', 'hand'} else 'leg'}"
 
 
-def _group(group: Group, patches: list[Patch], page: Sheet) -> str:
+def _group(group: Group, patches: list[Patch], page: Page) -> str:
     hulls = [(hull_path(hull, page), hull) for hull in group.hulls]
     seam = f'fill="{CARD}" stroke="{CARD}" stroke-width="4" stroke-linejoin="round"'
     drawn = [f'<path d="{"".join(edge for edge, hull in hulls if hull.apart)}" {seam}/>']

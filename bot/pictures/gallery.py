@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PIL import Image
-
 from bot.domain.stretch import Side
 from bot.pictures.figure import Figure, load_figures
-from bot.pictures.layout import HIGHEST, WIDTH
 from bot.pictures.render import gif, png
+from bot.pictures.sheet import Tile, sheet
 
-COLUMNS = 5
-SHRUNK = 2
+COLUMNS, WIDTH = 5, 2000
 
 
 def write_all(figures_folder: Path, target: Path) -> list[Path]:
@@ -25,9 +22,10 @@ def write_all(figures_folder: Path, target: Path) -> list[Path]:
             written.append(_file(target / f"{name}.png", png(figure, side)))
             if figure.moves:
                 written.append(_file(target / f"{name}.gif", gif(figure, side)))
-    sheet = target / "contact-sheet.png"
-    _contact_sheet([target / f"{_sides(figure)[0][0]}.png" for figure in figures.values()]).save(sheet)
-    return [*written, sheet]
+    names = [_sides(figure)[0][0] for figure in figures.values()]
+    tiles = [Tile((target / f"{name}.png").read_bytes(), name=name) for name in names]
+    drawn = sheet(tiles, columns=COLUMNS, width=WIDTH)
+    return [*written, _file(target / "contact-sheet.png", drawn)]
 
 
 def _sides(figure: Figure) -> list[tuple[str, Side | None]]:
@@ -41,13 +39,3 @@ def _sides(figure: Figure) -> list[tuple[str, Side | None]]:
 def _file(path: Path, data: bytes) -> Path:
     path.write_bytes(data)
     return path
-
-
-def _contact_sheet(paths: list[Path]) -> Image.Image:
-    wide, high = WIDTH // SHRUNK, HIGHEST // SHRUNK
-    sheet = Image.new("RGB", (wide * COLUMNS, high * -(-len(paths) // COLUMNS)), "white")
-    for index, path in enumerate(paths):
-        with Image.open(path) as picture:
-            small = picture.convert("RGB").reduce(SHRUNK)
-        sheet.paste(small, (index % COLUMNS * wide, index // COLUMNS * high))
-    return sheet

@@ -1,4 +1,4 @@
-"""Where things stand in a picture: panels, and the sheet that turns centimetres into pixels."""
+"""Where things stand in a picture: panels, and the page that turns centimetres into pixels."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Page:
     """Where a scene is drawn: `scale` pixels a centimetre, and where the origin is."""
 
     camera: Camera
@@ -139,8 +139,8 @@ def fitting(bound: Area, area: Area) -> float:
     return min((area.width - 2 * PADDING) / bound.width, (area.height - 2 * PADDING) / bound.height)
 
 
-def sheet(camera: Camera, bound: Area, area: Area, scale: float) -> Sheet:
+def page_for(camera: Camera, bound: Area, area: Area, scale: float) -> Page:
     """The scene in the middle of its area, a little below where there is room."""
     left = area.left + area.width / 2 - (bound.left + bound.width / 2) * scale
     spare = area.height - 2 * PADDING - bound.height * scale
-    return Sheet(camera, scale, left, area.bottom - PADDING - spare * 0.36 - bound.bottom * scale)
+    return Page(camera, scale, left, area.bottom - PADDING - spare * 0.36 - bound.bottom * scale)

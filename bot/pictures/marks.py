@@ -7,7 +7,7 @@ from math import atan2, cos, hypot, sin
 
 from bot.pictures.colours import ARROW, CARD, COLOURS, PRESSURE, PUSH, STRAP
 from bot.pictures.contacts import Contact
-from bot.pictures.layout import Flat, Panels, Sheet
+from bot.pictures.layout import Flat, Page, Panels
 from bot.pictures.muscles import FIBRES, Patch
 from bot.pictures.outline import convex, path
 from bot.pictures.posture import Spot
@@ -17,7 +17,7 @@ from bot.pictures.space import AHEAD, UP, Vec
 PRESSED, WIDER, MARK_CORNERS = 0.55, 0.9, 12
 
 
-def muscle(patch: Patch, page: Sheet) -> str:
+def muscle(patch: Patch, page: Page) -> str:
     """A belly between its tendons, with its fibres."""
     colour, fibre = (
         COLOURS["far-muscle" if patch.far else "muscle"],
@@ -32,7 +32,7 @@ def muscle(patch: Patch, page: Sheet) -> str:
     return f'<g opacity="{patch.strength:.2f}">{"".join(drawn)}</g>'
 
 
-def _beside(patch: Patch, share: float, page: Sheet) -> list[Flat]:
+def _beside(patch: Patch, share: float, page: Page) -> list[Flat]:
     """The line along a muscle at a share of half its width, as the camera sees it."""
     line = [page.at(point) for point in patch.line]
     beside = []
@@ -48,7 +48,7 @@ def _line(points: Iterable[Flat]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
-def pressure(contact: Contact, page: Sheet) -> str:
+def pressure(contact: Contact, page: Page) -> str:
     """The mark where a part of the body presses, to be drawn behind the part."""
     way = contact.way.unit
     wide = contact.radius * (PRESSED + WIDER * abs(way.dot(page.camera.to_viewer)))
@@ -61,7 +61,7 @@ def pressure(contact: Contact, page: Sheet) -> str:
     return f'<path d="{path(mark)}" {style}/>'
 
 
-def strap(start: Vec, end: Vec, page: Sheet) -> tuple[float, str]:
+def strap(start: Vec, end: Vec, page: Page) -> tuple[float, str]:
     """One strand, and how near it is: it can run before the leg on this side and behind it on the other."""
     style = f'stroke="{STRAP}" stroke-width="{2.4 * page.scale:.1f}" stroke-linecap="round"'
     near = (page.camera.nearness(start) + page.camera.nearness(end)) / 2
@@ -73,7 +73,7 @@ def arrow_point(spot: Spot) -> Vec:
     return Vec(spot[0], spot[1], spot[2] if len(spot) == 3 else 0)
 
 
-def arrow(spots: list[Spot], page: Sheet) -> str:
+def arrow(spots: list[Spot], page: Page) -> str:
     """A bowed arrow from the first spot to the last, the middle one pulling at the bow."""
     start, pull, tip = (page.at(arrow_point(spot)) for spot in spots)
     angle = atan2(tip[1] - pull[1], tip[0] - pull[0])
@@ -88,7 +88,7 @@ def arrow(spots: list[Spot], page: Sheet) -> str:
     )
 
 
-def push(spots: list[Spot], page: Sheet) -> str:
+def push(spots: list[Spot], page: Page) -> str:
     """A short, thick arrow that stops at a bar: a force against something that does not give."""
     start, tip = (page.at(arrow_point(spot)) for spot in spots)
     angle = atan2(tip[1] - start[1], tip[0] - start[0])
@@ -108,7 +108,7 @@ def push(spots: list[Spot], page: Sheet) -> str:
     )
 
 
-def _head(page: Sheet) -> float:
+def _head(page: Page) -> float:
     return 2.2 * page.scale + 10
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from math import cos, pi, sin
 
 from bot.pictures.hull import Cut, Hull
-from bot.pictures.layout import Area, Flat, Sheet
+from bot.pictures.layout import Area, Flat, Page
 from bot.pictures.space import Sphere
 
 ROUNDNESS = 24
 CIRCLE = [(cos(2 * pi * step / ROUNDNESS), sin(2 * pi * step / ROUNDNESS)) for step in range(ROUNDNESS)]
 
 
-def hull_path(hull: Hull, page: Sheet) -> str:
+def hull_path(hull: Hull, page: Page) -> str:
     """The path of a hull, without what its cut takes away."""
     return path(_cut(outline(hull.balls, page), hull.cut, page))
 
@@ -23,7 +23,7 @@ def path(points: Iterable[Flat]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
 
 
-def outline(balls: Iterable[Sphere], page: Sheet) -> list[Flat]:
+def outline(balls: Iterable[Sphere], page: Page) -> list[Flat]:
     """The outline of a rubber skin round the balls, in pixels."""
     points: list[Flat] = []
     for ball in balls:
@@ -60,7 +60,7 @@ def within(area: Area, points: list[Flat]) -> list[Flat]:
     return points
 
 
-def _cut(points: list[Flat], cut: Cut | None, page: Sheet) -> list[Flat]:
+def _cut(points: list[Flat], cut: Cut | None, page: Page) -> list[Flat]:
     """The outline without what lies beyond the cut, as the camera sees it."""
     if cut is None:
         return points

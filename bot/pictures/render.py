@@ -7,7 +7,7 @@ import hashlib
 import io
 import os
 import signal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -22,6 +22,7 @@ from PIL import Image
 from bot.domain.stretch import Side
 from bot.pictures.drawing import moving, still
 from bot.pictures.figure import Figure
+from bot.pictures.sheet import Tile, sheet
 
 GIF_COLOURS = 80
 # The colours are chosen from frames that are so many times smaller.
@@ -120,6 +121,26 @@ class Pictures:
         if not figure.moves:
             return None
         return await self._kept(f"{self.hash(stretch_id, side)}.gif", partial(gif, figure, side))
+
+    def sheet_hash(self, stretches: Sequence[tuple[str, Side]]) -> str:
+        """The name of the sheet that shows these stretches, each with the side it begins with."""
+        shown = [f"{number} {self.hash(*stretch)}" for number, stretch in self._on_sheet(stretches)]
+        return hashlib.sha256(" ".join(["sheet", *shown]).encode()).hexdigest()
+
+    async def sheet(self, stretches: Sequence[tuple[str, Side]]) -> bytes:
+        """The PNG of these stretches side by side, those without a figure left out; ValueError where none has one.
+
+        The first has no number, as a session begins with a warm-up. No sheet is kept: hardly two sessions are alike.
+        """
+        tiles = [
+            Tile(await self.still(*stretch), str(number) if number else "")
+            for number, stretch in self._on_sheet(stretches)
+        ]
+        async with self._drawing:
+            return await self._drawn(partial(sheet, tiles))
+
+    def _on_sheet(self, stretches: Sequence[tuple[str, Side]]) -> list[tuple[int, tuple[str, Side]]]:
+        return [(number, shown) for number, shown in enumerate(stretches) if shown[0] in self.figures]
 
     def close(self) -> None:
         """Ends the drawing process."""

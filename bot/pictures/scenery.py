@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from bot.pictures.colours import CARD, COLOURS, SHADOW
 from bot.pictures.figure import Scene
 from bot.pictures.gear import Bed, Box, Mat, Round, Solid
-from bot.pictures.layout import Area, Sheet
+from bot.pictures.layout import Area, Page
 from bot.pictures.outline import outline, path, within
 from bot.pictures.space import Sphere, Vec
 
@@ -15,7 +15,7 @@ from bot.pictures.space import Sphere, Vec
 BEHIND, SHADOWED, SPREAD = -400.0, -2000.0, -3000.0
 
 
-def scenery(solid: Solid, page: Sheet, area: Area) -> Iterator[tuple[float, str]]:
+def scenery(solid: Solid, page: Page, area: Area) -> Iterator[tuple[float, str]]:
     """What is seen of a piece of gear in this area, with how near it is."""
     if isinstance(solid, Round):
         yield _roller(solid, page)
@@ -43,7 +43,7 @@ def solid_balls(solids: Iterable[Solid]) -> Iterator[Sphere]:
             yield from (Sphere(corner, 0) for _, corners in _faces(solid) for corner in corners)
 
 
-def shadow(scene: Scene, page: Sheet) -> Iterator[tuple[float, str]]:
+def shadow(scene: Scene, page: Page) -> Iterator[tuple[float, str]]:
     """One flat shadow of the body, right under it on the ground or the mat; a bed catches it."""
     if any(isinstance(item, Bed) for item in scene.gear):
         return
@@ -69,7 +69,7 @@ def shadow(scene: Scene, page: Sheet) -> Iterator[tuple[float, str]]:
     yield SHADOWED, f'<g opacity=".28"><path d="{"".join(parts)}" {style}/></g>'
 
 
-def _roller(roller: Round, page: Sheet) -> tuple[float, str]:
+def _roller(roller: Round, page: Page) -> tuple[float, str]:
     """A cylinder that lies across, its end towards the viewer with a hole."""
     colour = COLOURS[roller.colour]
     far, near = _ends(roller)

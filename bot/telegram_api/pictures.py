@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ import structlog
 from telegram import Message
 from telegram.ext import ExtBot
 
-from bot.domain.stretch import Side
+from bot.domain.stretch import Part, Side
 from bot.pictures.render import Pictures
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
@@ -20,12 +20,26 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
+class Motif:
+    """What a picture shows: one stretch, or all of a session on a sheet, as somebody with these tags does it."""
+
+    parts: tuple[Part, ...]
+    tags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture to send: Telegram's file id or the bytes themselves; `moves` for an animation."""
 
     content_hash: str
     media: str | bytes
-    moves: bool
+    moves: bool = False
+    is_sheet: bool = False
+
+    @property
+    def is_upload(self) -> bool:
+        """Whether Telegram does not have it yet."""
+        return isinstance(self.media, bytes)
 
 
 class StretchPictures:
@@ -41,32 +55,37 @@ class StretchPictures:
         # What the table holds, read once for each picture: a burst of prompts needs few pictures many times.
         self._file_ids: dict[str, str] = {}
 
-    async def of(self, stretch_id: str, side: Side, tags: Iterable[str] = ()) -> Picture | None:
-        """The picture of a stretch that begins with a side, as somebody with these tags does it.
-
-        None where the content has none, or it cannot be drawn.
-        """
-        name = self._pictures.figure_for(stretch_id, tags)
-        figure = self._pictures.figures.get(name)
-        if figure is None:
+    async def of(self, motif: Motif) -> Picture | None:
+        """The picture of a motif; None where the content has none, or it cannot be drawn."""
+        shown = [
+            (self._pictures.figure_for(part.stretch_id, motif.tags), part.first_side) for part in motif.parts
+        ]
+        if not any(name in self._pictures.figures for name, _ in shown):
             return None
-        content_hash = self._pictures.hash(name, side)
-        file_id = self._file_ids.get(content_hash)
-        if file_id is None:
-            with suppress(Unavailable):
-                async with self._database.read() as tx:
-                    file_id = await tx.media.file_id(content_hash, self._bot.id)
+        return await (self._of_one(*shown[0]) if len(shown) == 1 else self._of_sheet(shown))
+
+    async def _of_one(self, name: str, side: Side) -> Picture | None:
+        content_hash, moves = self._pictures.hash(name, side), self._pictures.figures[name].moves
+        file_id = self._file_ids.get(content_hash) or await self._known(content_hash)
         if file_id is not None:
             self._file_ids[content_hash] = file_id
-            return Picture(content_hash, file_id, figure.moves)
-        try:
-            drawn = await self._pictures.moving(name, side)
-            drawn = drawn or await self._pictures.still(name, side)
-        except Exception:
-            # The words say all of it too: nobody goes without their stretch for want of memory or of a process.
-            log.exception("picture not drawn", stretch=name)
-            return None
-        return Picture(content_hash, drawn, figure.moves)
+            return Picture(content_hash, file_id, moves)
+        draw = self._pictures.moving if moves else self._pictures.still
+        drawn = await _drawn(draw(name, side), name)
+        return None if drawn is None else Picture(content_hash, drawn, moves)
+
+    async def _of_sheet(self, shown: Sequence[tuple[str, Side]]) -> Picture | None:
+        content_hash = self._pictures.sheet_hash(shown)
+        file_id = await self._known(content_hash)
+        media = file_id or await _drawn(self._pictures.sheet(shown), *(name for name, _ in shown))
+        return None if media is None else Picture(content_hash, media, is_sheet=True)
+
+    async def _known(self, content_hash: str) -> str | None:
+        """The file id that the table has, None where that cannot be told."""
+        with suppress(Unavailable):
+            async with self._database.read() as tx:
+                return await tx.media.file_id(content_hash, self._bot.id)
+        return None
 
     async def sent(self, picture: Picture, message: Message) -> None:
         """Keeps the file id under which Telegram has a picture from now on."""
@@ -76,7 +95,9 @@ class StretchPictures:
             file_id = message.photo[-1].file_id
         else:
             return
-        self._file_ids[picture.content_hash] = file_id
+        # There are as many sheets as sessions, and hardly one comes again: the table alone remembers them.
+        if not picture.is_sheet:
+            self._file_ids[picture.content_hash] = file_id
         with suppress(Unavailable):
             async with self._database.write() as tx:
                 await tx.media.keep(picture.content_hash, self._bot.id, file_id)
@@ -91,3 +112,13 @@ class StretchPictures:
     def close(self) -> None:
         """Ends the drawing process."""
         self._pictures.close()
+
+
+async def _drawn(drawing: Awaitable[bytes | None], *names: str) -> bytes | None:
+    """What is drawn, None where that fails: the words say all of it too, and nobody goes without their stretch."""
+    try:
+        return await drawing
+    except Exception:
+        # For want of memory, or of a process.
+        log.exception("picture not drawn", figures=names)
+        return None

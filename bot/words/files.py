@@ -25,9 +25,10 @@ PHRASES = {
     "conditions.toml": (Sign.TOO_YOUNG, Sign.SOON, Sign.UNLISTED),
 }
 CONDITIONS = "conditions"
-# The lists that all of them name, among them who else is spoken of, the words of whoever speaks, and other spellings.
+# The lists that all of them name, among them who else is spoken of, the words of whoever speaks, what counts whoever
+# it is, and other spellings.
 LISTS = "body.toml"
-WHO = ("others", "own", "same")
+WHO = ("others", "own", "anybody", "same")
 
 
 class WordsError(Exception):

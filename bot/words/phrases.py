@@ -7,6 +7,7 @@ over.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,22 +24,25 @@ MOST_WAYS = 64
 # Shorter words turn into others by a slip of the finger; "pan" for "pain" would.
 LONG_ENOUGH_TO_SWAP = 4
 LONG_ENOUGH_TO_LOSE = 5
+LONG_ENOUGH_FOR_ANOTHER_VOWEL = 7
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b)")
 # What these join is said together, "left leg and right leg numb"; neither a "no" nor a "years ago" goes beyond them.
 AND = re.compile("(?<= )((?:and|und) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
+VOWELS = "aeiou"
 UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
 CHOICE = re.compile(r"\(([^()]*)\)")
 LIST = re.compile(r"\{(\w+)\}")
 IN_A_PATTERN = re.compile(r"[^\s()|{}]+")
+OF_A_PATTERN = re.compile(rf"\(|{IN_A_PATTERN.pattern}")
 TEXT, PART, NOT = " + ", " & ", "!"
 # In a pattern: so many words at most, whatever they are; German verbs leave much room between their two halves.
 GAPS = {"..": 3, "...": 8}
 ANY_WORD = r"\S+ "
 # What takes phrases back, in every file of them.
-ASIDE = ("negatives", "idioms", "others", "own", "over")
+ASIDE = ("negatives", "idioms", "others", "own", "anybody", "over")
 TAKEN_OUT = "… "
 
 
@@ -50,39 +54,59 @@ class Combination:
     without: tuple[re.Pattern[str], ...]
 
 
-class Reading:
-    """A text as the phrases of one file read it: in parts, without what is said of others, of the past, or as an idiom.
+class Read:
+    """A text as it was read: its parts, those that are no questions, and which pieces stand anywhere in it."""
 
-    The parts of the text that was read last are kept: every sign of the file is looked for in them.
+    def __init__(self, parts: tuple[str, ...], stated: tuple[str, ...]) -> None:
+        self.parts = parts
+        self.stated = stated
+        self._whole = "".join(parts)
+        # Many combinations begin with the same piece, and most of them stand nowhere.
+        self._found: dict[int, bool] = {}
+
+    def has(self, piece: re.Pattern[str]) -> bool:
+        """Whether a piece stands anywhere in the text; the patterns are kept, so each is the same object every time."""
+        found = self._found.get(id(piece))
+        if found is None:
+            found = self._found[id(piece)] = piece.search(self._whole) is not None
+        return found
+
+
+class Reading:
+    """How the phrases of one file read a text: in parts, without what is said of others, of the past, or as an idiom.
+
+    The text that was read last is kept: every sign of the file is looked for in it.
     """
 
-    def __init__(self, lists: Mapping[str, Sequence[str]], slips: Mapping[str, str]) -> None:
-        """`lists` with every name filled in; `slips` are words as they may be typed, with what was meant."""
+    def __init__(self, lists: Mapping[str, Sequence[str]], meant: Mapping[str, str]) -> None:
+        """`lists` with every name filled in; `meant` are words as they may be typed, with what was meant."""
         until_own = f"(?:(?!{_one_of(lists['own'])}){ANY_WORD})*"
         self._idioms = _any_of(tuple(lists["idioms"]))
-        self._others = re.compile(f"(?<= ){_one_of(lists['others'])}{until_own}")
+        self._others = _compiled(f"(?<= ){_one_of(lists['others'])}{until_own}")
         self._over = _any_of(tuple(lists["over"]))
-        self._slips = slips
-        self._kept: tuple[str, tuple[str, ...], tuple[str, ...]] = ("", (), ())
+        self._anybody = _any_of(tuple(lists["anybody"]))
+        self._meant = meant
+        self._kept: tuple[str, Read] = ("", Read((), ()))
 
-    def parts(self, text: str, *, in_questions: bool) -> tuple[str, ...]:
-        """The parts of a text that may count, those that are questions where that is wanted."""
+    def of(self, text: str) -> Read:
+        """The parts of a text that may count."""
         if self._kept[0] != text:
             written = PARTS.split(text.translate(SAME_SIGNS).casefold())
             ends = [*written[1::2], ""]
             read = [(self._read(part), end) for part, end in zip(written[::2], ends, strict=True) if part]
             stated = tuple(part for part, end in read if end != "?")
-            self._kept = (text, tuple(part for part, _ in read), stated)
-        return self._kept[1] if in_questions else self._kept[2]
+            self._kept = (text, Read(tuple(part for part, _ in read), stated))
+        return self._kept[1]
 
     def written(self, text: str) -> str:
         """The words as they were meant, a space before and behind each."""
-        return " " + "".join(f"{self._slips.get(word, word)} " for word in WORD.findall(text))
+        return " " + "".join(f"{self._meant.get(word, word)} " for word in WORD.findall(text))
 
     def _read(self, part: str) -> str:
         clauses = AND.split(self._idioms.sub(TAKEN_OUT, self.written(part)).lstrip())
         said = (TAKEN_OUT if self._over.search(f" {clause}") else clause for clause in clauses)
-        return self._others.sub(TAKEN_OUT, f" {''.join(said)}")
+        left = f" {''.join(said)}"
+        return left if self._anybody.search(left) else self._others.sub(TAKEN_OUT, left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +114,27 @@ class Phrases:
     """The phrases of a sign, those made of pieces, what takes them back, and how a text is read for them."""
 
     phrases: re.Pattern[str]
-    # Of each all combinations have to be said, in any parts of the text.
-    combined: tuple[tuple[Combination, ...], ...]
+    # Of each group all combinations have to be said, in any parts of the text. They stand by a piece that many of them
+    # share: where it is said nowhere, none of them needs to be looked at.
+    combined: Mapping[re.Pattern[str], Sequence[tuple[Combination, ...]]]
     negatives: re.Pattern[str]
     reading: Reading
 
     def found_in(self, text: str, *, in_questions: bool = True) -> bool:
         """Whether a text says one of the phrases, as whole words; perhaps not where that part is a question."""
-        parts = self.reading.parts(ends_of(text), in_questions=in_questions)
+        read = self.reading.of(ends_of(text))
+        parts = read.parts if in_questions else read.stated
         if any(map(self._says_one, parts)):
             return True
-        # Most combinations have a piece that stands nowhere: the parts need not be asked one by one.
-        whole = "".join(parts)
         return any(
             all(any(self._says(one, part) for part in parts) for one in together if one.pieces)
             and not any(
                 no.search(part) for one in together if not one.pieces for no in one.without for part in parts
             )
-            for together in self.combined
-            if all(piece.search(whole) for one in together for piece in one.pieces)
+            for shared, all_ in self.combined.items()
+            if read.has(shared)
+            for together in all_
+            if all(read.has(piece) for piece in _pieces(together))
         )
 
     def mentioned_in(self, text: str) -> bool:
@@ -151,27 +177,24 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
         for word, *others in (line.casefold().split() for line in lists["same"])
         for other in others
     }
-    slips = [(slip, word) for word in lists["key_words"] for slip in _slips(word)]
-    readings: dict[frozenset[tuple[str, str]], Reading] = {}
-    found = {}
-    for name in names:
-        filled = [_filled(pattern, lists) for pattern in lists[name]]
-        # What one sign knows as a word may be a slip of the finger for another.
-        known = {
-            word.strip("*")
-            for all_ in (filled, *common.values())
-            for word in IN_A_PATTERN.findall(" ".join(all_))
-        }
-        meant = {slip: word for slip, word in slips if slip not in known} | same
-        if (key := frozenset(meant.items())) not in readings:
-            readings[key] = Reading(common, meant)
-        found[name] = Phrases(
-            _any_of(tuple(said for said in filled if PART not in said and TEXT not in said)),
-            tuple(_combined(said) for said in filled if PART in said or TEXT in said),
+    filled = {name: [_filled(pattern, lists) for pattern in lists[name]] for name in names}
+    # A word of the file is no slip of the finger for another.
+    known = {
+        word.strip("*")
+        for all_ in (*filled.values(), *common.values())
+        for word in IN_A_PATTERN.findall(" ".join(all_))
+    }
+    slips = {slip: word for word in lists["key_words"] for slip in _slips(word) if slip not in known}
+    reading = Reading(common, slips | same)
+    return {
+        name: Phrases(
+            _any_of(tuple(said for said in of if PART not in said and TEXT not in said)),
+            _by_a_piece([_combined(said) for said in of if PART in said or TEXT in said]),
             _any_of(tuple(common["negatives"])),
-            readings[key],
+            reading,
         )
-    return found
+        for name, of in filled.items()
+    }
 
 
 def ends_of(text: str) -> str:
@@ -216,31 +239,57 @@ def _combined(pattern: str) -> tuple[Combination, ...]:
     )
 
 
+def _pieces(together: Sequence[Combination]) -> Iterator[re.Pattern[str]]:
+    return (piece for one in together for piece in one.pieces)
+
+
+def _by_a_piece(
+    combined: Sequence[tuple[Combination, ...]],
+) -> Mapping[re.Pattern[str], Sequence[tuple[Combination, ...]]]:
+    """All that is combined by the piece of it that most others have too."""
+    shared = Counter(piece for together in combined for piece in _pieces(together))
+    found = defaultdict(list)
+    for together in combined:
+        found[max(_pieces(together), key=shared.__getitem__)].append(together)
+    return found
+
+
 @cache
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """What finds any of the patterns in words with a space behind each; ValueError where one is written wrongly."""
     try:
-        return re.compile(f"(?<= ){_one_of(patterns)}")
+        return _compiled(f"(?<= ){_one_of(patterns)}")
     except re.error as error:
         raise ValueError(f"{' '.join(patterns)!r}: {error}") from error
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The same object for the same pattern; `re` itself keeps fewer than there are."""
+    return re.compile(pattern)
+
+
 def _one_of(patterns: Sequence[str]) -> str:
-    found = "|".join("".join(IN_A_PATTERN.sub(_word, pattern).split(" ")) for pattern in patterns)
+    found = "|".join("".join(OF_A_PATTERN.sub(_said, pattern).split(" ")) for pattern in patterns)
     return f"(?:{found})".replace("\0", " ") if found else "(?!)"
 
 
-def _word(found: re.Match[str]) -> str:
+def _said(found: re.Match[str]) -> str:
+    return "(?:" if found[0] == "(" else _word(found[0])
+
+
+@cache
+def _word(word: str) -> str:
     """A word as it may be written: without its apostrophe, with ae for ä.
 
     "numb*" stands for it with any ending, "20##" for any digits.
     """
-    if found[0] in GAPS:
-        return f"(?:\\S+\0){{0,{GAPS[found[0]]}}}?"
+    if word in GAPS:
+        return f"(?:\\S+\0){{0,{GAPS[word]}}}?"
     letters = {"'": "'?", "*": r"\S*", "#": r"\d"} | {
         umlaut: f"(?:{umlaut}|{plain})" for umlaut, plain in UMLAUTS.items()
     }
-    return "".join(letters.get(letter) or re.escape(letter) for letter in found[0]) + "\0"
+    return "".join(letters.get(letter) or re.escape(letter) for letter in word) + "\0"
 
 
 def _without(part: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -253,7 +302,7 @@ def _without(part: str, spans: Sequence[tuple[int, int]]) -> str:
 def _slips(word: str) -> Iterator[str]:
     """A word with two neighbours swapped or one letter typed twice; the first letter stays.
 
-    A longer one also with a letter left out or one too many.
+    A longer one also with a letter left out or one too many, and a long one with another vowel.
     """
     if len(word) >= LONG_ENOUGH_TO_SWAP:
         for at in range(1, len(word)):
@@ -263,3 +312,7 @@ def _slips(word: str) -> Iterator[str]:
         for at in range(1, len(word)):
             yield word[:at] + word[at + 1 :]
             yield from (word[:at] + letter + word[at:] for letter in ascii_lowercase)
+    if len(word) >= LONG_ENOUGH_FOR_ANOTHER_VOWEL:
+        for at in range(1, len(word)):
+            if word[at] in VOWELS:
+                yield from (word[:at] + vowel + word[at + 1 :] for vowel in VOWELS)

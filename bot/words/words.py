@@ -39,7 +39,7 @@ class Sign(StrEnum):
     HURTS = "hurts"
     # What may be one of the first, where a text means nothing else.
     PERHAPS = "perhaps"
-    # What no stretch explains, where it is no pain either.
+    # A change that somebody tells of, where it is no pain either.
     UNUSUAL = "unusual"
     # Any word about the body.
     BODY = "body"

@@ -700,6 +700,7 @@ TYPED: dict[str, str] = {
     "browse": "/stretches",
     "shelf": LABEL,
     "open": LABEL,
+    "mind": LABEL,
     "begin": LABEL,
     "favourite": LABEL,
     "not-for-me": LABEL,

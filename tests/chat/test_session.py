@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,8 +15,11 @@ from bot.domain.hold import Hold
 from bot.domain.person import Recovery
 from bot.domain.practice import Practice
 from bot.domain.prompt import Prompt
+from bot.domain.stretch import Dose, Part
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
+from bot.pictures.render import Pictures
+from bot.telegram_api.pictures import Motif
 from tests.world import FakeClock, World, buttons, offer, press, running, said, say, subscribe, text_of
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -156,6 +160,63 @@ async def test_a_whole_session_is_one_message_that_ends_with_an_entry_for_each_s
     assert f"{len(entries)} of {len(entries)}" in said(ann)
     assert all(name in said(ann) for name in names(prompt.stretch_ids))
     assert (await shown(world, ann)).answer is not None
+
+
+async def test_a_session_is_one_picture_with_all_its_parts_and_the_words(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    length = len(ann.chat)
+    await say(world, ann, "/session 15")
+    assert len(ann.chat) == length + 2, "what was said, and the session"
+    sheet = world.telegram.state.files.find(ann.last["photo"][-1]["file_id"])
+    assert sheet is not None
+    assert sheet.width > 1000
+    assert len(sheet.content) < 200_000
+    assert said(ann).startswith("Session of 15 minutes")
+    assert all(name in said(ann) for name in names((await shown(world, ann)).stretch_ids))
+    await say(world, ann, "done")
+    done = next(message for message in ann.chat if "photo" in message and "Session" in text_of(message))
+    assert "Session of 15 minutes" in text_of(done)
+    assert not buttons(done)
+
+
+async def test_a_session_that_comes_back_is_not_uploaded_again(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "session 5")
+    first = ann.last["photo"]
+    await say(world, ann, "snooze 10")
+    await world.advance(minutes=10)
+    assert "Start timer" in buttons(ann.last)
+    assert ann.last["photo"] == first
+
+
+async def test_a_session_shows_its_stretches_as_somebodys_conditions_draw_them(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    parts = _parts("warm-up", "cat-cow")
+    pictures = world.app.pictures
+    usual = await pictures.of(Motif(parts))
+    careful = await pictures.of(Motif(parts, frozenset({"osteoporosis"})))
+    assert usual is not None
+    assert careful is not None
+    assert usual.content_hash != careful.content_hash
+
+
+def _parts(*stretch_ids: str) -> tuple[Part, ...]:
+    return tuple(Part(stretch_id, Dose(0, 1, 1)) for stretch_id in stretch_ids)
+
+
+async def test_a_session_whose_picture_cannot_be_drawn_comes_in_words(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ended(*_: object) -> bytes:
+        raise BrokenProcessPool
+
+    await subscribe(world, ann)
+    monkeypatch.setattr(Pictures, "sheet", ended)
+    await say(world, ann, "/session 5")
+    assert "text" in ann.last
+    assert "Start timer" in buttons(ann.last)
 
 
 async def test_the_next_stretch_is_called_out_and_explained(world: World, ann: Person) -> None:

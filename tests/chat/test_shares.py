@@ -72,16 +72,6 @@ def test_what_is_harmless_is_left_alone(name: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", sorted(WORDS))
-def test_a_strangers_words_are_heard_as_well_as_they_were_at_first(language: str) -> None:
-    """Written by somebody who had seen neither patterns nor phrases, and measured once: short of the shares above."""
-    urgent, harmless = (meant(of("fresh", language, kind), language) for kind in ("urgent", "harmless"))
-    assert sum(intent in ADVICE or asks(intent) for intent in urgent) >= 0.9 * len(urgent)
-    assert not [intent for intent in urgent if intent in STRETCHES or isinstance(intent, STRETCHES[4:])]
-    assert sum(intent in ADVICE for intent in harmless) <= 0.04 * len(harmless)
-    assert sum(map(asks, harmless)) <= 0.14 * len(harmless)
-
-
-@pytest.mark.parametrize("language", sorted(WORDS))
 def test_pain_in_ones_own_words_is_heard_as_pain_or_as_more(language: str) -> None:
     heard = meant(of("handed_over", language, "pain"), language)
     is_heard = [

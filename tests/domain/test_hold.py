@@ -212,6 +212,19 @@ def test_the_first_taste_is_one_short_hold() -> None:
     assert phases == (Phase("get-ready", 5, 1, Side.LEFT), Phase("hold", 15, 1, Side.LEFT))
 
 
+def test_a_timer_knows_on_how_many_sides_each_of_its_stretches_is_done() -> None:
+    first, second, third = (
+        [replace(phase, stretch_id=id_) for phase in phases]
+        for id_, phases in (
+            ("seated", ONE_POSITION.timed(Dose(0, 1, 1))),
+            ("standing", TWO_SIDES.timed(Dose(0, 2, 2))),
+            ("supine", TWO_SIDES.timed(TWO_SIDES.taster())),
+        )
+    )
+    hold = replace(hold_of(TWO_SIDES), phases=(*first, *second, *third))
+    assert [hold.sides_of(id_) for id_ in ("seated", "standing", "supine")] == [1, 2, 1]
+
+
 def test_the_body_is_called_to_the_next_stretch_of_a_session_and_not_to_the_first() -> None:
     first, second = (
         [replace(phase, stretch_id=id_) for phase in ONE_POSITION.timed(Dose(0, 1, 1))]

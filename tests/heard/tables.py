@@ -37,7 +37,7 @@ THEN = " > "
 STICKER = "(a sticker)"
 LOCATION = "(a location in Rome)"
 ROME = (41.9, 12.5)
-SHOWS = {"sendMessage", "sendPhoto", "sendAnimation", "editMessageText"}
+SHOWS = {"sendMessage", "sendPhoto", "sendAnimation", "editMessageText", "editMessageMedia"}
 # What an answered prompt shrinks to says nothing that the record does not.
 SHRUNK = ("prompt-done", "prompt-skipped", "prompt-snoozed", "prompt-replaced")
 
@@ -166,7 +166,8 @@ class Scene:
             return f"buttons {known.label(labels[0])}" if labels else "buttons away"
         if call.method not in SHOWS:
             return None
-        headline = known.headline(str(call.params.get("text", call.params.get("caption"))))
+        given = call.params.get("media", call.params)
+        headline = known.headline(str(given.get("text", given.get("caption"))))
         edits_prompt = call.method == "editMessageText" and headline.startswith(SHRUNK)
         return None if edits_prompt else headline
 

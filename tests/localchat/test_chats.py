@@ -317,6 +317,8 @@ async def test_media_can_be_put_in_place_of_a_text_and_of_other_media(
     assert status == 200
     assert ann.last["caption"] == "Two"
     assert "text" not in ann.last
+    back = await api("editMessageText", **params, text="One")
+    assert back == "Bad Request: there is no text in the message to edit"
     missing = await api("editMessageMedia", **params, media=media)
     assert missing == 'Bad Request: file "new" for attach://new is not in the request'
 

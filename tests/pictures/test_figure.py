@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.content import load
 from bot.pictures.body import joint_angles
 from bot.pictures.drawing import still
 from bot.pictures.figure import GROUND, RANGES, FigureError, Scene, load_figure, load_figures
@@ -51,11 +52,10 @@ def test_every_stretch_has_a_figure_and_every_figure_a_stretch() -> None:
     assert len(STRETCHES) == 25
 
 
-def test_a_figure_for_a_tag_is_of_a_stretch_and_a_tag_that_there_are() -> None:
-    tags = tomllib.loads((CONTENT / "tags.toml").read_text("utf-8"))
-    own = [stretch_id.split(".") for stretch_id in load_figures(FIGURES) if "." in stretch_id]
-    assert own == [["cat-cow", "osteoporosis"]]
-    assert all(stretch_id in STRETCHES and tag in tags for stretch_id, tag in own)
+def test_a_figure_for_a_tag_has_its_words_in_every_language_and_they_have_their_figure() -> None:
+    own = {tuple(stretch_id.split(".")) for stretch_id in load_figures(FIGURES) if "." in stretch_id}
+    for language in load(CONTENT).languages.values():
+        assert own == {(id_, tag) for id_, text in language.stretches.items() for tag in text.variants}
 
 
 @pytest.mark.parametrize(("stretch_id", "pose"), POSES)

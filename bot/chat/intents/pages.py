@@ -140,6 +140,10 @@ class OpenStretch(_OnShelf, button="open"):
     """One stretch of a shelf."""
 
 
+class Mind(_OnShelf, button="mind"):
+    """All that is to be minded at the stretch on the page."""
+
+
 class Favour(_OnShelf, button="favourite"):
     """The stretch on the page is a favourite."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.chat.intents.pages import Browse, Favour, NotForMe, OpenStretch, ShowShelf, Unlike
+from bot.chat.intents.pages import Browse, Favour, Mind, NotForMe, OpenStretch, ShowShelf, Unlike
 from bot.chat.intents.stretching import Begin
-from bot.chat.views.prompts import described
-from bot.chat.views.view import Key, View, Voice, escaped, pairs, rows
+from bot.chat.views.prompts import cautions, described
+from bot.chat.views.view import Key, View, Voice, escaped, fits_caption, pairs, rows
 from bot.domain.browsing import Facet, Shelf, standing_on, values
 from bot.domain.person import Liking, Person
+from bot.domain.stretch import Part
 from bot.services.preferences import Opened
+from bot.telegram_api.pictures import Motif
 
 PAGE_SIZE = 6
 MARKS = {Liking.FAVOURITE: "★", Liking.NOT_FOR_ME: "✕"}
@@ -53,7 +55,7 @@ def shelf(
     voice: Voice, wanted: Shelf, likings: Mapping[str, Liking], page: int, hidden: frozenset[str]
 ) -> View:
     """One page of a shelf; what the person's conditions hide stands in brackets."""
-    found = standing_on(voice.library, wanted)
+    found = sorted(standing_on(voice.library, wanted), key=lambda each: (each.level, voice.name(each.id)))
     last = max(0, (len(found) - 1) // PAGE_SIZE)
     page = min(page, last)
     buttons = [
@@ -81,21 +83,56 @@ def shelf(
 
 
 def stretch(voice: Voice, person: Person, shown: Opened, wanted: Shelf, page: int) -> View:
-    """One stretch as its prompt would say it, with what can be done; nothing to start where it is kept from them."""
-    lines = described(voice, person, shown.stretch.id, shown.dose)
+    """One stretch as its prompt would say it, with what can be done; nothing to start where it is kept from them.
+
+    What is too long for the caption of its picture stands behind `More`: what is to be minded by everybody, and where
+    it has to be, what their own conditions ask for.
+    """
+    own, everybodys = _to_mind(voice, person, shown)
+    whole, *shorter = (_described(voice, person, shown, minded) for minded in ([*own, *everybodys], own, []))
+    is_whole = fits_caption(whole)
+    text = whole if is_whole else next(filter(fits_caption, shorter), whole)
+    start = voice.button("button-start", Begin(shown.stretch.id), style="primary")
+    more = voice.button("button-more", Mind(page, place_of(wanted, shown.stretch.id)))
+    return View(
+        text,
+        rows(
+            [start] if shown.refusal is None else [],
+            _likings(voice, shown, wanted, page),
+            [] if is_whole else [more],
+            [voice.button("button-back", ShowShelf(page, wanted.written()))],
+        ),
+        _motif(person, shown),
+    )
+
+
+def minded(voice: Voice, person: Person, shown: Opened, wanted: Shelf, page: int) -> View:
+    """All that is to be minded at a stretch, and the way back to it."""
+    own, everybodys = _to_mind(voice, person, shown)
+    title = voice.say("prompt-title", name=voice.name(shown.stretch.id))
+    back = voice.button("button-back", OpenStretch(page, place_of(wanted, shown.stretch.id)))
+    return View("\n".join([title, *own, *everybodys]), rows([back]), _motif(person, shown))
+
+
+def _to_mind(voice: Voice, person: Person, shown: Opened) -> tuple[list[str], list[str]]:
+    """What somebody's conditions ask for at a stretch, and what everybody minds."""
+    return (
+        cautions(voice, voice.careful(shown.stretch.id, person.tags)),
+        cautions(voice, voice.cautions(shown.stretch.id, person.tags)),
+    )
+
+
+def _described(voice: Voice, person: Person, shown: Opened, minded: Sequence[str]) -> str:
+    lines = [*described(voice, person, shown.stretch.id, shown.dose), *minded]
     if shown.liking is not None:
         lines += ["", voice.say(f"liking-{shown.liking.value}")]
     if shown.refusal is not None:
         lines += ["", escaped(refusal(voice, shown))]
-    start = voice.button("button-start", Begin(shown.stretch.id), style="primary")
-    return View(
-        "\n".join(lines),
-        rows(
-            [start] if shown.refusal is None else [],
-            _likings(voice, shown, wanted, page),
-            [voice.button("button-back", ShowShelf(page, wanted.written()))],
-        ),
-    )
+    return "\n".join(lines)
+
+
+def _motif(person: Person, shown: Opened) -> Motif:
+    return Motif((Part(shown.stretch.id, shown.dose),), person.tags)
 
 
 def refusal(voice: Voice, shown: Opened) -> str:

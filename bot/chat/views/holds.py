@@ -27,7 +27,7 @@ def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
     lines = [frame_line(voice, hold, shown)]
     if person.options.bars:
         lines.append(FULL * shown.cells + EMPTY * (BAR_CELLS - shown.cells))
-    text = voice.stretch(hold.stretch_id)
+    text = voice.stretch(hold.stretch_id, person.tags)
     instruction = text.phases.get(shown.phase.name) if text else None
     if len(hold.stretch_ids) > 1:
         lines += sessions.frame_lines(voice, person, hold, shown)

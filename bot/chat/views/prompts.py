@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from bot.chat.intents.base import Plain
@@ -29,6 +29,7 @@ from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Dose, Plan, StretchKind, slow_breaths, whole_minutes
 from bot.domain.why import Fact, stage_of
 from bot.services.practice import Logged
+from bot.telegram_api.pictures import Motif
 
 WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 
@@ -36,9 +37,10 @@ WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     """An open prompt: opening, dose, steps, cue, a caution for this person, a way without a screen, buttons."""
     longer = person.options.longer
+    keyboard, motif = prompt_keyboard(voice, shown.id), Motif(shown.guided, person.tags)
     if shown.parts:
-        return View(sessions.text(voice, shown, longer=longer), prompt_keyboard(voice, shown.id))
-    text = voice.stretch(shown.stretch_id)
+        return View(sessions.text(voice, person, shown), keyboard, motif)
+    text = voice.stretch(shown.stretch_id, person.tags)
     if text is None or shown.dose is None or shown.stretch_id is None:
         raise LookupError(f"no sentences for the stretch {shown.stretch_id}")
     openings = voice.content.openings
@@ -49,17 +51,16 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     if shown.kind.is_picked and stretch.kind is StretchKind.WARM_UP:
         lines.append(voice.say("prompt-warm-up"))
     plan = stretch.plan
-    lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text)]
+    lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text, shown.dose)]
     if shown.dose.step < 0 and easier_is_for(stretch, person, voice.library):
         lines.append(voice.say("more-easier", text=text.easier))
-    minded = voice.minded(shown.stretch_id, person.tags, shown.id)
-    lines += [voice.say("prompt-caution", text=caution) for caution in minded]
+    lines += cautions(voice, voice.minded(shown.stretch_id, person.tags, shown.id))
     tip = next((tip for tip in voice.content.tips if tip.id == shown.tip_id), None)
     if (without_screen := _breaths_line(voice, plan, shown.dose, longer=longer)) is not None:
         lines.append(without_screen)
     if tip is not None:
         lines += ["", voice.say("prompt-tip", text=tip.text)]
-    return View("\n".join(lines), prompt_keyboard(voice, shown.id))
+    return View("\n".join(lines), keyboard, motif)
 
 
 def prompt_keyboard(voice: Voice, prompt_id: int) -> Keys:
@@ -79,17 +80,22 @@ def prompt_keyboard(voice: Voice, prompt_id: int) -> Keys:
 
 
 def described(voice: Voice, person: Person, stretch_id: str, dose: Dose) -> list[str]:
-    """The lines that describe a stretch outside a prompt: name, dose, steps, cue, and every caution."""
-    text = voice.content.stretches[stretch_id]
+    """The lines that describe a stretch outside a prompt: name, dose, steps, and cue."""
+    text = voice.stretch(stretch_id, person.tags)
+    if text is None:
+        raise LookupError(f"no sentences for the stretch {stretch_id}")
     plan = voice.library.stretches[stretch_id].plan
-    lines = [
+    return [
         voice.say("prompt-title", name=text.name),
         dose_line(voice, plan, dose, longer=person.options.longer),
         "",
+        *_how_to(voice, text, dose),
     ]
-    lines += _how_to(voice, text)
-    cautions = (*voice.careful(stretch_id, person.tags), *text.cautions)
-    return lines + [voice.say("prompt-caution", text=caution) for caution in cautions]
+
+
+def cautions(voice: Voice, sentences: Iterable[str]) -> list[str]:
+    """What is to be minded, a line each."""
+    return [voice.say("prompt-caution", text=caution) for caution in sentences]
 
 
 def dose_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str:
@@ -132,8 +138,8 @@ def snooze_keyboard(
 def more(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> View:
     """Why this one, why it may help, its usual slip, easier and harder ways, and the precautions in short."""
     if shown.parts:
-        return sessions.more(voice, shown)
-    text = voice.stretch(shown.stretch_id)
+        return sessions.more(voice, person, shown)
+    text = voice.stretch(shown.stretch_id, person.tags)
     if text is None:
         return View(voice.say("not-now-gone"))
     stretch = voice.library.stretches[shown.stretch_id or ""]
@@ -236,8 +242,8 @@ def skipped(voice: Voice, person: Person, shown: Prompt, following: Occurrence |
     return View(voice.say("skipped", next=voice.next_markup(person, following)), rows(*pairs(buttons)))
 
 
-def _how_to(voice: Voice, text: StretchText) -> list[str]:
-    return [numbered(text.steps), "", voice.say("prompt-cue", text=text.cue)]
+def _how_to(voice: Voice, text: StretchText, dose: Dose) -> list[str]:
+    return [numbered(text.steps_of(dose.sides)), "", voice.say("prompt-cue", text=text.cue)]
 
 
 def _breaths_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.intents.stretching import Session, WarmUp, WarmUpFirst
-from bot.chat.views.view import View, Voice, escaped, numbered, rows
+from bot.chat.views.view import View, Voice, escaped, fits_caption, numbered, rows
 from bot.domain.hold import Finished, Frame, Hold
 from bot.domain.language import StretchText
 from bot.domain.person import Person
@@ -55,26 +55,33 @@ def names(voice: Voice, stretch_ids: Sequence[str]) -> str:
     return voice.say.listed([voice.name(id_) for id_ in stretch_ids])
 
 
-def text(voice: Voice, shown: Prompt, *, longer: bool = False) -> str:
-    """A session's warm-up and its numbered stretches with their doses, and what each is about."""
+def text(voice: Voice, person: Person, shown: Prompt) -> str:
+    """A session's warm-up and its numbered stretches with their doses, and what each is about.
+
+    Its picture comes first: where all of it is too long for a caption the cues are left to the timer, which says them.
+    """
+    whole = _text(voice, person, shown, cues=True)
+    return whole if fits_caption(whole) else _text(voice, person, shown, cues=False)
+
+
+def _text(voice: Voice, person: Person, shown: Prompt, *, cues: bool) -> str:
     lines = [voice.say("prompt-title", name=title(voice, shown)), voice.say("session-intro"), ""]
     for number, part in enumerate(shown.parts):
-        lines.append(_part_line(voice, number, part, longer=longer))
-        sentences = voice.stretch(part.stretch_id)
-        if sentences is not None:
+        lines.append(_part_line(voice, number, part, longer=person.options.longer))
+        sentences = voice.stretch(part.stretch_id, person.tags)
+        if cues and sentences is not None:
             lines.append(escaped(sentences.cue))
     return "\n".join([*lines, "", voice.say("prompt-caution", text=voice.content.precautions.short)])
 
 
-def more(voice: Voice, shown: Prompt) -> View:
+def more(voice: Voice, person: Person, shown: Prompt) -> View:
     """The steps of each stretch of a session."""
     blocks = []
     for part in shown.parts:
-        sentences = voice.stretch(part.stretch_id)
+        sentences = voice.stretch(part.stretch_id, person.tags)
         if sentences is not None:
-            blocks.append(
-                f"{voice.say('prompt-title', name=sentences.name)}\n{_steps(voice, part.stretch_id, sentences)}"
-            )
+            steps = _steps(voice, part.stretch_id, sentences, part.dose.sides)
+            blocks.append(f"{voice.say('prompt-title', name=sentences.name)}\n{steps}")
     return View("\n\n".join(blocks))
 
 
@@ -83,7 +90,7 @@ def frame_lines(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[
     stretch_id = hold.stretch_of(shown.phase)
     # Counted as the end counts them: without the warm-up.
     ids = [id_ for id_ in hold.stretch_ids if not _is_warm_up(voice, id_)]
-    sentences = voice.stretch(stretch_id)
+    sentences = voice.stretch(stretch_id, person.tags)
     number = ids.index(stretch_id) + 1 if stretch_id in ids and len(ids) > 1 else 0
     lines = [voice.say("frame-part", name=voice.name(stretch_id), number=number, total=len(ids))]
     if sentences is None:
@@ -92,7 +99,7 @@ def frame_lines(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[
         minded = voice.minded(stretch_id, person.tags, hold.prompt_id)
         return [
             *lines,
-            _steps(voice, stretch_id, sentences),
+            _steps(voice, stretch_id, sentences, hold.sides_of(stretch_id)),
             voice.say("prompt-cue", text=sentences.cue),
             *(voice.say("prompt-caution", text=caution) for caution in minded),
         ]
@@ -108,9 +115,10 @@ def ending(voice: Voice, end: HoldEnding) -> str:
     return "\n".join(lines)
 
 
-def _steps(voice: Voice, stretch_id: str, sentences: StretchText) -> str:
-    """The steps of a stretch; the first of each is to get warm, which a session has done."""
-    return numbered(sentences.steps if _is_warm_up(voice, stretch_id) else sentences.steps[1:])
+def _steps(voice: Voice, stretch_id: str, sentences: StretchText, sides: int) -> str:
+    """The steps of a stretch on so many sides; the first of each is to get warm, which a session has done."""
+    steps = sentences.steps_of(sides)
+    return numbered(steps if _is_warm_up(voice, stretch_id) else steps[1:])
 
 
 def _is_warm_up(voice: Voice, stretch_id: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import escape
+from html import escape, unescape
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from bot.domain.person import Person, Standing
 from bot.domain.picking import hides_everything
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Library
+from bot.telegram_api.pictures import Motif
 from bot.text import Html, Texts, clock
 
 
@@ -35,16 +37,18 @@ class Key(NamedTuple):
 Keys = tuple[tuple[Key, ...], ...]
 Keyboard = Keys | ReplyKeyboardMarkup | ReplyKeyboardRemove
 CAPTION_UNITS = 1024
+TAG = re.compile(r"<[^>]+>")
 FULL, EMPTY = "▰", "▱"
 WEEKDAY_IS_CLEAR = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A text in Telegram's HTML with its keyboard."""
+    """A text in Telegram's HTML with its keyboard, and what is to be seen above it."""
 
     text: str
     keyboard: Keyboard | None = None
+    motif: Motif | None = None
 
     @property
     def keys(self) -> Keys:
@@ -62,8 +66,10 @@ class View:
         return self.inline if isinstance(self.keyboard, tuple) else self.keyboard
 
     @property
-    def keys_as_sent(self) -> dict[str, Any] | None:
-        """The buttons as Telegram's JSON: PTB's objects cost more than the rest of a prompt's look."""
+    def markup_as_sent(self) -> dict[str, Any] | None:
+        """The keyboard of a new message as Telegram's JSON: PTB's objects cost more than the rest of its look."""
+        if isinstance(self.keyboard, ReplyKeyboardMarkup | ReplyKeyboardRemove):
+            return self.keyboard.to_dict()
         keys = [[_as_sent(key) for key in row] for row in self.keys]
         return {"inline_keyboard": keys} if keys else None
 
@@ -86,13 +92,21 @@ class Voice:
         number = self.library.emergency_numbers.get(person.country or "")
         return number or self.emergency_number or self.say.plain("safety-number")
 
-    def stretch(self, stretch_id: str | None) -> StretchText | None:
-        """The sentences of a stretch, None where the content dropped it since."""
-        return self.content.stretches.get(stretch_id or "")
+    def stretch(self, stretch_id: str | None, tags: frozenset[str]) -> StretchText | None:
+        """The sentences of a stretch for somebody with these conditions, None where the content dropped it since.
+
+        The first condition that has words of its own for it decides, in the order in which the content has them.
+        """
+        text = self.content.stretches.get(stretch_id or "")
+        if text is None:
+            return None
+        return next(
+            (text.variants[tag] for tag in self.library.tags if tag in tags & text.variants.keys()), text
+        )
 
     def name(self, stretch_id: str | None) -> str:
         """A stretch's name."""
-        text = self.stretch(stretch_id)
+        text = self.content.stretches.get(stretch_id or "")
         return text.name if text else self.say.plain("unnamed")
 
     def city(self, name: str, zone: str) -> str:
@@ -104,18 +118,24 @@ class Voice:
         return self.city(person.place or "", person.zone_name or "")
 
     def careful(self, stretch_id: str, tags: frozenset[str]) -> tuple[str, ...]:
-        """What somebody with these conditions minds at a stretch."""
+        """What somebody with these conditions minds at a stretch, beyond what its words for them say."""
+        unsaid = tags - self._heeded(stretch_id, tags)
         return tuple(
             caution
             for tag in self.library.tags.values()
-            if tag.id in tags and stretch_id in tag.careful and (caution := self.content.tags[tag.id].caution)
+            if tag.id in unsaid
+            and stretch_id in tag.careful
+            and (caution := self.content.tags[tag.id].caution)
         )
 
     def minded(self, stretch_id: str, tags: frozenset[str], turn: int) -> tuple[str, ...]:
         """What somebody minds at a stretch: all that their conditions ask for, else in turn one of what all do."""
-        stretch, cautions = self.library.stretches[stretch_id], self.content.stretches[stretch_id].cautions
-        concerning = [caution for number, caution in enumerate(cautions) if stretch.concerns(number, tags)]
+        concerning = self._concerning(stretch_id, tags - self._heeded(stretch_id, tags))
         return self.careful(stretch_id, tags) or (concerning[turn % len(concerning)],)
+
+    def cautions(self, stretch_id: str, tags: frozenset[str]) -> tuple[str, ...]:
+        """All that there is to mind at a stretch, whoever it is about, beyond what its words for these tags say."""
+        return self._concerning(stretch_id, frozenset(self.library.tags) - self._heeded(stretch_id, tags))
 
     def button(self, name: str, intent: Intent, /, *, style: str | None = None, **values: str | int) -> Key:
         """A button with the label of this message."""
@@ -160,6 +180,16 @@ class Voice:
         return Html(
             f'<tg-time unix="{int(moment.timestamp())}" format="{"Dt" if far else "wt"}">{said}</tg-time>'
         )
+
+    def _heeded(self, stretch_id: str, tags: frozenset[str]) -> frozenset[str]:
+        """The condition of which a stretch's own words for it take care already, of these; none as a rule."""
+        text = self.stretch(stretch_id, tags)
+        return frozenset({text.tag} if text and text.tag else ())
+
+    def _concerning(self, stretch_id: str, tags: frozenset[str]) -> tuple[str, ...]:
+        """The cautions of a stretch for everybody, and those about one of these conditions."""
+        stretch, cautions = self.library.stretches[stretch_id], self.content.stretches[stretch_id].cautions
+        return tuple(caution for number, caution in enumerate(cautions) if stretch.concerns(number, tags))
 
 
 def _as_sent(key: Key) -> dict[str, str]:
@@ -213,3 +243,13 @@ def numbered(sentences: Iterable[str]) -> str:
 def units(text: str) -> int:
     """A text's length as Telegram counts it."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def units_shown(text: str) -> int:
+    """The length of a text in HTML as Telegram counts it: what is read of it, without its tags."""
+    return units(unescape(TAG.sub("", text)))
+
+
+def fits_caption(text: str) -> bool:
+    """Whether a text in HTML may stand under a picture."""
+    return units_shown(text) <= CAPTION_UNITS

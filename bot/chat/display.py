@@ -1,0 +1,148 @@
+"""The one place that sends or changes a message with a view: with its picture where it has one, else in words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
+
+import structlog
+from telegram import InputMediaAnimation, InputMediaPhoto, Message
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.chat.views.view import View, fits_caption
+from bot.services.ports import Refused, Sent
+from bot.telegram_api.chat_budget import Priority
+from bot.telegram_api.editing import edited, taken_away
+from bot.telegram_api.pictures import Picture, StretchPictures
+from bot.telegram_api.request import is_bad_file, sort_failure, why
+
+log = structlog.get_logger()
+
+PLAINLY: Mapping[str, Any] = {}
+# By the file id, and by the picture itself where that file id is no good.
+MOST_TRIES = 2
+MOVING, STILL = "stretch.gif", "stretch.png"
+
+Shown = TypeVar("Shown")
+
+
+class Display:
+    """Sends and changes messages; raises TelegramError."""
+
+    def __init__(self, bot: ExtBot[Any], pictures: StretchPictures) -> None:
+        self._bot = bot
+        self._pictures = pictures
+
+    async def send(
+        self,
+        person_id: int,
+        view: View,
+        priority: Priority = Priority.ANSWER,
+        options: Mapping[str, Any] = PLAINLY,
+    ) -> Sent:
+        """Sends a view as a new message; `options` are more of the call's parameters."""
+
+        async def sent(picture: Picture | None) -> Sent:
+            if picture is not None and picture.is_upload:
+                return await self._upload(person_id, view, picture, priority, options)
+            return await self._send(person_id, view, picture, priority, options)
+
+        return await self._with_picture(view, sent)
+
+    async def change(
+        self, person_id: int, message_id: int, view: View, *, has_picture: bool, renew: bool = True
+    ) -> int | None:
+        """Makes a message show a view, or sends that in its place; returns the id of the message that shows it.
+
+        A message that has a picture cannot become one without. What is replaced is taken away, or its buttons where it
+        is too old for that. Where it is gone the view comes anew, unless `renew` is false: None then.
+        """
+
+        async def edited_to(picture: Picture | None) -> bool:
+            if picture is not None:
+                return await edited(self._edit_media(person_id, message_id, view, picture))
+            return not has_picture and await edited(self._edit_text(person_id, message_id, view))
+
+        if await self._with_picture(view, edited_to):
+            return message_id
+        was_there = await taken_away(self._bot, person_id, message_id)
+        return (await self.send(person_id, view)).message_id if was_there or renew else None
+
+    async def _with_picture(self, view: View, show: Callable[[Picture | None], Awaitable[Shown]]) -> Shown:
+        """What `show` returns, given the view's picture, or None where there is none or Telegram refuses it."""
+        for _ in range(MOST_TRIES):
+            picture = await self._picture(view)
+            if picture is None:
+                break
+            try:
+                return await show(picture)
+            except TelegramError as error:
+                if not isinstance(sort_failure(error), Refused):
+                    raise
+                log.warning("picture refused", why=why(error))
+                if picture.is_upload or not is_bad_file(error):
+                    break
+                await self._pictures.forget(picture)
+        return await show(None)
+
+    async def _picture(self, view: View) -> Picture | None:
+        if view.motif is None or not fits_caption(view.text):
+            return None
+        return await self._pictures.of(view.motif)
+
+    async def _send(
+        self,
+        person_id: int,
+        view: View,
+        picture: Picture | None,
+        priority: Priority,
+        options: Mapping[str, Any],
+    ) -> Sent:
+        # PTB's objects round the call and its answer would cost more than all the rest of a prompt.
+        method, content = "sendMessage", {"text": view.text}
+        if picture is not None:
+            kind = "animation" if picture.moves else "photo"
+            method, content = f"send{kind.title()}", {kind: str(picture.media), "caption": view.text}
+        answer = await self._bot.do_api_request(
+            method,
+            api_kwargs={
+                **content,
+                "chat_id": person_id,
+                "reply_markup": view.markup_as_sent,
+                "parse_mode": ParseMode.HTML,
+                **options,
+            },
+            rate_limit_args=priority,
+        )
+        return Sent(int(answer["message_id"]), has_picture=picture is not None)
+
+    async def _upload(
+        self, person_id: int, view: View, picture: Picture, priority: Priority, options: Mapping[str, Any]
+    ) -> Sent:
+        words: dict[str, Any] = {
+            "caption": view.text,
+            "reply_markup": view.markup,
+            "parse_mode": ParseMode.HTML,
+            "rate_limit_args": priority,
+            **options,
+        }
+        if picture.moves:
+            message = await self._bot.send_animation(person_id, picture.media, filename=MOVING, **words)
+        else:
+            message = await self._bot.send_photo(person_id, picture.media, filename=STILL, **words)
+        await self._pictures.sent(picture, message)
+        return Sent(message.message_id, has_picture=True)
+
+    async def _edit_text(self, person_id: int, message_id: int, view: View) -> None:
+        await self._bot.edit_message_text(
+            view.text, person_id, message_id, reply_markup=view.inline, parse_mode=ParseMode.HTML
+        )
+
+    async def _edit_media(self, person_id: int, message_id: int, view: View, picture: Picture) -> None:
+        kind, name = (InputMediaAnimation, MOVING) if picture.moves else (InputMediaPhoto, STILL)
+        media = kind(picture.media, caption=view.text, parse_mode=ParseMode.HTML, filename=name)
+        changed = await self._bot.edit_message_media(media, person_id, message_id, reply_markup=view.inline)
+        if picture.is_upload and isinstance(changed, Message):
+            await self._pictures.sent(picture, changed)
