@@ -34,6 +34,7 @@ from bot.pictures.figure import FigureError
 from bot.settings import Settings, SettingsError, load, unknown
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import locked, named
+from bot.version import version
 
 log = structlog.get_logger()
 
@@ -51,6 +52,9 @@ WRONG = (
 def main() -> int:
     """Runs a command and returns the exit status: 2 with one clear line for whatever the operator must mend."""
     arguments = _arguments()
+    if arguments.version:
+        print(f"Limber {version()}")
+        return 0
     if struct.calcsize("P") * 8 < 64:
         return _wrong("Limber needs a 64-bit system: some of its libraries have no 32-bit builds.")
     try:
@@ -59,18 +63,7 @@ def main() -> int:
         settings = load()
         logs.set_up(settings.log_level)
         reporting.set_up(settings.sentry_dsn)
-        match arguments.command:
-            case "check":
-                return asyncio.run(operating.check(settings))
-            case "encrypt":
-                return operating.encrypt_file(settings)
-            case "backup":
-                return operating.back_up(settings, arguments.file)
-            case "restore":
-                return asyncio.run(operating.restore(settings))
-            case "figures":
-                return _figures(arguments.folder)
-        return asyncio.run(_run(settings, fresh=arguments.fresh))
+        return _do(arguments, settings)
     except TokenRefused:
         return _wrong("Telegram refuses BOT_TOKEN (401): copy it once more from @BotFather.")
     except WRONG as error:
@@ -84,6 +77,21 @@ def main() -> int:
         return _wrong(
             f"Limber cannot use {error.filename}: {error.strerror}" if error.filename else str(error)
         )
+
+
+def _do(arguments: argparse.Namespace, settings: Settings) -> int:
+    match arguments.command:
+        case "check":
+            return asyncio.run(operating.check(settings))
+        case "encrypt":
+            return operating.encrypt_file(settings)
+        case "backup":
+            return operating.back_up(settings, arguments.file)
+        case "restore":
+            return asyncio.run(operating.restore(settings))
+        case "figures":
+            return _figures(arguments.folder)
+    return asyncio.run(_run(settings, fresh=arguments.fresh))
 
 
 async def _run(settings: Settings, *, fresh: bool) -> int:
@@ -214,6 +222,7 @@ class _Parser(argparse.ArgumentParser):
 def _arguments() -> argparse.Namespace:
     parser = _Parser(prog="python -m bot", description=__doc__)
     parser.add_argument("--fresh", action="store_true", help="empty the local chat before it starts")
+    parser.add_argument("--version", action="store_true", help="say which Limber this is")
     commands = parser.add_subparsers(dest="command")
     commands.add_parser(
         "check", help="say what is wrong with settings, content, time zones, database, token and clock"
