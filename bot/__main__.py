@@ -22,7 +22,7 @@ if __name__ == "__main__":
 
 import structlog
 
-from bot import logs, operating, reporting
+from bot import copying, logs, operating, reporting
 from bot.app import LOCAL_TOKEN, App, TokenRefused, build
 from bot.clock import ShiftedClock, SystemClock
 from bot.listening import PortError
@@ -84,9 +84,11 @@ def _do(arguments: argparse.Namespace, settings: Settings) -> int:
         case "check":
             return asyncio.run(operating.check(settings))
         case "encrypt":
-            return operating.encrypt_file(settings)
+            return copying.encrypt_file(settings)
+        case "backup" if arguments.keep is not None:
+            return copying.back_up_in_turn(settings, arguments.path, arguments.keep)
         case "backup":
-            return operating.back_up(settings, arguments.file)
+            return copying.back_up(settings, arguments.path)
         case "restore":
             return asyncio.run(operating.restore(settings))
         case "figures":
@@ -219,6 +221,12 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{message} (--help shows the commands)\n")
 
 
+def _count(given: str) -> int:
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError("must be a number from 1 on")
+    return int(given)
+
+
 def _arguments() -> argparse.Namespace:
     parser = _Parser(prog="python -m bot", description=__doc__)
     parser.add_argument("--fresh", action="store_true", help="empty the local chat before it starts")
@@ -229,7 +237,10 @@ def _arguments() -> argparse.Namespace:
     )
     commands.add_parser("encrypt", help="encrypt the SQLite file with DATABASE_KEY")
     backup = commands.add_parser("backup", help="copy the SQLite file, while Limber runs or not")
-    backup.add_argument("file", type=Path)
+    backup.add_argument(
+        "path", type=Path, help="the copy; with --keep the folder for copies with their dates"
+    )
+    backup.add_argument("--keep", type=_count, help="how many copies stay, the newest")
     commands.add_parser(
         "restore", help="after a copy of the database was put back: nothing of the past is sent"
     )

@@ -89,7 +89,7 @@ def test_a_container_runs_as_nobody_in_particular_on_a_root_that_it_cannot_write
     assert all(port.startswith("127.0.0.1:") for port in service["ports"])
 
 
-@pytest.mark.parametrize("name", ["limber.service"])
+@pytest.mark.parametrize("name", ["limber.service", "limber-backup.service", "limber-backup.timer"])
 def test_systemd_finds_no_fault_with_a_unit(name: str, tmp_path: Path) -> None:
     systemd = shutil.which("systemd-analyze") or pytest.skip("there is no systemd-analyze")
     for unit in HOSTING.glob("limber*.*"):
