@@ -159,7 +159,6 @@ async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) ->
             "bot_api_url": f"http://127.0.0.1:{port}",
             "database_url": f"sqlite:///{file}",
             "database_key": None,
-            "database_key_file": None,
             "webhook_url": None,
             "health_port": 0,
         }
