@@ -22,7 +22,7 @@ if __name__ == "__main__":
 
 import structlog
 
-from bot import logs, operating, reporting
+from bot import copying, logs, operating, reporting
 from bot.app import LOCAL_TOKEN, App, TokenRefused, build
 from bot.clock import ShiftedClock, SystemClock
 from bot.listening import PortError
@@ -35,6 +35,7 @@ from bot.settings import Settings, SettingsError, load, unknown
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import locked, named
 from bot.supervising import tell_systemd
+from bot.version import version
 
 log = structlog.get_logger()
 
@@ -61,6 +62,9 @@ def main() -> int:
     2 with one clear line for whatever the operator must mend, 75 with one for what may pass by itself.
     """
     arguments = _arguments()
+    if arguments.version:
+        print(f"Limber {version()}")
+        return 0
     if struct.calcsize("P") * 8 < 64:
         return _wrong("Limber needs a 64-bit system: some of its libraries have no 32-bit builds.")
     try:
@@ -69,18 +73,7 @@ def main() -> int:
         settings = load()
         logs.set_up(settings.log_level)
         reporting.set_up(settings.sentry_dsn)
-        match arguments.command:
-            case "check":
-                return asyncio.run(operating.check(settings))
-            case "encrypt":
-                return operating.encrypt_file(settings)
-            case "backup":
-                return operating.back_up(settings, arguments.file)
-            case "restore":
-                return asyncio.run(operating.restore(settings))
-            case "figures":
-                return _figures(arguments.folder)
-        return asyncio.run(_run(settings, fresh=arguments.fresh))
+        return _do(arguments, settings)
     except WRONG as error:
         return _wrong(str(error))
     except Unavailable as error:
@@ -92,6 +85,23 @@ def main() -> int:
             f"Limber cannot use {error.filename}: {error.strerror}" if error.filename else str(error),
             os.EX_TEMPFAIL if error.errno in MAY_PASS else WRONG_STATUS,
         )
+
+
+def _do(arguments: argparse.Namespace, settings: Settings) -> int:
+    match arguments.command:
+        case "check":
+            return asyncio.run(operating.check(settings))
+        case "encrypt":
+            return copying.encrypt_file(settings)
+        case "backup" if arguments.keep is not None:
+            return copying.back_up_in_turn(settings, arguments.path, arguments.keep)
+        case "backup":
+            return copying.back_up(settings, arguments.path)
+        case "restore":
+            return asyncio.run(operating.restore(settings))
+        case "figures":
+            return _figures(arguments.folder)
+    return asyncio.run(_run(settings, fresh=arguments.fresh))
 
 
 async def _run(settings: Settings, *, fresh: bool) -> int:
@@ -168,7 +178,6 @@ async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) ->
             "bot_api_url": f"http://127.0.0.1:{port}",
             "database_url": f"sqlite:///{file}",
             "database_key": None,
-            "database_key_file": None,
             "webhook_url": None,
             "health_port": 0,
         }
@@ -230,16 +239,26 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{message} (--help shows the commands)\n")
 
 
+def _count(given: str) -> int:
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError("must be a number from 1 on")
+    return int(given)
+
+
 def _arguments() -> argparse.Namespace:
     parser = _Parser(prog="python -m bot", description=__doc__)
     parser.add_argument("--fresh", action="store_true", help="empty the local chat before it starts")
+    parser.add_argument("--version", action="store_true", help="say which Limber this is")
     commands = parser.add_subparsers(dest="command")
     commands.add_parser(
         "check", help="say what is wrong with settings, content, time zones, database, token and clock"
     )
     commands.add_parser("encrypt", help="encrypt the SQLite file with DATABASE_KEY")
     backup = commands.add_parser("backup", help="copy the SQLite file, while Limber runs or not")
-    backup.add_argument("file", type=Path)
+    backup.add_argument(
+        "path", type=Path, help="the copy; with --keep the folder for copies with their dates"
+    )
+    backup.add_argument("--keep", type=_count, help="how many copies stay, the newest")
     commands.add_parser(
         "restore", help="after a copy of the database was put back: nothing of the past is sent"
     )

@@ -1,10 +1,8 @@
-"""What whoever hosts Limber asks for beside running it: check, encrypt, backup, restore."""
+"""What whoever hosts Limber asks for beside running it: check and restore."""
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
@@ -16,12 +14,10 @@ from bot.clock import SystemClock
 from bot.material import MaterialError
 from bot.services.restoring import Restoring
 from bot.services.zones import Zones
-from bot.settings import Settings, SettingsError, unknown
+from bot.settings import Settings, unknown
 from bot.storage.address import file_of, parsed
 from bot.storage.database import Database
-from bot.storage.encryption import encrypt
 from bot.storage.errors import DatabaseError, Unavailable
-from bot.storage.file import for_owner, locked
 from bot.storage.migrating import UP_TO_DATE
 from bot.telegram_api.clock_check import MOST_OFF
 from bot.telegram_api.request import TelegramRequest, why
@@ -132,50 +128,6 @@ async def _knows(bot: Bot, admin_id: int) -> bool:
     except (BadRequest, Forbidden):
         return False
     return True
-
-
-def encrypt_file(settings: Settings) -> int:
-    """Encrypts the SQLite file in its place with the key of the settings."""
-    key, file = settings.key, file_of(parsed(settings.database_address))
-    if file is None:
-        raise DatabaseError("Only a SQLite file is encrypted; PostgreSQL keeps its own files")
-    if key is None:
-        raise SettingsError("DATABASE_KEY or DATABASE_KEY_FILE must say with which key")
-    if not file.exists():
-        raise DatabaseError(f"There is no {file}; with the key set, the first start makes it encrypted")
-    with locked(file):
-        encrypt(file, key)
-    print(f"{file} is encrypted. Keep the key apart from it: without the key nothing in it can be read.")
-    for copy in sorted(file.parent.glob(f"{file.name}.before-*")):
-        print(f"A copy from before an upgrade is still plain: {copy}")
-    return 0
-
-
-def back_up(settings: Settings, copy: Path) -> int:
-    """Copies the SQLite file as it is now, beside a Limber that runs; an encrypted one with its key."""
-    file = file_of(parsed(settings.database_address))
-    if file is None:
-        raise DatabaseError("Only a SQLite file is copied; PostgreSQL has pg_dump")
-    if not file.exists():
-        raise DatabaseError(f"There is no {file}: nothing was copied")
-    if copy.exists():
-        raise DatabaseError(f"{copy} is there already: name a new file")
-    database = Database(settings.database_address, settings.key)
-    for_owner(copy)
-    try:
-        asyncio.run(_copy(database, copy))
-    except BaseException:
-        copy.unlink()
-        raise
-    print(f"{copy} is a copy of {file}{', encrypted with its key' if settings.key else ''}.")
-    return 0
-
-
-async def _copy(database: Database, to: Path) -> None:
-    try:
-        await database.copy(to)
-    finally:
-        await database.close()
 
 
 async def restore(settings: Settings) -> int:

@@ -6,13 +6,13 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
-from urllib.parse import SplitResult, urlsplit
+from typing import Annotated, Literal, Self
 
 from dotenv.parser import parse_stream
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.setting_values import address, text_in
 from bot.storage.address import parsed
 from bot.storage.errors import DatabaseError
 
@@ -22,6 +22,8 @@ TELEGRAM = "https://api.telegram.org"
 # Telegram posts to no other ports; nor has a path that is to be routed any other signs.
 POSTED_PORTS = {None, 443, 80, 88, 8443}
 POSTED_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
+# What may stand in a file of its own, as a machine keeps its secrets.
+IN_FILES = ("bot_token_file", "database_url_file", "database_key_file")
 
 
 class SettingsError(Exception):
@@ -36,6 +38,9 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = Field(
         default=None, description="The token from @BotFather; without it ./run starts the local chat."
     )
+    bot_token_file: Path | None = Field(
+        default=None, description="A file that holds the token, in the place of BOT_TOKEN."
+    )
     bot_api_url: str = Field(
         default=TELEGRAM, description="The root of the Bot API server that knows the token."
     )
@@ -46,6 +51,9 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         default=None,
         description="sqlite:///path or postgresql://name@host/database; the default is a file in DATA_FOLDER.",
+    )
+    database_url_file: Path | None = Field(
+        default=None, description="A file that holds that address, in the place of DATABASE_URL."
     )
     operator_contact: str = Field(default="", description="How people reach you; /privacy shows it.")
     emergency_number: str = Field(
@@ -127,16 +135,8 @@ class Settings(BaseSettings):
 
     @property
     def key(self) -> str | None:
-        """The key of the database file, None for a plain one; raises SettingsError where its file cannot be read."""
-        if self.database_key is not None or self.database_key_file is None:
-            return self.database_key.get_secret_value() if self.database_key else None
-        try:
-            key = self.database_key_file.read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            raise SettingsError("DATABASE_KEY_FILE is not a text file that Limber can read") from None
-        if not key:
-            raise SettingsError("DATABASE_KEY_FILE holds no key")
-        return key
+        """The key of the database file, None for a plain one."""
+        return self.database_key.get_secret_value() if self.database_key else None
 
     @field_validator("bot_token")
     @classmethod
@@ -149,7 +149,7 @@ class Settings(BaseSettings):
     @field_validator("bot_api_url")
     @classmethod
     def _is_a_root(cls, url: str) -> str:
-        if _address(url) is None:
+        if address(url) is None:
             raise ValueError("is not the address of a server such as http://127.0.0.1:8081")
         return url.rstrip("/")
 
@@ -168,7 +168,7 @@ class Settings(BaseSettings):
     def _can_be_posted_to(cls, url: str | None, given: ValidationInfo) -> str | None:
         if url is None:
             return None
-        parts = _address(url)
+        parts = address(url)
         if parts is None or not POSTED_PATH.fullmatch(parts.path):
             raise ValueError("is not an address such as https://bot.example.org/limber")
         # A Bot API server of the operator's own posts without TLS too, and to any port.
@@ -202,7 +202,7 @@ class Settings(BaseSettings):
                 ) from None
         return dsn
 
-    @field_validator("data_folder", "database_key_file")
+    @field_validator("data_folder", *IN_FILES)
     @classmethod
     def _from_the_checkout(cls, folder: Path | None) -> Path | None:
         return None if folder is None else ROOT / os.path.expanduser(folder)
@@ -221,7 +221,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_an_address(cls, url: SecretStr | None) -> SecretStr | None:
         # The one that Uptime Kuma shows has a query, which Limber replaces.
-        if url is not None and _address(url.get_secret_value().partition("?")[0]) is None:
+        if url is not None and address(url.get_secret_value().partition("?")[0]) is None:
             raise ValueError("is not an address such as https://hc-ping.com/...")
         return url
 
@@ -234,12 +234,33 @@ class Settings(BaseSettings):
             )
         return paid
 
-    @field_validator("database_key_file")
+    @field_validator(*IN_FILES)
     @classmethod
-    def _is_the_only_key(cls, file: Path | None, given: ValidationInfo) -> Path | None:
-        if file is not None and given.data.get("database_key") is not None:
-            raise ValueError("and DATABASE_KEY are both set: one is enough")
+    def _stands_in_for_a_setting(cls, file: Path | None, given: ValidationInfo) -> Path | None:
+        name = str(given.field_name).removesuffix("_file")
+        if file is None:
+            return None
+        if given.data.get(name) is not None:
+            raise ValueError(f"and {name.upper()} are both set: one is enough")
+        text = text_in(file)
+        try:
+            if name == "bot_token":
+                cls._is_a_token(SecretStr(text))
+            elif name == "database_url":
+                cls._is_a_database(text)
+        except ValueError as error:
+            raise ValueError(f"has a text that {error}") from None
         return file
+
+    @model_validator(mode="after")
+    def _take_what_stands_in_files(self) -> Self:
+        if self.bot_token_file is not None:
+            self.bot_token = SecretStr(text_in(self.bot_token_file))
+        if self.database_url_file is not None:
+            self.database_url = text_in(self.database_url_file)
+        if self.database_key_file is not None:
+            self.database_key = SecretStr(text_in(self.database_key_file))
+        return self
 
 
 def load() -> Settings:
@@ -280,21 +301,6 @@ def _names_in_file() -> Iterator[str]:
                 )
             if binding.key is not None:
                 yield binding.key
-
-
-def _address(url: str) -> SplitResult | None:
-    """The parts of an address of a server, None where it is none."""
-    try:
-        parts = urlsplit(url)
-        is_one = (
-            parts.scheme in {"http", "https"}
-            and re.fullmatch(r"[\w.:-]+", parts.hostname or "")
-            and parts.port != 0
-            and not (parts.query or parts.fragment or re.search(r"\s", url))
-        )
-    except ValueError:
-        return None
-    return parts if is_one else None
 
 
 def _said(message: str) -> str:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
@@ -18,6 +18,7 @@ from bot.domain.prompt import Delivery, Reason
 from bot.services.load import Load
 from bot.storage.errors import Unavailable
 from bot.telegram_api.budget import Budget
+from bot.version import version
 
 LATE_SECONDS = (0.5, 1, 2, 5, 15, 60, 300, 1800, 7200)
 LAG_LOOK_SECONDS = 0.5
@@ -93,6 +94,7 @@ class Meters:
             "limber_inbox_age_seconds", "How long the oldest update waits", registry=self.registry
         )
         ProcessCollector(registry=self.registry)
+        Info("limber_build", "Which Limber runs", registry=self.registry).info({"version": version()})
 
     def prompt_ended(
         self, delivery: Delivery, reason: Reason | None, *, late: timedelta, attempts: int = 0

@@ -219,8 +219,6 @@ async def test_what_cannot_be_copied_is_one_line_and_leaves_nothing(checkout: Pa
     (line,) = await refused(checkout, "backup", str(copy), **given, database_key=KEY)
     assert line.startswith("The database cannot be opened: it is not a database, not encrypted yet")
     assert not copy.exists()
-    (line,) = await refused(checkout, "backup", str(plain.parent / "no" / "copy"), **given)
-    assert line.startswith("Limber cannot use ")
     (line,) = await refused(checkout, "backup", str(copy), database_url="postgresql://x/y")
     assert line == "Only a SQLite file is copied; PostgreSQL has pg_dump"
     (line,) = await refused(checkout, "backup", str(copy), data_folder=plain.parent / "other")

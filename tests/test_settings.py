@@ -148,12 +148,6 @@ def test_more_than_telegram_lets_go_for_free_must_be_paid(monkeypatch: pytest.Mo
     assert with_settings(monkeypatch, {"SEND_RATE": "30"}).paid_broadcast is False
 
 
-def test_one_key_is_enough(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    given = {"DATABASE_KEY": SECRET, "DATABASE_KEY_FILE": str(tmp_path / "key")}
-    (line,) = fault_lines(monkeypatch, given)
-    assert line == "DATABASE_KEY_FILE and DATABASE_KEY are both set: one is enough"
-
-
 def test_the_key_is_what_its_setting_or_the_file_says(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -166,16 +160,64 @@ def test_the_key_is_what_its_setting_or_the_file_says(
     assert SECRET not in repr(load())
 
 
+@pytest.mark.parametrize("name", ["BOT_TOKEN", "DATABASE_URL", "DATABASE_KEY"])
 @pytest.mark.parametrize("content", [None, b"", b" \n", b"\xff\xfe\x00"])
-def test_a_file_without_a_key_is_told_in_one_line(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+def test_a_file_in_which_nothing_can_be_read_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, content: bytes | None
 ) -> None:
     if content is not None:
-        (tmp_path / "key").write_bytes(content)
-    given = with_settings(monkeypatch, {"DATABASE_KEY_FILE": str(tmp_path / "key")})
-    with pytest.raises(SettingsError, match=r"^DATABASE_KEY_FILE ") as raised:
-        _ = given.key
-    assert len(str(raised.value).splitlines()) == 1
+        (tmp_path / "kept").write_bytes(content)
+    (line,) = fault_lines(monkeypatch, {f"{name}_FILE": str(tmp_path / "kept")})
+    empty = content is not None and not content.strip()
+    said = "holds nothing" if empty else "is not a text file that Limber can read"
+    assert line == f"{name}_FILE {said}"
+
+
+def test_the_token_and_the_address_of_the_database_may_stand_in_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    address = f"postgresql://limber:{SECRET}@db/limber"
+    (tmp_path / "token").write_text(f"123456:{SECRET}\n")
+    (tmp_path / "address").write_text(f"{address}\n")
+    given = with_settings(
+        monkeypatch,
+        {"BOT_TOKEN_FILE": str(tmp_path / "token"), "DATABASE_URL_FILE": str(tmp_path / "address")},
+    )
+    assert given.bot_token == SecretStr(f"123456:{SECRET}")
+    assert given.database_address == address
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("BOT_TOKEN", SECRET, "has a text that is not a token such as 123456:ABC..."),
+        ("DATABASE_URL", f"mysql://{SECRET}", "has a text that must begin with sqlite:/// or postgresql://"),
+    ],
+)
+def test_what_stands_in_a_file_is_looked_at_as_if_it_stood_in_the_setting(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, content: str, said: str
+) -> None:
+    (tmp_path / "kept").write_text(content)
+    given = {f"{name}_FILE": str(tmp_path / "kept"), "SEND_RATE": "0"}
+    assert fault_lines(monkeypatch, given) == [
+        f"{name}_FILE {said}",
+        "SEND_RATE should be greater than or equal to 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", f"123456:{SECRET}"),
+        ("DATABASE_URL", "sqlite:///limber.sqlite"),
+        ("DATABASE_KEY", SECRET),
+    ],
+)
+def test_a_setting_and_its_file_are_one_too_many(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str
+) -> None:
+    (line,) = fault_lines(monkeypatch, {name: value, f"{name}_FILE": str(tmp_path / "kept")})
+    assert line == f"{name}_FILE and {name} are both set: one is enough"
 
 
 @pytest.mark.parametrize(

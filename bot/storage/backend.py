@@ -41,6 +41,10 @@ class Backend(ABC):
         """Is called once the schema is up to date."""
 
     @abstractmethod
+    async def check_way(self) -> None:
+        """Raises DatabaseError where the way to the database is none for Limber, before anything is set on it."""
+
+    @abstractmethod
     async def check_first(self, connection: AsyncConnection) -> None:
         """Raises DatabaseError where the first connection shows that this is no database for Limber."""
 

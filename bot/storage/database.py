@@ -127,6 +127,7 @@ class Database:
         soon be one.
         """
         try:
+            await self._backend.check_way()
             async with self._engine.connect() as connection:
                 await self._backend.check_first(connection)
                 yield connection

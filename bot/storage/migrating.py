@@ -18,6 +18,7 @@ from bot.storage.errors import DatabaseError
 from bot.storage.tables import metadata
 
 UP_TO_DATE = "up to date"
+EMPTY = "empty; the first start makes the tables"
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
@@ -38,7 +39,7 @@ async def schema_state(connection: AsyncConnection, backend: Backend) -> str:
         return UP_TO_DATE
     await backend.check_may_migrate(connection)
     if at_revision is None:
-        return "empty; the first start makes the tables"
+        return EMPTY
     return "older; the next start brings it up to date"
 
 

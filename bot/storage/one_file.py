@@ -63,6 +63,9 @@ class OneFile(Backend):
             self._refuse_empty(is_begun=False)
         return self._file.exists()
 
+    async def check_way(self) -> None:
+        """Needs nothing: nothing stands between."""
+
     async def check_first(self, connection: AsyncConnection) -> None:
         """Needs nothing: SQLite's texts are Unicode."""
 

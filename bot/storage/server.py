@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
@@ -12,6 +13,7 @@ from sqlalchemy import event, func, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from bot.storage.backend import Backend, refused
 from bot.storage.errors import DatabaseError, Unavailable, why_away
@@ -32,13 +34,26 @@ CONNECTING = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 25_000,
-    "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+}
+# What the server keeps to: said once connected, for a pooler between takes no options.
+KEEPING = {
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "25000",
     # A process that stands still in the middle of a transaction must not hold its rows for ever.
-    " -c tcp_user_timeout=25000 -c idle_in_transaction_session_timeout=10000",
+    "idle_in_transaction_session_timeout": "10000",
 }
 # Before PostgreSQL 17 there is no such limit.
 LIMIT = "SELECT set_config(name, '{}', {}) FROM pg_settings WHERE name = 'transaction_timeout'"
 LONGEST_TRANSACTION = "20s"
+
+
+SECOND_SECONDS = 10
+BY_TRANSACTION = (
+    "DATABASE_URL leads through a pooler that lends connections by transaction, as pgbouncer does with pool_mode ="
+    " transaction; Limber's locks and limits need pool_mode = session, or PostgreSQL's own port"
+)
 
 
 class Server(Backend):
@@ -47,12 +62,13 @@ class Server(Backend):
     is_shared = True
 
     def __init__(self, url: URL) -> None:
+        self._url = url
         # The server lets several write at once.
         super().__init__(
             create_async_engine(url, hide_parameters=True, pool_size=10, connect_args=CONNECTING),
             nullcontext(),
         )
-        event.listen(self.engine.sync_engine, "connect", _limit_transactions)
+        event.listen(self.engine.sync_engine, "connect", _limit)
         self._leading: dict[str, AsyncConnection] = {}
 
     def take(self) -> None:
@@ -61,10 +77,32 @@ class Server(Backend):
     def exists(self) -> bool:
         return True
 
+    async def check_way(self) -> None:
+        if await self._is_lent_by_transaction():
+            raise DatabaseError(BY_TRANSACTION)
+
     async def check_first(self, connection: AsyncConnection) -> None:
         if (await connection.execute(text("SHOW server_encoding"))).scalar_one() != "UTF8":
             raise DatabaseError("The database is not in UTF8: create it with ENCODING 'UTF8'")
         await connection.rollback()
+
+    async def _is_lent_by_transaction(self) -> bool:
+        """Whether a pooler between lends connections of the server for one transaction each."""
+        # Nothing is set on these: it would stay on the connections of others.
+        plain = create_async_engine(self._url, poolclass=NullPool, connect_args=CONNECTING)
+        who = text("SELECT pg_backend_pid()")
+        try:
+            async with asyncio.timeout(SECOND_SECONDS), plain.connect() as one, plain.connect() as other:
+                first: int = (await one.execute(who)).scalar_one()
+                await one.commit()
+                # Its own connection is idle now: lent by transaction, it is the next one to be lent.
+                second: int = (await other.execute(who)).scalar_one()
+                again: int = (await one.execute(who)).scalar_one()
+                return first == second or first != again
+        except TimeoutError:
+            raise Unavailable(f"no second connection in {SECOND_SECONDS} s") from None
+        finally:
+            await plain.dispose()
 
     async def check_whole(self, connection: AsyncConnection) -> None:
         """Needs nothing: PostgreSQL looks after its own files."""
@@ -134,10 +172,12 @@ class Server(Backend):
         await super().close()
 
 
-def _limit_transactions(connection: Any, _record: object) -> None:
-    """Lets the server end a transaction that takes too long."""
+def _limit(connection: Any, _record: object) -> None:
+    """Lets the server notice whoever is gone, and end a transaction that takes too long."""
     # Where a process stands still between two messages of one statement, the server does not count it as idle.
     cursor = connection.cursor()
+    for name, value in KEEPING.items():
+        cursor.execute("SELECT set_config(%s, %s, false)", (name, value))
     cursor.execute(LIMIT.format(LONGEST_TRANSACTION, "false"))
     cursor.close()
     connection.commit()
