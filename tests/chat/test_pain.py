@@ -100,7 +100,7 @@ async def test_a_little_is_a_pull_and_may_go_on(world: World, tim: Person) -> No
     assert said(tim).startswith("Then go on more gently")
     assert buttons(tim.last) == ["Go on more gently", "Enough for today"]
     await press(world, tim, "Go on more gently")
-    assert "15 s" in said(tim)
+    assert "10 s" in said(tim)
     assert "Start timer" in buttons(tim.last)
 
 
@@ -357,7 +357,7 @@ async def test_after_some_pain_the_rest_of_the_day_is_gentler_though_nothing_was
     prompt = await offer(world, ann, "standing", step=5)
     assert "3 × 30 s" in text_of(prompt)
     await say(world, ann, "pain 4")
-    assert "10 s a side" in text_of(await offer(world, ann, "standing", step=5))
+    assert "15 s a side" in text_of(await offer(world, ann, "standing", step=5))
 
 
 async def test_in_the_small_hours_nothing_more_today_holds_by_the_clock_too(

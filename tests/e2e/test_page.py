@@ -134,7 +134,7 @@ async def test_a_newcomer_is_led_through_the_whole(
         await expect(ann.page.get_by_role("button", name="/precautions")).to_be_visible()
         await ann.keeps_picture()
         await ann.page.get_by_role("button", name="/precautions").click()
-        await ann.sees("Version 2")
+        await ann.sees("Version 3")
         await ann.keeps_picture()
 
 
@@ -235,7 +235,7 @@ async def test_the_keyboard_alone_is_enough(browser: Browser, checkout: Path, tm
         await ann.page.keyboard.press("ArrowDown")
         await expect(ann.page.get_by_role("button", name="/precautions")).to_be_focused()
         await ann.page.keyboard.press("Enter")
-        await ann.sees("Version 2")
+        await ann.sees("Version 3")
         await expect(ann.page.get_by_role("textbox", name="Message")).to_be_focused()
 
 
