@@ -157,6 +157,7 @@ async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) ->
     local = settings.model_copy(
         update={
             "bot_api_url": f"http://127.0.0.1:{port}",
+            "proxy_url": None,
             "database_url": f"sqlite:///{file}",
             "database_key": None,
             "webhook_url": None,

@@ -245,9 +245,9 @@ def build(
     """
     given = stand_ins or StandIns()
     known = given.known or material.load()
-    request = given.request or TelegramRequest(now=clock.now)
+    request = given.request or TelegramRequest(now=clock.now, proxy_url=settings.proxy)
     # A question that Telegram answers after most of a minute must not keep a connection from the answers.
-    polls = given.request or TelegramRequest(now=clock.now)
+    polls = given.request or TelegramRequest(now=clock.now, proxy_url=settings.proxy)
     library = known.library
     database = Database(settings.database_address, settings.key)
     leases = Leases(timedelta(seconds=settings.lease_seconds), clock, uuid4().hex)

@@ -74,7 +74,7 @@ async def _check_telegram(settings: Settings) -> bool:
         print("Token: none, so ./run starts the local chat.")
         return False
     clock = SystemClock()
-    request = TelegramRequest(now=clock.now)
+    request = TelegramRequest(now=clock.now, proxy_url=settings.proxy)
     bot = Bot(
         settings.bot_token.get_secret_value(),
         base_url=f"{settings.bot_api_url}/bot",
@@ -87,7 +87,8 @@ async def _check_telegram(settings: Settings) -> bool:
         print("Token: Telegram refuses it (401); copy it once more from @BotFather.")
         return True
     except TelegramError as error:
-        print(f"Token: not checked, Telegram cannot be reached ({type(error).__name__}).")
+        through = " through PROXY_URL" if settings.proxy_url else ""
+        print(f"Token: not checked, Telegram cannot be reached{through} ({type(error).__name__}).")
         return False
     finally:
         await bot.shutdown()
