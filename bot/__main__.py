@@ -85,6 +85,10 @@ def _do(arguments: argparse.Namespace, settings: Settings) -> int:
             return asyncio.run(operating.check(settings))
         case "encrypt":
             return copying.encrypt_file(settings)
+        case "rotate-key":
+            return copying.rotate_key(settings, arguments.file)
+        case "decrypt":
+            return copying.decrypt_to(settings, arguments.file)
         case "backup" if arguments.keep is not None:
             return copying.back_up_in_turn(settings, arguments.path, arguments.keep)
         case "backup":
@@ -236,6 +240,14 @@ def _arguments() -> argparse.Namespace:
         "check", help="say what is wrong with settings, content, time zones, database, token and clock"
     )
     commands.add_parser("encrypt", help="encrypt the SQLite file with DATABASE_KEY")
+    rotate = commands.add_parser(
+        "rotate-key", help="give the encrypted SQLite file the key that stands in a file"
+    )
+    rotate.add_argument("file", type=Path, help="the file with the new key")
+    decrypted = commands.add_parser(
+        "decrypt", help="write a copy of the encrypted SQLite file that is not encrypted, to look into"
+    )
+    decrypted.add_argument("file", type=Path, help="the copy")
     backup = commands.add_parser("backup", help="copy the SQLite file, while Limber runs or not")
     backup.add_argument(
         "path", type=Path, help="the copy; with --keep the folder for copies with their dates"
