@@ -15,7 +15,8 @@ from typing import Any
 
 from benchmarks.bot_api import BOT, TOKEN
 from benchmarks.people import upload_pictures
-from bot.app import App, StandIns, build
+from bot.app import App
+from bot.building import StandIns, build
 from bot.clock import ShiftedClock
 from bot.settings import FREE_RATE, Settings
 from bot.storage.database import Database

@@ -23,7 +23,8 @@ if __name__ == "__main__":
 import structlog
 
 from bot import copying, logs, operating, reporting
-from bot.app import LOCAL_TOKEN, App, TokenRefused, build
+from bot.app import App
+from bot.building import LOCAL_TOKEN, build
 from bot.clock import ShiftedClock, SystemClock
 from bot.listening import PortError
 from bot.localchat.journal import JournalError
@@ -35,6 +36,7 @@ from bot.settings import Settings, SettingsError, load, unknown
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import locked, named
 from bot.supervising import tell_systemd
+from bot.telegram_api.connecting import TokenRefused
 from bot.version import version
 
 log = structlog.get_logger()
@@ -93,6 +95,10 @@ def _do(arguments: argparse.Namespace, settings: Settings) -> int:
             return asyncio.run(operating.check(settings))
         case "encrypt":
             return copying.encrypt_file(settings)
+        case "rotate-key":
+            return copying.rotate_key(settings, arguments.file)
+        case "decrypt":
+            return copying.decrypt_to(settings, arguments.file)
         case "backup" if arguments.keep is not None:
             return copying.back_up_in_turn(settings, arguments.path, arguments.keep)
         case "backup":
@@ -176,6 +182,7 @@ async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) ->
     local = settings.model_copy(
         update={
             "bot_api_url": f"http://127.0.0.1:{port}",
+            "proxy_url": None,
             "database_url": f"sqlite:///{file}",
             "database_key": None,
             "webhook_url": None,
@@ -254,6 +261,14 @@ def _arguments() -> argparse.Namespace:
         "check", help="say what is wrong with settings, content, time zones, database, token and clock"
     )
     commands.add_parser("encrypt", help="encrypt the SQLite file with DATABASE_KEY")
+    rotate = commands.add_parser(
+        "rotate-key", help="give the encrypted SQLite file the key that stands in a file"
+    )
+    rotate.add_argument("file", type=Path, help="the file with the new key")
+    decrypted = commands.add_parser(
+        "decrypt", help="write a copy of the encrypted SQLite file that is not encrypted, to look into"
+    )
+    decrypted.add_argument("file", type=Path, help="the copy")
     backup = commands.add_parser("backup", help="copy the SQLite file, while Limber runs or not")
     backup.add_argument(
         "path", type=Path, help="the copy; with --keep the folder for copies with their dates"

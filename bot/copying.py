@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.setting_values import text_in
 from bot.settings import Settings, SettingsError
 from bot.storage.address import file_of, parsed
 from bot.storage.database import Database
-from bot.storage.encryption import encrypt
+from bot.storage.encryption import change_key, decrypt, encrypt
 from bot.storage.errors import DatabaseError
 from bot.storage.file import locked
 from bot.storage.migrating import EMPTY
@@ -38,9 +39,58 @@ def encrypt_file(settings: Settings) -> int:
     with locked(file):
         encrypt(file, key)
     print(f"{file} is encrypted. Keep the key apart from it: without the key nothing in it can be read.")
-    for copy in sorted(file.parent.glob(f"{file.name}.before-*")):
+    for copy in _from_before_upgrades(file):
         print(f"A copy from before an upgrade is still plain: {copy}")
     return 0
+
+
+def rotate_key(settings: Settings, key_file: Path) -> int:
+    """Gives the encrypted SQLite file, in its place, the key that stands in another file."""
+    file = _with_a_key(settings)
+    if settings.key is None:
+        raise SettingsError(
+            "There is no key to change: DATABASE_KEY or DATABASE_KEY_FILE says it (the first: ./run encrypt)"
+        )
+    try:
+        new = text_in(key_file)
+    except ValueError as error:
+        raise SettingsError(f"{key_file} {error}") from None
+    if new == settings.key:
+        raise SettingsError(f"{key_file} holds the key that the file has")
+    with locked(file):
+        change_key(file, settings.key, new)
+    print(f"{file} has the new key. Now write it into the settings, in the place of the old one.")
+    for copy in _from_before_upgrades(file):
+        print(f"A copy from before an upgrade keeps its key: {copy}")
+    return 0
+
+
+def decrypt_to(settings: Settings, plain: Path) -> int:
+    """Writes a plain copy of the encrypted SQLite file, to look into, beside a Limber that runs."""
+    file = _with_a_key(settings)
+    if settings.key is None:
+        raise SettingsError("There is no key: DATABASE_KEY or DATABASE_KEY_FILE says it")
+    with _written(plain) as part:
+        decrypt(file, settings.key, part)
+    print(
+        f"{plain} is a copy of {file} that is not encrypted: whoever can read it knows what Limber knows of everybody."
+        " Remove it when you have looked."
+    )
+    return 0
+
+
+def _with_a_key(settings: Settings) -> Path:
+    """The SQLite file, which is there."""
+    file = file_of(parsed(settings.database_address))
+    if file is None:
+        raise DatabaseError("Only a SQLite file has a key; PostgreSQL keeps its own files")
+    if not file.exists():
+        raise DatabaseError(f"There is no {file}")
+    return file
+
+
+def _from_before_upgrades(file: Path) -> list[Path]:
+    return sorted(file.parent.glob(f"{file.name}.before-*"))
 
 
 def back_up(settings: Settings, copy: Path) -> int:

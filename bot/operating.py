@@ -9,7 +9,6 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot import ZONE_RULES, material
 from bot.alerts import LEAST_ROOM, room
-from bot.app import why_refused
 from bot.clock import SystemClock
 from bot.material import MaterialError
 from bot.services.restoring import Restoring
@@ -20,6 +19,7 @@ from bot.storage.database import Database
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.migrating import UP_TO_DATE
 from bot.telegram_api.clock_check import MOST_OFF
+from bot.telegram_api.connecting import why_refused
 from bot.telegram_api.request import TelegramRequest, why
 
 NOTICEABLE = timedelta(seconds=2)
@@ -88,7 +88,7 @@ async def _check_telegram(settings: Settings) -> bool:
         print("Token: none, so ./run starts the local chat.")
         return False
     clock = SystemClock()
-    request = TelegramRequest(now=clock.now)
+    request = TelegramRequest(now=clock.now, proxy_url=settings.proxy)
     bot = Bot(
         settings.bot_token.get_secret_value(),
         base_url=f"{settings.bot_api_url}/bot",
@@ -106,7 +106,8 @@ async def _check_telegram(settings: Settings) -> bool:
         print(f"Token: Telegram answers {error.message!r}.")
         return True
     except TelegramError as error:
-        print(f"Token: not checked, Telegram cannot be reached ({why(error)}).")
+        through = " through PROXY_URL" if settings.proxy_url else ""
+        print(f"Token: not checked, Telegram cannot be reached{through} ({why(error)}).")
         return False
     finally:
         await bot.shutdown()

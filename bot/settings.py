@@ -22,6 +22,7 @@ TELEGRAM = "https://api.telegram.org"
 # Telegram posts to no other ports; nor has a path that is to be routed any other signs.
 POSTED_PORTS = {None, 443, 80, 88, 8443}
 POSTED_PATH = re.compile(r"[A-Za-z0-9/_.~-]*")
+PROXY_SCHEMES = ("socks5", "socks4", "http")
 # What may stand in a file of its own, as a machine keeps its secrets.
 IN_FILES = ("bot_token_file", "database_url_file", "database_key_file")
 
@@ -43,6 +44,10 @@ class Settings(BaseSettings):
     )
     bot_api_url: str = Field(
         default=TELEGRAM, description="The root of the Bot API server that knows the token."
+    )
+    proxy_url: SecretStr | None = Field(
+        default=None,
+        description="A proxy for the calls to Telegram: socks5://, socks4:// or http:// with user:password@host:port.",
     )
     data_folder: Path = Field(
         default=ROOT / "data",
@@ -129,6 +134,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_folder / 'limber.sqlite'}"
 
     @property
+    def proxy(self) -> str | None:
+        """The address of the proxy for the calls to Telegram, with its password; None without one."""
+        return self.proxy_url.get_secret_value() if self.proxy_url else None
+
+    @property
     def picture_folder(self) -> Path:
         """Where drawn pictures are kept."""
         return self.data_folder / "pictures"
@@ -152,6 +162,16 @@ class Settings(BaseSettings):
         if address(url) is None:
             raise ValueError("is not the address of a server such as http://127.0.0.1:8081")
         return url.rstrip("/")
+
+    @field_validator("proxy_url")
+    @classmethod
+    def _is_a_proxy(cls, url: SecretStr | None) -> SecretStr | None:
+        parts = None if url is None else address(url.get_secret_value(), PROXY_SCHEMES)
+        if url is not None and (parts is None or parts.port is None):
+            raise ValueError(
+                "is not the address of a proxy such as socks5://user:password@127.0.0.1:1080 or http://..."
+            )
+        return url
 
     @field_validator("database_url")
     @classmethod

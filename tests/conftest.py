@@ -15,6 +15,7 @@ from bot.storage.database import Database
 from tests.databases import opened, postgresql, postgresql_database
 from tests.program import copy_checkout
 from tests.recording import Recorder
+from tests.tools import certify
 from tests.world import MONDAY_MORNING, TOKEN, FakeClock, World, running
 
 pytest_plugins = ["tests.judging"]
@@ -56,6 +57,14 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program, to be run as a process."""
     return copy_checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a certificate for this machine, its key, and both in one file."""
+    folder = tmp_path_factory.mktemp("certificate")
+    certify(folder)
+    return folder
 
 
 @pytest.fixture

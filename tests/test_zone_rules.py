@@ -233,7 +233,7 @@ def test_rules_are_old_a_year_after_the_middle_of_their_year(version: str, today
 async def test_a_start_says_which_rules_it_uses_and_warns_of_old_ones(
     world: World, monkeypatch: pytest.MonkeyPatch, version: str, warnings: int
 ) -> None:
-    async def starts(workers: Workers, *_: object) -> None:
+    async def starts(workers: Workers, **_: object) -> None:
         """Nothing is to run here."""
 
     monkeypatch.setattr(Workers, "start", starts)

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from telegram.request import BaseRequest, RequestData
 
 from bot import material
-from bot.app import App, StandIns, build
+from bot.app import App
+from bot.building import StandIns, build
 from bot.domain.practice import Practice
 from bot.localchat.faults import Broken
 from bot.localchat.people import Person

@@ -1,8 +1,10 @@
-"""Encryption at rest: SQLCipher in the place of SQLite, and a plain file made into an encrypted one."""
+"""Encryption at rest: SQLCipher in the place of SQLite, and copies of a file with a key, another one or none."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +14,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 
 from bot.storage.errors import DatabaseError
 from bot.storage.file import for_owner
-from bot.storage.sqlite import IN_TWO_THREADS, Connection
+from bot.storage.sqlite import EMPTY_LOG, IN_TWO_THREADS, Connection
 
 ERRORS = (
     "DatabaseError",
@@ -49,26 +51,74 @@ def encrypted(key: str) -> AsyncAdapt_aiosqlite_dbapi:
 
 def encrypt(file: Path, key: str) -> None:
     """Puts an encrypted copy in the place of a plain file; raises DatabaseError where it is none."""
-    sqlcipher: Any = _sqlcipher()
+    _replace(file, None, key)
+
+
+def change_key(file: Path, key: str, new: str) -> None:
+    """Puts a copy with a new key in the place of an encrypted file; raises DatabaseError where `key` is not its key."""
+    _replace(file, key, new)
+
+
+def decrypt(file: Path, key: str, plain: Path) -> None:
+    """Writes what an encrypted file holds at one moment to a plain one; raises DatabaseError."""
+    with _opened(file, key) as connection:
+        _export(connection, plain, None)
+
+
+def _replace(file: Path, key: str | None, new: str) -> None:
     copy = file.with_suffix(".encrypting")
     copy.unlink(missing_ok=True)
     for_owner(copy)
-    connection = sqlcipher.connect(str(file))
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("ATTACH DATABASE ? AS encrypted KEY ?", (str(copy), key))
-        connection.execute("SELECT sqlcipher_export('encrypted')")
-        connection.execute("DETACH DATABASE encrypted")
-    except sqlcipher.DatabaseError as error:
+        with _opened(file, key) as connection:
+            is_held_up, *_ = connection.execute(EMPTY_LOG).fetchone()
+            if is_held_up:
+                # What is in the log alone would be lost, or put into the copy.
+                raise DatabaseError(
+                    f"{file} is being read, perhaps by a back-up: try again when that is done"
+                )
+            _export(connection, copy, new)
+    except BaseException:
         copy.unlink()
-        if "not a database" in str(error):
-            raise DatabaseError(f"{file} is no plain SQLite file: is it encrypted already?") from None
-        raise DatabaseError(f"{file} was not encrypted and is as it was: {error}") from None
-    finally:
-        connection.close()
+        raise
     os.replace(copy, file)
     for left_over in (f"{file}-wal", f"{file}-shm"):
         Path(left_over).unlink(missing_ok=True)
+
+
+@contextmanager
+def _opened(file: Path, key: str | None) -> Iterator[Any]:
+    """A connection to a file, plain without a key; what SQLite says is raised as DatabaseError."""
+    sqlcipher: Any = _sqlcipher()
+    connection = sqlcipher.connect(str(file), isolation_level=None)
+    try:
+        if key is not None:
+            _unlock(connection, key)
+        yield connection
+    except sqlcipher.DatabaseError as error:
+        if "not a database" in str(error):
+            raise DatabaseError(
+                f"{file} is no plain SQLite file: is it encrypted already?"
+                if key is None
+                else f"{file} cannot be opened with DATABASE_KEY, and is as it was"
+            ) from None
+        done = "encrypted" if key is None else "copied with another key"
+        raise DatabaseError(f"{file} was not {done} and is as it was: {error}") from None
+    finally:
+        connection.close()
+
+
+def _export(connection: Any, copy: Path, key: str | None) -> None:
+    """Writes what the connection's file holds at one moment to a copy with this key, None for a plain one."""
+    connection.execute("ATTACH DATABASE ? AS copy KEY ?", (str(copy), key or ""))
+    connection.execute("BEGIN")
+    connection.execute("SELECT count(*) FROM main.sqlite_schema").fetchone()
+    connection.execute("SELECT sqlcipher_export('copy')").fetchone()
+    connection.execute("COMMIT")
+    (found,) = connection.execute("PRAGMA copy.quick_check(1)").fetchone()
+    if found != "ok":
+        raise DatabaseError(f"The database file is damaged: {found.splitlines()[-1]}")
+    connection.execute("DETACH DATABASE copy")
 
 
 def _unlock(connection: Any, key: str) -> None:

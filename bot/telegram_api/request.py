@@ -10,7 +10,6 @@ from typing import Any, cast
 import orjson
 from aiohttp import (
     ClientConnectorError,
-    ClientHttpProxyError,
     ClientSession,
     ClientTimeout,
     ConnectionTimeoutError,
@@ -42,6 +41,10 @@ class NotSent(NetworkError):
     """No connection came about: surely not done."""
 
 
+class NotThroughProxy(NotSent):
+    """The proxy is away, or brought no connection about."""
+
+
 class Unclear(NetworkError):
     """The request went out and no clear answer came back: perhaps done."""
 
@@ -62,13 +65,7 @@ class RefusedForNow(NetworkError):
     """The server answered that it did not do it, for a reason of its own: surely not done."""
 
 
-NEVER_LEFT = (
-    ClientConnectorError,
-    ConnectionTimeoutError,
-    ClientHttpProxyError,
-    InvalidURL,
-    NonHttpUrlClientError,
-)
+NEVER_LEFT = (ClientConnectorError, ConnectionTimeoutError, InvalidURL, NonHttpUrlClientError)
 # The words of a gateway in front of the Bot API, which also speaks JSON (tdlib/telegram-bot-api#868): what became
 # of the request behind it, it does not know.
 GATEWAY_STATUSES = (HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT)
@@ -101,13 +98,13 @@ class TelegramRequest(DatedRequest):
         connections: int = 64,
         connect_timeout: float = 5.0,
         read_timeout: float = 10.0,
-        trust_env: bool = False,
+        proxy_url: str | None = None,
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
         self._connections = connections
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
-        self._trust_env = trust_env
+        self._proxy_url = proxy_url
         self._now = now
         self._date = ""
         self._session: ClientSession | None = None
@@ -122,13 +119,21 @@ class TelegramRequest(DatedRequest):
     async def initialize(self) -> None:
         if self._session is None:
             self._session = ClientSession(
-                connector=TCPConnector(limit=self._connections),
+                connector=self._connector(),
                 cookie_jar=DummyCookieJar(),
                 # What the Bot API does not look at costs time on every call; its answers are too short to zip.
                 skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
                 timeout=self._timeout,
-                trust_env=self._trust_env,
             )
+
+    def _connector(self) -> TCPConnector:
+        if self._proxy_url is None:
+            return TCPConnector(limit=self._connections)
+        # Needed by few, and loaded only there.
+        from bot.telegram_api.proxy import ThroughProxy
+
+        # The proxy looks up the name: where Telegram is blocked that may be, too.
+        return ThroughProxy.from_url(self._proxy_url, limit=self._connections, rdns=True)
 
     async def shutdown(self) -> None:
         session, self._session = self._session, None
@@ -172,7 +177,8 @@ class TelegramRequest(DatedRequest):
                 status = response.status
                 date = response.headers.get("Date", "")
         except NEVER_LEFT as error:
-            failure: TelegramError = NotSent(type(error).__name__)
+            kind = NotSent if self._proxy_url is None else NotThroughProxy
+            failure: TelegramError = kind(type(error).__name__)
         except Exception as error:
             # Whatever it is, PTB would put its repr, and with it the URL, into the message.
             failure = Unclear(type(error).__name__)

@@ -2,10 +2,8 @@
 
 import asyncio
 import os
-import shutil
 import socket
 import ssl
-import subprocess
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
@@ -15,6 +13,7 @@ import pytest
 from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
 
 from tests.program import ROOT, free_port
+from tests.tools import found
 from tests.waiting import until
 
 HOSTING = ROOT / "docs" / "hosting"
@@ -105,41 +104,6 @@ class Front:
         """The statuses of some posts at once, and the seconds of the longest."""
         done = await asyncio.gather(*(self.posts() for _ in range(count)))
         return {status for status, _ in done}, max(seconds for _, seconds in done)
-
-
-@pytest.fixture(scope="session")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a certificate for 127.0.0.1, its key, and both in one file."""
-    folder = tmp_path_factory.mktemp("certificate")
-    subprocess.run(
-        [
-            *(found("openssl"), "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"),
-            *(
-                "-nodes",
-                "-days",
-                "2",
-                "-subj",
-                "/CN=bot.example.org",
-                "-addext",
-                "subjectAltName=IP:127.0.0.1",
-            ),
-            *("-keyout", folder / "key.pem", "-out", folder / "certificate.pem"),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    both = (folder / "certificate.pem").read_text() + (folder / "key.pem").read_text()
-    (folder / "both.pem").write_text(both)
-    return folder
-
-
-def found(name: str) -> str:
-    """Where a program is; without it the test is skipped, but never in CI."""
-    # Where Debian keeps servers, which is not on everybody's path.
-    path = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
-    if path is None and os.environ.get("LIMBER_ALL_TOOLS"):
-        pytest.fail(f"there is no {name}")
-    return path or pytest.skip(f"there is no {name}")
 
 
 def as_it_stands(name: str, upstreams: list[Upstream], replaced: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession, web
 from structlog.testing import capture_logs
 
-from bot.app import StandIns, build
+from bot.building import StandIns, build
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.settings import Settings
