@@ -144,5 +144,6 @@ def address(url: str, faults: list[str]) -> str:
     parts = urlsplit(url)
     if KUMA_PATH in parts.path:
         said = {"status": "down" if faults else "up", "msg": ", ".join(faults) or "OK"}
-        return urlunsplit(parts._replace(query=urlencode(said)))
-    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/fail")) if faults else url
+        return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(said), ""))
+    failed = f"{parts.path.rstrip('/')}/fail"
+    return urlunsplit((parts.scheme, parts.netloc, failed, parts.query, "")) if faults else url
