@@ -73,7 +73,7 @@ def _replace(file: Path, key: str | None, new: str) -> None:
         with _opened(file, key) as connection:
             is_held_up, *_ = connection.execute(EMPTY_LOG).fetchone()
             if is_held_up:
-                # What is in the log alone would be lost, or put into the copy.
+                # Where this breaks off, what is left of its log would be taken for that of the new file.
                 raise DatabaseError(
                     f"{file} is being read, perhaps by a back-up: try again when that is done"
                 )

@@ -154,13 +154,11 @@ def caddy(folder: Path, port: int, upstreams: list[Upstream], certificate: Path)
 
 
 def haproxy(folder: Path, port: int, upstreams: list[Upstream], certificate: Path) -> tuple[str, list[str]]:
-    (folder / "haproxy.cfg").write_text(
-        as_it_stands(
-            "haproxy.cfg",
-            upstreams,
-            {"bind :443 ssl": f"bind 127.0.0.1:{port} ssl", CERTIFICATE: str(certificate / "both.pem")},
-        )
-    )
+    replaced = {"bind :443 ssl": f"bind 127.0.0.1:{port} ssl", CERTIFICATE: str(certificate / "both.pem")}
+    if os.geteuid() != 0:
+        # Only root can become another account.
+        replaced |= {"    user haproxy\n": "", "    group haproxy\n": ""}
+    (folder / "haproxy.cfg").write_text(as_it_stands("haproxy.cfg", upstreams, replaced))
     return f"https://127.0.0.1:{port}", [found("haproxy"), "-db", "-f", str(folder / "haproxy.cfg")]
 
 
