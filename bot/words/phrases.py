@@ -27,8 +27,9 @@ LONG_ENOUGH_TO_LOSE = 5
 LONG_ENOUGH_FOR_ANOTHER_VOWEL = 7
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b)")
+COMMA, QUESTION = ",", "?"
 # What these join is said together, "left leg and right leg numb"; neither a "no" nor a "years ago" goes beyond them.
-AND = re.compile("(?<= )((?:and|und) )")
+AND = re.compile(f"(?<= )((?:and|und|{COMMA}) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
 VOWELS = "aeiou"
@@ -55,12 +56,14 @@ class Combination:
 
 
 class Read:
-    """A text as it was read: its parts, those that are no questions, and which pieces stand anywhere in it."""
+    """A text as it was read in parts, each with what ends it: what is said together, and what stands anywhere."""
 
-    def __init__(self, parts: tuple[str, ...], stated: tuple[str, ...]) -> None:
-        self.parts = parts
-        self.stated = stated
-        self._whole = "".join(parts)
+    def __init__(self, read: Sequence[tuple[str, str]]) -> None:
+        self.parts = tuple(part for part, _ in read)
+        self.stated = tuple(part for part, end in read if end != QUESTION)
+        # Every part alone, and those that commas join: "my legs, both of them, are numb".
+        self.together = (*self.parts, *_joined(read))
+        self._whole = "".join(self.parts)
         # Many combinations begin with the same piece, and most of them stand nowhere.
         self._found: dict[int, bool] = {}
 
@@ -86,7 +89,7 @@ class Reading:
         self._over = _any_of(tuple(lists["over"]))
         self._anybody = _any_of(tuple(lists["anybody"]))
         self._meant = meant
-        self._kept: tuple[str, Read] = ("", Read((), ()))
+        self._kept: tuple[str, Read] = ("", Read(()))
 
     def of(self, text: str) -> Read:
         """The parts of a text that may count."""
@@ -94,8 +97,7 @@ class Reading:
             written = PARTS.split(text.translate(SAME_SIGNS).casefold())
             ends = [*written[1::2], ""]
             read = [(self._read(part), end) for part, end in zip(written[::2], ends, strict=True) if part]
-            stated = tuple(part for part, end in read if end != "?")
-            self._kept = (text, Read(tuple(part for part, _ in read), stated))
+            self._kept = (text, Read(read))
         return self._kept[1]
 
     def written(self, text: str) -> str:
@@ -123,9 +125,9 @@ class Phrases:
     def found_in(self, text: str, *, in_questions: bool = True) -> bool:
         """Whether a text says one of the phrases, as whole words; perhaps not where that part is a question."""
         read = self.reading.of(ends_of(text))
-        parts = read.parts if in_questions else read.stated
-        if any(map(self._says_one, parts)):
+        if any(map(self._says_one, read.parts if in_questions else read.stated)):
             return True
+        parts = read.together if in_questions else read.stated
         return any(
             all(any(self._says(one, part) for part in parts) for one in together if one.pieces)
             and not any(
@@ -200,6 +202,17 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
 def ends_of(text: str) -> str:
     """A text, of a very long one its beginning and its end: hearing takes no longer however much somebody pastes."""
     return text if len(text) <= 2 * LONGEST_END else f"{text[:LONGEST_END]}\n{text[-LONGEST_END:]}"
+
+
+def _joined(read: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What more than one part says that commas join; the commas stand as words."""
+    open_: list[str] = []
+    for part, end in read:
+        open_.append(part)
+        if end != COMMA:
+            if len(open_) > 1:
+                yield COMMA.join(open_)
+            open_ = []
 
 
 def ways_to_write(pattern: str) -> Iterator[str]:
