@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
-from string import ascii_lowercase
+
+from bot.words.slips import slips
 
 LONGEST_END = 1000
 # A negative further ahead is about something else: "not well I have chest pain".
@@ -21,18 +22,15 @@ NEAR = 3
 TOGETHER = 75
 # More ways to put the pieces of a combination together than anybody types.
 MOST_WAYS = 64
-# Shorter words turn into others by a slip of the finger; "pan" for "pain" would.
-LONG_ENOUGH_TO_SWAP = 4
-LONG_ENOUGH_TO_LOSE = 5
-LONG_ENOUGH_FOR_ANOTHER_VOWEL = 7
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b)")
 COMMA, QUESTION = ",", "?"
 # What these join is said together, "left leg and right leg numb"; neither a "no" nor a "years ago" goes beyond them.
 AND = re.compile(f"(?<= )((?:and|und|{COMMA}) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+# "Calf's hard", "tröpfelts", "kann's": a word that leans on the one before it.
+SHORTENED = re.compile(r"(.+t(?=s$)|.+(?='s$))'?s")
 SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
-VOWELS = "aeiou"
 UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
 CHOICE = re.compile(r"\(([^()]*)\)")
 LIST = re.compile(r"\{(\w+)\}")
@@ -81,14 +79,20 @@ class Reading:
     The text that was read last is kept: every sign of the file is looked for in it.
     """
 
-    def __init__(self, lists: Mapping[str, Sequence[str]], meant: Mapping[str, str]) -> None:
-        """`lists` with every name filled in; `meant` are words as they may be typed, with what was meant."""
+    def __init__(
+        self, lists: Mapping[str, Sequence[str]], meant: Mapping[str, str], known: Collection[str]
+    ) -> None:
+        """`lists` with every name filled in; `meant` are words as they may be typed, with what was meant.
+
+        `known` are the words of the patterns.
+        """
         until_own = f"(?:(?!{_one_of(lists['own'])}){ANY_WORD})*"
         self._idioms = _any_of(tuple(lists["idioms"]))
         self._others = _compiled(f"(?<= ){_one_of(lists['others'])}{until_own}")
         self._over = _any_of(tuple(lists["over"]))
         self._anybody = _any_of(tuple(lists["anybody"]))
         self._meant = meant
+        self._known = known
         self._kept: tuple[str, Read] = ("", Read(()))
 
     def of(self, text: str) -> Read:
@@ -102,7 +106,13 @@ class Reading:
 
     def written(self, text: str) -> str:
         """The words as they were meant, a space before and behind each."""
-        return " " + "".join(f"{self._meant.get(word, word)} " for word in WORD.findall(text))
+        return " " + "".join(f"{self._meaning(word)} " for word in WORD.findall(text))
+
+    def _meaning(self, word: str) -> str:
+        meant = self._meant.get(word)
+        if meant is None and word not in self._known and (short := SHORTENED.fullmatch(word)):
+            return self._meant.get(short[1], short[1])
+        return word if meant is None else meant
 
     def _read(self, part: str) -> str:
         clauses = AND.split(self._idioms.sub(TAKEN_OUT, self.written(part)).lstrip())
@@ -186,8 +196,8 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
         for all_ in (*filled.values(), *common.values())
         for word in IN_A_PATTERN.findall(" ".join(all_))
     }
-    slips = {slip: word for word in lists["key_words"] for slip in _slips(word) if slip not in known}
-    reading = Reading(common, slips | same)
+    slipped = {slip: word for word in lists["key_words"] for slip in slips(word) if slip not in known}
+    reading = Reading(common, slipped | same, known)
     return {
         name: Phrases(
             _any_of(tuple(said for said in of if PART not in said and TEXT not in said)),
@@ -310,22 +320,3 @@ def _without(part: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         part = f"{part[:start]}{re.sub(r'[^ ]', '…', part[start:end])}{part[end:]}"
     return part
-
-
-def _slips(word: str) -> Iterator[str]:
-    """A word with two neighbours swapped or one letter typed twice; the first letter stays.
-
-    A longer one also with a letter left out or one too many, and a long one with another vowel.
-    """
-    if len(word) >= LONG_ENOUGH_TO_SWAP:
-        for at in range(1, len(word)):
-            yield word[: at + 1] + word[at:]
-            yield word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
-    if len(word) >= LONG_ENOUGH_TO_LOSE:
-        for at in range(1, len(word)):
-            yield word[:at] + word[at + 1 :]
-            yield from (word[:at] + letter + word[at:] for letter in ascii_lowercase)
-    if len(word) >= LONG_ENOUGH_FOR_ANOTHER_VOWEL:
-        for at in range(1, len(word)):
-            if word[at] in VOWELS:
-                yield from (word[:at] + vowel + word[at + 1 :] for vowel in VOWELS)
