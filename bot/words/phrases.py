@@ -29,7 +29,7 @@ COMMA, QUESTION = ",", "?"
 AND = re.compile(f"(?<= )((?:and|und|{COMMA}) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # "Calf's hard", "tröpfelts", "kann's": a word that leans on the one before it.
-SHORTENED = re.compile(r"(.+t(?=s$)|.+(?='s$))'?s")
+SHORTENED = re.compile(r"(?:[dsz]')?(.+t(?=s$)|.+(?='s$)|(?<=').+)(?:'?s)?")
 SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
 UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
 CHOICE = re.compile(r"\(([^()]*)\)")
