@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
 
-from bot.words.slips import slips
+from bot.words.spellings import UMLAUTS, slips
 
 LONGEST_END = 1000
 # A negative further ahead is about something else: "not well I have chest pain".
@@ -31,8 +31,6 @@ WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # "Calf's hard", "tröpfelts", "kann's": a word that leans on the one before it.
 SHORTENED = re.compile(r"(?:[dsz]')?(.+t(?=s$)|.+(?='s$)|(?<=').+)(?:'?s)?")
 SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
-UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
-CHOICE = re.compile(r"\(([^()]*)\)")
 LIST = re.compile(r"\{(\w+)\}")
 IN_A_PATTERN = re.compile(r"[^\s()|{}]+")
 OF_A_PATTERN = re.compile(rf"\(|{IN_A_PATTERN.pattern}")
@@ -50,6 +48,15 @@ class Combination:
     """Pieces that are said in one part of a sentence, in any order, and what must not be said beside them."""
 
     pieces: tuple[re.Pattern[str], ...]
+    without: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All pieces of a pattern, the combinations that have to be said in any parts, and what must not be said at all."""
+
+    pieces: tuple[re.Pattern[str], ...]
+    said: tuple[Combination, ...]
     without: tuple[re.Pattern[str], ...]
 
 
@@ -87,7 +94,7 @@ class Reading:
         `known` are the words of the patterns.
         """
         until_own = f"(?:(?!{_one_of(lists['own'])}){ANY_WORD})*"
-        self._idioms = _any_of(tuple(lists["idioms"]))
+        self._idioms = _compiled(f"(?<= ){_one_of(lists['idioms'])}")
         self._others = _compiled(f"(?<= ){_one_of(lists['others'])}{until_own}")
         self._over = _any_of(tuple(lists["over"]))
         self._anybody = _any_of(tuple(lists["anybody"]))
@@ -110,9 +117,10 @@ class Reading:
 
     def _meaning(self, word: str) -> str:
         meant = self._meant.get(word)
-        if meant is None and word not in self._known and (short := SHORTENED.fullmatch(word)):
-            return self._meant.get(short[1], short[1])
-        return word if meant is None else meant
+        if meant is not None or word in self._known or not ("'" in word or word.endswith("ts")):
+            return meant or word
+        short = SHORTENED.fullmatch(word)
+        return self._meant.get(short[1], short[1]) if short else word
 
     def _read(self, part: str) -> str:
         clauses = AND.split(self._idioms.sub(TAKEN_OUT, self.written(part)).lstrip())
@@ -126,9 +134,8 @@ class Phrases:
     """The phrases of a sign, those made of pieces, what takes them back, and how a text is read for them."""
 
     phrases: re.Pattern[str]
-    # Of each group all combinations have to be said, in any parts of the text. They stand by a piece that many of them
-    # share: where it is said nowhere, none of them needs to be looked at.
-    combined: Mapping[re.Pattern[str], Sequence[tuple[Combination, ...]]]
+    # They stand by a piece that many of them share: where it is said nowhere, none of them needs to be looked at.
+    combined: Mapping[re.Pattern[str], Sequence[Together]]
     negatives: re.Pattern[str]
     reading: Reading
 
@@ -139,14 +146,12 @@ class Phrases:
             return True
         parts = read.together if in_questions else read.stated
         return any(
-            all(any(self._says(one, part) for part in parts) for one in together if one.pieces)
-            and not any(
-                no.search(part) for one in together if not one.pieces for no in one.without for part in parts
-            )
+            all(any(self._says(one, part) for part in parts) for one in together.said)
+            and not any(no.search(part) for no in together.without for part in parts)
             for shared, all_ in self.combined.items()
             if read.has(shared)
             for together in all_
-            if all(read.has(piece) for piece in _pieces(together))
+            if all(map(read.has, together.pieces))
         )
 
     def mentioned_in(self, text: str) -> bool:
@@ -157,7 +162,7 @@ class Phrases:
     def _says_one(self, part: str) -> bool:
         found = self.phrases.search(part)
         while found is not None:
-            if not self._is_negated(part, found.start()):
+            if not self._is_negated(part, found.start() + 1):
                 return True
             found = self.phrases.search(part, found.start() + 1)
         return False
@@ -166,7 +171,7 @@ class Phrases:
         """Whether a part has all pieces of a combination near each other, none of them negated from outside."""
         if not all(piece.search(part) for piece in one.pieces) or any(no.search(part) for no in one.without):
             return False
-        ways = product(*([found.span() for found in piece.finditer(part)] for piece in one.pieces))
+        ways = product(*(_spans(piece, part) for piece in one.pieces))
         return any(
             max(end for _, end in way) - min(start for start, _ in way) <= TOGETHER
             and not any(self._is_negated(_without(part, way), start) for start, _ in way)
@@ -225,23 +230,6 @@ def _joined(read: Sequence[tuple[str, str]]) -> Iterator[str]:
             open_ = []
 
 
-def ways_to_write(pattern: str) -> Iterator[str]:
-    """Every phrase that a pattern stands for; "(a|b|)" is a choice.
-
-    Each is written also without its apostrophes, and with ae, oe and ue for umlauts.
-    """
-    choice = CHOICE.search(pattern)
-    if choice is not None:
-        for chosen in choice[1].split("|"):
-            yield from ways_to_write(f"{pattern[: choice.start()]}{chosen}{pattern[choice.end() :]}")
-        return
-    phrase = " ".join(pattern.casefold().split())
-    for bare in {phrase, phrase.replace("'", "")}:
-        yield bare
-        if (plain := bare.translate(str.maketrans(UMLAUTS))) != bare:
-            yield plain
-
-
 def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
     """A pattern with the words of a list for "{its name}", whose words may name lists in turn."""
     while found := LIST.search(pattern):
@@ -251,37 +239,40 @@ def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
     return pattern.casefold()
 
 
-def _combined(pattern: str) -> tuple[Combination, ...]:
+def _combined(pattern: str) -> Together:
     """What "a & b + !c" stands for: a and b in one part, and c nowhere in the text."""
-    return tuple(
+    all_ = [together.split(PART) for together in pattern.split(TEXT)]
+    combinations = [
         Combination(
-            tuple(_any_of((piece,)) for piece in together.split(PART) if not piece.startswith(NOT)),
-            tuple(_any_of((piece[1:],)) for piece in together.split(PART) if piece.startswith(NOT)),
+            tuple(_any_of((piece,)) for piece in pieces if not piece.startswith(NOT)),
+            tuple(_any_of((piece[1:],)) for piece in pieces if piece.startswith(NOT)),
         )
-        for together in pattern.split(TEXT)
+        for pieces in all_
+    ]
+    return Together(
+        tuple(piece for one in combinations for piece in one.pieces),
+        tuple(one for one in combinations if one.pieces),
+        tuple(no for one in combinations if not one.pieces for no in one.without),
     )
 
 
-def _pieces(together: Sequence[Combination]) -> Iterator[re.Pattern[str]]:
-    return (piece for one in together for piece in one.pieces)
-
-
-def _by_a_piece(
-    combined: Sequence[tuple[Combination, ...]],
-) -> Mapping[re.Pattern[str], Sequence[tuple[Combination, ...]]]:
+def _by_a_piece(combined: Sequence[Together]) -> Mapping[re.Pattern[str], Sequence[Together]]:
     """All that is combined by the piece of it that most others have too."""
-    shared = Counter(piece for together in combined for piece in _pieces(together))
+    shared = Counter(piece for together in combined for piece in together.pieces)
     found = defaultdict(list)
     for together in combined:
-        found[max(_pieces(together), key=shared.__getitem__)].append(together)
+        found[max(together.pieces, key=shared.__getitem__)].append(together)
     return found
 
 
 @cache
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds any of the patterns in words with a space behind each; ValueError where one is written wrongly."""
+    """What finds any of the patterns in words with a space before and behind; ValueError where one is written wrongly.
+
+    The space before is found with them: to look for it first is far quicker than to look back from every letter.
+    """
     try:
-        return _compiled(f"(?<= ){_one_of(patterns)}")
+        return _compiled(f" {_one_of(patterns)}")
     except re.error as error:
         raise ValueError(f"{' '.join(patterns)!r}: {error}") from error
 
@@ -290,6 +281,16 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _compiled(pattern: str) -> re.Pattern[str]:
     """The same object for the same pattern; `re` itself keeps fewer than there are."""
     return re.compile(pattern)
+
+
+def _spans(piece: re.Pattern[str], part: str) -> list[tuple[int, int]]:
+    """Where a piece stands in a part, from its first letter on; the space behind one is the space before the next."""
+    spans = []
+    found = piece.search(part)
+    while found is not None:
+        spans.append((found.start() + 1, found.end()))
+        found = piece.search(part, found.end() - 1)
+    return spans
 
 
 def _one_of(patterns: Sequence[str]) -> str:
@@ -309,6 +310,8 @@ def _word(word: str) -> str:
     """
     if word in GAPS:
         return f"(?:\\S+\0){{0,{GAPS[word]}}}?"
+    if word.isascii() and word.isalpha():
+        return f"{word}\0"
     letters = {"'": "'?", "*": r"\S*", "#": r"\d"} | {
         umlaut: f"(?:{umlaut}|{plain})" for umlaut, plain in UMLAUTS.items()
     }

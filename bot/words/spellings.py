@@ -1,15 +1,35 @@
-"""Slips of the finger: what somebody typed who meant a word."""
+"""How words may be written: the ways of a pattern, and slips of the finger."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from string import ascii_lowercase
 
+UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
+CHOICE = re.compile(r"\(([^()]*)\)")
 # Shorter words turn into others by a slip of the finger; "pan" for "pain" would.
 LONG_ENOUGH_TO_SWAP = 4
 LONG_ENOUGH_TO_LOSE = 5
 LONG_ENOUGH_FOR_ANOTHER_VOWEL = 7
 VOWELS = "aeiou"
+
+
+def ways_to_write(pattern: str) -> Iterator[str]:
+    """Every phrase that a pattern stands for; "(a|b|)" is a choice.
+
+    Each is written also without its apostrophes, and with ae, oe and ue for umlauts.
+    """
+    choice = CHOICE.search(pattern)
+    if choice is not None:
+        for chosen in choice[1].split("|"):
+            yield from ways_to_write(f"{pattern[: choice.start()]}{chosen}{pattern[choice.end() :]}")
+        return
+    phrase = " ".join(pattern.casefold().split())
+    for bare in {phrase, phrase.replace("'", "")}:
+        yield bare
+        if (plain := bare.translate(str.maketrans(UMLAUTS))) != bare:
+            yield plain
 
 
 def slips(word: str) -> Iterator[str]:
