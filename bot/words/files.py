@@ -10,7 +10,8 @@ from typing import Any
 from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.timetext import time_words
 from bot.domain.timewords import TIME_FIELDS
-from bot.words.phrases import Phrases, phrases, ways_to_write
+from bot.words.phrases import Phrases, phrases
+from bot.words.spellings import ways_to_write
 from bot.words.words import Sign, Words, normal
 
 # Courtesy around what is meant, in the file of the meanings.

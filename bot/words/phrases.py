@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
-from string import ascii_lowercase
+
+from bot.words.spellings import UMLAUTS, slips
 
 LONGEST_END = 1000
 # A negative further ahead is about something else: "not well I have chest pain".
@@ -21,19 +22,15 @@ NEAR = 3
 TOGETHER = 75
 # More ways to put the pieces of a combination together than anybody types.
 MOST_WAYS = 64
-# Shorter words turn into others by a slip of the finger; "pan" for "pain" would.
-LONG_ENOUGH_TO_SWAP = 4
-LONG_ENOUGH_TO_LOSE = 5
-LONG_ENOUGH_FOR_ANOTHER_VOWEL = 7
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b)")
+COMMA, QUESTION = ",", "?"
 # What these join is said together, "left leg and right leg numb"; neither a "no" nor a "years ago" goes beyond them.
-AND = re.compile("(?<= )((?:and|und) )")
+AND = re.compile(f"(?<= )((?:and|und|{COMMA}) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+# "Calf's hard", "tröpfelts", "kann's": a word that leans on the one before it.
+SHORTENED = re.compile(r"(?:[dsz]')?(.+t(?=s$)|.+(?='s$)|(?<=').+)(?:'?s)?")
 SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
-VOWELS = "aeiou"
-UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
-CHOICE = re.compile(r"\(([^()]*)\)")
 LIST = re.compile(r"\{(\w+)\}")
 IN_A_PATTERN = re.compile(r"[^\s()|{}]+")
 OF_A_PATTERN = re.compile(rf"\(|{IN_A_PATTERN.pattern}")
@@ -54,13 +51,24 @@ class Combination:
     without: tuple[re.Pattern[str], ...]
 
 
-class Read:
-    """A text as it was read: its parts, those that are no questions, and which pieces stand anywhere in it."""
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All pieces of a pattern, the combinations that have to be said in any parts, and what must not be said at all."""
 
-    def __init__(self, parts: tuple[str, ...], stated: tuple[str, ...]) -> None:
-        self.parts = parts
-        self.stated = stated
-        self._whole = "".join(parts)
+    pieces: tuple[re.Pattern[str], ...]
+    said: tuple[Combination, ...]
+    without: tuple[re.Pattern[str], ...]
+
+
+class Read:
+    """A text as it was read in parts, each with what ends it: what is said together, and what stands anywhere."""
+
+    def __init__(self, read: Sequence[tuple[str, str]]) -> None:
+        self.parts = tuple(part for part, _ in read)
+        self.stated = tuple(part for part, end in read if end != QUESTION)
+        # Every part alone, and those that commas join: "my legs, both of them, are numb".
+        self.together = (*self.parts, *_joined(read))
+        self._whole = "".join(self.parts)
         # Many combinations begin with the same piece, and most of them stand nowhere.
         self._found: dict[int, bool] = {}
 
@@ -78,15 +86,21 @@ class Reading:
     The text that was read last is kept: every sign of the file is looked for in it.
     """
 
-    def __init__(self, lists: Mapping[str, Sequence[str]], meant: Mapping[str, str]) -> None:
-        """`lists` with every name filled in; `meant` are words as they may be typed, with what was meant."""
+    def __init__(
+        self, lists: Mapping[str, Sequence[str]], meant: Mapping[str, str], known: Collection[str]
+    ) -> None:
+        """`lists` with every name filled in; `meant` are words as they may be typed, with what was meant.
+
+        `known` are the words of the patterns.
+        """
         until_own = f"(?:(?!{_one_of(lists['own'])}){ANY_WORD})*"
-        self._idioms = _any_of(tuple(lists["idioms"]))
+        self._idioms = _compiled(f"(?<= ){_one_of(lists['idioms'])}")
         self._others = _compiled(f"(?<= ){_one_of(lists['others'])}{until_own}")
         self._over = _any_of(tuple(lists["over"]))
         self._anybody = _any_of(tuple(lists["anybody"]))
         self._meant = meant
-        self._kept: tuple[str, Read] = ("", Read((), ()))
+        self._known = known
+        self._kept: tuple[str, Read] = ("", Read(()))
 
     def of(self, text: str) -> Read:
         """The parts of a text that may count."""
@@ -94,13 +108,19 @@ class Reading:
             written = PARTS.split(text.translate(SAME_SIGNS).casefold())
             ends = [*written[1::2], ""]
             read = [(self._read(part), end) for part, end in zip(written[::2], ends, strict=True) if part]
-            stated = tuple(part for part, end in read if end != "?")
-            self._kept = (text, Read(tuple(part for part, _ in read), stated))
+            self._kept = (text, Read(read))
         return self._kept[1]
 
     def written(self, text: str) -> str:
         """The words as they were meant, a space before and behind each."""
-        return " " + "".join(f"{self._meant.get(word, word)} " for word in WORD.findall(text))
+        return " " + "".join(f"{self._meaning(word)} " for word in WORD.findall(text))
+
+    def _meaning(self, word: str) -> str:
+        meant = self._meant.get(word)
+        if meant is not None or word in self._known or not ("'" in word or word.endswith("ts")):
+            return meant or word
+        short = SHORTENED.fullmatch(word)
+        return self._meant.get(short[1], short[1]) if short else word
 
     def _read(self, part: str) -> str:
         clauses = AND.split(self._idioms.sub(TAKEN_OUT, self.written(part)).lstrip())
@@ -114,27 +134,24 @@ class Phrases:
     """The phrases of a sign, those made of pieces, what takes them back, and how a text is read for them."""
 
     phrases: re.Pattern[str]
-    # Of each group all combinations have to be said, in any parts of the text. They stand by a piece that many of them
-    # share: where it is said nowhere, none of them needs to be looked at.
-    combined: Mapping[re.Pattern[str], Sequence[tuple[Combination, ...]]]
+    # They stand by a piece that many of them share: where it is said nowhere, none of them needs to be looked at.
+    combined: Mapping[re.Pattern[str], Sequence[Together]]
     negatives: re.Pattern[str]
     reading: Reading
 
     def found_in(self, text: str, *, in_questions: bool = True) -> bool:
         """Whether a text says one of the phrases, as whole words; perhaps not where that part is a question."""
         read = self.reading.of(ends_of(text))
-        parts = read.parts if in_questions else read.stated
-        if any(map(self._says_one, parts)):
+        if any(map(self._says_one, read.parts if in_questions else read.stated)):
             return True
+        parts = read.together if in_questions else read.stated
         return any(
-            all(any(self._says(one, part) for part in parts) for one in together if one.pieces)
-            and not any(
-                no.search(part) for one in together if not one.pieces for no in one.without for part in parts
-            )
+            all(any(self._says(one, part) for part in parts) for one in together.said)
+            and not any(no.search(part) for no in together.without for part in parts)
             for shared, all_ in self.combined.items()
             if read.has(shared)
             for together in all_
-            if all(read.has(piece) for piece in _pieces(together))
+            if all(map(read.has, together.pieces))
         )
 
     def mentioned_in(self, text: str) -> bool:
@@ -145,7 +162,7 @@ class Phrases:
     def _says_one(self, part: str) -> bool:
         found = self.phrases.search(part)
         while found is not None:
-            if not self._is_negated(part, found.start()):
+            if not self._is_negated(part, found.start() + 1):
                 return True
             found = self.phrases.search(part, found.start() + 1)
         return False
@@ -154,7 +171,7 @@ class Phrases:
         """Whether a part has all pieces of a combination near each other, none of them negated from outside."""
         if not all(piece.search(part) for piece in one.pieces) or any(no.search(part) for no in one.without):
             return False
-        ways = product(*([found.span() for found in piece.finditer(part)] for piece in one.pieces))
+        ways = product(*(_spans(piece, part) for piece in one.pieces))
         return any(
             max(end for _, end in way) - min(start for start, _ in way) <= TOGETHER
             and not any(self._is_negated(_without(part, way), start) for start, _ in way)
@@ -184,8 +201,8 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
         for all_ in (*filled.values(), *common.values())
         for word in IN_A_PATTERN.findall(" ".join(all_))
     }
-    slips = {slip: word for word in lists["key_words"] for slip in _slips(word) if slip not in known}
-    reading = Reading(common, slips | same)
+    slipped = {slip: word for word in lists["key_words"] for slip in slips(word) if slip not in known}
+    reading = Reading(common, slipped | same, known)
     return {
         name: Phrases(
             _any_of(tuple(said for said in of if PART not in said and TEXT not in said)),
@@ -202,21 +219,15 @@ def ends_of(text: str) -> str:
     return text if len(text) <= 2 * LONGEST_END else f"{text[:LONGEST_END]}\n{text[-LONGEST_END:]}"
 
 
-def ways_to_write(pattern: str) -> Iterator[str]:
-    """Every phrase that a pattern stands for; "(a|b|)" is a choice.
-
-    Each is written also without its apostrophes, and with ae, oe and ue for umlauts.
-    """
-    choice = CHOICE.search(pattern)
-    if choice is not None:
-        for chosen in choice[1].split("|"):
-            yield from ways_to_write(f"{pattern[: choice.start()]}{chosen}{pattern[choice.end() :]}")
-        return
-    phrase = " ".join(pattern.casefold().split())
-    for bare in {phrase, phrase.replace("'", "")}:
-        yield bare
-        if (plain := bare.translate(str.maketrans(UMLAUTS))) != bare:
-            yield plain
+def _joined(read: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What more than one part says that commas join; the commas stand as words."""
+    open_: list[str] = []
+    for part, end in read:
+        open_.append(part)
+        if end != COMMA:
+            if len(open_) > 1:
+                yield COMMA.join(open_)
+            open_ = []
 
 
 def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
@@ -228,37 +239,40 @@ def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
     return pattern.casefold()
 
 
-def _combined(pattern: str) -> tuple[Combination, ...]:
+def _combined(pattern: str) -> Together:
     """What "a & b + !c" stands for: a and b in one part, and c nowhere in the text."""
-    return tuple(
+    all_ = [together.split(PART) for together in pattern.split(TEXT)]
+    combinations = [
         Combination(
-            tuple(_any_of((piece,)) for piece in together.split(PART) if not piece.startswith(NOT)),
-            tuple(_any_of((piece[1:],)) for piece in together.split(PART) if piece.startswith(NOT)),
+            tuple(_any_of((piece,)) for piece in pieces if not piece.startswith(NOT)),
+            tuple(_any_of((piece[1:],)) for piece in pieces if piece.startswith(NOT)),
         )
-        for together in pattern.split(TEXT)
+        for pieces in all_
+    ]
+    return Together(
+        tuple(piece for one in combinations for piece in one.pieces),
+        tuple(one for one in combinations if one.pieces),
+        tuple(no for one in combinations if not one.pieces for no in one.without),
     )
 
 
-def _pieces(together: Sequence[Combination]) -> Iterator[re.Pattern[str]]:
-    return (piece for one in together for piece in one.pieces)
-
-
-def _by_a_piece(
-    combined: Sequence[tuple[Combination, ...]],
-) -> Mapping[re.Pattern[str], Sequence[tuple[Combination, ...]]]:
+def _by_a_piece(combined: Sequence[Together]) -> Mapping[re.Pattern[str], Sequence[Together]]:
     """All that is combined by the piece of it that most others have too."""
-    shared = Counter(piece for together in combined for piece in _pieces(together))
+    shared = Counter(piece for together in combined for piece in together.pieces)
     found = defaultdict(list)
     for together in combined:
-        found[max(_pieces(together), key=shared.__getitem__)].append(together)
+        found[max(together.pieces, key=shared.__getitem__)].append(together)
     return found
 
 
 @cache
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds any of the patterns in words with a space behind each; ValueError where one is written wrongly."""
+    """What finds any of the patterns in words with a space before and behind; ValueError where one is written wrongly.
+
+    The space before is found with them: to look for it first is far quicker than to look back from every letter.
+    """
     try:
-        return _compiled(f"(?<= ){_one_of(patterns)}")
+        return _compiled(f" {_one_of(patterns)}")
     except re.error as error:
         raise ValueError(f"{' '.join(patterns)!r}: {error}") from error
 
@@ -267,6 +281,16 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _compiled(pattern: str) -> re.Pattern[str]:
     """The same object for the same pattern; `re` itself keeps fewer than there are."""
     return re.compile(pattern)
+
+
+def _spans(piece: re.Pattern[str], part: str) -> list[tuple[int, int]]:
+    """Where a piece stands in a part, from its first letter on; the space behind one is the space before the next."""
+    spans = []
+    found = piece.search(part)
+    while found is not None:
+        spans.append((found.start() + 1, found.end()))
+        found = piece.search(part, found.end() - 1)
+    return spans
 
 
 def _one_of(patterns: Sequence[str]) -> str:
@@ -286,6 +310,8 @@ def _word(word: str) -> str:
     """
     if word in GAPS:
         return f"(?:\\S+\0){{0,{GAPS[word]}}}?"
+    if word.isascii() and word.isalpha():
+        return f"{word}\0"
     letters = {"'": "'?", "*": r"\S*", "#": r"\d"} | {
         umlaut: f"(?:{umlaut}|{plain})" for umlaut, plain in UMLAUTS.items()
     }
@@ -297,22 +323,3 @@ def _without(part: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         part = f"{part[:start]}{re.sub(r'[^ ]', '…', part[start:end])}{part[end:]}"
     return part
-
-
-def _slips(word: str) -> Iterator[str]:
-    """A word with two neighbours swapped or one letter typed twice; the first letter stays.
-
-    A longer one also with a letter left out or one too many, and a long one with another vowel.
-    """
-    if len(word) >= LONG_ENOUGH_TO_SWAP:
-        for at in range(1, len(word)):
-            yield word[: at + 1] + word[at:]
-            yield word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
-    if len(word) >= LONG_ENOUGH_TO_LOSE:
-        for at in range(1, len(word)):
-            yield word[:at] + word[at + 1 :]
-            yield from (word[:at] + letter + word[at:] for letter in ascii_lowercase)
-    if len(word) >= LONG_ENOUGH_FOR_ANOTHER_VOWEL:
-        for at in range(1, len(word)):
-            if word[at] in VOWELS:
-                yield from (word[:at] + vowel + word[at + 1 :] for vowel in VOWELS)

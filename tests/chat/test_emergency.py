@@ -13,7 +13,8 @@ from bot.domain.person import Standing
 from bot.localchat.people import Person
 from bot.words import files as word_files
 from bot.words.files import TAKES_BACK, WHO
-from bot.words.phrases import phrases, ways_to_write
+from bot.words.phrases import phrases
+from bot.words.spellings import ways_to_write
 from bot.words.words import Sign
 from tests.world import (
     World,
