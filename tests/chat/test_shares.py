@@ -1,7 +1,7 @@
 """Hearing measured: of what people type about their body, and of what only sounds like it, how much is heard as what.
 
-Three sets of phrases: `tried` stood beside the patterns while they were written, `handed_over` came with the task, and
-`held_out` was put down before the patterns and is looked at by shares alone.
+Four sets of phrases: `tried` stood beside the patterns while they were written, `handed_over` came with the task,
+`held_out` was put down before the patterns and is looked at by shares alone, and `fresh` is a stranger's.
 """
 
 import tomllib
@@ -54,7 +54,8 @@ def meant(phrases: Sequence[str], language: str, **stands: object) -> list[Inten
 
 
 def asks(intent: Intent) -> bool:
-    return intent in QUESTIONS or isinstance(intent, Has)
+    """Whether it asks about the signs, or sends to a doctor soon, which nobody wants to hear for nothing either."""
+    return intent in QUESTIONS or isinstance(intent, Has | stretching.DoctorSoon)
 
 
 @pytest.mark.parametrize(("name", "language"), SETS)
@@ -69,6 +70,16 @@ def test_what_is_harmless_is_left_alone(name: str, language: str) -> None:
     heard = meant(of(name, language, "harmless"), language)
     assert sum(intent in ADVICE for intent in heard) <= MOST_ADVICE * len(heard)
     assert sum(map(asks, heard)) <= MOST_QUESTIONS * len(heard)
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_a_strangers_words_are_heard_as_well_as_they_were_at_first(language: str) -> None:
+    """Written by somebody who had seen neither patterns nor phrases, and measured once: 93 % of what is urgent."""
+    urgent, harmless = (meant(of("fresh", language, kind), language) for kind in ("urgent", "harmless"))
+    assert sum(intent in ADVICE or asks(intent) for intent in urgent) >= 0.93 * len(urgent)
+    assert not [intent for intent in urgent if intent in STRETCHES or isinstance(intent, STRETCHES[4:])]
+    assert sum(intent in ADVICE for intent in harmless) <= MOST_ADVICE * len(harmless)
+    assert sum(map(asks, harmless)) <= MOST_QUESTIONS * len(harmless)
 
 
 @pytest.mark.parametrize("language", sorted(WORDS))
