@@ -35,7 +35,7 @@ from bot.pictures.figure import FigureError
 from bot.settings import Settings, SettingsError, load, unknown
 from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.file import locked, named
-from bot.supervising import tell_systemd
+from bot.supervising import tell_ready
 from bot.telegram_api.connecting import TokenRefused
 from bot.version import version
 
@@ -133,7 +133,7 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
         if await _done(app.open(), stop) and await _done(_connected(app), stop):
             await _run_on(app)
             log.info("Limber is up", bot=app.application.bot.username)
-            tell_systemd("READY=1")
+            tell_ready()
             return await _end_of(app, stop)
     finally:
         await app.close()

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections import deque
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from time import monotonic
@@ -31,18 +32,31 @@ WITHIN_SECONDS = 600.0
 CANCEL_SECONDS = 1.0
 
 
-def tell_systemd(state: str) -> None:
-    """Tells systemd, where that started the program and wants to hear, such a thing as READY=1 (sd_notify(3))."""
-    if "NOTIFY_SOCKET" in os.environ:
-        _notifier().notify(state)
+def tell_ready() -> None:
+    """Tells systemd, where that started the program and wants to hear, that it is up (sd_notify(3))."""
+    if (systemd := _systemd()) is not None:
+        with suppress(OSError):
+            systemd.ready()
+
+
+def _tell_alive() -> None:
+    """Tells it that the program goes on."""
+    if (systemd := _systemd()) is not None:
+        with suppress(OSError):
+            systemd.notify()
 
 
 @cache
-def _notifier() -> Any:
-    # Loaded only where it is wanted; without systemd it would leave its socket open.
-    from sdnotify import SystemdNotifier
+def _systemd() -> Any:
+    """The way to systemd, None where it does not want to hear."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return None
+    # Loaded only where it is wanted.
+    from sd_notify import Notifier
 
-    return SystemdNotifier()
+    # An abstract socket is written with an @, which the library takes for a part of a path.
+    return Notifier(addr=f"\0{address[1:]}" if address.startswith("@") else address)
 
 
 @dataclass(slots=True)
@@ -81,7 +95,7 @@ class Supervisor:
         """Looks again and again, until it is cancelled."""
         while True:
             await self.look()
-            tell_systemd("WATCHDOG=1")
+            _tell_alive()
             await asyncio.sleep(LOOK_SECONDS)
 
     async def look(self) -> None:

@@ -5,10 +5,12 @@ import contextlib
 import logging
 import os
 import re
+import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from aiohttp import ClientSession, web
 from structlog.testing import capture_logs
 from telegram.error import TelegramError
 
-from bot import beats, watching, workers
+from bot import beats, supervising, watching, workers
 from bot.__main__ import _end_of
 from bot.app import App
 from bot.beats import Beat
@@ -407,3 +409,25 @@ async def test_it_is_not_ready_while_what_several_people_do_fails(
         assert await watcher.sees("/readyz") == (503, "what people do fails\n")
     await say(world, people[0], "/help")
     assert await watcher.sees("/readyz") == (200, "ready\n")
+
+
+@pytest.mark.parametrize("is_abstract", [False, True])
+async def test_systemd_hears_that_the_program_is_up_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_abstract: bool
+) -> None:
+    address = f"\0limber-{os.getpid()}" if is_abstract else str(tmp_path / "notify")
+    monkeypatch.setenv("NOTIFY_SOCKET", address.replace("\0", "@"))
+    supervising._systemd.cache_clear()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(address)
+        systemd.settimeout(5)
+        supervising.tell_ready()
+        looks = asyncio.create_task(Supervisor().run())
+        await asyncio.sleep(0.1)
+        looks.cancel()
+        heard = [systemd.recv(100) for _ in range(2)]
+    # Nobody is there any more.
+    supervising.tell_ready()
+    supervising._systemd().socket.close()
+    supervising._systemd.cache_clear()
+    assert heard == [b"READY=1\n", b"WATCHDOG=1\n"]
