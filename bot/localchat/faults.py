@@ -97,6 +97,10 @@ class Faults:
         self._planned.clear()
         self.rate = None
 
+    def are_planned(self) -> bool:
+        """Whether some were planned and have met no call yet."""
+        return bool(self._planned)
+
     def next(self, method: str, chat: object) -> Fault | None:
         """The failure of this call, or None."""
         for planned in self._planned:

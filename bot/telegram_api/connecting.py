@@ -8,7 +8,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from bot.services.ports import TryLater
 from bot.services.trying import until_it_works
 from bot.telegram_api.application import LimberBase
-from bot.telegram_api.request import NotThere, wait_told, why
+from bot.telegram_api.request import NotThere, Unclear, wait_told, why
 
 log = structlog.get_logger()
 
@@ -50,6 +50,11 @@ async def connect(application: LimberBase) -> None:
             await application.initialize()
         except RetryAfter as error:
             raise TryLater(wait_told(error)) from None
+        except TelegramError:
+            raise
+        except Exception as error:
+            # Done, as far as the answer goes, and in a shape that PTB cannot read.
+            raise Unclear(type(error).__name__) from None
 
     await until_it_works(
         ask,
