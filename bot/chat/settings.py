@@ -8,8 +8,8 @@ from bot.chat.intents.pages import Choose, ReachFloor, SayAge, SetSound, ShowSet
 from bot.chat.views import settings as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedAge, AskedFloor, AskedLonger
-from bot.domain.person import FROM_65, NO_FLOOR
+from bot.domain.dialogue import AskedAge, AskedFloor, AskedLonger, Dialogue
+from bot.domain.person import FROM_65, NO_FLOOR, Person
 from bot.services.preferences import Option
 
 on = Handlers()
@@ -50,38 +50,37 @@ async def set_sound(visit: Visit, said: SetSound) -> None:
 @on(ReachFloor)
 async def reach_floor(visit: Visit, said: ReachFloor) -> None:
     """The answer to whether the floor is within reach."""
-    chosen = await visit.limber.preferences.choose(visit.person.id, Option.FLOOR, said.easy)
-    if chosen is None:
-        await visit.hint("stale-button")
-        return
-    if isinstance(chosen.dialogue, AskedFloor):
-        await visit.ask(None)
-    await visit.edit(View(visit.voice.say("floor-hard" if NO_FLOOR in chosen.tags else "floor-easy")))
+    chosen = await _answered(visit, Option.FLOOR, said.easy, AskedFloor)
+    if chosen is not None:
+        await visit.edit(View(visit.voice.say("floor-hard" if NO_FLOOR in chosen.tags else "floor-easy")))
 
 
 @on(SayAge)
 async def say_age(visit: Visit, said: SayAge) -> None:
     """Keeps whether they are 65 or over, and offers longer holds to whoever is and has none."""
-    chosen = await visit.limber.preferences.choose(visit.person.id, Option.AGE, said.from_65)
+    chosen = await _answered(visit, Option.AGE, said.from_65, AskedAge)
     if chosen is None:
-        await visit.hint("stale-button")
         return
-    is_offered = FROM_65 in chosen.tags and not chosen.options.longer
-    if is_offered or isinstance(chosen.dialogue, AskedAge):
-        await visit.ask(AskedLonger() if is_offered else None)
+    if FROM_65 in chosen.tags and not chosen.options.longer:
+        await visit.ask(AskedLonger())
     await visit.edit(views.age_noted(visit.voice, chosen))
 
 
 @on(TakeLonger)
 async def take_longer(visit: Visit, said: TakeLonger) -> None:
     """The answer to whether holds are to be longer."""
-    chosen = await visit.limber.preferences.choose(visit.person.id, Option.LONGER, said.on)
+    if await _answered(visit, Option.LONGER, said.on, AskedLonger) is not None:
+        await visit.edit(View(visit.voice.say(f"longer-holds-{said.on}")))
+
+
+async def _answered(visit: Visit, option: Option, value: str, question: type[Dialogue]) -> Person | None:
+    """The person with the answer to a question that was asked once, which is closed; a value it never had is told."""
+    chosen = await visit.limber.preferences.choose(visit.person.id, option, value)
     if chosen is None:
         await visit.hint("stale-button")
-        return
-    if isinstance(chosen.dialogue, AskedLonger):
+    elif isinstance(chosen.dialogue, question):
         await visit.ask(None)
-    await visit.edit(View(visit.voice.say(f"longer-holds-{said.on}")))
+    return chosen
 
 
 @on(Speak)
