@@ -33,7 +33,7 @@ from bot.localchat.telegram import LocalTelegram
 from bot.material import CONTENT, MaterialError
 from bot.pictures.figure import FigureError
 from bot.settings import Settings, SettingsError, load, unknown
-from bot.storage.errors import DatabaseError, Unavailable
+from bot.storage.errors import Damaged, DatabaseError, Unavailable
 from bot.storage.file import locked, named
 from bot.supervising import tell_ready
 from bot.telegram_api.connecting import TokenRefused
@@ -80,7 +80,8 @@ def main() -> int:
         return _wrong(str(error))
     except Unavailable as error:
         return _wrong(
-            f"The database does not do what Limber asks: {error}. ./run check looks at it.", os.EX_TEMPFAIL
+            f"The database does not do what Limber asks: {error}. ./run check looks at it.",
+            WRONG_STATUS if isinstance(error, Damaged) else os.EX_TEMPFAIL,
         )
     except OSError as error:
         return _wrong(

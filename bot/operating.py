@@ -74,7 +74,7 @@ async def _check_database(settings: Settings) -> bool:
 def _check_disk(settings: Settings) -> bool:
     """Whether so little room is left that Limber would soon stand still."""
     file = file_of(parsed(settings.database_address))
-    folders = {settings.picture_folder, *([] if file is None else [file.parent])}
+    folders = {settings.data_folder, *([] if file is None else [file.parent])}
     rooms = {folder: room(folder) for folder in folders}
     for folder, free in sorted(rooms.items()):
         short = f"; Limber needs {LEAST_ROOM >> 20} MB" if free < LEAST_ROOM else ""

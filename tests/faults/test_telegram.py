@@ -281,7 +281,7 @@ async def test_an_update_that_nobody_can_read_does_not_stop_the_others(
     tim.sends("/stats")
     await world.settle()
     assert text_of(tim.chat[-2]).startswith("Limber sends one stretch at your time.")
-    assert said(tim).startswith("No entry so far.")
+    assert said(tim).startswith("No entry so far")
     assert all(body is None for _, body in await set_aside(world))
     async with world.app.database.read() as tx:
         assert await tx.inbox.waiting() == ()

@@ -28,6 +28,7 @@ from telegram.error import (
 from bot.services.ports import Ambiguous, Refused, TryLater, Unreachable
 from bot.telegram_api.request import (
     NotSent,
+    NotThere,
     RefusedForNow,
     TelegramRequest,
     Unclear,
@@ -202,7 +203,7 @@ FAILURES: list[tuple[str, Answering, type[TelegramError]]] = [
     ("413", refuses(413, "Request Entity Too Large"), BadRequest),
     ("a refusal within 200", answers(200, {"ok": False, "error_code": 400}), BadRequest),
     ("401", refuses(401, "Unauthorized"), InvalidToken),
-    ("404", refuses(404, "Not Found: method not found"), InvalidToken),
+    ("404", refuses(404, "Not Found: method not found"), NotThere),
     ("403", refuses(403, "Forbidden: bot was blocked by the user"), Forbidden),
     ("409", refuses(409, "Conflict: terminated by other getUpdates request"), Conflict),
     ("migrated", refuses(400, "Bad Request: upgraded", migrate_to_chat_id=-100), ChatMigrated),
