@@ -28,10 +28,10 @@ from bot.telegram_api.application import LimberBase
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.clock_check import ClockCheck
 from bot.telegram_api.connecting import TokenRefused, connect, why_refused
+from bot.telegram_api.failures import why
 from bot.telegram_api.intake import Intake
 from bot.telegram_api.pictures import StretchPictures
 from bot.telegram_api.polling import Polling
-from bot.telegram_api.request import why
 from bot.telegram_api.webhook import Webhook
 from bot.watching import Meters, Watching
 from bot.workers import Workers

@@ -20,7 +20,8 @@ from bot.storage.errors import DatabaseError, Unavailable
 from bot.storage.migrating import UP_TO_DATE
 from bot.telegram_api.clock_check import MOST_OFF
 from bot.telegram_api.connecting import why_refused
-from bot.telegram_api.request import TelegramRequest, why
+from bot.telegram_api.failures import why
+from bot.telegram_api.request import TelegramRequest
 
 NOTICEABLE = timedelta(seconds=2)
 

@@ -27,8 +27,9 @@ from bot.services.practice import count_up
 from bot.settings import Settings
 from bot.storage.address import file_of, parsed
 from bot.storage.practices import NewPractice
+from bot.telegram_api.failures import NotSent, Unclear, refusal
 from bot.telegram_api.polling import Polling
-from bot.telegram_api.request import DatedRequest, NotSent, TelegramRequest, Unclear, refusal
+from bot.telegram_api.request import DatedRequest, TelegramRequest
 from tests.databases import with_tables
 
 TOKEN = "1000000001:LOCAL-TEST-NO-SECRET-IN-THIS-TOKEN"

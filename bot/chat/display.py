@@ -15,8 +15,8 @@ from bot.chat.views.view import View, fits_caption
 from bot.services.ports import Refused, Sent
 from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.editing import edited, taken_away
+from bot.telegram_api.failures import is_bad_file, sort_failure, why
 from bot.telegram_api.pictures import Picture, StretchPictures
-from bot.telegram_api.request import is_bad_file, sort_failure, why
 
 log = structlog.get_logger()
 

@@ -28,7 +28,7 @@ from bot.chat.saying import heard
 from bot.chat.views.view import View, escaped
 from bot.chat.visit import Context, Visit
 from bot.domain.person import Standing
-from bot.telegram_api.request import is_expired_query
+from bot.telegram_api.failures import is_expired_query
 
 log = structlog.get_logger()
 

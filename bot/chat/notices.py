@@ -14,7 +14,7 @@ from telegram.ext import ExtBot
 from bot.chat.desk import Voices
 from bot.services.people import People
 from bot.services.ports import Unreachable
-from bot.telegram_api.request import why
+from bot.telegram_api.failures import why
 from bot.text import Texts
 
 log = structlog.get_logger()

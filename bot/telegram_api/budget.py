@@ -15,10 +15,10 @@ from telegram.ext import BaseRateLimiter
 
 from bot.beats import waiting
 from bot.storage.database import Database
-from bot.telegram_api.chat_budget import CHAT_SECONDS, ChatBudget, Permit, Priority
+from bot.telegram_api.chat_budget import CHAT_SECONDS, ChatBudget, ChatBudgets, Permit, Priority
+from bot.telegram_api.failures import NotSent, wait_told
 from bot.telegram_api.halts import Halts
 from bot.telegram_api.pace import OwnPace, Pace, SharedPace
-from bot.telegram_api.request import NotSent, wait_told
 
 Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -44,7 +44,6 @@ FREE = frozenset(
 
 # A longer halt is the caller's to deal with: by then nobody waits for the answer any more.
 LONGEST_WAIT_SECONDS = 60.0
-IDLE_CHATS = 1024
 
 
 class Budget(BaseRateLimiter[Priority | Permit]):
@@ -68,8 +67,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
             if shared_by is None
             else SharedPace(rate, shared_by, bot_id, arrived=self._wake, halted=self._halt_all)
         )
-        self._chats: dict[int | str | None, ChatBudget] = {}
-        self._sweep_above = IDLE_CHATS
+        self._chats = ChatBudgets()
         self._halts = Halts()
         self._numbers = itertools.count()
         # Heads of chats: those whose chat is free, in the order they go; and the rest, by when their chat may be.
@@ -83,7 +81,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
 
     async def shutdown(self) -> None:
         """Refuses everybody who still waits."""
-        self._refuse(list(self._chats.values()), lambda *_: NotSent("the bot is stopping"))
+        self._refuse(self._chats.all(), lambda *_: NotSent("the bot is stopping"))
 
     def lets_nobody_go(self) -> bool:
         """Whether Telegram told all to wait."""
@@ -110,7 +108,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         `ahead` names in how many seconds each call of a hold comes that must go out in time, the soonest first.
         """
         now = self._clock()
-        if not self._chat(chat_id, now).leaves_room(ahead, now):
+        if not self._chats.of(chat_id, now).leaves_room(ahead, now):
             return None
         try:
             async with asyncio.timeout(patience):
@@ -169,7 +167,7 @@ class Budget(BaseRateLimiter[Priority | Permit]):
         while True:
             now = self._clock()
             left = self._halts.ends_at(chat_id) - now
-            chat = self._chat(chat_id, now)
+            chat = self._chats.of(chat_id, now)
             if self._halts.lets_probe(chat_id, now) and not chat.waiters and chat.free_at(priority) <= now:
                 self._take(chat, priority, now)
                 return
@@ -280,12 +278,12 @@ class Budget(BaseRateLimiter[Priority | Permit]):
             self._pace.halt(seconds)
             self._halt_all(seconds)
         else:
-            self._send_away([self._chat(chat_id, now)])
+            self._send_away([self._chats.of(chat_id, now)])
 
     def _halt_all(self, seconds: float) -> None:
         """Stops all, as this process or another one was told."""
         self._halts.stop_all(seconds, self._clock())
-        self._send_away(list(self._chats.values()))
+        self._send_away(self._chats.all())
 
     def _send_away(self, chats: Iterable[ChatBudget]) -> None:
         """Refuses those who are not to wait for the end of their halt."""
@@ -314,15 +312,6 @@ class Budget(BaseRateLimiter[Priority | Permit]):
                 if not future.done() and (error := reason(chat, priority)) is not None:
                     future.set_exception(error)
             self._offer(chat, now)
-
-    def _chat(self, chat_id: int | str | None, now: float) -> ChatBudget:
-        chat = self._chats.get(chat_id)
-        if chat is None:
-            if len(self._chats) >= self._sweep_above:
-                self._chats = {key: old for key, old in self._chats.items() if not old.is_idle(now)}
-                self._sweep_above = max(IDLE_CHATS, 2 * len(self._chats))
-            chat = self._chats[chat_id] = ChatBudget(chat_id)
-        return chat
 
 
 def _waits(priority: Priority, seconds: float) -> bool:

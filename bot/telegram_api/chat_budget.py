@@ -10,6 +10,8 @@ from enum import IntEnum
 
 CHAT_SECONDS = 1.0
 CHAT_BURST = 3
+# Below so many chats nobody looks for those at rest.
+IDLE_CHATS = 1024
 HOLD_WINDOW_SECONDS = 60.0
 HOLD_PERMITS = 18
 # The rest is kept for presses: frames give way first.
@@ -76,3 +78,28 @@ class ChatBudget:
         """Whether forgetting this chat would change nothing."""
         held = bool(self._held_at) and self._held_at[-1] + HOLD_WINDOW_SECONDS > now
         return not self.waiters and not held and self._even_at <= now
+
+
+class ChatBudgets:
+    """What each of the chats may get; those at rest are forgotten."""
+
+    def __init__(self) -> None:
+        self._chats: dict[int | str | None, ChatBudget] = {}
+        self._sweep_above = IDLE_CHATS
+
+    def __len__(self) -> int:
+        return len(self._chats)
+
+    def all(self) -> list[ChatBudget]:
+        """Every chat that is not at rest, and some that are."""
+        return list(self._chats.values())
+
+    def of(self, chat_id: int | str | None, now: float) -> ChatBudget:
+        """What a chat may get."""
+        chat = self._chats.get(chat_id)
+        if chat is None:
+            if len(self._chats) >= self._sweep_above:
+                self._chats = {key: old for key, old in self._chats.items() if not old.is_idle(now)}
+                self._sweep_above = max(IDLE_CHATS, 2 * len(self._chats))
+            chat = self._chats[chat_id] = ChatBudget(chat_id)
+        return chat

@@ -13,7 +13,8 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.services.ports import Clock
-from bot.telegram_api.request import DatedRequest, why
+from bot.telegram_api.failures import why
+from bot.telegram_api.request import DatedRequest
 
 log = structlog.get_logger()
 

@@ -8,7 +8,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from bot.services.ports import TryLater
 from bot.services.trying import until_it_works
 from bot.telegram_api.application import LimberBase
-from bot.telegram_api.request import NotThere, Unclear, wait_told, why
+from bot.telegram_api.failures import NotThere, Unclear, wait_told, why
 
 log = structlog.get_logger()
 

@@ -9,7 +9,7 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.telegram_api.request import is_gone, is_not_modified, sort_failure
+from bot.telegram_api.failures import is_gone, is_not_modified, sort_failure
 
 
 async def edited(edit: Awaitable[object]) -> bool:

@@ -17,7 +17,7 @@ from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import Arrival, UpdateState
 from bot.telegram_api.application import LimberBase
-from bot.telegram_api.request import sort_failure
+from bot.telegram_api.failures import sort_failure
 
 log = structlog.get_logger()
 

@@ -15,9 +15,9 @@ from bot.services.ports import TryLater
 from bot.services.trying import LONGEST_WAIT_SECONDS
 from bot.storage.database import Database
 from bot.telegram_api.arrivals import has_id
+from bot.telegram_api.failures import Unclear, Unreadable, sort_failure, why
 from bot.telegram_api.intake import Intake
 from bot.telegram_api.reading import update_id_in
-from bot.telegram_api.request import Unclear, Unreadable, sort_failure, why
 
 log = structlog.get_logger()
 

@@ -21,9 +21,9 @@ from bot import beats
 from bot.services.trying import LONGEST_WAIT_SECONDS
 from bot.storage.errors import Unavailable
 from bot.telegram_api.arrivals import has_id
+from bot.telegram_api.failures import why
 from bot.telegram_api.intake import Intake
 from bot.telegram_api.reading import read_json, update_id_in
-from bot.telegram_api.request import why
 
 log = structlog.get_logger()
 

@@ -15,7 +15,7 @@ from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.services.ports import NotDelivered
 from bot.storage.tables import prompts
-from bot.telegram_api.request import refusal, sort_failure
+from bot.telegram_api.failures import refusal, sort_failure
 from tests.faults.bursts import ALL_DONE_SECONDS, IN_A_HURRY, SENDING, Crowd
 from tests.program import Program, asked, free_port, program
 from tests.waiting import until

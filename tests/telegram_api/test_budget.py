@@ -17,7 +17,7 @@ from telegram.error import NetworkError, RetryAfter
 
 from bot.telegram_api.budget import FREE, Answer, Budget
 from bot.telegram_api.chat_budget import CHAT_BURST, HOLD_BEATS, HOLD_PERMITS, Permit, Priority
-from bot.telegram_api.request import NotSent
+from bot.telegram_api.failures import NotSent
 
 # Sums of floats; real clocks are coarser.
 ROUNDING = 1e-6

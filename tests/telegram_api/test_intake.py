@@ -21,8 +21,8 @@ from bot.storage.tables import inbox
 from bot.storage.turns import Turns
 from bot.telegram_api import lines, one_update
 from bot.telegram_api.application import LimberApplication
+from bot.telegram_api.failures import NotSent
 from bot.telegram_api.one_update import UpdateHandler
-from bot.telegram_api.request import NotSent
 from tests.databases import read_only
 from tests.kept import rows, set_aside
 from tests.waiting import told, until

@@ -13,8 +13,8 @@ from bot.storage.transaction import Transaction
 from bot.telegram_api import halts, pace
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
+from bot.telegram_api.failures import NotSent, wait_told
 from bot.telegram_api.pace import SharedPace
-from bot.telegram_api.request import NotSent, wait_told
 from tests.gate import gate
 from tests.waiting import until
 

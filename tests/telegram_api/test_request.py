@@ -26,11 +26,10 @@ from telegram.error import (
 )
 
 from bot.services.ports import Ambiguous, Refused, TryLater, Unreachable
-from bot.telegram_api.request import (
+from bot.telegram_api.failures import (
     NotSent,
     NotThere,
     RefusedForNow,
-    TelegramRequest,
     Unclear,
     Unreadable,
     is_bad_file,
@@ -39,6 +38,7 @@ from bot.telegram_api.request import (
     is_not_modified,
     sort_failure,
 )
+from bot.telegram_api.request import TelegramRequest
 
 TOKEN = "123456789:AAplantedtokenplantedtokenplanted00"  # pragma: allowlist secret
 TEXT = "Planted-Text of Annegret"

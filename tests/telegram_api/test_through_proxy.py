@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.telegram_api.request import NotThroughProxy, Unclear, why
+from bot.telegram_api.failures import NotThroughProxy, Unclear, why
 from tests.program import free_port, program, refused
 from tests.telegram_api.proxies import proxy
 from tests.telegram_api.test_request import (
