@@ -100,8 +100,8 @@ class Alerts:
                 needs.append(Need.LATE)
         if self._room() < LEAST_ROOM:
             needs.append(Need.DISK)
-        anew, self._known_anew = self._begun_anew() - self._known_anew, self._begun_anew()
-        if anew:
+        if (begun := self._begun_anew()) > self._known_anew:
+            self._known_anew = begun
             needs.append(Need.WORKER)
         return needs
 

@@ -85,11 +85,15 @@ def _application(bot: ExtBot[Any], desk: Desk) -> LimberBase:
     return application
 
 
+def _token(settings: Settings) -> str:
+    return settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
+
+
 def _alerts(
     settings: Settings, known: Material, request: DatedRequest, limber: Limber, workers: Workers
 ) -> Alerts:
     """What tells those who run Limber what needs a person."""
-    token = settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
+    token = _token(settings)
     # Past the send budget, which several processes share by a database that may be away.
     plain = Bot(token, f"{settings.bot_api_url}/bot", request=request, get_updates_request=request)
     operator = OperatorNotices(plain, settings.admin_ids, known.texts[FIRST_LANGUAGE])
@@ -124,7 +128,7 @@ def build(
         now=clock.now,
         retention_days=settings.retention_days,
     )
-    token = settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
+    token = _token(settings)
     budget = Budget(
         settings.send_rate,
         given.budget_clock,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from bot.chat.button_data import intent_of
@@ -16,12 +15,10 @@ from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
 from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import Times, half_named, half_said, is_bare_number, looks_like_time, read_times
-from bot.words.words import normal
+from bot.words.words import Sign, normal
 
-# An age of 18 or over; a smaller number is more likely an hour.
-AGE = re.compile(r"(?<![\d.:])(1[89]|[2-9]\d)(?![\d.:])")
-OLDER = 65
-LONGEST_CORRECTION = 40
+# A smaller number is more likely an hour.
+ADULT, OLDER = 25, 65
 HALVES = frozenset({"morning", "afternoon", "evening"})
 # How bad a pain is, in words that mean it only where it is asked.
 PAINS = {
@@ -172,13 +169,12 @@ def _pain(said: Said, practice_id: int | None) -> Intent | None:
 
 
 def _age(said: Said, question: asked.AskedAge | asked.AskedAlarm) -> Intent | None:
-    """A number as an age: a bare one where that is asked, and in "sorry, i meant 61" after one under 18 was heard."""
-    found = AGE.search(said.text) if len(said.text) <= LONGEST_CORRECTION else None
+    """A bare number as an age where that is asked; "sorry, i meant 61" takes one back that was under 18."""
     if isinstance(question, asked.AskedAlarm):
-        return Plain.MISTAKE if found and said.now.is_too_young else None
-    if found is None or not is_bare_number(said.text):
+        return Plain.MISTAKE if said.now.is_too_young and said.speaks_of(Sign.ADULT) else None
+    if not is_bare_number(said.text) or int(said.text) < ADULT:
         return None
-    return SayAge(Switch.ON if int(found[1]) >= OLDER else Switch.OFF)
+    return SayAge(Switch.ON if int(said.text) >= OLDER else Switch.OFF)
 
 
 def _on_page(said: Said, question: asked.OnPage | asked.ChoosingLanguage) -> Intent | None:

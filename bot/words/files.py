@@ -23,7 +23,7 @@ TAKES_BACK = ("negatives", "idioms", "over", "key_words")
 PHRASES = {
     "emergency.toml": (Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY, Sign.PERHAPS, Sign.UNUSUAL),
     "feelings.toml": (Sign.DIZZY, Sign.TINGLING, Sign.HURTS, Sign.BODY),
-    "conditions.toml": (Sign.TOO_YOUNG, Sign.SOON, Sign.UNLISTED),
+    "conditions.toml": (Sign.TOO_YOUNG, Sign.ADULT, Sign.SOON, Sign.UNLISTED),
 }
 CONDITIONS = "conditions"
 # The lists that all of them name, among them who else is spoken of, the words of whoever speaks, what counts whoever

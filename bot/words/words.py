@@ -30,6 +30,8 @@ class Sign(StrEnum):
     # What a doctor should look at today.
     TODAY = "today"
     TOO_YOUNG = "too_young"
+    # An age of 18 or over, which takes back one that was not meant.
+    ADULT = "adult"
     # What a doctor should look at in the next days.
     SOON = "soon"
     # A condition for which there is nothing to tick.

@@ -106,12 +106,22 @@ async def test_what_hides_everything_is_said_in_the_place_of_the_next_time(world
     assert "No stretch comes while this applies: Recent operation" in said(ann)
 
 
-@pytest.mark.parametrize("text", ["sorry i meant 61", "I am 34 actually"])
+@pytest.mark.parametrize("text", ["sorry i meant 61", "I am 34 actually", "Ich bin 34"])
 async def test_an_age_that_was_not_meant_is_taken_back_in_words(world: World, ann: Person, text: str) -> None:
     await subscribe(world, ann)
     await say(world, ann, "im 16")
     await say(world, ann, text)
     assert (await profile_of(world, ann)).person.alarm is None
+
+
+@pytest.mark.parametrize(
+    "text", ["remind me in 20 minutes", "my brother is 25", "im 20 minutes late", "42", "session 20"]
+)
+async def test_another_number_takes_no_age_back(world: World, ann: Person, text: str) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "im 16")
+    await say(world, ann, text)
+    assert (await profile_of(world, ann)).person.alarm is not None
 
 
 async def test_an_age_that_is_told_beside_a_sign_is_answered_as_an_age(world: World, ann: Person) -> None:
