@@ -27,7 +27,7 @@ from bot.domain.dialogue import (
 from bot.domain.hold import Press
 from bot.domain.person import FROM_65, Liking
 from bot.domain.practice import Pain, pain_of
-from bot.domain.timetext import is_bare_number, looks_like_time, read_times
+from bot.domain.timetext import bare_number, looks_like_time, read_times
 from bot.words.words import Sign, Words
 
 QUESTION_MARKS = ("?", "？", "؟")
@@ -210,7 +210,7 @@ def _times(said: Said) -> Intent | None:
     if (asked := said.words.behind("set_time", said.text)) is not None:
         return times_behind(asked, said.words)
     free = said.now.question is None or isinstance(said.now.question, WITHOUT_NUMBERS)
-    is_time = (free and is_bare_number(said.text)) or looks_like_time(said.text, said.words.time)
+    is_time = (free and bare_number(said.text) is not None) or looks_like_time(said.text, said.words.time)
     return GiveTimes(read_times(said.text, said.words.time)) if said.now.has_zone and is_time else None
 
 

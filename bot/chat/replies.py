@@ -14,7 +14,7 @@ from bot.chat.said import Said, break_said, session_behind
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
 from bot.domain.practice import Compared, Pain, pain_of
-from bot.domain.timetext import Times, half_named, half_said, is_bare_number, looks_like_time, read_times
+from bot.domain.timetext import Times, bare_number, half_named, half_said, looks_like_time, read_times
 from bot.words.words import Sign, normal
 
 # A smaller number is more likely an hour.
@@ -108,8 +108,8 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
             return _condition(said, question)
         case asked.AskedAge() | asked.AskedAlarm():
             return _age(said, question)
-        case asked.ChoosingPlace(places) if places and is_bare_number(said.text):
-            return subscribing.NumberedPlace(int(said.text))
+        case asked.ChoosingPlace(places) if places and (number := bare_number(said.text)) is not None:
+            return subscribing.NumberedPlace(number)
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
             is_time = looks_like_time(said.text, said.words.time)
             is_city = not (said.meaning or is_time or said.may_speak_of_a_sign())
@@ -125,7 +125,7 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
             return _pain(said, practice_id)
         case asked.AskedSnooze():
             choice = said.words.put_off(said.text)
-            return stretching.Snooze(None, choice) if choice or is_bare_number(said.text) else None
+            return stretching.Snooze(None, choice) if choice or bare_number(said.text) is not None else None
         case asked.OnPage() | asked.ChoosingLanguage():
             return _on_page(said, question)
     return None
@@ -172,9 +172,8 @@ def _age(said: Said, question: asked.AskedAge | asked.AskedAlarm) -> Intent | No
     """A bare number as an age where that is asked; "sorry, i meant 61" takes one back that was under 18."""
     if isinstance(question, asked.AskedAlarm):
         return Plain.MISTAKE if said.now.is_too_young and said.speaks_of(Sign.ADULT) else None
-    if not is_bare_number(said.text) or int(said.text) < ADULT:
-        return None
-    return SayAge(Switch.ON if int(said.text) >= OLDER else Switch.OFF)
+    number = bare_number(said.text)
+    return SayAge(Switch.ON if number >= OLDER else Switch.OFF) if number and number >= ADULT else None
 
 
 def _on_page(said: Said, question: asked.OnPage | asked.ChoosingLanguage) -> Intent | None:
@@ -189,4 +188,4 @@ def _on_page(said: Said, question: asked.OnPage | asked.ChoosingLanguage) -> Int
 
 def _is_number(said: Said) -> bool:
     """Whether a bare number is said while the page's buttons are still there."""
-    return is_bare_number(said.text) and bool(said.now.labels)
+    return bare_number(said.text) is not None and bool(said.now.labels)

@@ -23,8 +23,8 @@ __all__ = [
     "TimeWords",
     "Times",
     "WhichHalf",
+    "bare_number",
     "dates_meant",
-    "is_bare_number",
     "looks_like_time",
     "read_times",
     "time_words",
@@ -124,10 +124,10 @@ def looks_like_time(text: str, words: TimeWords) -> bool:
             return True
 
 
-def is_bare_number(text: str) -> bool:
-    """Whether a text is one number and nothing else."""
+def bare_number(text: str) -> int | None:
+    """The number that is all of a text but for its marks ("7", "7."), or None."""
     written = tokens(text)
-    return len(written) == 1 and is_number(written[0])
+    return int(written[0]) if len(written) == 1 and is_number(written[0]) else None
 
 
 def _which_half(clock: _Clock) -> WhichHalf | None:

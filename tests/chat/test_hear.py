@@ -15,12 +15,13 @@ from bot.chat.doing import HANDLERS
 from bot.chat.hearing import ABOUT_TIMES, ALONE, AMBIGUOUS, CIVIL, FEELINGS, ON_TIMER, ORDER, hear
 from bot.chat.intents import KINDS
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import Rest, WhichDate
+from bot.chat.intents.pages import Rest, SayAge, Switch, WhichDate
 from bot.chat.intents.stretching import Done, Hurts, KeepRunning, PressHold, RatePain, Session, Skip, Snooze
 from bot.chat.intents.subscribing import GiveTimes, NumberedPlace, Tick, TypedPlace, Untick
 from bot.chat.replies import ANSWERS, HALVES, PAINS
 from bot.chat.said import Situation
 from bot.domain.dialogue import (
+    AskedAge,
     AskedBreak,
     AskedHalf,
     AskedPain,
@@ -68,6 +69,10 @@ def means(text: str, question: Dialogue | None = None, **stands: object) -> Inte
         ("yesterday, 2 May 2027", AskedBreak(), Plain.REFUSE_DATE),
         ("it hurts 6 out of 10", None, Hurts(Pain.STRONG)),
         ("4", AskedPain(7), RatePain(7, Pain.SOME)),
+        ("1.", ChoosingPlace((BERLIN,)), NumberedPlace(1)),
+        ("1!", ChoosingPlace((BERLIN,)), NumberedPlace(1)),
+        ("71.", AskedAge(), SayAge(Switch.ON)),
+        ("58", AskedAge(), SayAge(Switch.OFF)),
         ("none", AskedPain(), RatePain(None, Pain.NONE)),
         ("chest pain", AskedPain(7), Plain.EMERGENCY),
         ("Schmerzen in der Brust", None, Plain.EMERGENCY),
