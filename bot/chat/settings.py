@@ -8,7 +8,7 @@ from bot.chat.intents.pages import Choose, ReachFloor, SayAge, SetSound, ShowSet
 from bot.chat.views import settings as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedAge, AskedFloor, AskedLonger, Dialogue
+from bot.domain.dialogue import AskedAge, AskedFloor, AskedLonger, Dialogue, wants_answer
 from bot.domain.person import FROM_65, NO_FLOOR, Person
 from bot.services.preferences import Option
 
@@ -61,7 +61,9 @@ async def say_age(visit: Visit, said: SayAge) -> None:
     chosen = await _answered(visit, Option.AGE, said.from_65, AskedAge)
     if chosen is None:
         return
-    if FROM_65 in chosen.tags and not chosen.options.longer:
+    is_offered = FROM_65 in chosen.tags and not chosen.options.longer
+    if is_offered and (isinstance(chosen.dialogue, AskedAge) or not wants_answer(chosen.dialogue)):
+        # While another question is open only its buttons take the offer.
         await visit.ask(AskedLonger())
     await visit.edit(views.age_noted(visit.voice, chosen))
 

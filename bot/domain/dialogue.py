@@ -260,3 +260,8 @@ Dialogue: TypeAlias = (
     | ChoosingLanguage
     | OnPage
 )
+
+
+def wants_answer(dialogue: Dialogue | None) -> bool:
+    """Whether a question is open whose answer must not be taken for that of one more: a page of buttons is none."""
+    return not isinstance(dialogue, OnPage | None)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import structlog
 
-from bot.domain.dialogue import AskedAge, AskedCompared, AskedFloor, Dialogue, OnPage
+from bot.domain.dialogue import AskedAge, AskedCompared, AskedFloor, Dialogue, wants_answer
 from bot.domain.person import FROM_65, NO_FLOOR, Options, Person
 from bot.domain.prompt import Prompt, PromptKind, asks_compared
 from bot.services.ports import Messenger, NotDelivered
@@ -102,6 +102,5 @@ class Followers:
         async with self._database.write() as tx:
             fresh = await tx.people.get(person.id)
             if fresh is not None:
-                is_free = fresh.dialogue is None or isinstance(fresh.dialogue, OnPage)
-                dialogue = question if is_free else fresh.dialogue
+                dialogue = fresh.dialogue if wants_answer(fresh.dialogue) else question
                 await tx.people.save(replace(fresh, options=asked(fresh.options), dialogue=dialogue))

@@ -242,6 +242,15 @@ async def test_longer_holds_are_offered_to_whoever_is_65_and_no_must(
     assert "Longer holds" not in await say(world, subscriber, "I am 71 years old") or not longer
 
 
+async def test_an_age_that_is_told_leaves_the_question_about_the_signs_open(
+    world: World, subscriber: Person
+) -> None:
+    await say(world, subscriber, "pain 8")
+    await say(world, subscriber, "I am 71 years old")
+    await say(world, subscriber, "yes")
+    assert (await known(world, subscriber)).alarm is not None
+
+
 async def test_whoever_is_65_is_told_to_hold_on_where_they_stand_free(
     world: World, subscriber: Person
 ) -> None:
