@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
+import orjson
 from telegram.request import BaseRequest, RequestData
 
 from bot import material
@@ -95,7 +96,8 @@ class LocalRequest(DatedRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         endpoint = url.rsplit("/", 1)[-1]
-        params = dict(request_data.parameters) if request_data else {}
+        # As they go over the wire, without PTB's types.
+        params = orjson.loads(orjson.dumps(request_data.parameters)) if request_data else {}
         files: Any = dict(request_data.multipart_data) if request_data and request_data.contains_files else {}
         status, body = await self._telegram.call(endpoint, params, files)
         self.timeline.append(Outgoing(self._clock.now(), endpoint, params, status))
