@@ -9,16 +9,17 @@ from datetime import datetime
 
 import structlog
 from aiohttp import web
-from telegram import BotCommand
-from telegram.error import InvalidToken, TelegramError
+from telegram import BotCommand, BotCommandScopeChat
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import ZONE_RULES
 from bot.alerts import Alerts, Heartbeat
 from bot.chat.desk import Voices
-from bot.chat.saying import COMMANDS
+from bot.chat.saying import COMMANDS, OF_ADMINS
 from bot.domain.language import FIRST_LANGUAGE
 from bot.listening import listen
 from bot.services.limber import Limber
+from bot.services.load import Process
 from bot.services.trying import until_it_works
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -33,6 +34,7 @@ from bot.telegram_api.intake import Intake
 from bot.telegram_api.pictures import StretchPictures
 from bot.telegram_api.polling import Polling
 from bot.telegram_api.webhook import Webhook
+from bot.version import version
 from bot.watching import Meters, Watching
 from bot.workers import Workers
 
@@ -58,6 +60,7 @@ class App:
     workers: Workers
     alerts: Alerts
     settings: Settings
+    begun_at: datetime
     heartbeat: Heartbeat | None = None
     """Where the settings name nobody who waits for one, None."""
     is_open: bool = False
@@ -127,6 +130,19 @@ class App:
             faults.append(f"the database does not answer ({error})")
         return faults
 
+    async def process(self) -> Process:
+        """What this process says of itself, for those who run it; raises Unavailable."""
+        logged = self.meters.log_lines.counts
+        return Process(
+            version=version(),
+            since=self.begun_at,
+            database=await self.database.describe(),
+            zone_rules=ZONE_RULES.version,
+            errors=sum(count for level, count in logged.items() if level >= logging.ERROR),
+            warnings=logged[logging.WARNING],
+            faults=tuple(await self.all_faults()),
+        )
+
     async def connect(self) -> None:
         """Asks Telegram who the bot is, as long as it takes; raises TokenRefused."""
         try:
@@ -158,6 +174,7 @@ class App:
             with contextlib.suppress(Unavailable):
                 await self.limber.holds.let_go()
                 await self.limber.prompts.let_go()
+                await self.limber.broadcasts.let_go()
         for listener in self.listeners:
             await listener.cleanup()
         with contextlib.suppress(TelegramError, RuntimeError):
@@ -187,11 +204,19 @@ class App:
         self.is_open = True
 
     async def _introduce(self) -> None:
-        """Registers the command menu and what the bot says of itself, in every language."""
+        """Registers the command menus and what the bot says of itself, in every language."""
+        bot = self.application.bot
         for language in sorted(self.voices.languages):
             say = self.voices.of(language).say
             code = None if language == FIRST_LANGUAGE else language
             menu = [BotCommand(name, say.plain(f"command-{name}")) for name in COMMANDS]
-            await self.application.bot.set_my_commands(menu, language_code=code)
-            await self.application.bot.set_my_description(say.plain("about"), language_code=code)
-            await self.application.bot.set_my_short_description(say.plain("about-short"), language_code=code)
+            await bot.set_my_commands(menu, language_code=code)
+            await bot.set_my_description(say.plain("about"), language_code=code)
+            await bot.set_my_short_description(say.plain("about-short"), language_code=code)
+            menu += [BotCommand(name, say.plain(f"command-{name}")) for name in OF_ADMINS]
+            for admin_id in sorted(self.settings.admin_ids):
+                try:
+                    await bot.set_my_commands(menu, BotCommandScopeChat(admin_id), language_code=code)
+                except BadRequest as error:
+                    # Who never started the bot has no chat to show a menu in.
+                    log.warning("an admin has no menu", why=why(error))

@@ -26,6 +26,8 @@ from bot.domain.language import FIRST_LANGUAGE
 from bot.material import Material
 from bot.pictures.render import Pictures
 from bot.services.answers import Answers
+from bot.services.bans import Bans
+from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
 from bot.services.holds import Holds
 from bot.services.lease import Leases
@@ -164,16 +166,31 @@ def build(
         record=Record(database, clock, library.stretches),
         pains=pains,
         preferences=preferences,
+        bans=Bans(database, clock, holds),
+        broadcasts=Broadcasts(database, clock, messenger, leases),
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),
         zones=Zones(database, ZONE_RULES.version),
         now=clock.now,
     )
-    desk = Desk(limber, display, voices, known.words, known.places, settings.allowed_ids)
+    desk = Desk(
+        limber,
+        display,
+        voices,
+        known.words,
+        known.places,
+        lambda: app.process(),  # noqa: PLW0108 - the app has the desk in it, and is made last
+        admin_ids=settings.admin_ids,
+        allowed_ids=settings.allowed_ids,
+    )
     application = _application(bot, desk)
     turns = LeasedTurns(database, leases) if database.is_shared else EverybodysTurns(database)
-    notices = ChatNotices(bot, limber.people, voices)
-    intake = Intake(database, clock, turns, UpdateHandler(application, database, clock, notices))
+    intake = Intake(
+        database,
+        clock,
+        turns,
+        UpdateHandler(application, database, clock, ChatNotices(bot, limber.people, voices)),
+    )
     receiving: Polling | Webhook = (
         Polling(bot, database, intake, allowed_updates=ALLOWED_UPDATES)
         if settings.webhook_url is None
@@ -185,7 +202,7 @@ def build(
 
     clock_check = ClockCheck(request, bot, clock, on_step=follow_step)
     workers = Workers(limber, intake, clock_check, lease_seconds=settings.lease_seconds)
-    return App(
+    app = App(
         application=application,
         database=database,
         intake=intake,
@@ -199,4 +216,6 @@ def build(
         workers=workers,
         alerts=_alerts(settings, known, request, limber, workers),
         settings=settings,
+        begun_at=clock.now(),
     )
+    return app

@@ -71,7 +71,8 @@ class Settings(BaseSettings):
     )
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(),
-        description="Telegram ids of those who run Limber, with commas between: they are told what needs a person.",
+        description="Telegram ids of those who run Limber, with commas between: they are told what needs a person, and"
+        " have /status, /broadcast, /ban and /unban.",
     )
     heartbeat_url: SecretStr | None = Field(
         default=None,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 from http import HTTPStatus
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
+from prometheus_client import CollectorRegistry, Gauge, Histogram, Info, ProcessCollector
+from prometheus_client import Counter as Meter
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
@@ -37,13 +39,15 @@ class LogLines(logging.Handler):
 
     def __init__(self, registry: CollectorRegistry) -> None:
         super().__init__(logging.WARNING)
-        self._lines = Counter(
+        self.counts: Counter[int] = Counter()
+        self._lines = Meter(
             "limber_log_lines", "Warnings and errors in the log", ["level", "module"], registry=registry
         )
 
     def emit(self, record: logging.LogRecord) -> None:
         # Never by what it says: a library's lines have everything in them.
         self._lines.labels(record.levelname.lower(), record.name).inc()
+        self.counts[record.levelno] += 1
 
 
 class Granted:
@@ -66,7 +70,7 @@ class Meters:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.log_lines = LogLines(self.registry)
-        self._prompts = Counter(
+        self._prompts = Meter(
             "limber_prompts", "Prompts by what became of them", ["outcome", "reason"], registry=self.registry
         )
         # Each from the start: Prometheus sees no increase where something appears with its first one.
@@ -79,7 +83,7 @@ class Meters:
             buckets=LATE_SECONDS,
             registry=self.registry,
         )
-        self._doubles = Counter(
+        self._doubles = Meter(
             "limber_prompts_duplicates_possible",
             "Prompts that may have come twice",
             registry=self.registry,

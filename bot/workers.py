@@ -28,6 +28,7 @@ KEPT_UP_IN_A_LEASE = 5
 HINDERED_AGAIN_SECONDS = 4.0
 CLOCK_TICK_SECONDS = 20.0
 ZONES_TICK_SECONDS = 5.0
+BROADCASTS_TICK_SECONDS = 2.0
 FORGET_TICK_SECONDS = 3600.0
 RETENTION_TICK_SECONDS = 6 * 3600.0
 LONGEST_SLEEP_SECONDS = 0.25
@@ -73,6 +74,7 @@ class Workers:
         if not self._stands_by:
             await self._intake.take_over()
         self._every("prompts", PROMPT_TICK_SECONDS, self.send_due)
+        self._every("broadcasts", BROADCASTS_TICK_SECONDS, self._limber.broadcasts.send_due)
         self._every("leases", self._lease_seconds / KEPT_UP_IN_A_LEASE, self._keep_up)
         self._every("clock", CLOCK_TICK_SECONDS, self._clock_check.look_again)
         self._every("zones", ZONES_TICK_SECONDS, self._follow_zones)
@@ -89,6 +91,7 @@ class Workers:
         """Lets each worker end what it has begun, then ends those that are still at it."""
         self._stopping = self.supervisor.stopping = True
         self._limber.prompts.stop()
+        self._limber.broadcasts.stop()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
         for event in (*self._wakes, self._limber.holds.changed):
@@ -158,6 +161,7 @@ class Workers:
     async def _keep_up(self) -> None:
         await self._limber.prompts.keep_up(gives_way=self._limber.zones.newer is not None)
         await self._intake.keep_up()
+        await self._limber.broadcasts.keep_up()
 
     async def _follow_zones(self) -> None:
         """Follows the rules of time zones; where another process has newer ones it goes on, and this one stands by."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.display import Display
@@ -12,6 +12,7 @@ from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.stretch import Library
 from bot.places import Places
 from bot.services.limber import Limber
+from bot.services.load import Process
 from bot.text import Texts
 from bot.words.words import Words
 
@@ -57,7 +58,10 @@ class Desk:
     voices: Voices
     words: Mapping[str, Words]
     places: Places
-    allowed_ids: frozenset[int] = field(default_factory=frozenset)
+    # How the process is that runs here.
+    process: Callable[[], Awaitable[Process]]
+    admin_ids: frozenset[int] = frozenset()
+    allowed_ids: frozenset[int] = frozenset()
 
     def words_of(self, language: str) -> Words:
         """The words of a language, English where there are none."""
@@ -71,3 +75,7 @@ class Desk:
     def lets_in(self, person_id: int) -> bool:
         """Whether somebody may use this bot at all."""
         return not self.allowed_ids or person_id in self.allowed_ids
+
+    def is_admin(self, person_id: int) -> bool:
+        """Whether somebody runs this Limber."""
+        return person_id in self.admin_ids

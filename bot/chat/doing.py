@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.chat import (
+    admins,
     alarms,
     answering,
     browsing,
@@ -21,6 +22,7 @@ from bot.chat import (
 from bot.chat.handling import Handlers
 
 HANDLERS = Handlers(
+    admins.on,
     alarms.on,
     answering.on,
     browsing.on,

@@ -22,7 +22,7 @@ from telegram.ext import (
 from bot.chat import places
 from bot.chat.button_data import intent_of
 from bot.chat.doing import do
-from bot.chat.intents.base import Plain
+from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.stretching import AskWhose, SignOfMinor
 from bot.chat.saying import heard
 from bot.chat.views.view import View, escaped
@@ -33,6 +33,8 @@ from bot.telegram_api.failures import is_expired_query
 log = structlog.get_logger()
 
 ANSWER_WITHIN_SECONDS = 2.0
+# All that is answered to who is banned: their data is theirs.
+FOR_BANNED = frozenset({Plain.ASK_DELETE, Plain.ERASE, Plain.STAY})
 ALWAYS_HEARD = frozenset({Plain.EMERGENCY, Plain.DOCTOR_TODAY, Plain.DESPAIR})
 
 
@@ -43,12 +45,12 @@ async def pressed(update: Update, context: Context) -> None:
         return
     message = query.message if isinstance(query.message, Message) else None
     visit = await _visit(update, context, message)
-    if visit is None:
+    intent = intent_of(query.data)
+    if visit is None or not _is_answered(visit, intent):
         await context.bot.answer_callback_query(query.id)
         return
     visit.is_press = True
     visit.pressed_id = query.message.message_id if query.message else None
-    intent = intent_of(query.data)
     doing = asyncio.ensure_future(visit.hint("stale-button") if intent is None else do(visit, intent))
     try:
         in_time, _ = await asyncio.wait({doing}, timeout=ANSWER_WITHIN_SECONDS)
@@ -66,8 +68,16 @@ async def pressed(update: Update, context: Context) -> None:
 async def typed(update: Update, context: Context) -> None:
     """A text or a command."""
     visit = await _visit(update, context, update.message)
-    if visit is not None:
-        await do(visit, await heard(visit, context.bot.username))
+    if visit is None:
+        return
+    intent = await heard(visit, context.bot.username)
+    if _is_answered(visit, intent):
+        await do(visit, intent)
+
+
+def _is_answered(visit: Visit, intent: Intent | None) -> bool:
+    """Whether what somebody means is done at all."""
+    return not visit.person.is_banned or intent in FOR_BANNED
 
 
 async def _answer(bot: ExtBot[Any], query_id: str, toast: str | None) -> None:
@@ -81,7 +91,7 @@ async def _answer(bot: ExtBot[Any], query_id: str, toast: str | None) -> None:
 async def edited(update: Update, context: Context) -> None:
     """A message was changed, however long ago: a sign of something grave is heard, and nothing else."""
     visit = await _visit(update, context, update.edited_message)
-    if visit is not None:
+    if visit is not None and not visit.person.is_banned:
         await _hears_sign(visit, context)
 
 
@@ -98,14 +108,18 @@ async def located(update: Update, context: Context) -> None:
     """A location was shared: used for the zone, and not kept."""
     visit = await _visit(update, context, update.message)
     location = update.message.location if update.message else None
-    if visit is not None and location is not None:
+    if visit is not None and location is not None and not visit.person.is_banned:
         await places.shared_location(visit, location.latitude, location.longitude)
 
 
 async def something_else(update: Update, context: Context) -> None:
     """A sticker, a voice message, a picture: Limber reads text and buttons, and under it only a grave sign."""
     visit = await _visit(update, context, update.message)
-    if visit is not None and not (visit.text and await _hears_sign(visit, context)):
+    if (
+        visit is not None
+        and not visit.person.is_banned
+        and not (visit.text and await _hears_sign(visit, context))
+    ):
         await visit.line("not-text")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -13,14 +13,16 @@ from telegram.ext import ExtBot
 
 from bot.chat.desk import Voices
 from bot.chat.display import Display
+from bot.chat.views import admins as admin_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import people as people_views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views import settings as settings_views
 from bot.chat.views.view import View
+from bot.domain.broadcast import Broadcast
 from bot.domain.hold import Frame, Hold
 from bot.domain.person import Person
-from bot.domain.prompt import Prompt
+from bot.domain.prompt import Delivery, Prompt
 from bot.services.ports import HoldEnding, NotDelivered, Permit, Sent
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
@@ -136,6 +138,18 @@ class TelegramMessenger:
         except NotDelivered:
             # The end was shown; what stays of the timer above it misleads nobody.
             log.info("timer message left", hold_id=ending.hold.id)
+
+    async def send_broadcast(self, person_id: int, html: str) -> None:
+        options = {"disable_notification": True, **self._paying}
+        with sorted_failures():
+            await self._display.send(person_id, View(html), Priority.BULK, options)
+
+    async def show_broadcast(
+        self, admin: Person, broadcast: Broadcast, counts: Mapping[Delivery, int]
+    ) -> None:
+        view = admin_views.broadcast(self._voices.of(admin.language), broadcast, counts)
+        if broadcast.message_id is not None:
+            await self._edit_text(admin, broadcast.message_id, view, Priority.BULK)
 
     async def _send(self, person: Person, view: View, paid: Any, *, silent: bool = False) -> Message:
         with sorted_failures():

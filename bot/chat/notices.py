@@ -43,6 +43,8 @@ class ChatNotices:
     async def _tell(self, name: str, person_id: int) -> None:
         # Looked up and not met: who is not let in, or was just deleted, must not be kept because of a notice.
         person = (await self._people.profile(person_id)).person
+        if person.is_banned:
+            return
         with contextlib.suppress(TelegramError):
             await self._bot.send_message(person_id, self._voices.of(person.language).say.plain(name))
 

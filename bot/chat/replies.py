@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.chat.button_data import intent_of
 from bot.chat.intents import stretching, subscribing
+from bot.chat.intents.admins import DropBroadcast, SendBroadcast
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import ReachFloor, SayAge, Switch, TakeLonger
 from bot.chat.intents.stretching import SaySigns, SignsThere
@@ -90,6 +91,7 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.AskedFloor: {"yes": ReachFloor(Switch.ON), "no": ReachFloor(Switch.OFF)},
     asked.AskedAge: {"yes": SayAge(Switch.ON), "no": SayAge(Switch.OFF)},
     asked.AskedLonger: {"yes": TakeLonger(Switch.ON), "no": TakeLonger(Switch.OFF)},
+    asked.ConfirmingBroadcast: {"yes": SendBroadcast(), "no": DropBroadcast()},
 }
 
 

@@ -11,6 +11,7 @@ from telegram import Message
 from bot.chat import answering, browsing, menus, sessions, settings
 from bot.chat.alarms import is_too_young
 from bot.chat.hearing import grave_sign, hear
+from bot.chat.intents.admins import Ban, PrepareBroadcast, Unban
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Browse, Mind, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
@@ -51,15 +52,28 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
 }
 
 
+# The same for those who run Limber; to everybody else they are nothing that is known.
+OF_ADMINS: dict[str, Callable[[str], Intent]] = {
+    "status": lambda _: Plain.STATUS,
+    "broadcast": PrepareBroadcast,
+    "ban": Ban,
+    "unban": Unban,
+}
+
+
 async def heard(visit: Visit, bot_name: str) -> Intent:
     """What somebody means by a text or a command; `bot_name` is the one to whom commands may be addressed."""
     name, addressee, args = _command(visit.text)
     today = visit.limber.now().astimezone(visit.person.zone).date()
+    is_mine = addressee in {None, bot_name.lower()}
+    if name in OF_ADMINS and is_mine and visit.desk.is_admin(visit.person.id):
+        # What stands behind it is about others, so that no sign is heard in it.
+        return OF_ADMINS[name](_behind_command(visit.message) if name == "broadcast" else args)
     if name is None:
         return hear(visit.text, await _situation(visit, today), visit.words, visit.desk.every_language)
     if (sign := grave_sign(visit.text[1:], visit.desk.every_language)) is not None:
         return sign
-    if name in COMMANDS and addressee in {None, bot_name.lower()}:
+    if name in COMMANDS and is_mine:
         return COMMANDS[name](args, visit.words, today)
     return Plain.NOT_UNDERSTOOD
 
@@ -132,3 +146,9 @@ def _command(text: str) -> tuple[str | None, str | None, str]:
     word, *args = text.split(maxsplit=1)
     name, _, addressee = word[1:].lower().partition("@")
     return name, addressee or None, args[0].strip() if args else ""
+
+
+def _behind_command(message: Message | None) -> str:
+    """What stands behind a command, as it was formatted, in Telegram's HTML."""
+    _, *behind = (message.text_html if message is not None else "").split(maxsplit=1)
+    return behind[0].strip() if behind else ""

@@ -222,6 +222,13 @@ class ChoosingLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmingBroadcast:
+    """Is this broadcast to go to everybody? Asked of who runs Limber."""
+
+    broadcast_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OnPage:
     """No question: a page of buttons is open, whose labels may be typed until a newer prompt came.
 
@@ -258,6 +265,7 @@ Dialogue: TypeAlias = (
     | AskedAge
     | AskedLonger
     | ChoosingLanguage
+    | ConfirmingBroadcast
     | OnPage
 )
 

@@ -124,6 +124,8 @@ class Person:
     safety_version: int = 0
     safety_at: datetime | None = None
     alarm: Alarm | None = None
+    # When whoever runs this bot shut them out; what they are otherwise stays beside it.
+    banned_at: datetime | None = None
     options: Options = Options()
     progress: Progress = Progress()
     recovery: Recovery = Recovery()
@@ -135,6 +137,10 @@ class Person:
     def zone(self) -> ZoneInfo:
         """Their zone; UTC before they chose one."""
         return ZoneInfo(self.zone_name or "UTC")
+
+    @property
+    def is_banned(self) -> bool:
+        return self.banned_at is not None
 
     def day(self, at: datetime) -> date:
         """Which day it is for them at an instant."""

@@ -59,6 +59,7 @@ class Reason(StrEnum):
     LATE = "late"
     NEWER = "newer"
     ALARM = "alarm"
+    BANNED = "banned"
     PAUSED = "paused"
     STOPPED = "stopped"
     RESTING = "resting"
@@ -161,6 +162,8 @@ def wants_none(person: Person, day: date, at: datetime) -> Reason | None:
     """Why no reminder of a day goes to a person at an instant, or None when one may."""
     if not person.standing.can_be_reached:
         return Reason(person.standing.value)
+    if person.is_banned:
+        return Reason.BANNED
     if not person.standing.is_subscribed:
         return Reason.STOPPED
     if person.alarm is not None:

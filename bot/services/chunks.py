@@ -192,7 +192,8 @@ def _gone_stale(prompt: Prompt, person: Person, now: datetime) -> Reason | None:
         return Reason.DROPPED
     why = wants_none(person, prompt.day, now)
     # Who asks gets an answer also on a day without reminders, but none while there is a sign of something worse.
-    answers = prompt.kind.is_asked_for and person.standing.can_be_reached and person.alarm is None
+    answers = prompt.kind.is_asked_for and person.standing.can_be_reached
+    answers = answers and person.alarm is None and not person.is_banned
     if why is not None and not answers:
         return why
     return Reason.LATE if is_too_late(prompt.due_at, now) else None

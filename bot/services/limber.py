@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.answers import Answers
+from bot.services.bans import Bans
+from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
 from bot.services.holds import Holds
 from bot.services.load import Observer
@@ -37,6 +39,8 @@ class Limber:
     record: Record
     pains: Pains
     preferences: Preferences
+    bans: Bans
+    broadcasts: Broadcasts
     retention: Retention
     observer: Observer
     zones: Zones

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.domain.person import Standing
+from bot.domain.prompt import Delivery
 from bot.services.ports import Clock
 from bot.storage.database import Database
 
@@ -17,6 +20,32 @@ class Load:
     late: timedelta
     running_holds: int
     inbox_age: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How many people there are, what became of today's prompts, and the load."""
+
+    people: Mapping[Standing, int]
+    banned: int
+    today: Mapping[Delivery, int]
+    load: Load
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """What a process says of itself: since when it runs, on what, and what is wrong, a line each.
+
+    `errors` and `warnings` are lines in its log since then.
+    """
+
+    version: str
+    since: datetime
+    database: str
+    zone_rules: str
+    errors: int
+    warnings: int
+    faults: tuple[str, ...]
 
 
 class Observer:
@@ -37,4 +66,15 @@ class Observer:
                 late=max((now - at for at in due_at if at is not None and at < now), default=timedelta(0)),
                 running_holds=await tx.holds.count_open(),
                 inbox_age=timedelta(0) if oldest_at is None else max(timedelta(0), now - oldest_at),
+            )
+
+    async def overview(self, since: datetime) -> Overview:
+        """Everything in counts, of the prompts that were due since an instant; raises Unavailable."""
+        load = await self.look()
+        async with self._database.read() as tx:
+            return Overview(
+                people=await tx.people.count_by_standing(),
+                banned=await tx.people.count_banned(),
+                today=await tx.deliveries.count_by_delivery(since),
+                load=load,
             )

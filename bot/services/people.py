@@ -242,9 +242,14 @@ class People:
             await leave(tx, person_id, standing)
 
     async def erase(self, person_id: int) -> None:
-        """Removes everything about a person."""
+        """Removes everything about a person; of somebody banned that they are stays, or /delete would let them in."""
         async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
             await tx.people.remove(person_id)
+            if person is not None and person.banned_at is not None:
+                now = self._clock.now()
+                left = Person(person_id, person.language, banned_at=person.banned_at, last_seen_at=now)
+                await tx.people.add(left)
 
     async def _change(self, person_id: int, change: Callable[[Person], Person]) -> Person | None:
         async with self._database.write() as tx:
@@ -289,7 +294,7 @@ async def _move_slots(tx: Transaction, person: Person, now: datetime) -> None:
 
 def next_prompt(person: Person, slots: tuple[Slot, ...], now: datetime) -> Occurrence | None:
     """The next occurrence that will really be sent, as far as is known now."""
-    if not person.standing.is_subscribed or person.alarm is not None:
+    if not person.standing.is_subscribed or person.alarm is not None or person.is_banned:
         return None
     if person.standing is Standing.PAUSED and person.paused_until is None:
         return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, NewType, Protocol
 
+from bot.domain.broadcast import Broadcast
 from bot.domain.hold import Finished, Frame, Hold
 from bot.domain.person import Person, Standing
 from bot.domain.practice import Practice, Streak
@@ -148,6 +149,14 @@ class Messenger(Protocol):
 
     async def end_hold(self, person: Person, ending: HoldEnding) -> None:
         """Shows how a hold ended, in one message."""
+
+    async def send_broadcast(self, person_id: int, html: str) -> None:
+        """Sends a text of those who run Limber, without a sound, when nothing else wants to be sent."""
+
+    async def show_broadcast(
+        self, admin: Person, broadcast: Broadcast, counts: Mapping[Delivery, int]
+    ) -> None:
+        """Shows in the broadcast's message how many of its recipients had it."""
 
 
 @dataclass(frozen=True, slots=True)

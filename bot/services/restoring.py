@@ -50,4 +50,5 @@ class Restoring:
                         await tx.deliveries.add_all(rows)
                         await tx.slots.move([(slot.id, following)])
                         skipped += len(rows)
+            await tx.broadcasts.stop_all()
             return Restored(skipped, await tx.holds.end_all(), await tx.inbox.set_all_aside())

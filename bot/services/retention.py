@@ -25,10 +25,15 @@ class Retention:
         self._keeps = keeps
 
     async def forget(self) -> None:
-        """Removes who left and was not heard of for so long, and prompts as old; records stay with their people."""
+        """Removes who left and was not heard of for so long, and prompts and broadcasts as old.
+
+        Records stay with their people.
+        """
         before = self._clock.now() - self._keeps
         people = await self._remove(lambda tx: tx.people.remove_left(before, AT_ONCE))
         prompts = await self._remove(lambda tx: tx.deliveries.remove_old(before, AT_ONCE))
+        async with self._database.write() as tx:
+            await tx.broadcasts.remove_old(before)
         # Also of those who were erased while somebody else read the file.
         await self._database.forget_traces()
         if people or prompts:

@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.domain.person import Person
 from bot.domain.prompt import MOST_ATTEMPTS, SILENT_AFTER_UNANSWERED, Delivery, Prompt, Reason
-from bot.services.ports import Ambiguous, Outside, Refused, TryLater, Unreachable
+from bot.services.ports import Ambiguous, NotDelivered, Outside, Refused, TryLater, Unreachable
 from bot.storage.prompt_rows import Outcome
 
 log = structlog.get_logger()
 
 UNCLEAR_WAIT = timedelta(seconds=5)
 LATER_WAIT = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """What becomes of a message that did not arrive, or perhaps not; one that waits is tried again at that instant."""
+
+    delivery: Delivery
+    reason: Reason | None = None
+    waiting_until: datetime | None = None
+    attempt_used: bool = True
+
+
+def not_sent(error: NotDelivered, attempts: int, now: datetime) -> NotSent:
+    """What becomes of a message after so many attempts to send it, the last of which failed so."""
+    match error:
+        case Unreachable():
+            return NotSent(Delivery.UNREACHABLE, Reason(error.standing.value))
+        case TryLater():
+            return NotSent(Delivery.WAITING, None, now + (error.after or LATER_WAIT), attempt_used=False)
+        case Ambiguous() if attempts < MOST_ATTEMPTS:
+            return NotSent(Delivery.WAITING, None, now + UNCLEAR_WAIT)
+        case Ambiguous():
+            return NotSent(Delivery.UNKNOWN)
+    return NotSent(Delivery.SKIPPED, Reason.REFUSED)
 
 
 class Sender:
@@ -42,8 +67,8 @@ class Sender:
 
         `before` are the person's earlier prompts. What was tried before waits 5 s more unless Telegram is `answering`.
         """
-        again_at = self._clock.now() + UNCLEAR_WAIT
         if prompt.attempts > 1 and not answering:
+            again_at = self._clock.now() + UNCLEAR_WAIT
             return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at, attempt_used=False)
         quiet = _is_quiet(person, before)
         try:
@@ -51,18 +76,17 @@ class Sender:
                 await self._messenger.ask_safety(person, silent=quiet)
                 return Outcome(prompt.id, Delivery.SKIPPED, Reason.SAFETY)
             sent = await self._messenger.send_prompt(person, prompt, silent=quiet)
-        except Unreachable as error:
-            return Outcome(prompt.id, Delivery.UNREACHABLE, Reason(error.standing.value))
-        except TryLater as error:
-            later = self._clock.now() + (error.after or LATER_WAIT)
-            return Outcome(prompt.id, Delivery.WAITING, waiting_until=later, attempt_used=False)
-        except Ambiguous:
-            if prompt.attempts >= MOST_ATTEMPTS:
-                return Outcome(prompt.id, Delivery.UNKNOWN)
-            return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at)
-        except Refused as error:
-            log.error("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id, why=error.why)
-            return Outcome(prompt.id, Delivery.SKIPPED, Reason.REFUSED)
+        except NotDelivered as error:
+            if isinstance(error, Refused):
+                log.error("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id, why=error.why)
+            missed = not_sent(error, prompt.attempts, self._clock.now())
+            return Outcome(
+                prompt.id,
+                missed.delivery,
+                missed.reason,
+                waiting_until=missed.waiting_until,
+                attempt_used=missed.attempt_used,
+            )
         except Exception:
             # One prompt that cannot be rendered or sent must not hold up the rest of its chunk.
             log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)

@@ -53,6 +53,10 @@ class Backend(ABC):
         """Raises DatabaseError where the database is damaged."""
 
     @abstractmethod
+    async def kind_and_bytes(self, connection: AsyncConnection) -> tuple[str, int]:
+        """What kind of database it is, with its version, and how many bytes it has."""
+
+    @abstractmethod
     async def check_may_migrate(self, connection: AsyncConnection) -> None:
         """Raises DatabaseError where the account may not make tables."""
 

@@ -80,6 +80,13 @@ class Database:
             await self._backend.check_whole(connection)
             return await schema_state(connection, self._backend)
 
+    async def describe(self) -> str:
+        """What it is, with its version and how big it is, such as "SQLite 3.46.1, 12 MB"; raises Unavailable."""
+        with unavailable():
+            async with self._engine.connect() as connection:
+                kind, size = await self._backend.kind_and_bytes(connection)
+                return f"{kind}, {size >> 20} MB"
+
     async def copy(self, to: Path) -> None:
         """Writes what a SQLite file holds now to another one, with the same key; raises DatabaseError.
 

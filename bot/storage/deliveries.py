@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
@@ -159,6 +160,16 @@ class Deliveries(Topic):
         on_its_way = await self._connection.execute(count.where(prompts.c.lease_until.is_not(None)))
         waited = await self._connection.execute(count.where(prompts.c.waiting_until <= now))
         return on_its_way.scalar_one() + waited.scalar_one()
+
+    async def count_by_delivery(self, since: datetime) -> Counter[Delivery]:
+        """How many prompts that were due since an instant there are by what became of them; looks at each prompt."""
+        query = (
+            select(prompts.c.delivery, func.count())
+            .where(prompts.c.due_at >= since)
+            .group_by(prompts.c.delivery)
+        )
+        rows = await self._connection.execute(query)
+        return Counter({Delivery(delivery): count for delivery, count in rows})
 
     async def claimed_by(self, holder: str, most: int, now: datetime) -> tuple[tuple[Prompt, bool], ...]:
         """The prompts that a holder has claimed and not begun to send, oldest first, at most so many.

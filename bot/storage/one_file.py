@@ -72,6 +72,12 @@ class OneFile(Backend):
         if found != "ok":
             raise DatabaseError(f"The database file is damaged: {found.splitlines()[-1]}")
 
+    async def kind_and_bytes(self, connection: AsyncConnection) -> tuple[str, int]:
+        version = (await connection.execute(text("SELECT sqlite_version()"))).scalar_one()
+        pages = (await connection.execute(text("PRAGMA page_count"))).scalar_one()
+        page = (await connection.execute(text("PRAGMA page_size"))).scalar_one()
+        return f"SQLite {version}{', encrypted' if self._is_encrypted else ''}", pages * page
+
     async def check_may_migrate(self, connection: AsyncConnection) -> None:
         """Needs nothing: who may write the file may make tables in it."""
 

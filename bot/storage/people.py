@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, delete, select, update
+from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
 
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.person import Options, Person, Progress, Recovery, Standing
@@ -56,6 +57,17 @@ class People(Topic):
         rows = await self._connection.execute(query.with_for_update(key_share=True))
         return tuple(person_of(row) for row in rows.mappings())
 
+    async def count_by_standing(self) -> Counter[Standing]:
+        """How many people there are by their standing."""
+        query = select(people.c.standing, func.count()).group_by(people.c.standing)
+        rows = await self._connection.execute(query)
+        return Counter({Standing(standing): count for standing, count in rows})
+
+    async def count_banned(self) -> int:
+        """How many are banned."""
+        query = select(func.count()).where(people.c.banned_at.is_not(None))
+        return (await self._connection.execute(query)).scalar_one()
+
     async def add(self, person: Person) -> None:
         """Adds a person, or does nothing when they are known."""
         await self._connection.execute(
@@ -75,7 +87,8 @@ class People(Topic):
         """Removes people who get no prompts and were not heard of since then, with every row of theirs."""
         left = (
             select(people.c.id)
-            .where(people.c.standing.in_(LEFT), people.c.last_seen_at < unseen_since)
+            .where(or_(people.c.standing.in_(LEFT), people.c.banned_at.is_not(None)))
+            .where(people.c.last_seen_at < unseen_since)
             .limit(most)
         )
         return (await self._connection.execute(delete(people).where(people.c.id.in_(left)))).rowcount

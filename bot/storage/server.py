@@ -107,6 +107,11 @@ class Server(Backend):
     async def check_whole(self, connection: AsyncConnection) -> None:
         """Needs nothing: PostgreSQL looks after its own files."""
 
+    async def kind_and_bytes(self, connection: AsyncConnection) -> tuple[str, int]:
+        version = (await connection.execute(text("SHOW server_version"))).scalar_one()
+        size = (await connection.execute(text("SELECT pg_database_size(current_database())"))).scalar_one()
+        return f"PostgreSQL {version}", size
+
     async def check_may_migrate(self, connection: AsyncConnection) -> None:
         may = text("SELECT has_schema_privilege(current_schema(), 'CREATE')")
         if not (await connection.execute(may)).scalar():

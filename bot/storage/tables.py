@@ -63,6 +63,7 @@ people = Table(
     Column("alarm", String),
     Column("alarm_at", Instant),
     Column("alarm_young", Boolean, nullable=False, server_default=false()),
+    Column("banned_at", Instant),
     Column("programme", String, nullable=False),
     Column("sound", Boolean, nullable=False),
     Column("bars", Boolean, nullable=False, server_default=true()),
@@ -254,6 +255,35 @@ budget = Table(
     metadata,
     Column("bot_id", TelegramId, primary_key=True, autoincrement=False),
     Column("given_until", Instant, nullable=False),
+)
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("admin_id", TelegramId, nullable=False),
+    Column("html", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    # The message in the admin's chat that shows how far it is.
+    Column("message_id", TelegramId),
+    Column("update_id", TelegramId),
+    Column("lease_by", String),
+    Column("lease_until", Instant),
+    UniqueConstraint("update_id"),
+)
+
+recipients = Table(
+    "recipients",
+    metadata,
+    Column("broadcast_id", RowId, ForeignKey("broadcasts.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", TelegramId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("delivery", String, nullable=False),
+    Column("reason", String),
+    Column("attempts", Integer, nullable=False),
+    Column("waiting_until", Instant),
+    Index("ix_recipients_broadcast_id_delivery", "broadcast_id", "delivery"),
+    Index("ix_recipients_person_id", "person_id"),
 )
 
 media = Table(

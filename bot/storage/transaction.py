@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.broadcasts import Broadcasts
 from bot.storage.deliveries import Deliveries
 from bot.storage.holds import Holds
 from bot.storage.inbox import Inbox
@@ -65,6 +66,10 @@ class Transaction:
     @cached_property
     def permits(self) -> Permits:
         return Permits(self._connection, writes=self._writes)
+
+    @cached_property
+    def broadcasts(self) -> Broadcasts:
+        return Broadcasts(self._connection, writes=self._writes)
 
     @cached_property
     def media(self) -> Media:

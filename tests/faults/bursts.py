@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from bot import ZONE_RULES
+from bot.domain.broadcast import BroadcastState
 from bot.domain.person import Options, Standing
 from bot.domain.person import Person as Known
 from bot.domain.prompt import Delivery, PromptKind
@@ -25,7 +26,7 @@ from bot.services.zones import Zones
 from bot.storage.database import Database
 from bot.storage.inbox import UpdateState
 from bot.storage.prompt_rows import NewPrompt
-from bot.storage.tables import inbox, practices, prompts, slots
+from bot.storage.tables import broadcasts, inbox, practices, prompts, recipients, slots
 from tests.program import copy_checkout
 from tests.waiting import until
 
@@ -126,6 +127,24 @@ class Crowd:
                         dose=Dose(0, 2, 2),
                     )
                 )
+
+    async def broadcast(self, text: str) -> None:
+        """Lets a text be on its way to everybody."""
+        now = datetime.now(UTC)
+        async with self._database.write() as tx:
+            prepared = await tx.broadcasts.add(self.people[0].id, text, now, update_id=1)
+            await tx.broadcasts.add_recipients(prepared.id, now)
+            await tx.broadcasts.set_state(prepared.id, BroadcastState.RUNNING)
+
+    async def all_broadcast(self) -> None:
+        """Returns when no broadcast is on its way any more."""
+        running = select(func.count()).where(broadcasts.c.state == BroadcastState.RUNNING.value)
+        await self._until(lambda: [running])
+
+    async def recipients(self) -> dict[int, str]:
+        """What became of the sending to each recipient."""
+        rows = await self._rows(select(recipients.c.person_id, recipients.c.delivery))
+        return dict(rows)
 
     async def all_sent(self) -> None:
         """Returns when nothing is due or on its way any more."""

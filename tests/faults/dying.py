@@ -13,6 +13,7 @@ from typing import Any
 
 from bot import __main__ as program
 from bot.chat.messenger import TelegramMessenger
+from bot.services.broadcasts import Broadcasts
 from bot.services.claiming import Claims
 from bot.services.delivering import Deliveries
 from bot.storage import migrating
@@ -77,6 +78,11 @@ def prepare(point: str, number: int) -> None:
         case "handled":
             handling = dying(LimberApplication.process_update, number)
             LimberApplication.process_update = handling  # type: ignore[method-assign]
+        case "broadcasting":
+            writing = dying(TelegramMessenger.send_broadcast, number)
+            TelegramMessenger.send_broadcast = writing  # type: ignore[method-assign]
+        case "broadcast-recorded":
+            Broadcasts._turn_over = dying(Broadcasts._turn_over, number)  # type: ignore[method-assign]
         case _:
             raise SystemExit(f"there is no point {point}")
 

@@ -62,6 +62,7 @@ class Plain(StrEnum):
     STOP_FOR_GOOD = "stop"  # No reminders any more; the record stays.
     ERASE = "delete"  # Yes, everything.
     GO_ON_SUBSCRIBING = "go-on-subscribing"  # Anything in the middle of /start: the step that is open.
+    STATUS = "status"  # How Limber is, for those who run it.
     NOT_UNDERSTOOD = "not-understood"  # Nothing that is known.
 
 

@@ -69,6 +69,10 @@ command-privacy = Was gespeichert wird, und warum
 command-delete = Alles über dich löschen
 command-stop = Abmelden
 command-start = Anfangen, oder sehen, wo du stehst
+command-status = Wie es um Limber steht, in Zahlen
+command-broadcast = An alle schreiben, die aktiv sind
+command-ban = Jemanden aussperren
+command-unban = Jemanden wieder hereinlassen
 
 about = Eine Dehnübung zu der Zeit, die du wählst, ein Timer im Chat und dein eigenes Protokoll. Für Erwachsene. Allgemeine Informationen, kein ärztlicher Rat.
 about-short = Eine Dehnübung am Tag, zu deiner Zeit, mit Timer im Chat.
@@ -486,7 +490,7 @@ privacy =
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 
-    <b>Wie lange</b>: bis du /delete sagst; das löscht alles sofort. /stop beendet die Erinnerungen und lässt das Protokoll auf Wunsch stehen. Hast du Limber beendet oder blockiert und { $days } Tage lang nichts gesagt, wird alles über dich gelöscht.
+    <b>Wie lange</b>: bis du /delete sagst; das löscht alles sofort. /stop beendet die Erinnerungen und lässt das Protokoll auf Wunsch stehen. Hast du Limber beendet oder blockiert und { $days } Tage lang nichts gesagt, wird alles über dich gelöscht. Hat dich gesperrt, wer diesen Bot betreibt, bleibt deine ID stehen, damit es dabei bleibt.
 
     Niemand sonst bekommt es. Diesen Bot betreibt { $contact }.
 privacy-no-contact = die Person, die dir den Link gegeben hat
@@ -724,3 +728,39 @@ operator-disk = Limber: Auf der Platte ist kaum noch Platz. Ist sie voll, wird n
 operator-database = Limber: Die Datenbank antwortet seit 5 Minuten nicht. Verloren geht nichts, aber bis sie antwortet, kommt auch nichts.
 operator-late = Limber: Übungen kommen 10 Minuten zu spät und später. /readyz und das Protokoll sagen, warum.
 operator-worker = Limber: Ein Teil stand still und wurde neu gestartet. Das Protokoll sagt, welcher.
+operator-running = <b>Limber { $version }</b>, läuft seit { $since }
+operator-well = Alles in Ordnung.
+operator-people = <b>Leute</b>: { $active } aktiv, { $paused } in einer Pause, { $new } noch nicht durch /start, { $stopped } abgemeldet, { $left } nicht erreichbar, { $banned } gesperrt
+operator-prompts =
+    <b>Übungen heute</b>: { $sent } geschickt, { $skipped } ausgelassen, { $unreachable } nicht erreichbar, { $unclear } ungewiss
+    Jetzt fällig: { $due }{ $minutes ->
+        [0] {""}
+       *[other] {" "}(die älteste seit { $minutes } min)
+    } · laufende Timer: { $timers }
+operator-log = <b>Protokoll dieses Prozesses</b>: { $errors } Fehler, { $warnings } { $warnings ->
+    [one] Warnung
+   *[other] Warnungen
+}
+operator-parts = <b>Datenbank</b>: { $database } · <b>Zeitzonen</b>: { $zones }
+operator-ban-whom = Wen? Mit der Nummer des Telegram-Kontos: /ban 123456789
+operator-unban-whom = Wen? Mit der Nummer des Telegram-Kontos: /unban 123456789
+operator-ban-admin = Wer Limber betreibt (ADMIN_IDS), lässt sich nicht sperren.
+operator-banned = { $person } ist gesperrt: ab jetzt keine Antwort und keine Übung. Was gespeichert ist, bleibt bis zu einem /delete. /unban { $person } hebt es auf.
+operator-banned-unknown = { $person } ist gesperrt. Mit dieser Nummer hat noch niemand Limber geschrieben. /unban { $person } hebt es auf.
+operator-unbanned = { $person } darf wieder herein. Alles ist wie vorher.
+operator-not-banned = { $person } war nicht gesperrt.
+broadcast-how = Schreib den Text dahinter, so wie er ankommen soll: /broadcast Limber zieht heute Nacht um. Du siehst ihn zuerst; vorher geht nichts hinaus.
+broadcast-ask = So sieht es aus. Es geht an alle, die aktiv sind, ohne Ton und nach allen Übungen: jetzt { $people } { $people ->
+    [one] Person
+   *[other] Personen
+}. Abschicken?
+button-broadcast = An { $people } schicken
+button-broadcast-drop = Nicht schicken
+button-broadcast-stop = Stopp
+broadcast-dropped = Nicht geschickt und vergessen.
+broadcast-running = Unterwegs: { $sent } von { $people } haben es.
+broadcast-stopped = Gestoppt: { $sent } von { $people } haben es.
+broadcast-ended = Fertig: { $sent } von { $people } haben es.
+broadcast-unreachable = Nicht erreichbar: { $people }
+broadcast-unknown = Ungewiss, weil Telegram nicht klar geantwortet hat: { $people }
+broadcast-skipped = Ausgelassen, weil sie inzwischen pausieren oder weg sind oder Telegram den Text abgelehnt hat: { $people }

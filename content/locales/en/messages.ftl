@@ -66,6 +66,10 @@ command-privacy = What is kept, and why
 command-delete = Delete everything about you
 command-stop = Unsubscribe
 command-start = Begin, or see where you are
+command-status = How Limber is, in counts
+command-broadcast = Write to everybody who is active
+command-ban = Shut somebody out
+command-unban = Let somebody in again
 
 about = One stretch at the time you choose, a timer that runs in the chat, and your own record. For adults. General information, not medical advice.
 about-short = One stretch a day, at your time, with a timer in the chat.
@@ -483,7 +487,7 @@ privacy =
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
-    <b>How long</b>: until you say /delete, which removes all of it at once. /stop ends the reminders and keeps the record if you want. If you have stopped or blocked Limber and say nothing for { $days } days, everything about you is deleted.
+    <b>How long</b>: until you say /delete, which removes all of it at once. /stop ends the reminders and keeps the record if you want. If you have stopped or blocked Limber and say nothing for { $days } days, everything about you is deleted. If whoever hosts this bot has banned you, your ID is kept so that it stays so.
 
     Nobody else gets it. This bot is hosted by { $contact }.
 privacy-no-contact = the person who gave you the link to it
@@ -721,3 +725,42 @@ operator-disk = Limber: there is hardly any room left on the disk. Once it is fu
 operator-database = Limber: the database has not answered for 5 minutes. Nothing is lost, but nothing comes either until it does.
 operator-late = Limber: prompts are late by 10 minutes and more. /readyz and the log say why.
 operator-worker = Limber: a part of it had come to a stop and was begun anew. The log says which.
+operator-running = <b>Limber { $version }</b>, up since { $since }
+operator-well = All is well.
+operator-people = <b>People</b>: { $active } active, { $paused } on a break, { $new } not through /start, { $stopped } unsubscribed, { $left } out of reach, { $banned } banned
+operator-prompts =
+    <b>Prompts today</b>: { $sent } sent, { $skipped } skipped, { $unreachable } out of reach, { $unclear } in doubt
+    Due now: { $due }{ $minutes ->
+        [0] {""}
+       *[other] {" "}(the oldest { $minutes } min late)
+    } · timers running: { $timers }
+operator-log = <b>This process’s log</b>: { $errors } { $errors ->
+    [one] error
+   *[other] errors
+}, { $warnings } { $warnings ->
+    [one] warning
+   *[other] warnings
+}
+operator-parts = <b>Database</b>: { $database } · <b>time zones</b>: { $zones }
+operator-ban-whom = Whom? Say it with the number of their Telegram account: /ban 123456789
+operator-unban-whom = Whom? Say it with the number of their Telegram account: /unban 123456789
+operator-ban-admin = That one runs this Limber (ADMIN_IDS) and cannot be banned.
+operator-banned = { $person } is banned: no answer and no prompt from now on. What is kept about them stays until they say /delete. /unban { $person } takes it back.
+operator-banned-unknown = { $person } is banned. Nobody with this number has written to Limber yet. /unban { $person } takes it back.
+operator-unbanned = { $person } is let in again. All is as it was.
+operator-not-banned = { $person } was not banned.
+broadcast-how = Write the text behind it, as it is to be read: /broadcast Limber moves house tonight. You see it first, and nothing goes before you say so.
+broadcast-ask = This is how it looks. It goes to everybody who is active, without a sound and behind all prompts: { $people } { $people ->
+    [one] person
+   *[other] people
+} now. Send it?
+button-broadcast = Send to { $people }
+button-broadcast-drop = Do not send
+button-broadcast-stop = Stop
+broadcast-dropped = Not sent, and forgotten.
+broadcast-running = On its way: { $sent } of { $people } have it.
+broadcast-stopped = Stopped: { $sent } of { $people } have it.
+broadcast-ended = Done: { $sent } of { $people } have it.
+broadcast-unreachable = Out of reach: { $people }
+broadcast-unknown = In doubt, for Telegram gave no clear answer: { $people }
+broadcast-skipped = Left out, for they paused or left meanwhile, or Telegram refused the text: { $people }
