@@ -46,7 +46,7 @@ BECAME = {
     "permanent, about the message": {("skipped", "refused")},
 }
 SENT = {("sent", None)}
-BESIDE = 5
+BESIDE = 2
 
 
 @pytest.fixture
