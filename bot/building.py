@@ -153,7 +153,7 @@ def build(
     holds = Holds(database, clock, messenger, library.stretches, leases)
     answers = Answers(database, clock, messenger, holds, library.stretches)
     preferences = Preferences(database, clock, library)
-    pains = Pains(database, clock)
+    pains = Pains(database)
     limber = Limber(
         people=people,
         times=TimesOfPeople(database, clock),

@@ -71,7 +71,11 @@ async def another(visit: Visit, said: Another) -> None:
 async def done(visit: Visit, said: Done) -> None:
     """Logs a stretch as done."""
     result = await visit.limber.answers.done(
-        visit.person.id, prompt_id=said.prompt_id, message_id=visit.replied_to, update_id=visit.update_id
+        visit.person.id,
+        visit.at,
+        prompt_id=said.prompt_id,
+        message_id=visit.replied_to,
+        update_id=visit.update_id,
     )
     match result:
         case AlreadyLogged():
@@ -85,7 +89,7 @@ async def done(visit: Visit, said: Done) -> None:
 @on(Plain.ONE_MORE)
 async def one_more(visit: Visit) -> None:
     """Logs the last stretch once more."""
-    await _say_logged(visit, await visit.limber.answers.one_more(visit.person.id, visit.update_id))
+    await _say_logged(visit, await visit.limber.answers.one_more(visit.person.id, visit.at, visit.update_id))
 
 
 @on(DoneAnyway)
@@ -101,7 +105,7 @@ async def done_anyway(visit: Visit, said: DoneAnyway) -> None:
 @on(Undo)
 async def undo(visit: Visit, said: Undo) -> None:
     """Takes an entry back, the last one where none is named."""
-    undone = await visit.limber.record.undo(visit.person.id, said.practice_id, visit.update_id)
+    undone = await visit.limber.record.undo(visit.person.id, said.practice_id, visit.at, visit.update_id)
     if undone is None:
         await visit.hint("undo-nothing")
     elif isinstance(undone, UndoneBefore):
@@ -139,7 +143,7 @@ async def why_skipped(visit: Visit, said: SayWhy) -> None:
         await visit.edit(hold_views.pain_question(visit.voice, "pain-which", None))
     elif said.why in views.WHY_SKIPPED:
         if said.why == WHY_RESTS:
-            await visit.limber.pains.rest_today(visit.person.id)
+            await visit.limber.pains.rest_today(visit.person.id, visit.at)
         await visit.edit(View(visit.voice.say(f"why-{said.why}")))
     else:
         await visit.hint("stale-button")
@@ -176,7 +180,9 @@ async def snooze(visit: Visit, said: Snooze) -> None:
         await visit.ask(AskedSnooze())
         await visit.line("snooze-which")
         return
-    result = await visit.limber.snoozes.snooze(visit.person.id, prompt.id, said.choice, visit.update_id)
+    result = await visit.limber.snoozes.snooze(
+        visit.person.id, prompt.id, said.choice, visit.at, visit.update_id
+    )
     if isinstance(result, NotNow):
         await refuse(visit, result)
         return
@@ -233,7 +239,7 @@ async def _say_logged(visit: Visit, result: Logged | NotNow) -> None:
     person, entry = visit.person, result.entries[-1]
     hour = visit.voice.hour(entry.done_at, person.zone)
     if result.is_new:
-        await visit.say(views.logged(visit.voice, result, person.day(visit.limber.now())))
+        await visit.say(views.logged(visit.voice, result, person.day(visit.at)))
         if result.prompt is not None:
             await visit.limber.answers.show_answered(person, result.prompt)
     elif visit.is_press:
@@ -245,7 +251,7 @@ async def _say_logged(visit: Visit, result: Logged | NotNow) -> None:
 
 async def _drops_waiting(visit: Visit) -> bool:
     """Whether no prompt was open and one that was put off comes no more, which is then said."""
-    prompt = await visit.limber.answers.open_prompt(visit.person.id, message_id=visit.replied_to)
+    prompt = await visit.limber.answers.open_prompt(visit.person.id, visit.at, message_id=visit.replied_to)
     if prompt is not None or not await visit.limber.snoozes.drop_waiting(visit.person.id):
         return False
     await visit.say(await visit.with_next("skipped"))

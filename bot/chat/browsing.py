@@ -45,7 +45,7 @@ async def page(visit: Visit, leading: Browsing) -> View | None:
 @on(LikeShown)
 async def like_shown(visit: Visit, said: LikeShown) -> None:
     """Keeps what somebody thinks of the stretch that is open; where none is, or a session, says where that is done."""
-    prompt = await visit.limber.answers.open_prompt(visit.person.id, message_id=visit.replied_to)
+    prompt = await visit.limber.answers.open_prompt(visit.person.id, visit.at, message_id=visit.replied_to)
     if prompt is None or prompt.stretch_id is None or prompt.parts:
         await visit.line("likes-where")
         return

@@ -43,7 +43,7 @@ async def opened(visit: Visit, prompt_id: int | None) -> Prompt | None:
             await refuse(visit, NotNow.GONE)
         return prompt
     prompt = await answers.open_prompt(
-        visit.person.id, message_id=visit.replied_to, update_id=visit.update_id
+        visit.person.id, visit.at, message_id=visit.replied_to, update_id=visit.update_id
     )
     if prompt is None:
         await _say_none_is_open(visit)

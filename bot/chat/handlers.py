@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -28,6 +29,7 @@ from bot.chat.saying import heard
 from bot.chat.views.view import View, escaped
 from bot.chat.visit import Context, Visit
 from bot.domain.person import Standing
+from bot.telegram_api.arrivals import came_in_at
 from bot.telegram_api.failures import is_expired_query
 
 log = structlog.get_logger()
@@ -165,7 +167,14 @@ async def _visit(update: Update, context: Context, message: Message | None) -> V
         await context.bot.send_message(user.id, voice.say.plain("private-bot"))
         return None
     person = await desk.limber.people.meet(user.id, user.language_code)
-    return Visit(desk, context.bot, person, update.update_id, message, spoken=user.language_code or "")
+    at = min(_said_at(update), desk.limber.now())
+    return Visit(desk, context.bot, person, update.update_id, message, at, spoken=user.language_code or "")
+
+
+def _said_at(update: Update) -> datetime:
+    """When a message was written or changed; for a press, when it came in."""
+    message = update.message or update.edited_message
+    return came_in_at.get() if message is None else message.edit_date or message.date
 
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE

@@ -53,5 +53,5 @@ def labels(view: View | None) -> dict[str, Intent]:
 
 
 async def _latest_prompt(visit: Visit) -> int:
-    latest = await visit.limber.answers.open_prompt(visit.person.id)
+    latest = await visit.limber.answers.open_prompt(visit.person.id, visit.at)
     return latest.id if latest else 0

@@ -43,7 +43,7 @@ async def hurts(visit: Visit, said: Hurts) -> None:
 
 async def wait_for_answer(visit: Visit) -> int | None:
     """The entry that a typed score will be about, the last one of today; None where there is none."""
-    latest = await visit.limber.record.latest_today(visit.person.id)
+    latest = await visit.limber.record.latest_today(visit.person.id, visit.at)
     practice_id = latest.id if latest else None
     await visit.ask(AskedPain(practice_id))
     return practice_id
@@ -59,7 +59,7 @@ async def ask(visit: Visit, said: AskPain) -> None:
 @on(RatePain)
 async def rate(visit: Visit, said: RatePain) -> None:
     """Keeps what somebody said, and answers as the rule says."""
-    answered = await visit.limber.pains.rate(visit.person.id, said.practice_id, said.pain)
+    answered = await visit.limber.pains.rate(visit.person.id, said.practice_id, said.pain, visit.at)
     tag = TINGLING if answered.pain is Pain.TINGLING else ""
     await visit.ask(AskedSigns(tag) if answered.rests_today else None)
     await visit.look_again()
@@ -87,7 +87,7 @@ async def compare(visit: Visit, said: ComparePain) -> None:
 @on(Plain.ENOUGH)
 async def enough(visit: Visit) -> None:
     """Nothing more today, by choice."""
-    await visit.limber.pains.rest_today(visit.person.id)
+    await visit.limber.pains.rest_today(visit.person.id, visit.at)
     await visit.edit(await visit.with_next("pain-enough"))
 
 
@@ -143,7 +143,7 @@ async def signs(visit: Visit, said: SaySigns) -> Intent | None:
 @on(Plain.DIZZY)
 async def dizzy(visit: Visit) -> None:
     """Somebody is dizzy: a running hold stops, they sit or lie down, and the day goes on without a steady stand."""
-    await visit.limber.care.dizzy(visit.person.id, visit.update_id)
+    await visit.limber.care.dizzy(visit.person.id, visit.at, visit.update_id)
     advice = View(visit.voice.say("dizzy", number=visit.voice.emergency(visit.person)))
     if visit.limber.people.may_stretch(visit.person) and DIZZY not in visit.person.tags:
         await visit.ask(AskedTag(DIZZY))

@@ -66,7 +66,7 @@ async def refuse_past(visit: Visit) -> None:
 @on(Rest)
 async def take_break(visit: Visit, said: Rest) -> None:
     """Reminders rest for some days, until a date, or until resumed."""
-    profile = await visit.limber.people.pause(visit.person.id, days=said.days, until=said.until)
+    profile = await visit.limber.people.pause(visit.person.id, visit.at, days=said.days, until=said.until)
     visit.person = profile.person
     if profile.unfinished is not None:
         await onboarding.next_step(visit)
@@ -97,5 +97,5 @@ async def resume(visit: Visit) -> None:
 
 
 def _example_date(visit: Visit) -> str:
-    today = visit.limber.now().astimezone(visit.person.zone).date()
+    today = visit.at.astimezone(visit.person.zone).date()
     return visit.voice.say.day(today + timedelta(days=14))

@@ -64,7 +64,7 @@ OF_ADMINS: dict[str, Callable[[str], Intent]] = {
 async def heard(visit: Visit, bot_name: str) -> Intent:
     """What somebody means by a text or a command; `bot_name` is the one to whom commands may be addressed."""
     name, addressee, args = _command(visit.text)
-    today = visit.limber.now().astimezone(visit.person.zone).date()
+    today = visit.at.astimezone(visit.person.zone).date()
     is_mine = addressee in {None, bot_name.lower()}
     if name in OF_ADMINS and is_mine and visit.desk.is_admin(visit.person.id):
         # What stands behind it is about others, so that no sign is heard in it.

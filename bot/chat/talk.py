@@ -42,7 +42,8 @@ async def answer(visit: Visit, said: Remark) -> None:
 @on(Plain.DESPAIR)
 async def despair(visit: Visit) -> None:
     """Where help is; no stretch comes after it that day."""
-    await visit.limber.care.despair(visit.person.id)
+    # Whenever it was written: no stretch comes on the day on which they read this.
+    await visit.limber.care.despair(visit.person.id, visit.limber.now())
     await visit.line("despair", number=visit.voice.emergency(visit.person))
 
 

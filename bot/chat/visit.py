@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from telegram import Message
@@ -31,6 +32,8 @@ class Visit:
     person: Person
     update_id: int
     message: Message | None
+    # When it was said, or the press came in: what somebody calls today was today then, however late it is handled.
+    at: datetime
     # Whether it is a press, on a button under `message`.
     is_press: bool = False
     # The id of that message, also where Telegram tells no more of it.

@@ -181,6 +181,18 @@ def is_silenced(person: Person, slot: Slot, occurrence: Occurrence, day: date) -
     return done_at is not None and timedelta(0) <= occurrence.due_at - done_at < DONE_SILENCES
 
 
+def is_overtaken(person: Person, prompt: Prompt, put_off_at: datetime | None) -> bool:
+    """Whether what was done since a reminder was claimed, or put off, makes it needless when it is to be sent.
+
+    `put_off_at` is when it was put off, None where it never was.
+    """
+    done_at = person.progress.last_done_at
+    if done_at is None or prompt.kind.is_asked_for:
+        return False
+    is_since = put_off_at is None or done_at > put_off_at
+    return is_since and prompt.due_at - done_at < DONE_SILENCES
+
+
 def asks_compared(person: Person, prompt: Prompt, before: Sequence[Prompt]) -> bool:
     """Whether a pain is to be asked about after this prompt: the first of a day after it, where that is wanted."""
     if person.recovery.pain_on is None or not person.options.asks_pain:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.hold import HoldState
@@ -20,6 +20,9 @@ from bot.services.practice import Logged, log, streak_of
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
 from bot.storage.transaction import Transaction
+
+# By so much Telegram's clock and that of the machine may differ: an answer is not written before its prompt came.
+CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 class NotNow(StrEnum):
@@ -76,10 +79,9 @@ class Answers:
         self._stretches = stretches
 
     async def open_prompt(
-        self, person_id: int, *, message_id: int | None = None, update_id: int | None = None
+        self, person_id: int, at: datetime, *, message_id: int | None = None, update_id: int | None = None
     ) -> Prompt | None:
-        """The prompt that a typed word is about: the one replied to, else the latest open one."""
-        now = self._clock.now()
+        """The prompt that a word typed at an instant is about: the one replied to, else the latest open one then."""
         async with self._database.read() as tx:
             came_of_it = None if update_id is None else await tx.prompts.of_update(update_id)
             if came_of_it is not None and came_of_it.origin_id is not None:
@@ -87,9 +89,9 @@ class Answers:
                 return await tx.prompts.get(came_of_it.origin_id, person_id)
             if message_id is not None and (found := await tx.prompts.of_message(message_id, person_id)):
                 return found
-            latest = await tx.prompts.latest(person_id)
+            latest = await tx.prompts.latest(person_id, at + CLOCKS_DIFFER)
         # Of the ones before the latest only `Done on` their day is left: no other word is about them.
-        return latest if latest is not None and latest.is_open and latest.is_answerable(now) else None
+        return latest if latest is not None and latest.is_open and latest.is_answerable(at) else None
 
     async def prompt(self, person_id: int, prompt_id: int) -> Prompt | None:
         """A person's own prompt, or None."""
@@ -97,29 +99,34 @@ class Answers:
             return await tx.prompts.get(prompt_id, person_id)
 
     async def done(
-        self, person_id: int, *, prompt_id: int | None = None, message_id: int | None = None, update_id: int
+        self,
+        person_id: int,
+        at: datetime,
+        *,
+        prompt_id: int | None = None,
+        message_id: int | None = None,
+        update_id: int,
     ) -> Logged | AlreadyLogged | StoppedForPain | NotNow:
-        """Logs a prompt; a timer of it that runs ends without an entry of its own.
+        """Logs a prompt as done at an instant, on the day that it was then.
 
-        It is the one pressed or replied to, else that of the running timer, else today's latest open one, else the last
-        one shown.
+        A timer of it that runs ends without an entry of its own. It is the one pressed or replied to, else that of the
+        running timer, else the latest open one of that day, else the last one shown by then.
         """
-        done = await self._done(person_id, prompt_id, message_id, update_id)
+        done = await self._done(person_id, at, prompt_id, message_id, update_id)
         if isinstance(done, Logged) and (logged := done.entries[-1].prompt_id) is not None:
             await self._holds.drop(person_id, of_prompt=logged)
         return done
 
     async def _done(
-        self, person_id: int, prompt_id: int | None, message_id: int | None, update_id: int
+        self, person_id: int, at: datetime, prompt_id: int | None, message_id: int | None, update_id: int
     ) -> Logged | AlreadyLogged | StoppedForPain | NotNow:
-        now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is None:
                 return NotNow.GONE
             replayed = await tx.practices.of_update(update_id)
             if replayed is not None:
-                return Logged((replayed,), await streak_of(tx, person, now), is_new=False, prompt=None)
+                return Logged((replayed,), await streak_of(tx, person, at), is_new=False, prompt=None)
             if person.alarm is not None:
                 return NotNow.ALARM
             named = await _named(tx, person_id, prompt_id, message_id)
@@ -128,8 +135,8 @@ class Answers:
             running = await tx.holds.running(person_id)
             if named is None and running is not None:
                 named = await tx.prompts.get(running.prompt_id, person_id)
-            today = person.day(now)
-            latest = await tx.prompts.latest(person_id)
+            today = person.day(at)
+            latest = await tx.prompts.latest(person_id, at + CLOCKS_DIFFER)
             # A prompt that a newer one followed is meant only where it is named.
             if named is None and latest is not None and latest.is_open and latest.day == today:
                 hold = await tx.holds.latest_of(latest.id)
@@ -145,23 +152,21 @@ class Answers:
                     return NotNow.NOTHING_SHOWN
                 # The last stretch shown, done today; one that has its entry already gets none in another's place.
                 own = latest.answer is not Answer.DONE
-                return await self._log(tx, person, latest, today, update_id, own=own)
-            if not named.is_answerable(now):
+                return await self._log(tx, person, latest, today, at, update_id, own=own)
+            if not named.is_answerable(at):
                 return NotNow.TOO_OLD
-            return await self._log(tx, person, named, named.day, update_id)
+            return await self._log(tx, person, named, named.day, at, update_id)
 
-    async def one_more(self, person_id: int, update_id: int) -> Logged | NotNow:
-        """Logs the last stretch shown once more, today."""
-        now = self._clock.now()
+    async def one_more(self, person_id: int, at: datetime, update_id: int) -> Logged | NotNow:
+        """Logs the last stretch shown by an instant once more, on the day that it was then."""
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
-            latest = await tx.prompts.latest(person_id)
+            latest = await tx.prompts.latest(person_id, at + CLOCKS_DIFFER)
             if person is None or latest is None:
                 return NotNow.NOTHING_SHOWN
             if person.alarm is not None:
                 return NotNow.ALARM
-            today = person.day(now)
-            return await self._log(tx, person, latest, today, update_id, own=False)
+            return await self._log(tx, person, latest, person.day(at), at, update_id, own=False)
 
     async def skip(self, person_id: int, prompt_id: int) -> Skipped | NotNow:
         """Skips a prompt; what was done stays done."""
@@ -212,10 +217,17 @@ class Answers:
         return Skipped(prompt, following)
 
     async def _log(
-        self, tx: Transaction, person: Person, prompt: Prompt, day: date, update_id: int, *, own: bool = True
+        self,
+        tx: Transaction,
+        person: Person,
+        prompt: Prompt,
+        day: date,
+        at: datetime,
+        update_id: int,
+        *,
+        own: bool = True,
     ) -> Logged:
         """Logs what a prompt planned, not timed; `own` says that the entries are the prompt's own."""
-        now = self._clock.now()
         doses = {part.stretch_id: part for part in prompt.guided}
         news: list[NewPractice] = []
         for stretch_id in prompt.stretch_ids:
@@ -228,7 +240,7 @@ class Answers:
                     person_id=person.id,
                     day=day,
                     stretch_id=stretch_id,
-                    done_at=now,
+                    done_at=at,
                     left=left,
                     right=right,
                     timed=False,
@@ -237,7 +249,7 @@ class Answers:
                     update_id=update_id,
                 )
             )
-        return await log(tx, person, prompt if own else None, news, self._stretches, now)
+        return await log(tx, person, prompt if own else None, news, self._stretches, at)
 
 
 async def _named(

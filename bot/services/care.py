@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.domain.alarm import AlarmKind
 from bot.domain.hold import Press
 from bot.services.holds import Holds
@@ -26,15 +28,15 @@ class Care:
         await self._people.alarm(person_id, kind)
         await self._holds.drop(person_id)
 
-    async def despair(self, person_id: int) -> None:
+    async def despair(self, person_id: int, now: datetime) -> None:
         """Somebody does not want to live: a timer is taken away, and nothing more comes that day."""
         await self._holds.drop(person_id)
-        await self._pains.rest_today(person_id)
+        await self._pains.rest_today(person_id, now)
 
-    async def dizzy(self, person_id: int, update_id: int) -> None:
+    async def dizzy(self, person_id: int, at: datetime, update_id: int) -> None:
         """Somebody is dizzy: a timer that runs ends, and what needs a steady stand rests for the day."""
         await self.stop(person_id, update_id)
-        await self._people.dizzy(person_id)
+        await self._people.dizzy(person_id, at)
 
     async def stop(self, person_id: int, update_id: int) -> None:
         """Ends a timer that runs, as its own button does."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.domain.dialogue import AboutSafety, SafetyScreen
 from bot.domain.person import Person, Standing
-from bot.domain.prompt import Delivery, Prompt, Reason, wants_none
+from bot.domain.prompt import Delivery, Prompt, Reason, is_overtaken, wants_none
 from bot.domain.schedule import is_too_late
 from bot.services.choosing import Chooser, Past
 from bot.services.lease import Leases
@@ -23,6 +23,9 @@ from bot.storage.prompt_rows import Outcome
 from bot.storage.transaction import Transaction
 
 log = structlog.get_logger()
+
+# So long a reminder is held back at a time while its person's timer runs.
+HELD_BACK = timedelta(seconds=30)
 
 
 @dataclass(slots=True)
@@ -119,13 +122,19 @@ class Chunks:
         """Fills a chunk with what was claimed: with what goes out, and with what does not after all."""
         chunk.ids = {prompt.id for prompt, _ in claimed}
         self.at_work |= chunk.ids
-        chunk.past = await self._chooser.past(tx, {prompt.person_id for prompt, _ in claimed}, now)
+        whose = {prompt.person_id for prompt, _ in claimed}
+        chunk.past = await self._chooser.past(tx, whose, now)
+        busy = await tx.holds.running_of(whose)
         for prompt, is_followed in claimed:
             chosen = await self._chosen(tx, chunk, prompt, now, is_followed=is_followed)
-            if isinstance(chosen, Prompt):
-                chunk.going.append(replace(chosen, attempts=chosen.attempts + 1))
-            else:
+            if not isinstance(chosen, Prompt):
                 chunk.skipped.append((prompt, Outcome(prompt.id, Delivery.SKIPPED, chosen)))
+            elif prompt.person_id in busy and not prompt.kind.is_asked_for:
+                # A picture under a running timer disturbs it; what comes of it may make the reminder needless.
+                again_at = now + HELD_BACK
+                chunk.skipped.append((prompt, Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at)))
+            else:
+                chunk.going.append(replace(chosen, attempts=chosen.attempts + 1))
         await tx.deliveries.record([outcome for _, outcome in chunk.skipped], self._leases.holder)
         await tx.deliveries.begin(chunk.going, self._leases.begin())
 
@@ -137,7 +146,8 @@ class Chunks:
         if person is None:
             return Reason.STOPPED
         # Between the claim and now somebody may have paused, blocked or said "done".
-        if (stale := _gone_stale(prompt, person, now)) is not None:
+        past = chunk.past[person.id]
+        if (stale := _gone_stale(prompt, person, past, now)) is not None:
             return stale
         if is_followed and not prompt.kind.is_asked_for:
             # A later reminder of the same person goes out as well: one is enough.
@@ -147,7 +157,7 @@ class Chunks:
             waits = await tx.prompts.waits_for_safety(person.id, prompt.day)
             return Reason.SAFETY if waits else prompt
         try:
-            return self._chooser.choose(prompt, person, chunk.past[person.id]) or Reason.NOTHING_FITS
+            return self._chooser.choose(prompt, person, past) or Reason.NOTHING_FITS
         except Exception:
             # One prompt for which nothing can be chosen must not hold up the rest of its chunk.
             log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)
@@ -185,7 +195,7 @@ class Chunks:
         return Outcome(outcome.prompt_id, Delivery.WAITING, waiting_until=now, attempt_used=False)
 
 
-def _gone_stale(prompt: Prompt, person: Person, now: datetime) -> Reason | None:
+def _gone_stale(prompt: Prompt, person: Person, past: Past, now: datetime) -> Reason | None:
     """Why a claimed prompt is not sent after all, or None."""
     if prompt.answer is not None:
         # Sent without a clear answer from Telegram, and yet it arrived.
@@ -196,4 +206,7 @@ def _gone_stale(prompt: Prompt, person: Person, now: datetime) -> Reason | None:
     answers = answers and person.alarm is None and not person.is_banned
     if why is not None and not answers:
         return why
+    put_off_at = next((older.answered_at for older in past.prompts if older.id == prompt.origin_id), None)
+    if is_overtaken(person, prompt, put_off_at):
+        return Reason.DONE
     return Reason.LATE if is_too_late(prompt.due_at, now) else None

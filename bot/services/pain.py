@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain
-from bot.services.ports import Clock
 from bot.services.practice import count_up
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
@@ -28,17 +27,15 @@ class PainAnswered:
 class Pains:
     """Keeps what people say about pain."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = clock
 
-    async def rate(self, person_id: int, practice_id: int | None, pain: Pain) -> PainAnswered:
-        """Keeps what somebody said about pain in an entry (None: about none), and returns what it leads to.
+    async def rate(self, person_id: int, practice_id: int | None, pain: Pain, at: datetime) -> PainAnswered:
+        """Keeps what somebody said at an instant about pain in an entry (None: about none); returns what it leads to.
 
         Pain of 3 or more steps the dose back; strong pain or tingling ends their day of stretching and makes the next
         one gentle.
         """
-        now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is None:
@@ -46,15 +43,15 @@ class Pains:
             if practice_id is not None and await tx.practices.get(practice_id, person_id):
                 await tx.practices.rate(practice_id, pain)
                 person = await count_up(tx, person)
-            today = person.day(now)
+            today = person.day(at)
             rested_before = person.rests(today)
             if pain.holds_back:
                 if practice_id is None:
-                    person = await _note(tx, person, today, now, pain)
+                    person = await _note(tx, person, today, at, pain)
                 person = replace(person, recovery=replace(person.recovery, pain_on=today))
                 await tx.people.save(person)
             if pain.ends_the_day:
-                until = person.rest_until(now)
+                until = person.rest_until(at)
                 gentle = replace(person.recovery, gentle_on=until + timedelta(days=1))
                 await tx.people.save(replace(person, resting_on=until, recovery=gentle))
                 await tx.prompts.drop_waiting(person_id)
@@ -83,17 +80,16 @@ class Pains:
                     await count_up(tx, person)
             return running >= WORSE_TWICE
 
-    async def rest_today(self, person_id: int) -> None:
-        """Leaves a person alone for the rest of their day."""
-        now = self._clock.now()
+    async def rest_today(self, person_id: int, at: datetime) -> None:
+        """Leaves a person alone for the rest of the day that it is for them at an instant."""
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is not None:
-                await tx.people.save(replace(person, resting_on=person.rest_until(now)))
+                await tx.people.save(replace(person, resting_on=person.rest_until(at)))
                 await tx.prompts.drop_waiting(person_id)
 
 
-async def _note(tx: Transaction, person: Person, day: date, now: datetime, pain: Pain) -> Person:
+async def _note(tx: Transaction, person: Person, day: date, at: datetime, pain: Pain) -> Person:
     """Keeps a pain that belongs to no entry among the record, and returns the person with their progress counted anew.
 
     The dose knows of it so. A second one on the same day takes the place of the first.
@@ -107,7 +103,7 @@ async def _note(tx: Transaction, person: Person, day: date, now: datetime, pain:
             person_id=person.id,
             day=day,
             stretch_id="",
-            done_at=now,
+            done_at=at,
             left=0,
             right=0,
             timed=False,

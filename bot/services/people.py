@@ -104,12 +104,11 @@ class People:
         """Sets or clears one condition."""
         return await self._change(person_id, lambda person: person.ticked(tag, on=on))
 
-    async def dizzy(self, person_id: int) -> Person | None:
-        """Keeps that somebody is dizzy: nothing that needs a steady stand comes to them for the rest of their day."""
-        now = self._clock.now()
+    async def dizzy(self, person_id: int, at: datetime) -> Person | None:
+        """Keeps that somebody is dizzy: nothing that needs a steady stand comes to them for the rest of that day."""
 
         def unsteady(person: Person) -> Person:
-            recovery = replace(person.recovery, dizzy_on=person.rest_until(now))
+            recovery = replace(person.recovery, dizzy_on=person.rest_until(at))
             return replace(person, recovery=recovery)
 
         return await self._change(person_id, unsteady)
@@ -186,16 +185,17 @@ class People:
                     await _move_slots(tx, person, now)
         return await self.profile(person_id)
 
-    async def pause(self, person_id: int, *, days: int | None = None, until: date | None = None) -> Profile:
-        """Pauses a subscriber's prompts for some days, until the start of a date, or until resumed."""
-        now = self._clock.now()
+    async def pause(
+        self, person_id: int, at: datetime, *, days: int | None = None, until: date | None = None
+    ) -> Profile:
+        """Pauses a subscriber's prompts for some days from an instant on, until a date begins, or until resumed."""
 
         def paused(person: Person) -> Person:
             if not person.standing.is_subscribed:
                 return person
             first_day = until
             if days is not None:
-                first_day = now.astimezone(person.zone).date() + timedelta(days=days)
+                first_day = at.astimezone(person.zone).date() + timedelta(days=days)
             back_at = None if first_day is None else instant(first_day, time(0), person.zone)
             return replace(person, standing=Standing.PAUSED, paused_until=back_at, dialogue=None)
 

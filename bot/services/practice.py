@@ -76,13 +76,13 @@ class Record:
         self._stretches = stretches
 
     async def undo(
-        self, person_id: int, practice_id: int | None, update_id: int
+        self, person_id: int, practice_id: int | None, at: datetime, update_id: int
     ) -> Undone | UndoneBefore | None:
         """Takes an entry back and opens its prompt again; None when there is no such entry.
 
-        Without an id it is the entry made last today. `UndoneBefore` where this very update took one back already.
+        Without an id it is the entry made last on the day that it is at an instant. `UndoneBefore` where this very
+        update took one back already.
         """
-        now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is None:
@@ -90,7 +90,7 @@ class Record:
             if person.changed_by == update_id:
                 return UndoneBefore()
             if practice_id is None:
-                entry = await _latest_today(tx, person, now)
+                entry = await _latest_today(tx, person, at)
             else:
                 entry = await tx.practices.get(practice_id, person_id)
             if entry is None:
@@ -102,12 +102,11 @@ class Record:
             await tx.prompts.answer(entry.prompt_id, None, None)
             return Undone(removed, await tx.prompts.get(entry.prompt_id, person_id))
 
-    async def latest_today(self, person_id: int) -> Practice | None:
-        """The entry made last, if it was made today; an older one nobody means without naming it."""
-        now = self._clock.now()
+    async def latest_today(self, person_id: int, at: datetime) -> Practice | None:
+        """The entry made last on the day that it is at an instant; an older one nobody means without naming it."""
         async with self._database.read() as tx:
             person = await tx.people.get(person_id)
-            return None if person is None else await _latest_today(tx, person, now)
+            return None if person is None else await _latest_today(tx, person, at)
 
     async def suggested_minutes(self, person_id: int) -> int:
         """How many minutes a session is to have, as a suggestion."""

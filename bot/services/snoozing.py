@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, SnoozeFor, snoozed_until
+from bot.domain.schedule import is_too_late
 from bot.services.answers import NotNow, why_closed
 from bot.services.ports import Clock
 from bot.storage.database import Database
@@ -31,9 +32,12 @@ class Snoozes:
         self._clock = clock
 
     async def snooze(
-        self, person_id: int, prompt_id: int, choice: SnoozeFor, update_id: int
+        self, person_id: int, prompt_id: int, choice: SnoozeFor, at: datetime, update_id: int
     ) -> Snoozed | NotNow:
-        """Lets a prompt come back later, as a row of its own; the series stays where it is."""
+        """Lets a prompt come back as long after an instant as chosen then, as a row of its own.
+
+        The series stays where it is. What lies less than two hours back by now still comes.
+        """
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
@@ -47,8 +51,8 @@ class Snoozes:
                 return why_closed(prompt)
             if person.alarm is not None:
                 return NotNow.ALARM
-            until = snoozed_until(choice, now, person.zone, await _usual_time(tx, person_id))
-            if until is None:
+            until = snoozed_until(choice, at, person.zone, await _usual_time(tx, person_id))
+            if until is None or is_too_late(until, now):
                 return NotNow.PASSED
             local = until.astimezone(person.zone)
             await tx.prompts.add(

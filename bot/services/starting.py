@@ -37,8 +37,9 @@ class Starting:
 
     async def is_double_tap(self, person: Person, is_wanted: Callable[[Prompt], bool]) -> bool:
         """Whether what is wanted is the open prompt already, and came within the last minute."""
-        latest = await self._answers.open_prompt(person.id)
-        return latest is not None and is_wanted(latest) and self._clock.now() < latest.due_at + DOUBLE_TAP
+        now = self._clock.now()
+        latest = await self._answers.open_prompt(person.id, now)
+        return latest is not None and is_wanted(latest) and now < latest.due_at + DOUBLE_TAP
 
     async def timer(
         self, person: Person, prompt: Prompt, *, update_id: int, instead: bool, warm_up: bool | None

@@ -28,6 +28,9 @@ HOLD = select(holds).where(holds.c.id == bindparam("hold_id"), holds.c.person_id
 HOLD_HELD = HOLD.with_for_update()
 RUNNING = select(holds).where(holds.c.person_id == bindparam("person_id"), holds.c.state.in_(OPEN))
 RUNNING_HELD = RUNNING.with_for_update()
+RUNNING_OF = select(holds.c.person_id).where(
+    holds.c.person_id.in_(bindparam("person_ids", expanding=True)), is_open
+)
 PRESSED_BY = select(holds).where(
     holds.c.pressed_by == bindparam("update_id"), holds.c.person_id == bindparam("person_id")
 )
@@ -53,6 +56,11 @@ class Holds(Topic):
     async def running(self, person_id: int) -> Hold | None:
         """The hold that a person runs or has paused, or None."""
         return await self._one(RUNNING_HELD if self._writes else RUNNING, person_id=person_id)
+
+    async def running_of(self, person_ids: Collection[int]) -> frozenset[int]:
+        """Those of these people who run a hold or have paused one."""
+        found = await self._connection.execute(RUNNING_OF, {"person_ids": list(person_ids)})
+        return frozenset(found.scalars())
 
     async def pressed_by(self, update_id: int, person_id: int) -> Hold | None:
         """The hold that this update pressed last, or None."""

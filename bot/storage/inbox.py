@@ -42,13 +42,14 @@ def _keep(dialect: str) -> Any:
 class Arrival:
     """One update as it came.
 
-    `person_id` is who sent it, None where nobody did. `is_again` is True where it was kept before this process began,
-    or by another one; `attempts` is how many such processes have begun to handle it.
+    `person_id` is who sent it, None where nobody did; `received_at` is when it came in. `is_again` is True where it was
+    kept before this process began, or by another one; `attempts` is how many such processes have begun to handle it.
     """
 
     update_id: int
     person_id: int | None
     body: bytes
+    received_at: datetime
     attempts: int = 0
     is_again: bool = False
 
@@ -57,7 +58,7 @@ class Inbox(Topic):
     """Updates, kept until they are handled and a little longer."""
 
     async def keep(
-        self, arrivals: Sequence[Arrival], at: datetime, *, state: UpdateState = UpdateState.WAITING
+        self, arrivals: Sequence[Arrival], *, state: UpdateState = UpdateState.WAITING
     ) -> tuple[int, ...]:
         """Keeps those of the updates that were not kept before, and returns their ids."""
         if not arrivals:
@@ -66,7 +67,7 @@ class Inbox(Topic):
             {
                 "update_id": arrival.update_id,
                 "person_id": arrival.person_id,
-                "received_at": at,
+                "received_at": arrival.received_at,
                 "state": state.value,
                 "attempts": 0,
                 "body": arrival.body if state is UpdateState.WAITING else None,
@@ -130,9 +131,11 @@ class Inbox(Topic):
 
     async def _waiting(self, *conditions: Any) -> tuple[Arrival, ...]:
         query = (
-            select(inbox.c.update_id, inbox.c.person_id, inbox.c.body, inbox.c.attempts)
+            select(inbox.c.update_id, inbox.c.person_id, inbox.c.body, inbox.c.received_at, inbox.c.attempts)
             .where(inbox.c.state == UpdateState.WAITING.value, *conditions)
             .order_by(inbox.c.update_id)
         )
         rows = await self._connection.execute(query)
-        return tuple(Arrival(row.update_id, row.person_id, row.body, row.attempts) for row in rows)
+        return tuple(
+            Arrival(row.update_id, row.person_id, row.body, row.received_at, row.attempts) for row in rows
+        )

@@ -32,6 +32,7 @@ LATEST = (
     .order_by(prompts.c.due_at.desc(), prompts.c.id.desc())
     .limit(1)
 )
+LATEST_BY = LATEST.where(prompts.c.due_at <= bindparam("by"))
 DELIVERED_SINCE = (
     select(prompts)
     .where(
@@ -68,9 +69,11 @@ class Prompts(Topic):
         """The prompt that came in the place of this one of a person's, or None."""
         return await self._one(REPLACEMENT_OF, prompt_id=prompt_id, person_id=person_id)
 
-    async def latest(self, person_id: int) -> Prompt | None:
-        """The prompt delivered last, or None."""
-        return await self._one(LATEST, person_id=person_id)
+    async def latest(self, person_id: int, by: datetime | None = None) -> Prompt | None:
+        """The prompt delivered last, of those that were due by an instant where one is given; None without any."""
+        if by is None:
+            return await self._one(LATEST, person_id=person_id)
+        return await self._one(LATEST_BY, person_id=person_id, by=by)
 
     async def delivered_since(
         self, person_ids: Collection[int], since: datetime
@@ -129,6 +132,6 @@ class Prompts(Topic):
         )
         return (await self._connection.execute(statement)).rowcount
 
-    async def _one(self, query: Select[Any], **asked: int) -> Prompt | None:
+    async def _one(self, query: Select[Any], **asked: int | datetime) -> Prompt | None:
         row = (await self._connection.execute(query, asked)).first()
         return None if row is None else prompt_of(row)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+from datetime import datetime
 from typing import Any
 
 import orjson
 
 from bot.storage.inbox import NOBODY, Arrival
 
+# When the update that is being handled came in: of a press Telegram says no more.
+came_in_at: ContextVar[datetime] = ContextVar("came_in_at")
 # The databases' own largest number.
 LARGEST_ID = 2**63 - 1
 # In the place of an update of which only its id could be read: it is set aside like any that PTB cannot parse.
@@ -25,8 +29,8 @@ def person_in(update: dict[str, Any]) -> int | None:
     return None
 
 
-def arrival_of(update: dict[str, Any]) -> Arrival:
-    """An update as the inbox keeps it.
+def arrival_of(update: dict[str, Any], at: datetime) -> Arrival:
+    """An update as the inbox keeps it, come in at this instant.
 
     UNREADABLE is the body of one that has nothing but its id, or cannot be written as JSON.
     """
@@ -35,7 +39,7 @@ def arrival_of(update: dict[str, Any]) -> Arrival:
     except TypeError:
         # A number beyond 64 bits, say.
         body = UNREADABLE
-    return Arrival(update["update_id"], person_in(update), body)
+    return Arrival(update["update_id"], person_in(update), body, at)
 
 
 def has_id(update: object) -> bool:

@@ -48,9 +48,10 @@ class Intake:
         """
         if not raw:
             return 0
-        arrivals = [arrival_of(update) for update in raw]
+        now = self._clock.now()
+        arrivals = [arrival_of(update, now) for update in raw]
         async with self._database.write() as tx:
-            kept = set(await tx.inbox.keep(arrivals, self._clock.now()))
+            kept = set(await tx.inbox.keep(arrivals))
             if not self._serves:
                 # They wait for `take_over`, or for whoever goes on.
                 return len(kept)

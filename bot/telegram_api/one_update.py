@@ -17,6 +17,7 @@ from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import Arrival, UpdateState
 from bot.telegram_api.application import LimberBase
+from bot.telegram_api.arrivals import came_in_at
 from bot.telegram_api.failures import sort_failure
 
 log = structlog.get_logger()
@@ -107,6 +108,7 @@ class UpdateHandler:
         except Exception as error:
             log.warning("update set aside", update_id=arrival.update_id, why=type(error).__name__)
             return UpdateState.SET_ASIDE
+        came_in_at.set(arrival.received_at)
         try:
             await self._application.process_update(update)
         except (TelegramError, NotDelivered) as error:

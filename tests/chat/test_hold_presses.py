@@ -384,7 +384,7 @@ async def test_an_end_that_comes_late_keeps_what_was_said_about_it_meanwhile(
     world.telegram.faults.add(faults.NO_CONNECTION, "sendMessage", times=1)
     await press(world, tim, "Stop")
     (stopped,) = await record_of(world, tim)
-    await world.app.limber.pains.rate(tim.id, stopped.id, Pain.SOME)
+    await world.app.limber.pains.rate(tim.id, stopped.id, Pain.SOME, world.clock.now())
     await world.advance(seconds=10)
     assert said(tim).startswith("Heel-forward stretch: stopped")
     assert [(entry.id, entry.pain) for entry in await record_of(world, tim)] == [(stopped.id, Pain.SOME)]

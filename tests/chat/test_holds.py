@@ -340,7 +340,7 @@ async def _all_timers(clock: LoopClock, url: str) -> None:
             await people.pass_safety(tim.id)
             await people.live_in(tim.id, "Europe/Berlin", "Berlin")
             await offer(world, tim, stretch_id, step=step)
-            prompt = await world.app.limber.answers.open_prompt(tim.id)
+            prompt = await world.app.limber.answers.open_prompt(tim.id, world.clock.now())
             assert prompt is not None
             # Kicks too, which nobody can start alone from the chat.
             await holds.start(tim.id, prompt, update_id=tim.id)

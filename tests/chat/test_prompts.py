@@ -540,7 +540,9 @@ async def test_a_snooze_keeps_the_side_that_goes_first(world: World, ann: Person
 async def test_a_snooze_that_is_heard_again_after_a_crash_says_the_same(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     prompt, snoozes = await latest(world, ann), world.app.limber.snoozes
-    first, again = [await snoozes.snooze(ann.id, prompt.id, SnoozeFor.HOUR, 900) for _ in range(2)]
+    first, again = [
+        await snoozes.snooze(ann.id, prompt.id, SnoozeFor.HOUR, world.clock.now(), 900) for _ in range(2)
+    ]
     assert isinstance(first, Snoozed)
     assert isinstance(again, Snoozed)
     assert again.until == first.until

@@ -240,9 +240,9 @@ async def test_what_somebody_put_off_follows_and_so_does_what_they_are_told(
     world.clock.set(datetime(2028, 1, 11, 16, tzinfo=UTC))
     await subscribe(world, ann, city="Vancouver Canada")
     await world.until(datetime(2028, 1, 12, 15, 31, tzinfo=UTC))
-    latest = await world.app.limber.answers.open_prompt(ann.id)
+    latest = await world.app.limber.answers.open_prompt(ann.id, world.clock.now())
     assert latest is not None
-    await world.app.limber.snoozes.snooze(ann.id, latest.id, SnoozeFor.TOMORROW, 1_000_001)
+    await world.app.limber.snoozes.snooze(ann.id, latest.id, SnoozeFor.TOMORROW, world.clock.now(), 1_000_001)
     async with world.app.database.read() as tx:
         assert await tx.deliveries.next_waiting_until(ann.id) == datetime(2028, 1, 13, 15, 30, tzinfo=UTC)
     older.undo()
@@ -260,10 +260,10 @@ async def test_who_moves_takes_a_pause_and_a_wall_time_along(world: World, ann: 
     await subscribe(world, ann)
     await world.advance(days=1, hours=1)
     people, answers = world.app.limber.people, world.app.limber.answers
-    latest = await answers.open_prompt(ann.id)
+    latest = await answers.open_prompt(ann.id, world.clock.now())
     assert latest is not None
-    await world.app.limber.snoozes.snooze(ann.id, latest.id, SnoozeFor.TOMORROW, 1_000_001)
-    await people.pause(ann.id, until=date(2027, 6, 1))
+    await world.app.limber.snoozes.snooze(ann.id, latest.id, SnoozeFor.TOMORROW, world.clock.now(), 1_000_001)
+    await people.pause(ann.id, world.clock.now(), until=date(2027, 6, 1))
     await people.live_in(ann.id, "America/New_York", "New York")
     person = (await profile_of(world, ann)).person
     assert person.paused_until == datetime(2027, 6, 1, 4, tzinfo=UTC)

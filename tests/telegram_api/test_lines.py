@@ -8,17 +8,20 @@ from bot.storage.inbox import Arrival
 from bot.telegram_api import lines
 from bot.telegram_api.arrivals import arrival_of
 from bot.telegram_api.lines import MOST_WAITING, Lines, Place
+from tests.world import MONDAY_MORNING
 
 ANN = 7
 
 
 def message(update_id: int, text: str, *, person_id: int = ANN, date: int = 1_800_000_000) -> Arrival:
     said: dict[str, Any] = {"message_id": update_id, "date": date, "from": {"id": person_id}, "text": text}
-    return arrival_of({"update_id": update_id, "message": said})
+    return arrival_of({"update_id": update_id, "message": said}, MONDAY_MORNING)
 
 
 def press(update_id: int) -> Arrival:
-    return arrival_of({"update_id": update_id, "callback_query": {"id": "1", "from": {"id": ANN}}})
+    return arrival_of(
+        {"update_id": update_id, "callback_query": {"id": "1", "from": {"id": ANN}}}, MONDAY_MORNING
+    )
 
 
 def test_the_first_update_of_a_person_begins_a_line_and_the_next_waits_behind_it() -> None:

@@ -17,7 +17,7 @@ from bot.telegram_api.reading import read_json, update_id_in
 from bot.telegram_api.request import TelegramRequest
 from tests.kept import set_aside
 from tests.telegram_api.test_webhook import behind_webhook
-from tests.world import TOKEN, FakeClock, World, running, text_of
+from tests.world import MONDAY_MORNING, TOKEN, FakeClock, World, running, text_of
 
 # What a phone sent stands in place of the mark, byte for byte.
 MARK = "MARK"
@@ -152,4 +152,4 @@ def test_any_bytes_are_read_or_refused_and_what_is_read_can_be_kept(body: bytes)
         except ValueError:
             assert update_id_in(wrapped) in {None, 7}
         else:
-            assert arrival_of({"update_id": 7, "value": value}).body
+            assert arrival_of({"update_id": 7, "value": value}, MONDAY_MORNING).body
