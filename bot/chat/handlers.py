@@ -68,7 +68,7 @@ async def pressed(update: Update, context: Context) -> None:
 
 
 async def typed(update: Update, context: Context) -> None:
-    """A text or a command."""
+    """A text or a command, also under a picture."""
     visit = await _visit(update, context, update.message)
     if visit is None:
         return
@@ -93,17 +93,11 @@ async def _answer(bot: ExtBot[Any], query_id: str, toast: str | None) -> None:
 async def edited(update: Update, context: Context) -> None:
     """A message was changed, however long ago: a sign of something grave is heard, and nothing else."""
     visit = await _visit(update, context, update.edited_message)
-    if visit is not None and not visit.person.is_banned:
-        await _hears_sign(visit, context)
-
-
-async def _hears_sign(visit: Visit, context: Context) -> bool:
-    """Whether a sign of something grave was said, which is then answered; nothing else is done."""
+    if visit is None or visit.person.is_banned:
+        return
     intent = await heard(visit, context.bot.username)
-    is_grave = intent in ALWAYS_HEARD or isinstance(intent, AskWhose | SignOfMinor)
-    if is_grave:
+    if intent in ALWAYS_HEARD or isinstance(intent, AskWhose | SignOfMinor):
         await do(visit, intent)
-    return is_grave
 
 
 async def located(update: Update, context: Context) -> None:
@@ -115,13 +109,9 @@ async def located(update: Update, context: Context) -> None:
 
 
 async def something_else(update: Update, context: Context) -> None:
-    """A sticker, a voice message, a picture: Limber reads text and buttons, and under it only a grave sign."""
+    """A sticker, a voice message, a picture without words: Limber reads text and buttons."""
     visit = await _visit(update, context, update.message)
-    if (
-        visit is not None
-        and not visit.person.is_banned
-        and not (visit.text and await _hears_sign(visit, context))
-    ):
+    if visit is not None and not visit.person.is_banned:
         await visit.line("not-text")
 
 
@@ -182,7 +172,7 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 HANDLERS: tuple[BaseHandler[Update, Context, None], ...] = (
     ChatMemberHandler(came_or_went, ChatMemberHandler.MY_CHAT_MEMBER),
     CallbackQueryHandler(pressed),
-    MessageHandler(PRIVATE & filters.TEXT, typed),
+    MessageHandler(PRIVATE & (filters.TEXT | filters.CAPTION), typed),
     MessageHandler(
         filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION),
         edited,

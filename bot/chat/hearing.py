@@ -128,6 +128,11 @@ def _foreign_sign(said: Said) -> Intent | None:
     return None if sign is None or is_own_too else stretching.AskWhose(GRAVE[sign])
 
 
+def _foreign(said: Said) -> Intent | None:
+    """Nothing is done because of what somebody else wrote."""
+    return Plain.NOT_THEIRS if said.text and said.now.foreign == said.text else None
+
+
 def _sign(said: Said) -> Intent | None:
     sign = next(filter(said.speaks_of, SIGNS), None)
     if sign is None or (sign is not Sign.EMERGENCY and _names_condition(said)):
@@ -251,6 +256,7 @@ def _next_step(said: Said) -> Intent | None:
 # The order in which meanings win.
 ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_foreign_sign, "a sign that was forwarded or quoted may be somebody else's, and no answer to anything"),
+    (_foreign, "what was forwarded, or came by another bot, is no wish and no answer of theirs"),
     (_soon, "a sign for a doctor soon, which stands beside whatever else is meant"),
     (_sign, "what is heard wherever it is said, for nothing weighs more"),
     (_feeling, "a pain in a word or a number, which stops what runs"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import structlog
-from telegram import Message
+from telegram import Message, MessageEntity
 
 from bot.chat import answering, browsing, menus, sessions, settings
 from bot.chat.alarms import is_too_young
@@ -28,6 +28,8 @@ from bot.words.words import Words, normal
 
 log = structlog.get_logger()
 
+# What people write right behind a command: "/done.", "/done, thanks".
+MARKS_BEHIND = ".,;:!?… "
 # What each command means, with what stands behind it; in this order they stand in Telegram's menu.
 COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "today": lambda *_: Plain.TODAY,
@@ -63,19 +65,20 @@ OF_ADMINS: dict[str, Callable[[str], Intent]] = {
 
 async def heard(visit: Visit, bot_name: str) -> Intent:
     """What somebody means by a text or a command; `bot_name` is the one to whom commands may be addressed."""
-    name, addressee, args = _command(visit.text)
+    message = visit.message
+    name, addressee, args = _command(
+        visit.text, message.entities or message.caption_entities if message else ()
+    )
     today = visit.at.astimezone(visit.person.zone).date()
+    if name is None or _foreign(message) == visit.text:
+        return hear(visit.text, await _situation(visit, today), visit.words, visit.desk.every_language)
     is_mine = addressee in {None, bot_name.lower()}
     if name in OF_ADMINS and is_mine and visit.desk.is_admin(visit.person.id):
         # What stands behind it is about others, so that no sign is heard in it.
-        return OF_ADMINS[name](_behind_command(visit.message) if name == "broadcast" else args)
-    if name is None:
-        return hear(visit.text, await _situation(visit, today), visit.words, visit.desk.every_language)
+        return OF_ADMINS[name](_behind_command(message) if name == "broadcast" else args)
     if (sign := grave_sign(visit.text[1:], visit.desk.every_language)) is not None:
         return sign
-    if name in COMMANDS and is_mine:
-        return COMMANDS[name](args, visit.words, today)
-    return Plain.NOT_UNDERSTOOD
+    return COMMANDS[name](args, visit.words, today) if name in COMMANDS and is_mine else Plain.NOT_UNDERSTOOD
 
 
 async def _situation(visit: Visit, today: date) -> Situation:
@@ -139,16 +142,21 @@ def _is_bots(message: Message) -> bool:
     return message.from_user is not None and message.from_user.is_bot
 
 
-def _command(text: str) -> tuple[str | None, str | None, str]:
-    """The command's name, whom it is addressed to, and what stands behind it; no name for other text."""
-    if not text.startswith("/"):
-        return None, None, ""
-    word, *args = text.split(maxsplit=1)
-    name, _, addressee = word[1:].lower().partition("@")
-    return name, addressee or None, args[0].strip() if args else ""
+def _command(text: str, entities: Iterable[MessageEntity]) -> tuple[str | None, str | None, str]:
+    """The command with which a text begins, whom it is addressed to, and what stands behind it.
+
+    No name without one; an empty name where a text only begins like a command.
+    """
+    found = (one for one in entities if one.type == MessageEntity.BOT_COMMAND and not one.offset)
+    command = next(found, None)
+    if command is None:
+        return "" if text.startswith("/") else None, None, ""
+    name, _, addressee = text[1 : command.length].lower().partition("@")
+    return name, addressee or None, text[command.length :].lstrip(MARKS_BEHIND).strip()
 
 
 def _behind_command(message: Message | None) -> str:
     """What stands behind a command, as it was formatted, in Telegram's HTML."""
-    _, *behind = (message.text_html if message is not None else "").split(maxsplit=1)
+    html = message.text_html or message.caption_html if message is not None else ""
+    _, *behind = html.split(maxsplit=1)
     return behind[0].strip() if behind else ""

@@ -5,13 +5,17 @@ from typing import Any, TypeAlias
 
 from bot.localchat import limits
 from bot.localchat.entities import typed_text
-from bot.localchat.files import StoredFile
+from bot.localchat.files import StoredFile, photo_sizes
 from bot.localchat.markup import units
 from bot.localchat.state import Chat, Message, Query, ServerState
 
 MessageOrId: TypeAlias = Mapping[str, Any] | int
 # Enough of a picture for a model that shows none.
 STICKER = b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0"
+PHOTO = bytes.fromhex(  # One grey pixel, as PNG.
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da6368"
+    "000000820081da45083b0000000049454e44ae426082"
+)
 VOICE = b"OggS\0\x02" + bytes(58)
 
 
@@ -106,6 +110,21 @@ class Person:
         described = self._stored("Sticker", ("sticker.webp", STICKER, "image/webp")).described()
         shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
         return self._says({"sticker": {**described, **shape, "emoji": "👍"}})
+
+    def sends_photos(self, *captions: str) -> list[dict[str, Any]]:
+        """The messages with a picture each, an album where there are several; an empty caption is none."""
+        album = {"media_group_id": str(self._state.now())} if len(captions) > 1 else {}
+        sent = []
+        for caption in captions:
+            text, entities = typed_text(caption)
+            words = {"caption": text, "caption_entities": entities}
+            photo = photo_sizes(self._stored("Photo", ("photo.png", PHOTO, "image/png")))
+            sent.append(
+                self._says(
+                    {"photo": photo, **album, **{name: value for name, value in words.items() if value}}
+                )
+            )
+        return sent
 
     def sends_voice(self) -> dict[str, Any]:
         """The message with a voice recording."""

@@ -54,12 +54,14 @@ def line_of(arrival: Arrival) -> int:
 
 
 def repeats(arrival: Arrival, before: Arrival) -> bool:
-    """Whether a text message says what the one before it says, so that one answer is enough for both.
+    """Whether one answer is enough for a message and the one before it.
 
-    They have the same text, reply to the same message, and were sent a second apart at most. False for everything
-    else, such as presses.
+    Either both are of one album, and this one has no words; or both are texts that say the same, reply to the same
+    message, and were sent a second apart at most. False for everything else, such as presses.
     """
     message, message_before = _message(arrival), _message(before)
+    if (album := message.get("media_group_id")) is not None and "caption" not in message:
+        return bool(album == message_before.get("media_group_id"))
     if not isinstance(message.get("text"), str) or not isinstance(message_before.get("date"), int):
         return False
     # Who said "done" today and yesterday, while Limber was away, meant both.

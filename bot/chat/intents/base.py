@@ -63,6 +63,7 @@ class Plain(StrEnum):
     ERASE = "delete"  # Yes, everything.
     GO_ON_SUBSCRIBING = "go-on-subscribing"  # Anything in the middle of /start: the step that is open.
     STATUS = "status"  # How Limber is, for those who run it.
+    NOT_THEIRS = "not-theirs"  # Words of somebody else, which mean nothing of theirs.
     NOT_UNDERSTOOD = "not-understood"  # Nothing that is known.
 
 

@@ -498,6 +498,7 @@ unknown-body = Das habe ich nicht verstanden. Wenn etwas weh tut, schreib „es 
 help-which = Welche Hilfe brauchst du? Wenn es ein Notfall sein kann, ruf sofort { $number } an. Wenn etwas weh tut, schreib „es tut weh“. /help zeigt, was Limber kann.
 unknown = Das habe ich nicht verstanden. „fertig“ trägt eine Übung ein, /today bringt eine, /help zeigt den Rest.
 not-text = Ich kann nur Text und Knöpfe lesen. /help zeigt, was du sagen kannst.
+not-theirs = Das sind nicht deine eigenen Worte, also ändert sich nichts. Geht es um dich, sag es selbst.
 group = Limber geht nur im Einzelchat. Bis gleich dort!
 private-bot = Dieser Limber ist privat. Du kannst selbst einen betreiben.
 stale-button = Dieser Knopf ist von früher. /today bringt eine Übung, /help zeigt den Rest.

@@ -495,6 +495,7 @@ unknown-body = I did not understand that. If something hurts, say “it hurts”
 help-which = Which help do you need? If it may be an emergency, call { $number } now. If something hurts, say “it hurts”. /help shows what Limber can do.
 unknown = I did not understand that. “done” logs a stretch, /today brings one, /help shows the rest.
 not-text = I can only read text and buttons. /help shows what you can say.
+not-theirs = That is not in your own words, so nothing changes. If it is about you, say it yourself.
 group = Limber works in a private chat only. See you there!
 private-bot = This Limber is private. You can host your own.
 stale-button = That button is from another time. /today brings a stretch, /help the rest.
