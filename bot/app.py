@@ -17,6 +17,7 @@ from bot.alerts import Alerts, Heartbeat
 from bot.chat.desk import Voices
 from bot.chat.saying import COMMANDS
 from bot.domain.language import FIRST_LANGUAGE
+from bot.helper import Helper
 from bot.listening import listen
 from bot.services.limber import Limber
 from bot.services.trying import until_it_works
@@ -52,6 +53,7 @@ class App:
     limber: Limber
     voices: Voices
     pictures: StretchPictures
+    helper: Helper
     clock_check: ClockCheck
     meters: Meters
     budget: Budget
@@ -164,7 +166,7 @@ class App:
             await self.application.shutdown()
             # Where the token was refused the application never began, but its connections did.
             await self.application.bot.shutdown()
-        self.pictures.close()
+        self.helper.close()
         await self.database.close()
         logging.getLogger().removeHandler(self.meters.log_lines)
 

@@ -23,8 +23,9 @@ from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.notices import ChatNotices, OperatorNotices
 from bot.domain.language import FIRST_LANGUAGE
+from bot.helper import Helper
 from bot.material import Material
-from bot.pictures.render import Pictures
+from bot.pictures.kept import Pictures
 from bot.services.answers import Answers
 from bot.services.care import Care
 from bot.services.holds import Holds
@@ -143,7 +144,8 @@ def build(
         get_updates_request=polls,
         rate_limiter=budget,
     )
-    pictures = StretchPictures(database, Pictures(known.figures, picture_folder), bot)
+    helper = Helper()
+    pictures = StretchPictures(database, Pictures(known.figures, picture_folder, helper), bot)
     display = Display(bot, pictures)
     messenger = TelegramMessenger(bot, budget, voices, display, paid=settings.paid_broadcast)
     meters = Meters()
@@ -169,11 +171,12 @@ def build(
         zones=Zones(database, ZONE_RULES.version),
         now=clock.now,
     )
-    desk = Desk(limber, display, voices, known.words, known.places, settings.allowed_ids)
-    application = _application(bot, desk)
+    application = _application(
+        bot, Desk(limber, display, voices, known.words, known.places, helper, settings.allowed_ids)
+    )
     turns = LeasedTurns(database, leases) if database.is_shared else EverybodysTurns(database)
-    notices = ChatNotices(bot, limber.people, voices)
-    intake = Intake(database, clock, turns, UpdateHandler(application, database, clock, notices))
+    handler = UpdateHandler(application, database, clock, ChatNotices(bot, limber.people, voices))
+    intake = Intake(database, clock, turns, handler)
     receiving: Polling | Webhook = (
         Polling(bot, database, intake, allowed_updates=ALLOWED_UPDATES)
         if settings.webhook_url is None
@@ -193,6 +196,7 @@ def build(
         limber=limber,
         voices=voices,
         pictures=pictures,
+        helper=helper,
         clock_check=clock_check,
         meters=meters,
         budget=budget,

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from bot.domain.stretch import Side
 from bot.pictures.body import Body, joint_angles
 from bot.pictures.gear import Gear, Solid
 from bot.pictures.pose import OutOfReach, pose
@@ -176,6 +177,10 @@ class Figure:
     def shown(self) -> tuple[Scene, ...]:
         """The poses of the still picture: start, hold, and where one rests on the way."""
         return self.start, *(scene for scene in self.there if scene.panel.pause), self.hold
+
+    def is_mirrored(self, side: Side | None) -> bool:
+        """Whether that side needs the mirror image; a figure of both sides never does."""
+        return side is not None and self.side not in {"both", side.value}
 
 
 def load_figures(folder: Path) -> dict[str, Figure]:
