@@ -22,19 +22,18 @@ if __name__ == "__main__":
 
 import structlog
 
-from bot import copying, logs, operating, reporting
+from bot import libraries, logs, reporting
 from bot.app import App
 from bot.building import LOCAL_TOKEN, build
 from bot.clock import ShiftedClock, SystemClock
+from bot.libraries import LibraryError
 from bot.listening import PortError
 from bot.localchat.journal import JournalError
-from bot.localchat.server import serve
-from bot.localchat.telegram import LocalTelegram
-from bot.material import CONTENT, MaterialError
+from bot.material import MaterialError
 from bot.pictures.figure import FigureError
 from bot.settings import Settings, SettingsError, load, unknown
 from bot.storage.errors import Damaged, DatabaseError, Unavailable
-from bot.storage.file import locked, named
+from bot.storage.file import locked
 from bot.supervising import tell_ready
 from bot.telegram_api.connecting import TokenRefused
 from bot.version import version
@@ -53,6 +52,7 @@ WRONG = (
     MaterialError,
     DatabaseError,
     JournalError,
+    LibraryError,
     PortError,
     TokenRefused,
 )
@@ -83,6 +83,10 @@ def main() -> int:
             f"The database does not do what Limber asks: {error}. ./run check looks at it.",
             WRONG_STATUS if isinstance(error, Damaged) else os.EX_TEMPFAIL,
         )
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] == "bot":
+            raise
+        return _wrong(str(LibraryError(error.name or str(error))))
     except OSError as error:
         return _wrong(
             f"Limber cannot use {error.filename}: {error.strerror}" if error.filename else str(error),
@@ -91,23 +95,11 @@ def main() -> int:
 
 
 def _do(arguments: argparse.Namespace, settings: Settings) -> int:
-    match arguments.command:
-        case "check":
-            return asyncio.run(operating.check(settings))
-        case "encrypt":
-            return copying.encrypt_file(settings)
-        case "rotate-key":
-            return copying.rotate_key(settings, arguments.file)
-        case "decrypt":
-            return copying.decrypt_to(settings, arguments.file)
-        case "backup" if arguments.keep is not None:
-            return copying.back_up_in_turn(settings, arguments.path, arguments.keep)
-        case "backup":
-            return copying.back_up(settings, arguments.path)
-        case "restore":
-            return asyncio.run(operating.restore(settings))
-        case "figures":
-            return _figures(arguments.folder)
+    if arguments.command is not None:
+        # None of it is needed by a Limber that runs.
+        from bot.commands import do
+
+        return do(arguments, settings)
     return asyncio.run(_run(settings, fresh=arguments.fresh))
 
 
@@ -120,6 +112,7 @@ async def _run(settings: Settings, *, fresh: bool) -> int:
         numbers.append(signal.SIGHUP)
     for number in numbers:
         asyncio.get_running_loop().add_signal_handler(number, _end, stop)
+    libraries.look()
     for name in unknown():
         log.warning("a name in the file .env is no setting", name=name)
     if settings.bot_token is None:
@@ -169,6 +162,10 @@ def _end(stop: asyncio.Event) -> None:
 
 async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) -> int:
     """The same bot against a local Telegram of its own, with a chat page in the browser."""
+    # Not needed with a token.
+    from bot.localchat.server import serve
+    from bot.localchat.telegram import LocalTelegram
+
     folder = settings.data_folder / "local"
     file = folder / "limber.sqlite"
     if fresh and folder.exists():
@@ -231,15 +228,6 @@ async def _done(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
         return False
     working.result()
     return True
-
-
-def _figures(folder: Path) -> int:
-    from bot.pictures.gallery import write_all
-
-    with named(folder):
-        for file in write_all(CONTENT / "figures", folder):
-            print(file)
-    return 0
 
 
 class _Parser(argparse.ArgumentParser):

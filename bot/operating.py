@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
-from bot import ZONE_RULES, material
+from bot import ZONE_RULES, libraries, material
 from bot.alerts import LEAST_ROOM, room
 from bot.clock import SystemClock
 from bot.material import MaterialError
@@ -33,6 +33,7 @@ async def check(settings: Settings) -> int:
         print(f"Settings: {name} in the file .env is none of them.")
     if not strange:
         print("Settings: in order.")
+    libraries.load_all()
     try:
         languages = material.load(unfinished=True).languages
     except MaterialError as error:
