@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
 
-from bot.words.spellings import UMLAUTS, slips
+from bot.words.pieces import Combination, Piece, Together
+from bot.words.spellings import UMLAUTS, is_slip
 
 LONGEST_END = 1000
 # A negative further ahead is about something else: "not well I have chest pain".
@@ -43,23 +44,6 @@ ASIDE = ("negatives", "idioms", "others", "own", "anybody", "over")
 TAKEN_OUT = "… "
 
 
-@dataclass(frozen=True, slots=True)
-class Combination:
-    """Pieces that are said in one part of a sentence, in any order, and what must not be said beside them."""
-
-    pieces: tuple[re.Pattern[str], ...]
-    without: tuple[re.Pattern[str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """All pieces of a pattern, the combinations that have to be said in any parts, and what must not be said at all."""
-
-    pieces: tuple[re.Pattern[str], ...]
-    said: tuple[Combination, ...]
-    without: tuple[re.Pattern[str], ...]
-
-
 class Read:
     """A text as it was read in parts, each with what ends it: what is said together, and what stands anywhere."""
 
@@ -72,7 +56,7 @@ class Read:
         # Many combinations begin with the same piece, and most of them stand nowhere.
         self._found: dict[int, bool] = {}
 
-    def has(self, piece: re.Pattern[str]) -> bool:
+    def has(self, piece: Piece) -> bool:
         """Whether a piece stands anywhere in the text; the patterns are kept, so each is the same object every time."""
         found = self._found.get(id(piece))
         if found is None:
@@ -87,18 +71,26 @@ class Reading:
     """
 
     def __init__(
-        self, lists: Mapping[str, Sequence[str]], meant: Mapping[str, str], known: Collection[str]
+        self,
+        lists: Mapping[str, Sequence[str]],
+        same: Mapping[str, str],
+        key_words: Sequence[str],
+        known: Collection[str],
     ) -> None:
-        """`lists` with every name filled in; `meant` are words as they may be typed, with what was meant.
+        """`lists` with every name filled in; `same` are other spellings, with the words that they stand for.
 
-        `known` are the words of the patterns.
+        `key_words` are heard also where they are mistyped; `known` are the words of the patterns.
         """
         until_own = f"(?:(?!{_one_of(lists['own'])}){ANY_WORD})*"
         self._idioms = _compiled(f"(?<= ){_one_of(lists['idioms'])}")
         self._others = _compiled(f"(?<= ){_one_of(lists['others'])}{until_own}")
         self._over = _any_of(tuple(lists["over"]))
         self._anybody = _any_of(tuple(lists["anybody"]))
-        self._meant = meant
+        self._same = same
+        # All slips of all of them would be a hundred times as many words to keep.
+        self._key_words = defaultdict(list)
+        for word in reversed(key_words):
+            self._key_words[word[:1]].append(word)
         self._known = known
         self._kept: tuple[str, Read] = ("", Read(()))
 
@@ -116,11 +108,19 @@ class Reading:
         return " " + "".join(f"{self._meaning(word)} " for word in WORD.findall(text))
 
     def _meaning(self, word: str) -> str:
-        meant = self._meant.get(word)
+        meant = self._meant(word)
         if meant is not None or word in self._known or not ("'" in word or word.endswith("ts")):
             return meant or word
         short = SHORTENED.fullmatch(word)
-        return self._meant.get(short[1], short[1]) if short else word
+        return (self._meant(short[1]) or short[1]) if short else word
+
+    def _meant(self, word: str) -> str | None:
+        """The word that another one stands for."""
+        same = self._same.get(word)
+        # A word of the file is no slip of the finger for another.
+        if same is not None or word in self._known:
+            return same
+        return next((key for key in self._key_words.get(word[:1], ()) if is_slip(word, key)), None)
 
     def _read(self, part: str) -> str:
         clauses = AND.split(self._idioms.sub(TAKEN_OUT, self.written(part)).lstrip())
@@ -135,7 +135,7 @@ class Phrases:
 
     phrases: re.Pattern[str]
     # They stand by a piece that many of them share: where it is said nowhere, none of them needs to be looked at.
-    combined: Mapping[re.Pattern[str], Sequence[Together]]
+    combined: Mapping[Piece, Sequence[Together]]
     negatives: re.Pattern[str]
     reading: Reading
 
@@ -171,7 +171,7 @@ class Phrases:
         """Whether a part has all pieces of a combination near each other, none of them negated from outside."""
         if not all(piece.search(part) for piece in one.pieces) or any(no.search(part) for no in one.without):
             return False
-        ways = product(*(_spans(piece, part) for piece in one.pieces))
+        ways = product(*(piece.spans(part) for piece in one.pieces))
         return any(
             max(end for _, end in way) - min(start for start, _ in way) <= TOGETHER
             and not any(self._is_negated(_without(part, way), start) for start, _ in way)
@@ -195,14 +195,12 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
         for other in others
     }
     filled = {name: [_filled(pattern, lists) for pattern in lists[name]] for name in names}
-    # A word of the file is no slip of the finger for another.
     known = {
         word.strip("*")
         for all_ in (*filled.values(), *common.values())
         for word in IN_A_PATTERN.findall(" ".join(all_))
     }
-    slipped = {slip: word for word in lists["key_words"] for slip in slips(word) if slip not in known}
-    reading = Reading(common, slipped | same, known)
+    reading = Reading(common, same, lists["key_words"], known)
     return {
         name: Phrases(
             _any_of(tuple(said for said in of if PART not in said and TEXT not in said)),
@@ -244,8 +242,8 @@ def _combined(pattern: str) -> Together:
     all_ = [together.split(PART) for together in pattern.split(TEXT)]
     combinations = [
         Combination(
-            tuple(_any_of((piece,)) for piece in pieces if not piece.startswith(NOT)),
-            tuple(_any_of((piece[1:],)) for piece in pieces if piece.startswith(NOT)),
+            tuple(_piece(piece) for piece in pieces if not piece.startswith(NOT)),
+            tuple(_piece(piece[1:]) for piece in pieces if piece.startswith(NOT)),
         )
         for pieces in all_
     ]
@@ -256,13 +254,22 @@ def _combined(pattern: str) -> Together:
     )
 
 
-def _by_a_piece(combined: Sequence[Together]) -> Mapping[re.Pattern[str], Sequence[Together]]:
+def _by_a_piece(combined: Sequence[Together]) -> Mapping[Piece, Sequence[Together]]:
     """All that is combined by the piece of it that most others have too."""
     shared = Counter(piece for together in combined for piece in together.pieces)
     found = defaultdict(list)
     for together in combined:
         found[max(together.pieces, key=shared.__getitem__)].append(together)
+    for piece in found:
+        # Every text is searched for it.
+        piece.compile()
     return found
+
+
+@cache
+def _piece(pattern: str) -> Piece:
+    """The same object for the same pattern; ValueError where it is written wrongly."""
+    return Piece(f" {_one_of((pattern,))}", written=pattern)
 
 
 @cache
@@ -281,16 +288,6 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _compiled(pattern: str) -> re.Pattern[str]:
     """The same object for the same pattern; `re` itself keeps fewer than there are."""
     return re.compile(pattern)
-
-
-def _spans(piece: re.Pattern[str], part: str) -> list[tuple[int, int]]:
-    """Where a piece stands in a part, from its first letter on; the space behind one is the space before the next."""
-    spans = []
-    found = piece.search(part)
-    while found is not None:
-        spans.append((found.start() + 1, found.end()))
-        found = piece.search(part, found.end() - 1)
-    return spans
 
 
 def _one_of(patterns: Sequence[str]) -> str:
