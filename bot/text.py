@@ -119,7 +119,8 @@ def load(folder: Path, *, on_error: Callable[[str], None], unfinished: bool = Fa
     mistakes = [
         f"locales/{file.parent.name}/messages.ftl: the file is missing" for file in files if not file.exists()
     ]
-    parsed = {language: FluentParser().parse(source) for language, source in sources.items()}
+    # Where each sign stands in its file would be a third of what is kept.
+    parsed = {language: FluentParser(with_spans=False).parse(source) for language, source in sources.items()}
     messages = {
         language: _messages(language, parsed[language], source, mistakes)
         for language, source in sources.items()
@@ -154,7 +155,7 @@ def _messages(language: str, messages: ast.Resource, source: str, mistakes: list
     seen: dict[str, set[str]] = {}
     for entry in messages.body:
         if isinstance(entry, ast.Junk):
-            line = source[: entry.span.start if entry.span else 0].count("\n") + 1
+            line = source[: source.find(entry.content or "")].count("\n") + 1
             mistakes.append(f"locales/{language}/messages.ftl: line {line}: not a Fluent message")
         if isinstance(entry, ast.Message):
             if entry.id.name in seen:
