@@ -69,7 +69,7 @@ class App:
     def __post_init__(self) -> None:
         url = self.settings.heartbeat_url
         if url is not None:
-            self.heartbeat = Heartbeat(url.get_secret_value(), self.all_faults)
+            self.heartbeat = Heartbeat(url, self.all_faults)
 
     async def open(self) -> None:
         """Opens the database, as long as it takes, and takes in what Telegram posts; raises DatabaseError or PortError.

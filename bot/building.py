@@ -14,7 +14,7 @@ from uuid import uuid4
 from telegram import Bot
 from telegram.ext import ApplicationBuilder, ExtBot
 
-from bot import ZONE_RULES, material
+from bot import ZONE_RULES
 from bot.alerts import Alerts, room
 from bot.app import App
 from bot.chat.desk import Desk, Voices
@@ -73,8 +73,6 @@ class StandIns:
     shares_budget: bool = True
     """Whether processes on one database share the send rate; they do so by the database's clock."""
     chance: Random = field(default_factory=Random)
-    known: Material | None = None
-    """What stands under content/, read before."""
 
 
 def _application(bot: ExtBot[Any], desk: Desk) -> LimberBase:
@@ -87,7 +85,7 @@ def _application(bot: ExtBot[Any], desk: Desk) -> LimberBase:
 
 
 def _token(settings: Settings) -> str:
-    return settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
+    return settings.bot_token or LOCAL_TOKEN
 
 
 def _alerts(
@@ -107,19 +105,21 @@ def _alerts(
 
 
 def build(
-    settings: Settings, *, clock: Clock, picture_folder: Path, stand_ins: StandIns | None = None
+    settings: Settings,
+    known: Material,
+    *,
+    helper: Helper,
+    clock: Clock,
+    picture_folder: Path,
+    stand_ins: StandIns | None = None,
 ) -> App:
-    """The bot, put together and not started.
-
-    Raises MaterialError, where the content was not read before, and the database's own errors.
-    """
+    """The bot, put together and not started, which ends the helper when it is closed; raises the database's errors."""
     given = stand_ins or StandIns()
-    known = given.known or material.load()
-    request = given.request or TelegramRequest(now=clock.now, proxy_url=settings.proxy)
+    request = given.request or TelegramRequest(now=clock.now, proxy_url=settings.proxy_url)
     # A question that Telegram answers after most of a minute must not keep a connection from the answers.
-    polls = given.request or TelegramRequest(now=clock.now, proxy_url=settings.proxy)
+    polls = given.request or TelegramRequest(now=clock.now, proxy_url=settings.proxy_url)
     library = known.library
-    database = Database(settings.database_address, settings.key)
+    database = Database(settings.database_address, settings.database_key)
     leases = Leases(timedelta(seconds=settings.lease_seconds), clock, uuid4().hex)
     voices = Voices(
         known.texts,
@@ -144,7 +144,6 @@ def build(
         get_updates_request=polls,
         rate_limiter=budget,
     )
-    helper = Helper()
     pictures = StretchPictures(database, Pictures(known.figures, picture_folder, helper), bot)
     display = Display(bot, pictures)
     messenger = TelegramMessenger(bot, budget, voices, display, paid=settings.paid_broadcast)

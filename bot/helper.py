@@ -6,7 +6,7 @@ import asyncio
 import pickle
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -29,17 +29,25 @@ class Helper:
         self._process: subprocess.Popen[bytes] | None = None
         self._ends: asyncio.TimerHandle | None = None
 
+    def ask(self, module: str, function: str, *arguments: Any) -> Future[Any]:
+        """The same as `do`, to be waited for later, and before there is an event loop."""
+        return self._thread.submit(self._answer, module, function, arguments)
+
     async def do(self, module: str, function: str, *arguments: Any) -> Any:
         """What a function of a module returns, or raises; named, so that nothing of it is loaded here.
 
         Raises HelperError where there is no answer to be had, and OSError where no process can be begun.
         """
-        loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._thread, self._answer, module, function, arguments)
+            return await asyncio.wrap_future(self.ask(module, function, *arguments))
         finally:
-            self._stay()
-            self._ends = loop.call_later(IDLE_SECONDS, self._thread.submit, self._end)
+            self.rest()
+
+    def rest(self) -> None:
+        """Ends it when nothing more was asked for a while, for as long as the event loop runs."""
+        self._stay()
+        loop = asyncio.get_running_loop()
+        self._ends = loop.call_later(IDLE_SECONDS, self._thread.submit, self._end)
 
     def close(self) -> None:
         """Ends it, and what waits for it."""
@@ -71,7 +79,7 @@ class Helper:
             done, answer = pickle.load(process.stdout)  # noqa: S301 - from our own process
         except (BrokenPipeError, EOFError, pickle.UnpicklingError):
             self._end()
-            raise HelperError("the helper ended") from None
+            raise HelperError("The helper ended before it answered") from None
         return done, answer
 
     def _end(self) -> None:

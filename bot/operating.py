@@ -10,10 +10,11 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from bot import ZONE_RULES, libraries, material
 from bot.alerts import LEAST_ROOM, room
 from bot.clock import SystemClock
+from bot.given import unknown
 from bot.material import MaterialError
 from bot.services.restoring import Restoring
 from bot.services.zones import Zones
-from bot.settings import Settings, unknown
+from bot.settings import Settings
 from bot.storage.address import file_of, parsed
 from bot.storage.database import Database
 from bot.storage.errors import DatabaseError, Unavailable
@@ -52,7 +53,7 @@ async def check(settings: Settings) -> int:
 async def _check_database(settings: Settings) -> bool:
     """Whether something is wrong with the database; it is neither made nor changed."""
     try:
-        database = Database(settings.database_address, settings.key)
+        database = Database(settings.database_address, settings.database_key)
         try:
             state = await database.state()
             print(f"Database: {state}.")
@@ -90,9 +91,9 @@ async def _check_telegram(settings: Settings) -> bool:
         print("Token: none, so ./run starts the local chat.")
         return False
     clock = SystemClock()
-    request = TelegramRequest(now=clock.now, proxy_url=settings.proxy)
+    request = TelegramRequest(now=clock.now, proxy_url=settings.proxy_url)
     bot = Bot(
-        settings.bot_token.get_secret_value(),
+        settings.bot_token,
         base_url=f"{settings.bot_api_url}/bot",
         request=request,
         get_updates_request=request,
@@ -138,7 +139,7 @@ async def restore(settings: Settings) -> int:
     file = file_of(parsed(settings.database_address))
     if file is not None and not file.exists():
         raise DatabaseError(f"There is no {file}: put the copy there first")
-    database = Database(settings.database_address, settings.key)
+    database = Database(settings.database_address, settings.database_key)
     try:
         await database.open()
         zones = Zones(database, ZONE_RULES.version)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from html import escape
@@ -17,6 +17,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.domain.language import FIRST_LANGUAGE
+from bot.mistakes import Mistaken
 
 # Babel would ask pytz for a zone, which fluent.runtime brings: that has rules of its own, and not those that are used.
 vars(dates).update(pytz=None, zoneinfo=zoneinfo)
@@ -26,8 +27,8 @@ SAYINGS_KEPT = 2048
 LOCALES = {"en": "en_GB"}
 
 
-class TextError(Exception):
-    """Messages are missing or wrong; the text has one line for each."""
+class TextError(Mistaken):
+    """Messages are missing or wrong; each argument is a mistake."""
 
 
 class Html(str):
@@ -103,7 +104,7 @@ def clock(at: time) -> str:
     return at.strftime("%H:%M")
 
 
-def load(folder: Path, *, on_error: Callable[[str], None], unfinished: bool = False) -> dict[str, Texts]:
+def parsed(folder: Path, *, unfinished: bool = False) -> dict[str, ast.Resource]:
     """The messages of every whole language under locales/; raises TextError that lists what is wrong or missing.
 
     A folder is a language once it says its own name; `unfinished` reads those as well that do not yet.
@@ -120,9 +121,11 @@ def load(folder: Path, *, on_error: Callable[[str], None], unfinished: bool = Fa
         f"locales/{file.parent.name}/messages.ftl: the file is missing" for file in files if not file.exists()
     ]
     # Where each sign stands in its file would be a third of what is kept.
-    parsed = {language: FluentParser(with_spans=False).parse(source) for language, source in sources.items()}
+    resources = {
+        language: FluentParser(with_spans=False).parse(source) for language, source in sources.items()
+    }
     messages = {
-        language: _messages(language, parsed[language], source, mistakes)
+        language: _messages(language, resources[language], source, mistakes)
         for language, source in sources.items()
     }
     first = messages[FIRST_LANGUAGE]
@@ -135,8 +138,13 @@ def load(folder: Path, *, on_error: Callable[[str], None], unfinished: bool = Fa
                 what = "lacks" if variable in first[name] else "does not know"
                 mistakes.append(f"locales/{language}/messages.ftl: {name} {what} ${variable}")
     if mistakes:
-        raise TextError("\n".join(mistakes))
-    return {language: Texts(language, messages, on_error=on_error) for language, messages in parsed.items()}
+        raise TextError(*mistakes)
+    return resources
+
+
+def spoken(messages: Mapping[str, ast.Resource], *, on_error: Callable[[str], None]) -> dict[str, Texts]:
+    """The same, to be said."""
+    return {language: Texts(language, resource, on_error=on_error) for language, resource in messages.items()}
 
 
 class _Variables(Visitor):

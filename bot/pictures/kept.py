@@ -12,13 +12,13 @@ from pathlib import Path
 
 from bot.domain.stretch import Side
 from bot.helper import Helper
-from bot.pictures.figure import Figure
+from bot.pictures.sketch import Sketch
 
-# What draws is loaded there alone.
-RENDER = "bot.pictures.render"
+# It is loaded by the helper alone.
+DRAWING = "bot.pictures.files"
 
 
-def figure_hash(figure: Figure, side: Side | None = None) -> str:
+def figure_hash(figure: Sketch, side: Side | None = None) -> str:
     """A name for the pictures of a figure: the same as long as its file says the same and the same code draws it."""
     said = f"{_drawn_by()} {figure.digest} {figure.is_mirrored(side)}"
     return hashlib.sha256(said.encode()).hexdigest()
@@ -36,7 +36,7 @@ def _drawn_by() -> str:
 class Pictures:
     """The pictures of all figures, drawn when first asked for and kept in a folder."""
 
-    def __init__(self, figures: Mapping[str, Figure], folder: Path, helper: Helper) -> None:
+    def __init__(self, figures: Mapping[str, Sketch], folder: Path, helper: Helper) -> None:
         self.figures = figures
         self._folder = folder
         # resvg holds the interpreter's lock, so a thread would stop the timers of everybody.
@@ -89,14 +89,15 @@ class Pictures:
         async with self._drawing:
             kept = await asyncio.to_thread(_read, path)
             if kept is None:
-                kept = await self._drawn(kind, self.figures[stretch_id], side)
+                figure = self.figures[stretch_id]
+                kept = await self._drawn(kind, figure.file, figure.digest, side)
                 # A full disk costs the folder a picture, not the person.
                 with suppress(OSError):
                     await asyncio.to_thread(_write, path, kept)
         return kept
 
     async def _drawn(self, function: str, *arguments: object) -> bytes:
-        drawn: bytes = await self._helper.do(RENDER, function, *arguments)
+        drawn: bytes = await self._helper.do(DRAWING, function, *arguments)
         return drawn
 
 

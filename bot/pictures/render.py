@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 
 import resvg_py
 from PIL import Image
@@ -11,7 +10,6 @@ from PIL import Image
 from bot.domain.stretch import Side
 from bot.pictures.drawing import moving, still
 from bot.pictures.figure import Figure
-from bot.pictures.sheet import Tile, sheet
 
 GIF_COLOURS = 80
 # The colours are chosen from frames that are so many times smaller.
@@ -48,11 +46,6 @@ def gif(figure: Figure, side: Side | None = None) -> bytes:
         optimize=True,
     )
     return out.getvalue()
-
-
-def numbered(pictures: Sequence[tuple[bytes, str]]) -> bytes:
-    """The PNG of a sheet with these pictures, each a PNG with its number, or none, above it."""
-    return sheet([Tile(picture, number) for picture, number in pictures])
 
 
 def _png(svg: str) -> bytes:

@@ -21,7 +21,8 @@ class Permits(Topic):
         after_all = func.greatest(budget.c.given_until, now) + length
         statement = self._given_out(bot_id, now + length, after_all)
         begins_in = type_coerce(budget.c.given_until - length - now, Interval)
-        return (await self._connection.execute(statement.returning(begins_in))).scalar_one()
+        given_in: timedelta = (await self._connection.execute(statement.returning(begins_in))).scalar_one()
+        return given_in
 
     async def halt(self, bot_id: int, lasting: timedelta) -> None:
         """Lets nobody have any of that time for so long from now."""

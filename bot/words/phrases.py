@@ -82,8 +82,9 @@ class Reading:
         `key_words` are heard also where they are mistyped; `known` are the words of the patterns.
         """
         until_own = f"(?:(?!{_one_of(lists['own'])}){ANY_WORD})*"
-        self._idioms = _compiled(f"(?<= ){_one_of(lists['idioms'])}")
-        self._others = _compiled(f"(?<= ){_one_of(lists['others'])}{until_own}")
+        self._idioms = Piece(f"(?<= ){_one_of(lists['idioms'])}", written=lists["idioms"])
+        others = f"(?<= ){_one_of(lists['others'])}{until_own}"
+        self._others = Piece(others, written=(*lists["others"], *lists["own"]))
         self._over = _any_of(tuple(lists["over"]))
         self._anybody = _any_of(tuple(lists["anybody"]))
         self._same = same
@@ -93,6 +94,11 @@ class Reading:
             self._key_words[word[:1]].append(word)
         self._known = known
         self._kept: tuple[str, Read] = ("", Read(()))
+
+    def compile(self) -> None:
+        """Makes the first text as quick to read as all others."""
+        for piece in (self._idioms, self._others, self._over, self._anybody):
+            piece.compile()
 
     def of(self, text: str) -> Read:
         """The parts of a text that may count."""
@@ -123,21 +129,27 @@ class Reading:
         return next((key for key in self._key_words.get(word[:1], ()) if is_slip(word, key)), None)
 
     def _read(self, part: str) -> str:
-        clauses = AND.split(self._idioms.sub(TAKEN_OUT, self.written(part)).lstrip())
+        clauses = AND.split(self._idioms.without(self.written(part), TAKEN_OUT).lstrip())
         said = (TAKEN_OUT if self._over.search(f" {clause}") else clause for clause in clauses)
         left = f" {''.join(said)}"
-        return left if self._anybody.search(left) else self._others.sub(TAKEN_OUT, left)
+        return left if self._anybody.search(left) else self._others.without(left, TAKEN_OUT)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """The phrases of a sign, those made of pieces, what takes them back, and how a text is read for them."""
 
-    phrases: re.Pattern[str]
+    phrases: Piece
     # They stand by a piece that many of them share: where it is said nowhere, none of them needs to be looked at.
     combined: Mapping[Piece, Sequence[Together]]
-    negatives: re.Pattern[str]
+    negatives: Piece
     reading: Reading
+
+    def compile(self) -> None:
+        """Makes the first text as quick to hear as all others."""
+        for piece in (self.phrases, self.negatives, *self.combined):
+            piece.compile()
+        self.reading.compile()
 
     def found_in(self, text: str, *, in_questions: bool = True) -> bool:
         """Whether a text says one of the phrases, as whole words; perhaps not where that part is a question."""
@@ -242,8 +254,8 @@ def _combined(pattern: str) -> Together:
     all_ = [together.split(PART) for together in pattern.split(TEXT)]
     combinations = [
         Combination(
-            tuple(_piece(piece) for piece in pieces if not piece.startswith(NOT)),
-            tuple(_piece(piece[1:]) for piece in pieces if piece.startswith(NOT)),
+            tuple(_any_of((piece,)) for piece in pieces if not piece.startswith(NOT)),
+            tuple(_any_of((piece[1:],)) for piece in pieces if piece.startswith(NOT)),
         )
         for pieces in all_
     ]
@@ -260,34 +272,17 @@ def _by_a_piece(combined: Sequence[Together]) -> Mapping[Piece, Sequence[Togethe
     found = defaultdict(list)
     for together in combined:
         found[max(together.pieces, key=shared.__getitem__)].append(together)
-    for piece in found:
-        # Every text is searched for it.
-        piece.compile()
     return found
 
 
 @cache
-def _piece(pattern: str) -> Piece:
-    """The same object for the same pattern; ValueError where it is written wrongly."""
-    return Piece(f" {_one_of((pattern,))}", written=pattern)
-
-
-@cache
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+def _any_of(patterns: tuple[str, ...]) -> Piece:
     """What finds any of the patterns in words with a space before and behind; ValueError where one is written wrongly.
 
-    The space before is found with them: to look for it first is far quicker than to look back from every letter.
+    The space before is found with them: to look for it first is far quicker than to look back from every letter. It is
+    the same object for the same patterns.
     """
-    try:
-        return _compiled(f" {_one_of(patterns)}")
-    except re.error as error:
-        raise ValueError(f"{' '.join(patterns)!r}: {error}") from error
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """The same object for the same pattern; `re` itself keeps fewer than there are."""
-    return re.compile(pattern)
+    return Piece(f" {_one_of(patterns)}", written=patterns)
 
 
 def _one_of(patterns: Sequence[str]) -> str:

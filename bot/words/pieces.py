@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
@@ -19,18 +20,23 @@ class Piece:
 
     search: Search
 
-    def __init__(self, expression: str, *, written: str) -> None:
-        """Takes the regular expression for a pattern as it is `written`; ValueError where that cannot be compiled."""
-        depths = list(accumulate((sign == "(") - (sign == ")") for sign in written))
-        # All else that may stand in a pattern can.
-        if "{" in written or min(depths) < 0 or depths[-1] > 0:
-            raise ValueError(f"{written!r}: a parenthesis or a brace is not closed, or not opened")
+    def __init__(self, expression: str, *, written: Iterable[str]) -> None:
+        """Takes the regular expression for patterns as they are `written`; ValueError where it cannot be compiled."""
+        for pattern in written:
+            depths = list(accumulate((sign == "(") - (sign == ")") for sign in pattern))
+            # All else that may stand in a pattern can.
+            if "{" in pattern or min(depths, default=0) < 0 or sum(depths[-1:]) > 0:
+                raise ValueError(f"{pattern!r}: a parenthesis or a brace is not closed, or not opened")
         self._expression = expression
+        self._compiled: re.Pattern[str] | None = None
         self.search = self._first_search
 
-    def compile(self) -> None:
+    def compile(self) -> re.Pattern[str]:
         """Makes the first search as quick as all others."""
-        self.search = re.compile(self._expression).search
+        if self._compiled is None:
+            self._compiled = re.compile(self._expression)
+            self.search = self._compiled.search
+        return self._compiled
 
     def spans(self, part: str) -> list[tuple[int, int]]:
         """Where it stands in a part, from its first letter on; the space behind one is the space before the next."""
@@ -41,9 +47,12 @@ class Piece:
             found = self.search(part, found.end() - 1)
         return spans
 
+    def without(self, text: str, sign: str) -> str:
+        """A text with a sign wherever this stands in it."""
+        return text if self.search(text) is None else self.compile().sub(sign, text)
+
     def _first_search(self, text: str, start: int = 0, /) -> re.Match[str] | None:
-        self.compile()
-        return self.search(text, start)
+        return self.compile().search(text, start)
 
 
 @dataclass(frozen=True, slots=True)
