@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -31,6 +30,7 @@ class Build:
     """A checkout with its libraries, and what was measured of it; memory in MiB, each time with its children."""
 
     folder: Path
+    python: Path
     starts: list[float] = field(default_factory=list)
     idle: list[float] = field(default_factory=list)
     asked: list[float] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Build:
 
     def _started(self, api: BotApi) -> AbstractAsyncContextManager[Started]:
         return started(
-            self.folder / ".venv" / "bin" / "python",
+            self.python,
             self.folder,
             api_url=api.url,
             database_url=f"sqlite:///{self.folder}/limber.sqlite",
@@ -107,7 +107,7 @@ def _row(
 
 @contextmanager
 def _builds() -> Iterator[tuple[Build, Build]]:
-    """The earlier build and this one, in folders of their own, with their libraries: once, about a minute for each."""
+    """The earlier build and this one in folders of their own; their libraries are kept for the next time."""
     with tempfile.TemporaryDirectory(prefix="limber-builds-") as folder:
         before, now = Path(folder) / "before", Path(folder) / "now"
         before.mkdir()
@@ -115,11 +115,16 @@ def _builds() -> Iterator[tuple[Build, Build]]:
         _run("git", "-C", ROOT, "archive", "-o", archive, BEFORE)
         _run("tar", "-x", "-f", archive, "-C", before)
         copy_checkout(now)
-        for part in ("run", "requirements.lock"):
-            shutil.copy2(ROOT / part, now)
-        for build in (before, now):
-            _run(build / "run", "--libraries", ".venv", "requirements.lock")
-        yield Build(before), Build(now)
+        yield (
+            Build(before, _libraries(".venv-before", before / "requirements.lock")),
+            Build(now, _libraries(".venv", ROOT / "requirements.lock")),
+        )
+
+
+def _libraries(name: str, lock: Path) -> Path:
+    """The Python of an environment with the libraries of a lock."""
+    _run(ROOT / "run", "--libraries", name, lock)
+    return ROOT / name / "bin" / "python"
 
 
 def _run(*command: str | Path) -> None:

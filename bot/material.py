@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import structlog
-from fluent.syntax.ast import Resource
 
 from bot import text
 from bot.domain.stretch import Library
@@ -56,7 +55,7 @@ class Parts:
     """What a helper can read: each part is None where it has mistakes, which are named one a line."""
 
     library: Library | None
-    messages: Mapping[str, Resource] | None
+    messages: Mapping[str, Mapping[str, str]] | None
     words: Mapping[str, Words] | None
     figures: Mapping[str, Sketch] | None
     mistakes: tuple[str, ...]
@@ -80,7 +79,7 @@ def read(folder: Path, *, unfinished: bool = False) -> Parts:
     mistakes: list[str] = []
     return Parts(
         library=_part(lambda: content.load(folder, unfinished=unfinished), mistakes),
-        messages=_part(lambda: text.parsed(folder, unfinished=unfinished), mistakes),
+        messages=_part(lambda: text.messages(folder, unfinished=unfinished), mistakes),
         words=_part(lambda: files.load(folder, unfinished=unfinished), mistakes),
         figures=_part(lambda: load_sketches(folder / "figures"), mistakes),
         mistakes=tuple(mistakes),

@@ -43,13 +43,16 @@ Value = str | int | float
 class Texts:
     """The messages of one language."""
 
-    def __init__(self, language: str, messages: ast.Resource, *, on_error: Callable[[str], None]) -> None:
+    def __init__(
+        self, language: str, messages: Mapping[str, str], *, on_error: Callable[[str], None]
+    ) -> None:
+        """`messages` by their names, each as it stands in the file."""
         self.language = language
+        self._messages = messages
         self.locale = Locale.parse(LOCALES.get(language, language))
         self._on_error = on_error
         # Isolation marks would show as stray characters in left-to-right texts.
         self._bundle = FluentBundle([language], use_isolating=False)
-        self._bundle.add_resource(messages)
         # A morning's prompts say the same few things thousands of times, and Fluent takes its time for each.
         self._formatted = lru_cache(maxsize=SAYINGS_KEPT, typed=True)(self._format)
 
@@ -86,9 +89,12 @@ class Texts:
         return format_date(on, "medium", locale=self.locale)
 
     def _format(self, name: str, /, **values: Value) -> str:
-        if not self._bundle.has_message(name):
+        if name not in self._messages:
             self._on_error(f"messages.ftl of {self.language} lacks {name}")
             return name
+        if not self._bundle.has_message(name):
+            # Parsed when it is first said: all of them would take 3 MiB, and most are seldom said.
+            self._bundle.add_resource(FluentParser(with_spans=False).parse(self._messages[name]))
         pattern = self._bundle.get_message(name).value
         if pattern is None:
             self._on_error(f"{name} of {self.language} says nothing")
@@ -104,8 +110,10 @@ def clock(at: time) -> str:
     return at.strftime("%H:%M")
 
 
-def parsed(folder: Path, *, unfinished: bool = False) -> dict[str, ast.Resource]:
-    """The messages of every whole language under locales/; raises TextError that lists what is wrong or missing.
+def messages(folder: Path, *, unfinished: bool = False) -> dict[str, dict[str, str]]:
+    """The messages of every whole language under locales/ by their names, each as it stands in its file.
+
+    Raises TextError that lists what is wrong or missing.
 
     A folder is a language once it says its own name; `unfinished` reads those as well that do not yet.
     """
@@ -120,16 +128,13 @@ def parsed(folder: Path, *, unfinished: bool = False) -> dict[str, ast.Resource]
     mistakes = [
         f"locales/{file.parent.name}/messages.ftl: the file is missing" for file in files if not file.exists()
     ]
-    # Where each sign stands in its file would be a third of what is kept.
-    resources = {
-        language: FluentParser(with_spans=False).parse(source) for language, source in sources.items()
-    }
-    messages = {
-        language: _messages(language, resources[language], source, mistakes)
+    parsed = {language: FluentParser().parse(source) for language, source in sources.items()}
+    variables = {
+        language: _variables(language, parsed[language], source, mistakes)
         for language, source in sources.items()
     }
-    first = messages[FIRST_LANGUAGE]
-    for language, found in messages.items():
+    first = variables[FIRST_LANGUAGE]
+    for language, found in variables.items():
         for name in sorted(first.keys() ^ found.keys()):
             what = "is missing" if name in first else f"is not in {FIRST_LANGUAGE}"
             mistakes.append(f"locales/{language}/messages.ftl: {name} {what}")
@@ -139,36 +144,57 @@ def parsed(folder: Path, *, unfinished: bool = False) -> dict[str, ast.Resource]
                 mistakes.append(f"locales/{language}/messages.ftl: {name} {what} ${variable}")
     if mistakes:
         raise TextError(*mistakes)
-    return resources
+    return {language: _sources(parsed[language], source) for language, source in sources.items()}
 
 
-def spoken(messages: Mapping[str, ast.Resource], *, on_error: Callable[[str], None]) -> dict[str, Texts]:
+def spoken(found: Mapping[str, Mapping[str, str]], *, on_error: Callable[[str], None]) -> dict[str, Texts]:
     """The same, to be said."""
-    return {language: Texts(language, resource, on_error=on_error) for language, resource in messages.items()}
+    return {language: Texts(language, its, on_error=on_error) for language, its in found.items()}
 
 
 class _Variables(Visitor):
-    """Gathers the variables of a message."""
+    """Gathers the variables of a message, and the other messages that it names."""
 
     def __init__(self, message: ast.Message) -> None:
         self.names: set[str] = set()
+        self.others: set[str] = set()
         self.visit(message)
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the library's name
         self.names.add(node.id.name)
 
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        self.others.add(node.id.name)
 
-def _messages(language: str, messages: ast.Resource, source: str, mistakes: list[str]) -> dict[str, set[str]]:
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802
+        self.others.add(f"-{node.id.name}")
+
+
+def _sources(parsed: ast.Resource, source: str) -> dict[str, str]:
+    """Each message as it stands in a file."""
+    return {
+        entry.id.name: source[entry.span.start : entry.span.end]
+        for entry in parsed.body
+        if isinstance(entry, ast.Message) and entry.span is not None
+    }
+
+
+def _variables(language: str, parsed: ast.Resource, source: str, mistakes: list[str]) -> dict[str, set[str]]:
     """A file's messages with their variables; adds what Fluent would silently skip to the mistakes."""
     seen: dict[str, set[str]] = {}
-    for entry in messages.body:
+    for entry in parsed.body:
         if isinstance(entry, ast.Junk):
-            line = source[: source.find(entry.content or "")].count("\n") + 1
+            line = source[: entry.span.start if entry.span else 0].count("\n") + 1
             mistakes.append(f"locales/{language}/messages.ftl: line {line}: not a Fluent message")
         if isinstance(entry, ast.Message):
             if entry.id.name in seen:
                 mistakes.append(f"locales/{language}/messages.ftl: {entry.id.name} stands twice")
-            seen[entry.id.name] = _Variables(entry).names
+            found = _Variables(entry)
+            for other in sorted(found.others):
+                mistakes.append(
+                    f"locales/{language}/messages.ftl: {entry.id.name} names {other}, but each is read alone"
+                )
+            seen[entry.id.name] = found.names
     return seen
 
 

@@ -161,7 +161,7 @@ def _said(say: Texts, parts: Mapping[str, Message]) -> dict[str, list[str]]:
 CONTENT = Path(__file__).parents[1] / "content"
 LIBRARY = content.load(CONTENT)
 LOCALES = sorted(folder.name for folder in (CONTENT / "locales").iterdir())
-TEXTS = text.spoken(text.parsed(CONTENT), on_error=pytest.fail)
+TEXTS = text.spoken(text.messages(CONTENT), on_error=pytest.fail)
 WORDS = word_files.load(CONTENT)
 MESSAGES = {id_: _messages(CONTENT / "locales" / id_ / "messages.ftl") for id_ in LOCALES}
 # Every way in which every message can be said.

@@ -38,7 +38,7 @@ from tests.world import (
 )
 
 LIBRARY = content.load(CONTENT)
-TEXTS = text.spoken(text.parsed(CONTENT), on_error=pytest.fail)
+TEXTS = text.spoken(text.messages(CONTENT), on_error=pytest.fail)
 RUNNING_KEYBOARD = ["Ready", "Pause", "+10 s", "Stop", "It hurts"]
 FREE = {"getUpdates", "answerCallbackQuery", "getMe"}
 
