@@ -88,10 +88,11 @@ class Reading:
         self._over = _any_of(tuple(lists["over"]))
         self._anybody = _any_of(tuple(lists["anybody"]))
         self._same = same
-        # All slips of all of them would be a hundred times as many words to keep.
+        # By how a slip begins and how long it is: all slips of them would be a hundred times as many words.
         self._key_words = defaultdict(list)
         for word in reversed(key_words):
-            self._key_words[word[:1]].append(word)
+            for length in (len(word) - 1, len(word), len(word) + 1):
+                self._key_words[word[0], length].append(word)
         self._known = known
         self._kept: tuple[str, Read] = ("", Read(()))
 
@@ -126,7 +127,9 @@ class Reading:
         # A word of the file is no slip of the finger for another.
         if same is not None or word in self._known:
             return same
-        return next((key for key in self._key_words.get(word[:1], ()) if is_slip(word, key)), None)
+        return next(
+            (key for key in self._key_words.get((word[0], len(word)), ()) if is_slip(word, key)), None
+        )
 
     def _read(self, part: str) -> str:
         clauses = AND.split(self._idioms.without(self.written(part), TAKEN_OUT).lstrip())

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
+BETWEEN = re.compile(r"[^()]+")
+
 
 class Search(Protocol):
     """Finds the first place in a text, from a position on."""
@@ -23,7 +25,7 @@ class Piece:
     def __init__(self, expression: str, *, written: Iterable[str]) -> None:
         """Takes the regular expression for patterns as they are `written`; ValueError where it cannot be compiled."""
         for pattern in written:
-            depths = list(accumulate((sign == "(") - (sign == ")") for sign in pattern))
+            depths = list(accumulate(1 if sign == "(" else -1 for sign in BETWEEN.sub("", pattern)))
             # All else that may stand in a pattern can.
             if "{" in pattern or min(depths, default=0) < 0 or sum(depths[-1:]) > 0:
                 raise ValueError(f"{pattern!r}: a parenthesis or a brace is not closed, or not opened")
