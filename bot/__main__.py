@@ -51,7 +51,7 @@ def _run(*, fresh: bool) -> int:
     try:
         given = helper.ask("bot.given", "load")
         unknown = helper.ask("bot.given", "unknown")
-        parts = helper.ask("bot.material", "read", CONTENT)
+        parts = helper.ask("bot.reading", "read", CONTENT)
         # Meanwhile all else is loaded, which takes longer. It stays: to look for garbage among all of it would be a
         # seventh of the start.
         usual = gc.get_threshold()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias
 
 import structlog
 
 from bot import text
 from bot.domain.stretch import Library
-from bot.mistakes import Mistaken
 from bot.pictures.sketch import Sketch
 from bot.places import Places
 from bot.settings import ROOT
@@ -22,7 +21,14 @@ log = structlog.get_logger()
 
 CONTENT = ROOT / "content"
 
-Part = TypeVar("Part")
+# Library, messages, words and figures as `bot.reading` reads them, and the mistakes in them.
+Parts: TypeAlias = tuple[
+    Library | None,
+    Mapping[str, Mapping[str, str]] | None,
+    Mapping[str, Words] | None,
+    Mapping[str, Sketch] | None,
+    tuple[str, ...],
+]
 
 
 class MaterialError(Exception):
@@ -50,62 +56,27 @@ class Material:
             words.compile()
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a helper can read: each part is None where it has mistakes, which are named one a line."""
-
-    library: Library | None
-    messages: Mapping[str, Mapping[str, str]] | None
-    words: Mapping[str, Words] | None
-    figures: Mapping[str, Sketch] | None
-    mistakes: tuple[str, ...]
-
-
 def load(folder: Path = CONTENT, *, unfinished: bool = False) -> Material:
     """Everything under the folder; raises MaterialError with every mistake in it.
 
     A language is read once it says its own name; `unfinished` reads those as well that do not yet.
     """
-    return put_together(read(folder, unfinished=unfinished), folder)
-
-
-def read(folder: Path, *, unfinished: bool = False) -> Parts:
-    """The parts that take time, and libraries that are needed for nothing else."""
     # Not loaded by a Limber that runs: its helper reads.
-    from bot import content
-    from bot.pictures.figure import load_sketches
-    from bot.words import files
+    from bot import reading
 
-    mistakes: list[str] = []
-    return Parts(
-        library=_part(lambda: content.load(folder, unfinished=unfinished), mistakes),
-        messages=_part(lambda: text.messages(folder, unfinished=unfinished), mistakes),
-        words=_part(lambda: files.load(folder, unfinished=unfinished), mistakes),
-        figures=_part(lambda: load_sketches(folder / "figures"), mistakes),
-        mistakes=tuple(mistakes),
-    )
+    return put_together(reading.read(folder, unfinished=unfinished), folder)
 
 
 def put_together(parts: Parts, folder: Path = CONTENT) -> Material:
-    """These parts with the rest of the folder; raises MaterialError with every mistake in it."""
-    mistakes = list(parts.mistakes)
-    places = _part(lambda: Places(folder / "places"), mistakes)
-    library, messages, words, figures = parts.library, parts.messages, parts.words, parts.figures
-    if library is None or messages is None or words is None or figures is None or places is None:
-        raise MaterialError("\n".join(mistakes))
-    texts = text.spoken(messages, on_error=_missing_text)
-    return Material(library, texts, words, figures, places)
-
-
-def _part(loads: Callable[[], Part], mistakes: list[str]) -> Part | None:
-    """A part; None with its mistakes added where it has any."""
+    """What was read of a folder, with its cities; raises MaterialError with every mistake in it."""
+    library, messages, words, figures, mistakes = parts
     try:
-        return loads()
-    except Mistaken as error:
-        mistakes.append(str(error))
+        places = Places(folder / "places")
     except OSError as error:
-        mistakes.append(f"{error.filename}: {error.strerror}")
-    return None
+        raise MaterialError("\n".join([*mistakes, f"{error.filename}: {error.strerror}"])) from None
+    if library is None or messages is None or words is None or figures is None:
+        raise MaterialError("\n".join(mistakes))
+    return Material(library, text.spoken(messages, on_error=_missing_text), words, figures, places)
 
 
 def _missing_text(reason: str) -> None:
