@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import gc
 import os
 import signal
@@ -56,6 +55,8 @@ def _run(*, fresh: bool) -> int:
         # seventh of the start.
         usual = gc.get_threshold()
         gc.set_threshold(5_000, 1_000, 1_000)
+        import asyncio
+
         from bot import logs, reporting
         from bot.running import Read, run
 

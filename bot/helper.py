@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import pickle
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asyncio import TimerHandle
 
 # Several who come one after another find it at work; then the memory is worth more than a fifth of a second.
 IDLE_SECONDS = 10.0
@@ -27,7 +29,7 @@ class Helper:
         # One thread for the process: whoever comes waits, and an answer that nobody waits for any more is read.
         self._thread = ThreadPoolExecutor(1, "helper")
         self._process: subprocess.Popen[bytes] | None = None
-        self._ends: asyncio.TimerHandle | None = None
+        self._ends: TimerHandle | None = None
 
     def ask(self, module: str, function: str, *arguments: Any) -> Future[Any]:
         """The same as `do`, to be waited for later, and before there is an event loop."""
@@ -38,6 +40,9 @@ class Helper:
 
         Raises HelperError where there is no answer to be had, and OSError where no process can be begun.
         """
+        # At the start the helper is at work before this is loaded.
+        import asyncio
+
         try:
             return await asyncio.wrap_future(self.ask(module, function, *arguments))
         finally:
@@ -45,8 +50,10 @@ class Helper:
 
     def rest(self) -> None:
         """Ends it when nothing more was asked for a while, for as long as the event loop runs."""
+        from asyncio import get_running_loop
+
         self._stay()
-        loop = asyncio.get_running_loop()
+        loop = get_running_loop()
         self._ends = loop.call_later(IDLE_SECONDS, self._thread.submit, self._end)
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ import signal
 from collections.abc import Coroutine
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -74,9 +75,10 @@ async def run(settings: Settings, read: Read, *, fresh: bool) -> int:
     try:
         await app.listen()
         if await _done(app.open(), stop) and await _done(_connected(app), stop):
-            await _run_on(app, known)
+            await app.run()
             log.info("Limber is up", bot=app.application.bot.username)
             tell_ready()
+            _settle(known)
             return await end_of(app, stop)
     finally:
         await app.close()
@@ -126,16 +128,8 @@ async def _run_local(settings: Settings, read: Read, stop: asyncio.Event, *, fre
     clock = ShiftedClock()
     telegram = LocalTelegram(token=LOCAL_TOKEN, clock=clock, path=folder / "telegram.sqlite")
     port = settings.localchat_port
-    local = replace(
-        settings,
-        bot_api_url=f"http://127.0.0.1:{port}",
-        proxy_url=None,
-        database_url=f"sqlite:///{file}",
-        database_key=None,
-        webhook_url=None,
-        health_port=0,
-    )
-    app = _built(local, known := read.material(), read.helper, clock)
+    known = read.material()
+    app = _built(_kept_in(file, settings), known, read.helper, clock)
     try:
         server = await serve(telegram, port=port, clock=clock, next_reminder=app.next_reminder)
     except OSError as error:
@@ -147,8 +141,9 @@ async def _run_local(settings: Settings, read: Read, stop: asyncio.Event, *, fre
     try:
         await app.open()
         if await _done(app.connect(), stop):
-            await _run_on(app, known)
+            await app.run()
             print(f"No BOT_TOKEN, so this is the local chat: http://127.0.0.1:{port}", flush=True)
+            _settle(known)
             return await end_of(app, stop)
     finally:
         await app.close()
@@ -157,19 +152,29 @@ async def _run_local(settings: Settings, read: Read, stop: asyncio.Event, *, fre
     return 0
 
 
+def _kept_in(file: Path, settings: Settings) -> Settings:
+    """The settings for the local chat, with its database in this file."""
+    return replace(
+        settings,
+        bot_api_url=f"http://127.0.0.1:{settings.localchat_port}",
+        proxy_url=None,
+        database_url=f"sqlite:///{file}",
+        database_key=None,
+        webhook_url=None,
+        health_port=0,
+    )
+
+
 def _built(settings: Settings, known: Material, helper: Helper, clock: Clock) -> App:
-    """The bot, put together; garbage is no longer looked for among what it is made of."""
-    app = build(settings, known, helper=helper, clock=clock, picture_folder=settings.picture_folder)
+    return build(settings, known, helper=helper, clock=clock, picture_folder=settings.picture_folder)
+
+
+def _settle(known: Material) -> None:
+    """Does what can wait until it is up."""
     # Content and libraries stay for good: a fifth of a busy morning went into looking for garbage among them.
     gc.collect()
     gc.freeze()
-    return app
-
-
-async def _run_on(app: App, known: Material) -> None:
-    """Starts the workers."""
-    await app.run()
-    # Neither the start nor the first text is to wait for it.
+    # The first text is not to wait for it.
     Thread(target=known.compile, name="words", daemon=True).start()
 
 
