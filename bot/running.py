@@ -128,8 +128,7 @@ async def _run_local(settings: Settings, read: Read, stop: asyncio.Event, *, fre
     clock = ShiftedClock()
     telegram = LocalTelegram(token=LOCAL_TOKEN, clock=clock, path=folder / "telegram.sqlite")
     port = settings.localchat_port
-    known = read.material()
-    app = _built(_kept_in(file, settings), known, read.helper, clock)
+    app = _built(_kept_in(file, settings), known := read.material(), read.helper, clock)
     try:
         server = await serve(telegram, port=port, clock=clock, next_reminder=app.next_reminder)
     except OSError as error:
