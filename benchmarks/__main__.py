@@ -10,6 +10,7 @@ import sys
 import time
 
 from benchmarks.answers import done, today
+from benchmarks.at_rest import at_rest
 from benchmarks.due import due
 from benchmarks.holds import holds
 from benchmarks.measure import FULL, QUICK, Counts, Row, Scenario
@@ -26,6 +27,7 @@ SCENARIOS: dict[str, Scenario] = {
     "today": today,
     "done": done,
     "shared": shared,
+    "at-rest": at_rest,
 }
 WIDTHS = (66, 28, 9, 4)
 

@@ -15,9 +15,12 @@ from typing import Any
 
 from benchmarks.bot_api import BOT, TOKEN
 from benchmarks.people import upload_pictures
+from bot import material
 from bot.app import App
 from bot.building import StandIns, build
 from bot.clock import ShiftedClock
+from bot.given import Given
+from bot.helper import Helper
 from bot.settings import FREE_RATE, Settings
 from bot.storage.database import Database
 from bot.telegram_api.request import TelegramRequest
@@ -47,7 +50,7 @@ def settings_for(api_url: str, database_url: str, **others: Any) -> Settings:
         "database_url": database_url,
         **others,
     }
-    return Settings(**values)
+    return Given(**values).settings()
 
 
 async def create_tables(database_url: str) -> None:
@@ -74,6 +77,8 @@ async def limber(
     clock = clock or morning_clock()
     app = build(
         settings_for(api_url, database_url, send_rate=rate, paid_broadcast=rate > FREE_RATE),
+        material.load(),
+        helper=Helper(),
         clock=clock,
         picture_folder=PICTURES,
         stand_ins=StandIns(

@@ -34,6 +34,9 @@ class Counts:
     todays: int
     dones: int
     shared: int
+    starts: int
+    rests: int
+    rest_seconds: float
 
 
 FULL = Counts(
@@ -49,6 +52,9 @@ FULL = Counts(
     todays=200,
     dones=1000,
     shared=300,
+    starts=9,
+    rests=5,
+    rest_seconds=60.0,
 )
 QUICK = Counts(
     rounds=1,
@@ -63,6 +69,9 @@ QUICK = Counts(
     todays=20,
     dones=100,
     shared=100,
+    starts=1,
+    rests=1,
+    rest_seconds=12.0,
 )
 
 Scenario = Callable[[Counts], AsyncIterator[Row]]

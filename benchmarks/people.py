@@ -13,7 +13,7 @@ from bot.domain.schedule import EVERY_DAY
 from bot.domain.stretch import Side
 from bot.material import CONTENT
 from bot.pictures.figure import load_figures
-from bot.pictures.render import figure_hash
+from bot.pictures.kept import figure_hash
 from bot.storage.people import person_row
 from bot.storage.tables import media, people, prompts, slots
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
-import time
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 from benchmarks import stock
-from benchmarks.bot_api import TOKEN, bot_api
+from benchmarks.bot_api import bot_api
 from benchmarks.databases import KINDS, new_database
 from benchmarks.due import populate
 from benchmarks.limber import PICTURES, create_tables, limber
 from benchmarks.measure import Counts, Row, at_most
 from benchmarks.memory import resident_mebibytes
+from benchmarks.program import started
+from tests.program import ROOT
 
 STOCK_SHARE = 10
 # What it does at once after it is up belongs to the start.
@@ -67,32 +66,8 @@ async def _started(api_url: str, kind: str, count: int, rounds: int) -> tuple[fl
 
 
 async def _start(api_url: str, database_url: str) -> tuple[float, float]:
-    began = time.perf_counter()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot"),
-        env={name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        | {
-            "BOT_TOKEN": TOKEN,
-            "BOT_API_URL": api_url,
-            "DATABASE_URL": database_url,
-            "DATA_FOLDER": str(PICTURES),
-            "LOG_LEVEL": "INFO",
-        },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    assert process.stdout is not None
-    said = b""
-    try:
-        while b"Limber is up" not in said:
-            said = await process.stdout.readline()
-            if not said:
-                raise RuntimeError("the program has not started")
-        seconds = time.perf_counter() - began
+    async with started(
+        sys.executable, ROOT, api_url=api_url, database_url=database_url, data_folder=PICTURES
+    ) as program:
         await asyncio.sleep(SETTLE_SECONDS)
-        return seconds, resident_mebibytes(process.pid)
-    finally:
-        with suppress(ProcessLookupError):
-            process.terminate()
-        await process.communicate()
+        return program.seconds, resident_mebibytes(program.pid)

@@ -17,6 +17,13 @@ def text(update_id: int, person_id: int, typed: str) -> dict[str, Any]:
     return {"update_id": update_id, "message": message}
 
 
+def location(update_id: int, person_id: int, latitude: float, longitude: float) -> dict[str, Any]:
+    """Somebody shared where they are."""
+    where = {"latitude": latitude, "longitude": longitude}
+    message = _message(person_id, update_id) | {"from": _user(person_id), "location": where}
+    return {"update_id": update_id, "message": message}
+
+
 def press(update_id: int, person_id: int, intent: Intent) -> dict[str, Any]:
     """Somebody pressed a button."""
     query = {

@@ -3,243 +3,80 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import contextlib
-import errno
 import gc
 import os
-import shutil
 import signal
 import struct
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 if __name__ == "__main__":
     # Ctrl-C ends it at once and without a word, until what runs hears of it; the libraries take a second to load.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-import structlog
-
-from bot import copying, logs, operating, reporting
-from bot.app import App
-from bot.building import LOCAL_TOKEN, build
-from bot.clock import ShiftedClock, SystemClock
-from bot.listening import PortError
-from bot.localchat.journal import JournalError
-from bot.localchat.server import serve
-from bot.localchat.telegram import LocalTelegram
-from bot.material import CONTENT, MaterialError
-from bot.pictures.figure import FigureError
-from bot.settings import Settings, SettingsError, load, unknown
-from bot.storage.errors import Damaged, DatabaseError, Unavailable
-from bot.storage.file import locked, named
-from bot.supervising import tell_ready
-from bot.telegram_api.connecting import TokenRefused
+from bot.helper import Helper
+from bot.settings import ROOT
 from bot.version import version
 
-log = structlog.get_logger()
-
-LONGEST_END_SECONDS = 7.5
-WRONG_STATUS = 2
-# Errors of the system after which a later start may do.
-MAY_PASS = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EAGAIN, errno.ENFILE, errno.EMFILE, errno.ENOMEM}
-)
-WRONG = (
-    SettingsError,
-    FigureError,
-    MaterialError,
-    DatabaseError,
-    JournalError,
-    PortError,
-    TokenRefused,
-)
+CONTENT = ROOT / "content"
 
 
 def main() -> int:
-    """Runs a command and returns the exit status.
-
-    2 with one clear line for whatever the operator must mend, 75 with one for what may pass by itself.
-    """
+    """Runs a command and returns the exit status; what went wrong is told in one line."""
     arguments = _arguments()
     if arguments.version:
         print(f"Limber {version()}")
         return 0
     if struct.calcsize("P") * 8 < 64:
-        return _wrong("Limber needs a 64-bit system: some of its libraries have no 32-bit builds.")
+        print("Limber needs a 64-bit system: some of its libraries have no 32-bit builds.", file=sys.stderr)
+        return 2
+    # What Limber writes is for the account that runs it, alone.
+    os.umask(0o077)
     try:
-        # What Limber writes is for the account that runs it, alone.
-        os.umask(0o077)
-        settings = load()
+        return _run(fresh=arguments.fresh) if arguments.command is None else _do(arguments)
+    except Exception as error:
+        from bot.wrong import told
+
+        if (line := told(error)) is None:
+            raise
+        print(line[0], file=sys.stderr)
+        return line[1]
+
+
+def _run(*, fresh: bool) -> int:
+    """Runs Limber. What is read by pydantic is read by the helper, and Limber never loads that."""
+    helper = Helper()
+    try:
+        given = helper.ask("bot.given", "load")
+        unknown = helper.ask("bot.given", "unknown")
+        parts = helper.ask("bot.reading", "read", CONTENT)
+        # Meanwhile all else is loaded, which takes longer. It stays: to look for garbage among all of it would be a
+        # seventh of the start.
+        usual = gc.get_threshold()
+        gc.set_threshold(5_000, 1_000, 1_000)
+        import asyncio
+
+        from bot import logs, reporting
+        from bot.running import Read, run
+
+        gc.set_threshold(*usual)
+        settings = given.result()
         logs.set_up(settings.log_level)
         reporting.set_up(settings.sentry_dsn)
-        return _do(arguments, settings)
-    except WRONG as error:
-        return _wrong(str(error))
-    except Unavailable as error:
-        return _wrong(
-            f"The database does not do what Limber asks: {error}. ./run check looks at it.",
-            WRONG_STATUS if isinstance(error, Damaged) else os.EX_TEMPFAIL,
-        )
-    except OSError as error:
-        return _wrong(
-            f"Limber cannot use {error.filename}: {error.strerror}" if error.filename else str(error),
-            os.EX_TEMPFAIL if error.errno in MAY_PASS else WRONG_STATUS,
-        )
-
-
-def _do(arguments: argparse.Namespace, settings: Settings) -> int:
-    match arguments.command:
-        case "check":
-            return asyncio.run(operating.check(settings))
-        case "encrypt":
-            return copying.encrypt_file(settings)
-        case "rotate-key":
-            return copying.rotate_key(settings, arguments.file)
-        case "decrypt":
-            return copying.decrypt_to(settings, arguments.file)
-        case "backup" if arguments.keep is not None:
-            return copying.back_up_in_turn(settings, arguments.path, arguments.keep)
-        case "backup":
-            return copying.back_up(settings, arguments.path)
-        case "restore":
-            return asyncio.run(operating.restore(settings))
-        case "figures":
-            return _figures(arguments.folder)
-    return asyncio.run(_run(settings, fresh=arguments.fresh))
-
-
-async def _run(settings: Settings, *, fresh: bool) -> int:
-    stop = asyncio.Event()
-    asyncio.get_running_loop().set_exception_handler(logs.unheard)
-    numbers = [signal.SIGINT, signal.SIGTERM]
-    # With nohup a terminal that goes is nothing to hear of.
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-        numbers.append(signal.SIGHUP)
-    for number in numbers:
-        asyncio.get_running_loop().add_signal_handler(number, _end, stop)
-    for name in unknown():
-        log.warning("a name in the file .env is no setting", name=name)
-    if settings.bot_token is None:
-        return await _run_local(settings, stop, fresh=fresh)
-    if fresh:
-        raise SettingsError(
-            "--fresh empties the local chat; with BOT_TOKEN there is none, and nothing is emptied."
-        )
-    app = build(settings, clock=SystemClock(), picture_folder=settings.picture_folder)
-    try:
-        await app.listen()
-        if await _done(app.open(), stop) and await _done(_connected(app), stop):
-            await _run_on(app)
-            log.info("Limber is up", bot=app.application.bot.username)
-            tell_ready()
-            return await _end_of(app, stop)
+        return asyncio.run(run(settings, Read(helper, unknown, parts), fresh=fresh))
     finally:
-        await app.close()
-    return 0
+        helper.close()
 
 
-async def _connected(app: App) -> None:
-    """Connects to Telegram; where that refuses the token, whoever waits for the heartbeat is told."""
-    try:
-        await app.connect()
-    except TokenRefused:
-        if app.heartbeat is not None:
-            await app.heartbeat.beat(["Telegram refuses the token"])
-        raise
+def _do(arguments: argparse.Namespace) -> int:
+    """Does what the command line says; nothing of it is needed by a Limber that runs."""
+    from bot import commands, given, logs, reporting
 
-
-async def _end_of(app: App, stop: asyncio.Event) -> int:
-    """Waits for the end: 0 when it was asked for, 70 when workers do not stay at work, so that it is started anew."""
-    ends = {asyncio.create_task(event.wait()) for event in (stop, app.workers.supervisor.gives_up)}
-    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    for end in ends:
-        end.cancel()
-    return 0 if stop.is_set() else os.EX_SOFTWARE
-
-
-def _end(stop: asyncio.Event) -> None:
-    """Lets the program end, and cuts it off in time where a database that hangs would hold it."""
-    stop.set()
-    # At any moment what waits is in the database, and nowhere else.
-    asyncio.get_running_loop().call_later(LONGEST_END_SECONDS, os._exit, 0)
-
-
-async def _run_local(settings: Settings, stop: asyncio.Event, *, fresh: bool) -> int:
-    """The same bot against a local Telegram of its own, with a chat page in the browser."""
-    folder = settings.data_folder / "local"
-    file = folder / "limber.sqlite"
-    if fresh and folder.exists():
-        with locked(file):
-            shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    if settings.database_url is not None:
-        print(f"DATABASE_URL is not used without BOT_TOKEN: the local chat keeps everything under {folder}.")
-    clock = ShiftedClock()
-    telegram = LocalTelegram(token=LOCAL_TOKEN, clock=clock, path=folder / "telegram.sqlite")
-    port = settings.localchat_port
-    local = settings.model_copy(
-        update={
-            "bot_api_url": f"http://127.0.0.1:{port}",
-            "proxy_url": None,
-            "database_url": f"sqlite:///{file}",
-            "database_key": None,
-            "webhook_url": None,
-            "health_port": 0,
-        }
-    )
-    app = build(local, clock=clock, picture_folder=settings.picture_folder)
-    try:
-        server = await serve(telegram, port=port, clock=clock, next_reminder=app.next_reminder)
-    except OSError as error:
-        telegram.close()
-        why = "is taken" if error.errno == errno.EADDRINUSE else "cannot be used"
-        return _wrong(f"Port {port} {why}: set LOCALCHAT_PORT to another one, such as {port % 65535 + 1}.")
-    try:
-        await app.open()
-        if await _done(app.connect(), stop):
-            await _run_on(app)
-            print(f"No BOT_TOKEN, so this is the local chat: http://127.0.0.1:{port}", flush=True)
-            return await _end_of(app, stop)
-    finally:
-        await app.close()
-        await server.close()
-        telegram.close()
-    return 0
-
-
-async def _run_on(app: App) -> None:
-    """Starts the workers."""
-    # Content and libraries stay for good: a fifth of a busy morning went into looking for garbage among them.
-    gc.collect()
-    gc.freeze()
-    await app.run()
-
-
-async def _done(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
-    """Whether this was done before the program was told to stop."""
-    working = asyncio.create_task(work)
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if not working.done():
-        working.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await working
-        return False
-    working.result()
-    return True
-
-
-def _figures(folder: Path) -> int:
-    from bot.pictures.gallery import write_all
-
-    with named(folder):
-        for file in write_all(CONTENT / "figures", folder):
-            print(file)
-    return 0
+    settings = given.load()
+    logs.set_up(settings.log_level)
+    reporting.set_up(settings.sentry_dsn)
+    return commands.do(arguments, settings)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -281,11 +118,6 @@ def _arguments() -> argparse.Namespace:
     figures = commands.add_parser("figures", help="write every picture and a contact sheet to a folder")
     figures.add_argument("folder", type=Path)
     return parser.parse_args()
-
-
-def _wrong(line: str, status: int = WRONG_STATUS) -> int:
-    print(line, file=sys.stderr)
-    return status
 
 
 if __name__ == "__main__":

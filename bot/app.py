@@ -17,6 +17,7 @@ from bot.alerts import Alerts, Heartbeat
 from bot.chat.desk import Voices
 from bot.chat.saying import COMMANDS, OF_ADMINS
 from bot.domain.language import FIRST_LANGUAGE
+from bot.helper import Helper
 from bot.listening import listen
 from bot.services.limber import Limber
 from bot.services.load import Process
@@ -54,6 +55,7 @@ class App:
     limber: Limber
     voices: Voices
     pictures: StretchPictures
+    helper: Helper
     clock_check: ClockCheck
     meters: Meters
     budget: Budget
@@ -70,7 +72,7 @@ class App:
     def __post_init__(self) -> None:
         url = self.settings.heartbeat_url
         if url is not None:
-            self.heartbeat = Heartbeat(url.get_secret_value(), self.all_faults)
+            self.heartbeat = Heartbeat(url, self.all_faults)
 
     async def open(self) -> None:
         """Opens the database, as long as it takes, and takes in what Telegram posts; raises DatabaseError or PortError.
@@ -181,7 +183,7 @@ class App:
             await self.application.shutdown()
             # Where the token was refused the application never began, but its connections did.
             await self.application.bot.shutdown()
-        self.pictures.close()
+        self.helper.close()
         await self.database.close()
         logging.getLogger().removeHandler(self.meters.log_lines)
 

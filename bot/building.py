@@ -14,7 +14,7 @@ from uuid import uuid4
 from telegram import Bot
 from telegram.ext import ApplicationBuilder, ExtBot
 
-from bot import ZONE_RULES, material
+from bot import ZONE_RULES
 from bot.alerts import Alerts, room
 from bot.app import App
 from bot.chat.desk import Desk, Voices
@@ -23,8 +23,9 @@ from bot.chat.handlers import ALLOWED_UPDATES, HANDLERS
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.notices import ChatNotices, OperatorNotices
 from bot.domain.language import FIRST_LANGUAGE
+from bot.helper import Helper
 from bot.material import Material
-from bot.pictures.render import Pictures
+from bot.pictures.kept import Pictures
 from bot.services.answers import Answers
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
@@ -74,8 +75,6 @@ class StandIns:
     shares_budget: bool = True
     """Whether processes on one database share the send rate; they do so by the database's clock."""
     chance: Random = field(default_factory=Random)
-    known: Material | None = None
-    """What stands under content/, read before."""
 
 
 def _application(bot: ExtBot[Any], desk: Desk) -> LimberBase:
@@ -88,7 +87,7 @@ def _application(bot: ExtBot[Any], desk: Desk) -> LimberBase:
 
 
 def _token(settings: Settings) -> str:
-    return settings.bot_token.get_secret_value() if settings.bot_token else LOCAL_TOKEN
+    return settings.bot_token or LOCAL_TOKEN
 
 
 def _alerts(
@@ -108,19 +107,21 @@ def _alerts(
 
 
 def build(
-    settings: Settings, *, clock: Clock, picture_folder: Path, stand_ins: StandIns | None = None
+    settings: Settings,
+    known: Material,
+    *,
+    helper: Helper,
+    clock: Clock,
+    picture_folder: Path,
+    stand_ins: StandIns | None = None,
 ) -> App:
-    """The bot, put together and not started.
-
-    Raises MaterialError, where the content was not read before, and the database's own errors.
-    """
+    """The bot, put together and not started, which ends the helper when it is closed; raises the database's errors."""
     given = stand_ins or StandIns()
-    known = given.known or material.load()
-    request = given.request or TelegramRequest(now=clock.now, proxy_url=settings.proxy)
+    request = given.request or TelegramRequest(now=clock.now, proxy_url=settings.proxy_url)
     # A question that Telegram answers after most of a minute must not keep a connection from the answers.
-    polls = given.request or TelegramRequest(now=clock.now, proxy_url=settings.proxy)
+    polls = given.request or TelegramRequest(now=clock.now, proxy_url=settings.proxy_url)
     library = known.library
-    database = Database(settings.database_address, settings.key)
+    database = Database(settings.database_address, settings.database_key)
     leases = Leases(timedelta(seconds=settings.lease_seconds), clock, uuid4().hex)
     voices = Voices(
         known.texts,
@@ -145,7 +146,7 @@ def build(
         get_updates_request=polls,
         rate_limiter=budget,
     )
-    pictures = StretchPictures(database, Pictures(known.figures, picture_folder), bot)
+    pictures = StretchPictures(database, Pictures(known.figures, picture_folder, helper), bot)
     display = Display(bot, pictures)
     messenger = TelegramMessenger(bot, budget, voices, display, paid=settings.paid_broadcast)
     meters = Meters()
@@ -179,18 +180,15 @@ def build(
         voices,
         known.words,
         known.places,
+        helper,
         lambda: app.process(),  # noqa: PLW0108 - the app has the desk in it, and is made last
         admin_ids=settings.admin_ids,
         allowed_ids=settings.allowed_ids,
     )
     application = _application(bot, desk)
     turns = LeasedTurns(database, leases) if database.is_shared else EverybodysTurns(database)
-    intake = Intake(
-        database,
-        clock,
-        turns,
-        UpdateHandler(application, database, clock, ChatNotices(bot, limber.people, voices)),
-    )
+    handler = UpdateHandler(application, database, clock, ChatNotices(bot, limber.people, voices))
+    intake = Intake(database, clock, turns, handler)
     receiving: Polling | Webhook = (
         Polling(bot, database, intake, allowed_updates=ALLOWED_UPDATES)
         if settings.webhook_url is None
@@ -210,6 +208,7 @@ def build(
         limber=limber,
         voices=voices,
         pictures=pictures,
+        helper=helper,
         clock_check=clock_check,
         meters=meters,
         budget=budget,

@@ -29,7 +29,7 @@ PARTS, PART_SECONDS = ".limber-*.part", 86400.0
 
 def encrypt_file(settings: Settings) -> int:
     """Encrypts the SQLite file in its place with the key of the settings."""
-    key, file = settings.key, file_of(parsed(settings.database_address))
+    key, file = settings.database_key, file_of(parsed(settings.database_address))
     if file is None:
         raise DatabaseError("Only a SQLite file is encrypted; PostgreSQL keeps its own files")
     if key is None:
@@ -47,7 +47,7 @@ def encrypt_file(settings: Settings) -> int:
 def rotate_key(settings: Settings, key_file: Path) -> int:
     """Gives the encrypted SQLite file, in its place, the key that stands in another file."""
     file = _with_a_key(settings)
-    if settings.key is None:
+    if settings.database_key is None:
         raise SettingsError(
             "There is no key to change: DATABASE_KEY or DATABASE_KEY_FILE says it (the first: ./run encrypt)"
         )
@@ -55,10 +55,10 @@ def rotate_key(settings: Settings, key_file: Path) -> int:
         new = text_in(key_file)
     except ValueError as error:
         raise SettingsError(f"{key_file} {error}") from None
-    if new == settings.key:
+    if new == settings.database_key:
         raise SettingsError(f"{key_file} holds the key that the file has")
     with locked(file):
-        change_key(file, settings.key, new)
+        change_key(file, settings.database_key, new)
     print(f"{file} has the new key. Now write it into the settings, in the place of the old one.")
     for copy in _from_before_upgrades(file):
         print(f"A copy from before an upgrade keeps its key: {copy}")
@@ -68,10 +68,10 @@ def rotate_key(settings: Settings, key_file: Path) -> int:
 def decrypt_to(settings: Settings, plain: Path) -> int:
     """Writes a plain copy of the encrypted SQLite file, to look into, beside a Limber that runs."""
     file = _with_a_key(settings)
-    if settings.key is None:
+    if settings.database_key is None:
         raise SettingsError("There is no key: DATABASE_KEY or DATABASE_KEY_FILE says it")
     with _written(plain) as part:
-        decrypt(file, settings.key, part)
+        decrypt(file, settings.database_key, part)
     print(
         f"{plain} is a copy of {file} that is not encrypted: whoever can read it knows what Limber knows of everybody."
         " Remove it when you have looked."
@@ -106,8 +106,8 @@ def back_up(settings: Settings, copy: Path) -> int:
         raise DatabaseError(f"{copy} has a question mark in it: name another path")
     with _written(copy) as part:
         asyncio.run(_copy(settings, part))
-        asyncio.run(_open(part, settings.key, copy))
-    print(f"{copy} is a copy of {file}{', encrypted with its key' if settings.key else ''}.")
+        asyncio.run(_open(part, settings.database_key, copy))
+    print(f"{copy} is a copy of {file}{', encrypted with its key' if settings.database_key else ''}.")
     return 0
 
 
@@ -151,7 +151,7 @@ def _look_at(folder: Path) -> None:
 
 
 async def _copy(settings: Settings, to: Path) -> None:
-    database = Database(settings.database_address, settings.key)
+    database = Database(settings.database_address, settings.database_key)
     try:
         await database.copy(to)
     finally:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias
 
 import structlog
 
-from bot import content, text
-from bot.content import ContentError
+from bot import text
 from bot.domain.stretch import Library
-from bot.pictures.figure import Figure, FigureError, load_figures
+from bot.pictures.sketch import Sketch
 from bot.places import Places
-from bot.text import TextError, Texts
-from bot.words import files as word_files
-from bot.words.files import WordsError
+from bot.settings import ROOT
+from bot.text import Texts
 from bot.words.words import Words
 
 log = structlog.get_logger()
 
-CONTENT = Path(__file__).parents[1] / "content"
+CONTENT = ROOT / "content"
 
-Part = TypeVar("Part")
+# Library, messages, words and figures as `bot.reading` reads them, and the mistakes in them.
+Parts: TypeAlias = tuple[
+    Library | None,
+    Mapping[str, Mapping[str, str]] | None,
+    Mapping[str, Words] | None,
+    Mapping[str, Sketch] | None,
+    tuple[str, ...],
+]
 
 
 class MaterialError(Exception):
@@ -37,7 +42,7 @@ class Material:
     library: Library
     texts: Mapping[str, Texts]
     words: Mapping[str, Words]
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, Sketch]
     places: Places
 
     @property
@@ -45,31 +50,33 @@ class Material:
         """The languages that Limber speaks whole."""
         return frozenset(self.texts) & frozenset(self.library.languages)
 
+    def compile(self) -> None:
+        """Makes the first text as quick to hear as all others; it takes some tenths of a second."""
+        for words in self.words.values():
+            words.compile()
+
 
 def load(folder: Path = CONTENT, *, unfinished: bool = False) -> Material:
     """Everything under the folder; raises MaterialError with every mistake in it.
 
     A language is read once it says its own name; `unfinished` reads those as well that do not yet.
     """
-    mistakes: list[str] = []
+    # Not loaded by a Limber that runs: its helper reads.
+    from bot import reading
 
-    def part(loads: Callable[[], Part]) -> Part | None:
-        try:
-            return loads()
-        except (ContentError, TextError, WordsError, FigureError) as error:
-            mistakes.append(str(error))
-        except OSError as error:
-            mistakes.append(f"{error.filename}: {error.strerror}")
-        return None
+    return put_together(reading.read(folder, unfinished=unfinished), folder)
 
-    library = part(lambda: content.load(folder, unfinished=unfinished))
-    texts = part(lambda: text.load(folder, on_error=_missing_text, unfinished=unfinished))
-    words = part(lambda: word_files.load(folder, unfinished=unfinished))
-    figures = part(lambda: load_figures(folder / "figures"))
-    places = part(lambda: Places(folder / "places"))
-    if library is None or texts is None or words is None or figures is None or places is None:
+
+def put_together(parts: Parts, folder: Path = CONTENT) -> Material:
+    """What was read of a folder, with its cities; raises MaterialError with every mistake in it."""
+    library, messages, words, figures, mistakes = parts
+    try:
+        places = Places(folder / "places")
+    except OSError as error:
+        raise MaterialError("\n".join([*mistakes, f"{error.filename}: {error.strerror}"])) from None
+    if library is None or messages is None or words is None or figures is None:
         raise MaterialError("\n".join(mistakes))
-    return Material(library, texts, words, figures, places)
+    return Material(library, text.spoken(messages, on_error=_missing_text), words, figures, places)
 
 
 def _missing_text(reason: str) -> None:

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
-from bot import ZONE_RULES, material
+from bot import ZONE_RULES, libraries, material
 from bot.alerts import LEAST_ROOM, room
 from bot.clock import SystemClock
+from bot.given import unknown
 from bot.material import MaterialError
 from bot.services.restoring import Restoring
 from bot.services.zones import Zones
-from bot.settings import Settings, unknown
+from bot.settings import Settings
 from bot.storage.address import file_of, parsed
 from bot.storage.database import Database
 from bot.storage.errors import DatabaseError, Unavailable
@@ -33,6 +34,7 @@ async def check(settings: Settings) -> int:
         print(f"Settings: {name} in the file .env is none of them.")
     if not strange:
         print("Settings: in order.")
+    libraries.load_all()
     try:
         languages = material.load(unfinished=True).languages
     except MaterialError as error:
@@ -51,7 +53,7 @@ async def check(settings: Settings) -> int:
 async def _check_database(settings: Settings) -> bool:
     """Whether something is wrong with the database; it is neither made nor changed."""
     try:
-        database = Database(settings.database_address, settings.key)
+        database = Database(settings.database_address, settings.database_key)
         try:
             state = await database.state()
             print(f"Database: {state}.")
@@ -89,9 +91,9 @@ async def _check_telegram(settings: Settings) -> bool:
         print("Token: none, so ./run starts the local chat.")
         return False
     clock = SystemClock()
-    request = TelegramRequest(now=clock.now, proxy_url=settings.proxy)
+    request = TelegramRequest(now=clock.now, proxy_url=settings.proxy_url)
     bot = Bot(
-        settings.bot_token.get_secret_value(),
+        settings.bot_token,
         base_url=f"{settings.bot_api_url}/bot",
         request=request,
         get_updates_request=request,
@@ -137,7 +139,7 @@ async def restore(settings: Settings) -> int:
     file = file_of(parsed(settings.database_address))
     if file is not None and not file.exists():
         raise DatabaseError(f"There is no {file}: put the copy there first")
-    database = Database(settings.database_address, settings.key)
+    database = Database(settings.database_address, settings.database_key)
     try:
         await database.open()
         zones = Zones(database, ZONE_RULES.version)

@@ -1,4 +1,4 @@
-"""Place names and positions -> IANA time zones, from the small index in `content/places`."""
+"""Place names -> IANA time zones, from the small index in `content/places`."""
 
 import gzip
 import unicodedata
@@ -9,10 +9,6 @@ from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-from tzfpy import get_tz
 
 from bot.domain.place import Place
 
@@ -105,13 +101,8 @@ class Places:
                 cities += self._nearly_spelled(text, key, GREAT if cities else WELL_KNOWN)
         return tuple(dict.fromkeys(city.place for city in cities))[:MOST_CHOICES]
 
-    def zone_at(self, latitude: float, longitude: float) -> str | None:
-        """The zone in use at a position in degrees; none at sea and off the globe."""
-        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            return None
-        zone = get_tz(longitude, latitude)
-        if not zone or zone.startswith("Etc/"):
-            return None
+    def zone_in_use(self, zone: str) -> str | None:
+        """The name in use of a zone; None where the rules have no such zone."""
         try:
             return ZoneInfo(self._zones.get(zone.casefold(), zone)).key
         except ZoneInfoNotFoundError:
@@ -195,6 +186,10 @@ class Places:
         """Cities of at least so many people one slip away, two in a long name, the nearest first."""
         if len(key) < SHORTEST_GUESSED or not all(char.isalpha() or char in " '-.,’" for char in text):
             return []
+        # Few misspell a city.
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         cities = takewhile(lambda city: city.place.population >= least, self._lines_with("\n"))
         owners = [(name, city) for city in cities for name in city.spellings if name[0] == key[0]]
         near = process.extract(

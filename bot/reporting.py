@@ -5,12 +5,10 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from pydantic import SecretStr
-
 from bot.logs import TOKEN
 
 
-def set_up(dsn: SecretStr | None) -> None:
+def set_up(dsn: str | None) -> None:
     """Reports errors that are logged to this address from now on, if there is one."""
     if dsn is None:
         return
@@ -19,7 +17,7 @@ def set_up(dsn: SecretStr | None) -> None:
     from sentry_sdk.integrations.logging import LoggingIntegration
 
     sentry_sdk.init(
-        dsn.get_secret_value(),
+        dsn,
         # The others would send whole requests along, with what people wrote in them.
         default_integrations=False,
         integrations=[LoggingIntegration(level=None, event_level=logging.ERROR)],

@@ -1,22 +1,18 @@
-"""Messages in a person's language, from content/locales/<language>/messages.ftl."""
+"""Messages in a person's language."""
 
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 
 from babel import Locale, dates
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from fluent.runtime import FluentBundle
-from fluent.syntax import FluentParser, ast
-from fluent.syntax.visitor import Visitor
-
-from bot.domain.language import FIRST_LANGUAGE
+from fluent.syntax import FluentParser
 
 # Babel would ask pytz for a zone, which fluent.runtime brings: that has rules of its own, and not those that are used.
 vars(dates).update(pytz=None, zoneinfo=zoneinfo)
@@ -24,10 +20,6 @@ vars(dates).update(pytz=None, zoneinfo=zoneinfo)
 SAYINGS_KEPT = 2048
 # Hours of 24 go with the day before the month.
 LOCALES = {"en": "en_GB"}
-
-
-class TextError(Exception):
-    """Messages are missing or wrong; the text has one line for each."""
 
 
 class Html(str):
@@ -42,13 +34,16 @@ Value = str | int | float
 class Texts:
     """The messages of one language."""
 
-    def __init__(self, language: str, messages: ast.Resource, *, on_error: Callable[[str], None]) -> None:
+    def __init__(
+        self, language: str, messages: Mapping[str, str], *, on_error: Callable[[str], None]
+    ) -> None:
+        """`messages` by their names, each as it stands in the file."""
         self.language = language
+        self._messages = messages
         self.locale = Locale.parse(LOCALES.get(language, language))
         self._on_error = on_error
         # Isolation marks would show as stray characters in left-to-right texts.
         self._bundle = FluentBundle([language], use_isolating=False)
-        self._bundle.add_resource(messages)
         # A morning's prompts say the same few things thousands of times, and Fluent takes its time for each.
         self._formatted = lru_cache(maxsize=SAYINGS_KEPT, typed=True)(self._format)
 
@@ -85,9 +80,12 @@ class Texts:
         return format_date(on, "medium", locale=self.locale)
 
     def _format(self, name: str, /, **values: Value) -> str:
-        if not self._bundle.has_message(name):
+        if name not in self._messages:
             self._on_error(f"messages.ftl of {self.language} lacks {name}")
             return name
+        if not self._bundle.has_message(name):
+            # Parsed when it is first said: all of them would take 3 MiB, and most are seldom said.
+            self._bundle.add_resource(FluentParser(with_spans=False).parse(self._messages[name]))
         pattern = self._bundle.get_message(name).value
         if pattern is None:
             self._on_error(f"{name} of {self.language} says nothing")
@@ -103,64 +101,9 @@ def clock(at: time) -> str:
     return at.strftime("%H:%M")
 
 
-def load(folder: Path, *, on_error: Callable[[str], None], unfinished: bool = False) -> dict[str, Texts]:
-    """The messages of every whole language under locales/; raises TextError that lists what is wrong or missing.
-
-    A folder is a language once it says its own name; `unfinished` reads those as well that do not yet.
-    """
-    files = [
-        path / "messages.ftl"
-        for path in sorted((folder / "locales").glob("*"))
-        if path.is_dir() and (unfinished or (path / "language.toml").exists())
-    ]
-    sources = {file.parent.name: file.read_text(encoding="utf-8") for file in files if file.exists()}
-    if FIRST_LANGUAGE not in sources:
-        raise TextError(f"{folder / 'locales' / FIRST_LANGUAGE / 'messages.ftl'} is missing")
-    mistakes = [
-        f"locales/{file.parent.name}/messages.ftl: the file is missing" for file in files if not file.exists()
-    ]
-    parsed = {language: FluentParser().parse(source) for language, source in sources.items()}
-    messages = {
-        language: _messages(language, parsed[language], source, mistakes)
-        for language, source in sources.items()
-    }
-    first = messages[FIRST_LANGUAGE]
-    for language, found in messages.items():
-        for name in sorted(first.keys() ^ found.keys()):
-            what = "is missing" if name in first else f"is not in {FIRST_LANGUAGE}"
-            mistakes.append(f"locales/{language}/messages.ftl: {name} {what}")
-        for name in sorted(first.keys() & found.keys()):
-            for variable in sorted(first[name] ^ found[name]):
-                what = "lacks" if variable in first[name] else "does not know"
-                mistakes.append(f"locales/{language}/messages.ftl: {name} {what} ${variable}")
-    if mistakes:
-        raise TextError("\n".join(mistakes))
-    return {language: Texts(language, messages, on_error=on_error) for language, messages in parsed.items()}
-
-
-class _Variables(Visitor):
-    """Gathers the variables of a message."""
-
-    def __init__(self, message: ast.Message) -> None:
-        self.names: set[str] = set()
-        self.visit(message)
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the library's name
-        self.names.add(node.id.name)
-
-
-def _messages(language: str, messages: ast.Resource, source: str, mistakes: list[str]) -> dict[str, set[str]]:
-    """A file's messages with their variables; adds what Fluent would silently skip to the mistakes."""
-    seen: dict[str, set[str]] = {}
-    for entry in messages.body:
-        if isinstance(entry, ast.Junk):
-            line = source[: entry.span.start if entry.span else 0].count("\n") + 1
-            mistakes.append(f"locales/{language}/messages.ftl: line {line}: not a Fluent message")
-        if isinstance(entry, ast.Message):
-            if entry.id.name in seen:
-                mistakes.append(f"locales/{language}/messages.ftl: {entry.id.name} stands twice")
-            seen[entry.id.name] = _Variables(entry).names
-    return seen
+def spoken(found: Mapping[str, Mapping[str, str]], *, on_error: Callable[[str], None]) -> dict[str, Texts]:
+    """Messages by their languages and names, to be said."""
+    return {language: Texts(language, its, on_error=on_error) for language, its in found.items()}
 
 
 def _shown(value: Value) -> Value:

@@ -8,6 +8,7 @@ import pytest
 import whenever
 
 from bot.clock import ShiftedClock
+from bot.helper import Helper
 from bot.localchat.people import Person
 from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
@@ -51,6 +52,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 async def database(database_url: str) -> AsyncIterator[Database]:
     async with opened(database_url) as database:
         yield database
+
+
+@pytest.fixture
+def helper() -> Iterator[Helper]:
+    """A process for what takes memory, ended with the test."""
+    helper = Helper()
+    yield helper
+    helper.close()
 
 
 @pytest.fixture(scope="session")

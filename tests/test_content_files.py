@@ -24,10 +24,9 @@ def _refusals(folder: Path) -> list[tuple[str, str, str]]:
     with pytest.raises(ContentError) as refused:
         load(folder)
     error = refused.value
-    assert str(error).splitlines() == [str(mistake) for mistake in error.mistakes]
+    assert str(error).splitlines() == [str(mistake) for mistake in error.args]
     return [
-        (mistake.file.relative_to(folder).as_posix(), mistake.field, mistake.reason)
-        for mistake in error.mistakes
+        (mistake.file.relative_to(folder).as_posix(), mistake.field, mistake.reason) for mistake in error.args
     ]
 
 

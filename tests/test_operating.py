@@ -14,12 +14,12 @@ from bot import operating
 from bot.clock import ShiftedClock
 from bot.domain.person import Person as Known
 from bot.domain.prompt import Delivery, Reason
+from bot.given import Given
 from bot.localchat import faults
 from bot.localchat.people import Person
 from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
 from bot.services.restoring import Restoring
-from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.encryption import encrypt
 from bot.storage.errors import DatabaseError, Unavailable
@@ -444,7 +444,7 @@ async def test_the_check_says_how_much_room_is_left(
     assert status == 0
     assert any(line.startswith("Disk: ") and " MB free for " in line for line in lines)
     monkeypatch.setattr(operating, "LEAST_ROOM", 1 << 60)
-    given = Settings(data_folder=file.parent, bot_token=None)
+    given = Given(data_folder=file.parent, bot_token=None).settings()
     assert operating._check_disk(given)
 
 

@@ -10,14 +10,13 @@ from typing import Any
 import pytest
 import sentry_sdk
 import structlog
-from pydantic import SecretStr
 from sentry_sdk.envelope import Envelope
 from sentry_sdk.transport import Transport
 
 from bot import logs, reporting
 from tests.world import TOKEN
 
-DSN = SecretStr("https://public@sentry.example.org/1")
+DSN = "https://public@sentry.example.org/1"
 NAME = "Zebulon"
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from textwrap import wrap
 
 import pytest
-from pydantic import SecretStr
 
-from bot.settings import ROOT, Settings, SettingsError, load, unknown
+from bot.given import Given, load, unknown
+from bot.settings import ROOT, Settings, SettingsError
 
 HEAD = "Copy to .env and fill in what you need: every line is optional."
 SECRET = "NO-SECRET"
@@ -17,9 +17,9 @@ SECRET = "NO-SECRET"
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No variable and no .env of the machine."""
-    for name in Settings.model_fields:
+    for name in Given.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setitem(Settings.model_config, "env_file", tmp_path / ".env")
+    monkeypatch.setitem(Given.model_config, "env_file", tmp_path / ".env")
 
 
 def with_settings(monkeypatch: pytest.MonkeyPatch, given: Mapping[str, str]) -> Settings:
@@ -38,7 +38,7 @@ def fault_lines(monkeypatch: pytest.MonkeyPatch, given: Mapping[str, str]) -> li
 def example() -> str:
     """What .env.example must be: a comment and a line with the default for every setting."""
     parts = [f"# {HEAD}\n"]
-    for name, field in Settings.model_fields.items():
+    for name, field in Given.model_fields.items():
         assert field.description, f"{name} has no description"
         shown = "data" if name == "data_folder" else field.default or ""
         parts.append("".join(f"# {line}\n" for line in wrap(field.description, 100)))
@@ -53,12 +53,12 @@ def test_the_example_names_every_setting_with_its_default() -> None:
 def test_the_readme_has_every_setting_in_its_table() -> None:
     table = [line for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("| `")]
     named = {name for line in table for name in re.findall(r"`([A-Z_]+)`", line.split("|")[1])}
-    assert named == {name.upper() for name in Settings.model_fields}
+    assert named == {name.upper() for name in Given.model_fields}
 
 
 def test_the_example_as_it_stands_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     untouched = load()
-    monkeypatch.setitem(Settings.model_config, "env_file", ROOT / ".env.example")
+    monkeypatch.setitem(Given.model_config, "env_file", ROOT / ".env.example")
     assert load() == untouched
 
 
@@ -151,12 +151,12 @@ def test_more_than_telegram_lets_go_for_free_must_be_paid(monkeypatch: pytest.Mo
 def test_the_key_is_what_its_setting_or_the_file_says(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert load().key is None
+    assert load().database_key is None
     (tmp_path / "key").write_text(f"{SECRET}\n")
     file = with_settings(monkeypatch, {"DATABASE_KEY_FILE": str(tmp_path / "key")})
-    assert file.key == SECRET
+    assert file.database_key == SECRET
     monkeypatch.delenv("DATABASE_KEY_FILE")
-    assert with_settings(monkeypatch, {"DATABASE_KEY": f" {SECRET} "}).key == SECRET
+    assert with_settings(monkeypatch, {"DATABASE_KEY": f" {SECRET} "}).database_key == SECRET
     assert SECRET not in repr(load())
 
 
@@ -183,7 +183,7 @@ def test_the_token_and_the_address_of_the_database_may_stand_in_files(
         monkeypatch,
         {"BOT_TOKEN_FILE": str(tmp_path / "token"), "DATABASE_URL_FILE": str(tmp_path / "address")},
     )
-    assert given.bot_token == SecretStr(f"123456:{SECRET}")
+    assert given.bot_token == f"123456:{SECRET}"
     assert given.database_address == address
 
 
@@ -318,5 +318,5 @@ def test_a_name_that_is_no_setting_is_found(tmp_path: Path) -> None:
 
 def test_the_token_does_not_show_when_the_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     given = with_settings(monkeypatch, {"BOT_TOKEN": f"123456:{SECRET}"})
-    assert given.bot_token == SecretStr(f"123456:{SECRET}")
+    assert given.bot_token == f"123456:{SECRET}"
     assert SECRET not in f"{given!r} {given}"

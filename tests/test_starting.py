@@ -155,8 +155,8 @@ def test_what_may_pass_ends_with_a_status_after_which_it_is_started_again(
         raise raised
 
     monkeypatch.setattr("sys.argv", ["limber"])
-    monkeypatch.setattr("bot.__main__.asyncio.run", run)
-    monkeypatch.setattr("bot.__main__.logs.set_up", lambda _: None)
+    monkeypatch.setattr("asyncio.run", run)
+    monkeypatch.setattr("bot.logs.set_up", lambda _: None)
     assert command_line.main() == status
     assert len(capsys.readouterr().err.splitlines()) == 1
 

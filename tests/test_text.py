@@ -8,8 +8,9 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 
-from bot import text
-from bot.text import Html, TextError
+from bot import messages, text
+from bot.messages import TextError
+from bot.text import Html
 
 CONTENT = Path(__file__).parents[1] / "content"
 
@@ -25,14 +26,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_value_never_becomes_markup() -> None:
-    say = text.load(CONTENT, on_error=fail)["en"]
+    say = text.spoken(messages.load(CONTENT), on_error=fail)["en"]
     assert "&lt;b&gt;&amp;" in say("prompt-title", name="<b>&")
     assert "<i>x</i>" in say("prompt-title", name=Html("<i>x</i>"))
     assert say.plain("prompt-title", name="<b>&") == "<b><b>&</b>"
 
 
 def test_a_missing_message_or_variable_is_told() -> None:
-    say = text.load(CONTENT, on_error=fail)["en"]
+    say = text.spoken(messages.load(CONTENT), on_error=fail)["en"]
     with pytest.raises(AssertionError, match="lacks no-such-thing"):
         say("no-such-thing")
     with pytest.raises(AssertionError, match="prompt-title"):
@@ -41,20 +42,27 @@ def test_a_missing_message_or_variable_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("line", "why"),
-    [("this is no message\n", "not a Fluent message"), ("help = Twice\n", "help stands twice")],
+    [
+        ("this is no message\n", "not a Fluent message"),
+        ("help = Twice\n", "help stands twice"),
+        ("again = As { help } says\n", "again names help, but each is read alone"),
+        ("again = As { -name } says\n", "again names -name, but each is read alone"),
+    ],
 )
-def test_what_fluent_would_skip_is_refused_with_its_file(folder: Path, line: str, why: str) -> None:
+def test_what_fluent_would_skip_or_not_find_is_refused_with_its_file(
+    folder: Path, line: str, why: str
+) -> None:
     file = folder / "locales" / "en" / "messages.ftl"
     file.write_text(file.read_text(encoding="utf-8") + line, encoding="utf-8")
     with pytest.raises(TextError, match=rf"locales/en/messages.ftl: .*{why}"):
-        text.load(folder, on_error=fail)
+        messages.load(folder)
 
 
 def test_every_gap_of_a_language_is_listed(folder: Path) -> None:
     file = folder / "locales" / "de" / "messages.ftl"
     file.write_text("help = Hilfe\nextra = Mehr\n", encoding="utf-8")
     with pytest.raises(TextError) as caught:
-        text.load(folder, on_error=fail)
+        messages.load(folder)
     assert "locales/de/messages.ftl: welcome is missing" in str(caught.value)
     assert "locales/de/messages.ftl: extra is not in en" in str(caught.value)
 
@@ -62,7 +70,7 @@ def test_every_gap_of_a_language_is_listed(folder: Path) -> None:
 def test_a_language_that_is_still_being_written_is_left_out(folder: Path) -> None:
     (folder / "locales" / "de" / "language.toml").unlink()
     (folder / "locales" / "de" / "messages.ftl").write_text("help = Hilfe\n", encoding="utf-8")
-    assert set(text.load(folder, on_error=fail)) == {"en"}
+    assert set(messages.load(folder)) == {"en"}
 
 
 def test_every_message_is_said_somewhere() -> None:
@@ -84,4 +92,4 @@ def test_every_message_is_said_somewhere() -> None:
 def test_without_english_there_is_nothing_to_say(folder: Path) -> None:
     (folder / "locales" / "en" / "messages.ftl").unlink()
     with pytest.raises(TextError, match="is missing"):
-        text.load(folder, on_error=fail)
+        messages.load(folder)

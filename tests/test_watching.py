@@ -19,13 +19,13 @@ from structlog.testing import capture_logs
 from telegram.error import TelegramError
 
 from bot import beats, supervising, watching, workers
-from bot.__main__ import _end_of
 from bot.app import App
 from bot.beats import Beat
 from bot.domain.prompt import Reason
 from bot.localchat import faults
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
+from bot.running import end_of
 from bot.services.tasks import Tasks
 from bot.settings import ROOT
 from bot.storage.errors import Unavailable, unavailable
@@ -315,7 +315,7 @@ async def test_workers_that_do_not_stay_at_work_end_the_program_with_a_status_of
             await supervisor.look()
     begun = [line for line in lines if line["event"] == "a worker is begun anew"]
     assert len(begun) == 2, "once a minute at most, and not a third time"
-    status = await asyncio.wait_for(_end_of(world.app, asyncio.Event()), 10)
+    status = await asyncio.wait_for(end_of(world.app, asyncio.Event()), 10)
     assert status == os.EX_SOFTWARE
 
 

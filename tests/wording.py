@@ -12,7 +12,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot import content, text
+from bot import content, messages, text
 from bot.domain.language import Language, StretchText
 from bot.text import Texts
 from bot.words import files as word_files
@@ -161,7 +161,7 @@ def _said(say: Texts, parts: Mapping[str, Message]) -> dict[str, list[str]]:
 CONTENT = Path(__file__).parents[1] / "content"
 LIBRARY = content.load(CONTENT)
 LOCALES = sorted(folder.name for folder in (CONTENT / "locales").iterdir())
-TEXTS = text.load(CONTENT, on_error=pytest.fail)
+TEXTS = text.spoken(messages.load(CONTENT), on_error=pytest.fail)
 WORDS = word_files.load(CONTENT)
 MESSAGES = {id_: _messages(CONTENT / "locales" / id_ / "messages.ftl") for id_ in LOCALES}
 # Every way in which every message can be said.

@@ -19,13 +19,14 @@ from bot import material
 from bot.app import App
 from bot.building import StandIns, build
 from bot.domain.practice import Practice
+from bot.given import Given
+from bot.helper import Helper
 from bot.localchat.faults import Broken
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.services.choosing import Wanted
 from bot.services.people import Profile
 from bot.services.practice import count_up
-from bot.settings import Settings
 from bot.storage.address import file_of, parsed
 from bot.storage.practices import NewPractice
 from bot.telegram_api.failures import NotSent, Unclear, refusal
@@ -175,22 +176,23 @@ async def running(
 ) -> AsyncIterator[World]:
     """The bot, started against this Telegram and this database, and stopped at the end."""
     values: dict[str, Any] = {"_env_file": None, "bot_token": TOKEN, "database_url": database_url, **settings}
-    given = Settings(**values)
+    given = Given(**values).settings()
     # Every look at the budget's clock takes ten seconds more, so that nobody waits for a permit in real time.
     hurry = itertools.count(step=10.0)
     request = LocalRequest(telegram, clock)
     file = file_of(parsed(database_url))
-    if file is not None and given.key is None and not file.exists():
+    if file is not None and given.database_key is None and not file.exists():
         await with_tables(file)
     app = build(
         given,
+        MATERIAL,
+        helper=Helper(),
         clock=clock,
         picture_folder=PICTURES,
         stand_ins=StandIns(
             request=request,
             budget_clock=budget_clock or (lambda: clock.now().timestamp() + next(hurry)),
             chance=chance or Random(7),
-            known=MATERIAL,
         ),
     )
     await app.open()

@@ -10,6 +10,7 @@ from bot.chat.display import Display
 from bot.chat.views.view import Voice
 from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.stretch import Library
+from bot.helper import Helper
 from bot.places import Places
 from bot.services.limber import Limber
 from bot.services.load import Process
@@ -58,6 +59,7 @@ class Desk:
     voices: Voices
     words: Mapping[str, Words]
     places: Places
+    helper: Helper
     # How the process is that runs here.
     process: Callable[[], Awaitable[Process]]
     admin_ids: frozenset[int] = frozenset()
@@ -71,6 +73,11 @@ class Desk:
     def every_language(self) -> tuple[Words, ...]:
         """The words of every language: a sign is heard in whichever it is said."""
         return tuple(self.words.values())
+
+    async def zone_at(self, latitude: float, longitude: float) -> str | None:
+        """The zone in use at a position in degrees; None at sea and off the globe. Raises as a helper does."""
+        zone = await self.helper.do("bot.globe", "zone_at", latitude, longitude)
+        return None if zone is None else self.places.zone_in_use(zone)
 
     def lets_in(self, person_id: int) -> bool:
         """Whether somebody may use this bot at all."""

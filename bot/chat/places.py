@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, NumberedPlace, TypedPlace
@@ -16,6 +18,8 @@ from bot.domain.dialogue import ChoosingPlace, ConfirmingPlace
 from bot.domain.place import Place
 from bot.places import stands_out
 from bot.text import clock
+
+log = structlog.get_logger()
 
 on = Handlers()
 
@@ -81,7 +85,13 @@ async def another(visit: Visit) -> None:
 
 async def shared_location(visit: Visit, latitude: float, longitude: float) -> None:
     """A shared location: used for its zone and not kept."""
-    zone = visit.desk.places.zone_at(latitude, longitude)
+    try:
+        zone = await visit.desk.zone_at(latitude, longitude)
+    except Exception:
+        # For want of memory, or of a process: a typed city needs neither.
+        log.exception("zone not looked up")
+        await _ask_for_a_city(visit, "zone-unknown")
+        return
     if zone is None:
         await _ask_for_a_city(visit, "zone-nowhere")
         return

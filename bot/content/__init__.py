@@ -15,12 +15,12 @@ def load(folder: Path, *, unfinished: bool = False) -> Library:
     A folder is a language once it says its own name; `unfinished` reads those as well that do not yet.
     """
     if not folder.is_dir():
-        raise ContentError([Mistake(folder, "", "there is no such folder")])
+        raise ContentError(Mistake(folder, "", "there is no such folder"))
     files = Files(folder)
     known = facts.load(files)
     languages = [sentences.load(files, id_, known) for id_ in files.languages(unfinished=unfinished)]
     if files.mistakes:
-        raise ContentError(files.mistakes)
+        raise ContentError(*files.mistakes)
     tags = facts.tags(known)
     return Library(
         stretches=facts.stretches(known, tags.values()),

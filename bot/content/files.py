@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.mistakes import Mistaken
+
 Read = TypeVar("Read")
 
 
@@ -25,12 +27,8 @@ class Mistake:
         return ": ".join(part for part in (str(self.file), self.field, self.reason) if part)
 
 
-class ContentError(Exception):
-    """The content cannot be used; the text names every mistake, one a line."""
-
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = tuple(mistakes)
-        super().__init__("\n".join(map(str, self.mistakes)))
+class ContentError(Mistaken):
+    """The content cannot be used; each argument is a mistake."""
 
 
 class Files:

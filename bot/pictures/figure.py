@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -12,10 +12,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from bot.mistakes import Mistaken
 from bot.pictures.body import Body, joint_angles
 from bot.pictures.gear import Gear, Solid
 from bot.pictures.pose import OutOfReach, pose
 from bot.pictures.posture import Data, Posture, Spot
+from bot.pictures.sketch import Sketch
 from bot.pictures.space import Camera
 
 Muscle = Literal[
@@ -59,11 +61,8 @@ HIP_WITH_BENT_KNEE = 0.4
 HIP_FURTHEST = 135.0
 
 
-class FigureError(ValueError):
-    """Figures that cannot be drawn; the text names every mistake with its file and field, one a line."""
-
-    def __init__(self, mistakes: Iterable[str]) -> None:
-        super().__init__("\n".join(mistakes))
+class FigureError(Mistaken):
+    """Figures that cannot be drawn; each argument is a mistake, with its file and field."""
 
 
 class Highlight(Data):
@@ -156,13 +155,10 @@ class Scene:
         return min(solid.gap(ball) for ball in balls for solid in solids)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A stretch ready to draw; `digest` is a hash of all that its file says."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Sketch):
+    """A stretch ready to draw."""
 
-    id: str
-    side: Literal["right", "left", "both"]
-    moves: bool
     tempo: int
     camera: Camera
     lowest: float
@@ -170,7 +166,16 @@ class Figure:
     there: tuple[Scene, ...]
     hold: Scene
     back: tuple[Scene, ...]
-    digest: str
+
+    @property
+    def id(self) -> str:
+        """That of its stretch, with the tag for which it is drawn."""
+        return self.file.stem
+
+    @property
+    def sketch(self) -> Sketch:
+        """The same, not to be drawn."""
+        return Sketch(file=self.file, side=self.side, moves=self.moves, digest=self.digest)
 
     @property
     def shown(self) -> tuple[Scene, ...]:
@@ -188,8 +193,13 @@ def load_figures(folder: Path) -> dict[str, Figure]:
             except FigureError as error:
                 mistakes.append(str(error))
     if mistakes:
-        raise FigureError(mistakes)
+        raise FigureError(*mistakes)
     return figures
+
+
+def load_sketches(folder: Path) -> dict[str, Sketch]:
+    """The same, not to be drawn."""
+    return {name: figure.sketch for name, figure in load_figures(folder).items()}
 
 
 def load_figure(path: Path) -> Figure:
@@ -197,19 +207,19 @@ def load_figure(path: Path) -> Figure:
     try:
         data = FigureFile.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FigureError([f"{path}: {error}"]) from error
+        raise FigureError(f"{path}: {error}") from error
     except ValidationError as error:
         faults = ((".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors())
-        raise FigureError(f"{path}: {field}: {message}" for field, message in faults) from error
+        raise FigureError(*(f"{path}: {field}: {message}" for field, message in faults)) from error
     mistakes = [f"{field}: {message}" for field, message in _two_ways(data)] if data.moves else []
     scenes = {name: _scene(name, data, panel, mistakes) for name, panel in data.panels.items()}
     good = {name: scene for name, scene in scenes.items() if scene is not None}
     if mistakes:
-        raise FigureError(f"{path}: {mistake}" for mistake in mistakes)
+        raise FigureError(*(f"{path}: {mistake}" for mistake in mistakes))
     there = tuple(good[name] for name in good if name.startswith("there."))
     back = tuple(good[name] for name in good if name.startswith("back."))
     return Figure(
-        id=path.stem,
+        file=path,
         side=data.side,
         moves=data.moves,
         tempo=data.tempo,

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.address import file_of, parsed
 from bot.storage.backend import Backend
 from bot.storage.errors import DatabaseError, unavailable
-from bot.storage.migrating import migrate, schema_state
+from bot.storage.newest import is_newest
 from bot.storage.one_file import OneFile
 from bot.storage.server import Server
 from bot.storage.transaction import Transaction
@@ -68,12 +68,20 @@ class Database:
         """
         self._backend.take()
         async with self._connected() as connection:
-            is_new = await migrate(connection, self._backend)
+            is_new = False
+            if not await is_newest(connection):
+                # Few starts need it, and it is not quickly loaded.
+                from bot.storage.migrating import migrate
+
+                is_new = await migrate(connection, self._backend)
         self._backend.taken()
         return is_new
 
     async def state(self) -> str:
         """How the schema stands, in a few words, with nothing made or changed; raises as `open` does."""
+        # What looks at all migrations is not quickly loaded.
+        from bot.storage.migrating import schema_state
+
         if not self._backend.exists():
             return "not there yet; the first start makes it"
         async with self._connected() as connection:

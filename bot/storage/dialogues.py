@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import time
+from enum import Enum
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 import structlog
-from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.dialogue import Dialogue
 
 log = structlog.get_logger()
 
 KINDS: dict[str, Any] = {kind.__name__: kind for kind in get_args(Dialogue)}
+Reader: TypeAlias = Callable[[Any], Any]
 
 
 def dialogue_row(dialogue: Dialogue | None) -> dict[str, Any] | None:
     """The JSON of an open question: its kind, and its fields by their names."""
-    if dialogue is None:
-        return None
-    fields = _adapter(type(dialogue).__name__).dump_python(dialogue, mode="json")
-    return {"kind": type(dialogue).__name__, **fields}
+    return None if dialogue is None else {"kind": type(dialogue).__name__, **_written(dialogue)}
 
 
 def dialogue_of(row: Any) -> Dialogue | None:
@@ -28,14 +29,48 @@ def dialogue_of(row: Any) -> Dialogue | None:
     if row is None:
         return None
     try:
-        fields = dict(row)
-        read: Dialogue = _adapter(fields.pop("kind")).validate_python(fields, strict=False, extra="forbid")
-    except (ValidationError, KeyError, TypeError, ValueError) as error:
+        given = dict(row)
+        read: Dialogue = _reader(KINDS[given.pop("kind")])(given)
+    except (KeyError, TypeError, ValueError) as error:
         log.warning("an open question cannot be read and is dropped", why=type(error).__name__)
         return None
     return read
 
 
+def _written(value: Any) -> Any:
+    """A value as JSON has it: types with fields as objects, several values as lists."""
+    if is_dataclass(value):
+        return {field.name: _written(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | frozenset):
+        return [_written(each) for each in value]
+    if isinstance(value, time):
+        return value.isoformat()
+    return value.value if isinstance(value, Enum) else value
+
+
 @cache
-def _adapter(kind: str) -> TypeAdapter[Any]:
-    return TypeAdapter(KINDS[kind])
+def _reader(kind: Any) -> Reader:
+    """What reads a value of this type; it raises KeyError, TypeError or ValueError for anything else."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if is_dataclass(kind):
+        readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+        made: Any = kind
+        return lambda given: made(**{name: readers[name](value) for name, value in given.items()})
+    if origin in {tuple, frozenset}:
+        each = _reader(arguments[0])
+        return lambda given: origin(each(value) for value in _exactly(list, given))
+    if type(None) in arguments:
+        (other,) = (_reader(argument) for argument in arguments if argument is not type(None))
+        return lambda given: None if given is None else other(given)
+    if kind is time:
+        return time.fromisoformat
+    if issubclass(kind, Enum):
+        member: Reader = kind
+        return member
+    return lambda given: _exactly(kind, given)
+
+
+def _exactly(kind: type[Any], value: Any) -> Any:
+    if type(value) is not kind:
+        raise TypeError(f"no {kind.__name__}")
+    return value

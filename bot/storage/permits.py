@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Interval, func, literal, type_coerce, update
-from sqlalchemy.dialects.postgresql import Insert, insert
 
 from bot.storage.tables import budget
 from bot.storage.topic import Topic
@@ -22,7 +21,8 @@ class Permits(Topic):
         after_all = func.greatest(budget.c.given_until, now) + length
         statement = self._given_out(bot_id, now + length, after_all)
         begins_in = type_coerce(budget.c.given_until - length - now, Interval)
-        return (await self._connection.execute(statement.returning(begins_in))).scalar_one()
+        given_in: timedelta = (await self._connection.execute(statement.returning(begins_in))).scalar_one()
+        return given_in
 
     async def halt(self, bot_id: int, lasting: timedelta) -> None:
         """Lets nobody have any of that time for so long from now."""
@@ -38,10 +38,9 @@ class Permits(Topic):
             update(budget).where(budget.c.bot_id == bot_id).values(given_until=at_last)
         )
 
-    @staticmethod
-    def _given_out(bot_id: int, first: ColumnElement[Any], further: ColumnElement[Any]) -> Insert:
+    def _given_out(self, bot_id: int, first: ColumnElement[Any], further: ColumnElement[Any]) -> Any:
         return (
-            insert(budget)
+            self._insert(budget)
             .values(bot_id=bot_id, given_until=first)
             .on_conflict_do_update(index_elements=["bot_id"], set_={"given_until": further})
         )

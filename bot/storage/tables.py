@@ -1,4 +1,8 @@
-"""The tables."""
+"""The tables.
+
+An index that has a condition has it on PostgreSQL too, where its migration says so: said here it would load all of that
+dialect everywhere.
+"""
 
 from __future__ import annotations
 
@@ -147,7 +151,6 @@ Index(
     "ix_prompts_lease_until",
     prompts.c.lease_until,
     sqlite_where=prompts.c.lease_until.is_not(None),
-    postgresql_where=prompts.c.lease_until.is_not(None),
 )
 
 holds = Table(
@@ -180,7 +183,6 @@ Index(
     holds.c.person_id,
     unique=True,
     sqlite_where=is_open,
-    postgresql_where=is_open,
 )
 
 practices = Table(
@@ -237,7 +239,6 @@ Index(
     "ix_inbox_waiting",
     inbox.c.update_id,
     sqlite_where=inbox.c.state == text("'waiting'"),
-    postgresql_where=inbox.c.state == text("'waiting'"),
 )
 
 # Which process handles the updates of a person, so that they stay in order; 0 stands for updates of nobody.

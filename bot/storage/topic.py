@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, or_, true
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.lease import Lease
@@ -40,4 +40,9 @@ class Topic:
 
 def insert_in(dialect: str, table: Table) -> Any:
     """An INSERT of this dialect, which knows ON CONFLICT."""
-    return (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    # Not needed with a file, and it takes 2 MiB.
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)

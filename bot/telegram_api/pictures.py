@@ -12,7 +12,7 @@ from telegram import Message
 from telegram.ext import ExtBot
 
 from bot.domain.stretch import Part, Side
-from bot.pictures.render import Pictures
+from bot.pictures.kept import Pictures
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 
@@ -108,10 +108,6 @@ class StretchPictures:
         with suppress(Unavailable):
             async with self._database.write() as tx:
                 await tx.media.forget(picture.content_hash, self._bot.id)
-
-    def close(self) -> None:
-        """Ends the drawing process."""
-        self._pictures.close()
 
 
 async def _drawn(drawing: Awaitable[bytes | None], *names: str) -> bytes | None:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.timetext import time_words
 from bot.domain.timewords import TIME_FIELDS
+from bot.mistakes import Mistaken
 from bot.words.phrases import Phrases, phrases
 from bot.words.spellings import ways_to_write
 from bot.words.words import Sign, Words, normal
@@ -32,8 +33,8 @@ LISTS = "body.toml"
 WHO = ("others", "own", "anybody", "same")
 
 
-class WordsError(Exception):
-    """A file of words is wrong; the text names file and field."""
+class WordsError(Mistaken):
+    """Files of words are wrong; each argument is a mistake, with its file and field."""
 
 
 def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
@@ -53,7 +54,7 @@ def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
             if words is not None:
                 found[language.name] = words
     if mistakes:
-        raise WordsError("\n".join(mistakes))
+        raise WordsError(*mistakes)
     return found
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
 
-from bot.words.spellings import UMLAUTS, slips
+from bot.words.pieces import Combination, Piece, Together
+from bot.words.spellings import UMLAUTS, is_slip
 
 LONGEST_END = 1000
 # A negative further ahead is about something else: "not well I have chest pain".
@@ -43,23 +44,6 @@ ASIDE = ("negatives", "idioms", "others", "own", "anybody", "over")
 TAKEN_OUT = "… "
 
 
-@dataclass(frozen=True, slots=True)
-class Combination:
-    """Pieces that are said in one part of a sentence, in any order, and what must not be said beside them."""
-
-    pieces: tuple[re.Pattern[str], ...]
-    without: tuple[re.Pattern[str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """All pieces of a pattern, the combinations that have to be said in any parts, and what must not be said at all."""
-
-    pieces: tuple[re.Pattern[str], ...]
-    said: tuple[Combination, ...]
-    without: tuple[re.Pattern[str], ...]
-
-
 class Read:
     """A text as it was read in parts, each with what ends it: what is said together, and what stands anywhere."""
 
@@ -72,7 +56,7 @@ class Read:
         # Many combinations begin with the same piece, and most of them stand nowhere.
         self._found: dict[int, bool] = {}
 
-    def has(self, piece: re.Pattern[str]) -> bool:
+    def has(self, piece: Piece) -> bool:
         """Whether a piece stands anywhere in the text; the patterns are kept, so each is the same object every time."""
         found = self._found.get(id(piece))
         if found is None:
@@ -87,20 +71,35 @@ class Reading:
     """
 
     def __init__(
-        self, lists: Mapping[str, Sequence[str]], meant: Mapping[str, str], known: Collection[str]
+        self,
+        lists: Mapping[str, Sequence[str]],
+        same: Mapping[str, str],
+        key_words: Sequence[str],
+        known: Collection[str],
     ) -> None:
-        """`lists` with every name filled in; `meant` are words as they may be typed, with what was meant.
+        """`lists` with every name filled in; `same` are other spellings, with the words that they stand for.
 
-        `known` are the words of the patterns.
+        `key_words` are heard also where they are mistyped; `known` are the words of the patterns.
         """
         until_own = f"(?:(?!{_one_of(lists['own'])}){ANY_WORD})*"
-        self._idioms = _compiled(f"(?<= ){_one_of(lists['idioms'])}")
-        self._others = _compiled(f"(?<= ){_one_of(lists['others'])}{until_own}")
+        self._idioms = Piece(f"(?<= ){_one_of(lists['idioms'])}", written=lists["idioms"])
+        others = f"(?<= ){_one_of(lists['others'])}{until_own}"
+        self._others = Piece(others, written=(*lists["others"], *lists["own"]))
         self._over = _any_of(tuple(lists["over"]))
         self._anybody = _any_of(tuple(lists["anybody"]))
-        self._meant = meant
+        self._same = same
+        # By how a slip begins and how long it is: all slips of them would be a hundred times as many words.
+        self._key_words = defaultdict(list)
+        for word in reversed(key_words):
+            for length in (len(word) - 1, len(word), len(word) + 1):
+                self._key_words[word[0], length].append(word)
         self._known = known
         self._kept: tuple[str, Read] = ("", Read(()))
+
+    def compile(self) -> None:
+        """Makes the first text as quick to read as all others."""
+        for piece in (self._idioms, self._others, self._over, self._anybody):
+            piece.compile()
 
     def of(self, text: str) -> Read:
         """The parts of a text that may count."""
@@ -116,28 +115,44 @@ class Reading:
         return " " + "".join(f"{self._meaning(word)} " for word in WORD.findall(text))
 
     def _meaning(self, word: str) -> str:
-        meant = self._meant.get(word)
+        meant = self._meant(word)
         if meant is not None or word in self._known or not ("'" in word or word.endswith("ts")):
             return meant or word
         short = SHORTENED.fullmatch(word)
-        return self._meant.get(short[1], short[1]) if short else word
+        return (self._meant(short[1]) or short[1]) if short else word
+
+    def _meant(self, word: str) -> str | None:
+        """The word that another one stands for."""
+        same = self._same.get(word)
+        # A word of the file is no slip of the finger for another.
+        if same is not None or word in self._known:
+            return same
+        return next(
+            (key for key in self._key_words.get((word[0], len(word)), ()) if is_slip(word, key)), None
+        )
 
     def _read(self, part: str) -> str:
-        clauses = AND.split(self._idioms.sub(TAKEN_OUT, self.written(part)).lstrip())
+        clauses = AND.split(self._idioms.without(self.written(part), TAKEN_OUT).lstrip())
         said = (TAKEN_OUT if self._over.search(f" {clause}") else clause for clause in clauses)
         left = f" {''.join(said)}"
-        return left if self._anybody.search(left) else self._others.sub(TAKEN_OUT, left)
+        return left if self._anybody.search(left) else self._others.without(left, TAKEN_OUT)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """The phrases of a sign, those made of pieces, what takes them back, and how a text is read for them."""
 
-    phrases: re.Pattern[str]
+    phrases: Piece
     # They stand by a piece that many of them share: where it is said nowhere, none of them needs to be looked at.
-    combined: Mapping[re.Pattern[str], Sequence[Together]]
-    negatives: re.Pattern[str]
+    combined: Mapping[Piece, Sequence[Together]]
+    negatives: Piece
     reading: Reading
+
+    def compile(self) -> None:
+        """Makes the first text as quick to hear as all others."""
+        for piece in (self.phrases, self.negatives, *self.combined):
+            piece.compile()
+        self.reading.compile()
 
     def found_in(self, text: str, *, in_questions: bool = True) -> bool:
         """Whether a text says one of the phrases, as whole words; perhaps not where that part is a question."""
@@ -171,7 +186,7 @@ class Phrases:
         """Whether a part has all pieces of a combination near each other, none of them negated from outside."""
         if not all(piece.search(part) for piece in one.pieces) or any(no.search(part) for no in one.without):
             return False
-        ways = product(*(_spans(piece, part) for piece in one.pieces))
+        ways = product(*(piece.spans(part) for piece in one.pieces))
         return any(
             max(end for _, end in way) - min(start for start, _ in way) <= TOGETHER
             and not any(self._is_negated(_without(part, way), start) for start, _ in way)
@@ -195,14 +210,12 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
         for other in others
     }
     filled = {name: [_filled(pattern, lists) for pattern in lists[name]] for name in names}
-    # A word of the file is no slip of the finger for another.
     known = {
         word.strip("*")
         for all_ in (*filled.values(), *common.values())
         for word in IN_A_PATTERN.findall(" ".join(all_))
     }
-    slipped = {slip: word for word in lists["key_words"] for slip in slips(word) if slip not in known}
-    reading = Reading(common, slipped | same, known)
+    reading = Reading(common, same, lists["key_words"], known)
     return {
         name: Phrases(
             _any_of(tuple(said for said in of if PART not in said and TEXT not in said)),
@@ -256,7 +269,7 @@ def _combined(pattern: str) -> Together:
     )
 
 
-def _by_a_piece(combined: Sequence[Together]) -> Mapping[re.Pattern[str], Sequence[Together]]:
+def _by_a_piece(combined: Sequence[Together]) -> Mapping[Piece, Sequence[Together]]:
     """All that is combined by the piece of it that most others have too."""
     shared = Counter(piece for together in combined for piece in together.pieces)
     found = defaultdict(list)
@@ -266,31 +279,13 @@ def _by_a_piece(combined: Sequence[Together]) -> Mapping[re.Pattern[str], Sequen
 
 
 @cache
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+def _any_of(patterns: tuple[str, ...]) -> Piece:
     """What finds any of the patterns in words with a space before and behind; ValueError where one is written wrongly.
 
-    The space before is found with them: to look for it first is far quicker than to look back from every letter.
+    The space before is found with them: to look for it first is far quicker than to look back from every letter. It is
+    the same object for the same patterns.
     """
-    try:
-        return _compiled(f" {_one_of(patterns)}")
-    except re.error as error:
-        raise ValueError(f"{' '.join(patterns)!r}: {error}") from error
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """The same object for the same pattern; `re` itself keeps fewer than there are."""
-    return re.compile(pattern)
-
-
-def _spans(piece: re.Pattern[str], part: str) -> list[tuple[int, int]]:
-    """Where a piece stands in a part, from its first letter on; the space behind one is the space before the next."""
-    spans = []
-    found = piece.search(part)
-    while found is not None:
-        spans.append((found.start() + 1, found.end()))
-        found = piece.search(part, found.end() - 1)
-    return spans
+    return Piece(f" {_one_of(patterns)}", written=patterns)
 
 
 def _one_of(patterns: Sequence[str]) -> str:

@@ -65,6 +65,11 @@ class Words:
     # By the tag of each condition that can be said.
     conditions: Mapping[str, Phrases]
 
+    def compile(self) -> None:
+        """Makes the first text as quick to hear as all others."""
+        for said in (*self.signs.values(), *self.conditions.values()):
+            said.compile()
+
     def meaning(self, text: str) -> str | None:
         """What the whole text means, courtesy left out, such as "done", or None."""
         written = _short(text)

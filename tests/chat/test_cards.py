@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +12,11 @@ from bot.chat.button_data import data_of
 from bot.chat.intents.pages import OpenStretch
 from bot.chat.views.view import CAPTION_UNITS, units
 from bot.domain.person import Liking
+from bot.helper import HelperError
 from bot.localchat import faults
 from bot.localchat.limits import DELETABLE_SECONDS, bad_request
 from bot.localchat.people import Person
-from bot.pictures.render import Pictures
+from bot.pictures.kept import Pictures
 from tests.world import World, buttons, offer, press, said, say, subscribe, text_of
 from tests.world import data_of as carried
 
@@ -212,7 +212,7 @@ async def test_a_page_that_cannot_be_edited_comes_anew(world: World, ann: Person
 
 async def nothing_is_drawn(_: World, monkeypatch: pytest.MonkeyPatch) -> None:
     async def ended(*_: object) -> bytes:
-        raise BrokenProcessPool
+        raise HelperError
 
     monkeypatch.setattr(Pictures, "still", ended)
     monkeypatch.setattr(Pictures, "moving", ended)

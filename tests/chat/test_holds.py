@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot import content, text
+from bot import content, messages, text
 from bot.chat.desk import Voices
 from bot.chat.views import holds as views
 from bot.domain import hold as timer
@@ -38,7 +38,7 @@ from tests.world import (
 )
 
 LIBRARY = content.load(CONTENT)
-TEXTS = text.load(CONTENT, on_error=pytest.fail)
+TEXTS = text.spoken(messages.load(CONTENT), on_error=pytest.fail)
 RUNNING_KEYBOARD = ["Ready", "Pause", "+10 s", "Stop", "It hurts"]
 FREE = {"getUpdates", "answerCallbackQuery", "getMe"}
 

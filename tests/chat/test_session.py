@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,9 +15,10 @@ from bot.domain.person import Recovery
 from bot.domain.practice import Practice
 from bot.domain.prompt import Prompt
 from bot.domain.stretch import Dose, Part
+from bot.helper import HelperError
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from bot.pictures.render import Pictures
+from bot.pictures.kept import Pictures
 from bot.telegram_api.pictures import Motif
 from tests.world import FakeClock, World, buttons, offer, press, running, said, say, subscribe, text_of
 
@@ -210,7 +210,7 @@ async def test_a_session_whose_picture_cannot_be_drawn_comes_in_words(
     world: World, ann: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def ended(*_: object) -> bytes:
-        raise BrokenProcessPool
+        raise HelperError
 
     await subscribe(world, ann)
     monkeypatch.setattr(Pictures, "sheet", ended)

@@ -1,7 +1,6 @@
 """What goes wrong with one prompt of a burst, in Limber itself: it is that prompt's affair alone."""
 
 import asyncio
-from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,8 +10,9 @@ from sqlalchemy import select
 from bot.chat.messenger import TelegramMessenger
 from bot.domain.person import Person as Profile
 from bot.domain.prompt import Delivery, Prompt, PromptKind, Reason
+from bot.helper import HelperError
 from bot.localchat.people import Person
-from bot.pictures.render import Pictures
+from bot.pictures.kept import Pictures
 from bot.services import choosing, delivering
 from bot.services.choosing import Chooser
 from bot.services.chunks import Chunk, Chunks
@@ -67,7 +67,7 @@ async def test_without_its_picture_a_prompt_comes_in_words(
     world: World, people: list[Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def ended(*_: object) -> bytes:
-        raise BrokenProcessPool
+        raise HelperError
 
     monkeypatch.setattr(Pictures, "moving", ended)
     monkeypatch.setattr(Pictures, "still", ended)

@@ -1,7 +1,6 @@
 """A sheet of several pictures: rows, numbers, names, size, sameness."""
 
 import io
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +8,9 @@ import pytest
 from PIL import Image
 
 from bot.domain.stretch import Side
-from bot.pictures.render import Pictures, png
+from bot.helper import Helper
+from bot.pictures.kept import Pictures
+from bot.pictures.render import png
 from bot.pictures.sheet import COLUMNS, WIDTH, Tile, sheet
 from tests.pictures.files import IDS, figure
 from tests.pictures.test_render import NIGHT, WHITE, contrast, pixels
@@ -30,10 +31,8 @@ def numbered(stretch_ids: list[str]) -> list[Tile]:
 
 
 @pytest.fixture
-def pictures(tmp_path: Path) -> Iterator[Pictures]:
-    pictures = Pictures({name: figure(name) for name in NAMES}, tmp_path / "pictures")
-    yield pictures
-    pictures.close()
+def pictures(tmp_path: Path, helper: Helper) -> Pictures:
+    return Pictures({name: figure(name) for name in NAMES}, tmp_path / "pictures", helper)
 
 
 def heaviest(count: int) -> list[str]:

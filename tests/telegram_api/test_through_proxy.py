@@ -1,8 +1,6 @@
 """Calls to Telegram through a proxy: what arrives, what a proxy that fails means, and that no password is told."""
 
 import ssl
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -135,9 +133,3 @@ async def test_a_wrong_address_of_a_proxy_is_one_line_without_its_password(
     assert line == (
         "PROXY_URL is not the address of a proxy such as socks5://user:password@127.0.0.1:1080 or http://..."
     )
-
-
-def test_without_a_proxy_nothing_of_it_is_loaded() -> None:
-    look = "import sys; import bot.__main__; print(any('socks' in name for name in sys.modules))"
-    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"

@@ -11,9 +11,10 @@ from aiohttp import ClientSession, web
 from structlog.testing import capture_logs
 
 from bot.building import StandIns, build
+from bot.given import Given
+from bot.helper import Helper
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import Inbox
@@ -279,8 +280,15 @@ async def test_what_comes_before_the_bot_is_up_is_kept_and_handled_then(
     telegram: LocalTelegram, clock: FakeClock, database_url: str, ann: Person
 ) -> None:
     values: dict[str, Any] = {"_env_file": None, "bot_token": TOKEN, "database_url": database_url}
-    stand_ins = StandIns(request=LocalRequest(telegram, clock), known=MATERIAL)
-    app = build(Settings(**values), clock=clock, picture_folder=PICTURES, stand_ins=stand_ins)
+    stand_ins = StandIns(request=LocalRequest(telegram, clock))
+    app = build(
+        Given(**values).settings(),
+        MATERIAL,
+        helper=Helper(),
+        clock=clock,
+        picture_folder=PICTURES,
+        stand_ins=stand_ins,
+    )
     await app.open()
     assert await app.intake.take([asks(ann, 1)]) == 1
     await app.intake.settle()

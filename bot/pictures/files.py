@@ -1,0 +1,34 @@
+"""What a helper draws: the figures of files, as they were when Limber started."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from bot.domain.stretch import Side
+from bot.pictures import render, sheet
+from bot.pictures.figure import Figure, FigureError, load_figure
+
+
+def png(file: Path, digest: str, side: Side | None) -> bytes:
+    """The still picture of a file's figure; raises FigureError where the file says something else by now."""
+    return render.png(_figure(file, digest), side)
+
+
+def gif(file: Path, digest: str, side: Side | None) -> bytes:
+    """The same, moving."""
+    return render.gif(_figure(file, digest), side)
+
+
+def numbered(pictures: Sequence[tuple[bytes, str]]) -> bytes:
+    """The PNG of a sheet with these pictures, each a PNG with its number, or none, above it."""
+    return sheet.sheet([sheet.Tile(picture, number) for picture, number in pictures])
+
+
+@cache
+def _figure(file: Path, digest: str) -> Figure:
+    figure = load_figure(file)
+    if figure.digest != digest:
+        raise FigureError(f"{file}: another figure than at the start")
+    return figure
