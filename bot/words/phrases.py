@@ -25,12 +25,16 @@ MOST_WAYS = 64
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b)")
 COMMA, QUESTION = ",", "?"
+# A telegram is said together: "Legs: numb. Both. Since noon".
+LONGEST_TELEGRAM, STOPS_OF_A_TELEGRAM = 60, 2
 # What these join is said together, "left leg and right leg numb"; neither a "no" nor a "years ago" goes beyond them.
 AND = re.compile(f"(?<= )((?:and|und|{COMMA}) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # "Calf's hard", "tröpfelts", "kann's": a word that leans on the one before it.
 SHORTENED = re.compile(r"(?:[dsz]')?(.+t(?=s$)|.+(?='s$)|(?<=').+)(?:'?s)?")
-SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
+# "Draggin" for "dragging".
+DROPPED_G = re.compile(r"\w{3,}in")
+SAME_SIGNS = str.maketrans(dict(zip("’ʼ`´？؟", "''''??", strict=True)) | UMLAUTS)
 LIST = re.compile(r"\{(\w+)\}")
 IN_A_PATTERN = re.compile(r"[^\s()|{}]+")
 OF_A_PATTERN = re.compile(rf"\(|{IN_A_PATTERN.pattern}")
@@ -105,8 +109,10 @@ class Reading:
     def of(self, text: str) -> Read:
         """The parts of a text that may count."""
         if self._kept[0] != text:
-            written = PARTS.split(text.translate(SAME_SIGNS).casefold())
-            ends = [*written[1::2], ""]
+            written = PARTS.split(alike(text))
+            is_telegram = len(text) <= LONGEST_TELEGRAM and text.count(".") >= STOPS_OF_A_TELEGRAM
+            joins = {COMMA, ":", "."} if is_telegram else {COMMA, ":"}
+            ends = [COMMA if end in joins else end for end in (*written[1::2], "")]
             read = [(self._read(part), end) for part, end in zip(written[::2], ends, strict=True) if part]
             self._kept = (text, Read(read))
         return self._kept[1]
@@ -117,6 +123,8 @@ class Reading:
 
     def _meaning(self, word: str) -> str:
         meant = self._meant.get(word)
+        if meant is None and DROPPED_G.fullmatch(word) and f"{word}g" in self._known:
+            return f"{word}g"
         if meant is not None or word in self._known or not ("'" in word or word.endswith("ts")):
             return meant or word
         short = SHORTENED.fullmatch(word)
@@ -156,7 +164,7 @@ class Phrases:
 
     def mentioned_in(self, text: str) -> bool:
         """Whether a text has one of the phrases, taken back or not."""
-        said = self.reading.written(ends_of(text).translate(SAME_SIGNS).casefold())
+        said = self.reading.written(alike(ends_of(text)))
         return self.phrases.search(said) is not None
 
     def _says_one(self, part: str) -> bool:
@@ -190,9 +198,7 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
     """
     common = {which: [_filled(pattern, lists) for pattern in lists[which]] for which in ASIDE}
     same = {
-        other: word
-        for word, *others in (line.casefold().split() for line in lists["same"])
-        for other in others
+        other: word for word, *others in (alike(line).split() for line in lists["same"]) for other in others
     }
     filled = {name: [_filled(pattern, lists) for pattern in lists[name]] for name in names}
     # A word of the file is no slip of the finger for another.
@@ -201,7 +207,12 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
         for all_ in (*filled.values(), *common.values())
         for word in IN_A_PATTERN.findall(" ".join(all_))
     }
-    slipped = {slip: word for word in lists["key_words"] for slip in slips(word) if slip not in known}
+    slipped = {
+        alike(slip): alike(word)
+        for word in lists["key_words"]
+        for slip in slips(word)
+        if alike(slip) not in known
+    }
     reading = Reading(common, slipped | same, known)
     return {
         name: Phrases(
@@ -212,6 +223,11 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
         )
         for name, of in filled.items()
     }
+
+
+def alike(text: str) -> str:
+    """A text or a pattern in small letters, with ae for ä, and one sign for all apostrophes."""
+    return text.casefold().translate(SAME_SIGNS)
 
 
 def ends_of(text: str) -> str:
@@ -236,7 +252,7 @@ def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
         if found[1] not in lists:
             raise ValueError(f"{pattern!r}: there is no list {found[1]!r}")
         pattern = pattern.replace(found[0], f"({'|'.join(lists[found[1]])})")
-    return pattern.casefold()
+    return alike(pattern)
 
 
 def _combined(pattern: str) -> Together:
@@ -304,7 +320,7 @@ def _said(found: re.Match[str]) -> str:
 
 @cache
 def _word(word: str) -> str:
-    """A word as it may be written: without its apostrophe, with ae for ä.
+    """A word as it may be written: also without its apostrophe.
 
     "numb*" stands for it with any ending, "20##" for any digits.
     """
@@ -312,9 +328,7 @@ def _word(word: str) -> str:
         return f"(?:\\S+\0){{0,{GAPS[word]}}}?"
     if word.isascii() and word.isalpha():
         return f"{word}\0"
-    letters = {"'": "'?", "*": r"\S*", "#": r"\d"} | {
-        umlaut: f"(?:{umlaut}|{plain})" for umlaut, plain in UMLAUTS.items()
-    }
+    letters = {"'": "'?", "*": r"\S*", "#": r"\d"}
     return "".join(letters.get(letter) or re.escape(letter) for letter in word) + "\0"
 
 
