@@ -244,6 +244,8 @@ def _joined(read: Sequence[tuple[str, str]]) -> Iterator[str]:
             if len(open_) > 1:
                 yield COMMA.join(open_)
             open_ = []
+    if len(open_) > 1:
+        yield COMMA.join(open_)
 
 
 def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
