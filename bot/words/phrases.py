@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
 
-from bot.words.spellings import UMLAUTS, slips
+from bot.words.spellings import DROPPED_G, SHORTENED, alike, ends_of, slips
 
-LONGEST_END = 1000
 # A negative further ahead is about something else: "not well I have chest pain".
 NEAR = 3
 # What is said together stands together: "legs" and "numb" at the two ends of a story are two matters.
@@ -30,15 +29,11 @@ LONGEST_TELEGRAM, STOPS_OF_A_TELEGRAM = 60, 2
 # What these join is said together, "left leg and right leg numb"; neither a "no" nor a "years ago" goes beyond them.
 AND = re.compile(f"(?<= )((?:and|und|{COMMA}) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-# "Calf's hard", "tröpfelts", "kann's": a word that leans on the one before it.
-SHORTENED = re.compile(r"(?:[dsz]')?(.+t(?=s$)|.+(?='s$)|(?<=').+)(?:'?s)?")
-# "Draggin" for "dragging".
-DROPPED_G = re.compile(r"\w{3,}in")
-SAME_SIGNS = str.maketrans(dict(zip("’ʼ`´？؟", "''''??", strict=True)) | UMLAUTS)
 LIST = re.compile(r"\{(\w+)\}")
 IN_A_PATTERN = re.compile(r"[^\s()|{}]+")
 OF_A_PATTERN = re.compile(rf"\(|{IN_A_PATTERN.pattern}")
 TEXT, PART, NOT = " + ", " & ", "!"
+ONE_PIECE = re.compile(r" [+&] !?")
 # In a pattern: so many words at most, whatever they are; German verbs leave much room between their two halves.
 GAPS = {"..": 3, "...": 8}
 ANY_WORD = r"\S+ "
@@ -202,16 +197,18 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
     }
     filled = {name: [_filled(pattern, lists) for pattern in lists[name]] for name in names}
     # A word of the file is no slip of the finger for another.
-    known = {
-        word.strip("*")
+    pieces = {
+        piece
         for all_ in (*filled.values(), *common.values())
-        for word in IN_A_PATTERN.findall(" ".join(all_))
+        for one in all_
+        for piece in ONE_PIECE.split(one)
     }
+    known = {word.strip("*") for piece in pieces for word in IN_A_PATTERN.findall(piece)}
     slipped = {
-        alike(slip): alike(word)
+        slip: alike(word)
         for word in lists["key_words"]
-        for slip in slips(word)
-        if alike(slip) not in known
+        for slip in map(alike, slips(word))
+        if slip not in known
     }
     reading = Reading(common, slipped | same, known)
     return {
@@ -223,16 +220,6 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
         )
         for name, of in filled.items()
     }
-
-
-def alike(text: str) -> str:
-    """A text or a pattern in small letters, with ae for ä, and one sign for all apostrophes."""
-    return text.casefold().translate(SAME_SIGNS)
-
-
-def ends_of(text: str) -> str:
-    """A text, of a very long one its beginning and its end: hearing takes no longer however much somebody pastes."""
-    return text if len(text) <= 2 * LONGEST_END else f"{text[:LONGEST_END]}\n{text[-LONGEST_END:]}"
 
 
 def _joined(read: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -250,10 +237,11 @@ def _joined(read: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
     """A pattern with the words of a list for "{its name}", whose words may name lists in turn."""
-    while found := LIST.search(pattern):
-        if found[1] not in lists:
-            raise ValueError(f"{pattern!r}: there is no list {found[1]!r}")
-        pattern = pattern.replace(found[0], f"({'|'.join(lists[found[1]])})")
+    while LIST.search(pattern):
+        try:
+            pattern = LIST.sub(lambda found: f"({'|'.join(lists[found[1]])})", pattern)
+        except KeyError as missing:
+            raise ValueError(f"{pattern!r}: there is no list {missing.args[0]!r}") from None
     return alike(pattern)
 
 
