@@ -58,7 +58,7 @@ async def test_what_is_set_is_loaded(checkout: Path, server: LocalServer, tmp_pa
         "bot_token": TOKEN,
         "bot_api_url": server.url,
         "data_folder": tmp_path,
-        "database_key": "a key",
+        "database_key": "a key",  # pragma: allowlist secret
         "sentry_dsn": "https://public@sentry.example.org/1",
     }
     assert {"sqlcipher3", "sentry_sdk"} <= await modules_of(checkout, **given)

@@ -14,9 +14,8 @@ from functools import cache
 from itertools import islice, product
 
 from bot.words.pieces import Combination, Piece, Together
-from bot.words.spellings import UMLAUTS, is_slip
+from bot.words.spellings import DROPPED_G, SHORTENED, alike, ends_of, is_slip
 
-LONGEST_END = 1000
 # A negative further ahead is about something else: "not well I have chest pain".
 NEAR = 3
 # What is said together stands together: "legs" and "numb" at the two ends of a story are two matters.
@@ -26,16 +25,16 @@ MOST_WAYS = 64
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b)")
 COMMA, QUESTION = ",", "?"
+# A telegram is said together: "Legs: numb. Both. Since noon".
+LONGEST_TELEGRAM, STOPS_OF_A_TELEGRAM = 60, 2
 # What these join is said together, "left leg and right leg numb"; neither a "no" nor a "years ago" goes beyond them.
 AND = re.compile(f"(?<= )((?:and|und|{COMMA}) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-# "Calf's hard", "tröpfelts", "kann's": a word that leans on the one before it.
-SHORTENED = re.compile(r"(?:[dsz]')?(.+t(?=s$)|.+(?='s$)|(?<=').+)(?:'?s)?")
-SAME_SIGNS = str.maketrans("’ʼ`´？؟", "''''??")
 LIST = re.compile(r"\{(\w+)\}")
 IN_A_PATTERN = re.compile(r"[^\s()|{}]+")
 OF_A_PATTERN = re.compile(rf"\(|{IN_A_PATTERN.pattern}")
 TEXT, PART, NOT = " + ", " & ", "!"
+ONE_PIECE = re.compile(r" [+&] !?")
 # In a pattern: so many words at most, whatever they are; German verbs leave much room between their two halves.
 GAPS = {"..": 3, "...": 8}
 ANY_WORD = r"\S+ "
@@ -104,8 +103,10 @@ class Reading:
     def of(self, text: str) -> Read:
         """The parts of a text that may count."""
         if self._kept[0] != text:
-            written = PARTS.split(text.translate(SAME_SIGNS).casefold())
-            ends = [*written[1::2], ""]
+            written = PARTS.split(alike(text))
+            is_telegram = len(text) <= LONGEST_TELEGRAM and text.count(".") >= STOPS_OF_A_TELEGRAM
+            joins = {COMMA, ":", "."} if is_telegram else {COMMA, ":"}
+            ends = [COMMA if end in joins else end for end in (*written[1::2], "")]
             read = [(self._read(part), end) for part, end in zip(written[::2], ends, strict=True) if part]
             self._kept = (text, Read(read))
         return self._kept[1]
@@ -116,6 +117,8 @@ class Reading:
 
     def _meaning(self, word: str) -> str:
         meant = self._meant(word)
+        if meant is None and DROPPED_G.fullmatch(word) and f"{word}g" in self._known:
+            return f"{word}g"
         if meant is not None or word in self._known or not ("'" in word or word.endswith("ts")):
             return meant or word
         short = SHORTENED.fullmatch(word)
@@ -171,7 +174,7 @@ class Phrases:
 
     def mentioned_in(self, text: str) -> bool:
         """Whether a text has one of the phrases, taken back or not."""
-        said = self.reading.written(ends_of(text).translate(SAME_SIGNS).casefold())
+        said = self.reading.written(alike(ends_of(text)))
         return self.phrases.search(said) is not None
 
     def _says_one(self, part: str) -> bool:
@@ -205,17 +208,19 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
     """
     common = {which: [_filled(pattern, lists) for pattern in lists[which]] for which in ASIDE}
     same = {
-        other: word
-        for word, *others in (line.casefold().split() for line in lists["same"])
-        for other in others
+        other: word for word, *others in (alike(line).split() for line in lists["same"]) for other in others
     }
     filled = {name: [_filled(pattern, lists) for pattern in lists[name]] for name in names}
-    known = {
-        word.strip("*")
+    # A word of the file is no slip of the finger for another.
+    pieces = {
+        piece
         for all_ in (*filled.values(), *common.values())
-        for word in IN_A_PATTERN.findall(" ".join(all_))
+        for one in all_
+        for piece in ONE_PIECE.split(one)
     }
-    reading = Reading(common, same, lists["key_words"], known)
+    known = {word.strip("*") for piece in pieces for word in IN_A_PATTERN.findall(piece)}
+    key_words = [alike(word) for word in lists["key_words"]]
+    reading = Reading(common, same, key_words, known)
     return {
         name: Phrases(
             _any_of(tuple(said for said in of if PART not in said and TEXT not in said)),
@@ -227,11 +232,6 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
     }
 
 
-def ends_of(text: str) -> str:
-    """A text, of a very long one its beginning and its end: hearing takes no longer however much somebody pastes."""
-    return text if len(text) <= 2 * LONGEST_END else f"{text[:LONGEST_END]}\n{text[-LONGEST_END:]}"
-
-
 def _joined(read: Sequence[tuple[str, str]]) -> Iterator[str]:
     """What more than one part says that commas join; the commas stand as words."""
     open_: list[str] = []
@@ -241,15 +241,18 @@ def _joined(read: Sequence[tuple[str, str]]) -> Iterator[str]:
             if len(open_) > 1:
                 yield COMMA.join(open_)
             open_ = []
+    if len(open_) > 1:
+        yield COMMA.join(open_)
 
 
 def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
     """A pattern with the words of a list for "{its name}", whose words may name lists in turn."""
-    while found := LIST.search(pattern):
-        if found[1] not in lists:
-            raise ValueError(f"{pattern!r}: there is no list {found[1]!r}")
-        pattern = pattern.replace(found[0], f"({'|'.join(lists[found[1]])})")
-    return pattern.casefold()
+    while LIST.search(pattern):
+        try:
+            pattern = LIST.sub(lambda found: f"({'|'.join(lists[found[1]])})", pattern)
+        except KeyError as missing:
+            raise ValueError(f"{pattern!r}: there is no list {missing.args[0]!r}") from None
+    return alike(pattern)
 
 
 def _combined(pattern: str) -> Together:
@@ -299,7 +302,7 @@ def _said(found: re.Match[str]) -> str:
 
 @cache
 def _word(word: str) -> str:
-    """A word as it may be written: without its apostrophe, with ae for ä.
+    """A word as it may be written: also without its apostrophe.
 
     "numb*" stands for it with any ending, "20##" for any digits.
     """
@@ -307,9 +310,7 @@ def _word(word: str) -> str:
         return f"(?:\\S+\0){{0,{GAPS[word]}}}?"
     if word.isascii() and word.isalpha():
         return f"{word}\0"
-    letters = {"'": "'?", "*": r"\S*", "#": r"\d"} | {
-        umlaut: f"(?:{umlaut}|{plain})" for umlaut, plain in UMLAUTS.items()
-    }
+    letters = {"'": "'?", "*": r"\S*", "#": r"\d"}
     return "".join(letters.get(letter) or re.escape(letter) for letter in word) + "\0"
 
 

@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
+# A very long text is read at its two ends.
+LONGEST_END = 1000
+SAME_SIGNS = str.maketrans(dict(zip("’ʼ`´？؟", "''''??", strict=True)) | UMLAUTS)
+# "Calf's hard", "tröpfelts", "kann's": a word that leans on the one before it.
+SHORTENED = re.compile(r"(?:[dsz]')?(.+t(?=s$)|.+(?='s$)|(?<=').+)(?:'?s)?")
+# "Draggin" for "dragging".
+DROPPED_G = re.compile(r"\w{3,}in")
 CHOICE = re.compile(r"\(([^()]*)\)")
 # Shorter words turn into others by a slip of the finger; "pan" for "pain" would.
 LONG_ENOUGH_TO_SWAP = 4
@@ -57,3 +64,13 @@ def is_slip(typed: str, word: str) -> bool:
         case -1:
             return typed[at:] == word[at + 1 :] and len(word) >= LONG_ENOUGH_TO_LOSE
     return False
+
+
+def alike(text: str) -> str:
+    """A text or a pattern in small letters, with ae for ä, and one sign for all apostrophes."""
+    return text.casefold().translate(SAME_SIGNS)
+
+
+def ends_of(text: str) -> str:
+    """A text, of a very long one its beginning and its end: hearing takes no longer however much somebody pastes."""
+    return text if len(text) <= 2 * LONGEST_END else f"{text[:LONGEST_END]}\n{text[-LONGEST_END:]}"

@@ -252,6 +252,22 @@ def test_what_a_doctor_should_see_today_is_a_sign_of_its_own(language: str, text
     assert not WORDS[language].hears(Sign.EMERGENCY, text)
 
 
+def test_a_telegram_and_what_stands_behind_a_colon_are_said_together() -> None:
+    lists = {**NOTHING, "ache": ["{leg} & numb"], "leg": ["(legs|feet)"]}
+    signs = phrases(lists, ["ache"])["ache"]
+    assert signs.found_in("legs: numb")
+    assert signs.found_in("legs. both. numb.")
+    assert not signs.found_in("legs. numb")
+    assert not signs.found_in("my legs are fine. i like the pictures very much. my mind is numb.")
+
+
+def test_words_are_heard_without_their_last_letter_and_umlauts_in_two_letters() -> None:
+    signs = phrases({**NOTHING, "ache": ["foot dragging", "füße taub"]}, ["ache"])["ache"]
+    for way in ("foot draggin", "füße taub", "FÜSSE taub", "fuesse taub"):
+        assert signs.found_in(way), way
+    assert not signs.found_in("fuse taub")
+
+
 def test_pieces_are_heard_in_any_order_in_one_part_and_taken_back_by_what_excludes_them() -> None:
     lists = {**NOTHING, "ache": ["{leg} & numb & !fine", "fever + back + !flu"], "leg": ["(legs|feet)"]}
     signs = phrases(lists, ["ache"])["ache"]
