@@ -12,7 +12,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.services.ports import Clock, NotDelivered, Refused, TryLater, Unreachable
-from bot.services.trying import LONGEST_WAIT_SECONDS, until_it_works
+from bot.services.trying import LONGEST_WAIT_SECONDS, Outage, until_it_works
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import Arrival, UpdateState
@@ -53,6 +53,7 @@ class UpdateHandler:
         self._notices = notices
         # Whose updates failed since one was last handled.
         self._failed: set[int] = set()
+        self._outage = Outage("an update waits for the database", "updates are handled again")
 
     @property
     def is_well(self) -> bool:
@@ -78,13 +79,19 @@ class UpdateHandler:
 
     async def _insist(self, work: Callable[[], Awaitable[Result]]) -> Result:
         """What a piece of work returns; while Telegram or the database is away it is tried again."""
-        return await until_it_works(
+        done = await until_it_works(
             work,
             passes=lambda error: isinstance(error, TryLater | Unavailable),
-            tell=_tell,
+            tell=self._tell,
             seconds=FIRST_WAIT_SECONDS,
             longest=LONGEST_WAIT_SECONDS,
         )
+        self._outage.over()
+        return done
+
+    def _tell(self, error: Exception) -> None:
+        if isinstance(error, Unavailable):
+            self._outage.met(error)
 
     async def _state_before(self, arrival: Arrival) -> UpdateState | None:
         """SET_ASIDE where an update has stopped the bot again and again, else None.
@@ -142,8 +149,3 @@ class UpdateHandler:
         if not is_known:
             # Perhaps this very update erased them: only now does nothing stand about them any more.
             await self._database.forget_traces()
-
-
-def _tell(error: Exception) -> None:
-    if isinstance(error, Unavailable):
-        log.error("an update waits for the database", why=str(error))
