@@ -79,15 +79,13 @@ class UpdateHandler:
 
     async def _insist(self, work: Callable[[], Awaitable[Result]]) -> Result:
         """What a piece of work returns; while Telegram or the database is away it is tried again."""
-        done = await until_it_works(
+        return await until_it_works(
             work,
             passes=lambda error: isinstance(error, TryLater | Unavailable),
             tell=self._tell,
             seconds=FIRST_WAIT_SECONDS,
             longest=LONGEST_WAIT_SECONDS,
         )
-        self._outage.over()
-        return done
 
     def _tell(self, error: Exception) -> None:
         if isinstance(error, Unavailable):
@@ -146,6 +144,8 @@ class UpdateHandler:
             await tx.inbox.finish(arrival.update_id, state)
             person_id = arrival.person_id
             is_known = person_id is None or await tx.people.saw(person_id, self._clock.now())
+        # Not before something was written: a disk that takes nothing can still be read.
+        self._outage.over()
         if not is_known:
             # Perhaps this very update erased them: only now does nothing stand about them any more.
             await self._database.forget_traces()
