@@ -74,6 +74,7 @@ class Machine:
                 self.samples.clear()
                 try:
                     await self._read(running)
+                    await running._process.wait()
                 finally:
                     self._loop.waits_for_program = False
             await asyncio.sleep(AWAY_SECONDS)
