@@ -5,17 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-import structlog
-
 from bot.domain.prompt import Delivery
 from bot.services.chunks import Chunk, Chunks
 from bot.services.following import Followers
 from bot.services.sending import Sender
-from bot.services.trying import until_it_works
+from bot.services.trying import Outage, until_it_works
 from bot.storage.errors import Unavailable
 from bot.storage.prompt_rows import Outcome
-
-log = structlog.get_logger()
 
 # What a killed process may send twice is what it had marked as being sent: four lanes of a chunk each, 32 in all.
 LANES = 4
@@ -27,13 +23,20 @@ class Deliveries:
     """Sends what one process has claimed."""
 
     def __init__(
-        self, chunks: Chunks, sender: Sender, followers: Followers, *, claim: Callable[[], Awaitable[bool]]
+        self,
+        chunks: Chunks,
+        sender: Sender,
+        followers: Followers,
+        *,
+        claim: Callable[[], Awaitable[bool]],
+        outage: Outage,
     ) -> None:
-        """`claim` claims more and says whether there is anything to send."""
+        """`claim` claims more and says whether there is any to send; `outage` is what keeps it from being recorded."""
         self._chunks = chunks
         self._sender = sender
         self._followers = followers
         self._claim = claim
+        self._outage = outage
         self._claiming = asyncio.Lock()
         self._lanes: list[asyncio.Task[None]] = []
         self._handled = 0
@@ -126,11 +129,11 @@ class Deliveries:
 
     async def _insist(self, taking: Callable[[], Awaitable[Chunk]], kept: Chunk) -> Chunk:
         """The chunk that is taken, once there is a database that keeps what was sent before it."""
-        return await until_it_works(
+        taken = await until_it_works(
             taking,
             passes=lambda error: isinstance(error, Unavailable) and not self.stopping,
-            tell=lambda error: log.error(
-                "what was sent waits to be recorded", prompts=len(kept.sent), why=str(error)
-            ),
+            tell=lambda error: self._outage.met(error, prompts=len(kept.sent)),
             seconds=RECORD_AGAIN_SECONDS,
         )
+        self._outage.over()
+        return taken

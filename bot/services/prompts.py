@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from random import Random
 
-import structlog
-
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Prompt, PromptKind, Reason, wants_none
 from bot.domain.session import LENGTHS
 from bot.domain.stretch import Library
@@ -20,13 +18,11 @@ from bot.services.following import Followers
 from bot.services.lease import Leases
 from bot.services.ports import Outside
 from bot.services.sending import Sender
-from bot.services.trying import until_it_works
+from bot.services.trying import Outage, until_it_works
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.prompt_rows import NewPrompt, Outcome
 from bot.storage.transaction import Transaction
-
-log = structlog.get_logger()
 
 
 class Prompts:
@@ -44,7 +40,10 @@ class Prompts:
         self._followers = Followers(database, outside.messenger)
         self._sender = Sender(outside, library.safety_version)
         self._chunks = Chunks(database, outside, leases, self._chooser, self._sender)
-        self._deliveries = Deliveries(self._chunks, self._sender, self._followers, claim=self._claim)
+        self._outage = Outage("what was sent waits to be recorded", "what was sent is recorded again")
+        self._deliveries = Deliveries(
+            self._chunks, self._sender, self._followers, claim=self._claim, outage=self._outage
+        )
 
     def stop(self) -> None:
         """Lets the chunks that are on their way be the last ones."""
@@ -147,9 +146,10 @@ class Prompts:
         await until_it_works(
             record,
             passes=lambda error: isinstance(error, Unavailable),
-            tell=lambda error: log.error("what was sent waits to be recorded", prompts=1, why=str(error)),
+            tell=lambda error: self._outage.met(error, prompts=1),
             seconds=RECORD_AGAIN_SECONDS,
         )
+        self._outage.over()
 
     async def show_session(self, person_id: int, minutes: int, *, update_id: int) -> int | None:
         """Sends a session of so many minutes, a shorter one where no more fits, and returns its minutes.

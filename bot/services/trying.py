@@ -5,13 +5,39 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+import structlog
+
 from bot import beats
 from bot.services.ports import TryLater
+
+log = structlog.get_logger()
 
 # Who waits longer with each failure waits no longer than this.
 LONGEST_WAIT_SECONDS = 30.0
 
 Result = TypeVar("Result")
+
+
+class Outage:
+    """What keeps one kind of work from being done: told once when it begins, whoever meets it first, and at its end."""
+
+    def __init__(self, begins: str, ends: str) -> None:
+        """Takes the lines that say so."""
+        self._begins = begins
+        self._ends = ends
+        self._is_told = False
+
+    def met(self, error: Exception, **about: object) -> None:
+        """Somebody's work of this kind was not done, for this reason."""
+        if not self._is_told:
+            log.error(self._begins, why=str(error), **about)
+        self._is_told = True
+
+    def over(self) -> None:
+        """Somebody's work of this kind was done."""
+        if self._is_told:
+            log.info(self._ends)
+        self._is_told = False
 
 
 async def until_it_works(

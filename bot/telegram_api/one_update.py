@@ -12,7 +12,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.services.ports import Clock, NotDelivered, Refused, TryLater, Unreachable
-from bot.services.trying import LONGEST_WAIT_SECONDS, until_it_works
+from bot.services.trying import LONGEST_WAIT_SECONDS, Outage, until_it_works
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import Arrival, UpdateState
@@ -54,6 +54,7 @@ class UpdateHandler:
         self._notices = notices
         # Whose updates failed since one was last handled.
         self._failed: set[int] = set()
+        self._outage = Outage("an update waits for the database", "updates are handled again")
 
     @property
     def is_well(self) -> bool:
@@ -82,10 +83,14 @@ class UpdateHandler:
         return await until_it_works(
             work,
             passes=lambda error: isinstance(error, TryLater | Unavailable),
-            tell=_tell,
+            tell=self._tell,
             seconds=FIRST_WAIT_SECONDS,
             longest=LONGEST_WAIT_SECONDS,
         )
+
+    def _tell(self, error: Exception) -> None:
+        if isinstance(error, Unavailable):
+            self._outage.met(error)
 
     async def _state_before(self, arrival: Arrival) -> UpdateState | None:
         """SET_ASIDE where an update has stopped the bot again and again, else None.
@@ -141,11 +146,8 @@ class UpdateHandler:
             await tx.inbox.finish(arrival.update_id, state)
             person_id = arrival.person_id
             is_known = person_id is None or await tx.people.saw(person_id, self._clock.now())
+        # Not before something was written: a disk that takes nothing can still be read.
+        self._outage.over()
         if not is_known:
             # Perhaps this very update erased them: only now does nothing stand about them any more.
             await self._database.forget_traces()
-
-
-def _tell(error: Exception) -> None:
-    if isinstance(error, Unavailable):
-        log.error("an update waits for the database", why=str(error))

@@ -13,6 +13,7 @@ from typing import Protocol
 import structlog
 
 from bot.services.tasks import Tasks
+from bot.services.trying import Outage
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.transaction import Transaction
@@ -104,6 +105,7 @@ class SharedPace:
         self._places: deque[tuple[float, float]] = deque()
         self._tasks = Tasks()
         self._asking = False
+        self._outage = Outage("no permits to send: the database is away", "there are permits to send again")
 
     def free_at(self, wanted: int) -> float:
         now = monotonic()
@@ -142,6 +144,7 @@ class SharedPace:
                 asked_at = monotonic()
                 told = await tx.permits.take(self._bot_id, timedelta(seconds=count * self._gap))
                 told_at = monotonic()
+            self._outage.over()
             begins_in = told.total_seconds()
             if begins_in > HALTED_SECONDS:
                 self._halted(begins_in)
@@ -153,7 +156,7 @@ class SharedPace:
                 after = [number * self._gap for number in range(count)]
                 self._places.extend((begins_at + seconds, lost_at + seconds) for seconds in after)
         except Unavailable as error:
-            log.error("no permits to send: the database is away", why=str(error))
+            self._outage.met(error)
             await asyncio.sleep(ASK_AGAIN_SECONDS)
         except Exception:
             log.exception("no permits to send")

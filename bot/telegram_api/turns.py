@@ -6,17 +6,14 @@ import contextlib
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-import structlog
-
 from bot.services.lease import Leases
+from bot.services.trying import Outage
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import Arrival
 from bot.storage.transaction import Transaction
 from bot.telegram_api.arrivals import line_of
 from bot.telegram_api.lines import Lines
-
-log = structlog.get_logger()
 
 LEFT_AT_ONCE = 100
 
@@ -78,6 +75,7 @@ class LeasedTurns:
     def __init__(self, database: Database, leases: Leases) -> None:
         self._database = database
         self._leases = leases
+        self._outage = Outage("a turn was not given up", "turns are given up again")
 
     async def take(self, tx: Transaction, new: Sequence[Arrival]) -> Sequence[Arrival]:
         return await self._waiting(tx, {line_of(arrival) for arrival in new})
@@ -106,8 +104,9 @@ class LeasedTurns:
                     await tx.turns.give_up(person_id, self._leases.holder)
         except Unavailable as error:
             # The turn runs out, and whoever has the database then goes on.
-            log.error("a turn was not given up", why=str(error))
+            self._outage.met(error)
             return ()
+        self._outage.over()
         return more
 
     async def end_all(self) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.services.ports import TryLater
-from bot.services.trying import until_it_works
+from bot.services.trying import Outage, until_it_works
 from bot.storage.errors import Unavailable
 
 
@@ -59,3 +60,16 @@ async def test_an_error_that_does_not_pass_is_raised(slept: list[float]) -> None
     with pytest.raises(LookupError):
         await until_it_works(failing_with(LookupError()), passes=is_passing, tell=lambda _: None, seconds=1)
     assert slept == []
+
+
+def test_an_outage_is_told_once_whoever_meets_it_and_so_is_its_end() -> None:
+    outage = Outage("it waits", "it goes on")
+    with capture_logs() as lines:
+        outage.over()
+        for _ in range(2):
+            outage.met(Unavailable("full"), prompts=3)
+            outage.met(Unavailable("full"), prompts=5)
+            outage.over()
+            outage.over()
+    one = [("it waits", "error", 3), ("it goes on", "info", None)]
+    assert [(line["event"], line["log_level"], line.get("prompts")) for line in lines] == one * 2

@@ -87,6 +87,38 @@ async def test_an_answer_that_was_given_is_not_given_again_while_the_database_ta
     assert await waiting(world) == []
 
 
+async def test_a_database_that_takes_nothing_is_told_once_for_all_who_wait_and_so_is_its_end(
+    world: World, telegram: LocalTelegram, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [telegram.person(f"Person {number}", language_code="en") for number in range(3)]
+    for person in people:
+        await subscribe(world, person)
+    for person in people:
+        person.sends("/stats")
+    hindrance = read_only(world.app.database)
+    with capture_logs() as lines:
+
+        async def answered(_self: UpdateHandler, arrival: Any) -> UpdateState:
+            """An answer that needed nothing to be written, while the first person's update waits to be marked."""
+            if arrival.person_id == people[0].id:
+                hindrance.__enter__()
+            else:
+                await until(lambda: told("an update waits for the database", lines))
+            return UpdateState.HANDLED
+
+        monkeypatch.setattr(UpdateHandler, "_handle", answered)
+        await world.poll()
+        await until(lambda: told("an update waits for the database", lines))
+        await asyncio.sleep(0.2)
+        hindrance.__exit__(None, None, None)
+        await world.app.intake.settle()
+    assert await waiting(world) == []
+    assert [line["event"] for line in lines] == [
+        "an update waits for the database",
+        "updates are handled again",
+    ]
+
+
 async def test_an_outage_of_telegram_counts_as_one_life_however_often_it_is_tried(
     telegram: LocalTelegram,
     clock: FakeClock,

@@ -1,0 +1,230 @@
+"""Runs `python -m bot` in the time that its test tells: `python hastening.py SOCKET ...`.
+
+The test says what time it is, by the machine's two clocks; the program does all that is due then, and says so once it
+has nothing under way. So a day may pass in minutes, and a slow machine only takes more of them. The test also says how
+the disk is. Copied into the checkout of the program under test.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import selectors
+import socket
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, Self
+
+# By the real clock: whoever waits longer for Telegram or PostgreSQL waits for what does not come, and time goes on.
+PATIENCE_SECONDS = 0.3
+# Another writer is waited for by SQLite itself, in real time.
+BUSY_SECONDS = 0.1
+HINDRANCES = {
+    "full": ("max_page_count = 1", "max_page_count = 1073741823"),
+    "read-only": ("query_only = ON", "query_only = OFF"),
+}
+
+# A look at the clock takes a little time too: who looks again and again until it is so must not do so for ever.
+LOOK_SECONDS = 1e-8
+
+real_monotonic = time.monotonic
+
+
+class Told:
+    """What the test has said last."""
+
+    def __init__(self, path: str) -> None:
+        self.wire = socket.socket(socket.AF_UNIX)
+        self.wire.connect(path)
+        self._begun = b""
+        # The seconds of the monotonic clock as they were said, and by how many the wall's is ahead of them.
+        self.now = self.ahead = 0.0
+        self._looks = 0
+        # How long a commit takes, and what the disk does not do.
+        self.commit_seconds = 0.0
+        self.hindrance: str | None = None
+        self.hear()
+
+    def hear(self) -> None:
+        """Takes in what the test says; ends the program where there is no test any more."""
+        self._begun += self.wire.recv(1 << 16)
+        if not self._begun.endswith(b"\n"):
+            if not self._begun:
+                # At once: no time goes on any more.
+                os._exit(1)
+            return
+        said, self._begun = self._begun.splitlines()[-1], b""
+        vars(self).update(json.loads(said), _looks=0)
+
+    def monotonic(self) -> float:
+        """The monotonic clock."""
+        self._looks += 1
+        return self.now + self._looks * LOOK_SECONDS
+
+    def answer(self, next_at: float) -> None:
+        """Says that all is done that is due now, and when more will be."""
+        self.wire.sendall(f"{self.now!r} {next_at!r}\n".encode())
+
+
+class UnderWay:
+    """The work whose end does not depend on the time."""
+
+    def __init__(self) -> None:
+        # In threads and other processes, and since when what was asked of Telegram and PostgreSQL.
+        self.inside = 0
+        self._asked_at: dict[object, float] = {}
+
+    @contextlib.contextmanager
+    def working(self) -> Iterator[None]:
+        self.inside += 1
+        try:
+            yield
+        finally:
+            self.inside -= 1
+
+    @contextlib.contextmanager
+    def asking(self) -> Iterator[None]:
+        question = object()
+        self._asked_at[question] = real_monotonic()
+        try:
+            yield
+        finally:
+            del self._asked_at[question]
+
+    def patience(self) -> float:
+        """How many real seconds an answer is still to be waited for before time goes on."""
+        latest = max(self._asked_at.values(), default=-PATIENCE_SECONDS)
+        return latest + PATIENCE_SECONDS - real_monotonic()
+
+
+class Selector(selectors.DefaultSelector):
+    """Waits for what happens, and for nothing but the test's word that time has gone on."""
+
+    def __init__(self, told: Told, under_way: UnderWay) -> None:
+        super().__init__()
+        self._told = told
+        self._under_way = under_way
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        ready = super().select(0)
+        if ready or (timeout is not None and timeout <= 0):
+            return ready
+        if self._under_way.inside:
+            return super().select()
+        if (patience := self._under_way.patience()) > 0:
+            return super().select(patience)
+        self._told.answer(self._told.now + (3600.0 if timeout is None else timeout))
+        return super().select()
+
+
+class Loop(asyncio.SelectorEventLoop):
+    """A loop that goes by the time that is told."""
+
+    def __init__(self, told: Told, under_way: UnderWay) -> None:
+        super().__init__(Selector(told, under_way))
+        self._under_way = under_way
+        self.add_reader(told.wire, told.hear)
+
+    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:  # type: ignore[override]
+        doing = super().run_in_executor(executor, func, *args)
+        self._under_way.inside += 1
+        doing.add_done_callback(self._done)
+        return doing
+
+    def _done(self, _doing: object) -> None:
+        self._under_way.inside -= 1
+
+
+def prepare(told: Told) -> None:
+    """Lets all of the program go by the time that is told, and its disk be as the test says."""
+    loops = threading.get_ident()
+    # Other threads wait in real time.
+    time.monotonic = lambda: told.monotonic() if threading.get_ident() == loops else real_monotonic()
+    under_way = UnderWay()
+
+    class Policy(asyncio.DefaultEventLoopPolicy):
+        def new_event_loop(self) -> asyncio.AbstractEventLoop:
+            return Loop(told, under_way)
+
+    asyncio.set_event_loop_policy(Policy())
+    # Loaded only now: it takes the monotonic clock when it is.
+    import aiosqlite
+    import apscheduler.schedulers.base
+    import psycopg
+    from sqlalchemy import event
+    from sqlalchemy.pool import Pool
+
+    from bot import clock
+    from bot.storage import one_file
+    from bot.storage.database import Database
+    from bot.telegram_api.request import TelegramRequest
+
+    class Now(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls.fromtimestamp(told.now, tz) + timedelta(seconds=told.ahead)
+
+    for module in (clock, apscheduler.schedulers.base):
+        module.__dict__["datetime"] = Now
+
+    ask, write = TelegramRequest.do_request, Database.write
+    wait, connect = psycopg.AsyncConnection.wait, psycopg.AsyncConnection.connect
+    begin: Any = aiosqlite.Connection._connect
+    execute: Any = aiosqlite.Connection._execute
+
+    async def asked(self: Any, url: str, *args: Any, **kwargs: Any) -> Any:
+        # Telegram answers it when there is something new.
+        with contextlib.nullcontext() if url.endswith("/getUpdates") else under_way.asking():
+            return await ask(self, url, *args, **kwargs)
+
+    async def waited(self: Any, *args: Any, **kwargs: Any) -> Any:
+        with under_way.asking():
+            return await wait(self, *args, **kwargs)
+
+    async def connected(*args: Any, **kwargs: Any) -> Any:
+        with under_way.asking():
+            return await connect(*args, **kwargs)
+
+    async def begun(self: Any) -> Any:
+        with under_way.working():
+            return await begin(self)
+
+    async def executed(self: Any, *args: Any, **kwargs: Any) -> Any:
+        with under_way.working():
+            return await execute(self, *args, **kwargs)
+
+    @contextlib.asynccontextmanager
+    async def written(self: Any, **kwargs: Any) -> AsyncIterator[Any]:
+        async with write(self, **kwargs) as tx:
+            yield tx
+            await asyncio.sleep(told.commit_seconds)
+
+    def hinder(connection: Any, record: Any, _proxy: object) -> None:
+        if (before := record.info.get("hindrance")) != told.hindrance:
+            record.info["hindrance"] = told.hindrance
+            for name, after in ((before, 1), (told.hindrance, 0)):
+                if name is not None:
+                    connection.cursor().execute(f"PRAGMA {HINDRANCES[name][after]}")
+
+    for owner, name, new in (
+        (TelegramRequest, "do_request", asked),
+        (aiosqlite.Connection, "_connect", begun),
+        (aiosqlite.Connection, "_execute", executed),
+        (psycopg.AsyncConnection, "wait", waited),
+        (psycopg.AsyncConnection, "connect", connected),
+        (Database, "write", written),
+        (one_file, "BUSY_SECONDS", BUSY_SECONDS),
+    ):
+        setattr(owner, name, new)
+    event.listen(Pool, "checkout", hinder)
+
+
+if __name__ == "__main__":
+    prepare(Told(sys.argv[1]))
+    del sys.argv[1]
+    from bot import __main__ as program
+
+    sys.exit(program.main())
