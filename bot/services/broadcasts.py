@@ -17,7 +17,7 @@ from bot.services.lease import Leases
 from bot.services.people import leave
 from bot.services.ports import Clock, Messenger, NotDelivered, Refused
 from bot.services.sending import not_sent
-from bot.services.trying import until_it_works
+from bot.services.trying import Outage, until_it_works
 from bot.storage.broadcasts import Copy, Recipient
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
@@ -49,6 +49,7 @@ class Broadcasts:
         self._leases = leases
         self._shown_at = -PROGRESS_SECONDS
         self._is_stopping = False
+        self._outage = Outage("a broadcast waits to be recorded", "broadcasts are recorded again")
 
     async def prepare(self, admin_id: int, html: str, update_id: int) -> Preview:
         """Keeps a text that is to be sent once its admin says so."""
@@ -139,14 +140,14 @@ class Broadcasts:
 
     async def _turn_over(self, broadcast: Broadcast, copies: Sequence[Copy]) -> Sequence[Recipient]:
         """Keeps what became of some recipients, as long as it takes, and returns the next, marked as being sent to."""
-        return await until_it_works(
+        recipients = await until_it_works(
             lambda: self._recorded(broadcast, copies),
             passes=lambda error: isinstance(error, Unavailable) and not self._is_stopping,
-            tell=lambda error: log.error(
-                "a broadcast waits to be recorded", recipients=len(copies), why=str(error)
-            ),
+            tell=lambda error: self._outage.met(error, recipients=len(copies)),
             seconds=RECORD_AGAIN_SECONDS,
         )
+        self._outage.over()
+        return recipients
 
     async def _recorded(self, broadcast: Broadcast, copies: Sequence[Copy]) -> Sequence[Recipient]:
         async with self._database.write() as tx:
