@@ -65,6 +65,9 @@ async def prepare_broadcast(visit: Visit, said: PrepareBroadcast) -> None:
     if not said.html:
         await visit.line("broadcast-how")
         return
+    if visit.words.meaning(said.html) == "stop":
+        await stop_broadcast(visit, StopBroadcast())
+        return
     preview = await visit.limber.broadcasts.prepare(visit.person.id, said.html, visit.update_id)
     await visit.say(View(said.html))
     await visit.ask(ConfirmingBroadcast(preview.broadcast.id))
@@ -99,12 +102,12 @@ async def drop_broadcast(visit: Visit, said: DropBroadcast) -> None:
 @on(StopBroadcast)
 async def stop_broadcast(visit: Visit, said: StopBroadcast) -> None:
     """The text goes to nobody more; who is being written to just now is counted a moment later."""
-    broadcasts, broadcast_id = visit.limber.broadcasts, said.broadcast_id or 0
-    stopped = await broadcasts.stop_sending(broadcast_id, visit.person.id)
+    broadcasts = visit.limber.broadcasts
+    stopped = await broadcasts.stop_sending(said.broadcast_id, visit.person.id)
     if stopped is None:
         await visit.hint("stale-button")
     else:
-        await visit.edit(views.broadcast(visit.voice, stopped, await broadcasts.counts(broadcast_id)))
+        await visit.edit(views.broadcast(visit.voice, stopped, await broadcasts.counts(stopped.id)))
 
 
 def _account(said: str) -> int | None:

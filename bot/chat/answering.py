@@ -239,7 +239,7 @@ async def _say_logged(visit: Visit, result: Logged | NotNow) -> None:
     person, entry = visit.person, result.entries[-1]
     hour = visit.voice.hour(entry.done_at, person.zone)
     if result.is_new:
-        await visit.say(views.logged(visit.voice, result, person.day(visit.at)))
+        await visit.say(views.logged(visit.voice, result, visit.today))
         if result.prompt is not None:
             await visit.limber.answers.show_answered(person, result.prompt)
     elif visit.is_press:

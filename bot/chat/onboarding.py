@@ -82,8 +82,7 @@ async def none_of_these(visit: Visit) -> Intent | None:
     if await is_held_back(visit):
         return None
     if visit.is_press:
-        today = visit.limber.now().astimezone(visit.person.zone).date()
-        await visit.edit(views.safety_answered(visit.voice, today))
+        await visit.edit(views.safety_answered(visit.voice, visit.today))
     asked = frozenset(tag for tag, _ in views.asked_conditions(visit.voice))
     return await _go_on_from_safety(visit, without=asked)
 

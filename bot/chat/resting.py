@@ -97,5 +97,4 @@ async def resume(visit: Visit) -> None:
 
 
 def _example_date(visit: Visit) -> str:
-    today = visit.at.astimezone(visit.person.zone).date()
-    return visit.voice.say.day(today + timedelta(days=14))
+    return visit.voice.say.day(visit.today + timedelta(days=14))

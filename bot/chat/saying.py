@@ -69,7 +69,7 @@ async def heard(visit: Visit, bot_name: str) -> Intent:
     name, addressee, args = _command(
         visit.text, message.entities or message.caption_entities if message else ()
     )
-    today = visit.at.astimezone(visit.person.zone).date()
+    today = visit.today
     if name is None or _foreign(message) == visit.text:
         return hear(visit.text, await _situation(visit, today), visit.words, visit.desk.every_language)
     is_mine = addressee in {None, bot_name.lower()}

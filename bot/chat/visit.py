@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from telegram import Message
@@ -46,6 +46,11 @@ class Visit:
     @property
     def limber(self) -> Limber:
         return self.desk.limber
+
+    @property
+    def today(self) -> date:
+        """Which day it was for them when they said it: before their day starts it is still the day before."""
+        return self.person.day(self.at)
 
     @property
     def voice(self) -> Voice:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.domain.person import Person
-from bot.domain.schedule import DONE_SILENCES, Occurrence, Slot, is_too_late
+from bot.domain.schedule import DONE_SILENCES, Occurrence, Slot, Wish, instant, is_too_late, time_of_day
 from bot.domain.stretch import Dose, Part, Side, Stretch
 
 MOST_ATTEMPTS = 2
@@ -18,6 +17,7 @@ ANSWERABLE_FOR = timedelta(days=7)
 SILENT_AFTER_UNANSWERED = 3
 EVENING = time(19)
 LATEST_EVENING = time(21, 30)
+USUAL_TIME = time(7, 30)
 
 
 class PromptKind(StrEnum):
@@ -216,8 +216,14 @@ class SnoozeFor(StrEnum):
         return self in {SnoozeFor.EVENING, SnoozeFor.TOMORROW}
 
 
-def snoozed_until(choice: SnoozeFor, now: datetime, zone: ZoneInfo, usual: time) -> datetime | None:
-    """When a snoozed prompt comes back, None where the choice has passed; tomorrow is at the usual time."""
+def snoozed_until(
+    choice: SnoozeFor, now: datetime, person: Person, wishes: Sequence[Wish]
+) -> datetime | None:
+    """When a snoozed prompt comes back, None where the choice has passed.
+
+    Tomorrow is the person's next day, at the first time that their wishes have for it; else at their first time.
+    """
+    zone = person.zone
     local = now.astimezone(zone)
     match choice:
         case SnoozeFor.TEN_MINUTES:
@@ -232,5 +238,7 @@ def snoozed_until(choice: SnoozeFor, now: datetime, zone: ZoneInfo, usual: time)
                 evening = datetime.combine(local.date(), LATEST_EVENING, zone)
             return None if local >= evening - timedelta(minutes=15) else evening.astimezone(now.tzinfo)
         case SnoozeFor.TOMORROW:
-            tomorrow = datetime.combine(local.date() + timedelta(days=1), usual, zone)
-            return tomorrow.astimezone(now.tzinfo)
+            day = person.day(now) + timedelta(days=1)
+            usual = wishes[0].at if wishes else USUAL_TIME
+            on, at = time_of_day(wishes, day, person.day_start) or (day, usual)
+            return instant(on, at, zone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
@@ -104,6 +104,12 @@ def day_meant(occurrence_on: date, at: time, day_start: time) -> date:
     return occurrence_on - timedelta(days=1) if at < day_start else occurrence_on
 
 
+def time_of_day(wishes: Iterable[Wish], day: date, day_start: time) -> tuple[date, time] | None:
+    """The first wall time, with its date, that wishes have for a person's day; None where they have none."""
+    dated = [(day if wish.at >= day_start else day + timedelta(days=1), wish) for wish in wishes]
+    return min(((on, wish.at) for on, wish in dated if on.weekday() in wish.days), default=None)
+
+
 def is_night(at: time) -> bool:
     """Whether a person must be asked which day a prompt at this time belongs to."""
     return at < LATEST_NIGHT
@@ -125,6 +131,11 @@ def merged(wishes: Iterable[Wish]) -> tuple[Wish, ...]:
             wish if known is None else Wish(wish.at, known.days | wish.days, known.extra or wish.extra)
         )
     return tuple(by_time[at] for at in sorted(by_time))
+
+
+def several_on_a_day(wishes: Sequence[Wish]) -> bool:
+    """Whether some day of the week has more than one time."""
+    return any(first.days & second.days for first, second in combinations(wishes, 2))
 
 
 def too_close(wishes: Iterable[Wish]) -> tuple[Wish, Wish] | None:

@@ -77,12 +77,16 @@ class Broadcasts:
                 await tx.broadcasts.remove(broadcast_id)
             return dropped is not None
 
-    async def stop_sending(self, broadcast_id: int, admin_id: int) -> Broadcast | None:
-        """Stops a broadcast of this admin; None where it is not on its way. What is being sent just now still is."""
+    async def stop_sending(self, broadcast_id: int | None, admin_id: int) -> Broadcast | None:
+        """Stops a broadcast of this admin, the one on its way where none is named; None where there is none to stop.
+
+        What is being sent just now still is.
+        """
         async with self._database.write() as tx:
-            return await self._move(
-                tx, broadcast_id, admin_id, BroadcastState.RUNNING, BroadcastState.STOPPED
-            )
+            named = broadcast_id or await tx.broadcasts.running_of(admin_id)
+            if named is None:
+                return None
+            return await self._move(tx, named, admin_id, BroadcastState.RUNNING, BroadcastState.STOPPED)
 
     async def show_in(self, broadcast_id: int, message_id: int) -> None:
         """Keeps which message shows how far a broadcast is."""

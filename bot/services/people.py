@@ -195,7 +195,7 @@ class People:
                 return person
             first_day = until
             if days is not None:
-                first_day = at.astimezone(person.zone).date() + timedelta(days=days)
+                first_day = person.rest_until(at) + timedelta(days=days)
             back_at = None if first_day is None else instant(first_day, time(0), person.zone)
             return replace(person, standing=Standing.PAUSED, paused_until=back_at, dialogue=None)
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 
 from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, SnoozeFor, snoozed_until
-from bot.domain.schedule import is_too_late
+from bot.domain.schedule import Wish, is_too_late
 from bot.services.answers import NotNow, why_closed
 from bot.services.ports import Clock
 from bot.storage.database import Database
 from bot.storage.prompt_rows import NewPrompt
 from bot.storage.transaction import Transaction
-
-USUAL_TIME = time(7, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Snoozes:
                 return why_closed(prompt)
             if person.alarm is not None:
                 return NotNow.ALARM
-            until = snoozed_until(choice, at, person.zone, await _usual_time(tx, person_id))
+            until = snoozed_until(choice, at, person, await _wishes(tx, person_id))
             if until is None or is_too_late(until, now):
                 return NotNow.PASSED
             local = until.astimezone(person.zone)
@@ -83,10 +81,10 @@ class Snoozes:
         now = self._clock.now()
         async with self._database.read() as tx:
             person = await tx.people.get(person_id)
-            usual = await _usual_time(tx, person_id)
+            wishes = await _wishes(tx, person_id)
         if person is None:
             return ()
-        found = ((choice, snoozed_until(choice, now, person.zone, usual)) for choice in SnoozeFor)
+        found = ((choice, snoozed_until(choice, now, person, wishes)) for choice in SnoozeFor)
         return tuple((choice, until) for choice, until in found if until is not None)
 
     async def drop_waiting(self, person_id: int) -> bool:
@@ -95,7 +93,6 @@ class Snoozes:
             return await tx.prompts.drop_waiting(person_id) > 0
 
 
-async def _usual_time(tx: Transaction, person_id: int) -> time:
-    """The person's first time of the day."""
-    slots = await tx.slots.of_person(person_id)
-    return slots[0].wish.at if slots else USUAL_TIME
+async def _wishes(tx: Transaction, person_id: int) -> tuple[Wish, ...]:
+    """The person's wishes, the earliest time of the day first."""
+    return tuple(slot.wish for slot in await tx.slots.of_person(person_id))

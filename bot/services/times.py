@@ -29,6 +29,7 @@ from bot.domain.schedule import (
     is_night,
     merged,
     next_after,
+    several_on_a_day,
     too_close,
 )
 from bot.domain.timetext import Refusal, Times, WhichHalf
@@ -168,7 +169,8 @@ class TimesOfPeople:
         wanted = merged((*(slot.wish for slot in kept), *draft.wishes))
         if (refusal := _refusal(wanted)) is not None:
             return NotSet(refusal)
-        if draft.extra is None and len(wanted) > len(slots) and len(wanted) > 1:
+        # Who names several times at once wants them all; of two on different days there is but one a day.
+        if draft.extra is None and slots and len(wanted) > len(slots) and several_on_a_day(wanted):
             await _keep(tx, person, AskedExtra(draft))
             return AskExtra(mark_of(draft))
         night = next((wish.at for wish in draft.wishes if is_night(wish.at)), None)

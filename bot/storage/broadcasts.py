@@ -137,6 +137,11 @@ class Broadcasts(Topic):
         """Whether a broadcast is on its way."""
         return (await self._connection.execute(ANY_RUNNING)).first() is not None
 
+    async def running_of(self, admin_id: int) -> int | None:
+        """The id of the broadcast of an admin that is on its way, the oldest of several; None without one."""
+        mine = select(broadcasts.c.id).where(IS_RUNNING, broadcasts.c.admin_id == admin_id)
+        return (await self._connection.execute(mine.order_by(broadcasts.c.id).limit(1))).scalar()
+
     async def take(self, lease: Lease) -> Broadcast | None:
         """The oldest broadcast on its way that no other process works on, taken under this lease; None without one.
 

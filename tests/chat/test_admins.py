@@ -325,6 +325,14 @@ async def test_stopped_it_goes_to_nobody_more(world: World, ada: Person, bob: Pe
     assert "Stopped: 0 of 1" in said(ada)
 
 
+async def test_it_is_stopped_by_a_word_too(world: World, ada: Person, bob: Person) -> None:
+    await prepared(world, ada)
+    await press(world, ada, "Send to 1")
+    assert "Stopped: 0 of 1" in await say(world, ada, "/broadcast stop")
+    await send_on(world)
+    assert NEWS not in texts(bob)
+
+
 async def test_a_button_that_was_pressed_already_does_nothing_more(
     world: World, ada: Person, bob: Person
 ) -> None:

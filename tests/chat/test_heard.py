@@ -12,6 +12,8 @@ from tests.heard.tables import LANGUAGES, Stage, load, stage
 from tests.heard.words import patterns
 
 TABLES = {language: load(language) for language in LANGUAGES}
+# What is asked of those who run Limber alone; test_admins answers it.
+OF_ADMINS = {"ConfirmingBroadcast"}
 SITUATIONS = [(language, name) for language, tables in TABLES.items() for name in tables]
 
 
@@ -40,7 +42,7 @@ async def test_everything_said_and_pressed_does_what_it_did(heard: Stage, langua
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_question_is_open_in_a_situation(language: str) -> None:
     asked = {table[""].happens.removeprefix("asks ") for table in TABLES[language].values()}
-    assert {kind.__name__ for kind in get_args(Dialogue)} == set(QUESTIONS)
+    assert {kind.__name__ for kind in get_args(Dialogue)} - OF_ADMINS == set(QUESTIONS)
     assert set(QUESTIONS.values()) <= asked
 
 

@@ -8,6 +8,7 @@ from bot.localchat.people import Person
 from tests.world import (
     World,
     open_prompts,
+    press,
     profile_of,
     record_of,
     said,
@@ -178,3 +179,16 @@ async def test_a_press_counts_from_when_it_came_in(world: World, ann: Person) ->
     await world.app.intake.take_over()
     await world.app.intake.settle()
     assert await days_logged(world, ann) == [TUESDAY, TUESDAY]
+
+
+async def test_fridays_tomorrow_is_saturdays_own_time_and_comes_once(world: World, ann: Person) -> None:
+    await say(world, ann, "weekdays 8, sat 10")
+    await press(world, ann, "Change")
+    # Friday, after the prompt of 08:00.
+    await world.until(datetime(2027, 5, 7, 6, 5, tzinfo=UTC))
+    await say(world, ann, "snooze tomorrow")
+    before = len(sent_prompts(world, ann))
+    await world.until(datetime(2027, 5, 8, 7, 59, tzinfo=UTC))
+    assert len(sent_prompts(world, ann)) == before
+    await world.until(datetime(2027, 5, 8, 10, 0, tzinfo=UTC))
+    assert len(sent_prompts(world, ann)) == before + 1

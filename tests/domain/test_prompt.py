@@ -101,7 +101,31 @@ def test_a_time_for_empty_days_alone_is_silent_once_something_is_done() -> None:
     ],
 )
 def test_a_snooze_comes_back_at_its_hour(local: str, choice: SnoozeFor, expected: str | None) -> None:
-    zone = ZoneInfo("Europe/Berlin")
-    now = datetime.fromisoformat(f"2027-05-03T{local}").replace(tzinfo=zone).astimezone(UTC)
-    until = snoozed_until(choice, now, zone, time(7, 30))
-    assert until == (datetime.fromisoformat(expected).replace(tzinfo=zone) if expected else None)
+    until = snoozed_until(choice, at(f"2027-05-03T{local}"), ANN, [Wish(time(7, 30))])
+    assert until == (at(expected) if expected else None)
+
+
+WORKDAYS, SATURDAY, SUNDAY = Wish(time(8), frozenset(range(5))), frozenset({5}), frozenset({6})
+
+
+@pytest.mark.parametrize(
+    ("now", "wishes", "expected"),
+    [
+        # Friday: Saturday has a time of its own.
+        ("2027-05-07T08:00", [WORKDAYS, Wish(time(10), SATURDAY)], "2027-05-08T10:00"),
+        ("2027-05-07T08:00", [WORKDAYS, Wish(time(9), SUNDAY)], "2027-05-08T08:00"),
+        ("2027-05-06T08:00", [WORKDAYS, Wish(time(10), SATURDAY)], "2027-05-07T08:00"),
+        # Two hours before their day starts it is Friday still.
+        ("2027-05-08T01:00", [WORKDAYS, Wish(time(10), SATURDAY)], "2027-05-08T10:00"),
+        # A time after midnight belongs to the day before.
+        ("2027-05-07T08:00", [Wish(time(1), SUNDAY)], "2027-05-09T01:00"),
+        ("2027-05-07T08:00", [], "2027-05-08T07:30"),
+    ],
+)
+def test_tomorrow_is_that_days_own_time(now: str, wishes: list[Wish], expected: str) -> None:
+    assert snoozed_until(SnoozeFor.TOMORROW, at(now), ANN, wishes) == at(expected)
+
+
+def at(local: str) -> datetime:
+    """An instant by the clock of Berlin."""
+    return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo("Europe/Berlin")).astimezone(UTC)

@@ -750,7 +750,7 @@ operator-banned = { $person } ist gesperrt: ab jetzt keine Antwort und keine Üb
 operator-banned-unknown = { $person } ist gesperrt. Mit dieser Nummer hat noch niemand Limber geschrieben. /unban { $person } hebt es auf.
 operator-unbanned = { $person } darf wieder herein. Alles ist wie vorher.
 operator-not-banned = { $person } war nicht gesperrt.
-broadcast-how = Schreib den Text dahinter, so wie er ankommen soll: /broadcast Limber zieht heute Nacht um. Du siehst ihn zuerst; vorher geht nichts hinaus.
+broadcast-how = Schreib den Text dahinter, so wie er ankommen soll: /broadcast Limber zieht heute Nacht um. Du siehst ihn zuerst; vorher geht nichts hinaus. /broadcast stopp hält einen auf, der unterwegs ist.
 broadcast-ask = So sieht es aus. Es geht an alle, die aktiv sind, ohne Ton und nach allen Übungen: jetzt { $people } { $people ->
     [one] Person
    *[other] Personen

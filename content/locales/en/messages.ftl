@@ -750,7 +750,7 @@ operator-banned = { $person } is banned: no answer and no prompt from now on. Wh
 operator-banned-unknown = { $person } is banned. Nobody with this number has written to Limber yet. /unban { $person } takes it back.
 operator-unbanned = { $person } is let in again. All is as it was.
 operator-not-banned = { $person } was not banned.
-broadcast-how = Write the text behind it, as it is to be read: /broadcast Limber moves house tonight. You see it first, and nothing goes before you say so.
+broadcast-how = Write the text behind it, as it is to be read: /broadcast Limber moves house tonight. You see it first, and nothing goes before you say so. /broadcast stop stops one on its way.
 broadcast-ask = This is how it looks. It goes to everybody who is active, without a sound and behind all prompts: { $people } { $people ->
     [one] person
    *[other] people
