@@ -340,11 +340,13 @@ async def _all_timers(clock: LoopClock, url: str) -> None:
             await people.pass_safety(tim.id)
             await people.live_in(tim.id, "Europe/Berlin", "Berlin")
             await offer(world, tim, stretch_id, step=step)
-            prompt = await world.app.limber.answers.open_prompt(tim.id, world.clock.now())
+            timers[tim.id] = stretch_id, step
+        # Only now: while a picture is drawn, time jumps.
+        for person_id in timers:
+            prompt = await world.app.limber.answers.open_prompt(person_id, world.clock.now())
             assert prompt is not None
             # Kicks too, which nobody can start alone from the chat.
-            await holds.start(tim.id, prompt, update_id=tim.id)
-            timers[tim.id] = stretch_id, step
+            await holds.start(person_id, prompt, update_id=person_id)
         while (beat_at := await holds.next_beat_at()) is not None:
             await asyncio.sleep((beat_at - clock.now()).total_seconds())
             await holds.run_due()

@@ -76,6 +76,7 @@ def asks(person: Person, update_id: int, text: str = "/help") -> dict[str, Any]:
         "chat": {"id": person.id, "type": "private", "first_name": "Ann"},
         "from": {**person.user},
         "text": text,
+        "entities": [{"type": "bot_command", "offset": 0, "length": len(text)}],
     }
     return {"update_id": update_id, "message": message}
 
