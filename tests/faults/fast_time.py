@@ -108,7 +108,9 @@ class FastLoop(asyncio.SelectorEventLoop):
 
     def _tell(self) -> None:
         if self.time_file is not None:
-            self.time_file.write_text(f"{self.now().timestamp():.6f}")
+            # In one step and over what stood there: the server may read it at any moment.
+            with self.time_file.open("r+b", buffering=0) as file:
+                file.write(f"{self.now().timestamp():.6f}".encode())
         if self._wire is not None:
             told = {
                 "now": self._now,
