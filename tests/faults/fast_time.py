@@ -56,6 +56,7 @@ class FastLoop(asyncio.SelectorEventLoop):
         # Where the time is written too, for a server that goes by it.
         self.time_file: Path | None = None
         self.rounds = 0
+        self._is_asked_anew = False
         self._wire: socket.socket | None = None
         self._answer_to = -math.inf
         self._next_at = math.inf
@@ -75,10 +76,18 @@ class FastLoop(asyncio.SelectorEventLoop):
     def jump(self, _seconds: float) -> None:
         """Needs nothing: nobody moves this clock."""
 
+    def answered(self) -> None:
+        """The program is answered something: it may have said just before that it has nothing to do."""
+        self._is_asked_anew = True
+
     def goes_on(self, own_seconds: float) -> bool:
         """Lets time go on to whatever is next, here or in the program; False where it has still something to do."""
         at = self._now + own_seconds
         if self.waits_for_program:
+            if self._is_asked_anew:
+                # By now the answer is on its way, before this question.
+                self._is_asked_anew, self._answer_to = False, -math.inf
+                self._tell()
             if self._wire is None or self._answer_to != self._now:
                 return False
             is_soon = self._next_at - self._now < SOON_SECONDS
@@ -99,7 +108,9 @@ class FastLoop(asyncio.SelectorEventLoop):
 
     def _tell(self) -> None:
         if self.time_file is not None:
-            self.time_file.write_text(f"{self.now().timestamp():.6f}")
+            # In one step and over what stood there: the server may read it at any moment.
+            with self.time_file.open("r+b", buffering=0) as file:
+                file.write(f"{self.now().timestamp():.6f}".encode())
         if self._wire is not None:
             told = {
                 "now": self._now,

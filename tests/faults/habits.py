@@ -29,7 +29,7 @@ PRESS_SECONDS = 150.0
 MESSAGE_SECONDS = 2700.0
 # The first prompt comes an hour after the time was set, at the earliest.
 FIRST_AFTER = timedelta(hours=1, minutes=1)
-IDEA_SECONDS = 7200.0
+IDEA_SECONDS = 10800.0
 LONGEST_TIMER_SECONDS = 600.0
 TIMER_BUTTONS = ("Ready", "Pause", "Resume")
 WORDS = (
@@ -113,7 +113,7 @@ class Habits:
     async def _answer_prompt(self) -> None:
         match self._chance.choices(
             ["done", "say done", "skip", "say skip", "snooze", "timer", "another", "nothing"],
-            [25, 10, 12, 8, 12, 15, 8, 10],
+            [25, 10, 12, 8, 12, 10, 8, 15],
         )[0]:
             case "done":
                 if await self._press("Done") and self._chance.random() < 0.3:

@@ -98,11 +98,14 @@ class Machine:
 
 
 def memory_of(pid: int) -> int:
-    """The kilobytes of a process with its children; what they share is counted once."""
+    """The kilobytes of a process with its children; what they share is counted once.
+
+    Libraries are left out: how much of them is whose depends on who else on the machine has loaded them.
+    """
     total = 0
     with contextlib.suppress(FileNotFoundError, ProcessLookupError):
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-        total += int(rollup.partition("\nPss:")[2].split()[0])
+        total += int(rollup.partition("\nPss_Anon:")[2].split()[0])
         for children in Path(f"/proc/{pid}/task").glob("*/children"):
             total += sum(memory_of(int(child)) for child in children.read_text().split())
     return total

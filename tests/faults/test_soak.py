@@ -226,7 +226,8 @@ def wrong_lines(day: Day) -> Iterator[str]:
         lines.append((at, name))
         if level not in {"warning", "error", "critical"} or event in OF_ONE:
             continue
-        number = next((n for n, it in enumerate(troubles) if it.begun_at <= at <= it.left_at), None)
+        # One may begin while a smaller one before it is not quite over.
+        number = max((n for n, it in enumerate(troubles) if it.begun_at <= at <= it.left_at), default=None)
         if number is None:
             if at > JOINED_SECONDS:
                 yield f"told with no trouble there, at {at:.0f}: {text}"

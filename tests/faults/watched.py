@@ -53,6 +53,7 @@ class WatchedTelegram(LocalTelegram):
     ) -> tuple[int, bytes]:
         chat_id = int(params.get("chat_id") or 0)
         status, body = await super().call(method, params, files)
+        self._loop.answered()
         now = self._loop.time()
         if not _is_clear(status, body):
             self.failures[chat_id].append(now)
