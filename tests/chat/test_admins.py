@@ -176,7 +176,7 @@ async def test_a_ban_that_is_lifted_leaves_all_as_it_was(world: World, ada: Pers
     before = await profile_of(world, bob)
     await say(world, ada, f"/ban {bob.id}")
     await world.advance(days=1)
-    assert "let in again" in await say(world, ada, f"/unban {bob.id}")
+    assert "is lifted" in await say(world, ada, f"/unban {bob.id}")
     after = await profile_of(world, bob)
     assert after.person.standing is Standing.ACTIVE
     assert after.slots[0].wish == before.slots[0].wish

@@ -2,7 +2,7 @@
 
 The day goes by as fast as the program keeps up with it (fast_time.py, hastening.py). Whatever came, at its end nobody
 has lost anything, nobody was hurt by what met somebody else, the memory is what it was, and the log is short. A failed
-day comes again with its seed: `SOAK_SEED=... pytest -s -m matrix tests/faults/test_soak.py`.
+day comes again with its seed: `SOAK_SEED=... pytest -s -m soak tests/faults/test_soak.py`.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def seed() -> int:
     return seed
 
 
-@pytest.mark.matrix
+@pytest.mark.soak
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("database", [a_file, a_server], ids=["sqlite", "postgresql"])
 def test_a_day_of_all_troubles_costs_nobody_anything(

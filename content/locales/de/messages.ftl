@@ -72,7 +72,7 @@ command-start = Anfangen, oder sehen, wo du stehst
 command-status = Wie es um Limber steht, in Zahlen
 command-broadcast = An alle schreiben, die aktiv sind
 command-ban = Jemanden aussperren
-command-unban = Jemanden wieder hereinlassen
+command-unban = Eine Sperre aufheben
 
 about = Eine Dehnübung zu der Zeit, die du wählst, ein Timer im Chat und dein eigenes Protokoll. Für Erwachsene. Allgemeine Informationen, kein ärztlicher Rat.
 about-short = Eine Dehnübung am Tag, zu deiner Zeit, mit Timer im Chat.
@@ -748,7 +748,7 @@ operator-unban-whom = Wen? Mit der Nummer des Telegram-Kontos: /unban 123456789
 operator-ban-admin = Wer Limber betreibt (ADMIN_IDS), lässt sich nicht sperren.
 operator-banned = { $person } ist gesperrt: ab jetzt keine Antwort und keine Übung. Was gespeichert ist, bleibt bis zu einem /delete. /unban { $person } hebt es auf.
 operator-banned-unknown = { $person } ist gesperrt. Mit dieser Nummer hat noch niemand Limber geschrieben. /unban { $person } hebt es auf.
-operator-unbanned = { $person } darf wieder herein. Alles ist wie vorher.
+operator-unbanned = Die Sperre von { $person } ist aufgehoben. Alles ist wie vorher.
 operator-not-banned = { $person } war nicht gesperrt.
 broadcast-how = Schreib den Text dahinter, so wie er ankommen soll: /broadcast Limber zieht heute Nacht um. Du siehst ihn zuerst; vorher geht nichts hinaus. /broadcast stopp hält einen auf, der unterwegs ist.
 broadcast-ask = So sieht es aus. Es geht an alle, die aktiv sind, ohne Ton und nach allen Übungen: jetzt { $people } { $people ->

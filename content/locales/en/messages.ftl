@@ -69,7 +69,7 @@ command-start = Begin, or see where you are
 command-status = How Limber is, in counts
 command-broadcast = Write to everybody who is active
 command-ban = Shut somebody out
-command-unban = Let somebody in again
+command-unban = Take a ban back
 
 about = One stretch at the time you choose, a timer that runs in the chat, and your own record. For adults. General information, not medical advice.
 about-short = One stretch a day, at your time, with a timer in the chat.
@@ -748,7 +748,7 @@ operator-unban-whom = Whom? Say it with the number of their Telegram account: /u
 operator-ban-admin = That one runs this Limber (ADMIN_IDS) and cannot be banned.
 operator-banned = { $person } is banned: no answer and no prompt from now on. What is kept about them stays until they say /delete. /unban { $person } takes it back.
 operator-banned-unknown = { $person } is banned. Nobody with this number has written to Limber yet. /unban { $person } takes it back.
-operator-unbanned = { $person } is let in again. All is as it was.
+operator-unbanned = The ban of { $person } is lifted. All is as before.
 operator-not-banned = { $person } was not banned.
 broadcast-how = Write the text behind it, as it is to be read: /broadcast Limber moves house tonight. You see it first, and nothing goes before you say so. /broadcast stop stops one on its way.
 broadcast-ask = This is how it looks. It goes to everybody who is active, without a sound and behind all prompts: { $people } { $people ->
