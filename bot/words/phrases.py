@@ -39,8 +39,10 @@ ONE_PIECE = re.compile(r" [+&] !?")
 GAPS = {"..": 3, "...": 8}
 ANY_WORD = r"\S+ "
 # What takes phrases back, in every file of them.
-ASIDE = ("negatives", "idioms", "others", "own", "anybody", "over")
+ASIDE = ("negatives", "idioms", "others", "theirs", "own", "anybody", "over", "ended")
 TAKEN_OUT = "… "
+# In what takes a clause back: where the clause begins.
+BEGINNING = " ^ "
 
 
 class Read:
@@ -84,8 +86,8 @@ class Reading:
         self._idioms = Piece(f"(?<= ){_one_of(lists['idioms'])}", written=lists["idioms"])
         others = f"(?<= ){_one_of(lists['others'])}{until_own}"
         self._others = Piece(others, written=(*lists["others"], *lists["own"]))
-        self._over = _any_of(tuple(lists["over"]))
-        self._anybody = _any_of(tuple(lists["anybody"]))
+        self._over, self._theirs, self._anybody = (_all_of(lists[which]) for which in ("over", "theirs", "anybody"))
+        self._ended = _any_of(tuple(lists["ended"]))
         self._same = same
         # By how a slip begins and how long it is: all slips of them would be a hundred times as many words.
         self._key_words = defaultdict(list)
@@ -97,7 +99,8 @@ class Reading:
 
     def compile(self) -> None:
         """Makes the first text as quick to read as all others."""
-        for piece in (self._idioms, self._others, self._over, self._anybody):
+        combined = (*self._over, *self._theirs, *self._anybody)
+        for piece in (self._idioms, self._others, self._ended, *(piece for one in combined for piece in one.pieces)):
             piece.compile()
 
     def of(self, text: str) -> Read:
@@ -107,8 +110,10 @@ class Reading:
             is_telegram = len(text) <= LONGEST_TELEGRAM and text.count(".") >= STOPS_OF_A_TELEGRAM
             joins = {COMMA, ":", "."} if is_telegram else {COMMA, ":"}
             ends = [COMMA if end in joins else end for end in (*written[1::2], "")]
-            read = [(self._read(part), end) for part, end in zip(written[::2], ends, strict=True) if part]
-            self._kept = (text, Read(read))
+            parts = [(self.written(part), end) for part, end in zip(written[::2], ends, strict=True) if part]
+            # "Long healed" is said of what comes before it.
+            last = max((at for at, (part, _) in enumerate(parts) if self._ended.is_all_of(part)), default=-1)
+            self._kept = (text, Read([(self._read(part), end) for part, end in parts[last + 1 :]]))
         return self._kept[1]
 
     def written(self, text: str) -> str:
@@ -135,10 +140,11 @@ class Reading:
         )
 
     def _read(self, part: str) -> str:
-        clauses = AND.split(self._idioms.without(self.written(part), TAKEN_OUT).lstrip())
-        said = (TAKEN_OUT if self._over.search(f" {clause}") else clause for clause in clauses)
-        left = f" {''.join(said)}"
-        return left if self._anybody.search(left) else self._others.without(left, TAKEN_OUT)
+        clauses = AND.split(self._idioms.without(part, TAKEN_OUT).lstrip())
+        left = _without_clauses(clauses, self._over)
+        if any(one.stands_in(f" {''.join(left)}") for one in self._anybody):
+            return f" {''.join(left)}"
+        return self._others.without(f" {''.join(_without_clauses(left, self._theirs))}", TAKEN_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +193,7 @@ class Phrases:
 
     def _says(self, one: Combination, part: str) -> bool:
         """Whether a part has all pieces of a combination near each other, none of them negated from outside."""
-        if not all(piece.search(part) for piece in one.pieces) or any(no.search(part) for no in one.without):
+        if not one.stands_in(part):
             return False
         ways = product(*(piece.spans(part) for piece in one.pieces))
         return any(
@@ -279,6 +285,18 @@ def _by_a_piece(combined: Sequence[Together]) -> Mapping[Piece, Sequence[Togethe
     for together in combined:
         found[max(together.pieces, key=shared.__getitem__)].append(together)
     return found
+
+
+def _all_of(patterns: Sequence[str]) -> Sequence[Combination]:
+    """What is found in one part by any of the patterns; those of one piece are looked for at once."""
+    of_pieces = [one for pattern in patterns if PART in pattern for one in _combined(pattern).said]
+    return [Combination((_any_of(tuple(one for one in patterns if PART not in one)),), ()), *of_pieces]
+
+
+def _without_clauses(clauses: Sequence[str], taken: Sequence[Combination]) -> list[str]:
+    return [
+        TAKEN_OUT if any(one.stands_in(BEGINNING + clause) for one in taken) else clause for clause in clauses
+    ]
 
 
 @cache
