@@ -70,7 +70,9 @@ class Combination:
 
     def stands_in(self, part: str) -> bool:
         """Whether a part says all of it, and nothing that must not be said beside it."""
-        return all(piece.search(part) for piece in self.pieces) and not any(no.search(part) for no in self.without)
+        return all(piece.search(part) for piece in self.pieces) and not any(
+            no.search(part) for no in self.without
+        )
 
 
 @dataclass(frozen=True, slots=True)
