@@ -19,7 +19,7 @@ from bot.words.words import Sign, Words, normal
 COURTESY = ("before", "behind")
 EVERYWHERE = frozenset({"done", "hurts", "call"})
 # What takes a phrase back, in every file of phrases.
-TAKES_BACK = ("negatives", "idioms", "over", "key_words")
+TAKES_BACK = ("negatives", "idioms", "over", "ended", "key_words")
 # The files of phrases, with the signs in each; one has the phrases of conditions, by their tags.
 PHRASES = {
     "emergency.toml": (Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY, Sign.PERHAPS, Sign.UNUSUAL),
@@ -30,7 +30,7 @@ CONDITIONS = "conditions"
 # The lists that all of them name, among them who else is spoken of, the words of whoever speaks, what counts whoever
 # it is, and other spellings.
 LISTS = "body.toml"
-WHO = ("others", "own", "anybody", "same")
+WHO = ("others", "theirs", "own", "anybody", "same")
 
 
 class WordsError(Mistaken):

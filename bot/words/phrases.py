@@ -10,9 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice, product
 
+from bot.words.patterns import ANY_WORD, IN_A_PATTERN, ONE_PIECE, PART, TEXT, all_of, any_of, combined, one_of
 from bot.words.pieces import Combination, Piece, Together
 from bot.words.spellings import DROPPED_G, SHORTENED, alike, ends_of, is_slip
 
@@ -31,16 +31,11 @@ LONGEST_TELEGRAM, STOPS_OF_A_TELEGRAM = 60, 2
 AND = re.compile(f"(?<= )((?:and|und|{COMMA}) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 LIST = re.compile(r"\{(\w+)\}")
-IN_A_PATTERN = re.compile(r"[^\s()|{}]+")
-OF_A_PATTERN = re.compile(rf"\(|{IN_A_PATTERN.pattern}")
-TEXT, PART, NOT = " + ", " & ", "!"
-ONE_PIECE = re.compile(r" [+&] !?")
-# In a pattern: so many words at most, whatever they are; German verbs leave much room between their two halves.
-GAPS = {"..": 3, "...": 8}
-ANY_WORD = r"\S+ "
 # What takes phrases back, in every file of them.
-ASIDE = ("negatives", "idioms", "others", "own", "anybody", "over")
+ASIDE = ("negatives", "idioms", "others", "theirs", "own", "anybody", "over", "ended")
 TAKEN_OUT = "… "
+# In what takes a clause back: where the clause begins.
+BEGINNING = " ^ "
 
 
 class Read:
@@ -80,12 +75,14 @@ class Reading:
 
         `key_words` are heard also where they are mistyped; `known` are the words of the patterns.
         """
-        until_own = f"(?:(?!{_one_of(lists['own'])}){ANY_WORD})*"
-        self._idioms = Piece(f"(?<= ){_one_of(lists['idioms'])}", written=lists["idioms"])
-        others = f"(?<= ){_one_of(lists['others'])}{until_own}"
+        until_own = f"(?:(?!{one_of(lists['own'])}){ANY_WORD})*"
+        self._idioms = Piece(f"(?<= ){one_of(lists['idioms'])}", written=lists["idioms"])
+        others = f"(?<= ){one_of(lists['others'])}{until_own}"
         self._others = Piece(others, written=(*lists["others"], *lists["own"]))
-        self._over = _any_of(tuple(lists["over"]))
-        self._anybody = _any_of(tuple(lists["anybody"]))
+        self._over, self._theirs, self._anybody = (
+            all_of(lists[which]) for which in ("over", "theirs", "anybody")
+        )
+        self._ended = any_of(tuple(lists["ended"]))
         self._same = same
         # By how a slip begins and how long it is: all slips of them would be a hundred times as many words.
         self._key_words = defaultdict(list)
@@ -97,7 +94,8 @@ class Reading:
 
     def compile(self) -> None:
         """Makes the first text as quick to read as all others."""
-        for piece in (self._idioms, self._others, self._over, self._anybody):
+        taken = (piece for one in (*self._over, *self._theirs, *self._anybody) for piece in one.pieces)
+        for piece in (self._idioms, self._others, self._ended, *taken):
             piece.compile()
 
     def of(self, text: str) -> Read:
@@ -107,8 +105,10 @@ class Reading:
             is_telegram = len(text) <= LONGEST_TELEGRAM and text.count(".") >= STOPS_OF_A_TELEGRAM
             joins = {COMMA, ":", "."} if is_telegram else {COMMA, ":"}
             ends = [COMMA if end in joins else end for end in (*written[1::2], "")]
-            read = [(self._read(part), end) for part, end in zip(written[::2], ends, strict=True) if part]
-            self._kept = (text, Read(read))
+            parts = [(self.written(part), end) for part, end in zip(written[::2], ends, strict=True) if part]
+            # "Long healed" is said of what comes before it.
+            last = max((at for at, (part, _) in enumerate(parts) if self._ended.is_all_of(part)), default=-1)
+            self._kept = (text, Read([(self._read(part), end) for part, end in parts[last + 1 :]]))
         return self._kept[1]
 
     def written(self, text: str) -> str:
@@ -135,10 +135,11 @@ class Reading:
         )
 
     def _read(self, part: str) -> str:
-        clauses = AND.split(self._idioms.without(self.written(part), TAKEN_OUT).lstrip())
-        said = (TAKEN_OUT if self._over.search(f" {clause}") else clause for clause in clauses)
-        left = f" {''.join(said)}"
-        return left if self._anybody.search(left) else self._others.without(left, TAKEN_OUT)
+        clauses = AND.split(self._idioms.without(part, TAKEN_OUT).lstrip())
+        left = _without_clauses(clauses, self._over)
+        if any(one.stands_in(f" {''.join(left)}") for one in self._anybody):
+            return f" {''.join(left)}"
+        return self._others.without(f" {''.join(_without_clauses(left, self._theirs))}", TAKEN_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class Phrases:
 
     def _says(self, one: Combination, part: str) -> bool:
         """Whether a part has all pieces of a combination near each other, none of them negated from outside."""
-        if not all(piece.search(part) for piece in one.pieces) or any(no.search(part) for no in one.without):
+        if not one.stands_in(part):
             return False
         ways = product(*(piece.spans(part) for piece in one.pieces))
         return any(
@@ -223,9 +224,9 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
     reading = Reading(common, same, key_words, known)
     return {
         name: Phrases(
-            _any_of(tuple(said for said in of if PART not in said and TEXT not in said)),
-            _by_a_piece([_combined(said) for said in of if PART in said or TEXT in said]),
-            _any_of(tuple(common["negatives"])),
+            any_of(tuple(said for said in of if PART not in said and TEXT not in said)),
+            _by_a_piece([combined(said) for said in of if PART in said or TEXT in said]),
+            any_of(tuple(common["negatives"])),
             reading,
         )
         for name, of in filled.items()
@@ -255,63 +256,19 @@ def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
     return alike(pattern)
 
 
-def _combined(pattern: str) -> Together:
-    """What "a & b + !c" stands for: a and b in one part, and c nowhere in the text."""
-    all_ = [together.split(PART) for together in pattern.split(TEXT)]
-    combinations = [
-        Combination(
-            tuple(_any_of((piece,)) for piece in pieces if not piece.startswith(NOT)),
-            tuple(_any_of((piece[1:],)) for piece in pieces if piece.startswith(NOT)),
-        )
-        for pieces in all_
-    ]
-    return Together(
-        tuple(piece for one in combinations for piece in one.pieces),
-        tuple(one for one in combinations if one.pieces),
-        tuple(no for one in combinations if not one.pieces for no in one.without),
-    )
-
-
-def _by_a_piece(combined: Sequence[Together]) -> Mapping[Piece, Sequence[Together]]:
+def _by_a_piece(all_: Sequence[Together]) -> Mapping[Piece, Sequence[Together]]:
     """All that is combined by the piece of it that most others have too."""
-    shared = Counter(piece for together in combined for piece in together.pieces)
+    shared = Counter(piece for together in all_ for piece in together.pieces)
     found = defaultdict(list)
-    for together in combined:
+    for together in all_:
         found[max(together.pieces, key=shared.__getitem__)].append(together)
     return found
 
 
-@cache
-def _any_of(patterns: tuple[str, ...]) -> Piece:
-    """What finds any of the patterns in words with a space before and behind; ValueError where one is written wrongly.
-
-    The space before is found with them: to look for it first is far quicker than to look back from every letter. It is
-    the same object for the same patterns.
-    """
-    return Piece(f" {_one_of(patterns)}", written=patterns)
-
-
-def _one_of(patterns: Sequence[str]) -> str:
-    found = "|".join("".join(OF_A_PATTERN.sub(_said, pattern).split(" ")) for pattern in patterns)
-    return f"(?:{found})".replace("\0", " ") if found else "(?!)"
-
-
-def _said(found: re.Match[str]) -> str:
-    return "(?:" if found[0] == "(" else _word(found[0])
-
-
-@cache
-def _word(word: str) -> str:
-    """A word as it may be written: also without its apostrophe.
-
-    "numb*" stands for it with any ending, "20##" for any digits.
-    """
-    if word in GAPS:
-        return f"(?:\\S+\0){{0,{GAPS[word]}}}?"
-    if word.isascii() and word.isalpha():
-        return f"{word}\0"
-    letters = {"'": "'?", "*": r"\S*", "#": r"\d"}
-    return "".join(letters.get(letter) or re.escape(letter) for letter in word) + "\0"
+def _without_clauses(clauses: Sequence[str], taken: Sequence[Combination]) -> list[str]:
+    return [
+        TAKEN_OUT if any(one.stands_in(BEGINNING + clause) for one in taken) else clause for clause in clauses
+    ]
 
 
 def _without(part: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -49,6 +49,10 @@ class Piece:
             found = self.search(part, found.end() - 1)
         return spans
 
+    def is_all_of(self, part: str) -> bool:
+        """Whether a part says this and nothing else."""
+        return self.compile().fullmatch(part) is not None
+
     def without(self, text: str, sign: str) -> str:
         """A text with a sign wherever this stands in it."""
         return text if self.search(text) is None else self.compile().sub(sign, text)
@@ -63,6 +67,12 @@ class Combination:
 
     pieces: tuple[Piece, ...]
     without: tuple[Piece, ...]
+
+    def stands_in(self, part: str) -> bool:
+        """Whether a part says all of it, and nothing that must not be said beside it."""
+        return all(piece.search(part) for piece in self.pieces) and not any(
+            no.search(part) for no in self.without
+        )
 
 
 @dataclass(frozen=True, slots=True)

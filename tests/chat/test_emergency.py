@@ -1,5 +1,6 @@
 """Emergency signs in free text: the advice at once, whatever else is going on; a negative takes them back."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from itertools import chain
@@ -116,11 +117,19 @@ def test_a_negative_or_another_word_is_no_sign(text: str) -> None:
     assert not WORDS["en"].hears(Sign.EMERGENCY, text)
 
 
+def _said_in_full(pattern: str) -> str:
+    """The words of a pattern one behind the other, without those that must not be said beside them."""
+    pieces = re.split(r" [&+] ", pattern)
+    return (
+        " ".join(piece for piece in pieces if not piece.startswith("!")).replace(".. ", "").replace("*", "")
+    )
+
+
 @pytest.mark.parametrize("language", sorted(WORDS))
 def test_every_phrase_of_a_language_is_a_sign_and_its_negatives_take_it_back(language: str) -> None:
     signs = WORDS[language].signs[Sign.DESPAIR]
     lists = tomllib.loads((CONTENT / "locales" / language / "emergency.toml").read_text(encoding="utf-8"))
-    for phrase in chain.from_iterable(map(ways_to_write, lists["despair"])):
+    for phrase in chain.from_iterable(map(ways_to_write, map(_said_in_full, lists["despair"]))):
         assert signs.found_in(f"Hm, {phrase}!"), phrase
         assert not signs.found_in(f"{NO[language]} {phrase}"), phrase
 
@@ -580,3 +589,24 @@ async def test_a_sign_before_subscribing_gives_the_advice_too(world: World, ann:
     await say(world, ann, "none of these")
     await say(world, ann, "Berlin")
     await press(world, ann, "Yes, that is right")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sign"),
+    [
+        ("passed out", True),
+        ("our server passed out", False),
+        ("i passed out at our server", True),
+        ("passed out at nineteen, long healed", False),
+        ("passed out. Long healed", False),
+        ("long healed, now i passed out", True),
+    ],
+)
+def test_what_another_does_and_what_is_said_to_be_over_takes_a_sign_back(text: str, is_sign: bool) -> None:
+    lists = {
+        **NOTHING,
+        "faint": ["passed out"],
+        "theirs": ["^ our * & passed out & !i"],
+        "ended": ["long healed"],
+    }
+    assert phrases(lists, ["faint"])["faint"].found_in(text) is is_sign
