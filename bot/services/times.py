@@ -169,8 +169,7 @@ class TimesOfPeople:
         wanted = merged((*(slot.wish for slot in kept), *draft.wishes))
         if (refusal := _refusal(wanted)) is not None:
             return NotSet(refusal)
-        # Who names several times at once wants them all; of two on different days there is but one a day.
-        if draft.extra is None and slots and len(wanted) > len(slots) and several_on_a_day(wanted):
+        if draft.extra is None and len(wanted) > len(slots) and several_on_a_day(wanted):
             await _keep(tx, person, AskedExtra(draft))
             return AskExtra(mark_of(draft))
         night = next((wish.at for wish in draft.wishes if is_night(wish.at)), None)
