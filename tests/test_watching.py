@@ -379,7 +379,7 @@ async def test_every_worker_of_the_program_beats_while_there_is_nothing_to_do(
     await world.app.run()
     names = [worker.name for worker in world.app.workers.supervisor._workers]
     assert set(names) == {
-        "prompts", "leases", "clock", "zones", "inbox", "retention", "timers", "updates", "lag",
+        "prompts", "broadcasts", "leases", "clock", "zones", "inbox", "retention", "timers", "updates", "lag",
     }  # fmt: skip
     await asyncio.sleep(1.5)
     assert world.app.workers.supervisor.faults() == []
