@@ -117,6 +117,8 @@ class App:
             faults.append("what people do fails")
         if self.budget.lets_nobody_go():
             faults.append("Telegram lets nobody be written to")
+        if not self.helper.is_well:
+            faults.append("the helper fails: no pictures, and no zone for a shared location")
         if not self.clock_check.is_right():
             faults.append("the clock is wrong")
         if (newer := self.limber.zones.newer) is not None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Several who come one after another find it at work; then the memory is worth more than a fifth of a second.
 IDLE_SECONDS = 10.0
+# One picture may fail for what stands in its file.
+FAILED_IN_A_ROW = 3
 ROOT = Path(__file__).parents[1]
 
 
@@ -30,6 +32,13 @@ class Helper:
         self._thread = ThreadPoolExecutor(1, "helper")
         self._process: subprocess.Popen[bytes] | None = None
         self._ends: TimerHandle | None = None
+        # How often in a row what was asked was not done.
+        self._failed = 0
+
+    @property
+    def is_well(self) -> bool:
+        """False where nothing was done of the last few things that were asked."""
+        return self._failed < FAILED_IN_A_ROW
 
     def ask(self, module: str, function: str, *arguments: Any) -> Future[Any]:
         """The same as `do`, to be waited for later, and before there is an event loop."""
@@ -44,9 +53,14 @@ class Helper:
         import asyncio
 
         try:
-            return await asyncio.wrap_future(self.ask(module, function, *arguments))
+            done = await asyncio.wrap_future(self.ask(module, function, *arguments))
+        except Exception:
+            self._failed += 1
+            raise
         finally:
             self.rest()
+        self._failed = 0
+        return done
 
     def rest(self) -> None:
         """Ends it when nothing more was asked for a while, for as long as the event loop runs."""

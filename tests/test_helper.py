@@ -98,3 +98,15 @@ def test_it_ends_with_whoever_asked_however_that_ends() -> None:
 async def test_ctrl_c_is_for_the_bot_alone(helper: Helper) -> None:
     pid = await pid_of(helper)
     assert os.getpgid(pid) != os.getpgid(0)
+
+
+async def test_one_that_fails_again_and_again_is_not_well_until_something_is_done(helper: Helper) -> None:
+    for _ in range(2):
+        with pytest.raises(ValueError, match="invalid literal"):
+            await helper.do("builtins", "int", "six")
+        assert helper.is_well
+    with pytest.raises(ValueError, match="invalid literal"):
+        await helper.do("builtins", "int", "six")
+    assert not helper.is_well
+    await helper.do("math", "gcd", 12, 18)
+    assert helper.is_well

@@ -46,7 +46,7 @@ async def pressed(update: Update, context: Context) -> None:
     if query is None:
         return
     message = query.message if isinstance(query.message, Message) else None
-    visit = await _visit(update, context, message)
+    visit = await _visit(update, context, message, banned_too=True)
     intent = intent_of(query.data)
     if visit is None or not _is_answered(visit, intent):
         await context.bot.answer_callback_query(query.id)
@@ -69,7 +69,7 @@ async def pressed(update: Update, context: Context) -> None:
 
 async def typed(update: Update, context: Context) -> None:
     """A text or a command, also under a picture."""
-    visit = await _visit(update, context, update.message)
+    visit = await _visit(update, context, update.message, banned_too=True)
     if visit is None:
         return
     intent = await heard(visit, context.bot.username)
@@ -93,7 +93,7 @@ async def _answer(bot: ExtBot[Any], query_id: str, toast: str | None) -> None:
 async def edited(update: Update, context: Context) -> None:
     """A message was changed, however long ago: a sign of something grave is heard, and nothing else."""
     visit = await _visit(update, context, update.edited_message)
-    if visit is None or visit.person.is_banned:
+    if visit is None:
         return
     intent = await heard(visit, context.bot.username)
     if intent in ALWAYS_HEARD or isinstance(intent, AskWhose | SignOfMinor):
@@ -104,14 +104,14 @@ async def located(update: Update, context: Context) -> None:
     """A location was shared: used for the zone, and not kept."""
     visit = await _visit(update, context, update.message)
     location = update.message.location if update.message else None
-    if visit is not None and location is not None and not visit.person.is_banned:
+    if visit is not None and location is not None:
         await places.shared_location(visit, location.latitude, location.longitude)
 
 
 async def something_else(update: Update, context: Context) -> None:
     """A sticker, a voice message, a picture without words: Limber reads text and buttons."""
     visit = await _visit(update, context, update.message)
-    if visit is not None and not visit.person.is_banned:
+    if visit is not None:
         await visit.line("not-text")
 
 
@@ -146,8 +146,10 @@ async def _leave_group(chat_id: int, context: Context) -> None:
         await context.bot.leave_chat(chat_id)
 
 
-async def _visit(update: Update, context: Context, message: Message | None) -> Visit | None:
-    """Who it is, kept as a person of Limber; None for those who may not use this bot."""
+async def _visit(
+    update: Update, context: Context, message: Message | None, *, banned_too: bool = False
+) -> Visit | None:
+    """Who it is, kept as a person; None for those who may not use this bot, and as a rule for who is banned."""
     user = update.effective_user
     if user is None or user.is_bot:
         return None
@@ -157,6 +159,8 @@ async def _visit(update: Update, context: Context, message: Message | None) -> V
         await context.bot.send_message(user.id, voice.say.plain("private-bot"))
         return None
     person = await desk.limber.people.meet(user.id, user.language_code)
+    if person.is_banned and not banned_too:
+        return None
     at = min(_said_at(update), desk.limber.now())
     return Visit(desk, context.bot, person, update.update_id, message, at, spoken=user.language_code or "")
 

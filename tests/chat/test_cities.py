@@ -1,12 +1,15 @@
 """A city is shown by its name in the reader's language, whatever it was typed as; what is kept has no language."""
 
+import errno
 from dataclasses import replace
 
 import pytest
+from structlog.testing import capture_logs
 
+from bot import helper
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from tests.world import World, buttons, press, profile_of, said, say
+from tests.world import World, buttons, press, profile_of, said, say, subscribe
 
 # What is typed, what the city is called in English, and in German.
 NAMES = [
@@ -110,3 +113,25 @@ async def test_a_name_that_was_kept_before_and_is_not_in_the_index_is_shown(
     async with world.app.database.write() as tx:
         await tx.people.save(replace(person, place="Roma Eterna"))
     assert "(Roma Eterna)" in await say(world, ben, "/time")
+
+
+async def test_without_a_helper_a_city_is_asked_for_and_readyz_says_so_until_it_is_back(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(world, ann)
+
+    def no_memory() -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    with monkeypatch.context() as patched, capture_logs() as lines:
+        world.app.helper._end()
+        patched.setattr(helper, "_begun", no_memory)
+        for _ in range(3):
+            ann.shares_location(52.52, 13.4)
+            await world.settle()
+            assert "type a city near you" in said(ann)
+    assert [line["event"] for line in lines if line["log_level"] == "error"] == ["zone not looked up"] * 3
+    assert any("the helper fails" in fault for fault in await world.app.all_faults())
+    ann.shares_location(52.52, 13.4)
+    await world.settle()
+    assert not any("the helper fails" in fault for fault in await world.app.all_faults())
