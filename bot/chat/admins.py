@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import time
 
 from bot.chat.handling import Handlers
 from bot.chat.intents.admins import (
@@ -19,7 +18,6 @@ from bot.chat.views import admins as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import ConfirmingBroadcast
-from bot.domain.schedule import instant
 
 # Telegram's ids have 52 bits at most.
 ACCOUNT = re.compile(r"[1-9][0-9]{0,14}")
@@ -29,10 +27,8 @@ on = Handlers()
 @on(Plain.STATUS)
 async def status(visit: Visit) -> None:
     """How Limber is, in counts."""
-    limber, admin = visit.limber, visit.person
-    today = limber.now().astimezone(admin.zone).date()
-    seen = await limber.observer.overview(since=instant(today, time(0), admin.zone))
-    await visit.say(views.status(visit.voice, admin, seen, await visit.desk.process()))
+    seen = await visit.limber.observer.overview(visit.person.zone)
+    await visit.say(views.status(visit.voice, visit.person, seen, await visit.desk.process()))
 
 
 @on(Ban)

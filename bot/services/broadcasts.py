@@ -12,7 +12,7 @@ import structlog
 
 from bot.domain.broadcast import Broadcast, BroadcastState, withheld
 from bot.domain.person import Standing
-from bot.domain.prompt import Delivery
+from bot.domain.prompt import Delivery, Reason
 from bot.services.lease import Leases
 from bot.services.people import leave
 from bot.services.ports import Clock, Messenger, NotDelivered, Refused
@@ -53,9 +53,10 @@ class Broadcasts:
 
     async def prepare(self, admin_id: int, html: str, update_id: int) -> Preview:
         """Keeps a text that is to be sent once its admin says so."""
+        now = self._clock.now()
         async with self._database.write() as tx:
-            broadcast = await tx.broadcasts.add(admin_id, html, self._clock.now(), update_id)
-            return Preview(broadcast, await tx.broadcasts.count_active(self._clock.now()))
+            broadcast = await tx.broadcasts.add(admin_id, html, now, update_id)
+            return Preview(broadcast, await tx.broadcasts.count_active(now))
 
     async def start(self, broadcast_id: int, admin_id: int) -> Broadcast | None:
         """Lets what this admin prepared go to all who are active now; None where it went or was dropped already."""
@@ -188,6 +189,10 @@ class Broadcasts:
                 log.error("broadcast refused", broadcast_id=broadcast.id, why=error.why)
             missed = not_sent(error, recipient.attempts, self._clock.now())
             return Copy(recipient, missed.delivery, missed.reason, missed.waiting_until, missed.attempt_used)
+        except Exception:
+            # One answer that cannot be read must not leave the others of its chunk in doubt.
+            log.exception("broadcast refused", broadcast_id=broadcast.id)
+            return Copy(recipient, Delivery.SKIPPED, Reason.REFUSED)
         return Copy(recipient, Delivery.SENT)
 
     async def _show(self, broadcast_id: int, *, at_once: bool) -> None:

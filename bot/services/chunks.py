@@ -202,8 +202,8 @@ def _gone_stale(prompt: Prompt, person: Person, past: Past, now: datetime) -> Re
         return Reason.DROPPED
     why = wants_none(person, prompt.day, now)
     # Who asks gets an answer also on a day without reminders, but none while there is a sign of something worse.
-    answers = prompt.kind.is_asked_for and person.standing.can_be_reached
-    answers = answers and person.alarm is None and not person.is_banned
+    is_kept_back = person.alarm is not None or person.is_banned
+    answers = prompt.kind.is_asked_for and person.standing.can_be_reached and not is_kept_back
     if why is not None and not answers:
         return why
     put_off_at = next((older.answered_at for older in past.prompts if older.id == prompt.origin_id), None)

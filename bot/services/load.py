@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain.person import Standing
 from bot.domain.prompt import Delivery
+from bot.domain.schedule import instant
 from bot.services.ports import Clock
 from bot.storage.database import Database
 
@@ -68,9 +70,10 @@ class Observer:
                 inbox_age=timedelta(0) if oldest_at is None else max(timedelta(0), now - oldest_at),
             )
 
-    async def overview(self, since: datetime) -> Overview:
-        """Everything in counts, of the prompts that were due since an instant; raises Unavailable."""
+    async def overview(self, zone: ZoneInfo) -> Overview:
+        """Everything in counts, of the prompts that were due since midnight in a zone; raises Unavailable."""
         load = await self.look()
+        since = instant(self._clock.now().astimezone(zone).date(), time(0), zone)
         async with self._database.read() as tx:
             return Overview(
                 people=await tx.people.count_by_standing(),

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.domain.person import Standing
+from bot.domain.prompt import Delivery
 from bot.localchat import faults, limits
 from bot.localchat.faults import Fault, refusing
 from bot.localchat.people import Person
@@ -29,6 +30,7 @@ from tests.world import (
     sent_prompts,
     start_hold,
     subscribe,
+    text_of,
 )
 
 KINDS = {
@@ -162,3 +164,16 @@ async def test_as_an_answer_goes_out(faulty: World, ann: Person, others: list[Pe
     assert len(await record_of(faulty, ann)) == 1, "what she said was done, whatever became of the answer"
     faulty.clock.set(faulty.clock.now() + timedelta(seconds=10))
     await is_well_again(faulty, ann, kind)
+
+
+async def test_an_answer_that_cannot_be_read_leaves_nobody_else_of_a_broadcast_in_doubt(
+    faulty: World, ann: Person, others: list[Person]
+) -> None:
+    news, broadcasts = "Limber moves house tonight", faulty.app.limber.broadcasts
+    prepared = await broadcasts.prepare(ann.id, news, 1_000_001)
+    assert await broadcasts.start(prepared.broadcast.id, ann.id)
+    faulty.telegram.faults.add(Fault(200, b'{"ok":true,"result":{}}'), "sendMessage", chat=ann.id)
+    for _ in range(3):
+        await broadcasts.send_due()
+    assert [sum(text_of(message) == news for message in person.chat) for person in others] == [1] * BESIDE
+    assert await broadcasts.counts(prepared.broadcast.id) == {Delivery.SKIPPED: 1, Delivery.SENT: BESIDE}
