@@ -34,6 +34,7 @@ from bot.services.holds import Holds
 from bot.services.lease import Leases
 from bot.services.limber import Limber
 from bot.services.load import Observer
+from bot.services.moving import Moves
 from bot.services.pain import Pains
 from bot.services.people import People
 from bot.services.ports import Clock, Outside
@@ -157,6 +158,7 @@ def build(
     pains = Pains(database)
     limber = Limber(
         people=people,
+        moves=Moves(database, clock, people),
         times=TimesOfPeople(database, clock),
         prompts=Prompts(database, Outside(clock, messenger, meters), leases, library, given.chance),
         answers=answers,

@@ -16,11 +16,13 @@ from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import ChoosingPlace, ConfirmingPlace
 from bot.domain.place import Place
+from bot.domain.prompt import Reason
 from bot.places import stands_out
 from bot.text import clock
 
 log = structlog.get_logger()
 
+LEFT_OUT = {Reason.LATE: "zone-passed", Reason.NEW_ZONE: "zone-too-soon"}
 on = Handlers()
 
 
@@ -133,13 +135,11 @@ async def _confirm(visit: Visit, place: Place, *others: Place) -> None:
 
 async def _move_to(visit: Visit, place: Place) -> Intent:
     """Says where they live now; what of /start is still open comes next."""
-    profile = await visit.limber.people.live_in(
-        visit.person.id, place.zone, place.name, place.country or None
-    )
+    moved = await visit.limber.moves.live_in(visit.person.id, place.zone, place.name, place.country or None)
+    profile, say = moved.profile, visit.voice.say
     visit.person = profile.person
-    lines = [
-        visit.voice.say("zone-set", place=visit.voice.home(profile.person), time=_time_in(visit, place.zone))
-    ]
+    lines = [say("zone-set", place=visit.voice.home(profile.person), time=_time_in(visit, place.zone))]
+    lines += [say(LEFT_OUT[why], time=clock(at)) for at, why in moved.left_out]
     if profile.step is None:
         lines.append(visit.voice.next_line(profile.person, profile.next))
     await visit.edit(View("\n".join(lines)))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.alarm import Alarm
 from bot.domain.dialogue import Dialogue
-from bot.domain.schedule import USUAL_DAY_START, day_of
+from bot.domain.schedule import USUAL_DAY_START, day_of, instant
 from bot.domain.stretch import Setting, Tag
 
 # The condition that is no illness: the floor is hard to get to.
@@ -118,7 +118,8 @@ class Person:
     # The ISO code of the country they live in, None where it is not known.
     country: str | None = None
     day_start: time = USUAL_DAY_START
-    paused_until: datetime | None = None
+    # The first day without a pause that has an end.
+    back_on: date | None = None
     resting_on: date | None = None
     tags: frozenset[str] = frozenset()
     safety_version: int = 0
@@ -173,5 +174,10 @@ class Person:
         """Whether nothing more comes on a day."""
         return self.resting_on is not None and day <= self.resting_on
 
+    @property
+    def paused_until(self) -> datetime | None:
+        """When a pause ends: as their first day back begins, wherever they are by then; None where it has no end."""
+        return None if self.back_on is None else instant(self.back_on, self.day_start, self.zone)
+
     def is_paused(self, now: datetime) -> bool:
-        return self.standing is Standing.PAUSED and (self.paused_until is None or now < self.paused_until)
+        return self.standing is Standing.PAUSED and (self.back_on is None or self.day(now) < self.back_on)

@@ -223,7 +223,7 @@ def snoozed_until(
 
     Tomorrow is the person's next day, at the first time that their wishes have for it; else at their first time.
     """
-    zone = person.zone
+    zone, today = person.zone, person.day(now)
     local = now.astimezone(zone)
     match choice:
         case SnoozeFor.TEN_MINUTES:
@@ -233,12 +233,12 @@ def snoozed_until(
         case SnoozeFor.HOUR:
             return now + timedelta(hours=1)
         case SnoozeFor.EVENING:
-            evening = datetime.combine(local.date(), EVENING, zone)
+            evening = datetime.combine(today, EVENING, zone)
             if local >= evening - timedelta(hours=1):
-                evening = datetime.combine(local.date(), LATEST_EVENING, zone)
+                evening = datetime.combine(today, LATEST_EVENING, zone)
             return None if local >= evening - timedelta(minutes=15) else evening.astimezone(now.tzinfo)
         case SnoozeFor.TOMORROW:
-            day = person.day(now) + timedelta(days=1)
+            day = today + timedelta(days=1)
             usual = wishes[0].at if wishes else USUAL_TIME
             on, at = time_of_day(wishes, day, person.day_start) or (day, usual)
             return instant(on, at, zone)

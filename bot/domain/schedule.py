@@ -72,11 +72,6 @@ def replanned(slot: Slot, zone: ZoneInfo) -> Occurrence:
     return Occurrence(instant(slot.next.on, slot.wish.at, zone), slot.next.on)
 
 
-def nearest_start(moment: datetime, zone: ZoneInfo) -> datetime:
-    """The start of a local date that lies nearest: what was one by other rules of the zone is moved to it."""
-    return instant((moment + timedelta(hours=12)).astimezone(zone).date(), time(0), zone)
-
-
 def missed(slot: Slot, zone: ZoneInfo, now: datetime) -> tuple[tuple[Occurrence, ...], Occurrence]:
     """All occurrences of a slot that are due by now, oldest first, and the one that comes next."""
     due, following = [], slot.next

@@ -12,6 +12,7 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
 from bot.services.holds import Holds
 from bot.services.load import Observer
+from bot.services.moving import Moves
 from bot.services.pain import Pains
 from bot.services.people import People
 from bot.services.practice import Record
@@ -29,6 +30,7 @@ class Limber:
     """The services; handlers call one of them for each thing that somebody wants."""
 
     people: People
+    moves: Moves
     times: TimesOfPeople
     prompts: Prompts
     answers: Answers

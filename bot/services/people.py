@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.alarm import Alarm, AlarmKind, raised
 from bot.domain.dialogue import AboutSafety, AskedAlarm, Dialogue, StartStep
 from bot.domain.person import Person, Standing
-from bot.domain.prompt import Reason, is_silenced
-from bot.domain.schedule import NEW_ZONE_REST, Occurrence, Slot, day_meant, instant, next_after
+from bot.domain.prompt import is_silenced
+from bot.domain.schedule import Occurrence, Slot, day_meant, next_after
 from bot.domain.stretch import Tag
 from bot.services.ports import Clock
-from bot.services.slots import outcome_row, plan_slots
-from bot.services.zones import plan_snoozed
+from bot.services.slots import plan_slots
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
-from bot.zone_rules import only_country
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,33 +156,6 @@ class People:
         waited = profile.step is None and profile.person.standing is Standing.NEW
         return await self.resume(person_id) if waited else profile
 
-    async def live_in(
-        self, person_id: int, zone_name: str, place: str, country: str | None = None
-    ) -> Profile:
-        """Moves a person to a zone; their slots, a snoozed prompt and a pause follow at once.
-
-        Without a country it is the only one of the zone; none is known where the zone has several.
-        """
-        now = self._clock.now()
-        async with self._database.write() as tx:
-            person = await tx.people.get(person_id)
-            if person is not None:
-                first_day = person.paused_until and person.paused_until.astimezone(person.zone).date()
-                person = replace(
-                    person,
-                    zone_name=zone_name,
-                    place=place,
-                    country=country or only_country(zone_name),
-                    dialogue=None,
-                )
-                if first_day:
-                    person = replace(person, paused_until=instant(first_day, time(0), person.zone))
-                await tx.people.save(person)
-                await plan_snoozed(tx, {person_id: person.zone}, not_before=now)
-                if person.standing.is_subscribed:
-                    await _move_slots(tx, person, now)
-        return await self.profile(person_id)
-
     async def pause(
         self, person_id: int, at: datetime, *, days: int | None = None, until: date | None = None
     ) -> Profile:
@@ -196,8 +167,7 @@ class People:
             first_day = until
             if days is not None:
                 first_day = person.rest_until(at) + timedelta(days=days)
-            back_at = None if first_day is None else instant(first_day, time(0), person.zone)
-            return replace(person, standing=Standing.PAUSED, paused_until=back_at, dialogue=None)
+            return replace(person, standing=Standing.PAUSED, back_on=first_day, dialogue=None)
 
         await self._change(person_id, paused)
         return await self.profile(person_id)
@@ -220,7 +190,7 @@ class People:
             person = replace(
                 person,
                 standing=Standing.ACTIVE if complete else Standing.NEW,
-                paused_until=None,
+                back_on=None,
                 dialogue=None,
             )
             await tx.people.save(person)
@@ -273,30 +243,16 @@ async def leave(tx: Transaction, person_id: int, standing: Standing) -> None:
         # Who had unsubscribed stays so: coming back after a block must not bring prompts.
         if person.standing is Standing.STOPPED and standing is Standing.BLOCKED:
             return
-        await tx.people.save(replace(person, standing=standing, paused_until=None, dialogue=None))
+        await tx.people.save(replace(person, standing=standing, back_on=None, dialogue=None))
         await tx.slots.rest(person_id)
         await tx.prompts.drop_waiting(person_id)
-
-
-async def _move_slots(tx: Transaction, person: Person, now: datetime) -> None:
-    """Plans slots in a new zone; a date whose prompt would follow the last within 6 h is skipped with a row."""
-    last = await tx.slots.last_on(person.id)
-    moved = []
-    for slot in await tx.slots.of_person(person.id):
-        last_on, last_due_at = last.get(slot.id, (None, None))
-        following = next_after(slot.wish, person.zone, now, later_than=last_on)
-        if last_due_at is not None and following.due_at - last_due_at < NEW_ZONE_REST:
-            await tx.prompts.add(outcome_row(person, slot, following, Reason.NEW_ZONE))
-            following = next_after(slot.wish, person.zone, following.due_at, later_than=following.on)
-        moved.append((slot.id, following))
-    await tx.slots.move(moved)
 
 
 def next_prompt(person: Person, slots: tuple[Slot, ...], now: datetime) -> Occurrence | None:
     """The next occurrence that will really be sent, as far as is known now."""
     if not person.standing.is_subscribed or person.alarm is not None or person.is_banned:
         return None
-    if person.standing is Standing.PAUSED and person.paused_until is None:
+    if person.standing is Standing.PAUSED and person.back_on is None:
         return None
     return min(
         (_next_sent(person, slot, now) for slot in slots), key=lambda found: found.due_at, default=None

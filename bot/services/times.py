@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.domain.dialogue import (
     AboutDraft,
@@ -207,7 +207,7 @@ class TimesOfPeople:
         now = self._clock.now()
         subscribed = not slots
         if subscribed:
-            person = replace(person, standing=Standing.ACTIVE, paused_until=None)
+            person = replace(person, standing=Standing.ACTIVE, back_on=None)
         await tx.people.save(replace(person, dialogue=None))
         planned = person.standing.is_subscribed
         last = await tx.slots.last_on(person.id)
@@ -266,8 +266,10 @@ def _is_done_already(slots: Sequence[Slot], person: Person) -> bool:
 
 
 def _skips_today(slots: Sequence[Slot], person: Person, now: datetime) -> bool:
-    today: date = now.astimezone(person.zone).date()
+    """Whether the first occurrence of a slot from now on is one of today's, and is not the one that comes next."""
+    today = person.day(now)
+    first = [(slot, next_after(slot.wish, person.zone, now)) for slot in slots if slot.next is not None]
     return any(
-        slot.next is not None and next_after(slot.wish, person.zone, now).on == today != slot.next.on
-        for slot in slots
+        occurrence != slot.next and day_meant(occurrence.on, slot.wish.at, person.day_start) == today
+        for slot, occurrence in first
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.domain.person import Person
-from bot.domain.schedule import LONGEST_GAP, Slot, instant, nearest_start, next_after, replanned
+from bot.domain.schedule import LONGEST_GAP, Slot, instant, next_after, replanned
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.zone_rules import rank
@@ -107,10 +106,8 @@ async def _plan_all(tx: Transaction) -> None:
         await tx.slots.move([(slot.id, moved) for slot, moved in following if moved != slot.next])
         await plan_snoozed(tx, zones)
         for person in people:
-            if person.paused_until is not None:
-                until = nearest_start(person.paused_until, person.zone)
-                if until != person.paused_until:
-                    await tx.people.save(replace(person, paused_until=until))
+            if person.back_on is not None:
+                await tx.people.save(person)
 
 
 async def _everybody(tx: Transaction) -> AsyncIterator[tuple[Sequence[Person], Sequence[Slot]]]:
@@ -121,15 +118,14 @@ async def _everybody(tx: Transaction) -> AsyncIterator[tuple[Sequence[Person], S
         after_id = people[-1].id
 
 
-async def plan_snoozed(
-    tx: Transaction, zones: Mapping[int, ZoneInfo], *, not_before: datetime | None = None
-) -> None:
-    """Plans the prompts that these people put off to a wall time by the present rules of their zones."""
+async def plan_snoozed(tx: Transaction, zones: Mapping[int, ZoneInfo]) -> None:
+    """Plans the prompts that these people put off to a wall time by the present rules of their zones.
+
+    What has passed by these is due at once, and is skipped for being late where it is.
+    """
     moved = []
     for prompt in await tx.deliveries.waiting_for_wall_time(zones):
         due_at = instant(prompt.on, prompt.at, zones[prompt.person_id])
-        if not_before is not None:
-            due_at = max(due_at, not_before)
         if due_at != prompt.due_at:
             moved.append((prompt.id, due_at))
     await tx.deliveries.put_off(moved)

@@ -12,6 +12,7 @@ from bot.domain.prompt import Delivery, Prompt, PromptKind, Reason
 from bot.storage.lease import Lease
 from bot.storage.prompt_rows import (
     DELIVERED,
+    ON_ITS_WAY,
     NewPrompt,
     Outcome,
     WaitingPrompt,
@@ -22,7 +23,6 @@ from bot.storage.prompt_rows import (
 from bot.storage.tables import prompts
 from bot.storage.topic import Topic
 
-ON_ITS_WAY = (Delivery.CLAIMED.value, Delivery.SENDING.value)
 IS_CLAIMED = and_(
     prompts.c.delivery == Delivery.CLAIMED.value,
     prompts.c.lease_by == bindparam("holder"),

@@ -104,6 +104,8 @@ def person_of(row: RowMapping) -> Person:
     values["standing"] = Standing(values["standing"])
     values["setting"] = None if values["setting"] is None else Setting(values["setting"])
     values["dialogue"] = dialogue_of(values["dialogue"])
+    # Follows from the first day back; kept for questions about many people.
+    del values["paused_until"]
     kind, since, young = (values.pop(name) for name in ("alarm", "alarm_at", "alarm_young"))
     values["alarm"] = None if kind is None else Alarm(AlarmKind(kind), since, young)
     for name, part in PARTS.items():
@@ -120,6 +122,7 @@ def person_row(person: Person) -> dict[str, Any]:
     values["standing"] = values["standing"].value
     values["setting"] = values["setting"] and values["setting"].value
     values["dialogue"] = dialogue_row(person.dialogue)
+    values["paused_until"] = person.paused_until
     alarm = person.alarm
     values |= {
         "alarm": alarm and alarm.kind.value,

@@ -12,6 +12,7 @@ from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, Reason
 from bot.domain.stretch import Dose, Part, Side
 from bot.storage.lease import Lease
 
+ON_ITS_WAY = (Delivery.CLAIMED.value, Delivery.SENDING.value)
 DELIVERED = (Delivery.SENT.value, Delivery.UNKNOWN.value)
 
 

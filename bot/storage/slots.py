@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, case, delete, func, insert, select, update
 
 from bot.domain.schedule import Occurrence, Slot, Wish
+from bot.storage.prompt_rows import DELIVERED, ON_ITS_WAY
 from bot.storage.tables import prompts, slots
 from bot.storage.topic import Topic
 
@@ -53,23 +54,21 @@ class Slots(Topic):
         query = select(func.count()).select_from(slots).where(slots.c.next_due_at <= now)
         return (await self._connection.execute(query)).scalar_one()
 
-    async def last_on(self, person_id: int) -> dict[int, tuple[date, datetime]]:
-        """The last occurrence of each slot that had one, by slot id: its intended date, and the instant of that date.
+    async def last_on(self, person_id: int) -> dict[int, tuple[date, datetime | None]]:
+        """The date of each slot's last occurrence, and the instant of the last that was sent, by the slot's id.
 
         A snoozed prompt and one that came in another's place have the slot's id and no date: they are no occurrences.
         """
-        last = (
-            select(prompts.c.slot_id, func.max(prompts.c.slot_on).label("slot_on"))
-            .where(prompts.c.person_id == person_id)
+        was_sent = prompts.c.delivery.in_([*ON_ITS_WAY, *DELIVERED])
+        query = (
+            select(
+                prompts.c.slot_id, func.max(prompts.c.slot_on), func.max(case((was_sent, prompts.c.due_at)))
+            )
+            .where(prompts.c.person_id == person_id, prompts.c.slot_on.is_not(None))
             .group_by(prompts.c.slot_id)
-            .subquery()
-        )
-        # The instant is that of the row with the date, of which a slot has one: no second maximum.
-        query = select(prompts.c.slot_id, prompts.c.slot_on, prompts.c.due_at).join(
-            last, and_(prompts.c.slot_id == last.c.slot_id, prompts.c.slot_on == last.c.slot_on)
         )
         rows = (await self._connection.execute(query)).all()
-        return {slot_id: (on, due_at) for slot_id, on, due_at in rows}
+        return {slot_id: (on, sent_at) for slot_id, on, sent_at in rows if slot_id is not None}
 
     async def add(self, person_id: int, wish: Wish, following: Occurrence | None) -> None:
         """Adds a slot."""

@@ -54,6 +54,8 @@ people = Table(
     # As ISO 3166-1 writes it with two letters; none where it is not known.
     Column("country", String),
     Column("day_start", Time, nullable=False),
+    # The first day after a pause, and the instant at which it begins for them.
+    Column("back_on", Date),
     Column("paused_until", Instant),
     Column("resting_on", Date),
     Column("gentle_on", Date),

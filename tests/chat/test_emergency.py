@@ -442,7 +442,7 @@ async def test_what_held_before_a_sign_holds_after_it(
     await press(world, ann, "Looked at and gone")
     await safe(world, ann)
     after = (await profile_of(world, ann)).person
-    assert (after.standing, after.paused_until) == (before.standing, before.paused_until)
+    assert (after.standing, after.back_on) == (before.standing, before.back_on)
     assert after.standing is standing
     assert after.alarm is None
 

@@ -338,7 +338,7 @@ async def _all_timers(clock: LoopClock, url: str) -> None:
             tim = telegram.person("Tim")
             await people.meet(tim.id, "en")
             await people.pass_safety(tim.id)
-            await people.live_in(tim.id, "Europe/Berlin", "Berlin")
+            await world.app.limber.moves.live_in(tim.id, "Europe/Berlin", "Berlin")
             await offer(world, tim, stretch_id, step=step)
             timers[tim.id] = stretch_id, step
         # Only now: while a picture is drawn, time jumps.

@@ -104,7 +104,7 @@ async def test_a_command_in_the_middle_is_none(world: World, ann: Person, text: 
 @pytest.mark.parametrize("text", ["/pause 3 days.", "/pause: 3 days", "/pause, 3 days"])
 async def test_what_a_command_takes_stands_behind_its_marks(world: World, ann: Person, text: str) -> None:
     await say(world, ann, text)
-    assert (await profile_of(world, ann)).person.paused_until is not None
+    assert (await profile_of(world, ann)).person.back_on is not None
 
 
 async def test_a_press_on_what_they_asked_themselves_goes_on(world: World, ann: Person) -> None:
@@ -112,4 +112,4 @@ async def test_a_press_on_what_they_asked_themselves_goes_on(world: World, ann: 
     ann.forwards("2 days")
     await world.settle()
     await press(world, ann, "3 days")
-    assert (await profile_of(world, ann)).person.paused_until is not None
+    assert (await profile_of(world, ann)).person.back_on is not None

@@ -67,7 +67,7 @@ async def test_done_on_two_days_is_two_entries_though_both_are_handled_on_one(
 
 async def resumes_on(world: World, ann: Person) -> date | None:
     person = (await profile_of(world, ann)).person
-    return person.paused_until and person.paused_until.astimezone(person.zone).date()
+    return person.back_on
 
 
 @pytest.mark.parametrize(

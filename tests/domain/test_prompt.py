@@ -54,9 +54,9 @@ def test_whoever_wants_none_gets_none(standing: Standing, expected: Reason) -> N
 
 
 def test_a_pause_that_is_over_holds_nothing_back() -> None:
-    assert reason(replace(ANN, standing=Standing.PAUSED, paused_until=DUE.due_at)) is None
-    later = DUE.due_at + timedelta(minutes=1)
-    assert reason(replace(ANN, standing=Standing.PAUSED, paused_until=later)) is Reason.PAUSED
+    assert reason(replace(ANN, standing=Standing.PAUSED, back_on=DUE.on)) is None
+    later = DUE.on + timedelta(days=1)
+    assert reason(replace(ANN, standing=Standing.PAUSED, back_on=later)) is Reason.PAUSED
 
 
 def test_rest_lateness_and_a_newer_prompt_are_reasons() -> None:

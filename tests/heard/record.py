@@ -18,7 +18,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PERSON = {
     "language": "speaks",
     "standing": "is",
-    "paused_until": "is paused until",
+    "back_on": "is paused until",
     "zone_name": "lives in",
     "day_start": "day starts at",
     "resting_on": "rests on",
