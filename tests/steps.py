@@ -70,6 +70,11 @@ async def runs_a_hold(world: World, person: Person) -> None:
     await world.advance(seconds=12)
 
 
+async def a_moment_passes(world: World, person: Person) -> None:
+    """Long enough that the next press is no second tap."""
+    await world.advance(seconds=2)
+
+
 async def has_finished_a_hold(world: World, person: Person) -> None:
     await runs_a_hold(world, person)
     await world.advance(minutes=2)
@@ -168,7 +173,7 @@ STEPS: list[tuple[Step, list[Step]]] = [
     (runs_a_hold, [Typed("+10")]),
     (runs_a_hold, [Pressed("Pause")]),
     (runs_a_hold, [Typed("pause"), Typed("go on")]),
-    (runs_a_hold, [Pressed("Pause"), Pressed("Resume")]),
+    (runs_a_hold, [Pressed("Pause"), a_moment_passes, Pressed("Resume")]),
     (runs_a_hold, [Pressed("Stop")]),
     (runs_a_hold, [Typed("stop")]),
     (runs_a_hold, [Pressed("It hurts")]),

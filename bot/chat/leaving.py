@@ -17,7 +17,7 @@ on = Handlers()
 @on(Plain.STOP_COMMAND)
 async def stop(visit: Visit) -> None:
     """The end of a running timer, and of the reminders once that is confirmed."""
-    await visit.limber.care.stop(visit.person.id, visit.update_id)
+    await visit.limber.care.stop(visit.person.id, visit.at, visit.update_id)
     await ask_stop(visit, AskStop())
 
 

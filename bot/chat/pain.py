@@ -33,7 +33,7 @@ on = Handlers()
 @on(Hurts)
 async def hurts(visit: Visit, said: Hurts) -> None:
     """Somebody says that it hurts: a running hold stops; then what it is, unless they said so."""
-    asks_already = await visit.limber.care.hurts(visit.person.id, visit.update_id)
+    asks_already = await visit.limber.care.hurts(visit.person.id, visit.at, visit.update_id)
     practice_id = await wait_for_answer(visit)
     if said.pain is not None:
         await rate(visit, RatePain(practice_id, said.pain))
@@ -97,7 +97,7 @@ async def ask_signs(visit: Visit) -> None:
 
     Where the safety screen is open that is asked by it.
     """
-    await visit.limber.care.stop(visit.person.id, visit.update_id)
+    await visit.limber.care.stop(visit.person.id, visit.at, visit.update_id)
     if await is_held_back(visit):
         return
     if not visit.limber.people.may_stretch(visit.person):

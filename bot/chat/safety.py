@@ -91,7 +91,7 @@ async def untick(visit: Visit, said: Untick) -> None:
 @on(Has)
 async def has_condition(visit: Visit, said: Has) -> None:
     """A condition was spoken of: a timer that runs ends, and the list shows it ticked, after the signs if need be."""
-    await visit.limber.care.stop(visit.person.id, visit.update_id)
+    await visit.limber.care.stop(visit.person.id, visit.at, visit.update_id)
     # Kept also while a sign holds: it stays true when the sign is over.
     condition = visit.voice.library.tags[said.tag]
     visit.person = await visit.limber.people.tick(visit.person.id, condition, on=True) or visit.person
@@ -106,7 +106,7 @@ async def has_condition(visit: Visit, said: Has) -> None:
 @on(Plain.UNLISTED)
 async def unlisted(visit: Visit) -> None:
     """A condition for which there is nothing to tick was spoken of: a timer that runs ends, and whom to ask first."""
-    await visit.limber.care.stop(visit.person.id, visit.update_id)
+    await visit.limber.care.stop(visit.person.id, visit.at, visit.update_id)
     await visit.say(views.unlisted(visit.voice))
 
 

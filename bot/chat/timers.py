@@ -61,12 +61,19 @@ async def press(visit: Visit, said: PressHold) -> None:
 async def press_running(visit: Visit, pressed: Press, hold_id: int | None = None) -> bool:
     """Presses a button of a timer, None for the one that runs; False where it does not run."""
     result = await visit.limber.holds.press(
-        visit.person.id, pressed, hold_id=hold_id, update_id=visit.update_id
+        visit.person.id,
+        pressed,
+        visit.at,
+        hold_id=hold_id,
+        update_id=visit.update_id,
+        tapped=visit.is_press,
     )
     if isinstance(result, NoHold):
         return False
     if not visit.is_press and pressed in TOLD:
         await _tell(visit, TOLD[pressed], result)
+    elif result.second_tap:
+        await visit.hint("hold-stands-still" if result.hold.paused_at else "hold-runs-already")
     elif not result.changed:
         await visit.hint(CHANGES_NOTHING.get(pressed, "hold-over"))
     elif pressed is Press.HURTS:

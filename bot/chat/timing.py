@@ -75,7 +75,7 @@ async def set_days(visit: Visit, said: SetDays) -> None:
     """The days of a slot, as the pressed button says."""
     step = await visit.limber.times.set_days(visit.person.id, said.slot_id, said.days)
     if isinstance(step, NotSet):
-        await visit.hint("time-needs-day")
+        await visit.hint("time-needs-day" if not said.days else "time-refused-close")
     else:
         await show_slot(visit, ShowSlot(said.slot_id))
 

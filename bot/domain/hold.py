@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.stretch import GET_READY, HOLDING, REST, SWITCH, Phase, Side, effort_count
+from bot.domain.stretch import GET_READY, HOLDING, REST, SWITCH, Phase, effort_count
 
 FRAME_SECONDS = 5
 QUIET_SECONDS = 3
@@ -15,6 +15,8 @@ LONGER_SECONDS = 10
 LONGEST_SECONDS = 60
 PAUSE_ENDS_AFTER = timedelta(minutes=10)
 COUNT_LOST_AFTER = timedelta(seconds=30)
+# So soon after a press another one is the second tap of a finger that meant the first.
+SECOND_TAP = timedelta(seconds=1)
 BAR_CELLS = 10
 ACTING = frozenset({"push", "relax", "deeper"})
 CHANGING = frozenset({SWITCH, GET_READY})
@@ -70,6 +72,8 @@ class Hold:
     renewed: bool = False
     version: int = 0
     pressed_by: int | None = None
+    # When the last press that changed something was made.
+    pressed_at: datetime | None = None
 
     def on_timer(self, now: datetime) -> timedelta:
         """How far the timer has run."""
@@ -109,7 +113,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the timer shows: a phase, whole seconds left in it, and how many of the bar's cells are full."""
+    """What the timer shows: a phase, whole seconds left in it, and how many of the bar's cells are full.
+
+    `presses`: what can be pressed, as far as it means something in this phase.
+    """
 
     phase: Phase
     index: int
@@ -117,24 +124,7 @@ class Frame:
     seconds_left: int
     cells: int
     paused: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """What a timer made of one stretch.
-
-    `seconds`: of all its effort. `left`, `right`: seconds for which this side was held; a hold of both sides at once is
-    in both. `efforts_done`: efforts that ran to their end, of so many planned `efforts`. `counts`: whether it is enough
-    for an entry that counts.
-    """
-
-    stretch_id: str
-    seconds: int
-    left: int
-    right: int
-    efforts_done: int
-    efforts: int
-    counts: bool
+    presses: frozenset[Press]
 
 
 def phase_at(hold: Hold, now: datetime) -> tuple[int, timedelta]:
@@ -165,6 +155,7 @@ def frame(hold: Hold, now: datetime) -> Frame:
         seconds_left=seconds_left,
         cells=round(BAR_CELLS * (1 - seconds_left / phase.seconds)) if phase.seconds else BAR_CELLS,
         paused=hold.state is HoldState.PAUSED,
+        presses=_presses(hold, phase, left),
     )
 
 
@@ -193,30 +184,55 @@ def changes_ahead(hold: Hold, now: datetime) -> Iterator[tuple[int, timedelta]]:
             wait += timedelta(seconds=hold.phases[following].seconds)
 
 
-def press(hold: Hold, pressed: Press, now: datetime) -> Hold:
-    """The hold after a press; the same hold where the press means nothing now."""
+def press(hold: Hold, pressed: Press, at: datetime, now: datetime) -> Hold:
+    """The hold after a press that was made at an instant up to now; the same hold where it means nothing then."""
     if not hold.state.is_open:
         return hold
+    # What was typed is dated by the second: it cannot have been before the timer last began to run, or stood still.
+    at = max(at, hold.paused_at or hold.started_at)
     match pressed:
         case Press.PAUSE if hold.state is HoldState.RUNNING:
-            changed = replace(hold, state=HoldState.PAUSED, paused_at=now)
+            changed = replace(hold, state=HoldState.PAUSED, paused_at=at)
         case Press.RESUME if hold.paused_at is not None:
-            changed = _resumed(hold, now)
+            changed = _resumed(hold, at)
         case Press.READY:
-            changed = _skipped_waiting(hold, now)
+            changed = _skipped_waiting(hold, at)
         case Press.LONGER:
-            changed = _lengthened(hold, now)
+            changed = _lengthened(hold, at)
         case Press.STOP:
-            changed = replace(hold, state=HoldState.STOPPED, paused_at=hold.paused_at or now)
+            changed = replace(hold, state=HoldState.STOPPED, paused_at=hold.paused_at or at)
         case Press.HURTS:
-            changed = replace(hold, state=HoldState.HURT, paused_at=hold.paused_at or now)
+            changed = replace(hold, state=HoldState.HURT, paused_at=hold.paused_at or at)
         case _:
             return hold
     if changed is hold:
         return hold
-    if changed.state.is_open:
-        return replace(changed, seen_at=now, next_beat_at=next_beat_after(changed, now))
-    return replace(changed, seen_at=now, next_beat_at=None)
+    next_beat_at = next_beat_after(changed, now) if changed.state.is_open else None
+    return replace(changed, seen_at=now, pressed_at=at, next_beat_at=next_beat_at)
+
+
+def is_second_tap(hold: Hold, pressed: Press, at: datetime) -> bool:
+    """Whether a press is a tap too many on a button that has another one in its place by now."""
+    if hold.pressed_at is None or at - hold.pressed_at >= SECOND_TAP:
+        return False
+    match pressed:
+        case Press.PAUSE | Press.RESUME:
+            return True
+        case Press.LONGER:
+            # A hold can be made longer twice; the tap that ended the wait for it is another thing.
+            index, left = phase_at(hold, hold.pressed_at)
+            return left == timedelta(seconds=hold.phases[index].seconds)
+    return False
+
+
+def _presses(hold: Hold, phase: Phase, left: timedelta) -> frozenset[Press]:
+    is_paused = hold.state is HoldState.PAUSED
+    found = {Press.STOP, Press.HURTS, Press.RESUME if is_paused else Press.PAUSE}
+    if phase.waits:
+        found.add(Press.READY)
+    if _can_be_longer(phase, left):
+        found.add(Press.LONGER)
+    return frozenset(found)
 
 
 def beat(hold: Hold, now: datetime, *, was_interrupted: bool) -> Hold:
@@ -244,40 +260,6 @@ def calls_out(hold: Hold, index: int) -> bool:
     return begins_next or phase.name in CHANGING or before.name == REST or phase.name in ACTING
 
 
-def finished(hold: Hold, now: datetime, stretch_id: str | None = None) -> Finished:
-    """What the timer made of one of its stretches by now, in whole seconds; of the hold's own without an id.
-
-    Waiting, such as getting ready or changing sides, is no effort. It counts once half of the planned effort is done.
-    """
-    stretch_id = stretch_id or hold.stretch_id
-    passed = min(hold.on_timer(now), hold.length)
-    sides = {Side.LEFT: 0.0, Side.RIGHT: 0.0, None: 0.0}
-    done = planned = 0.0
-    efforts_done = 0
-    for index, phase in enumerate(hold.phases):
-        spent = min(max(passed, timedelta(0)), timedelta(seconds=phase.seconds)).total_seconds()
-        passed -= timedelta(seconds=phase.seconds)
-        if phase.waits or hold.stretch_of(phase) != stretch_id:
-            continue
-        planned += phase.seconds
-        done += spent
-        if phase.name in HOLDING:
-            sides[phase.side] += spent
-        following = hold.phases[index + 1] if index + 1 < len(hold.phases) else None
-        last_of_effort = following is None or following.name == GET_READY or following.number != phase.number
-        efforts_done += last_of_effort and spent == phase.seconds
-    both = sides[None]
-    return Finished(
-        stretch_id=stretch_id,
-        seconds=int(done),
-        left=int(sides[Side.LEFT] + both),
-        right=int(sides[Side.RIGHT] + both),
-        efforts_done=efforts_done,
-        efforts=hold.efforts_of(stretch_id),
-        counts=done > 0 and done * 2 >= planned,
-    )
-
-
 def _resumed(hold: Hold, now: datetime) -> Hold:
     assert hold.paused_at is not None
     return replace(
@@ -293,10 +275,14 @@ def _skipped_waiting(hold: Hold, now: datetime) -> Hold:
     return replace(running, started_at=running.started_at - left)
 
 
+def _can_be_longer(phase: Phase, left: timedelta) -> bool:
+    return bool(left) and phase.name in HOLDING and phase.seconds < LONGEST_SECONDS
+
+
 def _lengthened(hold: Hold, now: datetime) -> Hold:
     index, left = phase_at(hold, now)
     phase = hold.phases[index]
-    if not left or phase.name not in HOLDING or phase.seconds >= LONGEST_SECONDS:
+    if not _can_be_longer(phase, left):
         return hold
     longer = replace(phase, seconds=min(phase.seconds + LONGER_SECONDS, LONGEST_SECONDS))
     return replace(hold, phases=(*hold.phases[:index], longer, *hold.phases[index + 1 :]))

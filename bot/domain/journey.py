@@ -21,8 +21,9 @@ class Course:
 def course(person: Person, slot: Slot, now: datetime, last: tuple[date, datetime | None] | None) -> Course:
     """How a slot goes on for a person who has just moved.
 
-    `last` is the date of its last occurrence, and the instant of the last one that was sent. What was planned for a date and has passed by the clock there is due at once, or too late and left out. So is
-    whatever would follow the last one within six hours. What was due before they moved comes as it was.
+    `last` is the date of its last occurrence, and the instant of the last one that was sent. What was planned for a
+    date and has passed by the clock there is due at once, or too late and left out; so is whatever would follow the
+    last one within six hours. What was due before they moved comes as it was.
     """
     planned, zone = slot.next, person.zone
     if planned is not None and planned.due_at <= now:

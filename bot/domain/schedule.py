@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
@@ -99,6 +99,16 @@ def day_meant(occurrence_on: date, at: time, day_start: time) -> date:
     return occurrence_on - timedelta(days=1) if at < day_start else occurrence_on
 
 
+def by_calendar(wishes: Iterable[Wish], day_start: time) -> tuple[Wish, ...]:
+    """Wishes for a person's days as wishes for dates: what comes before their day starts is a date further on."""
+    return tuple(_shifted(wish, by=1) if wish.at < day_start else wish for wish in wishes)
+
+
+def by_own_days(wish: Wish, day_start: time) -> Wish:
+    """A wish for dates as one for the person's days: "Tuesday 00:30" belongs to Monday evening."""
+    return _shifted(wish, by=-1) if wish.at < day_start else wish
+
+
 def time_of_day(wishes: Iterable[Wish], day: date, day_start: time) -> tuple[date, time] | None:
     """The first wall time, with its date, that wishes have for a person's day; None where they have none."""
     dated = [(day if wish.at >= day_start else day + timedelta(days=1), wish) for wish in wishes]
@@ -143,6 +153,10 @@ def too_close(wishes: Iterable[Wish]) -> tuple[Wish, Wish] | None:
         if timedelta(days=1) - gap < CLOSEST and morning_after & first.days:
             return second, first
     return None
+
+
+def _shifted(wish: Wish, *, by: int) -> Wish:
+    return replace(wish, days=frozenset((day + by) % 7 for day in wish.days))
 
 
 def _of_day(at: time) -> timedelta:

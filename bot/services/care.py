@@ -35,16 +35,16 @@ class Care:
 
     async def dizzy(self, person_id: int, at: datetime, update_id: int) -> None:
         """Somebody is dizzy: a timer that runs ends, and what needs a steady stand rests for the day."""
-        await self.stop(person_id, update_id)
+        await self.stop(person_id, at, update_id)
         await self._people.dizzy(person_id, at)
 
-    async def stop(self, person_id: int, update_id: int) -> None:
+    async def stop(self, person_id: int, at: datetime, update_id: int) -> None:
         """Ends a timer that runs, as its own button does."""
-        await self._holds.press(person_id, Press.STOP, update_id=update_id)
+        await self._holds.press(person_id, Press.STOP, at, update_id=update_id)
 
-    async def hurts(self, person_id: int, update_id: int) -> bool:
+    async def hurts(self, person_id: int, at: datetime, update_id: int) -> bool:
         """Ends a timer that runs because something hurts, which asks what it is; False where none runs."""
         running = await self._holds.running(person_id, update_id)
         if running is not None:
-            await self._holds.press(person_id, Press.HURTS, update_id=update_id)
+            await self._holds.press(person_id, Press.HURTS, at, update_id=update_id)
         return running is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.domain import hold as timer
-from bot.domain.hold import Finished, Hold, HoldState
+from bot.domain.finished import Finished, finished
+from bot.domain.hold import Hold, HoldState
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.stretch import Stretch
@@ -28,7 +28,7 @@ async def ending_of(
     """
     prompt = await tx.prompts.get(hold.prompt_id, person.id)
     ids = prompt.stretch_ids if prompt else (hold.stretch_id,)
-    ended = tuple(timer.finished(hold, now, id_) for id_ in ids)
+    ended = tuple(finished(hold, now, id_) for id_ in ids)
     entries = await tx.practices.of_prompt(hold.prompt_id)
     day = prompt.day if prompt else person.day(now)
     news = [

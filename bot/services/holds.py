@@ -48,10 +48,11 @@ class OneRuns:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A press on a running hold; `changed` is False where it means nothing now."""
+    """A press on a running hold; `changed` is False where it means nothing now, or is a tap too many."""
 
     hold: Hold
     changed: bool
+    second_tap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +154,19 @@ class Holds:
             return await _meant(tx, person_id, update_id)
 
     async def press(
-        self, person_id: int, pressed: Press, *, hold_id: int | None = None, update_id: int
+        self,
+        person_id: int,
+        pressed: Press,
+        at: datetime,
+        *,
+        update_id: int,
+        hold_id: int | None = None,
+        tapped: bool = False,
     ) -> Pressed | NoHold:
-        """Presses a button of a hold (None: the running one) and shows what came of it."""
+        """Presses a button of a hold (None: the running one), as of an instant, and shows what came of it.
+
+        `tapped`: it was a finger on the button, and no word.
+        """
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
@@ -169,7 +180,9 @@ class Holds:
             elif not hold.state.is_open:
                 return NoHold()
             else:
-                changed = timer.press(hold, pressed, now)
+                if tapped and timer.is_second_tap(hold, pressed, at):
+                    return Pressed(hold, changed=False, second_tap=True)
+                changed = timer.press(hold, pressed, at, now)
                 if changed is hold:
                     return Pressed(hold, changed=False)
                 if changed.state in ENDINGS:

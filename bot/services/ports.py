@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Literal, NewType, Protocol
 
 from bot.domain.broadcast import Broadcast
-from bot.domain.hold import Finished, Frame, Hold
+from bot.domain.finished import Finished
+from bot.domain.hold import Frame, Hold
 from bot.domain.person import Person, Standing
 from bot.domain.practice import Practice, Streak
 from bot.domain.prompt import Delivery, Prompt, Reason

@@ -24,6 +24,8 @@ from bot.domain.schedule import (
     MOST_SLOTS,
     Slot,
     Wish,
+    by_calendar,
+    by_own_days,
     day_meant,
     day_start_for,
     is_night,
@@ -94,8 +96,10 @@ class TimesOfPeople:
             if (standing := await self._set_already(tx, person_id, update_id)) is not None:
                 return standing
             changed = next((slot for slot in await tx.slots.of_person(person_id) if slot.id == slot_id), None)
+            person = await tx.people.get(person_id)
             # A new time for a slot keeps its days unless days were said.
-            days = changed.wish.days if changed and not said.names_days else None
+            kept = changed and person and by_own_days(changed.wish, person.day_start)
+            days = kept.days if kept and not said.names_days else None
             wishes = tuple(replace(wish, days=days or wish.days) for wish in said.wishes)
             draft = Draft(wishes, slot_id, how if slot_id is None else How.REPLACE)
             return await self._go_on(tx, person_id, draft, update_id)
@@ -114,7 +118,7 @@ class TimesOfPeople:
             return await self._go_on(tx, person_id, draft.answered(said), update_id)
 
     async def set_days(self, person_id: int, slot_id: int, days: frozenset[int]) -> Step:
-        """Changes on which days a slot comes; no day at all is refused."""
+        """Changes on which days a slot comes; refused are no day at all, and days with another time too close to it."""
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             slots = await tx.slots.of_person(person_id)
@@ -124,6 +128,9 @@ class TimesOfPeople:
             if not days:
                 return NotSet(Refusal.NOT_UNDERSTOOD)
             wish = replace(slot.wish, days=days)
+            others = [other.wish for other in slots if other is not slot]
+            if (refusal := _refusal(merged((*others, wish)))) is not None:
+                return NotSet(refusal)
             return await self._set(tx, person, slots, _Changes(changed=[(slot, wish)]))
 
     async def remove(self, person_id: int, slot_id: int) -> Step:
@@ -156,8 +163,15 @@ class TimesOfPeople:
         standing = tuple(slot.wish for slot in slots)
         if not slots:
             draft = replace(draft, how=How.REPLACE)
+        night = next((wish.at for wish in draft.wishes if is_night(wish.at)), None)
+        if night is not None and draft.belongs_to_day_before is not None:
+            day_start = day_start_for(night, belongs_to_day_before=draft.belongs_to_day_before)
+            person = replace(person, day_start=day_start)
+        # Until it is known to which day a time at night belongs, its days are taken as they were said.
+        is_known = draft.belongs_to_day_before is not None or any(is_night(wish.at) for wish in standing)
+        given = by_calendar(draft.wishes, person.day_start) if is_known else draft.wishes
         if draft.how is None:
-            replaced, added = merged(draft.wishes), merged((*standing, *draft.wishes))
+            replaced, added = merged(given), merged((*standing, *given))
             if (refusal := _refusal(replaced)) is not None:
                 return NotSet(refusal)
             if [(wish.at, wish.days) for wish in replaced] == [(wish.at, wish.days) for wish in standing]:
@@ -166,41 +180,42 @@ class TimesOfPeople:
             await _keep(tx, person, ConfirmingTimes(draft))
             return AskHow(standing, None if _refusal(added) else added, replaced, mark_of(draft))
         kept = _kept(slots, draft)
-        wanted = merged((*(slot.wish for slot in kept), *draft.wishes))
+        wanted = merged((*(slot.wish for slot in kept), *given))
         if (refusal := _refusal(wanted)) is not None:
             return NotSet(refusal)
         if draft.extra is None and len(wanted) > len(slots) and several_on_a_day(wanted):
             await _keep(tx, person, AskedExtra(draft))
             return AskExtra(mark_of(draft))
-        night = next((wish.at for wish in draft.wishes if is_night(wish.at)), None)
-        if night is not None and draft.belongs_to_day_before is None:
-            if not any(is_night(wish.at) for wish in standing):
-                await _keep(tx, person, AskedDay(draft))
-                return AskDay(night, mark_of(draft))
-        elif night is not None and draft.belongs_to_day_before is not None:
-            day_start = day_start_for(night, belongs_to_day_before=draft.belongs_to_day_before)
-            person = replace(person, day_start=day_start)
-        return await self._apply(tx, replace(person, changed_by=update_id), slots, kept, draft)
+        if night is not None and not is_known:
+            await _keep(tx, person, AskedDay(draft))
+            return AskDay(night, mark_of(draft))
+        wishes = [replace(wish, extra=draft.extra is not False) for wish in merged(given)]
+        return await self._apply(tx, replace(person, changed_by=update_id), slots, kept, wishes)
 
     async def _apply(
-        self, tx: Transaction, person: Person, slots: Sequence[Slot], kept: Sequence[Slot], draft: Draft
+        self,
+        tx: Transaction,
+        person: Person,
+        slots: Sequence[Slot],
+        kept: Sequence[Slot],
+        given: Sequence[Wish],
     ) -> Step:
-        extra = draft.extra is not False
-        given = [replace(wish, extra=extra) for wish in merged(draft.wishes)]
+        """Sets the wishes that were given beside the slots that stay."""
         free = [slot for slot in slots if slot not in kept]
-        # What replaces a time takes over its row, so that a date that had its prompt gets no second one.
+        twins = {slot.wish.at: slot for slot in kept}
+        own = [wish for wish in given if wish.at not in twins]
+        # What stands at a time already gets its days; what replaces a time takes over its row, so that a date that had
+        # its prompt gets no second one.
         changed = [
-            (slot, replace(wish, extra=slot.wish.extra and wish.extra))
-            for slot, wish in zip(free, given, strict=False)
+            (twins[wish.at], replace(twins[wish.at].wish, days=twins[wish.at].wish.days | wish.days))
+            for wish in given
+            if wish.at in twins
         ]
-        added: list[Wish] = []
-        for wish in given[len(changed) :]:
-            twin = next((slot for slot in kept if slot.wish.at == wish.at), None)
-            if twin is None:
-                added.append(wish)
-            else:
-                changed.append((twin, replace(twin.wish, days=twin.wish.days | wish.days)))
-        return await self._set(tx, person, slots, _Changes(changed, added, free[len(given) :]))
+        changed += [
+            (slot, replace(wish, extra=slot.wish.extra and wish.extra))
+            for slot, wish in zip(free, own, strict=False)
+        ]
+        return await self._set(tx, person, slots, _Changes(changed, own[len(free) :], free[len(own) :]))
 
     async def _set(self, tx: Transaction, person: Person, slots: Sequence[Slot], changes: _Changes) -> Set:
         """Changes the slots of a person, who is subscribed by their first ones, and closes the question about them."""

@@ -17,7 +17,7 @@ from bot.storage.tables import holds, is_open
 from bot.storage.topic import Topic
 
 OPEN = (HoldState.RUNNING.value, HoldState.PAUSED.value)
-INSTANTS = ("started_at", "seen_at", "paused_at", "next_beat_at")
+INSTANTS = ("started_at", "seen_at", "paused_at", "next_beat_at", "pressed_at")
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 OF_LEASE = frozenset({"lease_by", "lease_until"})

@@ -174,6 +174,7 @@ holds = Table(
     Column("renewed", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("pressed_by", TelegramId),
+    Column("pressed_at", Instant),
     Column("lease_by", String),
     Column("lease_until", Instant),
     Index("ix_holds_person_id", "person_id"),

@@ -26,7 +26,7 @@ from tests.world import (
     text_of,
 )
 
-PAUSED = ["Resume", "Stop", "It hurts"]
+PAUSED = ["Resume", "+10 s", "Stop", "It hurts"]
 LOST = "I lost count of this hold, because I was away. What do you say?"
 DONE = "Heel-forward stretch: 4 of 4 done, 30 s a leg."
 
@@ -56,7 +56,8 @@ async def test_ready_skips_waiting_and_nothing_else(world: World, tim: Person) -
     await start_hold(world, tim, "standing")
     await press(world, tim, "Ready")
     assert timer(tim) == "Hold, left leg, 1 of 4: 15 s left"
-    assert await press(world, tim, "Ready") == "Nothing to wait for: the hold is running."
+    assert "Ready" not in buttons(tim.last)
+    assert await say(world, tim, "ready") == "Nothing to wait for: the hold is running."
     await world.advance(seconds=15)
     await press(world, tim, "Ready")
     assert timer(tim) == "Hold, right leg, 2 of 4: 15 s left"
@@ -91,14 +92,16 @@ async def test_a_pause_ends_after_ten_minutes_and_asks(world: World, tim: Person
 
 async def test_ten_seconds_more_count_up_to_sixty(world: World, tim: Person) -> None:
     await start_hold(world, tim, "standing")
-    assert await press(world, tim, "+10 s") == "Only a hold can get longer, and 60 s is the most."
+    assert "+10 s" not in buttons(tim.last)
+    assert await say(world, tim, "+10 s") == "Only a hold can get longer, and 60 s is the most."
     await world.advance(seconds=10)
     shown = []
     for _ in range(5):
         await press(world, tim, "+10 s")
         shown.append(timer(tim))
     assert shown == [f"Hold, left leg, 1 of 4: {left} s left" for left in (20, 30, 40, 50, 55)]
-    assert await press(world, tim, "+10 s") == "Only a hold can get longer, and 60 s is the most."
+    assert "+10 s" not in buttons(next(message for message in tim.chat if "Stop" in buttons(message)))
+    assert await say(world, tim, "+10 s") == "Only a hold can get longer, and 60 s is the most."
     await world.advance(seconds=115)
     assert said(tim).startswith("Heel-forward stretch: 4 of 4 done, 75 s on the left, 30 s on the right.")
 
@@ -451,3 +454,50 @@ async def test_a_jump_of_the_clock_in_a_running_hold_has_lost_count(world: World
     await world.app.limber.holds.settle()
     assert said(tim) == LOST
     assert await record_of(world, tim) == []
+
+
+async def test_a_second_tap_on_pause_does_not_go_on(world: World, tim: Person) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=12)
+    await press(world, tim, "Pause")
+    assert await press(world, tim, "Resume") == "Paused."
+    assert timer(tim) == "Paused, 8 s left"
+    await world.advance(seconds=1)
+    await press(world, tim, "Resume")
+    assert await press(world, tim, "Pause") == "This timer is running."
+    assert timer(tim) == "Hold, left leg, 1 of 4: 8 s left"
+
+
+async def test_a_second_tap_on_ready_makes_no_hold_longer(world: World, tim: Person) -> None:
+    await start_hold(world, tim, "standing")
+    await press(world, tim, "Ready")
+    assert await press(world, tim, "+10 s") == "This timer is running."
+    assert timer(tim) == "Hold, left leg, 1 of 4: 15 s left"
+
+
+@pytest.mark.parametrize("ends", ["Stop", "It hurts"])
+async def test_what_ends_a_timer_is_heard_however_soon(world: World, tim: Person, ends: str) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=12)
+    await press(world, tim, "Pause")
+    await press(world, tim, ends)
+    assert not has_timer(tim)
+
+
+@pytest.mark.parametrize(
+    ("label", "shows"),
+    [("Pause", "Paused, 8 s left"), ("+10 s", "Hold, left leg, 1 of 4: 9 s left")],
+)
+async def test_a_press_on_a_timer_counts_from_when_it_came_in(
+    world: World, tim: Person, label: str, shows: str
+) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=12)
+    await world.app.intake.stop(0)
+    tim.presses(next(message for message in tim.chat if label in buttons(message)), label)
+    await world.poll()
+    # The computer was busy for nine seconds: the hold would have been over.
+    world.clock.set(world.clock.now() + timedelta(seconds=9))
+    await world.app.intake.take_over()
+    await world.app.intake.settle()
+    assert timer(tim) == shows

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import hold as timer
+from bot.domain.finished import finished
 from bot.domain.hold import Hold, HoldState, Press
 from bot.domain.stretch import Dose, Phase, PhasePlan, Plan, Side
 
@@ -35,6 +36,11 @@ def hold_of(plan: Plan, repetitions: int = 2) -> Hold:
     phases = plan.timed(Dose(0, repetitions, 2 if plan.sides else 1))
     hold = Hold(1, 7, 3, "standing", phases, HoldState.RUNNING, START, START)
     return replace(hold, next_beat_at=timer.next_beat_after(hold, START))
+
+
+def pressed_at(hold: Hold, pressed: Press, at: datetime) -> Hold:
+    """A hold after a press that is handled at once."""
+    return timer.press(hold, pressed, at, at)
 
 
 def after(seconds: float) -> datetime:
@@ -93,37 +99,37 @@ def test_frames_come_at_multiples_of_five_and_at_each_change_and_never_in_the_la
 
 
 def test_a_pause_stops_the_timer_and_resume_goes_on_at_the_same_second() -> None:
-    hold = timer.press(hold_of(TWO_SIDES), Press.PAUSE, after(12))
+    hold = pressed_at(hold_of(TWO_SIDES), Press.PAUSE, after(12))
     assert hold.state is HoldState.PAUSED
     assert timer.frame(hold, after(300)).seconds_left == 8
-    hold = timer.press(hold, Press.RESUME, after(300))
+    hold = pressed_at(hold, Press.RESUME, after(300))
     assert timer.frame(hold, after(300)).seconds_left == 8
     assert hold.next_beat_at == after(303)
 
 
 def test_a_pause_ends_after_ten_minutes_and_asks() -> None:
-    hold = timer.press(hold_of(TWO_SIDES), Press.PAUSE, after(12))
+    hold = pressed_at(hold_of(TWO_SIDES), Press.PAUSE, after(12))
     assert hold.next_beat_at == after(612)
     assert timer.beat(hold, after(612), was_interrupted=False).state is HoldState.FORGOTTEN
 
 
 def test_ready_skips_waiting_and_nothing_else() -> None:
     hold = hold_of(TWO_SIDES)
-    assert timer.frame(timer.press(hold, Press.READY, after(1)), after(1)).phase.name == "hold"
-    assert timer.press(hold, Press.READY, after(7)) is hold
+    assert timer.frame(pressed_at(hold, Press.READY, after(1)), after(1)).phase.name == "hold"
+    assert pressed_at(hold, Press.READY, after(7)) is hold
 
 
 def test_ten_seconds_more_lengthen_this_hold_up_to_sixty() -> None:
     hold = hold_of(TWO_SIDES)
     for _ in range(9):
-        hold = timer.press(hold, Press.LONGER, after(6))
+        hold = pressed_at(hold, Press.LONGER, after(6))
     assert [phase.seconds for phase in hold.phases if phase.name == "hold"] == [60, 15, 15, 15]
-    assert timer.press(hold, Press.LONGER, after(6)) is hold
-    assert timer.press(hold_of(TWO_SIDES), Press.LONGER, after(2)).phases == hold_of(TWO_SIDES).phases
+    assert pressed_at(hold, Press.LONGER, after(6)) is hold
+    assert pressed_at(hold_of(TWO_SIDES), Press.LONGER, after(2)).phases == hold_of(TWO_SIDES).phases
 
 
 def test_the_longer_hold_goes_on_from_the_second_it_was_at() -> None:
-    hold = timer.press(hold_of(TWO_SIDES), Press.LONGER, after(17))
+    hold = pressed_at(hold_of(TWO_SIDES), Press.LONGER, after(17))
     assert timer.frame(hold, after(17)).seconds_left == 13
 
 
@@ -134,14 +140,14 @@ def test_the_longer_hold_goes_on_from_the_second_it_was_at() -> None:
 def test_stopping_logs_the_seconds_done_and_counts_from_half_the_plan(
     stopped_at: int, left: int, right: int, counts: bool
 ) -> None:
-    hold = timer.press(hold_of(TWO_SIDES), Press.STOP, after(stopped_at))
-    ended = timer.finished(hold, after(stopped_at))
+    hold = pressed_at(hold_of(TWO_SIDES), Press.STOP, after(stopped_at))
+    ended = finished(hold, after(stopped_at))
     assert (ended.left, ended.right, ended.counts) == (left, right, counts)
 
 
 def test_pushing_and_relaxing_are_no_hamstring_seconds() -> None:
     hold = hold_of(PNF, repetitions=1)
-    ended = timer.finished(hold, hold.ends_at)
+    ended = finished(hold, hold.ends_at)
     assert (ended.left, ended.right) == (25, 25)
     assert ended.seconds == 68
 
@@ -182,7 +188,7 @@ def test_no_press_breaks_the_timer(presses: list[tuple[Press, float]]) -> None:
     hold, now = hold_of(TWO_SIDES), START
     for pressed, wait in presses:
         now += timedelta(seconds=wait)
-        before, hold = hold, timer.press(hold, pressed, now)
+        before, hold = hold, pressed_at(hold, pressed, now)
         assert timedelta(0) <= hold.on_timer(now)
         shown = timer.frame(hold, now)
         assert 0 <= shown.seconds_left <= 60

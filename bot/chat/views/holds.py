@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.chat.intents.stretching import (
     AskPain,
     ComparePain,
@@ -14,16 +16,20 @@ from bot.chat.intents.stretching import (
 )
 from bot.chat.views import sessions
 from bot.chat.views.prompts import offer_lines, streak_line
-from bot.chat.views.view import EMPTY, FULL, Key, Keys, View, Voice, escaped, pairs, rows, undo_button
-from bot.domain.hold import BAR_CELLS, Finished, Frame, Hold, HoldState, Press
+from bot.chat.views.view import EMPTY, FULL, Keys, View, Voice, escaped, pairs, rows, undo_button
+from bot.domain.finished import Finished
+from bot.domain.hold import BAR_CELLS, Frame, Hold, HoldState, Press
 from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain
 from bot.domain.stretch import GET_READY, REST, SWITCH, Side
 from bot.services.ports import HoldEnding
 
+# What may be pressed in the first row of a timer, with its colour.
+ON_TOP = {Press.RESUME: "primary", Press.PAUSE: None, Press.READY: None, Press.LONGER: None}
+
 
 def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
-    """One line of words, a bar, the phase's own instruction, and the same buttons in every running frame."""
+    """One line of words, a bar, the phase's own instruction, and the buttons that mean something in it."""
     lines = [frame_line(voice, hold, shown)]
     if person.options.bars:
         lines.append(FULL * shown.cells + EMPTY * (BAR_CELLS - shown.cells))
@@ -33,7 +39,7 @@ def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
         lines += sessions.frame_lines(voice, person, hold, shown)
     elif instruction:
         lines.append(escaped(instruction))
-    return View("\n".join(lines), hold_keyboard(voice, hold))
+    return View("\n".join(lines), hold_keyboard(voice, hold, shown.presses))
 
 
 def frame_line(voice: Voice, hold: Hold, shown: Frame) -> str:
@@ -60,19 +66,21 @@ def frame_line(voice: Voice, hold: Hold, shown: Frame) -> str:
     )
 
 
-def hold_keyboard(voice: Voice, hold: Hold) -> Keys:
-    """The buttons of a timer; `It hurts` stands alone in the last row."""
+def hold_keyboard(voice: Voice, hold: Hold, presses: Collection[Press]) -> Keys:
+    """The buttons of a timer.
 
-    def button(name: str, press: Press, style: str | None = None) -> Key:
-        return voice.button(f"button-{name}", PressHold(hold.id, press), style=style)
-
-    if hold.state is HoldState.PAUSED:
-        first = [button("resume", Press.RESUME, "primary"), button("stop", Press.STOP)]
-        return rows(first, [button("hurts", Press.HURTS, "danger")])
+    A finger that taps once more meets nothing that ends the timer: `Stop` and `It hurts` have rows of their own, which
+    stay where they are, and `Go on` stands where `Pause` was.
+    """
+    first = [
+        voice.button(f"button-{press.value}", PressHold(hold.id, press), style=style)
+        for press, style in ON_TOP.items()
+        if press in presses
+    ]
     return rows(
-        [button("ready", Press.READY), button("pause", Press.PAUSE)],
-        [button("longer", Press.LONGER), button("stop", Press.STOP)],
-        [button("hurts", Press.HURTS, "danger")],
+        first,
+        [voice.button("button-stop", PressHold(hold.id, Press.STOP))],
+        [voice.button("button-hurts", PressHold(hold.id, Press.HURTS), style="danger")],
     )
 
 

@@ -9,7 +9,7 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.chat.intents.base import Plain
 from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, TapTime, Tick, Untick
-from bot.chat.views.times import times_list
+from bot.chat.views.times import night_lines, times_list
 from bot.chat.views.view import Key, View, Voice, bulleted, pairs, rows
 from bot.domain.person import Person
 from bot.domain.picking import hides_everything
@@ -172,6 +172,7 @@ def subscribed(voice: Voice, profile: Profile, *, from_tomorrow: bool, rests: bo
     """The times as set and when the next stretch comes; a first one comes now unless it is a day of rest."""
     lines = [
         voice.say("subscribed", times=times_list(voice, [slot.wish for slot in profile.slots])),
+        *night_lines(voice, profile.person, [slot.wish for slot in profile.slots]),
         voice.next_line(profile.person, profile.next),
     ]
     if from_tomorrow:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.chat.intents.stretching import Session, WarmUp, WarmUpFirst
 from bot.chat.views.view import View, Voice, escaped, fits_caption, numbered, rows
-from bot.domain.hold import Finished, Frame, Hold
+from bot.domain.finished import Finished
+from bot.domain.hold import Frame, Hold
 from bot.domain.language import StretchText
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt

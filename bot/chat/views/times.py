@@ -20,7 +20,7 @@ from bot.chat.intents.subscribing import (
 from bot.chat.views.view import View, Voice, pairs, rows
 from bot.domain.dialogue import Extra, How, NightBelongsTo
 from bot.domain.person import Person
-from bot.domain.schedule import EVERY_DAY, Slot, Wish
+from bot.domain.schedule import EVERY_DAY, Slot, Wish, by_own_days
 from bot.domain.timetext import Refusal
 from bot.services.people import Profile
 from bot.services.time_steps import (
@@ -43,6 +43,7 @@ def times(voice: Voice, profile: Profile) -> View:
     """The times with their days, and what can be done with them."""
     lines = [voice.say("times-title", place=voice.home(profile.person))]
     lines += [time_line(voice, slot.wish) for slot in profile.slots]
+    lines += night_lines(voice, profile.person, [slot.wish for slot in profile.slots])
     lines.append(voice.next_line(profile.person, profile.next))
     if profile.snoozed_until is not None:
         at = voice.instant(profile.snoozed_until, profile.person.zone)
@@ -120,7 +121,11 @@ def ask_day(voice: Voice, asked: AskDay) -> View:
 
 def changed(voice: Voice, person: Person, done: Set) -> View:
     """The times as they are now, and when the next stretch comes."""
-    lines = [voice.say("times-set", times=times_list(voice, done.wishes)), voice.next_line(person, done.next)]
+    lines = [
+        voice.say("times-set", times=times_list(voice, done.wishes)),
+        *night_lines(voice, person, done.wishes),
+        voice.next_line(person, done.next),
+    ]
     if done.from_tomorrow:
         lines.append(voice.say("times-from-tomorrow"))
     if done.done_already:
@@ -164,6 +169,16 @@ def times_list(voice: Voice, wishes: Sequence[Wish]) -> str:
         )
         for days, same in by_days.items()
     )
+
+
+def night_lines(voice: Voice, person: Person, wishes: Sequence[Wish]) -> list[str]:
+    """The evenings to which times after midnight belong, where these are not the days on which they come."""
+    nights = [(wish, by_own_days(wish, person.day_start)) for wish in wishes]
+    return [
+        voice.say("time-night", time=clock(wish.at), days=days_of(voice, evening.days))
+        for wish, evening in nights
+        if evening.days != wish.days
+    ]
 
 
 def time_line(voice: Voice, wish: Wish) -> str:

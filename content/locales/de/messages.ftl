@@ -184,6 +184,7 @@ time-refused-many = Mehr als sechs Zeiten am Tag gehen nicht, darum bleibt alles
 time-refused-close = Zwei Zeiten haben weniger als 15 Minuten Abstand, darum bleibt alles, wie es war. Versuch es mit 7:30 und 12:00.
 time-refused-range = Diese Uhrzeit gibt es nicht, darum bleibt alles, wie es war. Versuch es mit 7:30 oder 19:30.
 time-last = Das ist deine einzige Zeit. /pause macht eine Pause, /stop meldet dich ab.
+time-night = Die Abende, zu denen { $time } gehört: { $days }.
 time-needs-day = Mindestens ein Tag muss bleiben. „Entfernen“ nimmt die Zeit weg.
 
 ## Die Übung
@@ -307,6 +308,7 @@ button-stop = Stopp
 button-hurts = Tut weh
 hold-nothing-to-wait = Du musst nicht warten, es läuft schon.
 hold-not-longer = Nur das Halten wird länger, und 60 s sind das meiste.
+hold-stands-still = Pausiert.
 hold-paused-already = Der Timer ist schon angehalten.
 hold-runs-already = Der Timer läuft.
 hold-paused = <b>{ $name }</b>: Der Timer ist angehalten. „Weiter“ lässt ihn weiterlaufen, „Pause 3 Tage“ ist eine Pause von den Erinnerungen.

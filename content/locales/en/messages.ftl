@@ -181,6 +181,7 @@ time-refused-many = Six times a day are the most, so nothing was changed. Try fe
 time-refused-close = Two times are closer than 15 minutes, so nothing was changed. Try 7:30 and 12:00.
 time-refused-range = There is no such time of day, so nothing was changed. Try 7:30 or 19:30.
 time-last = This is your only time. /pause takes a break, /stop unsubscribes.
+time-night = The evenings that { $time } belongs to: { $days }.
 time-needs-day = At least one day has to stay. “Remove” takes the time away.
 
 ## The prompt
@@ -304,6 +305,7 @@ button-stop = Stop
 button-hurts = It hurts
 hold-nothing-to-wait = Nothing to wait for: the hold is running.
 hold-not-longer = Only a hold can get longer, and 60 s is the most.
+hold-stands-still = Paused.
 hold-paused-already = This timer is paused already.
 hold-runs-already = This timer is running.
 hold-paused = <b>{ $name }</b>: the timer is paused. “Go on” resumes it, “pause 3 days” is a break from the reminders.
