@@ -166,7 +166,7 @@ def build(
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),
         care=Care(people, holds, pains),
-        record=Record(database, clock, library.stretches),
+        record=Record(database, clock, library),
         pains=pains,
         preferences=preferences,
         bans=Bans(database, clock, holds),

@@ -67,7 +67,8 @@ async def show_slot(visit: Visit, said: ShowSlot) -> None:
     if (slot := _of_id(slots, said.slot_id)) is None:
         await visit.hint("closed-question")
     else:
-        await visit.edit(views.slot(visit.voice, slot, alone=len(slots) == 1))
+        week = visit.voice.library.week_in(visit.person.country)
+        await visit.edit(views.slot(visit.voice, slot, week, alone=len(slots) == 1))
 
 
 @on(SetDays)

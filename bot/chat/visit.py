@@ -58,7 +58,8 @@ class Visit:
 
     @property
     def words(self) -> Words:
-        return self.desk.words_of(self.person.language)
+        words = self.desk.words_of(self.person.language)
+        return words.of(self.voice.library.week_in(self.person.country))
 
     @property
     def text(self) -> str:

@@ -29,4 +29,5 @@ def load(folder: Path, *, unfinished: bool = False) -> Library:
         languages={language.id: sentences.language(language, known) for language in languages},
         sources=tuple((known.sources or {}).values()),
         emergency_numbers=facts.emergency_numbers(known),
+        weeks=facts.weeks(known),
     )

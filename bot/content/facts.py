@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.content import doses, shapes
 from bot.content.files import Files
+from bot.domain.calendar_week import USUAL, CalendarWeek
 from bot.domain.stretch import PhasePlan, Plan, Programme, Stretch, Tag
 
 EMERGENCY_NUMBERS = "emergency-numbers.toml"
@@ -25,6 +26,7 @@ class Facts:
     tips: Mapping[str, list[str]] | None
     precautions: shapes.PrecautionsFacts | None
     emergency: shapes.EmergencyFacts | None
+    weeks: shapes.WeekFacts | None
 
     def cited(self, keys: Iterable[str]) -> tuple[str, ...]:
         """The citations behind the keys."""
@@ -44,6 +46,7 @@ def load(files: Files) -> Facts:
         tips=files.read("tips.toml", shapes.TIPS),
         precautions=files.read("precautions.toml", shapes.PrecautionsFacts),
         emergency=files.read(EMERGENCY_NUMBERS, shapes.EmergencyFacts),
+        weeks=files.read("weeks.toml", shapes.WeekFacts),
     )
     _check_stretches(files, facts)
     _check_tags(files, facts)
@@ -109,6 +112,18 @@ def emergency_numbers(facts: Facts) -> dict[str, str]:
     """The number that brings an ambulance, by the country's code."""
     listed = facts.emergency.numbers if facts.emergency else {}
     return {country: found.number for country, found in listed.items()}
+
+
+def weeks(facts: Facts) -> dict[str, CalendarWeek]:
+    """The week of each country that has not the usual one, by the country's code."""
+    if facts.weeks is None:
+        return {}
+    begins = {country: min(days) for days, listed in facts.weeks.begins.items() for country in listed}
+    weekend = {country: days for days, listed in facts.weeks.weekend.items() for country in listed}
+    return {
+        country: CalendarWeek(begins.get(country, USUAL.first), weekend.get(country, USUAL.weekend))
+        for country in begins.keys() | weekend.keys()
+    }
 
 
 def _plan(plan: shapes.PlanFacts) -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from bot.domain.stretch import Position, Setting, StretchKind, TagGroup
 
@@ -151,6 +151,24 @@ class EmergencyFacts(Shape):
 
     sources: dict[str, Line]
     numbers: Annotated[dict[CountryCode, NumberFacts], Some]
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _weekdays(written: Mapping[str, object]) -> dict[frozenset[int], object]:
+    """Lists of countries by the days before them: "friday-saturday" is 4 and 5."""
+    return {frozenset(map(WEEKDAYS.index, days.split("-"))): countries for days, countries in written.items()}
+
+
+DaysOfCountries = Annotated[dict[frozenset[int], list[CountryCode]], BeforeValidator(_weekdays)]
+
+
+class WeekFacts(Shape):
+    """What weeks.toml holds: the countries whose week begins on another day than Monday, or has another weekend."""
+
+    begins: DaysOfCountries
+    weekend: DaysOfCountries
 
 
 class VariantWords(Shape):

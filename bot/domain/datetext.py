@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from bot.domain.calendar_week import CalendarWeek
 from bot.domain.timewords import Line, NotRead, TimeWords, plain
 
 YEARS_TO_LEAP_DAY = 8
@@ -46,13 +47,13 @@ def _next_one(line: Line, today: date) -> tuple[date, ...]:
     line.take_all(words.around_a_date)
     if not line.take(words.next_):
         return ()
-    monday = today + timedelta(days=7 - today.weekday())
+    first = CalendarWeek(words.first_day).begins(today) + timedelta(days=7)
     if line.take(words.week):
-        return (monday,) if line.is_done else ()
+        return (first,) if line.is_done else ()
     days = line.days()
     if days is None or len(days) > 1 or not line.is_done:
         return ()
-    return _known(_coming(days, today), monday + timedelta(days=min(days)))
+    return _known(_coming(days, today), first + timedelta(days=(min(days) - words.first_day) % 7))
 
 
 def _coming(days: frozenset[int], today: date) -> date:

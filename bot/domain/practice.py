@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.calendar_week import CalendarWeek
+
 SPARE_EVERY = 7
 MOST_SPARES = 2
 STEP_AFTER_PAINLESS = 6
@@ -120,10 +122,10 @@ def streak(done_on: Collection[date], asked_on: Collection[date], today: date) -
     return Streak(run, best, tuple(covered))
 
 
-def week(practices: Iterable[Practice], today: date) -> Week:
+def week(practices: Iterable[Practice], today: date, calendar: CalendarWeek) -> Week:
     """This week's strip and minutes."""
-    monday = today - timedelta(days=today.weekday())
-    days = tuple(monday + timedelta(days=offset) for offset in range(7))
+    first = calendar.begins(today)
+    days = tuple(first + timedelta(days=offset) for offset in range(7))
     of_week = [practice for practice in practices if practice.day in days]
     return Week(
         days=days,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.calendar_week import USUAL, CalendarWeek
 from bot.domain.language import Language
 
 GET_READY = "get-ready"
@@ -278,6 +279,12 @@ class Library:
     sources: tuple[str, ...]
     # ISO country code -> the number that brings an ambulance there.
     emergency_numbers: Mapping[str, str]
+    # ISO country code -> its week, where that is another than most have.
+    weeks: Mapping[str, CalendarWeek]
+
+    def week_in(self, country: str | None) -> CalendarWeek:
+        """The week of a country, the usual one where the country is not known."""
+        return self.weeks.get(country or "", USUAL)
 
     @property
     def safety_version(self) -> int:

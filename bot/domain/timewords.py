@@ -1,10 +1,13 @@
 """A language's words for times and days, as `time.toml` holds them, and a typed line read with them."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.domain.calendar_week import USUAL, CalendarWeek
 from bot.domain.schedule import EVERY_DAY
 
 LONGEST_PHRASE = 3
@@ -83,8 +86,18 @@ class TimeWords:
     week: frozenset[str]
     around_a_date: frozenset[str]
     after_a_number: frozenset[str]
+    # The day with which a week begins; Monday is 0.
+    first_day: int
     # Every word that stands in a phrase above, but for months and what stands around dates.
     single: frozenset[str]
+
+    def of(self, week: CalendarWeek) -> TimeWords:
+        """The words as people mean them who have this week: its weekdays, its weekend, its first day."""
+        if week == USUAL:
+            return self
+        meant = {USUAL.working: week.working, USUAL.weekend: week.weekend}
+        days = {phrase: meant.get(days, days) for phrase, days in self.days.items()}
+        return replace(self, days=days, first_day=week.first)
 
 
 def time_words(raw: Mapping[str, object]) -> TimeWords:
@@ -108,6 +121,7 @@ def time_words(raw: Mapping[str, object]) -> TimeWords:
         hours={phrase: int(name) for name, phrases in hours.items() for phrase in phrases},
         and_=joiners.pop("and"),
         next_=dates.pop("next"),
+        first_day=USUAL.first,
         before_an_hour={
             phrase: minutes for name, minutes in _BEFORE_AN_HOUR.items() for phrase in clock.pop(name)
         },

@@ -11,7 +11,7 @@ from bot.domain.person import Person, Progress
 from bot.domain.practice import Practice, Streak, Week
 from bot.domain.prompt import Answer, Prompt, planned_minutes
 from bot.domain.session import suggested_minutes
-from bot.domain.stretch import Stretch
+from bot.domain.stretch import Library, Stretch
 from bot.services.offering import newly_offered
 from bot.services.ports import Clock
 from bot.storage.database import Database
@@ -70,10 +70,11 @@ class Stats:
 class Record:
     """Keeps the record of everybody."""
 
-    def __init__(self, database: Database, clock: Clock, stretches: Mapping[str, Stretch]) -> None:
+    def __init__(self, database: Database, clock: Clock, library: Library) -> None:
         self._database = database
         self._clock = clock
-        self._stretches = stretches
+        self._library = library
+        self._stretches = library.stretches
 
     async def undo(
         self, person_id: int, practice_id: int | None, at: datetime, update_id: int
@@ -127,7 +128,7 @@ class Record:
             shown = (await tx.prompts.delivered_since([person_id], now - MORE_THAN_A_WEEK))[person_id]
             said = (await tx.preferences.tips_of([person_id]))[person_id]
             today = person.day(now)
-            week = record.week(entries, today)
+            week = record.week(entries, today, self._library.week_in(person.country))
             planned = planned_minutes(
                 (prompt for prompt in shown if prompt.day in week.days),
                 self._stretches,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.domain.calendar_week import CalendarWeek
 from bot.domain.prompt import SnoozeFor
 from bot.domain.timetext import TimeWords
 from bot.words.phrases import Phrases
@@ -64,6 +65,11 @@ class Words:
     signs: Mapping[Sign, Phrases]
     # By the tag of each condition that can be said.
     conditions: Mapping[str, Phrases]
+
+    def of(self, week: CalendarWeek) -> Words:
+        """The words as people mean them who have this week."""
+        time = self.time.of(week)
+        return self if time is self.time else replace(self, time=time)
 
     def compile(self) -> None:
         """Makes the first text as quick to hear as all others."""

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import practice as record
+from bot.domain.calendar_week import USUAL
 from bot.domain.practice import Pain, Practice
 
 MONDAY = date(2027, 5, 3)
@@ -64,7 +65,7 @@ def test_a_streak_is_never_longer_than_its_days(done: set[int], asked: set[int])
 
 
 def test_the_week_runs_from_monday_and_counts_minutes_a_leg() -> None:
-    found = record.week(practised(-1, 0, 2), MONDAY + timedelta(days=3))
+    found = record.week(practised(-1, 0, 2), MONDAY + timedelta(days=3), USUAL)
     assert found.days[0] == MONDAY
     assert found.done_on == days(0, 2)
     assert found.left_minutes == found.right_minutes == 1.0

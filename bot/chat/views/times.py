@@ -18,6 +18,7 @@ from bot.chat.intents.subscribing import (
     TapTime,
 )
 from bot.chat.views.view import View, Voice, pairs, rows
+from bot.domain.calendar_week import CalendarWeek
 from bot.domain.dialogue import Extra, How, NightBelongsTo
 from bot.domain.person import Person
 from bot.domain.schedule import EVERY_DAY, Slot, Wish, by_own_days
@@ -54,10 +55,10 @@ def times(voice: Voice, profile: Profile) -> View:
     return View("\n".join(lines), rows(*[[slot] for slot in slots], [add]))
 
 
-def slot(voice: Voice, shown: Slot, *, alone: bool) -> View:
-    """One time with a button for each weekday; each says what it sets."""
+def slot(voice: Voice, shown: Slot, week: CalendarWeek, *, alone: bool) -> View:
+    """One time with a button for each day of the person's week; each says what it sets."""
     days = []
-    for day in range(7):
+    for day in week.days:
         on = day in shown.wish.days
         wanted = shown.wish.days - {day} if on else shown.wish.days | {day}
         name = voice.say.weekday(MONDAY + timedelta(days=day))
@@ -196,13 +197,16 @@ def days_of(voice: Voice, days: frozenset[int]) -> str:
     names = {EVERY_DAY: "all-days", WEEKDAYS: "weekdays", WEEKEND: "weekends"}
     if days in names:
         return voice.say.plain(names[days])
-    names_of = [voice.say.weekday(MONDAY + timedelta(days=day)) for day in sorted(days)]
+    # From the first day after one that is left out, so that "Sunday to Thursday" is one run.
+    first = next(day for day in range(7) if day in days and (day - 1) % 7 not in days)
+    in_order = [day for step in range(7) if (day := (first + step) % 7) in days]
+    names_of = [voice.say.weekday(MONDAY + timedelta(days=day)) for day in in_order]
     if len(names_of) == len(EVERY_DAY) - 1:
         (rest,) = EVERY_DAY - days
         return voice.say.plain("all-days-but", day=voice.say.weekday(MONDAY + timedelta(days=rest)))
-    if len(names_of) >= LEAST_RUN and max(days) - min(days) == len(days) - 1:
+    if len(names_of) >= LEAST_RUN and (in_order[-1] - first) % 7 == len(days) - 1:
         return voice.say.plain("days-run", first=names_of[0], last=names_of[-1])
-    return voice.say.listed(names_of)
+    return voice.say.listed([voice.say.weekday(MONDAY + timedelta(days=day)) for day in sorted(days)])
 
 
 def pause_menu(voice: Voice, question: str = "pause-ask") -> View:
