@@ -101,6 +101,11 @@ class Places:
                 cities += self._nearly_spelled(text, key, GREAT if cities else WELL_KNOWN)
         return tuple(dict.fromkeys(city.place for city in cities))[:MOST_CHOICES]
 
+    def marked(self, zone: str, mark: str) -> Place | None:
+        """The city of a zone that has this mark, or None."""
+        cities = (city.place for city in self._lines_with(f"\t{zone}\t"))
+        return next((place for place in cities if place.mark == mark), None)
+
     def zone_in_use(self, zone: str) -> str | None:
         """The name in use of a zone; None where the rules have no such zone."""
         try:

@@ -62,6 +62,8 @@ ON_TIMER: dict[str, Intent] = {
     "ready": stretching.PressHold(None, Press.READY),
     "longer": stretching.PressHold(None, Press.LONGER),
     "keep": stretching.KeepRunning(),
+    "skip": stretching.SkipRunning(),
+    "next": stretching.SkipRunning(),
 }
 # What a word means that stands alone: the intent whose word it is, or one that the word completes.
 ALONE: dict[str, Intent] = {

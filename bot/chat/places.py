@@ -104,20 +104,25 @@ async def shared_location(visit: Visit, latitude: float, longitude: float) -> No
 @on(ConfirmPlace)
 async def confirmed(visit: Visit, said: ConfirmPlace) -> Intent | None:
     """The confirmed city becomes the person's; slots follow at once."""
-    offered = _offered(visit)
-    confirming = isinstance(visit.person.dialogue, ConfirmingPlace)
-    if not (confirming and offered) or said.zone not in {None, offered[0].zone}:
-        person = visit.person
-        if said.zone is not None and said.zone == person.zone_name:
-            # Tapped or handled twice: they live there already.
-            offered = [Place(person.place or "", person.country or "", said.zone, "")]
-        else:
-            # Another question came in between: the zone on the button still stands, under its best-known city.
-            offered = visit.desk.places.find(said.zone or "")
-    if offered:
-        return await _move_to(visit, offered[0])
+    place = _on_button(visit, said)
+    if place is not None:
+        return await _move_to(visit, place)
     await visit.hint("stale-button")
     return None
+
+
+def _on_button(visit: Visit, said: ConfirmPlace) -> Place | None:
+    """The city that a button names, whatever was asked since; the one that is asked about where it was typed."""
+    offered, person = _offered(visit), visit.person
+    if said.zone is None:
+        return offered[0] if offered and isinstance(person.dialogue, ConfirmingPlace) else None
+    lives_in = Place(person.place or "", person.country or "", person.zone_name or "", "")
+    # Of one that was chosen twice, or tapped twice, no more is known than is kept.
+    for place in (*offered, lives_in):
+        if place.zone == said.zone and said.mark in {None, place.mark}:
+            return place
+    marked = visit.desk.places.marked(said.zone, said.mark) if said.mark else None
+    return marked or next(iter(visit.desk.places.find(said.zone)), None)
 
 
 async def _offer(visit: Visit, found: Sequence[Place]) -> None:

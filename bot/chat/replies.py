@@ -154,8 +154,11 @@ def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent:
 
 
 def _break(said: Said) -> Intent | None:
-    if (taken := break_said(said.text, said.words, said.now.today)) is not None:
-        return taken
+    # Asked for how long, people say it as they would unasked: "pause 3 days", "holiday until 12 jan".
+    behind = (said.words.behind(meaning, said.text) for meaning in ("pause", "away"))
+    for text in filter(None, (said.text, *behind)):
+        if (taken := break_said(text, said.words, said.now.today)) is not None:
+            return taken
     # What only resembles a time is more likely a date where a date is asked for.
     times = looks_like_time(said.text, said.words.time) and read_times(said.text, said.words.time)
     return (

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bot.chat import menus, pain
 from bot.chat.gate import may_stretch, opened, refuse
 from bot.chat.handling import Handlers
+from bot.chat.intents.base import Intent
 from bot.chat.intents.stretching import (
     KeepRunning,
     PressHold,
+    Skip,
+    SkipRunning,
     Start,
     StartAgain,
     StartInstead,
@@ -19,7 +22,7 @@ from bot.chat.views import holds as hold_views
 from bot.chat.views import sessions as session_views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.hold import Press
+from bot.domain.hold import Press, phase_at
 from bot.services.answers import NotNow
 from bot.services.holds import NoHold, OneRuns, Pressed
 from bot.services.preferences import Opened
@@ -56,6 +59,23 @@ async def press(visit: Visit, said: PressHold) -> None:
     """A button of the timer."""
     if not await press_running(visit, said.press, said.hold_id):
         await visit.hint("hold-over")
+
+
+@on(SkipRunning)
+async def skip_running(visit: Visit, _: SkipRunning) -> Intent | None:
+    """On to the next stretch of a session; any other timer ends, and where nothing is logged its prompt is skipped."""
+    person_id, holds, update_id = visit.person.id, visit.limber.holds, visit.update_id
+    result = await holds.press(person_id, Press.NEXT, visit.at, update_id=update_id)
+    if isinstance(result, Pressed) and result.changed and result.hold.state.is_open:
+        index, _left = phase_at(result.hold, visit.limber.now())
+        name = visit.voice.name(result.hold.stretch_of(result.hold.phases[index]))
+        await visit.line("hold-at-next", name=name)
+        return None
+    stopped = await holds.press(person_id, Press.STOP, visit.at, update_id=update_id)
+    if isinstance(stopped, NoHold):
+        return Skip()
+    prompt = await visit.limber.answers.prompt(person_id, stopped.hold.prompt_id)
+    return Skip(prompt.id) if prompt is not None and prompt.is_open else None
 
 
 async def press_running(visit: Visit, pressed: Press, hold_id: int | None = None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -47,6 +47,8 @@ class Press(StrEnum):
     LONGER = "longer"
     STOP = "stop"
     HURTS = "hurts"
+    # On to the next stretch of a session; it is said, and stands on no button.
+    NEXT = "next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ def press(hold: Hold, pressed: Press, at: datetime, now: datetime) -> Hold:
             changed = _skipped_waiting(hold, at)
         case Press.LONGER:
             changed = _lengthened(hold, at)
+        case Press.NEXT:
+            changed = _at_next_stretch(hold, at)
         case Press.STOP:
             changed = replace(hold, state=HoldState.STOPPED, paused_at=hold.paused_at or at)
         case Press.HURTS:
@@ -273,6 +277,32 @@ def _skipped_waiting(hold: Hold, now: datetime) -> Hold:
     if not running.phases[index].waits:
         return hold
     return replace(running, started_at=running.started_at - left)
+
+
+def _at_next_stretch(hold: Hold, now: datetime) -> Hold:
+    """The hold at the first phase of the next stretch; the same hold where the present one is the last.
+
+    Of the present one stays what was done, where that is at least half of its effort, and else nothing: what was left
+    out is not to count.
+    """
+    running = _resumed(hold, now) if hold.paused_at is not None else hold
+    at, left = phase_at(running, now)
+    present = hold.stretch_of(hold.phases[at])
+    own = [index for index, phase in enumerate(hold.phases) if hold.stretch_of(phase) == present]
+    before, after = hold.phases[: own[0]], hold.phases[own[-1] + 1 :]
+    if not after:
+        return hold
+    cut = replace(hold.phases[at], seconds=int(hold.phases[at].seconds - left.total_seconds()))
+    done = (*hold.phases[own[0] : at], cut)
+    if _effort(done) * 2 < _effort(hold.phases[own[0] : own[-1] + 1]):
+        done = ()
+    passed = sum(phase.seconds for phase in (*before, *done))
+    return replace(running, phases=(*before, *done, *after), started_at=now - timedelta(seconds=passed))
+
+
+def _effort(phases: Sequence[Phase]) -> int:
+    """The seconds that are no waiting."""
+    return sum(phase.seconds for phase in phases if not phase.waits)
 
 
 def _can_be_longer(phase: Phase, left: timedelta) -> bool:

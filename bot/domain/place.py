@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
 
 
@@ -18,3 +19,8 @@ class Place:
     zone: str
     region: str
     population: int = field(default=0, compare=False)
+
+    @property
+    def mark(self) -> str:
+        """Short enough for a button, and the same for hardly any two cities of a zone."""
+        return f"{zlib.crc32(f'{self.name}|{self.country}|{self.region}'.encode()):08x}"[:6]

@@ -501,3 +501,34 @@ async def test_a_press_on_a_timer_counts_from_when_it_came_in(
     await world.app.intake.take_over()
     await world.app.intake.settle()
     assert timer(tim) == shows
+
+
+@pytest.mark.parametrize("seconds", [2, 3])
+async def test_skip_on_a_running_timer_never_leaves_it_running(
+    world: World, tim: Person, seconds: int
+) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=seconds)
+    await say(world, tim, "skip")
+    assert not has_timer(tim)
+    assert await world.app.limber.holds.running(tim.id) is None
+    assert not await record_of(world, tim)
+    assert said(tim).startswith("Fine. Next:")
+
+
+async def test_skip_after_half_of_it_keeps_what_was_done(world: World, tim: Person) -> None:
+    await start_hold(world, tim, "standing")
+    await world.advance(seconds=65)
+    await say(world, tim, "skip")
+    assert await world.app.limber.holds.running(tim.id) is None
+    [entry] = await record_of(world, tim)
+    assert entry.counts
+
+
+async def test_stop_after_three_seconds_says_one_plain_sentence(world: World, tim: Person) -> None:
+    await start_hold(world, tim, "standing")
+    before = len(tim.chat)
+    await world.advance(seconds=3)
+    await press(world, tim, "Stop")
+    assert said(tim) == "Stopped. Nothing was logged."
+    assert len(tim.chat) == before

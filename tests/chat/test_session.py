@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import content
-from bot.domain.hold import Hold
+from bot.domain.hold import Hold, HoldState, phase_at
 from bot.domain.person import Recovery
 from bot.domain.practice import Practice
 from bot.domain.prompt import Prompt
@@ -265,6 +265,36 @@ async def test_stop_logs_the_stretches_that_were_finished(world: World, ann: Per
     assert entry.counts
     assert f"1 of {len(prompt.stretch_ids)}" in said(ann)
     assert "logs the rest" in said(ann)
+
+
+@pytest.mark.parametrize("typed", ["skip", "next"])
+@pytest.mark.parametrize("paused", [False, True])
+async def test_skip_goes_on_with_the_next_stretch_and_the_timer_with_it(
+    world: World, ann: Person, typed: str, paused: bool
+) -> None:
+    prompt = await begin(world, ann)
+    await run_until_part(world, ann, 1, seconds=8)
+    if paused:
+        await say(world, ann, "pause")
+    (name,) = names(prompt.stretch_ids[1:2])
+    assert await say(world, ann, typed) == f"On to {name}."
+    hold = await on_timer(world, ann)
+    assert hold.state is HoldState.RUNNING
+    index, _ = phase_at(hold, world.clock.now())
+    assert hold.stretch_of(hold.phases[index]) == prompt.stretch_ids[1]
+    await run_out(world, ann)
+    # What was left out is not logged.
+    assert [entry.stretch_id for entry in await kept(world, ann)] == list(prompt.stretch_ids[1:])
+
+
+async def test_skip_in_the_last_stretch_ends_the_timer(world: World, ann: Person) -> None:
+    prompt = await begin(world, ann)
+    await run_until_part(world, ann, len(prompt.stretch_ids), seconds=8)
+    await say(world, ann, "skip")
+    assert await world.app.limber.holds.running(ann.id) is None
+    assert [entry.stretch_id for entry in await kept(world, ann) if entry.counts] == list(
+        prompt.stretch_ids[:-1]
+    )
 
 
 async def test_done_after_a_stop_logs_the_rest(world: World, ann: Person) -> None:

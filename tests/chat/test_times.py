@@ -1,6 +1,6 @@
 """Times in the chat: typed, tapped, added, changed and removed; nothing changes before the last tap."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -619,3 +619,28 @@ async def test_a_list_of_places_stays_open_when_the_next_text_is_none(world: Wor
     await say(world, ann, "Qwertzuiop")
     await say(world, ann, "1")
     assert said(ann).startswith("Springfield")
+
+
+async def test_yes_under_an_older_city_of_the_same_zone_is_about_that_city(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "/zone Osaka")
+    older = ann.last
+    await say(world, ann, "gb")
+    await press(world, ann, "Yes, that is right", older)
+    assert (await profile_of(world, ann)).person.place == "Osaka"
+    await say(world, ann, "/zone Kyoto")
+    await press(world, ann, "Yes, that is right", older)
+    assert (await profile_of(world, ann)).person.place == "Osaka"
+
+
+@pytest.mark.parametrize(
+    ("typed", "back_on"), [("pause 3 days", 7), ("holiday until 12 may", 12), ("i'm away until monday", 10)]
+)
+async def test_a_break_is_said_to_its_question_as_it_is_unasked(
+    world: World, ann: Person, typed: str, back_on: int
+) -> None:
+    await subscribe(world, ann)
+    await world.until(datetime(2027, 5, 3, 10, tzinfo=UTC))
+    await say(world, ann, "/pause")
+    await say(world, ann, typed)
+    assert (await profile_of(world, ann)).person.back_on == date(2027, 5, back_on)

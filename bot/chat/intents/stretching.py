@@ -68,6 +68,10 @@ class Skip(_OfPrompt, button="skip", words="skip"):
     """Not this one."""
 
 
+class SkipRunning(Detailed):
+    """Not the stretch that the timer guides: on to the next of a session, or the end of the timer."""
+
+
 class SayWhy(Detailed, button="skip-why"):
     """Why it was skipped."""
 

@@ -72,9 +72,11 @@ class TypedPlace(Detailed):
 
 
 class ConfirmPlace(Detailed, button="zone-yes"):
-    """The city is right; `zone` is the one on the button, None where it was typed."""
+    """The city is right: the one on the button by its zone and its mark; neither where it was typed."""
 
     zone: str | None = None
+    # Buttons had none at first.
+    mark: str | None = None
 
 
 # Times

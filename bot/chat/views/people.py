@@ -147,7 +147,7 @@ def confirm_zone(voice: Voice, place: Place, time: str) -> View:
     return View(
         voice.say("zone-confirm", place=voice.city(place.name, place.zone), time=time),
         rows(
-            [voice.button("button-zone-yes", ConfirmPlace(place.zone), style="success")],
+            [voice.button("button-zone-yes", ConfirmPlace(place.zone, place.mark), style="success")],
             [voice.button("button-zone-no", Plain.OTHER_PLACE)],
         ),
     )

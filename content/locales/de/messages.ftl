@@ -309,6 +309,7 @@ button-hurts = Tut weh
 hold-nothing-to-wait = Du musst nicht warten, es läuft schon.
 hold-not-longer = Nur das Halten wird länger, und 60 s sind das meiste.
 hold-stands-still = Pausiert.
+hold-at-next = Weiter mit <b>{ $name }</b>.
 hold-paused-already = Der Timer ist schon angehalten.
 hold-runs-already = Der Timer läuft.
 hold-paused = <b>{ $name }</b>: Der Timer ist angehalten. „Weiter“ lässt ihn weiterlaufen, „Pause 3 Tage“ ist eine Pause von den Erinnerungen.

@@ -306,6 +306,7 @@ button-hurts = It hurts
 hold-nothing-to-wait = Nothing to wait for: the hold is running.
 hold-not-longer = Only a hold can get longer, and 60 s is the most.
 hold-stands-still = Paused.
+hold-at-next = On to <b>{ $name }</b>.
 hold-paused-already = This timer is paused already.
 hold-runs-already = This timer is running.
 hold-paused = <b>{ $name }</b>: the timer is paused. “Go on” resumes it, “pause 3 days” is a break from the reminders.
