@@ -76,7 +76,7 @@ async def send_broadcast(visit: Visit, said: SendBroadcast) -> None:
     broadcasts, broadcast_id = visit.limber.broadcasts, _meant(visit, said.broadcast_id)
     started = await broadcasts.start(broadcast_id, visit.person.id)
     if started is None:
-        await visit.hint("stale-button")
+        await visit.stale()
         return
     await visit.ask(None)
     view = views.broadcast(visit.voice, started, await broadcasts.counts(broadcast_id))
@@ -92,7 +92,7 @@ async def drop_broadcast(visit: Visit, said: DropBroadcast) -> None:
         await visit.ask(None)
         await visit.edit(View(visit.voice.say("broadcast-dropped")))
     else:
-        await visit.hint("stale-button")
+        await visit.stale()
 
 
 @on(StopBroadcast)
@@ -101,7 +101,7 @@ async def stop_broadcast(visit: Visit, said: StopBroadcast) -> None:
     broadcasts = visit.limber.broadcasts
     stopped = await broadcasts.stop_sending(said.broadcast_id, visit.person.id)
     if stopped is None:
-        await visit.hint("stale-button")
+        await visit.stale()
     else:
         await visit.edit(views.broadcast(visit.voice, stopped, await broadcasts.counts(stopped.id)))
 

@@ -66,7 +66,7 @@ async def over(visit: Visit) -> Plain | None:
     """A professional has looked at it, and it is gone: the safety screens anew."""
     if visit.person.alarm is not None:
         return Plain.ASK_SAFETY
-    await visit.hint("stale-button")
+    await visit.stale()
     return None
 
 
@@ -75,7 +75,7 @@ async def mistake(visit: Visit) -> Plain | None:
     """It was said by mistake: is none of the signs there now? An age that was not meant is simply taken back."""
     match visit.person.alarm:
         case None:
-            await visit.hint("stale-button")
+            await visit.stale()
         case Alarm(kind=AlarmKind.YOUNG):
             profile = await visit.limber.people.clear_alarm(visit.person.id)
             visit.person = profile.person
@@ -92,7 +92,7 @@ async def mistake(visit: Visit) -> Plain | None:
 async def not_yet(visit: Visit) -> None:
     """It is still there, or nobody has looked at it: Limber waits."""
     if visit.person.alarm is None:
-        await visit.hint("stale-button")
+        await visit.stale()
     elif is_too_young(visit.person):
         await hold_back(visit)
     else:

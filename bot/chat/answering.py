@@ -146,7 +146,7 @@ async def why_skipped(visit: Visit, said: SayWhy) -> None:
             await visit.limber.pains.rest_today(visit.person.id, visit.at)
         await visit.edit(View(visit.voice.say(f"why-{said.why}")))
     else:
-        await visit.hint("stale-button")
+        await visit.stale()
 
 
 @on(ShowSnooze)
@@ -220,7 +220,7 @@ async def lack_gear(visit: Visit, said: Lack) -> None:
     """Keeps that somebody lacks a piece of gear, and brings a stretch that does without."""
     person = await visit.limber.preferences.choose(visit.person.id, Option.LACK, said.gear)
     if person is None:
-        await visit.hint("stale-button")
+        await visit.stale()
         return
     visit.person = person
     await visit.put_away_keyboard()

@@ -60,7 +60,7 @@ async def begin(visit: Visit, said: Begin) -> None:
         return
     shown = await visit.limber.preferences.opened(visit.person, said.stretch_id)
     if shown is None:
-        await visit.hint("stale-button")
+        await visit.stale()
     elif shown.refusal is not None:
         await visit.hint_with(views.refusal(visit.voice, shown))
     elif await visit.limber.starting.is_double_tap(

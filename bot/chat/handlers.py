@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -24,19 +24,27 @@ from bot.chat import places
 from bot.chat.button_data import intent_of
 from bot.chat.doing import do
 from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import Browse, OpenStretch, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import AskWhose, SignOfMinor
+from bot.chat.intents.subscribing import GiveTimes, TypedPlace
 from bot.chat.saying import heard
+from bot.chat.views import people as views
 from bot.chat.views.view import View, escaped
 from bot.chat.visit import Context, Visit
 from bot.domain.person import Standing
+from bot.domain.timetext import Times
 from bot.telegram_api.arrivals import came_in_at
 from bot.telegram_api.failures import is_expired_query
 
 log = structlog.get_logger()
 
 ANSWER_WITHIN_SECONDS = 2.0
+# Who changes a message so soon mends a slip of the finger.
+MENDED_WITHIN = timedelta(seconds=60)
 # All that is answered to who is banned: their data is theirs.
 FOR_BANNED = frozenset({Plain.ASK_DELETE, Plain.ERASE, Plain.STAY})
+# Pages that can be opened in the middle of anything.
+PAGES = (Browse, ShowShelf, OpenStretch, ShowSettings, ShowPage)
 ALWAYS_HEARD = frozenset({Plain.EMERGENCY, Plain.DOCTOR_TODAY, Plain.DESPAIR})
 
 
@@ -53,7 +61,7 @@ async def pressed(update: Update, context: Context) -> None:
         return
     visit.is_press = True
     visit.pressed_id = query.message.message_id if query.message else None
-    doing = asyncio.ensure_future(visit.hint("stale-button") if intent is None else do(visit, intent))
+    doing = asyncio.ensure_future(_go_through(visit, intent))
     try:
         in_time, _ = await asyncio.wait({doing}, timeout=ANSWER_WITHIN_SECONDS)
         await _answer(context.bot, query.id, visit.toast if in_time else None)
@@ -74,7 +82,27 @@ async def typed(update: Update, context: Context) -> None:
         return
     intent = await heard(visit, context.bot.username)
     if _is_answered(visit, intent):
+        await _go_through(visit, intent)
+
+
+async def _go_through(visit: Visit, intent: Intent | None) -> None:
+    """Does what somebody means, and leaves them standing nowhere.
+
+    The button that shares a location goes with whatever comes in its place; whoever opened a page in the middle of
+    /start, or pressed what was over, is asked the open step again.
+    """
+    if visit.person.has_keyboard and intent is not Plain.ASK_LOCATION:
+        await visit.say(views.location_put_away(visit.voice))
+        await visit.limber.people.shows_keyboard(visit.person.id, shown=False)
+    if intent is None:
+        await visit.stale()
+    else:
         await do(visit, intent)
+    led_away = visit.is_stale or (not visit.is_press and isinstance(intent, PAGES))
+    if led_away and not visit.person.standing.is_subscribed and visit.person.alarm is None:
+        profile = await visit.limber.people.profile(visit.person.id)
+        if profile.unfinished is not None:
+            await do(visit.afresh(), Plain.GO_ON_SUBSCRIBING)
 
 
 def _is_answered(visit: Visit, intent: Intent | None) -> bool:
@@ -91,13 +119,27 @@ async def _answer(bot: ExtBot[Any], query_id: str, toast: str | None) -> None:
 
 
 async def edited(update: Update, context: Context) -> None:
-    """A message was changed, however long ago: a sign of something grave is heard, and nothing else."""
-    visit = await _visit(update, context, update.edited_message)
-    if visit is None:
+    """A message was changed: a sign of something grave is heard however long ago, and a slip mended at once counts."""
+    message = update.edited_message
+    visit = await _visit(update, context, message)
+    if visit is None or message is None:
         return
     intent = await heard(visit, context.bot.username)
-    if intent in ALWAYS_HEARD or isinstance(intent, AskWhose | SignOfMinor):
+    is_mended = message.edit_date is not None and message.edit_date - message.date <= MENDED_WITHIN
+    if (
+        intent in ALWAYS_HEARD
+        or isinstance(intent, AskWhose | SignOfMinor)
+        or (is_mended and _may_be_mended(intent))
+    ):
         await do(visit, intent)
+
+
+def _may_be_mended(intent: Intent) -> bool:
+    """Whether an edit may say this anew: a place or a time, which are asked about before anything changes."""
+    match intent:
+        case GiveTimes(said=Times()) | TypedPlace():
+            return True
+    return False
 
 
 async def located(update: Update, context: Context) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.chat.intents import KINDS, pages, stretching
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.subscribing import GiveTimes, Has, TypedPlace
-from bot.chat.replies import condition_named, reply
-from bot.chat.said import Said, Situation, break_behind, session_behind, times_behind
+from bot.chat.intents.subscribing import GiveTimes, Has
+from bot.chat.replies import condition_named, place_said, reply
+from bot.chat.said import Said, Situation, break_behind, session_behind, times_behind, times_within
 from bot.domain.alarm import AlarmKind
 from bot.domain.dialogue import (
     AskedAge,
     AskedCompared,
     AskedDay,
+    AskedEarlyTimes,
     AskedExtra,
     AskedFloor,
     AskedLonger,
@@ -101,9 +102,11 @@ WITHOUT_NUMBERS = (
     AskedAge,
     AskedCompared,
     AskedLonger,
+    AskedEarlyTimes,
     ConfirmingTimes,
     AskedExtra,
     AskedDay,
+    AskedEarlyTimes,
 )
 
 
@@ -247,11 +250,12 @@ def _body(said: Said) -> Intent | None:
 def _next_step(said: Said) -> Intent | None:
     match said.now.step:
         case StartStep.PLACE:
-            return TypedPlace(said.text)
+            return place_said(said)
         case StartStep.TIME:
             return GiveTimes(read_times(said.text, said.words.time))
         case StartStep.SAFETY:
-            return Plain.GO_ON_SUBSCRIBING
+            times, _left = times_within(said.text, said.words.time)
+            return Plain.GO_ON_SUBSCRIBING if times is None else GiveTimes(times)
     return None
 
 

@@ -15,7 +15,7 @@ MARKS = "●○☑☐★✕‹›() "
 async def turn_to(visit: Visit, leading: Intent, view: View | None) -> None:
     """Shows a page in the message that was pressed, in a new one where there is none."""
     if view is None:
-        await visit.hint("stale-button")
+        await visit.stale()
         return
     # Whoever presses a message that is gone pressed twice, unless it is the one that they should be looking at.
     message_id = await visit.edit(view, renew=_is_open(visit))

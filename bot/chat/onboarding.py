@@ -12,6 +12,7 @@ from bot.chat.views import settings as settings_views
 from bot.chat.visit import Visit
 from bot.domain.dialogue import (
     AboutSafety,
+    AskedEarlyTimes,
     AskedTime,
     ChoosingLanguage,
     SafetyScreen,
@@ -62,6 +63,9 @@ async def next_step(visit: Visit, wanted: Intent | None = None) -> None:
             await _lead_to_safety(visit, profile.person, wanted)
         case StartStep.PLACE:
             await places.ask(visit)
+        case StartStep.TIME if wishes := profile.person.early_times:
+            await visit.ask(AskedEarlyTimes())
+            await visit.say(views.ask_early_times(visit.voice, wishes))
         case StartStep.TIME:
             await visit.ask(AskedTime())
             await visit.say(views.ask_time(visit.voice))

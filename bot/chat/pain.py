@@ -173,7 +173,7 @@ async def keep_out(visit: Visit, said: KeepOut) -> None:
     tag = question.tag if said.tag is None and isinstance(question, AskedTag) else said.tag
     condition = visit.voice.library.tags.get(tag or "")
     if condition is None:
-        await visit.hint("stale-button")
+        await visit.stale()
         return
     stays = said.stays is KeepsOut.YES
     changed = await visit.limber.people.tick(visit.person.id, condition, on=stays)

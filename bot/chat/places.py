@@ -36,12 +36,15 @@ async def ask(visit: Visit) -> None:
 @on(Plain.ASK_LOCATION)
 async def ask_location(visit: Visit) -> None:
     """The button that shares a location."""
+    await visit.limber.people.shows_keyboard(visit.person.id, shown=True)
     await visit.say(views.ask_location(visit.voice))
 
 
 @on(TypedPlace)
 async def typed(visit: Visit, said: TypedPlace) -> None:
     """A typed city: confirmed when it is one or stands out, chosen when it is several, asked for when it is none."""
+    if said.times is not None:
+        await visit.limber.people.said_early(visit.person.id, said.times.wishes)
     found = await asyncio.to_thread(visit.desk.places.find, said.text)
     if not found:
         await _ask_for_a_city(visit, "zone-unknown")
@@ -61,7 +64,7 @@ async def tapped(visit: Visit, said: ChoosePlace) -> Intent | None:
     if big is not None:
         await _confirm(visit, big)
     else:
-        await visit.hint("stale-button")
+        await visit.stale()
     return None
 
 
@@ -98,6 +101,7 @@ async def shared_location(visit: Visit, latitude: float, longitude: float) -> No
         await _ask_for_a_city(visit, "zone-nowhere")
         return
     await visit.say(views.location_used(visit.voice))
+    await visit.limber.people.shows_keyboard(visit.person.id, shown=False)
     await _confirm(visit, await asyncio.to_thread(visit.desk.places.city_of, zone))
 
 
@@ -107,7 +111,7 @@ async def confirmed(visit: Visit, said: ConfirmPlace) -> Intent | None:
     place = _on_button(visit, said)
     if place is not None:
         return await _move_to(visit, place)
-    await visit.hint("stale-button")
+    await visit.stale()
     return None
 
 

@@ -11,9 +11,9 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import ReachFloor, SayAge, Switch, TakeLonger
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.intents.subscribing import KeepsOut
-from bot.chat.said import Said, break_said, session_behind
+from bot.chat.said import Said, break_said, session_behind, times_within
 from bot.domain import dialogue as asked
-from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
+from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo, StartStep
 from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import Times, bare_number, half_named, half_said, looks_like_time, read_times
 from bot.words.words import Sign, normal
@@ -48,6 +48,7 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.ChoosingPlace: PLACE,
     asked.ConfirmingPlace: {**PLACE, "yes": subscribing.ConfirmPlace()},
     asked.AskedTime: KEEP_TIMES,
+    asked.AskedEarlyTimes: {"yes": Plain.TAKE_EARLY_TIMES, "no": Plain.DROP_EARLY_TIMES},
     asked.AskedHalf: KEEP_TIMES,
     asked.ConfirmingTimes: {
         **KEEP_TIMES,
@@ -115,7 +116,7 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
             is_time = looks_like_time(said.text, said.words.time)
             is_city = not (said.meaning or is_time or said.may_speak_of_a_sign())
-            return subscribing.TypedPlace(said.text) if is_city else None
+            return place_said(said) if is_city else None
         case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
             half = half_named(hour, is_morning=said.meaning == "morning")
             return subscribing.GiveTimes(half, slot_id)
@@ -131,6 +132,16 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.OnPage() | asked.ChoosingLanguage():
             return _on_page(said, question)
     return None
+
+
+def place_said(said: Said) -> Intent:
+    """A city, with the times that are said beside it in the middle of /start; times alone where no more is said."""
+    if said.now.step is not StartStep.PLACE:
+        return subscribing.TypedPlace(said.text)
+    times, city = times_within(said.text, said.words.time)
+    if times is None or city:
+        return subscribing.TypedPlace(city, times)
+    return subscribing.GiveTimes(times)
 
 
 def _condition(said: Said, question: asked.ConditionsScreen) -> Intent | None:

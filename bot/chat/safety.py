@@ -138,7 +138,7 @@ async def keep_waiting(visit: Visit, open_screen: AboutSafety, wanted: Intent | 
 async def _set(visit: Visit, tag: str, *, on: bool) -> None:
     condition = visit.voice.library.tags.get(tag)
     if condition is None:
-        await visit.hint("stale-button")
+        await visit.stale()
     elif not await is_held_back(visit):
         visit.person = await visit.limber.people.tick(visit.person.id, condition, on=on) or visit.person
         await visit.edit(views.conditions(visit.voice, visit.person))

@@ -12,8 +12,12 @@ from bot.chat.intents.stretching import Session
 from bot.chat.intents.subscribing import GiveTimes
 from bot.domain.dialogue import Dialogue, StartStep
 from bot.domain.session import LENGTHS
-from bot.domain.timetext import dates_meant, read_times
+from bot.domain.timetext import Times, TimeWords, dates_meant, read_times
 from bot.words.words import Sign, Words
+
+# What somebody says who says a time too early is short.
+MOST_WORDS = 24
+MARKS = " .,;:!-–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,20 @@ class Said:
 def times_behind(asked: str, words: Words) -> Intent:
     """Times behind a word or a command; the list of them where there are none."""
     return GiveTimes(read_times(asked, words.time)) if asked else Plain.ASK_TIMES
+
+
+def times_within(text: str, words: TimeWords) -> tuple[Times | None, str]:
+    """The times that a text says among other things, and what is left of it; no times where none are surely meant."""
+    said = text.split()[:MOST_WORDS]
+    for length in range(len(said), 0, -1):
+        for start in range(len(said) - length + 1):
+            part = " ".join(said[start : start + length]).strip(MARKS)
+            times = read_times(part, words)
+            # "Since 2019" names no time.
+            if isinstance(times, Times) and not part.isdecimal():
+                left = [*said[:start], *said[start + length :]]
+                return times, " ".join(left).strip(MARKS)
+    return None, text
 
 
 def session_behind(asked: str, words: Words) -> Intent:

@@ -29,7 +29,7 @@ async def choose(visit: Visit, said: Session) -> None:
     elif said.minutes in LENGTHS:
         await _begin(visit, said.minutes)
     else:
-        await visit.hint("stale-button")
+        await visit.stale()
 
 
 async def page(visit: Visit) -> View:

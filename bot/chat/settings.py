@@ -35,7 +35,7 @@ async def choose(visit: Visit, said: Choose) -> None:
     """Sets what a button says and shows its page again; the same tap twice sets the same."""
     chosen = await visit.limber.preferences.choose(visit.person.id, said.choice, said.value)
     if chosen is None:
-        await visit.hint("stale-button")
+        await visit.stale()
     else:
         visit.person = chosen
         await show(visit, ShowSettings(views.PAGE_OF[said.choice]))
@@ -79,7 +79,7 @@ async def _answered(visit: Visit, option: Option, value: str, question: type[Dia
     """The person with the answer to a question that was asked once, which is closed; a value it never had is told."""
     chosen = await visit.limber.preferences.choose(visit.person.id, option, value)
     if chosen is None:
-        await visit.hint("stale-button")
+        await visit.stale()
     elif isinstance(chosen.dialogue, question):
         await visit.ask(None)
     return chosen
@@ -89,7 +89,7 @@ async def _answered(visit: Visit, option: Option, value: str, question: type[Dia
 async def speak(visit: Visit, said: Speak) -> None:
     """Goes on in another language, from the safety screen on; somebody new begins /start in it."""
     if said.language not in visit.voice.library.languages:
-        await visit.hint("stale-button")
+        await visit.stale()
         return
     before = visit.person
     visit.person = await visit.limber.preferences.speak(before.id, said.language) or before

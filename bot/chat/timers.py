@@ -42,7 +42,7 @@ on = Handlers()
 async def take_warm_up(visit: Visit, said: WarmUp) -> None:
     """The timer of a prompt with or without the warm-up that was offered."""
     if said.choice is None:
-        await visit.hint("stale-button")
+        await visit.stale()
     else:
         await visit.edit(View(visit.voice.say(f"warm-up-{said.choice}")))
         await _start(visit, said.prompt_id, warm_up=said.choice is WarmUpFirst.WITH)

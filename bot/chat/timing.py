@@ -26,7 +26,7 @@ from bot.domain.dialogue import AskedHalf, AskedTime, Extra, How, NightBelongsTo
 from bot.domain.picking import hides_everything
 from bot.domain.prompt import PromptKind
 from bot.domain.schedule import Slot
-from bot.domain.timetext import daily
+from bot.domain.timetext import Times, daily
 from bot.services.choosing import Wanted
 from bot.services.time_steps import (
     AskDay,
@@ -65,7 +65,7 @@ async def show_slot(visit: Visit, said: ShowSlot) -> None:
     """One time with its days."""
     slots = await _slots(visit)
     if (slot := _of_id(slots, said.slot_id)) is None:
-        await visit.hint("closed-question")
+        await visit.stale("closed-question")
     else:
         week = visit.voice.library.week_in(visit.person.country)
         await visit.edit(views.slot(visit.voice, slot, week, alone=len(slots) == 1))
@@ -96,7 +96,7 @@ async def ask_change(visit: Visit, said: ChangeSlot) -> None:
     """Asks for the new time of a slot."""
     slot = _of_id(await _slots(visit), said.slot_id)
     if slot is None:
-        await visit.hint("closed-question")
+        await visit.stale("closed-question")
     else:
         await visit.ask(AskedTime(said.slot_id))
         await visit.line("slot-change-ask", time=clock(slot.wish.at), example=clock(_later(slot.wish.at)))
@@ -129,12 +129,32 @@ async def given(visit: Visit, said: GiveTimes) -> None:
     """Times lead on; who has still to answer about safety or place is asked that first."""
     profile = await visit.limber.people.profile(visit.person.id)
     if profile.unfinished in {StartStep.SAFETY, StartStep.PLACE}:
+        if isinstance(said.said, Times):
+            await visit.limber.people.said_early(visit.person.id, said.said.wishes)
         await onboarding.next_step(visit)
         return
     step = await visit.limber.times.offer(
         visit.person.id, said.said, visit.update_id, slot_id=said.slot_id, how=said.how
     )
     await _show(visit, step)
+
+
+@on(Plain.TAKE_EARLY_TIMES)
+async def take_early(visit: Visit) -> None:
+    """The times that were said early are the right ones."""
+    wishes = visit.person.early_times
+    if wishes:
+        await given(visit, GiveTimes(Times(wishes, names_days=True)))
+    else:
+        await visit.stale()
+
+
+@on(Plain.DROP_EARLY_TIMES)
+async def drop_early(visit: Visit) -> None:
+    """Other times: the question as it is for everybody."""
+    await visit.limber.people.said_early(visit.person.id, ())
+    await visit.put_away_keyboard()
+    await onboarding.next_step(visit.afresh())
 
 
 async def _answered(
@@ -177,7 +197,7 @@ async def _show(visit: Visit, step: Step) -> None:
         case NotSet():
             await visit.say(views.refused(visit.voice, step.reason))
         case Closed():
-            await visit.line("closed-question")
+            await visit.stale("closed-question")
 
 
 async def _slots(visit: Visit) -> Sequence[Slot]:

@@ -40,6 +40,8 @@ class Visit:
     pressed_id: int | None = None
     # The language of their Telegram, which Limber may not speak.
     spoken: str = ""
+    # Whether it was about something that is over.
+    is_stale: bool = False
     # What a press is answered with.
     toast: str | None = None
 
@@ -100,6 +102,11 @@ class Visit:
             self.toast = text
         else:
             await self.say(View(escaped(text)))
+
+    async def stale(self, name: str = "stale-button") -> None:
+        """Says that what was pressed is of another time."""
+        self.is_stale = True
+        await self.hint(name)
 
     async def bring(self, wanted: Wanted) -> None:
         """Brings what is wanted now, or says that nothing fits."""

@@ -127,6 +127,11 @@ class AskedTime:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedEarlyTimes:
+    """Are the times that were said before they were asked for the right ones?"""
+
+
+@dataclass(frozen=True, slots=True)
 class AskedHalf:
     """Is `hour` (1 to 12) in the morning or in the evening?"""
 
@@ -251,6 +256,7 @@ Dialogue: TypeAlias = (
     | ChoosingPlace
     | ConfirmingPlace
     | AskedTime
+    | AskedEarlyTimes
     | AskedHalf
     | AboutDraft
     | AskedBreak

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.alarm import Alarm
 from bot.domain.dialogue import Dialogue
-from bot.domain.schedule import USUAL_DAY_START, day_of, instant
+from bot.domain.schedule import USUAL_DAY_START, Wish, day_of, instant
 from bot.domain.stretch import Setting, Tag
 
 # The condition that is no illness: the floor is hard to get to.
@@ -131,6 +131,10 @@ class Person:
     progress: Progress = Progress()
     recovery: Recovery = Recovery()
     dialogue: Dialogue | None = None
+    # Times that were said before they were asked for, to be confirmed then.
+    early_times: tuple[Wish, ...] = ()
+    # Whether the button that shares a location stands under their chat.
+    has_keyboard: bool = False
     last_seen_at: datetime | None = None
     changed_by: int | None = None
 

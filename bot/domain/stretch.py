@@ -293,8 +293,8 @@ class Library:
 
 
 def effort_count(phases: Iterable[Phase]) -> int:
-    """How many efforts (holds, cycles or sets) the phases hold, both sides together."""
-    return max(phase.number for phase in phases)
+    """How many efforts (holds, cycles or sets) the phases hold, both sides together; none without phases."""
+    return max((phase.number for phase in phases), default=0)
 
 
 def whole_minutes(phases: tuple[Phase, ...]) -> int:

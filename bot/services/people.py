@@ -10,7 +10,7 @@ from bot.domain.alarm import Alarm, AlarmKind, raised
 from bot.domain.dialogue import AboutSafety, AskedAlarm, Dialogue, StartStep
 from bot.domain.person import Person, Standing
 from bot.domain.prompt import is_silenced
-from bot.domain.schedule import Occurrence, Slot, day_meant, next_after
+from bot.domain.schedule import Occurrence, Slot, Wish, day_meant, next_after
 from bot.domain.stretch import Tag
 from bot.services.ports import Clock
 from bot.services.slots import plan_slots
@@ -97,6 +97,14 @@ class People:
     async def ask(self, person_id: int, dialogue: Dialogue | None) -> None:
         """Keeps which question is open."""
         await self._change(person_id, lambda person: replace(person, dialogue=dialogue))
+
+    async def said_early(self, person_id: int, wishes: tuple[Wish, ...]) -> None:
+        """Keeps times that were said before they were asked for; none to drop them."""
+        await self._change(person_id, lambda person: replace(person, early_times=wishes))
+
+    async def shows_keyboard(self, person_id: int, *, shown: bool) -> None:
+        """Keeps whether the button that shares a location stands under a chat."""
+        await self._change(person_id, lambda person: replace(person, has_keyboard=shown))
 
     async def tick(self, person_id: int, tag: Tag, *, on: bool) -> Person | None:
         """Sets or clears one condition."""

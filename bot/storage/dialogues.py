@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 import structlog
 
 from bot.domain.dialogue import Dialogue
+from bot.domain.schedule import Wish
 
 log = structlog.get_logger()
 
@@ -34,6 +35,21 @@ def dialogue_of(row: Any) -> Dialogue | None:
     except (KeyError, TypeError, ValueError) as error:
         log.warning("an open question cannot be read and is dropped", why=type(error).__name__)
         return None
+    return read
+
+
+def wishes_row(wishes: tuple[Wish, ...]) -> list[Any] | None:
+    """The JSON of times, None where there are none."""
+    return _written(wishes) or None
+
+
+def wishes_of(row: Any) -> tuple[Wish, ...]:
+    """The times that were written so; what cannot be read is dropped, and the log says so."""
+    try:
+        read: tuple[Wish, ...] = _reader(tuple[Wish, ...])(row or [])
+    except (KeyError, TypeError, ValueError) as error:
+        log.warning("times cannot be read and are dropped", why=type(error).__name__)
+        return ()
     return read
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.person import Options, Person, Progress, Recovery, Standing
 from bot.domain.stretch import Setting
-from bot.storage.dialogues import dialogue_of, dialogue_row
+from bot.storage.dialogues import dialogue_of, dialogue_row, wishes_of, wishes_row
 from bot.storage.tables import people
 from bot.storage.topic import Topic
 
@@ -104,6 +104,7 @@ def person_of(row: RowMapping) -> Person:
     values["standing"] = Standing(values["standing"])
     values["setting"] = None if values["setting"] is None else Setting(values["setting"])
     values["dialogue"] = dialogue_of(values["dialogue"])
+    values["early_times"] = wishes_of(values["early_times"])
     # Follows from the first day back; kept for questions about many people.
     del values["paused_until"]
     kind, since, young = (values.pop(name) for name in ("alarm", "alarm_at", "alarm_young"))
@@ -122,6 +123,7 @@ def person_row(person: Person) -> dict[str, Any]:
     values["standing"] = values["standing"].value
     values["setting"] = values["setting"] and values["setting"].value
     values["dialogue"] = dialogue_row(person.dialogue)
+    values["early_times"] = wishes_row(person.early_times)
     values["paused_until"] = person.paused_until
     alarm = person.alarm
     values |= {

@@ -86,6 +86,8 @@ people = Table(
     Column("pain_on", Date),
     Column("worse_running", Integer, nullable=False, server_default="0"),
     Column("dialogue", JSON(none_as_null=True)),
+    Column("early_times", JSON(none_as_null=True)),
+    Column("has_keyboard", Boolean, nullable=False, server_default=false()),
     # Counted up from practices whenever they change, so that a burst of prompts need not read every record.
     Column("practised", Integer, nullable=False),
     Column("dose_step", Integer, nullable=False),

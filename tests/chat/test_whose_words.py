@@ -1,5 +1,6 @@
 """Whose words, in which field: what was forwarded, captions, albums, and commands with something behind them."""
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -113,3 +114,50 @@ async def test_a_press_on_what_they_asked_themselves_goes_on(world: World, ann: 
     await world.settle()
     await press(world, ann, "3 days")
     assert (await profile_of(world, ann)).person.back_on is not None
+
+
+async def mends(world: World, ann: Person, typed: str, mended: str, seconds: float) -> str:
+    """She types something and changes it so many seconds later; what is said last then."""
+    sent = ann.sends(typed)
+    await world.settle()
+    await world.advance(seconds=seconds)
+    ann.edits(sent, mended)
+    await world.settle()
+    return said(ann)
+
+
+async def test_a_time_mended_within_a_minute_counts(world: World, ann: Person) -> None:
+    assert "New: 08:30" in await mends(world, ann, "8:03", "8:30", 20)
+    await press(world, ann, "Change")
+    assert [slot.wish.at for slot in (await profile_of(world, ann)).slots] == [time(8, 30)]
+
+
+async def test_a_city_mended_within_a_minute_counts(world: World, ann: Person) -> None:
+    await say(world, ann, "/zone")
+    assert "Rome" in await mends(world, ann, "Rom", "Rome", 20)
+    await press(world, ann, "Yes, that is right")
+    assert (await profile_of(world, ann)).person.place == "Rome"
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended", "seconds"),
+    [
+        ("8:03", "8:30", 90),
+        ("hm", "done", 20),
+        ("hm", "undo", 20),
+        ("hm", "delete everything", 20),
+        ("hm", "pause 3 days", 20),
+        ("hm", "6", 20),
+    ],
+)
+async def test_an_edit_logs_undoes_and_deletes_nothing_and_an_old_one_says_nothing(
+    world: World, ann: Person, typed: str, mended: str, seconds: float
+) -> None:
+    sent = ann.sends(typed)
+    await world.settle()
+    await world.advance(seconds=seconds)
+    before, shown = await state_of(world, ann), len(ann.chat)
+    ann.edits(sent, mended)
+    await world.settle()
+    assert await state_of(world, ann) == before
+    assert len(ann.chat) == shown

@@ -27,6 +27,8 @@ class Plain(StrEnum):
     SHOW_TIMES = "times"  # The list of times.
     KEEP_TIMES = "time-cancel"  # The times stay as they are.
     ADD_SLOT = "slot-add"  # One more time.
+    TAKE_EARLY_TIMES = "early-yes"  # The times that were said early are right.
+    DROP_EARLY_TIMES = "early-no"  # Other times are wanted.
     TODAY = "today"  # The next stretch, now.
     ONE_MORE = "one-more", "one_more"  # The last stretch was done once more.
     ENOUGH = "enough", "enough"  # Nothing more today.

@@ -66,9 +66,10 @@ class NumberedPlace(Detailed):
 
 
 class TypedPlace(Detailed):
-    """A city as it was typed."""
+    """A city as it was typed, and the times that were said with it."""
 
     text: str
+    times: Times | None = None
 
 
 class ConfirmPlace(Detailed, button="zone-yes"):

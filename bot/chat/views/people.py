@@ -14,6 +14,7 @@ from bot.chat.views.view import Key, View, Voice, bulleted, pairs, rows
 from bot.domain.person import Person
 from bot.domain.picking import hides_everything
 from bot.domain.place import Place
+from bot.domain.schedule import Wish
 from bot.domain.stretch import TagGroup
 from bot.services.people import Profile
 from bot.text import Html, clock
@@ -160,6 +161,22 @@ def choose_place(voice: Voice, places: Sequence[tuple[Place, str]]) -> View:
         for number, (place, time) in enumerate(places)
     ]
     return View(voice.say("zone-choose"), rows(*buttons, [voice.button("button-zone-no", Plain.OTHER_PLACE)]))
+
+
+def ask_early_times(voice: Voice, wishes: Sequence[Wish]) -> View:
+    """Are these times, which were said before, the right ones?"""
+    return View(
+        voice.say("time-early-ask", times=times_list(voice, wishes)),
+        rows(
+            [voice.button("button-early-yes", Plain.TAKE_EARLY_TIMES, style="success")],
+            [voice.button("button-early-no", Plain.DROP_EARLY_TIMES)],
+        ),
+    )
+
+
+def location_put_away(voice: Voice) -> View:
+    """The button that shares a location is not needed any more."""
+    return View(voice.say("zone-keyboard-gone"), ReplyKeyboardRemove())
 
 
 def ask_time(voice: Voice) -> View:

@@ -51,7 +51,12 @@ export function patchChildren(live, wanted) {
     if (at < present.length) patch(present[at], child);
     else live.append(child);
   }
-  for (const extra of present.slice(wanted.length)) extra.remove();
+  for (const extra of present.slice(wanted.length)) {
+    // Whoever is at a button by the keyboard stays where it was.
+    const hadFocus = extra.contains(document.activeElement);
+    extra.remove();
+    if (hadFocus) [...live.querySelectorAll("button")].at(-1)?.focus();
+  }
 }
 
 function patchAttributes(live, wanted) {
