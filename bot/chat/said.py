@@ -17,7 +17,7 @@ from bot.words.words import Sign, Words
 
 # What somebody says who says a time too early is short.
 MOST_WORDS = 24
-MARKS = " .,;:!-–"
+MARKS = " .,;:!?-–"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ async def test_a_time_at_the_question_for_the_city_is_no_city(
     await press(world, ann, "Yes, that is right")
     assert "You said 12:30 Monday to Friday" in said(ann)
     await say(world, ann, "no")
-    assert buttons(ann.last)[0] == "07:00"
+    assert buttons(ann.last)[0] == "07:30"
     await say(world, ann, "7:30")
     assert await times_of(world, ann) == ["07:30"]
 
