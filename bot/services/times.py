@@ -24,6 +24,7 @@ from bot.domain.schedule import (
     MOST_SLOTS,
     Slot,
     Wish,
+    begun,
     day_meant,
     day_start_for,
     is_night,
@@ -32,7 +33,7 @@ from bot.domain.schedule import (
     several_on_a_day,
     too_close,
 )
-from bot.domain.timetext import Refusal, Times, WhichHalf
+from bot.domain.timetext import OtherDays, Refusal, Times, WhichHalf, with_other_days
 from bot.services.people import next_prompt
 from bot.services.ports import Clock
 from bot.services.time_steps import (
@@ -70,7 +71,7 @@ class TimesOfPeople:
     async def offer(
         self,
         person_id: int,
-        said: Times | WhichHalf | Refusal,
+        said: Times | OtherDays | WhichHalf | Refusal,
         update_id: int,
         *,
         slot_id: int | None = None,
@@ -93,10 +94,18 @@ class TimesOfPeople:
         async with self._database.write() as tx:
             if (standing := await self._set_already(tx, person_id, update_id)) is not None:
                 return standing
-            changed = next((slot for slot in await tx.slots.of_person(person_id) if slot.id == slot_id), None)
-            # A new time for a slot keeps its days unless days were said.
-            days = changed.wish.days if changed and not said.names_days else None
-            wishes = tuple(replace(wish, days=days or wish.days) for wish in said.wishes)
+            slots = await tx.slots.of_person(person_id)
+            changed = next((slot for slot in slots if slot.id == slot_id), None)
+            if isinstance(said, OtherDays):
+                # Days alone change the times that stand, as the buttons with days do.
+                said = with_other_days(said, [slot.wish for slot in ([changed] if changed else slots)])
+                if isinstance(said, Refusal):
+                    return NotSet(said)
+                how = How.REPLACE
+            wishes = said.wishes
+            if changed is not None and not said.names_days:
+                # A new time for a slot keeps its days unless days were said.
+                wishes = tuple(replace(changed.wish, at=wish.at, extra=wish.extra) for wish in wishes)
             draft = Draft(wishes, slot_id, how if slot_id is None else How.REPLACE)
             return await self._go_on(tx, person_id, draft, update_id)
 
@@ -123,7 +132,8 @@ class TimesOfPeople:
                 return Closed()
             if not days:
                 return NotSet(Refusal.NOT_UNDERSTOOD)
-            wish = replace(slot.wish, days=days)
+            # Days of the week leave every so many days behind.
+            wish = replace(slot.wish, days=days, every=1, first_on=None)
             return await self._set(tx, person, slots, _Changes(changed=[(slot, wish)]))
 
     async def remove(self, person_id: int, slot_id: int) -> Step:
@@ -160,7 +170,7 @@ class TimesOfPeople:
             replaced, added = merged(draft.wishes), merged((*standing, *draft.wishes))
             if (refusal := _refusal(replaced)) is not None:
                 return NotSet(refusal)
-            if [(wish.at, wish.days) for wish in replaced] == [(wish.at, wish.days) for wish in standing]:
+            if [(wish.at, wish.recurs) for wish in replaced] == [(wish.at, wish.recurs) for wish in standing]:
                 await tx.people.save(replace(person, dialogue=None))
                 return Stands()
             await _keep(tx, person, ConfirmingTimes(draft))
@@ -196,7 +206,7 @@ class TimesOfPeople:
         added: list[Wish] = []
         for wish in given[len(changed) :]:
             twin = next((slot for slot in kept if slot.wish.at == wish.at), None)
-            if twin is None:
+            if twin is None or max(wish.every, twin.wish.every) > 1:
                 added.append(wish)
             else:
                 changed.append((twin, replace(twin.wish, days=twin.wish.days | wish.days)))
@@ -212,14 +222,16 @@ class TimesOfPeople:
         planned = person.standing.is_subscribed
         last = await tx.slots.last_on(person.id)
         from_tomorrow = False
-        for slot, wish in changes.changed:
+        for slot, wanted in changes.changed:
             last_on = last.get(slot.id, (None, now))[0]
+            wish = begun(wanted, person.zone, now, later_than=last_on)
             following = next_after(wish, person.zone, now, later_than=last_on)
             from_tomorrow |= following != next_after(wish, person.zone, now)
             await tx.slots.change(slot.id, wish, following if planned else None)
-        for wish in changes.added:
+        for wanted in changes.added:
             # The first stretch of a new subscriber comes at once: a slot right after it starts tomorrow.
             after = now + FIRST_PROMPT_AFTER if subscribed else now
+            wish = begun(wanted, person.zone, after)
             await tx.slots.add(person.id, wish, next_after(wish, person.zone, after) if planned else None)
         for slot in changes.removed:
             await tx.prompts.drop_waiting(person.id, slot_id=slot.id)
