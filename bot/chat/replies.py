@@ -11,11 +11,12 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import ReachFloor, SayAge, Switch, TakeLonger
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.intents.subscribing import KeepsOut
-from bot.chat.said import Said, break_said, session_behind
+from bot.chat.said import Said, break_said, place_behind, session_behind
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
 from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import Times, bare_number, half_named, half_said, looks_like_time, read_times
+from bot.domain.zonetext import is_offset
 from bot.words.words import Sign, normal
 
 # A smaller number is more likely an hour.
@@ -113,9 +114,9 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.ChoosingPlace(places) if places and (number := bare_number(said.text)) is not None:
             return subscribing.NumberedPlace(number)
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
-            is_time = looks_like_time(said.text, said.words.time)
+            is_time = looks_like_time(said.text, said.words.time) and not is_offset(said.text)
             is_city = not (said.meaning or is_time or said.may_speak_of_a_sign())
-            return subscribing.TypedPlace(said.text) if is_city else None
+            return subscribing.TypedPlace(place_behind(said.text, said.words)) if is_city else None
         case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
             half = half_named(hour, is_morning=said.meaning == "morning")
             return subscribing.GiveTimes(half, slot_id)
