@@ -89,9 +89,19 @@ class Places:
         """
         if len(text) > LONGEST_TEXT or not (key := folded(text)):
             return ()
-        if cities := self._of_zone(text):
-            # Who names a zone names no country: one of it may be far from its biggest city.
-            return (replace(cities[0].place, country=""),)
+        zone = self._zone_typed(text)
+        if zone is not None and "/" in text:
+            return (self._named_by_zone(text, zone),)
+        if zone is not None:
+            # "Jamaica" is a country before it is a part of New York; "NZ" is no name of one in the index.
+            named = tuple(city.place for city in self._of_area(key)) or (self._named_by_zone(text, zone),)
+            found = (*named, *(city.place for city in self._spelled(key)))
+        else:
+            found = self._named(text, key)
+        return tuple(dict.fromkeys(found))[:MOST_CHOICES]
+
+    def _named(self, text: str, key: str) -> tuple[Place, ...]:
+        """The cities, or those of a country or state, that bear this name or nearly do."""
         cities = self._spelled(key)
         if not cities or cities[0].weight_as(key) < GREAT:
             # "usa" is a country before it is a small town, "sidney" may be Sydney before it is one in Ohio.
@@ -99,7 +109,7 @@ class Places:
             cities = named + cities
             if not named:
                 cities += self._nearly_spelled(text, key, GREAT if cities else WELL_KNOWN)
-        return tuple(dict.fromkeys(city.place for city in cities))[:MOST_CHOICES]
+        return tuple(city.place for city in cities)
 
     def marked(self, zone: str, mark: str) -> Place | None:
         """The city of a zone that has this mark, or None."""
@@ -116,7 +126,7 @@ class Places:
     def city_of(self, zone: str) -> Place:
         """The city that a zone is named after, spelled as in the index where it is there; without a country."""
         name = zone.rpartition("/")[2].replace("_", " ")
-        cities = (city.place.name for city in self._of_zone(zone))
+        cities = (city.place.name for city in self._lines_with(f"\t{zone}\t"))
         return Place(next((city for city in cities if folded(city) == folded(name)), name), "", zone, "")
 
     @cached_property
@@ -154,12 +164,19 @@ class Places:
             yield _City.from_line(index[index.rfind(b"\n", 0, at) + 1 : end].decode())
             at = index.find(wanted, end + 1)
 
-    def _of_zone(self, text: str) -> list[_City]:
-        """The city a typed zone is named after, or else the biggest there."""
-        zone = self._zones.get(text.strip().casefold().replace(" ", "_"))
-        cities = list(self._lines_with(f"\t{zone}\t")) if zone else []
+    def _zone_typed(self, text: str) -> str | None:
+        """The name in use of a zone that was typed, where it names a place."""
+        return self._zones.get("_".join(text.casefold().split()))
+
+    def _named_by_zone(self, text: str, zone: str) -> Place:
+        """The city a typed zone is named after, or else the biggest there; where it has none, that of its name.
+
+        Who names a zone names no country: one of it may be far from its biggest city.
+        """
         namesake = folded(text.rpartition("/")[2])
-        return sorted(cities, key=lambda city: namesake not in city.spellings)
+        cities = list(self._lines_with(f"\t{zone}\t"))
+        cities.sort(key=lambda city: namesake not in city.spellings)
+        return replace(cities[0].place, country="") if cities else self.city_of(zone)
 
     def _spelled(self, key: str) -> list[_City]:
         return sorted(self._lines_with(f"|{key}|"), key=lambda city: city.weight_as(key), reverse=True)

@@ -50,7 +50,7 @@ HARD = {
     "de": "Muskuloskelettale Rehabilitationsmaßnahmen erfordern individualisierte Beratungsgespräche.",
 }
 # Here the quotes hold a name, nothing that could be said to the bot.
-QUOTES_A_NAME = {"zone-unknown", "sources-own"}
+QUOTES_A_NAME = {"zone-unknown", "zone-offset", "sources-own"}
 QUOTED = re.compile(r"[“„]([^“”„]+)[”“]")
 
 
@@ -327,6 +327,7 @@ def _is_understood(typed: str, known: Words) -> bool:
     return (
         known.meaning(typed) is not None
         or known.snooze_choice(typed) is not None
+        or known.put_off(typed, is_asked=False) is not None
         or known.behind("session", typed) is not None
         or known.days(known.behind("pause", typed) or "") is not None
         or isinstance(read_times(typed, known.time), Times)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bot.chat import menus
 from bot.chat.gate import may_stretch, opened, refuse
 from bot.chat.handling import Handlers
-from bot.chat.intents.base import Plain
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import Remark
 from bot.chat.intents.stretching import (
     Another,
     Done,
     DoneAnyway,
     Lack,
+    Later,
     More,
     SayWhy,
     ShowButtons,
@@ -27,6 +29,7 @@ from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedPain, AskedSnooze
 from bot.domain.prompt import PromptKind
 from bot.domain.session import nearest_length
+from bot.domain.snooze import SnoozeUntil, hours_meant
 from bot.services.answers import AlreadyLogged, NotNow, StoppedForPain, why_closed
 from bot.services.choosing import Wanted
 from bot.services.practice import Logged, UndoneBefore
@@ -176,20 +179,38 @@ async def snooze(visit: Visit, said: Snooze) -> None:
     prompt = await opened(visit, said.prompt_id)
     if prompt is None:
         return
-    if said.choice is None:
+    choice = said.choice
+    if choice is None:
         await visit.ask(AskedSnooze())
-        await visit.line("snooze-which")
+        choices = await visit.limber.snoozes.choices(visit.person.id)
+        await visit.say(views.ask_snooze(visit.voice, prompt.id, choices, visit.person))
         return
-    result = await visit.limber.snoozes.snooze(
-        visit.person.id, prompt.id, said.choice, visit.at, visit.update_id
-    )
+    if isinstance(choice, SnoozeUntil):
+        choice, *others = hours_meant(choice, visit.at, visit.person.zone)
+        if others:
+            await visit.ask(AskedSnooze())
+            await visit.say(views.ask_snooze_hour(visit.voice, prompt.id, (choice, *others)))
+            return
+    result = await visit.limber.snoozes.snooze(visit.person.id, prompt.id, choice, visit.at, visit.update_id)
     if isinstance(result, NotNow):
         await refuse(visit, result)
         return
     if isinstance(visit.person.dialogue, AskedSnooze):
         await visit.ask(None)
+    if visit.pressed_id != result.prompt.message_id:
+        # The buttons stood on the question.
+        await visit.put_away_keyboard()
     await visit.limber.answers.show_answered(visit.person, result.prompt)
     await visit.line("snoozed", time=visit.voice.instant(result.until, visit.person.zone))
+
+
+@on(Later)
+async def later(visit: Visit, _: Later) -> Intent:
+    """Some time later today: the open prompt is put off, without one it is about a time for the reminders."""
+    prompt = await visit.limber.answers.open_prompt(
+        visit.person.id, visit.at, message_id=visit.replied_to, update_id=visit.update_id
+    )
+    return Remark("time-which-hour") if prompt is None else Snooze(prompt.id, None)
 
 
 @on(More)

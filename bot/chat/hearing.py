@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.chat.intents import KINDS, pages, stretching
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.subscribing import GiveTimes, Has
+from bot.chat.intents.subscribing import GiveTimes, Has, SaidPlace, TypedPlace
 from bot.chat.replies import condition_named, place_said, reply
-from bot.chat.said import Said, Situation, break_behind, session_behind, times_behind, times_within
+from bot.chat.said import (
+    Said,
+    Situation,
+    break_behind,
+    break_said,
+    place_behind,
+    session_behind,
+    times_behind,
+    times_within,
+)
 from bot.domain.alarm import AlarmKind
+from bot.domain.datetext import is_until
 from bot.domain.dialogue import (
     AskedAge,
     AskedCompared,
@@ -28,7 +38,9 @@ from bot.domain.dialogue import (
 from bot.domain.hold import Press
 from bot.domain.person import FROM_65, Liking
 from bot.domain.practice import Pain, pain_of
+from bot.domain.prompt import SnoozeFor
 from bot.domain.timetext import bare_number, looks_like_time, read_times
+from bot.domain.zonetext import is_offset, may_be_zone
 from bot.words.words import Sign, Words
 
 QUESTION_MARKS = ("?", "？", "؟")
@@ -88,8 +100,8 @@ AMBIGUOUS: dict[str, Intent] = {
 # What is about times and names none: how it can be said.
 ABOUT_TIMES: dict[str, Intent] = {
     "morning": pages.Remark("time-which-hour"),
-    "afternoon": pages.Remark("time-which-hour"),
-    "evening": pages.Remark("time-which-hour"),
+    "afternoon": stretching.Later(),
+    "evening": stretching.Later(),
     "often": pages.Remark("time-often"),
     "never": pages.Remark("time-never"),
 }
@@ -195,6 +207,16 @@ def _alone(said: Said) -> Intent | None:
     return ALONE.get(said.meaning)
 
 
+def _place(said: Said) -> Intent | None:
+    """Where somebody says they are, and an offset, which is no place."""
+    if not said.now.has_zone or said.may_speak_of_a_sign():
+        return None
+    if is_offset(said.text):
+        return TypedPlace(said.text)
+    place = place_behind(said.text, said.words)
+    return SaidPlace(place) if place != said.text or may_be_zone(place) else None
+
+
 def _with_more(said: Said) -> Intent | None:
     """A word with what it is about: "session 10", "pause until May", "snooze 30"."""
     words, text = said.words, said.text
@@ -202,8 +224,14 @@ def _with_more(said: Said) -> Intent | None:
         return session_behind(length, words)
     if rest := words.behind("pause", text) or words.behind("away", text):
         return break_behind(rest, words, said.now.today)
-    is_snooze = words.behind("snooze", text) is not None
-    return stretching.Snooze(None, words.snooze_choice(text)) if is_snooze else None
+    if is_until(text, words.time) and words.put_off(text, is_asked=False) is not SnoozeFor.TOMORROW:
+        until = break_said(text, words, said.now.today)
+        if until is not None:
+            return until
+    if words.behind("snooze", text) is not None:
+        return stretching.Snooze(None, words.snooze_choice(text))
+    later = words.put_off(text, is_asked=False)
+    return None if later is None else stretching.Snooze(None, later)
 
 
 def _courtesy(said: Said) -> Intent | None:
@@ -271,6 +299,7 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_done, "done is done, whatever was asked meanwhile"),
     (reply, "the answer to what is asked"),
     (_alone, "what stands on the buttons of prompts, pages and answers"),
+    (_place, "where somebody says they are, which may be far from where they were"),
     (_with_more, "the same with a length, a date or a time"),
     (_courtesy, "a word of courtesy"),
     (_times, "a time stands alone where nothing else wants a number"),

@@ -10,13 +10,14 @@ import structlog
 
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, NumberedPlace, TypedPlace
+from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, NumberedPlace, SaidPlace, TypedPlace
 from bot.chat.views import people as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import ChoosingPlace, ConfirmingPlace
 from bot.domain.place import Place
 from bot.domain.prompt import Reason
+from bot.domain.zonetext import names_no_place
 from bot.places import stands_out
 from bot.text import clock
 
@@ -45,13 +46,20 @@ async def typed(visit: Visit, said: TypedPlace) -> None:
     """A typed city: confirmed when it is one or stands out, chosen when it is several, asked for when it is none."""
     if said.times is not None:
         await visit.limber.people.said_early(visit.person.id, said.times.wishes)
-    found = await asyncio.to_thread(visit.desk.places.find, said.text)
-    if not found:
+    if names_no_place(said.text):
+        await _ask_for_a_city(visit, "zone-offset")
+    elif not await _found(visit, said.text):
         await _ask_for_a_city(visit, "zone-unknown")
-    elif stands_out(found):
-        await _confirm(visit, *found)
-    else:
-        await _offer(visit, found)
+
+
+@on(SaidPlace)
+async def said_to_be(visit: Visit, said: SaidPlace) -> Intent | None:
+    """Where somebody says they are, if it is a city; else it was about something else."""
+    if names_no_place(said.text):
+        await _ask_for_a_city(visit, "zone-offset")
+    elif not await _found(visit, said.text):
+        return Plain.NOT_UNDERSTOOD
+    return None
 
 
 @on(ChoosePlace)
@@ -127,6 +135,16 @@ def _on_button(visit: Visit, said: ConfirmPlace) -> Place | None:
             return place
     marked = visit.desk.places.marked(said.zone, said.mark) if said.mark else None
     return marked or next(iter(visit.desk.places.find(said.zone)), None)
+
+
+async def _found(visit: Visit, text: str) -> bool:
+    """Whether a text is one city or several, which are then confirmed or offered."""
+    found = await asyncio.to_thread(visit.desk.places.find, text)
+    if found and stands_out(found):
+        await _confirm(visit, *found)
+    elif found:
+        await _offer(visit, found)
+    return bool(found)
 
 
 async def _offer(visit: Visit, found: Sequence[Place]) -> None:

@@ -11,11 +11,12 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import ReachFloor, SayAge, Switch, TakeLonger
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.intents.subscribing import KeepsOut
-from bot.chat.said import Said, break_said, session_behind, times_within
+from bot.chat.said import Said, break_said, place_behind, session_behind, times_within
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo, StartStep
 from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import Times, bare_number, half_named, half_said, looks_like_time, read_times
+from bot.domain.zonetext import is_offset
 from bot.words.words import Sign, normal
 
 # A smaller number is more likely an hour.
@@ -114,7 +115,7 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.ChoosingPlace(places) if places and (number := bare_number(said.text)) is not None:
             return subscribing.NumberedPlace(number)
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
-            is_time = looks_like_time(said.text, said.words.time)
+            is_time = looks_like_time(said.text, said.words.time) and not is_offset(said.text)
             is_city = not (said.meaning or is_time or said.may_speak_of_a_sign())
             return place_said(said) if is_city else None
         case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
@@ -137,10 +138,10 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
 def place_said(said: Said) -> Intent:
     """A city, with the times that are said beside it in the middle of /start; times alone where no more is said."""
     if said.now.step is not StartStep.PLACE:
-        return subscribing.TypedPlace(said.text)
+        return subscribing.TypedPlace(place_behind(said.text, said.words))
     times, city = times_within(said.text, said.words.time)
     if times is None or city:
-        return subscribing.TypedPlace(city, times)
+        return subscribing.TypedPlace(place_behind(city, said.words), times)
     return subscribing.GiveTimes(times)
 
 

@@ -84,6 +84,16 @@ def times_within(text: str, words: TimeWords) -> tuple[Times | None, str]:
     return None, text
 
 
+def place_behind(text: str, words: Words) -> str:
+    """The city in "I'm in Tokyo this week", else the whole text."""
+    place = words.behind("lives_in", text)
+    if not place:
+        return text
+    said = place.split()
+    ends = (count for count in range(1, len(said)) if words.meaning(" ".join(said[count:])) == "for_now")
+    return " ".join(said[: next(ends, len(said))])
+
+
 def session_behind(asked: str, words: Words) -> Intent:
     """A session of a length that was said; the question where none was."""
     minutes = words.minutes(asked)
@@ -97,6 +107,7 @@ def break_behind(asked: str, words: Words, today: date) -> Intent:
 
 def break_said(text: str, words: Words, today: date) -> Intent | None:
     """A break for some days, until a date or until resumed; None where the text says none of these."""
+    text = words.behind("pause", text) or words.behind("away", text) or text
     days = words.days(text)
     meant = () if days else dates_meant(text, words.time, today)
     if days is None and not meant and words.meaning(text) != "open":

@@ -16,7 +16,7 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Browse, Mind, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
 from bot.chat.intents.subscribing import TypedPlace
-from bot.chat.said import Situation, break_behind, session_behind, times_behind
+from bot.chat.said import Situation, break_behind, place_behind, session_behind, times_behind
 from bot.chat.views import sessions as session_views
 from bot.chat.views import settings as settings_views
 from bot.chat.views.people import asked_conditions
@@ -36,7 +36,7 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "session": lambda args, words, _: session_behind(args, words),
     "done": lambda *_: Done(),
     "time": lambda args, words, _: times_behind(args, words),
-    "zone": lambda args, *_: TypedPlace(args) if args else Plain.ASK_PLACE,
+    "zone": lambda args, words, _: TypedPlace(place_behind(args, words)) if args else Plain.ASK_PLACE,
     "pause": lambda args, words, today: break_behind(args, words, today) if args else Plain.PAUSE_COMMAND,
     "resume": lambda *_: Plain.RESUME,
     "stats": lambda *_: ShowPage(Page.STATS),

@@ -4,9 +4,13 @@ import re
 from datetime import date, timedelta
 
 from bot.domain.calendar_week import CalendarWeek
-from bot.domain.timewords import Line, NotRead, TimeWords, plain
+from bot.domain.timewords import TimeWords
+from bot.domain.tokens import plain
+from bot.domain.typedline import Line, NotRead
 
 YEARS_TO_LEAP_DAY = 8
+# From one 31st to the next.
+LONGEST_TO_A_DAY = 62
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DOTTED = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})(?:\.\s*([0-9]{4}|[0-9]{2})?)?")
@@ -18,7 +22,7 @@ def dates_meant(text: str, words: TimeWords, today: date) -> tuple[date, ...]:
 
     None, one, or two: "3/4", and "next Friday" before this Friday.
     """
-    written = plain(text)
+    written = _numbers(plain(text), words)
     if match := _ISO.fullmatch(written):
         return _known(_date(*(int(part) for part in match.groups()), today=today))
     if match := _DOTTED.fullmatch(written):
@@ -33,6 +37,22 @@ def dates_meant(text: str, words: TimeWords, today: date) -> tuple[date, ...]:
         return ()
 
 
+def is_until(text: str, words: TimeWords) -> bool:
+    """Whether a text begins as the end of something does: "until 3 May"."""
+    return Line(text, words).take(words.until) is not None
+
+
+def _numbers(written: str, words: TimeWords) -> str:
+    """A date in numbers without the words around it."""
+    parts = written.split()
+    while parts and parts[0] in words.until | words.around_a_date:
+        del parts[0]
+    for count in range(len(parts) - 1, 0, -1):
+        if " ".join(parts[count:]) in words.behind_a_date:
+            return " ".join(parts[:count]).rstrip(" .,")
+    return " ".join(parts)
+
+
 def _known(*dates: date | None) -> tuple[date, ...]:
     """The dates that there are, each once, in order."""
     return tuple(sorted({day for day in dates if day is not None}))
@@ -44,14 +64,14 @@ def _next_one(line: Line, today: date) -> tuple[date, ...]:
     A day of this week is the coming one to some people, and that of the week after to others.
     """
     words = line.words
-    line.take_all(words.around_a_date)
+    line.take_all(words.until | words.around_a_date)
     if not line.take(words.next_):
         return ()
     first = CalendarWeek(words.first_day).begins(today) + timedelta(days=7)
     if line.take(words.week):
-        return (first,) if line.is_done else ()
+        return (first,) if _is_done(line) else ()
     days = line.days()
-    if days is None or len(days) > 1 or not line.is_done:
+    if days is None or len(days) > 1 or not _is_done(line):
         return ()
     return _known(_coming(days, today), first + timedelta(days=(min(days) - words.first_day) % 7))
 
@@ -63,22 +83,43 @@ def _coming(days: frozenset[int], today: date) -> date:
 
 def _worded_date(line: Line, today: date) -> date | None:
     words = line.words
-    line.take_all(words.around_a_date)
+    line.take_all(words.until | words.around_a_date)
     if line.take(words.today):
-        return today if line.is_done else None
+        return today if _is_done(line) else None
     if line.take(words.tomorrow):
-        return today + timedelta(days=1) if line.is_done else None
+        return today + timedelta(days=1) if _is_done(line) else None
     if days := line.days():
-        return _coming(days, today) if line.is_done and len(days) == 1 else None
-    day = _day_of_month(line)
+        if _is_done(line):
+            return _coming(days, today) if len(days) == 1 else None
+        # "Friday, 14 May": the day of the week is left out where the date says more.
+        line.take(",")
+        line.take_all(words.around_a_date)
+    day, is_ordinal = _day_of_month(line)
     line.take_all(words.around_a_date)
     month = line.take(words.months)
-    day = day or _day_of_month(line)
+    if day is None:
+        day, _ = _day_of_month(line)
     line.take(",")
     year = line.take_number(4)
-    if day is None or month is None or not line.is_done:
+    if day is None or not _is_done(line):
         return None
-    return _date(int(year or 0), words.months[month], day, today=today)
+    if month is None:
+        return _coming_day(day, today) if is_ordinal and year is None and not days else None
+    found = _date(int(year or 0), words.months[month], day, today=today)
+    return found if found is None or not days or found.weekday() in days else None
+
+
+def _is_done(line: Line) -> bool:
+    """Whether nothing is left that says more of a date."""
+    line.take(",")
+    line.take_all(line.words.behind_a_date)
+    return line.is_done
+
+
+def _coming_day(day: int, today: date) -> date | None:
+    """The first date after today that is this day of a month."""
+    ahead = (today + timedelta(days=count) for count in range(1, LONGEST_TO_A_DAY + 1))
+    return next((found for found in ahead if found.day == day), None)
 
 
 def _date(year: int, month: int, day: int, *, today: date) -> date | None:
@@ -93,10 +134,10 @@ def _date(year: int, month: int, day: int, *, today: date) -> date | None:
     return None
 
 
-def _day_of_month(line: Line) -> int | None:
-    """The number of a day, as in "3", "3." and "3rd"."""
+def _day_of_month(line: Line) -> tuple[int | None, bool]:
+    """The number of a day, as in "3", "3." and "3rd", and whether it says that it is the number of one."""
     number = line.take_number(1, 2)
     if number is None:
-        return None
-    line.take((".", *line.words.after_a_number))
-    return int(number)
+        return None, False
+    is_ordinal = line.take((".", *line.words.after_a_number)) is not None
+    return int(number), is_ordinal

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import combinations
+from itertools import combinations, product
+from math import gcd
 from zoneinfo import ZoneInfo
 
 EVERY_DAY = frozenset(range(7))
@@ -17,17 +18,49 @@ CATCH_UP = timedelta(hours=2)
 DONE_SILENCES = timedelta(hours=2)
 FIRST_PROMPT_AFTER = timedelta(hours=1)
 NEW_ZONE_REST = timedelta(hours=6)
-# From any instant to the next occurrence of any wish: a week, and what a change of the clocks adds.
-LONGEST_GAP = timedelta(days=8)
+FEWEST_DAYS_APART, MOST_DAYS_APART = 2, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A wall time on some weekdays (Monday is 0); `extra` wants a stretch even when one is done already."""
+    """A wall time on some weekdays (Monday is 0); `extra` wants a stretch even when one is done already.
+
+    `every` is how many calendar days lie between two dates, counted from `first_on`; with 1 the weekdays alone decide.
+    Where it is more, it comes on any weekday, and has no first date until it is planned.
+    """
 
     at: time
     days: frozenset[int] = EVERY_DAY
     extra: bool = True
+    every: int = 1
+    first_on: date | None = None
+
+    def falls_on(self, day: date) -> bool:
+        """Whether it is for this date."""
+        if day.weekday() not in self.days or self.every == 1 or self.first_on is None:
+            return day.weekday() in self.days
+        return day >= self.first_on and (day - self.first_on).days % self.every == 0
+
+    @property
+    def recurs(self) -> tuple[frozenset[int], int]:
+        """On which days it comes, whenever the first of them is."""
+        return self.days, self.every
+
+    @property
+    def longest_gap(self) -> timedelta:
+        """From any instant to its next occurrence at most, with what a change of the clocks adds."""
+        return timedelta(days=max(len(EVERY_DAY), self.every) + 1)
+
+    @property
+    def rhythms(self) -> tuple[tuple[int, int], ...]:
+        """Its dates as so many days apart, and the rest that their ordinals leave then.
+
+        Without a first date any date may be one.
+        """
+        if self.every == 1:
+            # The ordinal of a Monday leaves one.
+            return tuple((len(EVERY_DAY), (day + 1) % len(EVERY_DAY)) for day in sorted(self.days))
+        return ((1, 0),) if self.first_on is None else ((self.every, self.first_on.toordinal() % self.every),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +93,16 @@ def next_after(wish: Wish, zone: ZoneInfo, after: datetime, *, later_than: date 
     if later_than is not None:
         on = max(on, later_than + timedelta(days=1))
     while True:
-        if on.weekday() in wish.days and (due_at := instant(on, wish.at, zone)) > after:
+        if wish.falls_on(on) and (due_at := instant(on, wish.at, zone)) > after:
             return Occurrence(due_at, on)
         on += timedelta(days=1)
+
+
+def begun(wish: Wish, zone: ZoneInfo, after: datetime, *, later_than: date | None = None) -> Wish:
+    """A wish with its first date, where it comes every so many days and has none: the next that its time can have."""
+    if wish.every == 1 or wish.first_on is not None:
+        return wish
+    return replace(wish, first_on=next_after(wish, zone, after, later_than=later_than).on)
 
 
 def replanned(slot: Slot, zone: ZoneInfo) -> Occurrence:
@@ -112,7 +152,7 @@ def by_own_days(wish: Wish, day_start: time) -> Wish:
 def time_of_day(wishes: Iterable[Wish], day: date, day_start: time) -> tuple[date, time] | None:
     """The first wall time, with its date, that wishes have for a person's day; None where they have none."""
     dated = [(day if wish.at >= day_start else day + timedelta(days=1), wish) for wish in wishes]
-    return min(((on, wish.at) for on, wish in dated if on.weekday() in wish.days), default=None)
+    return min(((on, wish.at) for on, wish in dated if wish.falls_on(on)), default=None)
 
 
 def is_night(at: time) -> bool:
@@ -129,34 +169,41 @@ def day_start_for(at: time, *, belongs_to_day_before: bool) -> time:
 
 def merged(wishes: Iterable[Wish]) -> tuple[Wish, ...]:
     """The wishes in order of time, those of one time and kind as one with the days of both."""
-    by_time: dict[time, Wish] = {}
+    found: dict[tuple[time, int, date], Wish] = {}
     for wish in wishes:
-        known = by_time.get(wish.at)
-        by_time[wish.at] = (
-            wish if known is None else Wish(wish.at, known.days | wish.days, known.extra or wish.extra)
-        )
-    return tuple(by_time[at] for at in sorted(by_time))
+        # What comes every so many days is one with nothing but itself.
+        key = (wish.at, wish.every, wish.first_on or date.min)
+        known = found.get(key, wish)
+        found[key] = replace(wish, days=known.days | wish.days, extra=known.extra or wish.extra)
+    return tuple(found[key] for key in sorted(found))
 
 
 def several_on_a_day(wishes: Sequence[Wish]) -> bool:
-    """Whether some day of the week has more than one time."""
-    return any(first.days & second.days for first, second in combinations(wishes, 2))
+    """Whether some day has more than one time, or may have."""
+    return any(_share_a_day(first, second) for first, second in combinations(wishes, 2))
 
 
 def too_close(wishes: Iterable[Wish]) -> tuple[Wish, Wish] | None:
     """Two wishes closer than 15 minutes on some day, round midnight too, or None."""
     for first, second in combinations(sorted(wishes, key=lambda wish: wish.at), 2):
         gap = _of_day(second.at) - _of_day(first.at)
-        if gap < CLOSEST and first.days & second.days:
+        if gap < CLOSEST and _share_a_day(first, second):
             return first, second
-        morning_after = frozenset((day + 1) % 7 for day in second.days)
-        if timedelta(days=1) - gap < CLOSEST and morning_after & first.days:
+        if timedelta(days=1) - gap < CLOSEST and _share_a_day(first, second, later=1):
             return second, first
     return None
 
 
 def _shifted(wish: Wish, *, by: int) -> Wish:
     return replace(wish, days=frozenset((day + by) % 7 for day in wish.days))
+
+
+def _share_a_day(first: Wish, second: Wish, *, later: int = 0) -> bool:
+    """Whether there is a date of the first one that lies so many days after one of the second, sooner or later."""
+    pairs = product(first.rhythms, second.rhythms)
+    return any(
+        (rest - other - later) % gcd(apart, apart_too) == 0 for (apart, rest), (apart_too, other) in pairs
+    )
 
 
 def _of_day(at: time) -> timedelta:

@@ -1,14 +1,14 @@
-"""A language's words for times and days, as `time.toml` holds them, and a typed line read with them."""
+"""A language's words for times, days, dates and lengths of time, as `time.toml` holds them."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain.calendar_week import USUAL, CalendarWeek
+from bot.domain.clockhalf import Half
 from bot.domain.schedule import EVERY_DAY
+from bot.domain.tokens import MARKS, tokens
 
 LONGEST_PHRASE = 3
 
@@ -22,40 +22,46 @@ _SPRING = ("january", "february", "march", "april", "may", "june")
 _AUTUMN = ("july", "august", "september", "october", "november", "december")
 _MONTHS = (*_SPRING, *_AUTUMN)
 _HOURS = tuple(str(hour) for hour in range(1, 13))
+_TEENS = tuple(str(number) for number in range(13, 20))
+_TENS = ("20", "30", "40", "50")
+_ORDINALS = ("2", "3", "4", "5", "6", "7")
 # What is said before an hour, with the minutes that it adds.
 _BEFORE_AN_HOUR = {"half_before": -30, "quarter_before": -15, "quarter_after": 15, "half_after": 30}
+_SIGNS = {"past": 1, "to": -1}
 _CLOCK = (
-    "am",
-    "pm",
-    "morning",
-    "evening",
-    "noon",
-    "midnight",
+    *(half.value for half in Half),
     "o_clock",
     "hour_mark",
+    "minute_mark",
     "half_of_either",
+    "quarter_of_either",
+    "minutes",
+    *_SIGNS,
     "unread",
     *_BEFORE_AN_HOUR,
 )
-_JOINERS = ("and", "through", "before_a_time", "before_a_day")
-_DATES = ("today", "tomorrow", "next", "week", "around_a_date", "after_a_number")
+_JOINERS = ("and", "through", "before_a_time", "before_a_day", "around_days", "but_not", "around_all")
+# Parts of an hour as one word, in minutes, and those behind "one hour".
+_PARTS = {"half_hour": 30, "quarter_hour": 15, "three_quarters": 45}
+_HOURS_AND_A_HALF = {"one_and_a_half": 90, "two_and_a_half": 150}
+_AND_PARTS = {"and_a_half": 30, "and_a_quarter": 15}
+_LENGTHS = ("around_a_length", "in", "later", "article", "hour", *_PARTS, *_HOURS_AND_A_HALF, *_AND_PARTS)
+# What comes every so many days: "every other day", "every 3 days", "alternate days".
+_INTERVALS = ("every", *_ORDINALS, "alternate", "day_unit", "week_unit")
+_DATES = ("today", "tomorrow", "next", "week", "around_a_date", "until", "after_a_number", "behind_a_date")
 
 # The tables of `time.toml` with their fields.
 TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
     "days": tuple(_DAYS),
     "months": _MONTHS,
     "hours": _HOURS,
+    "numbers": (*_TEENS, *_TENS, "compound", "zero"),
     "clock": _CLOCK,
     "joiners": _JOINERS,
     "dates": _DATES,
+    "lengths": _LENGTHS,
+    "intervals": _INTERVALS,
 }
-
-MARKS = ":.,;+&/–—-"
-_TOKEN = re.compile(rf"[0-9]+|\n|[{MARKS}]|[^\s0-9{MARKS}]+(?:\.[^\s0-9{MARKS}]+)*\.?")
-DASHES = ("-", "–", "—")
-_SAME_MARKS = str.maketrans({"،": ",", "、": ",", "∶": ":", "’": "'", "\r": "\n"})
-_WIDE = range(0xFF01, 0xFF5F)
-_WIDE_OFFSET = 0xFEE0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +71,62 @@ class TimeWords:
     days: Mapping[str, frozenset[int]]
     months: Mapping[str, int]
     hours: Mapping[str, int]
-    am: frozenset[str]
-    pm: frozenset[str]
-    morning: frozenset[str]
-    evening: frozenset[str]
-    noon: frozenset[str]
-    midnight: frozenset[str]
+    # "Other" and "second" are 2.
+    ordinals: Mapping[str, int]
+    every: frozenset[str]
+    alternate: frozenset[str]
+    day_unit: frozenset[str]
+    week_unit: frozenset[str]
+    # From 1 to 59.
+    numbers: Mapping[str, int]
+    zero: frozenset[str]
+    halves: Mapping[str, Half]
     o_clock: frozenset[str]
     hour_mark: frozenset[str]
+    minute_mark: frozenset[str]
     before_an_hour: Mapping[str, int]
     half_of_either: frozenset[str]
+    quarter_of_either: frozenset[str]
+    minutes: frozenset[str]
+    # Between minutes and an hour: 1 where they are added, -1 where they are taken away.
+    minutes_of: Mapping[str, int]
     unread: frozenset[str]
     and_: frozenset[str]
     through: frozenset[str]
     before_a_time: frozenset[str]
     before_a_day: frozenset[str]
+    around_days: frozenset[str]
+    but_not: frozenset[str]
+    around_all: frozenset[str]
     today: frozenset[str]
     tomorrow: frozenset[str]
     next_: frozenset[str]
     week: frozenset[str]
     around_a_date: frozenset[str]
+    until: frozenset[str]
     after_a_number: frozenset[str]
+    behind_a_date: frozenset[str]
     # The day with which a week begins; Monday is 0.
     first_day: int
-    # Every word that stands in a phrase above, but for months and what stands around dates.
+    # Lengths of time; the minutes of their parts.
+    around_a_length: frozenset[str]
+    in_: frozenset[str]
+    later: frozenset[str]
+    article: frozenset[str]
+    hour: frozenset[str]
+    parts_of_an_hour: Mapping[str, int]
+    hours_and_a_half: Mapping[str, int]
+    and_parts: Mapping[str, int]
+    # Every word of the days, hours and clocks, of what joins them, and of today and tomorrow.
     single: frozenset[str]
+    # Those towards which a slip of the finger is mended: of days, and of halves of a day.
+    mended: frozenset[str]
+
+    @property
+    def clocks(self) -> frozenset[str]:
+        """The words that are a time by themselves."""
+        alone = {phrase for phrase, half in self.halves.items() if half.hour_alone is not None}
+        return frozenset({*self.hours, *alone})
 
     def of(self, week: CalendarWeek) -> TimeWords:
         """The words as people mean them who have this week: its weekdays, its weekend, its first day."""
@@ -102,33 +139,71 @@ class TimeWords:
 
 def time_words(raw: Mapping[str, object]) -> TimeWords:
     """A language's words from its parsed `time.toml`; ValueError names the field that is wrong."""
-    days, months, hours, clock, joiners, dates = (
+    days, months, hours, numbers, clock, joiners, dates, lengths, intervals = (
         _table(raw, name, fields) for name, fields in TIME_FIELDS.items()
     )
     if unknown := sorted(set(raw) - set(TIME_FIELDS)):
         raise ValueError(f"{unknown[0]}: no such table")
-    about_times = [days, hours, clock, joiners, {name: dates[name] for name in ("today", "tomorrow")}]
+    of_days = _single(days)
+    around_all, but_not = joiners.pop("around_all"), joiners.pop("but_not")
+    short = {name: dates[name] for name in ("today", "tomorrow")}
+    known = of_days.union(*(_single(table) for table in (hours, clock, joiners, short, intervals)))
+    halves = {phrase: half for half in Half for phrase in clock.pop(half.value)}
     return TimeWords(
-        single=frozenset(
-            word
-            for table in about_times
-            for all_ in table.values()
-            for phrase in all_
-            for word in phrase.split()
-        ),
+        single=known,
+        mended=of_days | {word for phrase in halves for word in phrase.split()},
         days={phrase: _DAYS[name] for name, phrases in days.items() for phrase in phrases},
         months={phrase: 1 + _MONTHS.index(name) for name, phrases in months.items() for phrase in phrases},
         hours={phrase: int(name) for name, phrases in hours.items() for phrase in phrases},
+        zero=numbers.pop("zero"),
+        numbers=_counted(hours, numbers, numbers.pop("compound")),
+        halves=halves,
+        ordinals=_valued(intervals, {name: int(name) for name in _ORDINALS}),
         and_=joiners.pop("and"),
         next_=dates.pop("next"),
         first_day=USUAL.first,
-        before_an_hour={
-            phrase: minutes for name, minutes in _BEFORE_AN_HOUR.items() for phrase in clock.pop(name)
-        },
+        before_an_hour=_valued(clock, _BEFORE_AN_HOUR),
+        minutes_of=_valued(clock, _SIGNS),
+        in_=lengths.pop("in"),
+        parts_of_an_hour=_valued(lengths, _PARTS),
+        hours_and_a_half=_valued(lengths, _HOURS_AND_A_HALF),
+        and_parts=_valued(lengths, _AND_PARTS),
+        around_all=around_all,
+        but_not=but_not,
         **clock,
         **joiners,
         **dates,
+        **lengths,
+        **intervals,
     )
+
+
+def _valued(table: dict[str, frozenset[str]], values: Mapping[str, int]) -> dict[str, int]:
+    """The phrases of some fields, which are taken out of the table, each with its field's value."""
+    return {phrase: value for name, value in values.items() for phrase in table.pop(name)}
+
+
+def _single(table: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(word for phrases in table.values() for phrase in phrases for word in phrase.split())
+
+
+def _counted(
+    hours: Mapping[str, frozenset[str]], numbers: Mapping[str, frozenset[str]], compound: frozenset[str]
+) -> dict[str, int]:
+    """The numbers from 1 to 59 in words; those from 21 on are put together as the language does it."""
+    found = {
+        phrase: int(name)
+        for table in (hours, numbers)
+        for name, phrases in table.items()
+        for phrase in phrases
+    }
+    for ten in _TENS:
+        for tens in numbers[ten]:
+            for unit, number in list(found.items()):
+                if number < 10:
+                    for way in compound:
+                        found[way.replace("{tens}", tens).replace("{unit}", unit)] = int(ten) + number
+    return found
 
 
 def _table(raw: Mapping[str, object], name: str, fields: tuple[str, ...]) -> dict[str, frozenset[str]]:
@@ -157,108 +232,3 @@ def _phrases(listed: object, field: str) -> list[str]:
             raise ValueError(f"{field}: {phrase!r} must be one to three words without numbers")
         phrases.append(" ".join(words))
     return phrases
-
-
-def plain(text: str) -> str:
-    """The text in small letters with ASCII digits and marks, without invisible characters and a last stop."""
-    chars = []
-    for char in text:
-        digit = unicodedata.decimal(char, None)
-        if digit is not None:
-            chars.append(str(digit))
-        elif ord(char) in _WIDE:
-            chars.append(chr(ord(char) - _WIDE_OFFSET))
-        elif unicodedata.category(char) != "Cf":
-            chars.append(char)
-    return (
-        unicodedata.normalize("NFC", "".join(chars).translate(_SAME_MARKS).casefold()).strip().rstrip(" .!")
-    )
-
-
-def tokens(text: str) -> list[str]:
-    """The numbers, words and marks of a text in order; a word is without its dots ("a.m." is "am")."""
-    found: list[str] = _TOKEN.findall(plain(text))
-    return [token if token in MARKS else token.replace(".", "") for token in found]
-
-
-def is_number(token: str) -> bool:
-    """Whether a token is a number."""
-    return token.isascii() and token.isdigit()
-
-
-class NotRead(Exception):
-    """The line says something that is not wholly understood."""
-
-
-class HalfOfEither(NotRead):
-    """The line says half an hour that some people mean before the hour and others after it."""
-
-
-class Line:
-    """A typed line, taken from left to right."""
-
-    def __init__(self, text: str, words: TimeWords) -> None:
-        self.words = words
-        self._tokens = tokens(text)
-        self._at = 0
-
-    @property
-    def left(self) -> int:
-        """How many tokens are not taken yet."""
-        return len(self._tokens) - self._at
-
-    @property
-    def is_done(self) -> bool:
-        return not self.left
-
-    def take(self, among: Collection[str]) -> str | None:
-        """The longest phrase that stands here, which is then behind; else None."""
-        for count in range(LONGEST_PHRASE, 0, -1):
-            phrase = " ".join(self._tokens[self._at : self._at + count])
-            if count <= self.left and phrase in among:
-                self._at += count
-                return phrase
-        return None
-
-    def take_all(self, among: Collection[str]) -> bool:
-        """Whether one or more of the phrases stood here."""
-        start = self._at
-        while self.take(among):
-            pass
-        return self._at > start
-
-    def take_number(self, *lengths: int) -> str | None:
-        """The number that stands here, if it has one of these lengths."""
-        token = "" if self.is_done else self._tokens[self._at]
-        if not is_number(token) or len(token) not in lengths:
-            return None
-        self._at += 1
-        return token
-
-    def days(self) -> frozenset[int] | None:
-        """Days as one word, as a range ("mon-fri") or with strokes between them ("mon/wed")."""
-        name = self.take(self.words.days)
-        if name is None:
-            return None
-        found = last = self.words.days[name]
-        while not self.is_done:
-            is_range = bool(self.take(DASHES) or self.take(self.words.through))
-            if not is_range and not self.take("/"):
-                break
-            name = self.take(self.words.days)
-            if name is None:
-                raise NotRead
-            first, last = last, self.words.days[name]
-            if is_range:
-                found |= _from_to(first, last)
-            found |= last
-        self.take(":")
-        return found
-
-
-def _from_to(first: frozenset[int], last: frozenset[int]) -> frozenset[int]:
-    """The days from one to the other, round the week's end; both must be one day."""
-    if len(first) != 1 or len(last) != 1:
-        raise NotRead
-    (start,), (end,) = first, last
-    return frozenset((start + step) % 7 for step in range((end - start) % 7 + 1))

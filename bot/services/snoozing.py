@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, SnoozeFor, snoozed_until
+from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, SnoozeFor
 from bot.domain.schedule import Wish, is_too_late
+from bot.domain.snooze import SnoozeWish, comes_back_at
 from bot.services.answers import NotNow, why_closed
 from bot.services.ports import Clock
 from bot.storage.database import Database
@@ -30,7 +31,7 @@ class Snoozes:
         self._clock = clock
 
     async def snooze(
-        self, person_id: int, prompt_id: int, choice: SnoozeFor, at: datetime, update_id: int
+        self, person_id: int, prompt_id: int, choice: SnoozeWish, at: datetime, update_id: int
     ) -> Snoozed | NotNow:
         """Lets a prompt come back as long after an instant as chosen then, as a row of its own.
 
@@ -49,7 +50,7 @@ class Snoozes:
                 return why_closed(prompt)
             if person.alarm is not None:
                 return NotNow.ALARM
-            until = snoozed_until(choice, at, person, await _wishes(tx, person_id))
+            until = comes_back_at(choice, at, person, await _wishes(tx, person_id))
             if until is None or is_too_late(until, now):
                 return NotNow.PASSED
             local = until.astimezone(person.zone)
@@ -84,7 +85,7 @@ class Snoozes:
             wishes = await _wishes(tx, person_id)
         if person is None:
             return ()
-        found = ((choice, snoozed_until(choice, now, person, wishes)) for choice in SnoozeFor)
+        found = ((choice, comes_back_at(choice, now, person, wishes)) for choice in SnoozeFor)
         return tuple((choice, until) for choice, until in found if until is not None)
 
     async def drop_waiting(self, person_id: int) -> bool:

@@ -80,10 +80,16 @@ class Closed:
 Step = AskHalf | AskHow | AskExtra | AskDay | Set | Stands | NotSet | Closed
 
 
+def _marked(wish: Wish) -> list[object]:
+    """A wish as the mark of its draft has it; buttons of before wishes came every so many days keep theirs."""
+    days: list[object] = [wish.at.isoformat("minutes"), sorted(wish.days)]
+    return days if wish.every == 1 else [*days, wish.every]
+
+
 def mark_of(draft: Draft) -> str:
     """A short mark of a draft, so that a button of an older question does not answer a newer one."""
     answered = {
-        "wishes": [[wish.at.isoformat("minutes"), sorted(wish.days)] for wish in draft.wishes],
+        "wishes": [_marked(wish) for wish in draft.wishes],
         "slot": draft.slot_id,
         "how": draft.how,
         "extra": draft.extra,

@@ -24,6 +24,7 @@ from bot.domain.schedule import (
     MOST_SLOTS,
     Slot,
     Wish,
+    begun,
     by_calendar,
     by_own_days,
     day_meant,
@@ -34,7 +35,7 @@ from bot.domain.schedule import (
     several_on_a_day,
     too_close,
 )
-from bot.domain.timetext import Refusal, Times, WhichHalf
+from bot.domain.timetext import OtherDays, Refusal, Times, WhichHalf, with_other_days
 from bot.services.people import next_prompt
 from bot.services.ports import Clock
 from bot.services.time_steps import (
@@ -72,7 +73,7 @@ class TimesOfPeople:
     async def offer(
         self,
         person_id: int,
-        said: Times | WhichHalf | Refusal,
+        said: Times | OtherDays | WhichHalf | Refusal,
         update_id: int,
         *,
         slot_id: int | None = None,
@@ -95,12 +96,22 @@ class TimesOfPeople:
         async with self._database.write() as tx:
             if (standing := await self._set_already(tx, person_id, update_id)) is not None:
                 return standing
-            changed = next((slot for slot in await tx.slots.of_person(person_id) if slot.id == slot_id), None)
-            person = await tx.people.get(person_id)
-            # A new time for a slot keeps its days unless days were said.
-            kept = changed and person and by_own_days(changed.wish, person.day_start)
-            days = kept.days if kept and not said.names_days else None
-            wishes = tuple(replace(wish, days=days or wish.days) for wish in said.wishes)
+            person, slots = await tx.people.get(person_id), await tx.slots.of_person(person_id)
+            if person is None:
+                return Closed()
+            # As the days are said: what comes after midnight may belong to the day before.
+            standing_by_days = {slot.id: by_own_days(slot.wish, person.day_start) for slot in slots}
+            changed = standing_by_days.get(slot_id or 0)
+            if isinstance(said, OtherDays):
+                # Days alone change the times that stand, as the buttons with days do.
+                said = with_other_days(said, [changed] if changed else standing_by_days.values())
+                if isinstance(said, Refusal):
+                    return NotSet(said)
+                how = How.REPLACE
+            wishes = said.wishes
+            if changed is not None and not said.names_days:
+                # A new time for a slot keeps its days unless days were said.
+                wishes = tuple(replace(changed, at=wish.at, extra=wish.extra) for wish in wishes)
             draft = Draft(wishes, slot_id, how if slot_id is None else How.REPLACE)
             return await self._go_on(tx, person_id, draft, update_id)
 
@@ -127,7 +138,8 @@ class TimesOfPeople:
                 return Closed()
             if not days:
                 return NotSet(Refusal.NOT_UNDERSTOOD)
-            wish = replace(slot.wish, days=days)
+            # Days of the week leave every so many days behind.
+            wish = replace(slot.wish, days=days, every=1, first_on=None)
             others = [other.wish for other in slots if other is not slot]
             if (refusal := _refusal(merged((*others, wish)))) is not None:
                 return NotSet(refusal)
@@ -174,7 +186,7 @@ class TimesOfPeople:
             replaced, added = merged(given), merged((*standing, *given))
             if (refusal := _refusal(replaced)) is not None:
                 return NotSet(refusal)
-            if [(wish.at, wish.days) for wish in replaced] == [(wish.at, wish.days) for wish in standing]:
+            if [(wish.at, wish.recurs) for wish in replaced] == [(wish.at, wish.recurs) for wish in standing]:
                 await tx.people.save(replace(person, dialogue=None))
                 return Stands()
             await _keep(tx, person, ConfirmingTimes(draft))
@@ -202,14 +214,15 @@ class TimesOfPeople:
     ) -> Step:
         """Sets the wishes that were given beside the slots that stay."""
         free = [slot for slot in slots if slot not in kept]
-        twins = {slot.wish.at: slot for slot in kept}
-        own = [wish for wish in given if wish.at not in twins]
+        # What comes every so many days is one with nothing but itself.
+        twins = {slot.wish.at: slot for slot in kept if slot.wish.every == 1}
+        own = [wish for wish in given if wish.every > 1 or wish.at not in twins]
         # What stands at a time already gets its days; what replaces a time takes over its row, so that a date that had
         # its prompt gets no second one.
         changed = [
             (twins[wish.at], replace(twins[wish.at].wish, days=twins[wish.at].wish.days | wish.days))
             for wish in given
-            if wish.at in twins
+            if wish.every == 1 and wish.at in twins
         ]
         changed += [
             (slot, replace(wish, extra=slot.wish.extra and wish.extra))
@@ -227,14 +240,16 @@ class TimesOfPeople:
         planned = person.standing.is_subscribed
         last = await tx.slots.last_on(person.id)
         from_tomorrow = False
-        for slot, wish in changes.changed:
+        for slot, wanted in changes.changed:
             last_on = last.get(slot.id, (None, now))[0]
+            wish = begun(wanted, person.zone, now, later_than=last_on)
             following = next_after(wish, person.zone, now, later_than=last_on)
             from_tomorrow |= following != next_after(wish, person.zone, now)
             await tx.slots.change(slot.id, wish, following if planned else None)
-        for wish in changes.added:
+        for wanted in changes.added:
             # The first stretch of a new subscriber comes at once: a slot right after it starts tomorrow.
             after = now + FIRST_PROMPT_AFTER if subscribed else now
+            wish = begun(wanted, person.zone, after)
             await tx.slots.add(person.id, wish, next_after(wish, person.zone, after) if planned else None)
         for slot in changes.removed:
             await tx.prompts.drop_waiting(person.id, slot_id=slot.id)

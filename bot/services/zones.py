@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.domain.person import Person
-from bot.domain.schedule import LONGEST_GAP, Slot, instant, next_after, replanned
+from bot.domain.schedule import Slot, instant, next_after, replanned
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.zone_rules import rank
@@ -80,7 +80,9 @@ class Zones:
             async for people, slots in _everybody(tx):
                 zones = {person.id: person.zone for person in people}
                 far_off = [
-                    slot for slot in slots if slot.next is not None and slot.next.due_at > now + LONGEST_GAP
+                    slot
+                    for slot in slots
+                    if slot.next is not None and slot.next.due_at > now + slot.wish.longest_gap
                 ]
                 await tx.slots.move(
                     [(slot.id, next_after(slot.wish, zones[slot.person_id], now)) for slot in far_off]

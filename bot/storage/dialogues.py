@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import time
+from datetime import date, time
 from enum import Enum
 from functools import cache
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
@@ -59,7 +59,7 @@ def _written(value: Any) -> Any:
         return {field.name: _written(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple | frozenset):
         return [_written(each) for each in value]
-    if isinstance(value, time):
+    if isinstance(value, time | date):
         return value.isoformat()
     return value.value if isinstance(value, Enum) else value
 
@@ -78,8 +78,9 @@ def _reader(kind: Any) -> Reader:
     if type(None) in arguments:
         (other,) = (_reader(argument) for argument in arguments if argument is not type(None))
         return lambda given: None if given is None else other(given)
-    if kind is time:
-        return time.fromisoformat
+    if kind in {time, date}:
+        read: Reader = kind.fromisoformat
+        return read
     if issubclass(kind, Enum):
         member: Reader = kind
         return member

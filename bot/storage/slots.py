@@ -100,11 +100,12 @@ class Slots(Topic):
 
 def _slot(row: Row[Any]) -> Slot:
     following = None if row.next_due_at is None else Occurrence(row.next_due_at, row.next_on)
-    return Slot(row.id, row.person_id, Wish(row.at, row.days, row.extra), following)
+    return Slot(row.id, row.person_id, Wish(row.at, row.days, row.extra, row.every, row.first_on), following)
 
 
 def _wish(wish: Wish) -> dict[str, Any]:
-    return {"at": wish.at, "days": wish.days, "extra": wish.extra}
+    recurs = {"days": wish.days, "every": wish.every, "first_on": wish.first_on}
+    return {"at": wish.at, "extra": wish.extra, **recurs}
 
 
 def _next(following: Occurrence | None) -> dict[str, Any]:

@@ -105,6 +105,9 @@ slots = Table(
     _person_id(),
     Column("at", Time, nullable=False),
     Column("days", Days, nullable=False),
+    # How many days apart, counted from the first date; 1 with none where the weekdays decide.
+    Column("every", Integer, nullable=False, server_default="1"),
+    Column("first_on", Date),
     Column("extra", Boolean, nullable=False),
     # Empty while the person is not subscribed.
     Column("next_due_at", Instant, index=True),

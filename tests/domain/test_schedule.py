@@ -1,6 +1,8 @@
 """When prompts come: once an intended date, at the wall time, across every change of the clocks."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -136,3 +138,107 @@ def test_a_prompt_two_hours_late_helps_nobody() -> None:
     due_at = datetime(2027, 5, 2, 7, 30, tzinfo=UTC)
     assert not schedule.is_too_late(due_at, due_at + timedelta(hours=1, minutes=59))
     assert schedule.is_too_late(due_at, due_at + timedelta(hours=2))
+
+
+def every(count: int, first_on: date, at: time) -> Wish:
+    """A wish that comes every so many days."""
+    return Wish(at, every=count, first_on=first_on)
+
+
+APART = st.integers(schedule.FEWEST_DAYS_APART, schedule.MOST_DAYS_APART)
+
+
+@given(STARTS, TIMES, APART, st.integers(-40, 40), st.sampled_from(ZONES))
+@settings(max_examples=300, deadline=None)
+def test_every_so_many_days_is_counted_in_calendar_days_from_the_first(
+    start: datetime, at: time, apart: int, ahead: int, zone: str
+) -> None:
+    local = ZoneInfo(zone)
+    first_on = start.astimezone(local).date() + timedelta(days=ahead)
+    wish = every(apart, first_on, at)
+    found, after = [], start
+    for _ in range(8):
+        found.append(next_after(wish, local, after))
+        after = found[-1].due_at
+    assert all(occurrence.due_at == judged(occurrence.on, at, zone) for occurrence in found)
+    days = [(occurrence.on - first_on).days for occurrence in found]
+    assert all(day >= 0 and day % apart == 0 for day in days)
+    assert all(later - earlier == apart for earlier, later in pairwise(days))
+    assert found[0].due_at - start <= wish.longest_gap or ahead > 0
+
+
+@given(STARTS, TIMES, APART, st.sampled_from(ZONES), st.integers(0, 100 * 24 * 60))
+@settings(max_examples=200, deadline=None)
+def test_a_pause_or_an_outage_does_not_shift_the_count(
+    start: datetime, at: time, apart: int, zone: str, minutes: int
+) -> None:
+    local = ZoneInfo(zone)
+    wish = schedule.begun(Wish(at, every=apart), local, start)
+    assert wish.first_on is not None
+    assert next_after(wish, local, start).on == wish.first_on
+    back = start + timedelta(minutes=minutes)
+    resumed = next_after(wish, local, back)
+    assert (resumed.on - wish.first_on).days % apart == 0
+    slot = Slot(1, 7, wish, next_after(wish, local, start))
+    due, following = schedule.missed(slot, local, back)
+    assert following == resumed
+    assert [one.on for one in due] == [
+        wish.first_on + timedelta(days=apart * number) for number in range(len(due))
+    ]
+
+
+@given(STARTS, TIMES, APART, st.sampled_from(ZONES), st.sampled_from(ZONES))
+@settings(max_examples=200, deadline=None)
+def test_a_move_keeps_the_dates(start: datetime, at: time, apart: int, zone: str, other: str) -> None:
+    wish = schedule.begun(Wish(at, every=apart), ZoneInfo(zone), start)
+    slot = Slot(1, 7, wish, next_after(wish, ZoneInfo(zone), start))
+    moved = schedule.replanned(slot, ZoneInfo(other))
+    assert slot.next is not None
+    assert moved.on == slot.next.on
+    assert wish.first_on is not None
+    assert (next_after(wish, ZoneInfo(other), start).on - wish.first_on).days % apart == 0
+
+
+WISHES = st.builds(
+    lambda at, days, apart, first: Wish(at, days) if apart == 1 else every(apart, first, at),
+    TIMES,
+    DAYS,
+    st.just(1) | APART,
+    st.dates(date(2027, 1, 1), date(2027, 3, 1)),
+)
+
+
+def falls_together(first: Wish, second: Wish, later: int) -> bool:
+    """Whether two wishes meet within all the days in which they can, counted one by one."""
+    days = (date(2030, 1, 1) + timedelta(days=count) for count in range(30 * 29))
+    return any(first.falls_on(day) and second.falls_on(day - timedelta(days=later)) for day in days)
+
+
+@given(WISHES, WISHES)
+@settings(max_examples=150, deadline=None)
+def test_times_are_too_close_or_several_only_where_they_meet_on_some_day(first: Wish, second: Wish) -> None:
+    assert schedule.several_on_a_day((first, second)) == falls_together(first, second, 0)
+    at, close = time(7, 30), time(7, 40)
+    same_day = [replace(first, at=at), replace(second, at=close)]
+    assert (schedule.too_close(same_day) is not None) == falls_together(first, second, 0)
+    round_midnight = [replace(first, at=time(0, 5)), replace(second, at=time(23, 55))]
+    assert (schedule.too_close(round_midnight) is not None) == falls_together(first, second, 1)
+
+
+def test_wishes_of_one_time_are_one_only_where_they_recur_alike() -> None:
+    monday, at = date(2027, 5, 3), time(7, 30)
+    daily, rare = Wish(at), every(3, monday, at)
+    assert schedule.merged((rare, rare)) == (rare,)
+    assert schedule.merged((daily, rare)) == (daily, rare)
+    assert schedule.too_close((daily, rare)) is not None
+    assert schedule.merged((Wish(at, frozenset({0})), Wish(at, frozenset({1})))) == (
+        Wish(at, frozenset({0, 1})),
+    )
+
+
+def test_the_time_of_a_day_is_none_between_two_dates() -> None:
+    wish = every(3, date(2027, 5, 3), time(7, 30))
+    day_start = time(3)
+    assert schedule.time_of_day((wish,), date(2027, 5, 6), day_start) == (date(2027, 5, 6), time(7, 30))
+    assert schedule.time_of_day((wish,), date(2027, 5, 7), day_start) is None
+    assert schedule.time_of_day((wish,), date(2027, 4, 30), day_start) is None

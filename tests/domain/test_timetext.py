@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.domain.schedule import EVERY_DAY, Wish
 from bot.domain.timetext import (
+    OtherDays,
     Refusal,
     Times,
     WhichHalf,
@@ -233,7 +234,6 @@ REFUSED = [
     ("half seven", Refusal.HALF_OF_EITHER),
     ("at half 7 in the evening", Refusal.HALF_OF_EITHER),
     ("half zebra", Refusal.NOT_A_TIME),
-    ("seven thirty", Refusal.NOT_UNDERSTOOD),
     ("7:30 tomorrow", Refusal.NOT_UNDERSTOOD),
     ("7:30 zebra", Refusal.NOT_UNDERSTOOD),
     ("zebra 7:30", Refusal.NOT_UNDERSTOOD),
@@ -272,7 +272,7 @@ REFUSED_IN_GERMAN = [
     ("halb dreizehn", Refusal.NOT_A_TIME),
     ("halb 13", Refusal.NOT_UNDERSTOOD),
     ("halb 7:30", Refusal.NOT_UNDERSTOOD),
-    ("viertel acht", Refusal.NOT_UNDERSTOOD),
+    ("viertel acht", Refusal.QUARTER_OF_EITHER),
     ("viertel nach 13", Refusal.NOT_UNDERSTOOD),
     ("8 Uhr 15 Uhr", Refusal.NOT_UNDERSTOOD),
     ("morgen um 8", Refusal.NOT_UNDERSTOOD),
@@ -317,7 +317,11 @@ TYPED = st.text() | st.lists(
         [
             *ENGLISH.days,
             *ENGLISH.hours,
-            *ENGLISH.noon,
+            *ENGLISH.halves,
+            *ENGLISH.numbers,
+            *ENGLISH.minutes_of,
+            *ENGLISH.but_not,
+            *ENGLISH.around_days,
             *"0123456789:.,-+/& \n",
             "am",
             "pm",
@@ -334,7 +338,7 @@ TYPED = st.text() | st.lists(
 def test_no_text_raises(text: str) -> None:
     for words in (ENGLISH, GERMAN):
         answer = read_times(text, words)
-        assert isinstance(answer, Times | WhichHalf | Refusal)
+        assert isinstance(answer, Times | OtherDays | WhichHalf | Refusal)
         assert isinstance(looks_like_time(text, words), bool)
         assert all(isinstance(day, date) for day in dates_meant(text, words, date(2026, 1, 15)))
 

@@ -11,6 +11,7 @@ from bot.domain.hold import Press
 from bot.domain.person import Liking
 from bot.domain.practice import Compared, Pain
 from bot.domain.prompt import SnoozeFor
+from bot.domain.snooze import SnoozeAfter, SnoozeUntil, snooze_of
 
 
 class SignsThere(StrEnum):
@@ -95,7 +96,19 @@ class Snooze(Detailed, button="snooze-for"):
     """The prompt is to come later; None as a choice where how long is not understood."""
 
     prompt_id: int | None
-    choice: SnoozeFor | None
+    choice: SnoozeFor | SnoozeAfter | SnoozeUntil | None
+
+    def carried(self) -> tuple[int, str]:
+        choice = self.choice
+        return self.prompt_id or 0, choice.value if isinstance(choice, SnoozeFor | SnoozeUntil) else ""
+
+    @classmethod
+    def from_button(cls, row: int, value: str) -> Self:
+        return cls(row, snooze_of(value) if value else None)
+
+
+class Later(Detailed):
+    """Some time later today, and not clear when: "after lunch". The open prompt, or else a time for the reminders."""
 
 
 class ShowButtons(_OfOnePrompt, button="less"):

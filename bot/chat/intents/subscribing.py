@@ -8,7 +8,7 @@ from typing import Self
 
 from bot.chat.intents.base import Detailed
 from bot.domain.dialogue import Extra, How, NightBelongsTo
-from bot.domain.timetext import Refusal, Times, WhichHalf
+from bot.domain.timetext import OtherDays, Refusal, Times, WhichHalf
 
 EVERY_DAY_BITS = 127
 # Ticked beside the conditions, and none of them.
@@ -72,6 +72,12 @@ class TypedPlace(Detailed):
     times: Times | None = None
 
 
+class SaidPlace(Detailed):
+    """Where they say they are, which may be no city: "I'm in bed"."""
+
+    text: str
+
+
 class ConfirmPlace(Detailed, button="zone-yes"):
     """The city is right: the one on the button by its zone and its mark; neither where it was typed."""
 
@@ -86,7 +92,7 @@ class ConfirmPlace(Detailed, button="zone-yes"):
 class GiveTimes(Detailed):
     """Times as they were said; they answer the open question where it is about one slot."""
 
-    said: Times | WhichHalf | Refusal
+    said: Times | OtherDays | WhichHalf | Refusal
     slot_id: int | None = None
     how: How | None = None
 

@@ -26,10 +26,12 @@ from bot.domain.person import Person
 from bot.domain.practice import Practice, Streak
 from bot.domain.prompt import Answer, Prompt, SnoozeFor
 from bot.domain.schedule import Occurrence
+from bot.domain.snooze import SnoozeUntil
 from bot.domain.stretch import Dose, Plan, StretchKind, slow_breaths, whole_minutes
 from bot.domain.why import Fact, stage_of
 from bot.services.practice import Logged
 from bot.telegram_api.pictures import Motif
+from bot.text import clock
 
 WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 
@@ -122,8 +124,30 @@ def dose_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str:
 def snooze_keyboard(
     voice: Voice, prompt_id: int, choices: Sequence[tuple[SnoozeFor, datetime]], person: Person
 ) -> Keys:
-    """The hours to which a prompt can be put off."""
-    buttons = [
+    """The hours to which a prompt can be put off, in the place of its own buttons."""
+    buttons = _snooze_buttons(voice, prompt_id, choices, person)
+    return rows(*pairs(buttons), [voice.button("button-back", ShowButtons(prompt_id))])
+
+
+def ask_snooze(
+    voice: Voice, prompt_id: int, choices: Sequence[tuple[SnoozeFor, datetime]], person: Person
+) -> View:
+    """How long? With the hours to which a prompt can be put off."""
+    buttons = _snooze_buttons(voice, prompt_id, choices, person)
+    return View(voice.say("snooze-which"), rows(*pairs(buttons)))
+
+
+def ask_snooze_hour(voice: Voice, prompt_id: int, hours: Sequence[SnoozeUntil]) -> View:
+    """Until the morning or the evening one of two hours?"""
+    buttons = [voice.labelled(clock(hour.at), Snooze(prompt_id, hour)) for hour in hours]
+    morning, evening = (clock(hour.at) for hour in hours)
+    return View(voice.say("time-half-ask", morning=morning, evening=evening), rows(buttons))
+
+
+def _snooze_buttons(
+    voice: Voice, prompt_id: int, choices: Sequence[tuple[SnoozeFor, datetime]], person: Person
+) -> list[Key]:
+    return [
         voice.button(
             "snooze-for",
             Snooze(prompt_id, choice),
@@ -132,7 +156,6 @@ def snooze_keyboard(
         )
         for choice, until in choices
     ]
-    return rows(*pairs(buttons), [voice.button("button-back", ShowButtons(prompt_id))])
 
 
 def more(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> View:

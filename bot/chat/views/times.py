@@ -43,7 +43,7 @@ MONDAY = date(2024, 1, 1)
 def times(voice: Voice, profile: Profile) -> View:
     """The times with their days, and what can be done with them."""
     lines = [voice.say("times-title", place=voice.home(profile.person))]
-    lines += [time_line(voice, slot.wish) for slot in profile.slots]
+    lines += [time_line(voice, slot.wish, _next_on(profile.person, slot)) for slot in profile.slots]
     lines += night_lines(voice, profile.person, [slot.wish for slot in profile.slots])
     lines.append(voice.next_line(profile.person, profile.next))
     if profile.snoozed_until is not None:
@@ -56,18 +56,26 @@ def times(voice: Voice, profile: Profile) -> View:
 
 
 def slot(voice: Voice, shown: Slot, week: CalendarWeek, *, alone: bool) -> View:
-    """One time with a button for each day of the person's week; each says what it sets."""
+    """One time with a button for each day of the person's week; each says what it sets.
+
+    What comes every so many days is on none of them: the first that is tapped takes its place.
+    """
     days = []
+    weekdays = shown.wish.days if shown.wish.every == 1 else frozenset[int]()
     for day in week.days:
-        on = day in shown.wish.days
-        wanted = shown.wish.days - {day} if on else shown.wish.days | {day}
+        on = day in weekdays
+        wanted = weekdays - {day} if on else weekdays | {day}
         name = voice.say.weekday(MONDAY + timedelta(days=day))
         days.append(voice.labelled(f"{'☑' if on else '☐'} {name}", SetDays(shown.id, wanted)))
     last = [voice.button("button-slot-change", ChangeSlot(shown.id))]
     if not alone:
         last.append(voice.button("button-slot-remove", RemoveSlot(shown.id)))
     return View(
-        voice.say("slot-title", time=clock(shown.wish.at), days=days_of(voice, shown.wish.days)),
+        voice.say(
+            "slot-title" if shown.wish.every == 1 else "slot-title-every",
+            time=clock(shown.wish.at),
+            days=days_of(voice, shown.wish),
+        ),
         rows(days[:4], days[4:], last, [voice.button("button-back", Plain.SHOW_TIMES)]),
     )
 
@@ -149,6 +157,7 @@ def refused(voice: Voice, why: Refusal) -> View:
     """Why nothing was changed, with an example."""
     names = {
         Refusal.HALF_OF_EITHER: "time-refused-half",
+        Refusal.QUARTER_OF_EITHER: "time-refused-quarter",
         Refusal.TOO_MANY: "time-refused-many",
         Refusal.TOO_CLOSE: "time-refused-close",
         Refusal.OUT_OF_RANGE: "time-refused-range",
@@ -158,17 +167,17 @@ def refused(voice: Voice, why: Refusal) -> View:
 
 def times_list(voice: Voice, wishes: Sequence[Wish]) -> str:
     """Times with their days in one line; days that several times have stand once."""
-    by_days: dict[frozenset[int], list[Wish]] = {}
+    by_days: dict[tuple[frozenset[int], int], list[Wish]] = {}
     for wish in wishes:
-        by_days.setdefault(wish.days, []).append(wish)
+        by_days.setdefault(wish.recurs, []).append(wish)
     return "; ".join(
         voice.say.plain(
             "times-of-days",
             times=", ".join(clock(wish.at) for wish in same),
-            days=days_of(voice, days),
+            days=days_of(voice, same[0]),
             onlyif=", ".join(clock(wish.at) for wish in same if not wish.extra) or "none",
         )
-        for days, same in by_days.items()
+        for same in by_days.values()
     )
 
 
@@ -176,24 +185,38 @@ def night_lines(voice: Voice, person: Person, wishes: Sequence[Wish]) -> list[st
     """The evenings to which times after midnight belong, where these are not the days on which they come."""
     nights = [(wish, by_own_days(wish, person.day_start)) for wish in wishes]
     return [
-        voice.say("time-night", time=clock(wish.at), days=days_of(voice, evening.days))
+        voice.say("time-night", time=clock(wish.at), days=days_of(voice, evening))
         for wish, evening in nights
         if evening.days != wish.days
     ]
 
 
-def time_line(voice: Voice, wish: Wish) -> str:
-    """One time with its days."""
+def time_line(voice: Voice, wish: Wish, next_on: date | None = None) -> str:
+    """One time with its days, and with the date of the next where that is given."""
+    days = days_of(voice, wish)
+    if next_on is not None:
+        weekday, day = voice.say.weekday(next_on), voice.say.day(next_on)
+        days = voice.say.plain("days-next", days=days, weekday=weekday, day=day)
     return voice.say.plain(
         "times-line",
         time=clock(wish.at),
-        days=days_of(voice, wish.days),
+        days=days,
         extra="yes" if wish.extra else "no",
     )
 
 
-def days_of(voice: Voice, days: frozenset[int]) -> str:
-    """Weekdays in words."""
+def _next_on(person: Person, slot: Slot) -> date | None:
+    """The date on which a time comes next, where its days do not say it; None while it is not known."""
+    if slot.wish.every == 1 or slot.next is None or person.is_paused(slot.next.due_at):
+        return None
+    return slot.next.on
+
+
+def days_of(voice: Voice, wish: Wish) -> str:
+    """The days of a time in words."""
+    days = wish.days
+    if wish.every > 1:
+        return voice.say.plain("every-days", count=wish.every)
     names = {EVERY_DAY: "all-days", WEEKDAYS: "weekdays", WEEKEND: "weekends"}
     if days in names:
         return voice.say.plain(names[days])

@@ -42,6 +42,11 @@ all-days = täglich
 weekdays = Montag bis Freitag
 weekends = Samstag und Sonntag
 all-days-but = täglich außer { $day }
+every-days = { $count ->
+    [2] jeden zweiten Tag
+   *[other] alle { $count } Tage
+}
+days-next = { $days }, das nächste Mal am { $weekday }, { $day }
 days-run = { $first } bis { $last }
 times-of-days = { $times } { $days }{ $onlyif ->
     [none] {""}
@@ -120,6 +125,7 @@ button-zone-no = Andere Stadt
 zone-choose = Welcher Ort ist es? Die Uhrzeit ist die von dort.
 zone-number = In der Liste stehen die Nummern 1 bis { $last }. Schreib eine davon oder eine Stadt.
 zone-unknown = Den Ort kenne ich nicht. Schreib bitte eine Stadt in deiner Nähe, etwa „Berlin“ oder „Graz“.
+zone-offset = Das sagt nicht, wann bei dir die Uhren umgestellt werden. Schreib bitte eine Stadt in deiner Nähe, etwa „Berlin“ oder „Wien“.
 zone-nowhere = Dort ist keine Stadt in der Nähe. Schreib bitte eine Stadt in deiner Gegend.
 zone-set = <b>{ $place }</b>, jetzt { $time }.
 zone-passed = { $time } ist dort schon vorbei und fällt heute aus.
@@ -149,6 +155,7 @@ times-line = { $time } · { $days }{ $extra ->
 times-hint = Schreib eine Zeit, um sie zu ändern, etwa 7:30, „halb acht“ oder „werktags 8, Sa 10“.
 button-slot-add = Zeit hinzufügen
 slot-title = <b>{ $time }</b>, { $days }. Tippe auf einen Tag, um ihn ein- oder auszuschalten.
+slot-title-every = <b>{ $time }</b>, { $days }. Tippe auf einen Wochentag, um stattdessen den zu haben.
 button-slot-change = Zeit ändern
 button-slot-remove = Entfernen
 button-back = Zurück
@@ -184,6 +191,7 @@ time-often = Schreib alle Zeiten, die du willst, höchstens sechs am Tag, etwa �
 time-never = Keine Erinnerungen? /pause macht eine Pause, /stop beendet sie.
 time-refused = Diese Zeit habe ich nicht ganz verstanden, darum bleibt alles, wie es war. Versuch es mit 7:30, „halb acht“, „19 Uhr 30“, „mittags“ oder „werktags 8, Sa 10“.
 time-refused-half = Eine halbe Stunde vor dieser Stunde oder danach? Beides ist üblich, darum bleibt alles, wie es war. Schreib es in Zahlen, etwa 6:30 oder 7:30.
+time-refused-quarter = „Viertel acht“ ist für die einen 7:15 und für andere 8:15, darum bleibt alles, wie es war. Schreib es in Zahlen, etwa 7:15 oder 8:15.
 time-refused-many = Mehr als sechs Zeiten am Tag gehen nicht, darum bleibt alles, wie es war. Versuch es mit weniger, etwa 7:30 und 19:30.
 time-refused-close = Zwei Zeiten haben weniger als 15 Minuten Abstand, darum bleibt alles, wie es war. Versuch es mit 7:30 und 12:00.
 time-refused-range = Diese Uhrzeit gibt es nicht, darum bleibt alles, wie es war. Versuch es mit 7:30 oder 19:30.
@@ -253,7 +261,7 @@ snooze-for = { $choice ->
    *[tomorrow] Morgen
 } ({ $time })
 snoozed = Auf später gelegt: { $time }
-snooze-which = Eine Übung kann 10 oder 30 Minuten warten, eine Stunde, bis heute Abend oder bis morgen. Sag „später 10“, „später 30“, „später 60“, „später abends“ oder „später morgen“.
+snooze-which = Wie lange kann sie warten? Tippe auf eines, oder schreib es: „später 45“, „in 2 Stunden“, „bis 17 Uhr“. Von 5 Minuten bis zu einem Tag.
 skipped = Ist gut. { $next }
 button-why-busy = Keine Zeit
 button-why-sore = Muskelkater

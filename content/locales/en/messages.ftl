@@ -39,6 +39,11 @@ all-days = every day
 weekdays = Monday to Friday
 weekends = Saturday and Sunday
 all-days-but = every day but { $day }
+every-days = { $count ->
+    [2] every other day
+   *[other] every { $count } days
+}
+days-next = { $days }, next on { $weekday }, { $day }
 days-run = { $first } to { $last }
 times-of-days = { $times } { $days }{ $onlyif ->
     [none] {""}
@@ -117,6 +122,7 @@ button-zone-no = Another city
 zone-choose = Which one do you mean? The hour is the one there now.
 zone-number = The list has the numbers 1 to { $last }. Type one of them, or a city.
 zone-unknown = I do not know that place. Please type a city near you, such as “Berlin” or “São Paulo”.
+zone-offset = That does not say when the clocks change where you are. Please type a city near you, such as “Berlin” or “São Paulo”.
 zone-nowhere = There is no city near that spot. Please type a city near you.
 zone-set = <b>{ $place }</b>, { $time } now.
 zone-passed = Your { $time } has passed there, so it is left out today.
@@ -146,6 +152,7 @@ times-line = { $time } · { $days }{ $extra ->
 times-hint = Type a time to change it, such as 7:30 or “weekdays 8, sat 10”.
 button-slot-add = Add a time
 slot-title = <b>{ $time }</b>, { $days }. Tap a day to turn it on or off.
+slot-title-every = <b>{ $time }</b>, { $days }. Tap a day of the week to have that instead.
 button-slot-change = Change the time
 button-slot-remove = Remove
 button-back = Back
@@ -181,6 +188,7 @@ time-often = Type every time you want, six a day at most, such as “7:30, 12:00
 time-never = No reminders? /pause takes a break, /stop ends them.
 time-refused = I did not fully understand that time, so nothing was changed. Try 7:30, 19h30, noon, or “weekdays 8, sat 10”.
 time-refused-half = Half an hour before that hour, or after it? People mean both, so nothing was changed. Type it in numbers, such as 6:30 or 7:30.
+time-refused-quarter = A quarter before that hour, or after it? People mean both, so nothing was changed. Type it in numbers, such as 6:45 or 7:15.
 time-refused-many = Six times a day are the most, so nothing was changed. Try fewer, such as 7:30 and 19:30.
 time-refused-close = Two times are closer than 15 minutes, so nothing was changed. Try 7:30 and 12:00.
 time-refused-range = There is no such time of day, so nothing was changed. Try 7:30 or 19:30.
@@ -250,7 +258,7 @@ snooze-for = { $choice ->
    *[tomorrow] Tomorrow
 } ({ $time })
 snoozed = Put off until { $time }.
-snooze-which = A stretch can wait 10 or 30 minutes, an hour, until this evening or until tomorrow. Say “snooze 10”, “snooze 30”, “snooze 60”, “snooze evening” or “snooze tomorrow”.
+snooze-which = How long can it wait? Tap one, or say it: “snooze 45”, “in 2 hours”, “until 17:00”. From 5 minutes to a day.
 skipped = Fine. { $next }
 button-why-busy = Busy
 button-why-sore = Sore

@@ -1,0 +1,38 @@
+"""The numbers, words and marks of a typed text."""
+
+import re
+import unicodedata
+
+MARKS = ":.,;+&/–—-"
+DASHES = ("-", "–", "—")
+_TOKEN = re.compile(rf"[0-9]+|\n|[{MARKS}]|[^\s0-9{MARKS}]+(?:\.[^\s0-9{MARKS}]+)*\.?")
+_SAME_MARKS = str.maketrans({"،": ",", "、": ",", "∶": ":", "’": "'", "−": "-", "\r": "\n"})
+_WIDE = range(0xFF01, 0xFF5F)
+_WIDE_OFFSET = 0xFEE0
+
+
+def plain(text: str) -> str:
+    """The text in small letters with ASCII digits and marks, without invisible characters and a last stop."""
+    chars = []
+    for char in text:
+        digit = unicodedata.decimal(char, None)
+        if digit is not None:
+            chars.append(str(digit))
+        elif ord(char) in _WIDE:
+            chars.append(chr(ord(char) - _WIDE_OFFSET))
+        elif unicodedata.category(char) != "Cf":
+            chars.append(char)
+    return (
+        unicodedata.normalize("NFC", "".join(chars).translate(_SAME_MARKS).casefold()).strip().rstrip(" .!")
+    )
+
+
+def tokens(text: str) -> list[str]:
+    """The numbers, words and marks of a text in order; a word is without its dots ("a.m." is "am")."""
+    found: list[str] = _TOKEN.findall(plain(text))
+    return [token if token in MARKS else token.replace(".", "") for token in found]
+
+
+def is_number(token: str) -> bool:
+    """Whether a token is a number."""
+    return token.isascii() and token.isdigit()
