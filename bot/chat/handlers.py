@@ -37,6 +37,8 @@ log = structlog.get_logger()
 ANSWER_WITHIN_SECONDS = 2.0
 # All that is answered to who is banned: their data is theirs.
 FOR_BANNED = frozenset({Plain.ASK_DELETE, Plain.ERASE, Plain.STAY})
+# Nothing, or not enough, was understood.
+MISSED = frozenset({Plain.NOT_UNDERSTOOD, Plain.ABOUT_BODY})
 ALWAYS_HEARD = frozenset({Plain.EMERGENCY, Plain.DOCTOR_TODAY, Plain.DESPAIR})
 
 
@@ -74,6 +76,8 @@ async def typed(update: Update, context: Context) -> None:
         return
     intent = await heard(visit, context.bot.username)
     if _is_answered(visit, intent):
+        if intent not in MISSED:
+            await visit.limber.people.understood(visit.person)
         await do(visit, intent)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
+from bot.chat.gists import GISTS
 from bot.chat.intents import KINDS, pages, stretching
+from bot.chat.intents.asking import Ask, Offer, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.subscribing import GiveTimes, Has, TypedPlace
 from bot.chat.replies import condition_named, reply
@@ -23,6 +26,7 @@ from bot.domain.dialogue import (
     ConfirmingTimes,
     OnPage,
     StartStep,
+    wants_answer,
 )
 from bot.domain.hold import Press
 from bot.domain.person import FROM_65, Liking
@@ -62,6 +66,10 @@ ON_TIMER: dict[str, Intent] = {
     "ready": stretching.PressHold(None, Press.READY),
     "longer": stretching.PressHold(None, Press.LONGER),
     "keep": stretching.KeepRunning(),
+    # What is said of anything else at other times is said of the timer while it runs.
+    **dict.fromkeys(("cancel", "enough"), stretching.PressHold(None, Press.STOP)),
+    **dict.fromkeys(("wait", "not_yet", "not_now"), stretching.PressHold(None, Press.PAUSE)),
+    "next": stretching.PressHold(None, Press.READY),
 }
 # What a word means that stands alone: the intent whose word it is, or one that the word completes.
 ALONE: dict[str, Intent] = {
@@ -76,6 +84,11 @@ ALONE: dict[str, Intent] = {
     "quiet": pages.SetSound(pages.Switch.OFF),
     "painless": pages.Remark("pain-none"),
     "help": pages.ShowPage(pages.Page.HELP),
+    "not_now": stretching.Snooze(None, None),
+    "next": stretching.Another(),
+    "again": Offer("offer-again"),
+    **{said: pages.Remark(f"said-{said}") for said in ("wait", "cancel", "bye", "sorry", "pleased")},
+    "well": pages.Remark("said-pleased"),
 }
 # A bare word that means one thing of a timer and another of the reminders.
 AMBIGUOUS: dict[str, Intent] = {
@@ -90,6 +103,11 @@ ABOUT_TIMES: dict[str, Intent] = {
     "often": pages.Remark("time-often"),
     "never": pages.Remark("time-never"),
 }
+# What a slip of the finger alone does not do, for it cannot be taken back.
+FOR_GOOD = frozenset({Plain.ERASE, Plain.STOP_FOR_GOOD})
+# What is answered beside an open question, which waits on; whatever else half a text may mean is asked when it is answered.
+BESIDE = (pages.Remark, pages.ShowPage)
+BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, pages.AskStop("stop-ask")})
 CIVIL = frozenset({"hello", "thanks", "yes"})
 # A bare number answers the open question; it is a time only where none is open that a number could answer.
 WITHOUT_NUMBERS = (
@@ -108,8 +126,12 @@ WITHOUT_NUMBERS = (
 def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words]) -> Intent:
     """What somebody means; NOT_UNDERSTOOD where it is nothing that is known. Signs are heard in every language."""
     said = Said(text, words.meaning(text) or "", words, every_language, now)
+    return _first(said) or Plain.NOT_UNDERSTOOD
+
+
+def _first(said: Said) -> Intent | None:
     found = (hears(said) for hears, _ in ORDER)
-    return next((intent for intent in found if intent is not None), Plain.NOT_UNDERSTOOD)
+    return next((intent for intent in found if intent is not None), None)
 
 
 def grave_sign(text: str, every_language: Sequence[Words]) -> Intent | None:
@@ -227,6 +249,31 @@ def _perhaps(said: Said) -> Intent | None:
     return Plain.ASK_SIGNS if said.may_speak_of_a_sign() else None
 
 
+def _abuse(said: Said) -> Intent | None:
+    is_rude = not said.meaning and said.gist == "abuse" and not said.may_speak_of_a_sign()
+    return Plain.ABUSE if is_rude else None
+
+
+def _gist(said: Said) -> Intent | None:
+    """What a text asks or wishes somewhere in it; while a question is open, only what leaves it open."""
+    intent = GISTS.get(said.gist)
+    if not wants_answer(said.now.question) or isinstance(intent, BESIDE) or intent in BESIDE_TOO:
+        return intent
+    return intent if isinstance(intent, Ask) and intent.about is not Question.HOW else None
+
+
+def _slip(said: Said) -> Intent | None:
+    """What is meant once slips of the finger are mended; the name of a city is none."""
+    mended = said.words.without_slips(said.text) if said.now.step is not StartStep.PLACE else None
+    if mended is None:
+        return None
+    meant = replace(said, text=mended, meaning=said.words.meaning(mended) or "", _signs={}, _gist=[])
+    if not (meant.meaning or meant.gist):
+        return None
+    found = _first(meant)
+    return None if found in FOR_GOOD else found
+
+
 def _soon(said: Said) -> Intent | None:
     """A sign for a doctor soon, with what else the text means; what weighs more goes alone."""
     if said.meaning or not said.speaks_of(Sign.SOON):
@@ -263,6 +310,7 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_condition, "a condition that somebody has, which hides stretches"),
     (_timer, "what runs: it is what somebody looks at"),
     (_done, "done is done, whatever was asked meanwhile"),
+    (_abuse, "rude words, which answer nothing"),
     (reply, "the answer to what is asked"),
     (_alone, "what stands on the buttons of prompts, pages and answers"),
     (_with_more, "the same with a length, a date or a time"),
@@ -270,6 +318,8 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_times, "a time stands alone where nothing else wants a number"),
     (_ambiguous, "a bare stop or pause, with nothing running: it is asked which"),
     (_perhaps, "what may be a sign: it is asked, and no step of /start takes it for a city"),
+    (_gist, "what is asked or wished somewhere in a text: it is answered, shown or asked about, and nothing else"),
+    (_slip, "the same again, with slips of the finger mended"),
     (_next_step, "in the middle of /start whatever is left answers its step"),
     (_body, "a word about the body, which no stretch answers"),
 )

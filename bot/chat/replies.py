@@ -15,7 +15,7 @@ from bot.chat.said import Said, break_said, session_behind
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
 from bot.domain.practice import Compared, Pain, pain_of
-from bot.domain.timetext import Times, bare_number, half_named, half_said, looks_like_time, read_times
+from bot.domain.timetext import Refusal, Times, bare_number, half_named, half_said, looks_like_time, read_times
 from bot.words.words import Sign, normal
 
 # A smaller number is more likely an hour.
@@ -23,7 +23,7 @@ ADULT, OLDER = 25, 65
 HALVES = frozenset({"morning", "afternoon", "evening"})
 # How bad a pain is, in words that mean it only where it is asked.
 PAINS = {
-    **dict.fromkeys(("none", "no", "painless"), Pain.NONE),
+    **dict.fromkeys(("none", "no", "painless", "well"), Pain.NONE),
     "little": Pain.LITTLE,
     "some": Pain.SOME,
     "much": Pain.STRONG,
@@ -34,8 +34,10 @@ SIGNS: Mapping[str, Intent] = {
     **dict.fromkeys(("none", "no"), SaySigns(SignsThere.NONE)),
     **dict.fromkeys(("applies", "yes"), SaySigns(SignsThere.ONE)),
 }
-PLACE: Mapping[str, Intent] = {"no": Plain.OTHER_PLACE, "locate": Plain.ASK_LOCATION}
-KEEP_TIMES: Mapping[str, Intent] = {"no": Plain.KEEP_TIMES}
+PLACE: Mapping[str, Intent] = {**dict.fromkeys(("no", "cancel"), Plain.OTHER_PLACE), "locate": Plain.ASK_LOCATION}
+KEEP_TIMES: Mapping[str, Intent] = dict.fromkeys(("no", "cancel"), Plain.KEEP_TIMES)
+STAY: Mapping[str, Intent] = dict.fromkeys(("no", "cancel"), Plain.STAY)
+HARD_FLOOR: Mapping[str, Intent] = dict.fromkeys(("no", "little", "some"), ReachFloor(Switch.OFF))
 # The words that answer a question whatever it is about.
 ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.SafetyScreen: {"none": Plain.NO_SIGNS, "no": Plain.NO_SIGNS, "applies": Plain.EMERGENCY},
@@ -58,7 +60,7 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.AskedExtra: {
         **KEEP_TIMES,
         "more": subscribing.SayExtra(Extra.ALWAYS),
-        "one_more": subscribing.SayExtra(Extra.ALWAYS),
+        **dict.fromkeys(("one_more", "again"), subscribing.SayExtra(Extra.ALWAYS)),
         "only_if": subscribing.SayExtra(Extra.IF_NOTHING_DONE),
     },
     asked.AskedDay: {
@@ -69,10 +71,10 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.AskedBreak: KEEP_TIMES,
     asked.AskedStop: {
         "delete": Plain.ERASE,
-        "no": Plain.STAY,
+        **STAY,
         **dict.fromkeys(("keep", "yes", "stop", "leave"), Plain.STOP_FOR_GOOD),
     },
-    asked.AskedDelete: {"delete": Plain.ERASE, "no": Plain.STAY, "keep": Plain.STAY},
+    asked.AskedDelete: {"delete": Plain.ERASE, **STAY, "keep": Plain.STAY},
     asked.AskedCompared: {
         "better": stretching.ComparePain(Compared.BETTER),
         "same": stretching.ComparePain(Compared.SAME),
@@ -88,10 +90,10 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
         "mistake": Plain.MISTAKE,
         **dict.fromkeys(("not_yet", "no"), Plain.NOT_YET),
     },
-    asked.AskedFloor: {"yes": ReachFloor(Switch.ON), "no": ReachFloor(Switch.OFF)},
+    asked.AskedFloor: {"yes": ReachFloor(Switch.ON), **HARD_FLOOR},
     asked.AskedAge: {"yes": SayAge(Switch.ON), "no": SayAge(Switch.OFF)},
     asked.AskedLonger: {"yes": TakeLonger(Switch.ON), "no": TakeLonger(Switch.OFF)},
-    asked.ConfirmingBroadcast: {"yes": SendBroadcast(), "no": DropBroadcast()},
+    asked.ConfirmingBroadcast: {"yes": SendBroadcast(), **dict.fromkeys(("no", "cancel"), DropBroadcast())},
 }
 
 
@@ -114,7 +116,7 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
             return subscribing.NumberedPlace(number)
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
             is_time = looks_like_time(said.text, said.words.time)
-            is_city = not (said.meaning or is_time or said.may_speak_of_a_sign())
+            is_city = not (said.meaning or is_time or said.is_remark or said.may_speak_of_a_sign())
             return subscribing.TypedPlace(said.text) if is_city else None
         case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
             half = half_named(hour, is_morning=said.meaning == "morning")
@@ -146,8 +148,11 @@ def condition_named(said: Said) -> str | None:
     return said.now.conditions.get(normal(said.text).lstrip("☐☑ "))
 
 
-def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent:
+def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | None:
+    """The times that a text names, or why none are read; None where it is more likely something said besides."""
     times = read_times(said.words.behind("set_time", said.text) or said.text, said.words.time)
+    if isinstance(times, Refusal) and said.gist:
+        return None
     if isinstance(question, asked.AskedHalf):
         return subscribing.GiveTimes(half_said(question.hour, times), question.slot_id)
     return subscribing.GiveTimes(times, question.slot_id, How.ADD if question.adds else None)

@@ -11,6 +11,8 @@ from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.timetext import time_words
 from bot.domain.timewords import TIME_FIELDS
 from bot.mistakes import Mistaken
+from bot.words.gists import LISTS as OWN_LISTS
+from bot.words.gists import Gists
 from bot.words.phrases import Phrases, phrases
 from bot.words.spellings import ways_to_write
 from bot.words.words import Sign, Words, normal
@@ -18,6 +20,8 @@ from bot.words.words import Sign, Words, normal
 # Courtesy around what is meant, in the file of the meanings.
 COURTESY = ("before", "behind")
 EVERYWHERE = frozenset({"done", "hurts", "call"})
+# The file of what texts ask or wish.
+GISTS = "gist.toml"
 # What takes a phrase back, in every file of phrases.
 TAKES_BACK = ("negatives", "idioms", "over", "ended", "key_words")
 # The files of phrases, with the signs in each; one has the phrases of conditions, by their tags.
@@ -46,11 +50,13 @@ def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
     everywhere = _read(folder / "words.toml", mistakes)
     _expect(folder / "words.toml", everywhere, EVERYWHERE, mistakes)
     # Every language has words for what the first one has.
-    meanings = _read(folder / "locales" / FIRST_LANGUAGE / "words.toml", mistakes)
+    first = folder / "locales" / FIRST_LANGUAGE
+    meanings = _read(first / "words.toml", mistakes)
+    gists = _read(first / GISTS, mistakes)
     found = {}
     for language in sorted(path for path in (folder / "locales").glob("*") if path.is_dir()):
         if unfinished or (language / "language.toml").exists():
-            words = _words(language, everywhere, meanings, mistakes)
+            words = _words(language, everywhere, meanings, gists, mistakes)
             if words is not None:
                 found[language.name] = words
     if mistakes:
@@ -59,16 +65,21 @@ def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
 
 
 def _words(
-    folder: Path, everywhere: Mapping[str, Any], wanted: Collection[str], mistakes: list[str]
+    folder: Path,
+    everywhere: Mapping[str, Any],
+    wanted: Collection[str],
+    gists: Collection[str],
+    mistakes: list[str],
 ) -> Words | None:
     """One language's words; None with its mistakes added where it has any."""
     before = len(mistakes)
-    raw, times, named, *signs = (
-        _read(folder / name, mistakes) for name in ("words.toml", "time.toml", LISTS, *PHRASES)
+    raw, times, about, named, *signs = (
+        _read(folder / name, mistakes) for name in ("words.toml", "time.toml", GISTS, LISTS, *PHRASES)
     )
     if len(mistakes) > before:
         return None
     _expect(folder / "words.toml", raw, tuple(dict.fromkeys((*wanted, *COURTESY))), mistakes)
+    _expect(folder / GISTS, about, gists, mistakes)
     for table, fields in TIME_FIELDS.items():
         given = times.get(table)
         _expect(folder / "time.toml", given if isinstance(given, dict) else {}, fields, mistakes, table=table)
@@ -115,7 +126,14 @@ def _words(
         except ValueError as error:
             mistakes.append(f"{folder / name}: {error}")
             return None
-    return Words(meanings, courtesy[0], courtesy[1], known_times, said, conditions)
+    try:
+        read = Gists(about, about.pop(OWN_LISTS))
+    except ValueError as error:
+        mistakes.append(f"{folder / GISTS}: {error}")
+        return None
+    known = {word for meaning in meanings for word in meaning.split()}
+    by_letter = {letter: frozenset(word for word in known if word[0] == letter) for letter in {*(word[0] for word in known)}}
+    return Words(meanings, courtesy[0], courtesy[1], known_times, said, conditions, read, by_letter)
 
 
 def _read(file: Path, mistakes: list[str]) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from bot.domain.prompt import SnoozeFor
 from bot.domain.timetext import TimeWords
+from bot.words.gists import Gists
 from bot.words.phrases import Phrases
+from bot.words.spellings import is_slip
 
 LONGEST = 80
 LONGEST_COURTESY = 3
@@ -64,11 +66,15 @@ class Words:
     signs: Mapping[Sign, Phrases]
     # By the tag of each condition that can be said.
     conditions: Mapping[str, Phrases]
+    gists: Gists
+    # Every word of the meanings, by its first letter.
+    known: Mapping[str, Collection[str]]
 
     def compile(self) -> None:
         """Makes the first text as quick to hear as all others."""
         for said in (*self.signs.values(), *self.conditions.values()):
             said.compile()
+        self.gists.compile()
 
     def meaning(self, text: str) -> str | None:
         """What the whole text means, courtesy left out, such as "done", or None."""
@@ -76,6 +82,17 @@ class Words:
         # "Yes please" is a yes, not a please.
         ways = (written, " ".join(self._to_the_point(written.split())), self._plain(written))
         return next((self.meanings[way] for way in ways if way in self.meanings), None)
+
+    def without_slips(self, text: str) -> str | None:
+        """The text with each word that is a slip of the finger for just one known word as that word; None without any."""
+        written = self._plain(_short(text)).split()
+        meant = [self._meant(word) for word in written]
+        return " ".join(meant) if meant != written else None
+
+    def _meant(self, word: str) -> str:
+        near = self.known.get(word[:1], ())
+        found = [] if word in near else [known for known in near if is_slip(word, known)]
+        return found[0] if len(found) == 1 else word
 
     def hears(self, sign: Sign, text: str) -> bool:
         """Whether a text of any length speaks of a sign."""

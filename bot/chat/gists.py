@@ -1,0 +1,79 @@
+"""What is asked or wished somewhere in a text -> what is meant: only what answers, shows or asks, for half a text decides.
+
+What changes something needs all of a text, as a meaning of `words.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.chat.intents.asking import Ask, ForArea, Offer, Question
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import AskBreak, AskStop, Browse, Page, Remark, ShowPage, ShowSettings
+from bot.chat.intents.stretching import Session, Snooze
+from bot.domain.browsing import AREAS
+
+# By the names in `gist.toml`.
+GISTS: Mapping[str, Intent] = {
+    "abuse": Plain.ABUSE,
+    "export": Remark("answer-export"),
+    "erase": Plain.ASK_DELETE,
+    "kept": ShowPage(Page.PRIVACY),
+    "off": AskStop("stop-ask"),
+    "night": Plain.ASK_TIMES,
+    "language": ShowSettings("language"),
+    "sound": ShowSettings(),
+    "video": Ask(Question.HOW),
+    "zone": Ask(Question.ZONE),
+    "move": Plain.ASK_PLACE,
+    "next": Ask(Question.NEXT),
+    "times": Plain.ASK_TIMES,
+    "break": AskBreak(),
+    "stats": ShowPage(Page.STATS),
+    "today": Ask(Question.LOGGED),
+    "forgot": Remark("answer-forgot"),
+    "regret": Offer("offer-undo"),
+    "half": Remark("answer-half"),
+    "twice": Remark("answer-often"),
+    "results": Remark("answer-weeks"),
+    "cure": Remark("answer-cure"),
+    "safe": ShowPage(Page.PRECAUTIONS),
+    "pnf": Remark("answer-pnf"),
+    "programme": ShowSettings("programme"),
+    "spare": Remark("answer-spare"),
+    "bot": Remark("answer-bot"),
+    "maker": Ask(Question.MAKER),
+    "free": Remark("answer-free"),
+    "friends": Remark("answer-friends"),
+    "left": Ask(Question.LENGTH),
+    "length": Ask(Question.LENGTH),
+    "side": Ask(Question.SIDE),
+    "right": Ask(Question.RIGHT),
+    "muscle": Ask(Question.MUSCLE),
+    "nothing": Remark("answer-nothing"),
+    "shakes": Remark("answer-shakes"),
+    "pulls": Remark("answer-pull"),
+    "breathe": Remark("answer-breathe"),
+    "cold": Remark("answer-cold"),
+    "before": Remark("answer-when"),
+    "gear": ShowSettings("gear"),
+    "place": ShowSettings("place"),
+    "cannot": Offer("offer-cannot"),
+    "ill": Offer("offer-ill"),
+    "later": Snooze(None, None),
+    "unwilling": Offer("offer-unwilling"),
+    "easy": Plain.TOO_EASY,
+    "hard": Plain.TOO_HARD,
+    "explain": Ask(Question.HOW),
+    "commands": Offer("offer-menu"),
+    "stretches": Browse(),
+    "settings": ShowSettings(),
+    "conditions": Plain.SHOW_CONDITIONS,
+    "session": Session(),
+    **{f"area_{area}": ForArea(area) for area in AREAS},
+    "now": Offer("offer-now"),
+    "sore": Remark("answer-sore"),
+    "thanks": Remark("said-thanks"),
+    "pleased": Remark("said-pleased"),
+    "trouble": Ask(Question.MAKER),
+}
