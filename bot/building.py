@@ -34,6 +34,7 @@ from bot.services.holds import Holds
 from bot.services.lease import Leases
 from bot.services.limber import Limber
 from bot.services.load import Observer
+from bot.services.misses import Misses
 from bot.services.pain import Pains
 from bot.services.people import People
 from bot.services.ports import Clock, Outside
@@ -168,6 +169,7 @@ def build(
         pains=pains,
         preferences=preferences,
         bans=Bans(database, clock, holds),
+        misses=Misses(database),
         broadcasts=Broadcasts(database, clock, messenger, leases),
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),

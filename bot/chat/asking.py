@@ -1,4 +1,4 @@
-"""What somebody asks, answered from what is known of them and of the stretch they look at; and what is not understood."""
+"""What somebody asks, answered from what is known of them and of what they look at; and what is not understood."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ async def abuse(visit: Visit) -> None:
 @on(Plain.ABOUT_BODY)
 async def about_body(visit: Visit) -> None:
     """What can be said about the body; no stretch is offered."""
-    count = await visit.limber.people.miss(visit.person.id, visit.update_id)
+    count = await visit.limber.misses.add(visit.person.id, visit.update_id)
     number = visit.voice.emergency(visit.person)
     await visit.line("unknown-body", number=number, turn=views.turn_of(count, among=2))
 
@@ -127,10 +127,8 @@ async def not_understood(visit: Visit) -> None:
     if visit.message is not None and visit.message.caption:
         await visit.line("not-text")
         return
-    count = await visit.limber.people.miss(visit.person.id, visit.update_id)
+    count = await visit.limber.misses.add(visit.person.id, visit.update_id)
     if count.running % views.ENOUGH_IN_A_ROW == 0:
         await visit.say(views.menu(visit.voice, visit.person, "unknown-menu"))
     else:
         await visit.say(views.unknown(visit.voice, visit.person, count, await look(visit)))
-
-

@@ -1,4 +1,4 @@
-"""What is asked or wished somewhere in a text -> what is meant: only what answers, shows or asks, for half a text decides.
+"""What is asked or wished somewhere in a text -> what is meant: only what answers, shows or asks.
 
 What changes something needs all of a text, as a meaning of `words.toml`.
 """
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import AskBreak, AskStop, Browse, Page, Remark, ShowPage, ShowSettings
-from bot.chat.intents.stretching import Session, Snooze
+from bot.chat.intents.stretching import More, Session, Snooze
 from bot.domain.browsing import AREAS
 
 # By the names in `gist.toml`.
@@ -18,6 +18,7 @@ GISTS: Mapping[str, Intent] = {
     "abuse": Plain.ABUSE,
     "export": Remark("answer-export"),
     "erase": Plain.ASK_DELETE,
+    "why_asked": Remark("answer-why-asked"),
     "kept": ShowPage(Page.PRIVACY),
     "off": AskStop("stop-ask"),
     "night": Plain.ASK_TIMES,
@@ -46,6 +47,7 @@ GISTS: Mapping[str, Intent] = {
     "free": Remark("answer-free"),
     "friends": Remark("answer-friends"),
     "left": Ask(Question.LENGTH),
+    "why": More(),
     "length": Ask(Question.LENGTH),
     "side": Ask(Question.SIDE),
     "right": Ask(Question.RIGHT),
@@ -73,6 +75,7 @@ GISTS: Mapping[str, Intent] = {
     **{f"area_{area}": ForArea(area) for area in AREAS},
     "now": Offer("offer-now"),
     "sore": Remark("answer-sore"),
+    "did": Offer("offer-done"),
     "thanks": Remark("said-thanks"),
     "pleased": Remark("said-pleased"),
     "trouble": Ask(Question.MAKER),

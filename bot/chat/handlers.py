@@ -77,7 +77,7 @@ async def typed(update: Update, context: Context) -> None:
     intent = await heard(visit, context.bot.username)
     if _is_answered(visit, intent):
         if intent not in MISSED:
-            await visit.limber.people.understood(visit.person)
+            await visit.limber.misses.end_row(visit.person)
         await do(visit, intent)
 
 

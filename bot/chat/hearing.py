@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.chat.gists import GISTS
-from bot.chat.intents import KINDS, pages, stretching
-from bot.chat.intents.asking import Ask, Offer, Question
+from bot.chat.intents import pages, stretching
+from bot.chat.intents.asking import Ask, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.subscribing import GiveTimes, Has, TypedPlace
+from bot.chat.meanings import ABOUT_TIMES, ALONE, AMBIGUOUS, ON_TIMER
 from bot.chat.replies import condition_named, reply
 from bot.chat.said import Said, Situation, break_behind, session_behind, times_behind
 from bot.domain.alarm import AlarmKind
@@ -24,14 +25,14 @@ from bot.domain.dialogue import (
     ChoosingLanguage,
     ConditionsScreen,
     ConfirmingTimes,
+    How,
     OnPage,
     StartStep,
     wants_answer,
 )
-from bot.domain.hold import Press
-from bot.domain.person import FROM_65, Liking
+from bot.domain.person import FROM_65
 from bot.domain.practice import Pain, pain_of
-from bot.domain.timetext import bare_number, looks_like_time, read_times
+from bot.domain.timetext import Times, bare_number, looks_like_time, read_times
 from bot.words.words import Sign, Words
 
 QUESTION_MARKS = ("?", "？", "؟")
@@ -59,53 +60,9 @@ FEELINGS: dict[str, Intent] = {
     "hurts": stretching.Hurts(),
     "dizzy": Plain.DIZZY,
 }
-ON_TIMER: dict[str, Intent] = {
-    "stop": stretching.PressHold(None, Press.STOP),
-    "pause": stretching.PressHold(None, Press.PAUSE),
-    "resume": stretching.PressHold(None, Press.RESUME),
-    "ready": stretching.PressHold(None, Press.READY),
-    "longer": stretching.PressHold(None, Press.LONGER),
-    "keep": stretching.KeepRunning(),
-    # What is said of anything else at other times is said of the timer while it runs.
-    **dict.fromkeys(("cancel", "enough"), stretching.PressHold(None, Press.STOP)),
-    **dict.fromkeys(("wait", "not_yet", "not_now"), stretching.PressHold(None, Press.PAUSE)),
-    "next": stretching.PressHold(None, Press.READY),
-}
-# What a word means that stands alone: the intent whose word it is, or one that the word completes.
-ALONE: dict[str, Intent] = {
-    **{plain.words: plain for plain in Plain if plain.words},
-    **{kind.words: kind() for kind in KINDS if kind.words},
-    "favourite": stretching.LikeShown(Liking.FAVOURITE),
-    "not_for_me": stretching.LikeShown(Liking.NOT_FOR_ME),
-    "busy": stretching.SayWhy(0, "busy"),
-    "sore": stretching.SayWhy(0, "sore"),
-    "ill": stretching.SayWhy(0, "ill"),
-    "loud": pages.SetSound(pages.Switch.ON),
-    "quiet": pages.SetSound(pages.Switch.OFF),
-    "painless": pages.Remark("pain-none"),
-    "help": pages.ShowPage(pages.Page.HELP),
-    "not_now": stretching.Snooze(None, None),
-    "next": stretching.Another(),
-    "again": Offer("offer-again"),
-    **{said: pages.Remark(f"said-{said}") for said in ("wait", "cancel", "bye", "sorry", "pleased")},
-    "well": pages.Remark("said-pleased"),
-}
-# A bare word that means one thing of a timer and another of the reminders.
-AMBIGUOUS: dict[str, Intent] = {
-    "stop": pages.AskStop("stop-which"),
-    "pause": pages.AskBreak("pause-which"),
-}
-# What is about times and names none: how it can be said.
-ABOUT_TIMES: dict[str, Intent] = {
-    "morning": pages.Remark("time-which-hour"),
-    "afternoon": pages.Remark("time-which-hour"),
-    "evening": pages.Remark("time-which-hour"),
-    "often": pages.Remark("time-often"),
-    "never": pages.Remark("time-never"),
-}
 # What a slip of the finger alone does not do, for it cannot be taken back.
 FOR_GOOD = frozenset({Plain.ERASE, Plain.STOP_FOR_GOOD})
-# What is answered beside an open question, which waits on; whatever else half a text may mean is asked when it is answered.
+# What is answered beside an open question, which waits on.
 BESIDE = (pages.Remark, pages.ShowPage)
 BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, pages.AskStop("stop-ask")})
 CIVIL = frozenset({"hello", "thanks", "yes"})
@@ -209,7 +166,9 @@ def _done(said: Said) -> Intent | None:
 
 
 def _alone(said: Said) -> Intent | None:
-    return ALONE.get(said.meaning)
+    # "Next?" asks when it comes.
+    wonders = said.meaning == "next" and said.text.rstrip().endswith(QUESTION_MARKS)
+    return None if wonders else ALONE.get(said.meaning)
 
 
 def _with_more(said: Said) -> Intent | None:
@@ -219,6 +178,10 @@ def _with_more(said: Said) -> Intent | None:
         return session_behind(length, words)
     if rest := words.behind("pause", text) or words.behind("away", text):
         return break_behind(rest, words, said.now.today)
+    if city := words.behind("live_in", text):
+        return TypedPlace(city)
+    if (added := words.behind("add_time", text)) and isinstance(read_times(added, words.time), Times):
+        return GiveTimes(read_times(added, words.time), how=How.ADD)
     is_snooze = words.behind("snooze", text) is not None
     return stretching.Snooze(None, words.snooze_choice(text)) if is_snooze else None
 
@@ -318,7 +281,10 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_times, "a time stands alone where nothing else wants a number"),
     (_ambiguous, "a bare stop or pause, with nothing running: it is asked which"),
     (_perhaps, "what may be a sign: it is asked, and no step of /start takes it for a city"),
-    (_gist, "what is asked or wished somewhere in a text: it is answered, shown or asked about, and nothing else"),
+    (
+        _gist,
+        "what is asked or wished somewhere in a text: it is answered, shown or asked about, and nothing else",
+    ),
     (_slip, "the same again, with slips of the finger mended"),
     (_next_step, "in the middle of /start whatever is left answers its step"),
     (_body, "a word about the body, which no stretch answers"),

@@ -15,7 +15,15 @@ from bot.chat.said import Said, break_said, session_behind
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo
 from bot.domain.practice import Compared, Pain, pain_of
-from bot.domain.timetext import Refusal, Times, bare_number, half_named, half_said, looks_like_time, read_times
+from bot.domain.timetext import (
+    Refusal,
+    Times,
+    bare_number,
+    half_named,
+    half_said,
+    looks_like_time,
+    read_times,
+)
 from bot.words.words import Sign, normal
 
 # A smaller number is more likely an hour.
@@ -34,7 +42,10 @@ SIGNS: Mapping[str, Intent] = {
     **dict.fromkeys(("none", "no"), SaySigns(SignsThere.NONE)),
     **dict.fromkeys(("applies", "yes"), SaySigns(SignsThere.ONE)),
 }
-PLACE: Mapping[str, Intent] = {**dict.fromkeys(("no", "cancel"), Plain.OTHER_PLACE), "locate": Plain.ASK_LOCATION}
+PLACE: Mapping[str, Intent] = {
+    **dict.fromkeys(("no", "cancel"), Plain.OTHER_PLACE),
+    "locate": Plain.ASK_LOCATION,
+}
 KEEP_TIMES: Mapping[str, Intent] = dict.fromkeys(("no", "cancel"), Plain.KEEP_TIMES)
 STAY: Mapping[str, Intent] = dict.fromkeys(("no", "cancel"), Plain.STAY)
 HARD_FLOOR: Mapping[str, Intent] = dict.fromkeys(("no", "little", "some"), ReachFloor(Switch.OFF))
@@ -76,7 +87,7 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     },
     asked.AskedDelete: {"delete": Plain.ERASE, **STAY, "keep": Plain.STAY},
     asked.AskedCompared: {
-        "better": stretching.ComparePain(Compared.BETTER),
+        **dict.fromkeys(("better", "gone", "painless", "none"), stretching.ComparePain(Compared.BETTER)),
         "same": stretching.ComparePain(Compared.SAME),
         "worse": stretching.ComparePain(Compared.WORSE),
         "not_now": stretching.ComparePain(Compared.NOT_NOW),

@@ -63,9 +63,9 @@ class Said:
 
     @property
     def gist(self) -> str:
-        """The name of what the text asks or wishes, wherever in it that stands; empty where it is nothing that is known."""
+        """The name of what the text asks or wishes, wherever in it that stands; empty where that is nothing known."""
         if not self._gist:
-            self._gist.append(self.words.gists.of(self.text) or "")
+            self._gist.append(self.words.gist(self.text) or "")
         return self._gist[0]
 
     @property

@@ -12,6 +12,7 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
 from bot.services.holds import Holds
 from bot.services.load import Observer
+from bot.services.misses import Misses
 from bot.services.pain import Pains
 from bot.services.people import People
 from bot.services.practice import Record
@@ -40,6 +41,7 @@ class Limber:
     pains: Pains
     preferences: Preferences
     bans: Bans
+    misses: Misses
     broadcasts: Broadcasts
     retention: Retention
     observer: Observer

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.alarm import Alarm, AlarmKind, raised
 from bot.domain.dialogue import AboutSafety, AskedAlarm, Dialogue, StartStep
-from bot.domain.person import Missed, Person, Standing
+from bot.domain.person import Person, Standing
 from bot.domain.prompt import Reason, is_silenced
 from bot.domain.schedule import NEW_ZONE_REST, Occurrence, Slot, day_meant, instant, next_after
 from bot.domain.stretch import Tag
@@ -121,23 +121,6 @@ class People:
             return replace(person, recovery=replace(person.recovery, sent_on=person.day(now)))
 
         return await self._change(person_id, told)
-
-    async def miss(self, person_id: int, update_id: int) -> Missed:
-        """Counts a text that was not understood, once however often its update is handled, and returns the count."""
-
-        def missed(person: Person) -> Person:
-            if person.changed_by == update_id:
-                return person
-            count = Missed(person.missed.running + 1, person.missed.ever + 1)
-            return replace(person, missed=count, changed_by=update_id)
-
-        person = await self._change(person_id, missed)
-        return person.missed if person is not None else Missed()
-
-    async def understood(self, person: Person) -> None:
-        """Keeps that a person was understood, so that what they miss begins a new row."""
-        if person.missed.running:
-            await self._change(person.id, lambda kept: replace(kept, missed=replace(kept.missed, running=0)))
 
     async def alarm(self, person_id: int, kind: AlarmKind) -> Person | None:
         """Keeps that nothing comes before the safety screen is answered anew; an emergency stays one."""

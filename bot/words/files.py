@@ -14,7 +14,7 @@ from bot.mistakes import Mistaken
 from bot.words.gists import LISTS as OWN_LISTS
 from bot.words.gists import Gists
 from bot.words.phrases import Phrases, phrases
-from bot.words.spellings import ways_to_write
+from bot.words.spellings import by_first_letter, ways_to_write
 from bot.words.words import Sign, Words, normal
 
 # Courtesy around what is meant, in the file of the meanings.
@@ -100,16 +100,9 @@ def _words(
         frozenset(normal(way) for pattern in raw.pop(name) for way in ways_to_write(pattern))
         for name in COURTESY
     ]
-    meanings: dict[str, str] = {}
-    for meaning, patterns in raw.items():
-        for word in (way for pattern in patterns for way in ways_to_write(pattern)):
-            if meanings.setdefault(normal(word), meaning) != meaning:
-                mistakes.append(f"{folder / 'words.toml'}: {meaning}: {word!r} means something else already")
+    meanings = _meanings(folder / "words.toml", raw, everywhere, mistakes)
     if len(mistakes) > before:
         return None
-    for meaning, words in everywhere.items():
-        for word in words:
-            meanings.setdefault(normal(word), meaning)
     try:
         known_times = time_words(times)
     except ValueError as error:
@@ -126,14 +119,36 @@ def _words(
         except ValueError as error:
             mistakes.append(f"{folder / name}: {error}")
             return None
-    try:
-        read = Gists(about, about.pop(OWN_LISTS))
-    except ValueError as error:
-        mistakes.append(f"{folder / GISTS}: {error}")
+    read = _gists(folder / GISTS, about, mistakes)
+    if read is None:
         return None
-    known = {word for meaning in meanings for word in meaning.split()}
-    by_letter = {letter: frozenset(word for word in known if word[0] == letter) for letter in {*(word[0] for word in known)}}
-    return Words(meanings, courtesy[0], courtesy[1], known_times, said, conditions, read, by_letter)
+    vocabulary = by_first_letter(word for meaning in meanings for word in meaning.split())
+    return Words(meanings, courtesy[0], courtesy[1], known_times, said, conditions, read, vocabulary)
+
+
+def _meanings(
+    file: Path, raw: Mapping[str, Any], everywhere: Mapping[str, Any], mistakes: list[str]
+) -> dict[str, str]:
+    """Every way to write a word, with what it means; adds what means two things."""
+    meanings: dict[str, str] = {}
+    for meaning, patterns in raw.items():
+        for word in (way for pattern in patterns for way in ways_to_write(pattern)):
+            if meanings.setdefault(normal(word), meaning) != meaning:
+                mistakes.append(f"{file}: {meaning}: {word!r} means something else already")
+    for meaning, words in everywhere.items():
+        for word in words:
+            meanings.setdefault(normal(word), meaning)
+    return meanings
+
+
+def _gists(file: Path, raw: dict[str, Any], mistakes: list[str]) -> Gists | None:
+    """One language's gists; None with the mistake added where a pattern is written wrongly."""
+    lists = raw.pop(OWN_LISTS)
+    try:
+        return Gists(raw, lists)
+    except ValueError as error:
+        mistakes.append(f"{file}: {error}")
+        return None
 
 
 def _read(file: Path, mistakes: list[str]) -> dict[str, Any]:

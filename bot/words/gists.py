@@ -30,7 +30,9 @@ class Gists:
     @property
     def pieces(self) -> Iterator[Piece]:
         """All that is looked for."""
-        return (piece for said in self._said.values() for one in said for piece in (*one.pieces, *one.without))
+        return (
+            piece for said in self._said.values() for one in said for piece in (*one.pieces, *one.without)
+        )
 
     def compile(self) -> None:
         """Makes the first text as quick to read as all others."""

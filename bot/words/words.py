@@ -20,7 +20,7 @@ SCORE = re.compile(r"(\D*?)\s*(10|[0-9])(?:\s*(/|\b\D+?\b)\s*10)?")
 NUMBER = re.compile(r"([0-9]{1,2})\s*(\D*)")
 # A comma or a full stop behind a word; "3." and "7:30" keep theirs, and a question stays one.
 PAUSE = re.compile(r"(?<=[^\W\d_])[,;:.!…]+(?= )")
-DAYS_OF = {"days": 1, "weeks": 7, "": 1}
+DAYS_OF = {"days": 1, "weeks": 7, "months": 30, "": 1}
 MINUTES = {10: SnoozeFor.TEN_MINUTES, 30: SnoozeFor.HALF_HOUR, 60: SnoozeFor.HOUR}
 
 
@@ -83,8 +83,12 @@ class Words:
         ways = (written, " ".join(self._to_the_point(written.split())), self._plain(written))
         return next((self.meanings[way] for way in ways if way in self.meanings), None)
 
+    def gist(self, text: str) -> str | None:
+        """The name of what a text asks or wishes, wherever in it that stands, or None."""
+        return self.gists.of(text) or self.gists.of(self._plain(_short(text)))
+
     def without_slips(self, text: str) -> str | None:
-        """The text with each word that is a slip of the finger for just one known word as that word; None without any."""
+        """The text with what is a slip of the finger for just one known word as that word; None without any."""
         written = self._plain(_short(text)).split()
         meant = [self._meant(word) for word in written]
         return " ".join(meant) if meant != written else None

@@ -12,12 +12,13 @@ import pytest
 from bot.chat import hearing, said
 from bot.chat.button_data import ON_BUTTONS
 from bot.chat.doing import HANDLERS
-from bot.chat.hearing import ABOUT_TIMES, ALONE, AMBIGUOUS, CIVIL, FEELINGS, ON_TIMER, ORDER, hear
+from bot.chat.hearing import CIVIL, FEELINGS, ORDER, hear
 from bot.chat.intents import KINDS
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Rest, SayAge, Switch, WhichDate
 from bot.chat.intents.stretching import Done, Hurts, KeepRunning, PressHold, RatePain, Session, Skip, Snooze
 from bot.chat.intents.subscribing import GiveTimes, NumberedPlace, Tick, TypedPlace, Untick
+from bot.chat.meanings import ABOUT_TIMES, ALONE, AMBIGUOUS, ON_TIMER
 from bot.chat.replies import ANSWERS, HALVES, PAINS
 from bot.chat.said import Situation
 from bot.domain.dialogue import (

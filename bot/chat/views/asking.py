@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.asking import Question
+from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import AskBreak, Browse, Page, ShowPage, ShowSettings
-from bot.chat.intents.stretching import Another, More, PressHold, SayWhy, ShowSnooze, Skip, Undo
+from bot.chat.intents.stretching import Another, Done, More, PressHold, SayWhy, ShowSnooze, Skip, Undo
 from bot.chat.views.holds import side_name
 from bot.chat.views.prompts import dose_line
 from bot.chat.views.view import Key, Keys, View, Voice, pairs, rows
@@ -42,7 +42,9 @@ def turn_of(count: Missed, *, among: int = WORDINGS) -> int:
 
 def maker(voice: Voice) -> View:
     """Who runs this Limber, and how to reach them."""
-    return View(voice.say("answer-maker", contact=voice.operator_contact or voice.say.plain("privacy-no-contact")))
+    return View(
+        voice.say("answer-maker", contact=voice.operator_contact or voice.say.plain("privacy-no-contact"))
+    )
 
 
 def about_stretch(voice: Voice, person: Person, about: Question, seen: Seen) -> View:
@@ -86,7 +88,7 @@ def too_hard(voice: Voice, person: Person, seen: Seen) -> View:
     stretch = voice.library.stretches.get(seen.stretch_id or "")
     if text is not None and stretch is not None and easier_is_for(stretch, person, voice.library):
         lines.append(voice.say("more-easier", text=text.easier))
-    gentler = [] if seen.hold else [voice.button("button-gentler", Plain.GENTLER)]
+    gentler = [] if seen.hold or person.alarm else [voice.button("button-gentler", Plain.GENTLER)]
     return View("\n\n".join(lines), rows(_timer_keys(voice, seen), gentler, [_level(voice)]))
 
 
@@ -104,7 +106,7 @@ def offer(voice: Voice, name: str, seen: Seen) -> View | None:
     """A message with the buttons for what may be meant; None where nothing of it is possible."""
     keys: Sequence[Key] = ()
     match name:
-        case "offer-cannot" | "offer-unwilling" if seen.hold is not None:
+        case "offer-cannot" | "offer-unwilling" | "offer-again" if seen.hold is not None:
             return View(voice.say("offer-timer"), rows(_timer_keys(voice, seen)))
         case "offer-cannot" if seen.prompt is not None:
             keys = [_snooze(voice, seen.prompt), voice.button("button-another", Another(seen.prompt.id))]
@@ -112,6 +114,8 @@ def offer(voice: Voice, name: str, seen: Seen) -> View | None:
             keys = [_snooze(voice, seen.prompt), voice.button("button-skip", Skip(seen.prompt.id))]
         case "offer-again":
             keys = [voice.button("button-one-more", Plain.ONE_MORE), voice.button("button-now", Plain.TODAY)]
+        case "offer-done":
+            keys = [voice.button("button-done", Done(seen.prompt.id if seen.prompt else None))]
         case "offer-undo":
             keys = [voice.button("button-undo", Undo())]
         case "offer-ill":
@@ -147,7 +151,10 @@ def _fitting(voice: Voice, person: Person, seen: Seen) -> Keys:
         return rows([voice.button("button-help", ShowPage(Page.HELP))])
     if seen.prompt is not None:
         prompt_id = seen.prompt.id
-        ways = [voice.button("button-more", More(prompt_id)), voice.button("button-another", Another(prompt_id))]
+        ways = [
+            voice.button("button-more", More(prompt_id)),
+            voice.button("button-another", Another(prompt_id)),
+        ]
         return rows(ways)
     help_ = voice.button("button-help", ShowPage(Page.HELP))
     match person.standing:

@@ -737,6 +737,7 @@ said-sorry = Kein Problem.
 
 ## Fragen, und was ein halber Satz meinen kann
 
+answer-why-asked = Nach der Stadt fragt Limber, um deine Uhrzeit zu kennen, nach Zeichen und Erkrankungen, um wegzulassen, was dir nicht guttut. Was gespeichert ist, steht unter /privacy.
 answer-zone = <b>{ $place }</b>: dort ist es jetzt { $time }. /zone ändert die Stadt.
 answer-not-logged = Für heute ist noch nichts eingetragen. „fertig“ trägt die letzte Übung ein.
 answer-maker = Limber ist ein Programm. Dieses hier betreibt { $contact }; dort hilft man auch, wenn etwas nicht geht. Woher seine Ratschläge stammen, steht unter /sources.
@@ -782,6 +783,7 @@ offer-cannot = Dann kann sie warten, oder eine andere passt besser. Wo du dehnst
 offer-unwilling = Das ist in Ordnung, du entscheidest. Später, oder heute nicht?
 offer-timer = Der Timer kann warten oder hier enden; was gehalten ist, wird eingetragen.
 offer-again = Noch eine eintragen, oder jetzt eine machen?
+offer-done = Hast du sie gemacht? „Fertig“ trägt sie ein.
 offer-undo = Soll der letzte Eintrag zurückgenommen werden?
 offer-ill = Gute Besserung. Heute nichts mehr, oder eine längere Pause?
 offer-now = Jetzt eine Übung?

@@ -726,7 +726,7 @@ said-yes = All right. /help shows what you can say.
 likes-favourite = Noted, a favourite: <b>{ $name }</b> comes more often. /stretches changes that.
 likes-not-for-me = Noted: Limber does not pick <b>{ $name }</b> any more. “Another” brings a different one now, /stretches brings it back.
 likes-where = No single stretch is open now. In /stretches each one has the buttons “Favourite” and “Not for me”.
-said-pleased = Good to hear.
+said-pleased = Glad to hear it.
 said-wait = Take your time. It stays here.
 said-cancel = Fine, nothing was changed.
 said-bye = See you!
@@ -734,6 +734,7 @@ said-sorry = No need to be.
 
 ## Questions, and what half a text may mean
 
+answer-why-asked = Limber asks for your city so that it knows your hour, and for signs and conditions so that it leaves out what does not suit you. /privacy says what is kept.
 answer-zone = <b>{ $place }</b>: it is { $time } there now. /zone changes the city.
 answer-not-logged = Nothing is logged for today so far. “done” logs the last stretch.
 answer-maker = Limber is a program. This one is run by { $contact }; that is also who to tell when something does not work. /sources says where its advice comes from.
@@ -779,6 +780,7 @@ offer-cannot = Then it can wait, or another one may fit. /settings keeps the pla
 offer-unwilling = That is fine, and up to you. Later, or not today?
 offer-timer = The timer can wait, or end here; what you held is logged.
 offer-again = Log one more, or do one now?
+offer-done = Did you do it? “Done” logs it.
 offer-undo = Shall the last entry be taken back?
 offer-ill = Get well soon. Nothing more today, or a longer break?
 offer-now = A stretch now?
