@@ -13,6 +13,9 @@ from bot.chat.intents.pages import AskBreak, AskStop, Browse, Page, Remark, Show
 from bot.chat.intents.stretching import More, Session, Snooze
 from bot.domain.browsing import AREAS
 
+# What is answered beside an open question, which waits on.
+BESIDE = (Remark, ShowPage)
+BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, AskStop("stop-ask")})
 # By the names in `gist.toml`.
 GISTS: Mapping[str, Intent] = {
     "abuse": Plain.ABUSE,
@@ -80,3 +83,43 @@ GISTS: Mapping[str, Intent] = {
     "pleased": Remark("said-pleased"),
     "trouble": Ask(Question.MAKER),
 }
+# Those that are about the body themselves; any other is not heard in a text that has a word about the body.
+BODILY = frozenset(
+    {
+        *(
+            "abuse",
+            "before",
+            "breathe",
+            "cold",
+            "cure",
+            "easy",
+            "explain",
+            "half",
+            "hard",
+            "ill",
+            "length",
+            "muscle",
+        ),
+        *(
+            "nothing",
+            "place",
+            "pulls",
+            "results",
+            "right",
+            "safe",
+            "session",
+            "shakes",
+            "side",
+            "sore",
+            "why_asked",
+        ),
+        *(f"area_{area}" for area in AREAS),
+    }
+)
+
+
+def beside(gist: str) -> Intent | None:
+    """What a gist means beside an open question; None where it means nothing, or would take its place."""
+    intent = GISTS.get(gist)
+    is_answer = isinstance(intent, Ask) and intent.about is not Question.HOW
+    return intent if is_answer or isinstance(intent, BESIDE) or intent in BESIDE_TOO else None

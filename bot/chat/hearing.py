@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bot.chat.gists import GISTS
+from bot.chat.gists import BODILY, GISTS, beside
 from bot.chat.intents import pages, stretching
-from bot.chat.intents.asking import Ask, Question
+from bot.chat.intents.asking import Ask, Offer, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.subscribing import GiveTimes, Has, TypedPlace
-from bot.chat.meanings import ABOUT_TIMES, ALONE, AMBIGUOUS, ON_TIMER
+from bot.chat.meanings import ABOUT_TIMES, ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO
 from bot.chat.replies import condition_named, reply
 from bot.chat.said import Said, Situation, break_behind, session_behind, times_behind
 from bot.domain.alarm import AlarmKind
@@ -62,9 +62,6 @@ FEELINGS: dict[str, Intent] = {
 }
 # What a slip of the finger alone does not do, for it cannot be taken back.
 FOR_GOOD = frozenset({Plain.ERASE, Plain.STOP_FOR_GOOD})
-# What is answered beside an open question, which waits on.
-BESIDE = (pages.Remark, pages.ShowPage)
-BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, pages.AskStop("stop-ask")})
 CIVIL = frozenset({"hello", "thanks", "yes"})
 # A bare number answers the open question; it is a time only where none is open that a number could answer.
 WITHOUT_NUMBERS = (
@@ -159,6 +156,10 @@ def _timer(said: Said) -> Intent | None:
     return ON_TIMER.get(said.meaning) if said.now.has_timer else None
 
 
+def _timer_too(said: Said) -> Intent | None:
+    return ON_TIMER_TOO.get(said.meaning) if said.now.has_timer else None
+
+
 def _done(said: Said) -> Intent | None:
     # "Done?" wonders, and logs nothing.
     wonders = said.text.rstrip().endswith(QUESTION_MARKS)
@@ -167,8 +168,10 @@ def _done(said: Said) -> Intent | None:
 
 def _alone(said: Said) -> Intent | None:
     # "Next?" asks when it comes.
-    wonders = said.meaning == "next" and said.text.rstrip().endswith(QUESTION_MARKS)
-    return None if wonders else ALONE.get(said.meaning)
+    if said.meaning == "next" and said.text.rstrip().endswith(QUESTION_MARKS):
+        return Ask(Question.NEXT)
+    waits = said.meaning in NO_ANSWERS and wants_answer(said.now.question)
+    return None if waits else ALONE.get(said.meaning)
 
 
 def _with_more(said: Said) -> Intent | None:
@@ -184,6 +187,12 @@ def _with_more(said: Said) -> Intent | None:
         return GiveTimes(read_times(added, words.time), how=How.ADD)
     is_snooze = words.behind("snooze", text) is not None
     return stretching.Snooze(None, words.snooze_choice(text)) if is_snooze else None
+
+
+def _refusal(said: Said) -> Intent | None:
+    """A "no" to no question: later, or not today?"""
+    is_free = said.now.step is None and not wants_answer(said.now.question)
+    return Offer("offer-unwilling") if said.meaning == "no" and is_free else None
 
 
 def _courtesy(said: Said) -> Intent | None:
@@ -219,10 +228,9 @@ def _abuse(said: Said) -> Intent | None:
 
 def _gist(said: Said) -> Intent | None:
     """What a text asks or wishes somewhere in it; while a question is open, only what leaves it open."""
-    intent = GISTS.get(said.gist)
-    if not wants_answer(said.now.question) or isinstance(intent, BESIDE) or intent in BESIDE_TOO:
-        return intent
-    return intent if isinstance(intent, Ask) and intent.about is not Question.HOW else None
+    if said.gist not in BODILY and said.speaks_of(Sign.BODY):
+        return None
+    return beside(said.gist) if wants_answer(said.now.question) else GISTS.get(said.gist)
 
 
 def _slip(said: Said) -> Intent | None:
@@ -275,9 +283,11 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_done, "done is done, whatever was asked meanwhile"),
     (_abuse, "rude words, which answer nothing"),
     (reply, "the answer to what is asked"),
+    (_timer_too, "what is said of anything else at other times is said of the timer while it runs"),
     (_alone, "what stands on the buttons of prompts, pages and answers"),
     (_with_more, "the same with a length, a date or a time"),
     (_courtesy, "a word of courtesy"),
+    (_refusal, "a no to no question, which is asked about"),
     (_times, "a time stands alone where nothing else wants a number"),
     (_ambiguous, "a bare stop or pause, with nothing running: it is asked which"),
     (_perhaps, "what may be a sign: it is asked, and no step of /start takes it for a city"),

@@ -15,11 +15,15 @@ ON_TIMER: dict[str, Intent] = {
     "ready": stretching.PressHold(None, Press.READY),
     "longer": stretching.PressHold(None, Press.LONGER),
     "keep": stretching.KeepRunning(),
-    # What is said of anything else at other times is said of the timer while it runs.
+}
+# What is said of anything else at other times is said of the timer while it runs, unless it answers a question.
+ON_TIMER_TOO: dict[str, Intent] = {
     **dict.fromkeys(("cancel", "enough"), stretching.PressHold(None, Press.STOP)),
     **dict.fromkeys(("wait", "not_yet", "not_now"), stretching.PressHold(None, Press.PAUSE)),
     "next": stretching.PressHold(None, Press.READY),
 }
+# What is no answer, and begins nothing while a question is open.
+NO_ANSWERS = frozenset({"today", "ready", "next", "again", "add", "change", "not_now"})
 # What a word means that stands alone: the intent whose word it is, or one that the word completes.
 ALONE: dict[str, Intent] = {
     **{plain.words: plain for plain in Plain if plain.words},
@@ -37,7 +41,6 @@ ALONE: dict[str, Intent] = {
     "next": stretching.Another(),
     "again": Offer("offer-again"),
     "ready": stretching.Start(),
-    "no": Offer("offer-unwilling"),
     "add": Plain.ADD_SLOT,
     "change": Plain.ASK_TIMES,
     **{said: pages.Remark(f"said-{said}") for said in ("wait", "cancel", "bye", "sorry", "pleased")},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.button_data import intent_of
+from bot.chat.gists import beside
 from bot.chat.intents import stretching, subscribing
 from bot.chat.intents.admins import DropBroadcast, SendBroadcast
 from bot.chat.intents.base import Intent, Plain
@@ -127,7 +128,8 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
             return subscribing.NumberedPlace(number)
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
             is_time = looks_like_time(said.text, said.words.time)
-            is_city = not (said.meaning or is_time or said.is_remark or said.may_speak_of_a_sign())
+            is_remark = said.is_sentence and beside(said.gist) is not None
+            is_city = not (said.meaning or is_time or is_remark or said.may_speak_of_a_sign())
             return subscribing.TypedPlace(said.text) if is_city else None
         case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
             half = half_named(hour, is_morning=said.meaning == "morning")
@@ -162,7 +164,7 @@ def condition_named(said: Said) -> str | None:
 def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | None:
     """The times that a text names, or why none are read; None where it is more likely something said besides."""
     times = read_times(said.words.behind("set_time", said.text) or said.text, said.words.time)
-    if isinstance(times, Refusal) and said.gist:
+    if isinstance(times, Refusal) and beside(said.gist) is not None:
         return None
     if isinstance(question, asked.AskedHalf):
         return subscribing.GiveTimes(half_said(question.hour, times), question.slot_id)

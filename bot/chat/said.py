@@ -69,10 +69,9 @@ class Said:
         return self._gist[0]
 
     @property
-    def is_remark(self) -> bool:
-        """Whether it is more likely something said besides than the name or the hour that is asked for."""
-        is_sentence = "?" in self.text or len(self.text.split()) >= WORDS_OF_A_SENTENCE
-        return is_sentence and bool(self.gist)
+    def is_sentence(self) -> bool:
+        """Whether it is a question, or more words than most names have."""
+        return "?" in self.text or len(self.text.split()) >= WORDS_OF_A_SENTENCE
 
     def may_speak_of_a_sign(self) -> bool:
         """Whether the text may be about a sign, so that it is asked."""

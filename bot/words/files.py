@@ -122,7 +122,7 @@ def _words(
     read = _gists(folder / GISTS, about, mistakes)
     if read is None:
         return None
-    vocabulary = by_first_letter(word for meaning in meanings for word in meaning.split())
+    vocabulary = by_first_letter({*read.words, *(word for meaning in meanings for word in meaning.split())})
     return Words(meanings, courtesy[0], courtesy[1], known_times, said, conditions, read, vocabulary)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.words.patterns import all_of
+from bot.words.patterns import IN_A_PATTERN, all_of
 from bot.words.phrases import BEGINNING, WORD, spelled_out
 from bot.words.pieces import Combination, Piece
 from bot.words.spellings import alike, ends_of
@@ -22,6 +22,14 @@ class Gists:
 
         Raises ValueError where one of them is written wrongly or names a list that is not there.
         """
+        # The words of the patterns: none of them is a slip of the finger.
+        self.words = frozenset(
+            word
+            for written in (*patterns.values(), *lists.values())
+            for pattern in written
+            for word in IN_A_PATTERN.findall(pattern)
+            if word.isalpha()
+        )
         self._said: dict[str, Sequence[Combination]] = {
             name: all_of([spelled_out(pattern, lists) for pattern in written])
             for name, written in patterns.items()

@@ -501,8 +501,8 @@ unknown-body = { $turn ->
 help-which = Welche Hilfe brauchst du? Wenn es ein Notfall sein kann, ruf sofort { $number } an. Wenn etwas weh tut, schreib „es tut weh“. /help zeigt, was Limber kann.
 unknown = { $turn ->
     [0] Das habe ich nicht verstanden. „fertig“ trägt eine Übung ein, /today bringt eine, /help zeigt den Rest.
-    [1] Das ist mir nicht klar. Magst du es anders sagen, oder ist es etwas davon?
-   *[2] Damit weiß ich leider nichts anzufangen. Passt etwas davon? /help zeigt, was ich verstehe.
+    [1] Das ist mir nicht klar. Magst du es anders sagen, oder ist es etwas davon? /help zeigt den Rest.
+   *[2] Damit weiß ich nichts anzufangen. Passt etwas davon? /help zeigt, was ich verstehe.
 }
 not-text = Ich kann nur Text und Knöpfe lesen. /help zeigt, was du sagen kannst.
 not-theirs = Das sind nicht deine eigenen Worte, also ändert sich nichts. Geht es um dich, sag es selbst.
@@ -758,14 +758,14 @@ answer-forgot = Das macht nichts: Ein Tag mehr oder weniger schadet keiner Gewoh
 answer-half = „Fertig“ trägt die ganze Übung ein. Mit dem Timer trägt „Beenden“ ein, was gehalten ist; ab der Hälfte zählt es.
 answer-often = Einmal am Tag ist ein gutes Maß, zweimal ist in Ordnung, solange es angenehm bleibt: Limber bringt höchstens vier Minuten je Bein am Tag. /session bringt mehrere auf einmal.
 answer-weeks = Das braucht eher Wochen als Tage: weiter geht es über Wochen, nicht über Sekunden. /stats zeigt dein Protokoll.
-answer-cure = Dehnen kann einen steifen Rücken erleichtern, und viele fühlen sich lockerer. Eine Behandlung ist es nicht, und die Studien sind sich uneins: /sources nennt sie. Allgemeine Information, kein ärztlicher Rat.
+answer-cure = Dehnen kann einen steifen Rücken erleichtern, und viele fühlen sich lockerer. Einen Arzt ersetzt es nicht, und die Studien sind sich uneins: /sources nennt sie. Allgemeine Information, kein ärztlicher Rat.
 answer-pnf = PNF ist eine Art zu dehnen: dehnen, sanft gegen das Band drücken, lösen, dann ein wenig tiefer. Limber bietet sie an, wenn die Grundlagen sitzen; besser als ruhiges Halten ist sie nicht.
 answer-spare = Ein Ersatztag deckt einen Tag ohne Eintrag, damit die Serie weitergeht.
 answer-bot = Ich bin Limber, ein Programm, das dir zur Zeit deiner Wahl eine Übung schickt. Hier antwortet kein Mensch. /help zeigt, was ich verstehe.
 answer-free = Limber kostet nichts: Es gibt nichts darin zu kaufen.
 answer-friends = Jeder hat einen eigenen Chat mit Limber, also gib den Link weiter. Wer diesen hier betreibt, entscheidet, wer ihn nutzen darf.
 answer-nothing = Dann geh langsam ein wenig weiter, solange es angenehm bleibt. Ist es stattdessen taub, sag „taub“.
-answer-shakes = Geh so weit zurück, bis es ruhig wird: Weniger ist in Ordnung. Tut etwas weh oder ist es schwach, hör auf und sag „tut weh“.
+answer-shakes = Geh so weit zurück, bis es ruhig wird: Weniger ist in Ordnung. Tut etwas weh, hör auf und sag „tut weh“.
 answer-pull = Ein Ziehen soll es sein, Schmerz nicht. Wird es Schmerz oder Kribbeln, sag „tut weh“.
 answer-breathe = Atme ruhig weiter und halte die Luft nicht an.
 answer-cold = Warme Muskeln dehnen sich besser: geh vorher ein, zwei Minuten umher oder auf der Stelle.
@@ -796,7 +796,7 @@ button-help = Hilfe
 button-break = Eine Pause
 button-end-break = Pause beenden
 button-go-on = Weiter
-unknown-menu = Ich verstehe es noch nicht. Ist es etwas davon?
+unknown-menu = Ich verstehe es noch nicht. Ist es etwas davon? /help zeigt den Rest.
 already-logged-on = { $day } ist schon eingetragen.
 not-now-none-yesterday = Gestern kam keine Übung, also gibt es dort keine einzutragen. „fertig“ trägt eine für heute ein.
 

@@ -498,7 +498,7 @@ unknown-body = { $turn ->
 help-which = Which help do you need? If it may be an emergency, call { $number } now. If something hurts, say “it hurts”. /help shows what Limber can do.
 unknown = { $turn ->
     [0] I did not understand that. “done” logs a stretch, /today brings one, /help shows the rest.
-    [1] That is not clear to me. Could you say it in other words, or is it one of these?
+    [1] That is not clear to me. Could you say it in other words, or is it one of these? /help shows the rest.
    *[2] Sorry, I do not know what to do with that. Does one of these fit? /help shows what I understand.
 }
 not-text = I can only read text and buttons. /help shows what you can say.
@@ -739,7 +739,7 @@ answer-zone = <b>{ $place }</b>: it is { $time } there now. /zone changes the ci
 answer-not-logged = Nothing is logged for today so far. “done” logs the last stretch.
 answer-maker = Limber is a program. This one is run by { $contact }; that is also who to tell when something does not work. /sources says where its advice comes from.
 answer-length = A hold takes 15 to 30 seconds, two or three times a side; a whole stretch takes two to four minutes.
-answer-left = Still to go: { $held }.
+answer-left = To go: { $held }.
 answer-side = Whichever the stretch says; most begin with the left, then the sides take turns.
 answer-no-side = Both sides at once: there is none to begin with.
 answer-this-side = { $when ->
@@ -755,14 +755,14 @@ answer-forgot = No harm done: one day more or less does not hurt a habit. If you
 answer-half = “Done” logs the whole of it. With the timer, “Stop” logs what you held; half or more counts.
 answer-often = Once a day is a good measure, and twice is fine while it is comfortable: Limber brings four minutes a leg a day at most. /session has several at once.
 answer-weeks = It takes weeks rather than days: go further over weeks, not seconds. /stats shows your record.
-answer-cure = Stretching may ease a stiff back, and many people feel looser. It is no treatment, and studies differ: /sources names them. General information, not medical advice.
+answer-cure = Stretching may ease a stiff back, and many people feel looser. It takes the place of no doctor, and studies differ: /sources names them. General information, not medical advice.
 answer-pnf = PNF is a way of stretching: stretch, push gently against the band, relax, then a little deeper. Limber offers it once the basics are steady; it is not better than holding still.
 answer-spare = A spare day covers one day without an entry, so that the streak goes on.
 answer-bot = I am Limber, a program that sends a stretch at the time you choose. No person answers here. /help shows what I understand.
 answer-free = Limber costs nothing: there is nothing in it to buy.
 answer-friends = Everybody has their own chat with Limber, so pass the link on. Whoever runs this one decides who may use it.
 answer-nothing = Then go a little further, slowly, as long as it stays comfortable. If it is numb instead, say “numb”.
-answer-shakes = Ease off until it is quiet: less is fine. If something hurts or feels weak, stop and say “it hurts”.
+answer-shakes = Ease off until it is quiet: less is fine. If something hurts, stop and say “it hurts”.
 answer-pull = A pull is what you want; pain is not. If it turns into pain or tingling, say “it hurts”.
 answer-breathe = Breathe on slowly, and do not hold your breath.
 answer-cold = Warm muscles stretch better: walk about or march on the spot for a minute or two first.
@@ -793,7 +793,7 @@ button-help = Help
 button-break = A break
 button-end-break = End the break
 button-go-on = Go on
-unknown-menu = I still do not understand. Is it one of these?
+unknown-menu = I do not understand yet. Is it one of these? /help shows the rest.
 already-logged-on = { $day } is logged already.
 not-now-none-yesterday = No stretch came yesterday, so there is none to log there. “done” logs one for today.
 
