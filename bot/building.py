@@ -34,6 +34,7 @@ from bot.services.holds import Holds
 from bot.services.lease import Leases
 from bot.services.limber import Limber
 from bot.services.load import Observer
+from bot.services.misses import Misses
 from bot.services.moving import Moves
 from bot.services.pain import Pains
 from bot.services.people import People
@@ -170,6 +171,7 @@ def build(
         pains=pains,
         preferences=preferences,
         bans=Bans(database, clock, holds),
+        misses=Misses(database),
         broadcasts=Broadcasts(database, clock, messenger, leases),
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),

@@ -45,6 +45,8 @@ MENDED_WITHIN = timedelta(seconds=60)
 FOR_BANNED = frozenset({Plain.ASK_DELETE, Plain.ERASE, Plain.STAY})
 # Pages that can be opened in the middle of anything.
 PAGES = (Browse, ShowShelf, OpenStretch, ShowSettings, ShowPage)
+# Nothing, or not enough, was understood.
+MISSED = frozenset({Plain.NOT_UNDERSTOOD, Plain.ABOUT_BODY})
 ALWAYS_HEARD = frozenset({Plain.EMERGENCY, Plain.DOCTOR_TODAY, Plain.DESPAIR})
 
 
@@ -82,6 +84,8 @@ async def typed(update: Update, context: Context) -> None:
         return
     intent = await heard(visit, context.bot.username)
     if _is_answered(visit, intent):
+        if intent not in MISSED:
+            await visit.limber.misses.end_row(visit.person)
         await _go_through(visit, intent)
 
 

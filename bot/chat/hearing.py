@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from bot.chat.intents import KINDS, pages, stretching
+from bot.chat.gists import BODILY, GISTS, beside
+from bot.chat.intents import pages, stretching
+from bot.chat.intents.asking import Ask, Offer, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.subscribing import GiveTimes, Has, SaidPlace, TypedPlace
+from bot.chat.meanings import ABOUT_TIMES, ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO
 from bot.chat.replies import condition_named, place_said, reply
 from bot.chat.said import (
     Said,
@@ -32,14 +36,15 @@ from bot.domain.dialogue import (
     ChoosingLanguage,
     ConditionsScreen,
     ConfirmingTimes,
+    How,
     OnPage,
     StartStep,
+    wants_answer,
 )
-from bot.domain.hold import Press
-from bot.domain.person import FROM_65, Liking
+from bot.domain.person import FROM_65
 from bot.domain.practice import Pain, pain_of
 from bot.domain.prompt import SnoozeFor
-from bot.domain.timetext import bare_number, looks_like_time, read_times
+from bot.domain.timetext import Times, bare_number, looks_like_time, read_times
 from bot.domain.zonetext import is_offset, may_be_zone
 from bot.words.words import Sign, Words
 
@@ -68,43 +73,8 @@ FEELINGS: dict[str, Intent] = {
     "hurts": stretching.Hurts(),
     "dizzy": Plain.DIZZY,
 }
-ON_TIMER: dict[str, Intent] = {
-    "stop": stretching.PressHold(None, Press.STOP),
-    "pause": stretching.PressHold(None, Press.PAUSE),
-    "resume": stretching.PressHold(None, Press.RESUME),
-    "ready": stretching.PressHold(None, Press.READY),
-    "longer": stretching.PressHold(None, Press.LONGER),
-    "keep": stretching.KeepRunning(),
-    "skip": stretching.SkipRunning(),
-    "next": stretching.SkipRunning(),
-}
-# What a word means that stands alone: the intent whose word it is, or one that the word completes.
-ALONE: dict[str, Intent] = {
-    **{plain.words: plain for plain in Plain if plain.words},
-    **{kind.words: kind() for kind in KINDS if kind.words},
-    "favourite": stretching.LikeShown(Liking.FAVOURITE),
-    "not_for_me": stretching.LikeShown(Liking.NOT_FOR_ME),
-    "busy": stretching.SayWhy(0, "busy"),
-    "sore": stretching.SayWhy(0, "sore"),
-    "ill": stretching.SayWhy(0, "ill"),
-    "loud": pages.SetSound(pages.Switch.ON),
-    "quiet": pages.SetSound(pages.Switch.OFF),
-    "painless": pages.Remark("pain-none"),
-    "help": pages.ShowPage(pages.Page.HELP),
-}
-# A bare word that means one thing of a timer and another of the reminders.
-AMBIGUOUS: dict[str, Intent] = {
-    "stop": pages.AskStop("stop-which"),
-    "pause": pages.AskBreak("pause-which"),
-}
-# What is about times and names none: how it can be said.
-ABOUT_TIMES: dict[str, Intent] = {
-    "morning": pages.Remark("time-which-hour"),
-    "afternoon": stretching.Later(),
-    "evening": stretching.Later(),
-    "often": pages.Remark("time-often"),
-    "never": pages.Remark("time-never"),
-}
+# What a slip of the finger alone does not do, for it cannot be taken back.
+FOR_GOOD = frozenset({Plain.ERASE, Plain.STOP_FOR_GOOD})
 CIVIL = frozenset({"hello", "thanks", "yes"})
 # A bare number answers the open question; it is a time only where none is open that a number could answer.
 WITHOUT_NUMBERS = (
@@ -125,8 +95,12 @@ WITHOUT_NUMBERS = (
 def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words]) -> Intent:
     """What somebody means; NOT_UNDERSTOOD where it is nothing that is known. Signs are heard in every language."""
     said = Said(text, words.meaning(text) or "", words, every_language, now)
+    return _first(said) or Plain.NOT_UNDERSTOOD
+
+
+def _first(said: Said) -> Intent | None:
     found = (hears(said) for hears, _ in ORDER)
-    return next((intent for intent in found if intent is not None), Plain.NOT_UNDERSTOOD)
+    return next((intent for intent in found if intent is not None), None)
 
 
 def grave_sign(text: str, every_language: Sequence[Words]) -> Intent | None:
@@ -197,6 +171,10 @@ def _timer(said: Said) -> Intent | None:
     return ON_TIMER.get(said.meaning) if said.now.has_timer else None
 
 
+def _timer_too(said: Said) -> Intent | None:
+    return ON_TIMER_TOO.get(said.meaning) if said.now.has_timer else None
+
+
 def _done(said: Said) -> Intent | None:
     # "Done?" wonders, and logs nothing.
     wonders = said.text.rstrip().endswith(QUESTION_MARKS)
@@ -204,7 +182,11 @@ def _done(said: Said) -> Intent | None:
 
 
 def _alone(said: Said) -> Intent | None:
-    return ALONE.get(said.meaning)
+    # "Next?" asks when it comes.
+    if said.meaning == "next" and said.text.rstrip().endswith(QUESTION_MARKS):
+        return Ask(Question.NEXT)
+    waits = said.meaning in NO_ANSWERS and wants_answer(said.now.question)
+    return None if waits else ALONE.get(said.meaning)
 
 
 def _place(said: Said) -> Intent | None:
@@ -228,10 +210,18 @@ def _with_more(said: Said) -> Intent | None:
         until = break_said(text, words, said.now.today)
         if until is not None:
             return until
+    if (added := words.behind("add_time", text)) and isinstance(read_times(added, words.time), Times):
+        return GiveTimes(read_times(added, words.time), how=How.ADD)
     if words.behind("snooze", text) is not None:
         return stretching.Snooze(None, words.snooze_choice(text))
     later = words.put_off(text, is_asked=False)
     return None if later is None else stretching.Snooze(None, later)
+
+
+def _refusal(said: Said) -> Intent | None:
+    """A "no" to no question: later, or not today?"""
+    is_free = said.now.step is None and not wants_answer(said.now.question)
+    return Offer("offer-unwilling") if said.meaning == "no" and is_free else None
 
 
 def _courtesy(said: Said) -> Intent | None:
@@ -258,6 +248,30 @@ def _ambiguous(said: Said) -> Intent | None:
 
 def _perhaps(said: Said) -> Intent | None:
     return Plain.ASK_SIGNS if said.may_speak_of_a_sign() else None
+
+
+def _abuse(said: Said) -> Intent | None:
+    is_rude = not said.meaning and said.gist == "abuse" and not said.may_speak_of_a_sign()
+    return Plain.ABUSE if is_rude else None
+
+
+def _gist(said: Said) -> Intent | None:
+    """What a text asks or wishes somewhere in it; while a question is open, only what leaves it open."""
+    if said.gist not in BODILY and said.speaks_of(Sign.BODY):
+        return None
+    return beside(said.gist) if wants_answer(said.now.question) else GISTS.get(said.gist)
+
+
+def _slip(said: Said) -> Intent | None:
+    """What is meant once slips of the finger are mended; the name of a city is none."""
+    mended = said.words.without_slips(said.text) if said.now.step is not StartStep.PLACE else None
+    if mended is None:
+        return None
+    meant = replace(said, text=mended, meaning=said.words.meaning(mended) or "", _signs={}, _gist=[])
+    if not (meant.meaning or meant.gist):
+        return None
+    found = _first(meant)
+    return None if found in FOR_GOOD else found
 
 
 def _soon(said: Said) -> Intent | None:
@@ -297,14 +311,22 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_condition, "a condition that somebody has, which hides stretches"),
     (_timer, "what runs: it is what somebody looks at"),
     (_done, "done is done, whatever was asked meanwhile"),
+    (_abuse, "rude words, which answer nothing"),
     (reply, "the answer to what is asked"),
+    (_timer_too, "what is said of anything else at other times is said of the timer while it runs"),
     (_alone, "what stands on the buttons of prompts, pages and answers"),
     (_place, "where somebody says they are, which may be far from where they were"),
     (_with_more, "the same with a length, a date or a time"),
     (_courtesy, "a word of courtesy"),
+    (_refusal, "a no to no question, which is asked about"),
     (_times, "a time stands alone where nothing else wants a number"),
     (_ambiguous, "a bare stop or pause, with nothing running: it is asked which"),
     (_perhaps, "what may be a sign: it is asked, and no step of /start takes it for a city"),
+    (
+        _gist,
+        "what is asked or wished somewhere in a text: it is answered, shown or asked about, and nothing else",
+    ),
+    (_slip, "the same again, with slips of the finger mended"),
     (_next_step, "in the middle of /start whatever is left answers its step"),
     (_body, "a word about the body, which no stretch answers"),
 )

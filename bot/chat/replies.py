@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.button_data import intent_of
+from bot.chat.gists import beside
 from bot.chat.intents import stretching, subscribing
 from bot.chat.intents.admins import DropBroadcast, SendBroadcast
 from bot.chat.intents.base import Intent, Plain
@@ -15,7 +16,15 @@ from bot.chat.said import Said, break_said, place_behind, session_behind, times_
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo, StartStep
 from bot.domain.practice import Compared, Pain, pain_of
-from bot.domain.timetext import Times, bare_number, half_named, half_said, looks_like_time, read_times
+from bot.domain.timetext import (
+    Refusal,
+    Times,
+    bare_number,
+    half_named,
+    half_said,
+    looks_like_time,
+    read_times,
+)
 from bot.domain.zonetext import is_offset
 from bot.words.words import Sign, normal
 
@@ -24,7 +33,7 @@ ADULT, OLDER = 25, 65
 HALVES = frozenset({"morning", "afternoon", "evening"})
 # How bad a pain is, in words that mean it only where it is asked.
 PAINS = {
-    **dict.fromkeys(("none", "no", "painless"), Pain.NONE),
+    **dict.fromkeys(("none", "no", "painless", "well"), Pain.NONE),
     "little": Pain.LITTLE,
     "some": Pain.SOME,
     "much": Pain.STRONG,
@@ -35,8 +44,13 @@ SIGNS: Mapping[str, Intent] = {
     **dict.fromkeys(("none", "no"), SaySigns(SignsThere.NONE)),
     **dict.fromkeys(("applies", "yes"), SaySigns(SignsThere.ONE)),
 }
-PLACE: Mapping[str, Intent] = {"no": Plain.OTHER_PLACE, "locate": Plain.ASK_LOCATION}
-KEEP_TIMES: Mapping[str, Intent] = {"no": Plain.KEEP_TIMES}
+PLACE: Mapping[str, Intent] = {
+    **dict.fromkeys(("no", "cancel"), Plain.OTHER_PLACE),
+    "locate": Plain.ASK_LOCATION,
+}
+KEEP_TIMES: Mapping[str, Intent] = dict.fromkeys(("no", "cancel"), Plain.KEEP_TIMES)
+STAY: Mapping[str, Intent] = dict.fromkeys(("no", "cancel"), Plain.STAY)
+HARD_FLOOR: Mapping[str, Intent] = dict.fromkeys(("no", "little", "some"), ReachFloor(Switch.OFF))
 # The words that answer a question whatever it is about.
 ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.SafetyScreen: {"none": Plain.NO_SIGNS, "no": Plain.NO_SIGNS, "applies": Plain.EMERGENCY},
@@ -60,7 +74,7 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.AskedExtra: {
         **KEEP_TIMES,
         "more": subscribing.SayExtra(Extra.ALWAYS),
-        "one_more": subscribing.SayExtra(Extra.ALWAYS),
+        **dict.fromkeys(("one_more", "again"), subscribing.SayExtra(Extra.ALWAYS)),
         "only_if": subscribing.SayExtra(Extra.IF_NOTHING_DONE),
     },
     asked.AskedDay: {
@@ -71,12 +85,12 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.AskedBreak: KEEP_TIMES,
     asked.AskedStop: {
         "delete": Plain.ERASE,
-        "no": Plain.STAY,
+        **STAY,
         **dict.fromkeys(("keep", "yes", "stop", "leave"), Plain.STOP_FOR_GOOD),
     },
-    asked.AskedDelete: {"delete": Plain.ERASE, "no": Plain.STAY, "keep": Plain.STAY},
+    asked.AskedDelete: {"delete": Plain.ERASE, **STAY, "keep": Plain.STAY},
     asked.AskedCompared: {
-        "better": stretching.ComparePain(Compared.BETTER),
+        **dict.fromkeys(("better", "gone", "painless", "none"), stretching.ComparePain(Compared.BETTER)),
         "same": stretching.ComparePain(Compared.SAME),
         "worse": stretching.ComparePain(Compared.WORSE),
         "not_now": stretching.ComparePain(Compared.NOT_NOW),
@@ -90,10 +104,10 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
         "mistake": Plain.MISTAKE,
         **dict.fromkeys(("not_yet", "no"), Plain.NOT_YET),
     },
-    asked.AskedFloor: {"yes": ReachFloor(Switch.ON), "no": ReachFloor(Switch.OFF)},
+    asked.AskedFloor: {"yes": ReachFloor(Switch.ON), **HARD_FLOOR},
     asked.AskedAge: {"yes": SayAge(Switch.ON), "no": SayAge(Switch.OFF)},
     asked.AskedLonger: {"yes": TakeLonger(Switch.ON), "no": TakeLonger(Switch.OFF)},
-    asked.ConfirmingBroadcast: {"yes": SendBroadcast(), "no": DropBroadcast()},
+    asked.ConfirmingBroadcast: {"yes": SendBroadcast(), **dict.fromkeys(("no", "cancel"), DropBroadcast())},
 }
 
 
@@ -116,7 +130,8 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
             return subscribing.NumberedPlace(number)
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
             is_time = looks_like_time(said.text, said.words.time) and not is_offset(said.text)
-            is_city = not (said.meaning or is_time or said.may_speak_of_a_sign())
+            is_remark = said.is_sentence and beside(said.gist) is not None
+            is_city = not (said.meaning or is_time or is_remark or said.may_speak_of_a_sign())
             return place_said(said) if is_city else None
         case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
             half = half_named(hour, is_morning=said.meaning == "morning")
@@ -158,8 +173,11 @@ def condition_named(said: Said) -> str | None:
     return said.now.conditions.get(normal(said.text).lstrip("☐☑ "))
 
 
-def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent:
+def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | None:
+    """The times that a text names, or why none are read; None where it is more likely something said besides."""
     times = read_times(said.words.behind("set_time", said.text) or said.text, said.words.time)
+    if isinstance(times, Refusal) and beside(said.gist) is not None:
+        return None
     if isinstance(question, asked.AskedHalf):
         return subscribing.GiveTimes(half_said(question.hour, times), question.slot_id)
     return subscribing.GiveTimes(times, question.slot_id, How.ADD if question.adds else None)

@@ -18,6 +18,8 @@ from bot.words.words import Sign, Words
 # What somebody says who says a time too early is short.
 MOST_WORDS = 24
 MARKS = " .,;:!?-–"
+# Shorter texts name a city or an hour, whatever else they may be about.
+WORDS_OF_A_SENTENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,26 @@ class Said:
     now: Situation
     # The signs that were looked for, and whether the text speaks of them: several rules ask for the same.
     _signs: dict[Sign, bool] = field(default_factory=dict, compare=False, repr=False)
+    # The gist, once it was looked for.
+    _gist: list[str] = field(default_factory=list, compare=False, repr=False)
 
     def speaks_of(self, sign: Sign) -> bool:
         """Whether the text speaks of a sign, in whichever language."""
         if sign not in self._signs:
             self._signs[sign] = any(words.hears(sign, self.text) for words in self.every_language)
         return self._signs[sign]
+
+    @property
+    def gist(self) -> str:
+        """The name of what the text asks or wishes, wherever in it that stands; empty where that is nothing known."""
+        if not self._gist:
+            self._gist.append(self.words.gist(self.text) or "")
+        return self._gist[0]
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is a question, or more words than most names have."""
+        return "?" in self.text or len(self.text.split()) >= WORDS_OF_A_SENTENCE
 
     def may_speak_of_a_sign(self) -> bool:
         """Whether the text may be about a sign, so that it is asked."""

@@ -53,20 +53,7 @@ async def ask_help(visit: Visit) -> None:
     await visit.line("help-which", number=visit.voice.emergency(visit.person))
 
 
-@on(Plain.ABOUT_BODY)
-async def about_body(visit: Visit) -> None:
-    """What can be said about the body; no stretch is offered."""
-    await visit.line("unknown-body", number=visit.voice.emergency(visit.person))
-
-
 @on(Plain.NOT_THEIRS)
 async def not_theirs(visit: Visit) -> None:
     """What they forwarded changes nothing and is no answer."""
     await visit.line("not-theirs")
-
-
-@on(Plain.NOT_UNDERSTOOD)
-async def not_understood(visit: Visit) -> None:
-    """What can be said; under a picture, that Limber does not look at pictures."""
-    is_caption = visit.message is not None and bool(visit.message.caption)
-    await visit.line("not-text" if is_caption else "unknown")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat import menus, pain
 from bot.chat.gate import may_stretch, opened, refuse
 from bot.chat.handling import Handlers
-from bot.chat.intents.base import Intent
+from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.stretching import (
     KeepRunning,
     PressHold,
@@ -131,7 +131,17 @@ async def _start(
             await visit.say(hold_views.one_runs(visit.voice, prompt.id, hold))
 
 
+@on(Start)
+async def start(visit: Visit, said: Start) -> Intent | None:
+    """The timer of a prompt; "start" alone, from somebody who gets no reminders, is /start."""
+    if said.prompt_id is None and not visit.person.standing.is_subscribed:
+        at = await visit.limber.answers.open_prompt(visit.person.id, visit.at, message_id=visit.replied_to)
+        if at is None:
+            return Plain.WELCOME
+    await _start(visit, said.prompt_id)
+    return None
+
+
 # Buttons keep their names: a timer that lost its count offers `StartAgain`, which is a start like any other.
-on(Start)(lambda visit, said: _start(visit, said.prompt_id))
 on(StartAgain)(lambda visit, said: _start(visit, said.prompt_id))
 on(StartInstead)(lambda visit, said: _start(visit, said.prompt_id, instead=True))

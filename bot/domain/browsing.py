@@ -9,6 +9,31 @@ from bot.domain.person import Person
 from bot.domain.stretch import Library, Stretch
 
 NO_GEAR = "none"
+# The parts of the body that people name, with the muscle whose stretches are for them; the whole body has all of them.
+AREAS = {
+    "neck": "",
+    "shoulders": "shoulders",
+    "arms": "",
+    "chest": "chest",
+    "back": "back",
+    "trunk": "trunk",
+    "hips": "hip-flexors",
+    "glutes": "glutes",
+    "thighs": "",
+    "knees": "",
+    "calves": "calves",
+    "feet": "",
+    "hamstrings": "hamstrings",
+    "whole": "",
+}
+# Those for which the content has no stretch, with the muscle that lies nearest.
+NEAREST = {
+    "neck": "shoulders",
+    "arms": "shoulders",
+    "thighs": "hip-flexors",
+    "knees": "hamstrings",
+    "feet": "calves",
+}
 
 
 class Facet(StrEnum):

@@ -106,6 +106,14 @@ class Recovery:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """How many texts of a person were not understood: in a row, and ever, by which their answers take turns."""
+
+    running: int = 0
+    ever: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One person; the id is Telegram's, which is also the id of their private chat."""
 
@@ -130,6 +138,7 @@ class Person:
     options: Options = Options()
     progress: Progress = Progress()
     recovery: Recovery = Recovery()
+    missed: Missed = Missed()
     dialogue: Dialogue | None = None
     # Times that were said before they were asked for, to be confirmed then.
     early_times: tuple[Wish, ...] = ()

@@ -23,6 +23,10 @@ from bot.storage.transaction import Transaction
 
 # By so much Telegram's clock and that of the machine may differ: an answer is not written before its prompt came.
 CLOCKS_DIFFER = timedelta(minutes=1)
+# Which of several prompts of a day is meant by somebody who did it then: the first of these answers.
+LEFT_FOR_LATER = (None, Answer.SNOOZED, Answer.SKIPPED, Answer.REPLACED, Answer.DONE)
+# What was due on the day before an instant was due within so long before it.
+TWO_DAYS = timedelta(days=2)
 
 
 class NotNow(StrEnum):
@@ -37,6 +41,7 @@ class NotNow(StrEnum):
     REPLACED = "replaced"
     PASSED = "passed"
     NOTHING_SHOWN = "nothing-shown"
+    NONE_YESTERDAY = "none-yesterday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,31 @@ class Answers:
             if not named.is_answerable(at):
                 return NotNow.TOO_OLD
             return await self._log(tx, person, named, named.day, at, update_id)
+
+    async def done_yesterday(
+        self, person_id: int, at: datetime, update_id: int
+    ) -> Logged | AlreadyLogged | NotNow:
+        """Logs the prompt of the day before an instant to that day: the latest open one, else one that was skipped."""
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is None:
+                return NotNow.GONE
+            replayed = await tx.practices.of_update(update_id)
+            if replayed is not None:
+                return Logged((replayed,), await streak_of(tx, person, at), is_new=False, prompt=None)
+            if person.alarm is not None:
+                return NotNow.ALARM
+            yesterday = person.day(at) - timedelta(days=1)
+            shown = (await tx.prompts.delivered_since([person_id], at - TWO_DAYS))[person_id]
+            of_day = [prompt for prompt in shown if prompt.day == yesterday]
+            entries = [each for each in await tx.practices.of_person(person_id) if each.day == yesterday]
+            logged = [entry for entry in entries if entry.counts]
+            if logged:
+                return AlreadyLogged(logged[-1])
+            meant = min(of_day, key=lambda prompt: LEFT_FOR_LATER.index(prompt.answer), default=None)
+            if meant is None:
+                return NotNow.NONE_YESTERDAY
+            return await self._log(tx, person, meant, yesterday, at, update_id)
 
     async def one_more(self, person_id: int, at: datetime, update_id: int) -> Logged | NotNow:
         """Logs the last stretch shown by an instant once more, on the day that it was then."""

@@ -12,6 +12,7 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
 from bot.services.holds import Holds
 from bot.services.load import Observer
+from bot.services.misses import Misses
 from bot.services.moving import Moves
 from bot.services.pain import Pains
 from bot.services.people import People
@@ -42,6 +43,7 @@ class Limber:
     pains: Pains
     preferences: Preferences
     bans: Bans
+    misses: Misses
     broadcasts: Broadcasts
     retention: Retention
     observer: Observer

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
 
 from bot.domain.alarm import Alarm, AlarmKind
-from bot.domain.person import Options, Person, Progress, Recovery, Standing
+from bot.domain.person import Missed, Options, Person, Progress, Recovery, Standing
 from bot.domain.stretch import Setting
 from bot.storage.dialogues import dialogue_of, dialogue_row, wishes_of, wishes_row
 from bot.storage.tables import people
@@ -101,6 +101,7 @@ class People(Topic):
 def person_of(row: RowMapping) -> Person:
     """The person of a row of `people`."""
     values = dict[str, Any](row)
+    values["missed"] = Missed(values.pop("missed_running"), values.pop("missed_ever"))
     values["standing"] = Standing(values["standing"])
     values["setting"] = None if values["setting"] is None else Setting(values["setting"])
     values["dialogue"] = dialogue_of(values["dialogue"])
@@ -120,6 +121,8 @@ def person_row(person: Person) -> dict[str, Any]:
     for name, part in PARTS.items():
         whole = values.pop(name)
         values |= {field.name: getattr(whole, field.name) for field in fields(part)}
+    missed = values.pop("missed")
+    values |= {"missed_running": missed.running, "missed_ever": missed.ever}
     values["standing"] = values["standing"].value
     values["setting"] = values["setting"] and values["setting"].value
     values["dialogue"] = dialogue_row(person.dialogue)

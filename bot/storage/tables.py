@@ -85,6 +85,9 @@ people = Table(
     # The day of the last pain of 3 or more, and how often in a row it was said to be worse.
     Column("pain_on", Date),
     Column("worse_running", Integer, nullable=False, server_default="0"),
+    # How many texts were not understood, in a row and ever.
+    Column("missed_running", Integer, nullable=False, server_default="0"),
+    Column("missed_ever", Integer, nullable=False, server_default="0"),
     Column("dialogue", JSON(none_as_null=True)),
     Column("early_times", JSON(none_as_null=True)),
     Column("has_keyboard", Boolean, nullable=False, server_default=false()),

@@ -11,13 +11,17 @@ from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.timetext import time_words
 from bot.domain.timewords import TIME_FIELDS
 from bot.mistakes import Mistaken
+from bot.words.gists import LISTS as OWN_LISTS
+from bot.words.gists import Gists
 from bot.words.phrases import Phrases, phrases
-from bot.words.spellings import ways_to_write
+from bot.words.spellings import by_first_letter, ways_to_write
 from bot.words.words import Sign, Words, normal
 
 # Courtesy around what is meant, in the file of the meanings.
 COURTESY = ("before", "behind")
 EVERYWHERE = frozenset({"done", "hurts", "call"})
+# The file of what texts ask or wish.
+GISTS = "gist.toml"
 # What takes a phrase back, in every file of phrases.
 TAKES_BACK = ("negatives", "idioms", "over", "ended", "key_words")
 # The files of phrases, with the signs in each; one has the phrases of conditions, by their tags.
@@ -46,11 +50,13 @@ def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
     everywhere = _read(folder / "words.toml", mistakes)
     _expect(folder / "words.toml", everywhere, EVERYWHERE, mistakes)
     # Every language has words for what the first one has.
-    meanings = _read(folder / "locales" / FIRST_LANGUAGE / "words.toml", mistakes)
+    first = folder / "locales" / FIRST_LANGUAGE
+    meanings = _read(first / "words.toml", mistakes)
+    gists = _read(first / GISTS, mistakes)
     found = {}
     for language in sorted(path for path in (folder / "locales").glob("*") if path.is_dir()):
         if unfinished or (language / "language.toml").exists():
-            words = _words(language, everywhere, meanings, mistakes)
+            words = _words(language, everywhere, meanings, gists, mistakes)
             if words is not None:
                 found[language.name] = words
     if mistakes:
@@ -59,16 +65,21 @@ def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
 
 
 def _words(
-    folder: Path, everywhere: Mapping[str, Any], wanted: Collection[str], mistakes: list[str]
+    folder: Path,
+    everywhere: Mapping[str, Any],
+    wanted: Collection[str],
+    gists: Collection[str],
+    mistakes: list[str],
 ) -> Words | None:
     """One language's words; None with its mistakes added where it has any."""
     before = len(mistakes)
-    raw, times, named, *signs = (
-        _read(folder / name, mistakes) for name in ("words.toml", "time.toml", LISTS, *PHRASES)
+    raw, times, about, named, *signs = (
+        _read(folder / name, mistakes) for name in ("words.toml", "time.toml", GISTS, LISTS, *PHRASES)
     )
     if len(mistakes) > before:
         return None
     _expect(folder / "words.toml", raw, tuple(dict.fromkeys((*wanted, *COURTESY))), mistakes)
+    _expect(folder / GISTS, about, gists, mistakes)
     for table, fields in TIME_FIELDS.items():
         given = times.get(table)
         _expect(folder / "time.toml", given if isinstance(given, dict) else {}, fields, mistakes, table=table)
@@ -89,16 +100,9 @@ def _words(
         frozenset(normal(way) for pattern in raw.pop(name) for way in ways_to_write(pattern))
         for name in COURTESY
     ]
-    meanings: dict[str, str] = {}
-    for meaning, patterns in raw.items():
-        for word in (way for pattern in patterns for way in ways_to_write(pattern)):
-            if meanings.setdefault(normal(word), meaning) != meaning:
-                mistakes.append(f"{folder / 'words.toml'}: {meaning}: {word!r} means something else already")
+    meanings = _meanings(folder / "words.toml", raw, everywhere, mistakes)
     if len(mistakes) > before:
         return None
-    for meaning, words in everywhere.items():
-        for word in words:
-            meanings.setdefault(normal(word), meaning)
     try:
         known_times = time_words(times)
     except ValueError as error:
@@ -115,7 +119,36 @@ def _words(
         except ValueError as error:
             mistakes.append(f"{folder / name}: {error}")
             return None
-    return Words(meanings, courtesy[0], courtesy[1], known_times, said, conditions)
+    read = _gists(folder / GISTS, about, mistakes)
+    if read is None:
+        return None
+    vocabulary = by_first_letter({*read.words, *(word for meaning in meanings for word in meaning.split())})
+    return Words(meanings, courtesy[0], courtesy[1], known_times, said, conditions, read, vocabulary)
+
+
+def _meanings(
+    file: Path, raw: Mapping[str, Any], everywhere: Mapping[str, Any], mistakes: list[str]
+) -> dict[str, str]:
+    """Every way to write a word, with what it means; adds what means two things."""
+    meanings: dict[str, str] = {}
+    for meaning, patterns in raw.items():
+        for word in (way for pattern in patterns for way in ways_to_write(pattern)):
+            if meanings.setdefault(normal(word), meaning) != meaning:
+                mistakes.append(f"{file}: {meaning}: {word!r} means something else already")
+    for meaning, words in everywhere.items():
+        for word in words:
+            meanings.setdefault(normal(word), meaning)
+    return meanings
+
+
+def _gists(file: Path, raw: dict[str, Any], mistakes: list[str]) -> Gists | None:
+    """One language's gists; None with the mistake added where a pattern is written wrongly."""
+    lists = raw.pop(OWN_LISTS)
+    try:
+        return Gists(raw, lists)
+    except ValueError as error:
+        mistakes.append(f"{file}: {error}")
+        return None
 
 
 def _read(file: Path, mistakes: list[str]) -> dict[str, Any]:

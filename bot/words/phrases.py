@@ -208,11 +208,11 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
 
     Raises ValueError where a pattern names a list that is not there.
     """
-    common = {which: [_filled(pattern, lists) for pattern in lists[which]] for which in ASIDE}
+    common = {which: [spelled_out(pattern, lists) for pattern in lists[which]] for which in ASIDE}
     same = {
         other: word for word, *others in (alike(line).split() for line in lists["same"]) for other in others
     }
-    filled = {name: [_filled(pattern, lists) for pattern in lists[name]] for name in names}
+    filled = {name: [spelled_out(pattern, lists) for pattern in lists[name]] for name in names}
     # A word of the file is no slip of the finger for another.
     pieces = {
         piece
@@ -247,7 +247,7 @@ def _joined(read: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield COMMA.join(open_)
 
 
-def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
+def spelled_out(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
     """A pattern with the words of a list for "{its name}", whose words may name lists in turn."""
     while LIST.search(pattern):
         try:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
 # A very long text is read at its two ends.
@@ -31,6 +32,14 @@ def ways_to_write(pattern: str) -> Iterator[str]:
         yield bare
         if (plain := bare.translate(str.maketrans(UMLAUTS))) != bare:
             yield plain
+
+
+def by_first_letter(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Words by the letter that they begin with."""
+    found = defaultdict(set)
+    for word in words:
+        found[word[0]].add(word)
+    return {letter: frozenset(all_) for letter, all_ in found.items()}
 
 
 def alike(text: str) -> str:

@@ -10,9 +10,11 @@ from enum import StrEnum
 
 from bot.domain.calendar_week import CalendarWeek
 from bot.domain.prompt import SnoozeFor
+from bot.domain.slips import is_slip
 from bot.domain.snooze import SnoozeAfter, SnoozeWish
 from bot.domain.snoozetext import snooze_said, without_until
 from bot.domain.timetext import TimeWords
+from bot.words.gists import Gists
 from bot.words.phrases import Phrases
 
 LONGEST = 80
@@ -21,7 +23,7 @@ SCORE = re.compile(r"(\D*?)\s*(10|[0-9])(?:\s*(/|\b\D+?\b)\s*10)?")
 NUMBER = re.compile(r"([0-9]{1,2})\s*(\D*)")
 # A comma or a full stop behind a word; "3." and "7:30" keep theirs, and a question stays one.
 PAUSE = re.compile(r"(?<=[^\W\d_])[,;:.!…]+(?= )")
-DAYS_OF = {"days": 1, "weeks": 7, "": 1}
+DAYS_OF = {"days": 1, "weeks": 7, "months": 30, "": 1}
 MINUTES = {
     SnoozeAfter(10): SnoozeFor.TEN_MINUTES,
     SnoozeAfter(30): SnoozeFor.HALF_HOUR,
@@ -71,6 +73,9 @@ class Words:
     signs: Mapping[Sign, Phrases]
     # By the tag of each condition that can be said.
     conditions: Mapping[str, Phrases]
+    gists: Gists
+    # Every word of the meanings, by its first letter.
+    known: Mapping[str, Collection[str]]
 
     def of(self, week: CalendarWeek) -> Words:
         """The words as people mean them who have this week."""
@@ -81,6 +86,7 @@ class Words:
         """Makes the first text as quick to hear as all others."""
         for said in (*self.signs.values(), *self.conditions.values()):
             said.compile()
+        self.gists.compile()
 
     def meaning(self, text: str) -> str | None:
         """What the whole text means, courtesy left out, such as "done", or None."""
@@ -88,6 +94,21 @@ class Words:
         # "Yes please" is a yes, not a please.
         ways = (written, " ".join(self._to_the_point(written.split())), self._plain(written))
         return next((self.meanings[way] for way in ways if way in self.meanings), None)
+
+    def gist(self, text: str) -> str | None:
+        """The name of what a text asks or wishes, wherever in it that stands, or None."""
+        return self.gists.of(text) or self.gists.of(self._plain(_short(text)))
+
+    def without_slips(self, text: str) -> str | None:
+        """The text with what is a slip of the finger for just one known word as that word; None without any."""
+        written = self._plain(_short(text)).split()
+        meant = [self._meant(word) for word in written]
+        return " ".join(meant) if meant != written else None
+
+    def _meant(self, word: str) -> str:
+        near = self.known.get(word[:1], ())
+        found = [] if word in near else [known for known in near if is_slip(word, known)]
+        return found[0] if len(found) == 1 else word
 
     def hears(self, sign: Sign, text: str) -> bool:
         """Whether a text of any length speaks of a sign."""

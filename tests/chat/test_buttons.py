@@ -355,6 +355,7 @@ def test_every_intent_on_a_button_is_written_and_read_back() -> None:
         assert intent_of(data_of(plain)) is plain
     values = [
         "",
+        "stats",
         "x",
         "ten",
         "pause",

@@ -682,6 +682,8 @@ TYPED: dict[str, str] = {
     "pain": "pain 3",
     "pain-ask": "ouch",
     "compared": LABEL,
+    "done-yesterday": "done yesterday",
+    "page": "/stats",
     "gentler": "shorter and gentler",
     "enough": "enough for today",
     "signs": "none of these",
@@ -728,6 +730,9 @@ async def test_whatever_a_button_does_can_be_typed(world: World) -> None:
         "unlisted",
         "not-theirs",
         "status",
+        "too-hard",
+        "too-easy",
+        "abuse",
     }
     assert set(TYPED) == set(ON_BUTTONS) | set(Plain) - only_said, "a button is without its words"
     for action, typed in TYPED.items():

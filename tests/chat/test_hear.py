@@ -12,17 +12,42 @@ import pytest
 from bot.chat import hearing, said
 from bot.chat.button_data import ON_BUTTONS
 from bot.chat.doing import HANDLERS
-from bot.chat.hearing import ABOUT_TIMES, ALONE, AMBIGUOUS, CIVIL, FEELINGS, ON_TIMER, ORDER, hear
+from bot.chat.gists import BODILY, GISTS
+from bot.chat.hearing import CIVIL, FEELINGS, ORDER, hear
 from bot.chat.intents import KINDS
+from bot.chat.intents.asking import Ask, ForArea, Offer
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import Rest, SayAge, Switch, WhichDate
-from bot.chat.intents.stretching import Done, Hurts, KeepRunning, PressHold, RatePain, Session, Skip, Snooze
+from bot.chat.intents.pages import (
+    AskBreak,
+    AskStop,
+    Browse,
+    Remark,
+    Rest,
+    SayAge,
+    ShowPage,
+    ShowSettings,
+    Switch,
+    WhichDate,
+)
+from bot.chat.intents.stretching import (
+    Done,
+    Hurts,
+    KeepRunning,
+    More,
+    PressHold,
+    RatePain,
+    Session,
+    Skip,
+    Snooze,
+)
 from bot.chat.intents.subscribing import GiveTimes, NumberedPlace, Tick, TypedPlace, Untick
+from bot.chat.meanings import ABOUT_TIMES, ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO
 from bot.chat.replies import ANSWERS, HALVES, PAINS
 from bot.chat.said import Situation
 from bot.domain.dialogue import (
     AskedAge,
     AskedBreak,
+    AskedDelete,
     AskedHalf,
     AskedPain,
     AskedStop,
@@ -58,7 +83,7 @@ def means(text: str, question: Dialogue | None = None, **stands: object) -> Inte
     ("text", "question", "meant"),
     [
         ("Done!", None, Done()),
-        ("done?", None, Plain.NOT_UNDERSTOOD),
+        ("done?", None, Offer("offer-done")),
         ("skip", None, Skip()),
         ("snooze 30", None, Snooze(None, SnoozeFor.HALF_HOUR)),
         ("session 10", None, Session(10)),
@@ -123,11 +148,45 @@ def test_every_entry_of_the_words_means_something_and_everything_meant_has_its_e
     files = ("words.toml", "locales/en/words.toml")
     entries = {name for file in files for name in tomllib.loads((Path(CONTENT) / file).read_text())}
     entries -= set(COURTESY)
-    meant = {*ALONE, *FEELINGS, *ON_TIMER, *AMBIGUOUS, *ABOUT_TIMES, *CIVIL, *PAINS, *HALVES, "done"}
+    meant = {
+        *ALONE,
+        *FEELINGS,
+        *ON_TIMER,
+        *ON_TIMER_TOO,
+        *NO_ANSWERS,
+        *AMBIGUOUS,
+        *ABOUT_TIMES,
+        *CIVIL,
+        *PAINS,
+        *HALVES,
+        "done",
+    }
     meant |= {meaning for answers in ANSWERS.values() for meaning in answers}
     assert meant <= entries
     # The rest is heard within a text: an amount with its unit, what is put off or paused, a score.
     assert entries - meant <= _texts_in(hearing) | _texts_in(said) | _texts_in(words)
+
+
+def test_every_gist_of_every_language_means_something() -> None:
+    for language in ("en", "de"):
+        named = tomllib.loads((Path(CONTENT) / "locales" / language / "gist.toml").read_text("utf-8"))
+        assert named.keys() - {"lists"} == GISTS.keys()
+    assert GISTS.keys() >= BODILY
+
+
+def test_what_half_a_text_means_changes_nothing() -> None:
+    shows = (Ask, ForArea, Offer, Remark, ShowPage, ShowSettings, Browse, AskBreak, AskStop, More, Session)
+    asks = {Plain.ABUSE, Plain.ASK_DELETE, Plain.ASK_PLACE, Plain.ASK_TIMES, Plain.SHOW_CONDITIONS}
+    asks |= {Plain.TOO_EASY, Plain.TOO_HARD}
+    # A prompt is put off only once it was said for how long.
+    rest = {Snooze(None, None)}
+    assert [gist for gist in GISTS.values() if not isinstance(gist, shows) and gist not in asks | rest] == []
+
+
+def test_what_cannot_be_taken_back_is_not_done_for_a_slip_of_the_finger() -> None:
+    assert means("delete", AskedDelete()) is Plain.ERASE
+    assert means("delte", AskedDelete()) is not Plain.ERASE
+    assert means("snoze") == Snooze(None, None)
 
 
 def _texts_in(module: ModuleType) -> set[str]:

@@ -29,8 +29,11 @@ class Plain(StrEnum):
     ADD_SLOT = "slot-add"  # One more time.
     TAKE_EARLY_TIMES = "early-yes"  # The times that were said early are right.
     DROP_EARLY_TIMES = "early-no"  # Other times are wanted.
-    TODAY = "today"  # The next stretch, now.
+    TODAY = "today", "today"  # The next stretch, now.
     ONE_MORE = "one-more", "one_more"  # The last stretch was done once more.
+    DONE_YESTERDAY = "done-yesterday", "done_yesterday"  # The stretch of yesterday was done then.
+    TOO_HARD = "too-hard"  # The stretch is too hard.
+    TOO_EASY = "too-easy"  # The stretch is too easy.
     ENOUGH = "enough", "enough"  # Nothing more today.
     ASK_SAFETY = "ask-safety"  # The safety screens, anew.
     NO_SIGNS = "no-signs"  # None of the emergency signs is there: on to the conditions.
@@ -64,6 +67,7 @@ class Plain(StrEnum):
     STOP_FOR_GOOD = "stop"  # No reminders any more; the record stays.
     ERASE = "delete"  # Yes, everything.
     GO_ON_SUBSCRIBING = "go-on-subscribing"  # Anything in the middle of /start: the step that is open.
+    ABUSE = "abuse"  # Rude words.
     STATUS = "status"  # How Limber is, for those who run it.
     NOT_THEIRS = "not-theirs"  # Words of somebody else, which mean nothing of theirs.
     NOT_UNDERSTOOD = "not-understood"  # Nothing that is known.

@@ -156,7 +156,7 @@ class Unlike(_OnShelf, button="unlike"):
     """They think nothing special of it."""
 
 
-class ShowPage(Detailed):
+class ShowPage(Detailed, button="page"):
     """A page of text: stats, precautions, sources, help, privacy."""
 
     name: Page

@@ -511,9 +511,16 @@ privacy =
 
     Niemand sonst bekommt es. Diesen Bot betreibt { $contact }.
 privacy-no-contact = die Person, die dir den Link gegeben hat
-unknown-body = Das habe ich nicht verstanden. Wenn etwas weh tut, schreib „es tut weh“; wenn es eilig sein kann, ruf { $number } an. /help zeigt den Rest.
+unknown-body = { $turn ->
+    [0] Das habe ich nicht verstanden. Wenn etwas weh tut, schreib „es tut weh“; wenn es eilig sein kann, ruf { $number } an. /help zeigt den Rest.
+   *[1] Das ist mir nicht klar. Schreib „es tut weh“, wo etwas weh tut, und ruf { $number } an, wo es eilig sein kann. /help zeigt, was ich sonst verstehe.
+}
 help-which = Welche Hilfe brauchst du? Wenn es ein Notfall sein kann, ruf sofort { $number } an. Wenn etwas weh tut, schreib „es tut weh“. /help zeigt, was Limber kann.
-unknown = Das habe ich nicht verstanden. „fertig“ trägt eine Übung ein, /today bringt eine, /help zeigt den Rest.
+unknown = { $turn ->
+    [0] Das habe ich nicht verstanden. „fertig“ trägt eine Übung ein, /today bringt eine, /help zeigt den Rest.
+    [1] Das ist mir nicht klar. Magst du es anders sagen, oder ist es etwas davon? /help zeigt den Rest.
+   *[2] Damit weiß ich nichts anzufangen. Passt etwas davon? /help zeigt, was ich verstehe.
+}
 not-text = Ich kann nur Text und Knöpfe lesen. /help zeigt, was du sagen kannst.
 not-theirs = Das sind nicht deine eigenen Worte, also ändert sich nichts. Geht es um dich, sag es selbst.
 group = Limber geht nur im Einzelchat. Bis gleich dort!
@@ -739,6 +746,76 @@ said-yes = Gut. /help zeigt, was du sagen kannst.
 likes-favourite = Notiert, eine Lieblingsübung: <b>{ $name }</b> kommt öfter. /stretches ändert das.
 likes-not-for-me = Notiert: Limber wählt <b>{ $name }</b> nicht mehr aus. „Andere Übung“ bringt jetzt eine andere, /stretches holt sie zurück.
 likes-where = Gerade ist keine einzelne Übung offen. In /stretches hat jede die Knöpfe „Lieblingsübung“ und „Nichts für mich“.
+said-pleased = Das freut mich.
+said-wait = Nimm dir Zeit, es bleibt hier.
+said-cancel = In Ordnung, nichts wurde geändert.
+said-bye = Bis bald!
+said-sorry = Kein Problem.
+
+## Fragen, und was ein halber Satz meinen kann
+
+answer-why-asked = Nach der Stadt fragt Limber, um deine Uhrzeit zu kennen, nach Zeichen und Erkrankungen, um wegzulassen, was dir nicht guttut. Was gespeichert ist, steht unter /privacy.
+answer-zone = <b>{ $place }</b>: dort ist es jetzt { $time }. /zone ändert die Stadt.
+answer-not-logged = Für heute ist noch nichts eingetragen. „fertig“ trägt die letzte Übung ein.
+answer-maker = Limber ist ein Programm. Dieses hier betreibt { $contact }; dort hilft man auch, wenn etwas nicht geht. Woher seine Ratschläge stammen, steht unter /sources.
+answer-length = Gehalten wird 15 bis 30 Sekunden, zwei- oder dreimal je Seite; eine ganze Übung dauert zwei bis vier Minuten.
+answer-left = Noch { $held }.
+answer-side = So, wie es bei der Übung steht; die meisten beginnen links, dann wechseln die Seiten.
+answer-no-side = Beide Seiten zugleich: Es gibt keine, die zuerst kommt.
+answer-this-side = { $when ->
+    [now] Jetzt: { $side }.
+   *[first] Zuerst: { $side }, dann die andere Seite, im Wechsel.
+}
+answer-right = Rücken gerade, aus der Hüfte beugen, langsam hinein, kein Wippen. Ein Ziehen ist in Ordnung, Schmerz nicht. Mehr unter /precautions.
+answer-unseen = Sehen kann ich dich nicht, aber darauf kommt es an:
+answer-muscle = Im Muskel, der gedehnt wird, als Ziehen. Bei Schmerz oder Kribbeln hör auf und sag „tut weh“.
+answer-this-muscle = Sie ist für: { $muscles }. Ein Ziehen dort ist in Ordnung, Schmerz oder Kribbeln nicht.
+answer-export = Einen Export gibt es nicht. /stats zeigt dein Protokoll, /privacy, was gespeichert ist, und /delete löscht es.
+answer-forgot = Das macht nichts: Ein Tag mehr oder weniger schadet keiner Gewohnheit. War es gestern gemacht, sag „gestern gemacht“.
+answer-half = „Fertig“ trägt die ganze Übung ein. Mit dem Timer trägt „Beenden“ ein, was gehalten ist; ab der Hälfte zählt es.
+answer-often = Einmal am Tag ist ein gutes Maß, zweimal ist in Ordnung, solange es angenehm bleibt: Limber bringt höchstens vier Minuten je Bein am Tag. /session bringt mehrere auf einmal.
+answer-weeks = Das braucht eher Wochen als Tage: weiter geht es über Wochen, nicht über Sekunden. /stats zeigt dein Protokoll.
+answer-cure = Dehnen kann einen steifen Rücken erleichtern, und viele fühlen sich lockerer. Einen Arzt ersetzt es nicht, und die Studien sind sich uneins: /sources nennt sie. Allgemeine Information, kein ärztlicher Rat.
+answer-pnf = PNF ist eine Art zu dehnen: dehnen, sanft gegen das Band drücken, lösen, dann ein wenig tiefer. Limber bietet sie an, wenn die Grundlagen sitzen; besser als ruhiges Halten ist sie nicht.
+answer-spare = Ein Ersatztag deckt einen Tag ohne Eintrag, damit die Serie weitergeht.
+answer-bot = Ich bin Limber, ein Programm, das dir zur Zeit deiner Wahl eine Übung schickt. Hier antwortet kein Mensch. /help zeigt, was ich verstehe.
+answer-free = Limber kostet nichts: Es gibt nichts darin zu kaufen.
+answer-friends = Jeder hat einen eigenen Chat mit Limber, also gib den Link weiter. Wer diesen hier betreibt, entscheidet, wer ihn nutzen darf.
+answer-nothing = Dann geh langsam ein wenig weiter, solange es angenehm bleibt. Ist es stattdessen taub, sag „taub“.
+answer-shakes = Geh so weit zurück, bis es ruhig wird: Weniger ist in Ordnung. Tut etwas weh, hör auf und sag „tut weh“.
+answer-pull = Ein Ziehen soll es sein, Schmerz nicht. Wird es Schmerz oder Kribbeln, sag „tut weh“.
+answer-breathe = Atme ruhig weiter und halte die Luft nicht an.
+answer-cold = Warme Muskeln dehnen sich besser: geh vorher ein, zwei Minuten umher oder auf der Stelle.
+answer-when = Am besten zu einer festen Stunde, bei etwas, das du ohnehin tust, etwa früh am Morgen oder vor dem Schlafen. Bewegte Übungen passen vor den Sport, gehaltene danach. Schreib eine Uhrzeit, etwa 7:30.
+answer-sore = Ein Muskelkater mag vielleicht lieber einen leichten Spaziergang als eine Dehnung. Ist es Schmerz, sag „tut weh“.
+too-hard = Weniger ist in Ordnung: geh nur so weit, wie es angenehm bleibt, oder lass sie aus.
+too-easy = Langsam ein wenig weiter ist in Ordnung, solange es angenehm bleibt. Mit der Zeit wird von selbst länger gehalten.
+area-nearest = Genau dafür hat Limber keine Übung. Am nächsten liegt: { $muscle }.
+abuse = { $contact ->
+    [none] In Ordnung. /stop beendet die Erinnerungen sofort.
+   *[other] In Ordnung. /stop beendet die Erinnerungen sofort; Beschwerden erreichen { $contact }.
+}
+offer-menu = Was möchtest du?
+offer-cannot = Dann kann sie warten, oder eine andere passt besser. Wo du dehnst, stellst du unter /settings ein.
+offer-unwilling = Das ist in Ordnung, du entscheidest. Später, oder heute nicht?
+offer-timer = Der Timer kann warten oder hier enden; was gehalten ist, wird eingetragen.
+offer-again = Noch eine eintragen, oder jetzt eine machen?
+offer-done = Hast du sie gemacht? „Fertig“ trägt sie ein.
+offer-undo = Soll der letzte Eintrag zurückgenommen werden?
+offer-ill = Gute Besserung. Heute nichts mehr, oder eine längere Pause?
+offer-now = Jetzt eine Übung?
+button-now = Jetzt eine Übung
+button-times = Deine Zeiten
+button-week = Deine Woche
+button-stretches = Alle Übungen
+button-settings = Einstellungen
+button-help = Hilfe
+button-break = Eine Pause
+button-end-break = Pause beenden
+button-go-on = Weiter
+unknown-menu = Ich verstehe es noch nicht. Ist es etwas davon? /help zeigt den Rest.
+already-logged-on = { $day } ist schon eingetragen.
+not-now-none-yesterday = Gestern kam keine Übung, also gibt es dort keine einzutragen. „fertig“ trägt eine für heute ein.
 
 ## Für die, die Limber betreiben
 

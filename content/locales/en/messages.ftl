@@ -508,9 +508,16 @@ privacy =
 
     Nobody else gets it. This bot is hosted by { $contact }.
 privacy-no-contact = the person who gave you the link to it
-unknown-body = I did not understand that. If something hurts, say “it hurts”; if it may be urgent, call { $number }. /help shows the rest.
+unknown-body = { $turn ->
+    [0] I did not understand that. If something hurts, say “it hurts”; if it may be urgent, call { $number }. /help shows the rest.
+   *[1] That is not clear to me. Say “it hurts” where something does, and call { $number } where it may be urgent. /help shows what else I understand.
+}
 help-which = Which help do you need? If it may be an emergency, call { $number } now. If something hurts, say “it hurts”. /help shows what Limber can do.
-unknown = I did not understand that. “done” logs a stretch, /today brings one, /help shows the rest.
+unknown = { $turn ->
+    [0] I did not understand that. “done” logs a stretch, /today brings one, /help shows the rest.
+    [1] That is not clear to me. Could you say it in other words, or is it one of these? /help shows the rest.
+   *[2] Sorry, I do not know what to do with that. Does one of these fit? /help shows what I understand.
+}
 not-text = I can only read text and buttons. /help shows what you can say.
 not-theirs = That is not in your own words, so nothing changes. If it is about you, say it yourself.
 group = Limber works in a private chat only. See you there!
@@ -736,6 +743,76 @@ said-yes = All right. /help shows what you can say.
 likes-favourite = Noted, a favourite: <b>{ $name }</b> comes more often. /stretches changes that.
 likes-not-for-me = Noted: Limber does not pick <b>{ $name }</b> any more. “Another” brings a different one now, /stretches brings it back.
 likes-where = No single stretch is open now. In /stretches each one has the buttons “Favourite” and “Not for me”.
+said-pleased = Glad to hear it.
+said-wait = Take your time. It stays here.
+said-cancel = Fine, nothing was changed.
+said-bye = See you!
+said-sorry = No need to be.
+
+## Questions, and what half a text may mean
+
+answer-why-asked = Limber asks for your city so that it knows your hour, and for signs and conditions so that it leaves out what does not suit you. /privacy says what is kept.
+answer-zone = <b>{ $place }</b>: it is { $time } there now. /zone changes the city.
+answer-not-logged = Nothing is logged for today so far. “done” logs the last stretch.
+answer-maker = Limber is a program. This one is run by { $contact }; that is also who to tell when something does not work. /sources says where its advice comes from.
+answer-length = A hold takes 15 to 30 seconds, two or three times a side; a whole stretch takes two to four minutes.
+answer-left = To go: { $held }.
+answer-side = Whichever the stretch says; most begin with the left, then the sides take turns.
+answer-no-side = Both sides at once: there is none to begin with.
+answer-this-side = { $when ->
+    [now] Now: { $side }.
+   *[first] First the { $side }, then the other; they take turns.
+}
+answer-right = Straight back, bend at the hips, ease in, no bouncing. A pull is fine, pain is not. /precautions has the rest.
+answer-unseen = I cannot see you, but this is what counts:
+answer-muscle = In the muscle that is stretched, as a pull. Pain or tingling is a sign to stop: say “it hurts”.
+answer-this-muscle = It is for: { $muscles }. A pull there is fine; pain or tingling is not.
+answer-export = There is no export. /stats shows your record, /privacy what is kept, and /delete removes it.
+answer-forgot = No harm done: one day more or less does not hurt a habit. If you did it yesterday, say “done yesterday”.
+answer-half = “Done” logs the whole of it. With the timer, “Stop” logs what you held; half or more counts.
+answer-often = Once a day is a good measure, and twice is fine while it is comfortable: Limber brings four minutes a leg a day at most. /session has several at once.
+answer-weeks = It takes weeks rather than days: go further over weeks, not seconds. /stats shows your record.
+answer-cure = Stretching may ease a stiff back, and many people feel looser. It takes the place of no doctor, and studies differ: /sources names them. General information, not medical advice.
+answer-pnf = PNF is a way of stretching: stretch, push gently against the band, relax, then a little deeper. Limber offers it once the basics are steady; it is not better than holding still.
+answer-spare = A spare day covers one day without an entry, so that the streak goes on.
+answer-bot = I am Limber, a program that sends a stretch at the time you choose. No person answers here. /help shows what I understand.
+answer-free = Limber costs nothing: there is nothing in it to buy.
+answer-friends = Everybody has their own chat with Limber, so pass the link on. Whoever runs this one decides who may use it.
+answer-nothing = Then go a little further, slowly, as long as it stays comfortable. If it is numb instead, say “numb”.
+answer-shakes = Ease off until it is quiet: less is fine. If something hurts, stop and say “it hurts”.
+answer-pull = A pull is what you want; pain is not. If it turns into pain or tingling, say “it hurts”.
+answer-breathe = Breathe on slowly, and do not hold your breath.
+answer-cold = Warm muscles stretch better: walk about or march on the spot for a minute or two first.
+answer-when = A fixed hour works best, tied to something you do anyway, such as early morning or before bed. Moving stretches suit the time before sport, holds the time after it. Type an hour, such as 7:30.
+answer-sore = A sore muscle may like an easy walk more than a stretch. If it is pain, say “it hurts”.
+too-hard = Less is fine: go only as far as it stays comfortable, or leave it out.
+too-easy = Slowly a little further is fine, as long as it stays comfortable. Holds get longer by themselves with time.
+area-nearest = Limber has no stretch for just that. The nearest are these: { $muscle }.
+abuse = { $contact ->
+    [none] All right. /stop ends the reminders at once.
+   *[other] All right. /stop ends the reminders at once; complaints reach { $contact }.
+}
+offer-menu = What would you like?
+offer-cannot = Then it can wait, or another one may fit. /settings keeps the place where you stretch.
+offer-unwilling = That is fine, and up to you. Later, or not today?
+offer-timer = The timer can wait, or end here; what you held is logged.
+offer-again = Log one more, or do one now?
+offer-done = Did you do it? “Done” logs it.
+offer-undo = Shall the last entry be taken back?
+offer-ill = Get well soon. Nothing more today, or a longer break?
+offer-now = A stretch now?
+button-now = A stretch now
+button-times = Your times
+button-week = Your week
+button-stretches = All stretches
+button-settings = Settings
+button-help = Help
+button-break = A break
+button-end-break = End the break
+button-go-on = Go on
+unknown-menu = I do not understand yet. Is it one of these? /help shows the rest.
+already-logged-on = { $day } is logged already.
+not-now-none-yesterday = No stretch came yesterday, so there is none to log there. “done” logs one for today.
 
 ## For those who run Limber
 

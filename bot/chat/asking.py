@@ -1,0 +1,134 @@
+"""What somebody asks, answered from what is known of them and of what they look at; and what is not understood."""
+
+from __future__ import annotations
+
+from bot.chat.handling import Handlers
+from bot.chat.intents.asking import Ask, ForArea, Offer, Question
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import OpenStretch, Page, ShowPage, ShowShelf
+from bot.chat.views import asking as views
+from bot.chat.views import prompts as prompt_views
+from bot.chat.views.browsing import place_of
+from bot.chat.views.view import View
+from bot.chat.visit import Visit
+from bot.domain.browsing import AREAS, NEAREST, Facet, Shelf
+from bot.domain.hold import frame
+from bot.domain.stretch import Dose
+
+on = Handlers()
+
+
+@on(Ask)
+async def answer(visit: Visit, said: Ask) -> Intent | None:
+    """The answer in a line or two; about a stretch where one is looked at, else what holds for all of them."""
+    match said.about:
+        case Question.NEXT:
+            await visit.say(await _next(visit))
+        case Question.ZONE if visit.person.zone_name is None:
+            return Plain.GO_ON_SUBSCRIBING
+        case Question.ZONE:
+            person = visit.person
+            time = visit.voice.hour(visit.limber.now(), person.zone)
+            await visit.line("answer-zone", place=visit.voice.home(person), time=time)
+        case Question.LOGGED:
+            entry = await visit.limber.record.latest_today(visit.person.id, visit.at)
+            if entry is None:
+                await visit.line("answer-not-logged")
+            else:
+                await visit.say(prompt_views.already_logged(visit.voice, entry, visit.person))
+        case Question.MAKER:
+            await visit.say(views.maker(visit.voice))
+        case Question.HOW:
+            seen = await look(visit)
+            if seen.stretch_id is None:
+                return ShowPage(Page.HELP)
+            return OpenStretch(0, place_of(Shelf(), seen.stretch_id))
+        case _:
+            await visit.say(views.about_stretch(visit.voice, visit.person, said.about, await look(visit)))
+    return None
+
+
+async def look(visit: Visit) -> views.Seen:
+    """What somebody has before them: a timer, an open prompt, or neither."""
+    person_id = visit.person.id
+    hold = await visit.limber.holds.running(person_id, visit.update_id)
+    if hold is not None:
+        shown = frame(hold, visit.limber.now())
+        prompt = await visit.limber.answers.prompt(person_id, hold.prompt_id)
+        return views.Seen(prompt, hold, shown, hold.stretch_of(shown.phase), None)
+    prompt = await visit.limber.answers.open_prompt(person_id, visit.at, message_id=visit.replied_to)
+    single = prompt is not None and not prompt.parts
+    dose: Dose | None = prompt.dose if prompt is not None and single else None
+    return views.Seen(prompt, None, None, prompt.stretch_id if prompt is not None and single else None, dose)
+
+
+async def _next(visit: Visit) -> View:
+    """When the next stretch comes, and when one that was put off does."""
+    profile = await visit.limber.people.profile(visit.person.id)
+    lines = [visit.voice.next_line(profile.person, profile.next)]
+    if profile.snoozed_until is not None:
+        time = visit.voice.instant(profile.snoozed_until, profile.person.zone)
+        lines.insert(0, visit.voice.say("snoozed", time=time))
+    return View("\n".join(lines))
+
+
+@on(Offer)
+async def offer(visit: Visit, said: Offer) -> None:
+    """One message with the buttons for what may be meant; without any where nothing of it is possible."""
+    if said.name == views.MENU:
+        await visit.say(views.menu(visit.voice, visit.person, said.name))
+        return
+    view = views.offer(visit.voice, said.name, await look(visit))
+    await visit.say(view or await visit.with_next("skipped"))
+
+
+@on(Plain.TOO_HARD)
+async def too_hard(visit: Visit) -> None:
+    """The easier way, a gentle stretch instead, and the level."""
+    await visit.say(views.too_hard(visit.voice, visit.person, await look(visit)))
+
+
+@on(Plain.TOO_EASY)
+async def too_easy(visit: Visit) -> None:
+    """The harder way where there is one for them, and the level."""
+    await visit.say(views.too_easy(visit.voice, visit.person, await look(visit)))
+
+
+@on(ForArea)
+async def for_area(visit: Visit, said: ForArea) -> Intent:
+    """The shelf of that part of the body; of the nearest where the content has none, which is said."""
+    muscle = NEAREST.get(said.area)
+    if muscle is not None:
+        await visit.line("area-nearest", muscle=visit.voice.say.plain(f"muscle-{muscle}"))
+    muscle = muscle or AREAS[said.area]
+    return ShowShelf(shelf=Shelf(Facet.MUSCLE, muscle).written() if muscle else "")
+
+
+@on(Plain.ABUSE)
+async def abuse(visit: Visit) -> None:
+    """One calm line, with the way out and whoever runs this Limber."""
+    await visit.line("abuse", contact=visit.voice.operator_contact or "none")
+
+
+@on(Plain.ABOUT_BODY)
+async def about_body(visit: Visit) -> None:
+    """What can be said about the body; no stretch is offered."""
+    count = await visit.limber.misses.add(visit.person.id, visit.update_id)
+    number = visit.voice.emergency(visit.person)
+    await visit.line("unknown-body", number=number, turn=views.turn_of(count, among=2))
+
+
+@on(Plain.NOT_UNDERSTOOD)
+async def not_understood(visit: Visit) -> None:
+    """What can be said, in other words than before, with two buttons that fit; the menu after three in a row.
+
+    Under a picture, that Limber does not look at pictures.
+    """
+    if visit.message is not None and visit.message.caption:
+        await visit.line("not-text")
+        return
+    count = await visit.limber.misses.add(visit.person.id, visit.update_id)
+    if count.running % views.ENOUGH_IN_A_ROW == 0:
+        await visit.say(views.menu(visit.voice, visit.person, "unknown-menu"))
+    else:
+        await visit.say(views.unknown(visit.voice, visit.person, count, await look(visit)))

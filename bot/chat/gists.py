@@ -1,0 +1,125 @@
+"""What is asked or wished somewhere in a text -> what is meant: only what answers, shows or asks.
+
+What changes something needs all of a text, as a meaning of `words.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.chat.intents.asking import Ask, ForArea, Offer, Question
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import AskBreak, AskStop, Browse, Page, Remark, ShowPage, ShowSettings
+from bot.chat.intents.stretching import More, Session, Snooze
+from bot.domain.browsing import AREAS
+
+# What is answered beside an open question, which waits on.
+BESIDE = (Remark, ShowPage)
+BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, AskStop("stop-ask")})
+# By the names in `gist.toml`.
+GISTS: Mapping[str, Intent] = {
+    "abuse": Plain.ABUSE,
+    "export": Remark("answer-export"),
+    "erase": Plain.ASK_DELETE,
+    "why_asked": Remark("answer-why-asked"),
+    "kept": ShowPage(Page.PRIVACY),
+    "off": AskStop("stop-ask"),
+    "night": Plain.ASK_TIMES,
+    "language": ShowSettings("language"),
+    "sound": ShowSettings(),
+    "video": Ask(Question.HOW),
+    "zone": Ask(Question.ZONE),
+    "move": Plain.ASK_PLACE,
+    "next": Ask(Question.NEXT),
+    "times": Plain.ASK_TIMES,
+    "break": AskBreak(),
+    "stats": ShowPage(Page.STATS),
+    "today": Ask(Question.LOGGED),
+    "forgot": Remark("answer-forgot"),
+    "regret": Offer("offer-undo"),
+    "half": Remark("answer-half"),
+    "twice": Remark("answer-often"),
+    "results": Remark("answer-weeks"),
+    "cure": Remark("answer-cure"),
+    "safe": ShowPage(Page.PRECAUTIONS),
+    "pnf": Remark("answer-pnf"),
+    "programme": ShowSettings("programme"),
+    "spare": Remark("answer-spare"),
+    "bot": Remark("answer-bot"),
+    "maker": Ask(Question.MAKER),
+    "free": Remark("answer-free"),
+    "friends": Remark("answer-friends"),
+    "left": Ask(Question.LENGTH),
+    "why": More(),
+    "length": Ask(Question.LENGTH),
+    "side": Ask(Question.SIDE),
+    "right": Ask(Question.RIGHT),
+    "muscle": Ask(Question.MUSCLE),
+    "nothing": Remark("answer-nothing"),
+    "shakes": Remark("answer-shakes"),
+    "pulls": Remark("answer-pull"),
+    "breathe": Remark("answer-breathe"),
+    "cold": Remark("answer-cold"),
+    "before": Remark("answer-when"),
+    "gear": ShowSettings("gear"),
+    "place": ShowSettings("place"),
+    "cannot": Offer("offer-cannot"),
+    "ill": Offer("offer-ill"),
+    "later": Snooze(None, None),
+    "unwilling": Offer("offer-unwilling"),
+    "easy": Plain.TOO_EASY,
+    "hard": Plain.TOO_HARD,
+    "explain": Ask(Question.HOW),
+    "commands": Offer("offer-menu"),
+    "stretches": Browse(),
+    "settings": ShowSettings(),
+    "conditions": Plain.SHOW_CONDITIONS,
+    "session": Session(),
+    **{f"area_{area}": ForArea(area) for area in AREAS},
+    "now": Offer("offer-now"),
+    "sore": Remark("answer-sore"),
+    "did": Offer("offer-done"),
+    "thanks": Remark("said-thanks"),
+    "pleased": Remark("said-pleased"),
+    "trouble": Ask(Question.MAKER),
+}
+# Those that are about the body themselves; any other is not heard in a text that has a word about the body.
+BODILY = frozenset(
+    {
+        *(
+            "abuse",
+            "before",
+            "breathe",
+            "cold",
+            "cure",
+            "easy",
+            "explain",
+            "half",
+            "hard",
+            "ill",
+            "length",
+            "muscle",
+        ),
+        *(
+            "nothing",
+            "place",
+            "pulls",
+            "results",
+            "right",
+            "safe",
+            "session",
+            "shakes",
+            "side",
+            "sore",
+            "why_asked",
+        ),
+        *(f"area_{area}" for area in AREAS),
+    }
+)
+
+
+def beside(gist: str) -> Intent | None:
+    """What a gist means beside an open question; None where it means nothing, or would take its place."""
+    intent = GISTS.get(gist)
+    is_answer = isinstance(intent, Ask) and intent.about is not Question.HOW
+    return intent if is_answer or isinstance(intent, BESIDE) or intent in BESIDE_TOO else None

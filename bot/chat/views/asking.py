@@ -1,0 +1,194 @@
+"""Answers to what is asked, offers of what may be meant, and what is said where nothing was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat.intents.asking import Question
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import AskBreak, Browse, Page, ShowPage, ShowSettings
+from bot.chat.intents.stretching import Another, Done, More, PressHold, SayWhy, ShowSnooze, Skip, Undo
+from bot.chat.views.holds import side_name
+from bot.chat.views.prompts import dose_line
+from bot.chat.views.view import Key, Keys, View, Voice, pairs, rows
+from bot.domain.browsing import easier_is_for, harder_is_for
+from bot.domain.hold import Frame, Hold, HoldState, Press
+from bot.domain.person import Missed, Person, Standing
+from bot.domain.prompt import Prompt
+from bot.domain.stretch import Dose
+
+MENU = "offer-menu"
+# The wordings of what was not understood, and after how many in a row the menu is offered.
+WORDINGS = 3
+ENOUGH_IN_A_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody has before them: the prompt, the timer with what it shows, the stretch, and its dose."""
+
+    prompt: Prompt | None
+    hold: Hold | None
+    shown: Frame | None
+    stretch_id: str | None
+    dose: Dose | None
+
+
+def turn_of(count: Missed, *, among: int = WORDINGS) -> int:
+    """Which of so many wordings is next."""
+    return count.ever % among
+
+
+def maker(voice: Voice) -> View:
+    """Who runs this Limber, and how to reach them."""
+    return View(
+        voice.say("answer-maker", contact=voice.operator_contact or voice.say.plain("privacy-no-contact"))
+    )
+
+
+def about_stretch(voice: Voice, person: Person, about: Question, seen: Seen) -> View:
+    """What is asked about the stretch; what holds for every stretch where none is looked at."""
+    text = voice.stretch(seen.stretch_id, person.tags)
+    stretch = voice.library.stretches.get(seen.stretch_id or "")
+    if text is None or stretch is None:
+        return View(voice.say(f"answer-{about}"))
+    name = voice.say("prompt-title", name=text.name)
+    match about:
+        case Question.LENGTH if seen.hold is not None and seen.shown is not None:
+            left = seen.hold.length - seen.hold.on_timer(voice.now())
+            return View(voice.say("answer-left", held=_held(voice, int(left.total_seconds()))))
+        case Question.LENGTH if seen.dose is not None:
+            return View(f"{name}\n{dose_line(voice, stretch.plan, seen.dose, longer=person.options.longer)}")
+        case Question.SIDE if not stretch.plan.sides:
+            return View(voice.say("answer-no-side"))
+        case Question.SIDE:
+            side = seen.shown.phase.side if seen.shown else seen.prompt.first_side if seen.prompt else None
+            if side is None:
+                return View(voice.say("answer-no-side"))
+            when = "first" if seen.shown is None else "now"
+            return View(voice.say("answer-this-side", side=side_name(voice, stretch.id, side), when=when))
+        case Question.RIGHT:
+            lines = [
+                voice.say("answer-unseen"),
+                voice.say("prompt-cue", text=text.cue),
+                voice.say("more-error", text=text.error),
+            ]
+            return View("\n".join(lines))
+        case Question.MUSCLE:
+            muscles = [voice.say.plain(f"muscle-{muscle}") for muscle in sorted(stretch.muscles)]
+            return View(voice.say("answer-this-muscle", muscles=voice.say.listed(muscles)))
+    return View(voice.say(f"answer-{about}"))
+
+
+def too_hard(voice: Voice, person: Person, seen: Seen) -> View:
+    """That less is fine, the easier way of the stretch, and the buttons for what is gentler."""
+    lines = [voice.say("too-hard")]
+    text = voice.stretch(seen.stretch_id, person.tags)
+    stretch = voice.library.stretches.get(seen.stretch_id or "")
+    if text is not None and stretch is not None and easier_is_for(stretch, person, voice.library):
+        lines.append(voice.say("more-easier", text=text.easier))
+    gentler = [] if seen.hold or person.alarm else [voice.button("button-gentler", Plain.GENTLER)]
+    return View("\n\n".join(lines), rows(_timer_keys(voice, seen), gentler, [_level(voice)]))
+
+
+def too_easy(voice: Voice, person: Person, seen: Seen) -> View:
+    """The harder way where it is for them, and the level."""
+    lines = [voice.say("too-easy")]
+    text = voice.stretch(seen.stretch_id, person.tags)
+    stretch = voice.library.stretches.get(seen.stretch_id or "")
+    if text is not None and stretch is not None and harder_is_for(stretch, person, voice.library):
+        lines.append(voice.say("more-harder", text=text.harder))
+    return View("\n\n".join(lines), rows([_level(voice)]))
+
+
+def offer(voice: Voice, name: str, seen: Seen) -> View | None:
+    """A message with the buttons for what may be meant; None where nothing of it is possible."""
+    keys: Sequence[Key] = ()
+    match name:
+        case "offer-cannot" | "offer-unwilling" | "offer-again" if seen.hold is not None:
+            return View(voice.say("offer-timer"), rows(_timer_keys(voice, seen)))
+        case "offer-cannot" if seen.prompt is not None:
+            keys = [_snooze(voice, seen.prompt), voice.button("button-another", Another(seen.prompt.id))]
+        case "offer-unwilling" if seen.prompt is not None:
+            keys = [_snooze(voice, seen.prompt), voice.button("button-skip", Skip(seen.prompt.id))]
+        case "offer-again":
+            keys = [voice.button("button-one-more", Plain.ONE_MORE), voice.button("button-now", Plain.TODAY)]
+        case "offer-done":
+            keys = [voice.button("button-done", Done(seen.prompt.id if seen.prompt else None))]
+        case "offer-undo":
+            keys = [voice.button("button-undo", Undo())]
+        case "offer-ill":
+            keys = [voice.button("button-enough", SayWhy(0, "ill")), voice.button("button-break", AskBreak())]
+        case "offer-now":
+            keys = [voice.button("button-now", Plain.TODAY)]
+    return View(voice.say(name), rows(keys)) if keys else None
+
+
+def menu(voice: Voice, person: Person, name: str) -> View:
+    """The ways on, under a message; no stretch while a sign keeps all of them back."""
+    ways: list[tuple[str, Intent]] = [] if person.alarm else [("now", Plain.TODAY)]
+    ways += [
+        ("times", Plain.ASK_TIMES),
+        ("week", ShowPage(Page.STATS)),
+        ("stretches", Browse()),
+        ("settings", ShowSettings()),
+        ("help", ShowPage(Page.HELP)),
+    ]
+    return View(voice.say(name), rows(*pairs(voice.button(f"button-{key}", way) for key, way in ways)))
+
+
+def unknown(voice: Voice, person: Person, count: Missed, seen: Seen) -> View:
+    """What can be said, in the next wording, with two buttons that fit."""
+    return View(voice.say("unknown", turn=turn_of(count)), _fitting(voice, person, seen))
+
+
+def _fitting(voice: Voice, person: Person, seen: Seen) -> Keys:
+    """The two buttons that fit how things stand; `Done` is none of them, for half a text is no entry."""
+    if seen.hold is not None:
+        return rows(_timer_keys(voice, seen))
+    if person.alarm is not None:
+        return rows([voice.button("button-help", ShowPage(Page.HELP))])
+    if seen.prompt is not None:
+        prompt_id = seen.prompt.id
+        ways = [
+            voice.button("button-more", More(prompt_id)),
+            voice.button("button-another", Another(prompt_id)),
+        ]
+        return rows(ways)
+    help_ = voice.button("button-help", ShowPage(Page.HELP))
+    match person.standing:
+        case Standing.ACTIVE:
+            now = voice.button("button-now", Plain.TODAY)
+            return rows([now, voice.button("button-times", Plain.ASK_TIMES)])
+        case Standing.PAUSED:
+            back = voice.button("button-end-break", Plain.RESUME)
+            return rows([back, voice.button("button-now", Plain.TODAY)])
+        case _:
+            return rows([voice.button("button-go-on", Plain.WELCOME), help_])
+
+
+def _timer_keys(voice: Voice, seen: Seen) -> list[Key]:
+    """Whether the timer waits or goes on, and its end; nothing where none runs."""
+    if seen.hold is None:
+        return []
+    paused = seen.hold.state is HoldState.PAUSED
+    name, press = ("resume", Press.RESUME) if paused else ("pause", Press.PAUSE)
+    return [
+        voice.button(f"button-{name}", PressHold(seen.hold.id, press)),
+        voice.button("button-stop", PressHold(seen.hold.id, Press.STOP)),
+    ]
+
+
+def _snooze(voice: Voice, prompt: Prompt) -> Key:
+    return voice.button("button-snooze", ShowSnooze(prompt.id))
+
+
+def _level(voice: Voice) -> Key:
+    return voice.button("button-page-level", ShowSettings("level"))
+
+
+def _held(voice: Voice, seconds: int) -> str:
+    """A length as minutes and seconds."""
+    minutes, seconds = divmod(max(0, seconds), 60)
+    return voice.say.plain("held", minutes=minutes, seconds=seconds)

@@ -1,0 +1,56 @@
+"""What a text asks or wishes, wherever in it that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.words.patterns import IN_A_PATTERN, all_of
+from bot.words.phrases import BEGINNING, WORD, spelled_out
+from bot.words.pieces import Combination, Piece
+from bot.words.spellings import alike, ends_of
+
+END = "$ "
+# Where the names of a file's own lists stand in it.
+LISTS = "lists"
+
+
+class Gists:
+    """The gists of one language: each a name with what says it; the first that a text has is what it is about."""
+
+    def __init__(self, patterns: Mapping[str, Sequence[str]], lists: Mapping[str, Sequence[str]]) -> None:
+        """Takes patterns by the names of their gists, the weightiest first.
+
+        Raises ValueError where one of them is written wrongly or names a list that is not there.
+        """
+        # The words of the patterns: none of them is a slip of the finger.
+        self.words = frozenset(
+            word
+            for written in (*patterns.values(), *lists.values())
+            for pattern in written
+            for word in IN_A_PATTERN.findall(pattern)
+            if word.isalpha()
+        )
+        self._said: dict[str, Sequence[Combination]] = {
+            name: all_of([spelled_out(pattern, lists) for pattern in written])
+            for name, written in patterns.items()
+        }
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """All that is looked for."""
+        return (
+            piece for said in self._said.values() for one in said for piece in (*one.pieces, *one.without)
+        )
+
+    def compile(self) -> None:
+        """Makes the first text as quick to read as all others."""
+        for piece in self.pieces:
+            piece.compile()
+
+    def of(self, text: str) -> str | None:
+        """The name of what a text is about, or None."""
+        words = " ".join(WORD.findall(alike(ends_of(text))))
+        line = f"{BEGINNING}{words} {END}"
+        return next(
+            (name for name, said in self._said.items() if any(one.stands_in(line) for one in said)), None
+        )
