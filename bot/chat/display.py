@@ -15,8 +15,9 @@ from bot.chat.views.view import View, fits_caption
 from bot.services.ports import Refused, Sent
 from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.editing import edited, taken_away
-from bot.telegram_api.failures import is_bad_file, sort_failure, why
+from bot.telegram_api.failures import is_bad_file, is_topic_gone, sort_failure, why
 from bot.telegram_api.pictures import Picture, StretchPictures
+from bot.telegram_api.topics import in_topic, where
 
 log = structlog.get_logger()
 
@@ -42,14 +43,22 @@ class Display:
         priority: Priority = Priority.ANSWER,
         options: Mapping[str, Any] = PLAINLY,
     ) -> Sent:
-        """Sends a view as a new message; `options` are more of the call's parameters."""
+        """Sends a view as a new message, in the topic of what it answers; `options` are more parameters of the call."""
 
         async def sent(picture: Picture | None) -> Sent:
+            here = {**options, **where()}
             if picture is not None and picture.is_upload:
-                return await self._upload(person_id, view, picture, priority, options)
-            return await self._send(person_id, view, picture, priority, options)
+                return await self._upload(person_id, view, picture, priority, here)
+            return await self._send(person_id, view, picture, priority, here)
 
-        return await self._with_picture(view, sent)
+        try:
+            return await self._with_picture(view, sent)
+        except TelegramError as error:
+            if in_topic.get() is None or not is_topic_gone(error):
+                raise
+            # Whoever deleted the topic meanwhile still gets the answer.
+            in_topic.set(None)
+            return await self._with_picture(view, sent)
 
     async def change(
         self, person_id: int, message_id: int, view: View, *, has_picture: bool, renew: bool = True

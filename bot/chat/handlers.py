@@ -35,6 +35,7 @@ from bot.domain.person import Standing
 from bot.domain.timetext import Times
 from bot.telegram_api.arrivals import came_in_at
 from bot.telegram_api.failures import is_expired_query
+from bot.telegram_api.topics import in_topic, topic_of
 
 log = structlog.get_logger()
 
@@ -199,6 +200,7 @@ async def _visit(
     user = update.effective_user
     if user is None or user.is_bot:
         return None
+    in_topic.set(topic_of(update))
     desk = context.bot_data
     if not desk.lets_in(user.id):
         voice = desk.voices.of(user.language_code or "")

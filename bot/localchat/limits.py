@@ -109,6 +109,7 @@ ENTITY_ENDS_AFTER_END = bad_request(
 )
 ENTITY_URL_INVALID = bad_request("entity URL '{url}' is invalid: Wrong HTTP URL")
 EFFECT_INVALID = bad_request("EFFECT_ID_INVALID")
+THREAD_NOT_FOUND = bad_request("message thread not found")
 REPLY_NOT_FOUND = bad_request("message to be replied not found")
 
 MARKUP_UNPARSED = bad_request("can't parse reply keyboard markup JSON object")

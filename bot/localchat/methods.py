@@ -31,10 +31,10 @@ SENT = {
     "protect_content": BOOLEAN,
     "allow_paid_broadcast": BOOLEAN,
     "message_effect_id": STRING,
+    "message_thread_id": INTEGER,
     **dict.fromkeys(
         (
             "business_connection_id",
-            "message_thread_id",
             "direct_messages_topic_id",
             "suggested_post_parameters",
             "reply_to_message_id",

@@ -59,9 +59,12 @@ class Person:
         """The reply keyboard in force."""
         return self._chat.keyboard
 
-    def sends(self, text: str, *, reply_to: MessageOrId | None = None) -> dict[str, Any]:
-        """The message the person has written."""
-        return self._says(typed(text), reply_to=reply_to)
+    def sends(
+        self, text: str, *, reply_to: MessageOrId | None = None, topic: int | None = None
+    ) -> dict[str, Any]:
+        """The message the person has written, in a topic where they split the chat into some."""
+        where = {} if topic is None else {"message_thread_id": topic, "is_topic_message": True}
+        return self._says({**typed(text), **where}, reply_to=reply_to)
 
     def taps(self, label: str) -> dict[str, Any]:
         """The message that a button of the reply keyboard sends."""

@@ -54,6 +54,10 @@ class Chat:
     def id(self) -> int:
         return int(self.about["id"])
 
+    def has_topic(self, topic: int) -> bool:
+        """Whether something was said in this topic and is still there: a topic is deleted with all that is in it."""
+        return any(message.body.get("message_thread_id") == topic for message in self.messages.values())
+
 
 @dataclass
 class Query:

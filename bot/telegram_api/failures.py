@@ -143,6 +143,11 @@ def is_expired_query(error: TelegramError) -> bool:
     return _says(error, "query is too old", "query id is invalid")
 
 
+def is_topic_gone(error: TelegramError) -> bool:
+    """Whether the topic in which something was to be said is not there any more."""
+    return _says(error, "message thread not found", "topic_deleted", "topic_closed")
+
+
 def is_bad_file(error: TelegramError) -> bool:
     """Whether a remembered file_id no longer serves and the file is to be uploaded anew."""
     return _says(

@@ -1,0 +1,23 @@
+"""Topics: a private chat may be split into them, and an answer belongs where it was asked."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+
+from telegram import Update
+
+# The topic of the update that is being handled; none outside of one.
+in_topic: ContextVar[int | None] = ContextVar("in_topic", default=None)
+
+
+def topic_of(update: Update) -> int | None:
+    """The topic in which an update was said or pressed, None in a chat without topics."""
+    message = update.effective_message
+    is_in_one = message is not None and getattr(message, "is_topic_message", False)
+    return message.message_thread_id if message is not None and is_in_one else None
+
+
+def where() -> dict[str, int]:
+    """The parameter that says where an answer goes."""
+    topic = in_topic.get()
+    return {} if topic is None else {"message_thread_id": topic}
