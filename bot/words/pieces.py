@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 from typing import Protocol
 
@@ -28,6 +27,9 @@ class Search(Protocol):
 
 class Piece:
     """What is searched for in a part of a sentence."""
+
+    # There are thousands of them.
+    __slots__ = ("_before", "_compiled", "_patterns", "_up_to", "search")
 
     search: Search
 
@@ -55,6 +57,8 @@ class Piece:
             behind = "" if self._up_to is None else f"(?:(?!{_one_of(self._up_to)}){ANY_WORD})*"
             self._compiled = re.compile(f"{self._before}{_one_of(self._patterns)}{behind}")
             self.search = self._compiled.search
+            # Not needed any more: the words of a language are a megabyte.
+            self._patterns = self._up_to = ()
         return self._compiled
 
     def spans(self, part: str) -> list[tuple[int, int]]:
@@ -111,7 +115,6 @@ def _said(found: re.Match[str]) -> str:
     return "(?:" if found[0] == "(" else _word(found[0])
 
 
-@cache
 def _word(word: str) -> str:
     """A word as it may be written: also without its apostrophe.
 
