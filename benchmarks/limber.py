@@ -44,7 +44,6 @@ def no_waiting() -> Callable[[], float]:
 def settings_for(api_url: str, database_url: str, **others: Any) -> Settings:
     """Settings from here alone, and none from the environment."""
     values: dict[str, Any] = {
-        "_env_file": None,
         "bot_token": TOKEN,
         "bot_api_url": api_url,
         "database_url": database_url,

@@ -51,16 +51,16 @@ def _run(*, fresh: bool) -> int:
         given = helper.ask("bot.given", "load")
         unknown = helper.ask("bot.given", "unknown")
         parts = helper.ask("bot.reading", "read", CONTENT)
-        # Meanwhile all else is loaded, which takes longer. It stays: to look for garbage among all of it would be a
-        # seventh of the start.
-        usual = gc.get_threshold()
-        gc.set_threshold(5_000, 1_000, 1_000)
+        # Meanwhile all else is loaded, which takes longer. It stays: to look for garbage among all of it, now or later
+        # in the start, would be a fifth of it.
+        gc.disable()
         import asyncio
 
         from bot import logs, reporting
         from bot.running import Read, run
 
-        gc.set_threshold(*usual)
+        gc.freeze()
+        gc.enable()
         settings = given.result()
         logs.set_up(settings.log_level)
         reporting.set_up(settings.sentry_dsn)

@@ -7,15 +7,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
+from dotenv import dotenv_values
 from dotenv.parser import parse_stream
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from bot.setting_values import address, text_in
 from bot.settings import FREE_RATE, ROOT, Settings, SettingsError
 
+FILE = ROOT / ".env"
 TELEGRAM = "https://api.telegram.org"
 # Telegram posts to no other ports; nor has a path that is to be routed any other signs.
 POSTED_PORTS = {None, 443, 80, 88, 8443}
@@ -25,10 +35,10 @@ PROXY_SCHEMES = ("socks5", "socks4", "http")
 IN_FILES = ("bot_token_file", "database_url_file", "database_key_file")
 
 
-class Given(BaseSettings):
+class Given(BaseModel):
     """What whoever hosts Limber can set, as it is written."""
 
-    model_config = SettingsConfigDict(env_file=ROOT / ".env", env_ignore_empty=True, extra="ignore")
+    model_config = ConfigDict(validate_default=True)
 
     bot_token: SecretStr | None = Field(
         default=None, description="The token from @BotFather; without it ./run starts the local chat."
@@ -59,11 +69,11 @@ class Given(BaseSettings):
         default="",
         description='The emergency number, such as "112", that people get whose country or its number is not known.',
     )
-    allowed_ids: Annotated[frozenset[int], NoDecode] = Field(
+    allowed_ids: frozenset[int] = Field(
         default=frozenset(),
         description="Telegram ids that may use the bot, with commas between; empty: everybody.",
     )
-    admin_ids: Annotated[frozenset[int], NoDecode] = Field(
+    admin_ids: frozenset[int] = Field(
         default=frozenset(),
         description="Telegram ids of those who run Limber, with commas between: they are told what needs a person, and"
         " have /status, /broadcast, /ban and /unban.",
@@ -77,7 +87,6 @@ class Given(BaseSettings):
     )
     paid_broadcast: bool = Field(
         default=False,
-        validate_default=True,
         description="true: prompts may go faster than Telegram's free rate, each paid with the bot's Stars.",
     )
     webhook_url: str | None = Field(
@@ -276,7 +285,7 @@ def load() -> Settings:
     try:
         # What cannot be read there would be left out in silence.
         list(_names_in_file())
-        return Given().settings()
+        return Given.model_validate(_written()).settings()
     except ValidationError as error:
         lines = [
             f"{''.join(str(name).upper() + ' ' for name in fault['loc'][:1])}{_said(fault['msg'])}"
@@ -292,14 +301,23 @@ def unknown() -> list[str]:
     return [name for name in _names_in_file() if name.lower() not in Given.model_fields]
 
 
+def _written() -> dict[str, str]:
+    """What is set by its name in small letters; a variable of the environment wins, and an empty value sets nothing."""
+    return {
+        name.lower(): value
+        for one in (dotenv_values(FILE, encoding="utf-8"), os.environ)
+        for name, value in one.items()
+        if value
+    }
+
+
 def _names_in_file() -> Iterator[str]:
     """The names in the file .env, if there is one; raises SettingsError that names the line that cannot be read."""
-    file = Path(str(Given.model_config["env_file"]))
-    if file.is_dir():
+    if FILE.is_dir():
         raise SettingsError("The file .env is a folder.")
-    if not file.is_file():
+    if not FILE.is_file():
         return
-    with file.open(encoding="utf-8") as lines:
+    with FILE.open(encoding="utf-8") as lines:
         for binding in parse_stream(lines):
             text = binding.original.string
             if binding.error or (binding.key is not None and binding.value is None):

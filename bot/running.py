@@ -170,7 +170,9 @@ def _built(settings: Settings, known: Material, helper: Helper, clock: Clock) ->
 
 def _settle(known: Material) -> None:
     """Does what can wait until it is up."""
-    # Content and libraries stay for good: a fifth of a busy morning went into looking for garbage among them.
+    # What is left of loading goes; content and libraries stay for good: a fifth of a busy morning went into looking for
+    # garbage among them.
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     # The first text is not to wait for it.

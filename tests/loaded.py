@@ -3,6 +3,7 @@
 Copied into the checkout of the program under test.
 """
 
+import gc
 import json
 import sys
 
@@ -11,6 +12,8 @@ from bot import running
 
 
 def tell() -> None:
+    # While all is loaded, garbage stays.
+    assert gc.isenabled()
     print("loaded", json.dumps(sorted(sys.modules)), flush=True)
 
 

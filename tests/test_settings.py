@@ -7,6 +7,7 @@ from textwrap import wrap
 
 import pytest
 
+from bot import given as given_settings
 from bot.given import Given, load, unknown
 from bot.settings import ROOT, Settings, SettingsError
 
@@ -19,7 +20,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No variable and no .env of the machine."""
     for name in Given.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setitem(Given.model_config, "env_file", tmp_path / ".env")
+    monkeypatch.setattr(given_settings, "FILE", tmp_path / ".env")
 
 
 def with_settings(monkeypatch: pytest.MonkeyPatch, given: Mapping[str, str]) -> Settings:
@@ -58,7 +59,7 @@ def test_the_readme_has_every_setting_in_its_table() -> None:
 
 def test_the_example_as_it_stands_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     untouched = load()
-    monkeypatch.setitem(Given.model_config, "env_file", ROOT / ".env.example")
+    monkeypatch.setattr(given_settings, "FILE", ROOT / ".env.example")
     assert load() == untouched
 
 
@@ -90,6 +91,15 @@ def test_the_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPat
     (tmp_path / ".env").write_text('OPERATOR_CONTACT="Jo, jo@example.org"\nLOCALCHAT_PORT=8081\nOTHER=1\n')
     given = with_settings(monkeypatch, {"LOCALCHAT_PORT": "8082"})
     assert (given.operator_contact, given.localchat_port) == ("Jo, jo@example.org", 8082)
+
+
+def test_names_in_small_letters_are_names_too_and_an_empty_value_sets_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("operator_contact=Jo\nSEND_RATE=20\nHEALTH_PORT=\n")
+    given = with_settings(monkeypatch, {"SEND_RATE": "", "localchat_port": "8082"})
+    assert (given.operator_contact, given.send_rate, given.localchat_port) == ("Jo", 20, 8082)
+    assert given.health_port == Given.model_fields["health_port"].default
 
 
 def test_the_root_of_the_server_is_taken_with_or_without_a_slash(monkeypatch: pytest.MonkeyPatch) -> None:

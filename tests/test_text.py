@@ -40,6 +40,33 @@ def test_a_missing_message_or_variable_is_told() -> None:
         say("prompt-title")
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_is_read_without_the_parser_is_what_the_parser_reads(language: str) -> None:
+    source = (CONTENT / "locales" / language / "messages.ftl").read_text(encoding="utf-8")
+    parsed = {
+        entry.id.name: source[entry.span.start : entry.span.end]
+        for entry in FluentParser().parse(source).body
+        if isinstance(entry, Message) and entry.span
+    }
+    assert messages.load(CONTENT)[language] == parsed
+
+
+@pytest.mark.parametrize(
+    ("text_of_two", "read"),
+    [
+        ("one = In one line\ntwo = { $a } more\n", {"one = In one line", "two = { $a } more"}),
+        ("one = First\n    and second\ntwo = Last\n", {"one = First\n    and second", "two = Last"}),
+        ("one = First\n\n    and second\n\ntwo = Last", {"one = First\n\n    and second", "two = Last"}),
+        ("# Why\none = [x] *.\n# Why\ntwo = Last\n\n", {"one = [x] *.", "two = Last"}),
+    ],
+)
+def test_a_message_ends_where_the_next_one_begins(tmp_path: Path, text_of_two: str, read: set[str]) -> None:
+    file = tmp_path / "locales" / "en" / "messages.ftl"
+    file.parent.mkdir(parents=True)
+    file.write_text(text_of_two, encoding="utf-8")
+    assert set(messages.load(tmp_path, unfinished=True)["en"].values()) == read
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [

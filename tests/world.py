@@ -175,7 +175,7 @@ async def running(
     **settings: Any,
 ) -> AsyncIterator[World]:
     """The bot, started against this Telegram and this database, and stopped at the end."""
-    values: dict[str, Any] = {"_env_file": None, "bot_token": TOKEN, "database_url": database_url, **settings}
+    values: dict[str, Any] = {"bot_token": TOKEN, "database_url": database_url, **settings}
     given = Given(**values).settings()
     # Every look at the budget's clock takes ten seconds more, so that nobody waits for a permit in real time.
     hurry = itertools.count(step=10.0)

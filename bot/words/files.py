@@ -115,7 +115,8 @@ def _words(
         try:
             found = phrases({**named, **lists}, heard)
             said |= {sign: found[sign] for sign in heard}
-            conditions |= phrases({**named, **lists, **of_tags}, of_tags)
+            if of_tags:
+                conditions |= phrases({**named, **lists, **of_tags}, of_tags)
         except ValueError as error:
             mistakes.append(f"{folder / name}: {error}")
             return None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.words.patterns import IN_A_PATTERN, all_of
-from bot.words.phrases import BEGINNING, WORD, spelled_out
-from bot.words.pieces import Combination, Piece
+from bot.words.patterns import all_of
+from bot.words.phrases import BEGINNING, WORD, Filled
+from bot.words.pieces import IN_A_PATTERN, Combination, Piece
 from bot.words.spellings import alike, ends_of
 
 END = "$ "
@@ -30,9 +30,9 @@ class Gists:
             for word in IN_A_PATTERN.findall(pattern)
             if word.isalpha()
         )
+        filled_in = Filled(lists)
         self._said: dict[str, Sequence[Combination]] = {
-            name: all_of([spelled_out(pattern, lists) for pattern in written])
-            for name, written in patterns.items()
+            name: all_of([filled_in(pattern) for pattern in written]) for name, written in patterns.items()
         }
 
     @property

@@ -1,4 +1,4 @@
-"""Patterns as they are written in the files of words, and the regular expressions that they stand for."""
+"""Patterns as they are written in the files of words, and the pieces that they are made of."""
 
 from __future__ import annotations
 
@@ -8,13 +8,8 @@ from functools import cache
 
 from bot.words.pieces import Combination, Piece, Together
 
-IN_A_PATTERN = re.compile(r"[^\s()|{}]+")
-OF_A_PATTERN = re.compile(rf"\(|{IN_A_PATTERN.pattern}")
 TEXT, PART, NOT = " + ", " & ", "!"
 ONE_PIECE = re.compile(r" [+&] !?")
-# In a pattern: so many words at most, whatever they are; German verbs leave much room between their two halves.
-GAPS = {"..": 3, "...": 8}
-ANY_WORD = r"\S+ "
 
 
 def combined(pattern: str) -> Together:
@@ -47,28 +42,4 @@ def any_of(patterns: tuple[str, ...]) -> Piece:
     The space before is found with them: to look for it first is far quicker than to look back from every letter. It is
     the same object for the same patterns.
     """
-    return Piece(f" {one_of(patterns)}", written=patterns)
-
-
-def one_of(patterns: Sequence[str]) -> str:
-    """The regular expression for any of the patterns, with a space behind; for none of them one that finds nothing."""
-    found = "|".join("".join(OF_A_PATTERN.sub(_said, pattern).split(" ")) for pattern in patterns)
-    return f"(?:{found})".replace("\0", " ") if found else "(?!)"
-
-
-def _said(found: re.Match[str]) -> str:
-    return "(?:" if found[0] == "(" else _word(found[0])
-
-
-@cache
-def _word(word: str) -> str:
-    """A word as it may be written: also without its apostrophe.
-
-    "numb*" stands for it with any ending, "20##" for any digits.
-    """
-    if word in GAPS:
-        return f"(?:\\S+\0){{0,{GAPS[word]}}}?"
-    if word.isascii() and word.isalpha():
-        return f"{word}\0"
-    letters = {"'": "'?", "*": r"\S*", "#": r"\d"}
-    return "".join(letters.get(letter) or re.escape(letter) for letter in word) + "\0"
+    return Piece(patterns)

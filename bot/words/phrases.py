@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from bot.domain.slips import is_slip
-from bot.words.patterns import ANY_WORD, IN_A_PATTERN, ONE_PIECE, PART, TEXT, all_of, any_of, combined, one_of
-from bot.words.pieces import Combination, Piece, Together
+from bot.words.patterns import ONE_PIECE, PART, TEXT, all_of, any_of, combined
+from bot.words.pieces import IN_A_PATTERN, Combination, Piece, Together
 from bot.words.spellings import DROPPED_G, SHORTENED, alike, ends_of
 
 # A negative further ahead is about something else: "not well I have chest pain".
@@ -35,6 +35,7 @@ LIST = re.compile(r"\{(\w+)\}")
 # What takes phrases back, in every file of them.
 ASIDE = ("negatives", "idioms", "others", "theirs", "own", "anybody", "over", "ended")
 TAKEN_OUT = "… "
+BEHIND_A_SPACE = "(?<= )"
 # In what takes a clause back: where the clause begins.
 BEGINNING = " ^ "
 
@@ -76,10 +77,8 @@ class Reading:
 
         `key_words` are heard also where they are mistyped; `known` are the words of the patterns.
         """
-        until_own = f"(?:(?!{one_of(lists['own'])}){ANY_WORD})*"
-        self._idioms = Piece(f"(?<= ){one_of(lists['idioms'])}", written=lists["idioms"])
-        others = f"(?<= ){one_of(lists['others'])}{until_own}"
-        self._others = Piece(others, written=(*lists["others"], *lists["own"]))
+        self._idioms = Piece(lists["idioms"], before=BEHIND_A_SPACE)
+        self._others = Piece(lists["others"], before=BEHIND_A_SPACE, up_to=lists["own"])
         self._over, self._theirs, self._anybody = (
             all_of(lists[which]) for which in ("over", "theirs", "anybody")
         )
@@ -208,11 +207,12 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
 
     Raises ValueError where a pattern names a list that is not there.
     """
-    common = {which: [spelled_out(pattern, lists) for pattern in lists[which]] for which in ASIDE}
+    filled_in = Filled(lists)
+    common = {which: [filled_in(pattern) for pattern in lists[which]] for which in ASIDE}
     same = {
         other: word for word, *others in (alike(line).split() for line in lists["same"]) for other in others
     }
-    filled = {name: [spelled_out(pattern, lists) for pattern in lists[name]] for name in names}
+    filled = {name: [filled_in(pattern) for pattern in lists[name]] for name in names}
     # A word of the file is no slip of the finger for another.
     pieces = {
         piece
@@ -247,14 +247,28 @@ def _joined(read: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield COMMA.join(open_)
 
 
-def spelled_out(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
-    """A pattern with the words of a list for "{its name}", whose words may name lists in turn."""
-    while LIST.search(pattern):
+class Filled:
+    """Patterns with the words of a list for "{its name}"; these may name lists in turn."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self._lists = lists
+        # Many patterns name the same lists.
+        self._choices: dict[str, str] = {}
+
+    def __call__(self, pattern: str) -> str:
+        """The pattern in small letters; raises ValueError where it names a list that is not there."""
+        parts = LIST.split(pattern)
+        parts[::2] = map(alike, parts[::2])
         try:
-            pattern = LIST.sub(lambda found: f"({'|'.join(lists[found[1]])})", pattern)
+            parts[1::2] = map(self._choice, parts[1::2])
         except KeyError as missing:
             raise ValueError(f"{pattern!r}: there is no list {missing.args[0]!r}") from None
-    return alike(pattern)
+        return "".join(parts)
+
+    def _choice(self, name: str) -> str:
+        if name not in self._choices:
+            self._choices[name] = f"({'|'.join(map(self, self._lists[name]))})"
+        return self._choices[name]
 
 
 def _by_a_piece(all_: Sequence[Together]) -> Mapping[Piece, Sequence[Together]]:

@@ -23,6 +23,8 @@ SCORE = re.compile(r"(\D*?)\s*(10|[0-9])(?:\s*(/|\b\D+?\b)\s*10)?")
 NUMBER = re.compile(r"([0-9]{1,2})\s*(\D*)")
 # A comma or a full stop behind a word; "3." and "7:30" keep theirs, and a question stays one.
 PAUSE = re.compile(r"(?<=[^\W\d_])[,;:.!…]+(?= )")
+# Signs that change the look of the one before, such as a skin tone, and the sign for an apostrophe.
+SAME_WORD = str.maketrans("’", "'", "\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 DAYS_OF = {"days": 1, "weeks": 7, "months": 30, "": 1}
 MINUTES = {
     SnoozeAfter(10): SnoozeFor.TEN_MINUTES,
@@ -205,8 +207,11 @@ def _short(text: str) -> str:
 
 def normal(text: str) -> str:
     """The text without case, doubled spaces, skin tones, and signs behind words; of signs alone the first."""
-    bare = "".join(char for char in text.casefold() if char not in "\ufe0e\ufe0f" and not _is_skin_tone(char))
-    words = PAUSE.sub("", " ".join(bare.replace("’", "'").split()))
+    bare = text.casefold().translate(SAME_WORD)
+    words = PAUSE.sub("", " ".join(bare.split()))
+    # Nearly every word: it has nothing at its ends to be taken off.
+    if words[:1].isalnum() and words[-1:].isalnum():
+        return words
     trimmed = words.strip("".join({char for char in words if _is_sign(char)}))
     return trimmed or words[:1]
 
@@ -214,7 +219,3 @@ def normal(text: str) -> str:
 def _is_sign(char: str) -> bool:
     # "+10" keeps its plus: it is half of the word.
     return char != "+" and unicodedata.category(char)[0] in "PSZC"
-
-
-def _is_skin_tone(char: str) -> bool:
-    return "\U0001f3fb" <= char <= "\U0001f3ff"

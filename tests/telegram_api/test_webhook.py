@@ -280,7 +280,7 @@ async def test_what_could_not_be_kept_shows_until_something_is(
 async def test_what_comes_before_the_bot_is_up_is_kept_and_handled_then(
     telegram: LocalTelegram, clock: FakeClock, database_url: str, ann: Person
 ) -> None:
-    values: dict[str, Any] = {"_env_file": None, "bot_token": TOKEN, "database_url": database_url}
+    values: dict[str, Any] = {"bot_token": TOKEN, "database_url": database_url}
     stand_ins = StandIns(request=LocalRequest(telegram, clock))
     app = build(
         Given(**values).settings(),

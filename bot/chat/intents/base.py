@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from inspect import get_annotations
 from typing import Any, ClassVar, Self, TypeAlias, dataclass_transform, get_args, get_type_hints
 
 
@@ -78,14 +80,13 @@ class Plain(StrEnum):
 class Base:
     """Makes a frozen dataclass of whatever derives from it."""
 
-    # The type of each field, and whether it may be None.
-    kinds: ClassVar[dict[str, tuple[Any, bool]]] = {}
-
     def __init_subclass__(cls) -> None:
-        dataclass(frozen=True)(cls)
-        hints = get_type_hints(cls)
-        kinds = {field.name: get_args(hints[field.name]) or (hints[field.name],) for field in fields(cls)}
-        cls.kinds = {name: (of_field[0], type(None) in of_field) for name, of_field in kinds.items()}
+        # Without fields of its own it has from its base all that it needs: each costs the start most of a millisecond.
+        if get_annotations(cls):
+            dataclass(frozen=True)(cls)
+
+
+_KINDS: dict[type[Detailed], Mapping[str, tuple[Any, bool]]] = {}
 
 
 class Detailed(Base):
@@ -108,7 +109,7 @@ class Detailed(Base):
     def carried(self) -> tuple[int, str]:
         """The row's id and the value."""
         row, parts = 0, []
-        for name in self.kinds:
+        for name in _kinds(type(self)):
             value = getattr(self, name)
             if isinstance(value, int):
                 row = value
@@ -119,15 +120,25 @@ class Detailed(Base):
     @classmethod
     def from_button(cls, row: int, value: str) -> Self:
         """The intent that a button carries; raises ValueError for a value that it never had."""
-        texts = [name for name, (kind, _) in cls.kinds.items() if kind is not int]
+        kinds = _kinds(cls)
+        texts = [name for name, (kind, _) in kinds.items() if kind is not int]
         if value and not texts:
             raise ValueError(value)
         parts = dict(zip(texts, value.split(".", max(0, len(texts) - 1)), strict=False))
         found: dict[str, Any] = {}
-        for name, (kind, may_lack) in cls.kinds.items():
+        for name, (kind, may_lack) in kinds.items():
             said = row if kind is int else parts.get(name, "")
             found[name] = None if may_lack and not said else kind(said)
         return cls(**found)
+
+
+def _kinds(intent: type[Detailed]) -> Mapping[str, tuple[Any, bool]]:
+    """The type of each field, and whether it may be None; found when the intent first stands on a button."""
+    if intent not in _KINDS:
+        hints = get_type_hints(intent)
+        kinds = {field.name: get_args(hints[field.name]) or (hints[field.name],) for field in fields(intent)}
+        _KINDS[intent] = {name: (of_field[0], type(None) in of_field) for name, of_field in kinds.items()}
+    return _KINDS[intent]
 
 
 Intent: TypeAlias = Plain | Detailed
