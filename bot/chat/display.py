@@ -15,9 +15,9 @@ from bot.chat.views.view import View, fits_caption
 from bot.services.ports import Refused, Sent
 from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.editing import edited, taken_away
-from bot.telegram_api.failures import is_bad_file, is_topic_gone, sort_failure, why
+from bot.telegram_api.failures import is_bad_file, is_thread_gone, sort_failure, why
 from bot.telegram_api.pictures import Picture, StretchPictures
-from bot.telegram_api.topics import in_topic, where
+from bot.telegram_api.threads import in_thread, where
 
 log = structlog.get_logger()
 
@@ -43,7 +43,7 @@ class Display:
         priority: Priority = Priority.ANSWER,
         options: Mapping[str, Any] = PLAINLY,
     ) -> Sent:
-        """Sends a view as a new message, in the topic of what it answers; `options` are more parameters of the call."""
+        """Sends a view as a new message, in the thread of what it answers; `options` are more of its parameters."""
 
         async def sent(picture: Picture | None) -> Sent:
             here = {**options, **where()}
@@ -54,10 +54,10 @@ class Display:
         try:
             return await self._with_picture(view, sent)
         except TelegramError as error:
-            if in_topic.get() is None or not is_topic_gone(error):
+            if in_thread.get() is None or not is_thread_gone(error):
                 raise
-            # Whoever deleted the topic meanwhile still gets the answer.
-            in_topic.set(None)
+            # Whoever deleted the thread meanwhile still gets the answer.
+            in_thread.set(None)
             return await self._with_picture(view, sent)
 
     async def change(

@@ -35,7 +35,7 @@ from bot.domain.person import Standing
 from bot.domain.timetext import Times
 from bot.telegram_api.arrivals import came_in_at
 from bot.telegram_api.failures import is_expired_query
-from bot.telegram_api.topics import in_topic, topic_of
+from bot.telegram_api.threads import in_thread, thread_of
 
 log = structlog.get_logger()
 
@@ -200,7 +200,7 @@ async def _visit(
     user = update.effective_user
     if user is None or user.is_bot:
         return None
-    in_topic.set(topic_of(update))
+    in_thread.set(thread_of(update))
     desk = context.bot_data
     if not desk.lets_in(user.id):
         voice = desk.voices.of(user.language_code or "")

@@ -27,7 +27,7 @@ from bot.services.ports import HoldEnding, NotDelivered, Permit, Sent
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
 from bot.telegram_api.editing import edited, sorted_failures
-from bot.telegram_api.topics import in_topic
+from bot.telegram_api.threads import in_thread
 
 log = structlog.get_logger()
 
@@ -159,7 +159,7 @@ class TelegramMessenger:
                 view.text,
                 reply_markup=view.markup,
                 parse_mode=ParseMode.HTML,
-                message_thread_id=in_topic.get(),
+                message_thread_id=in_thread.get(),
                 disable_notification=silent,
                 rate_limit_args=paid,
             )

@@ -60,10 +60,10 @@ class Person:
         return self._chat.keyboard
 
     def sends(
-        self, text: str, *, reply_to: MessageOrId | None = None, topic: int | None = None
+        self, text: str, *, reply_to: MessageOrId | None = None, thread: int | None = None
     ) -> dict[str, Any]:
-        """The message the person has written, in a topic where they split the chat into some."""
-        where = {} if topic is None else {"message_thread_id": topic, "is_topic_message": True}
+        """The message the person has written, in a thread where they split the chat into some."""
+        where = {} if thread is None else {"message_thread_id": thread, "is_topic_message": True}
         return self._says({**typed(text), **where}, reply_to=reply_to)
 
     def taps(self, label: str) -> dict[str, Any]:

@@ -158,10 +158,10 @@ def _send(state: ServerState, given: Given, content: dict[str, Any]) -> Any:
         content["effect_id"] = effect
     if given.get("protect_content"):
         content["has_protected_content"] = True
-    if topic := given.get("message_thread_id"):
-        if not chat.has_topic(topic):
+    if thread := given.get("message_thread_id"):
+        if not chat.has_thread(thread):
             raise Refused(limits.THREAD_NOT_FOUND)
-        content |= {"message_thread_id": topic, "is_topic_message": True}
+        content |= {"message_thread_id": thread, "is_topic_message": True}
     message = state.write(
         chat,
         content,

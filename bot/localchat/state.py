@@ -54,9 +54,9 @@ class Chat:
     def id(self) -> int:
         return int(self.about["id"])
 
-    def has_topic(self, topic: int) -> bool:
-        """Whether something was said in this topic and is still there: a topic is deleted with all that is in it."""
-        return any(message.body.get("message_thread_id") == topic for message in self.messages.values())
+    def has_thread(self, thread: int) -> bool:
+        """Whether something was said in this thread and is still there: one is deleted with all that is in it."""
+        return any(message.body.get("message_thread_id") == thread for message in self.messages.values())
 
 
 @dataclass

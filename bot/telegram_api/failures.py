@@ -143,8 +143,8 @@ def is_expired_query(error: TelegramError) -> bool:
     return _says(error, "query is too old", "query id is invalid")
 
 
-def is_topic_gone(error: TelegramError) -> bool:
-    """Whether the topic in which something was to be said is not there any more."""
+def is_thread_gone(error: TelegramError) -> bool:
+    """Whether the thread in which something was to be said is not there any more."""
     return _says(error, "message thread not found", "topic_deleted", "topic_closed")
 
 

@@ -163,44 +163,44 @@ async def test_an_edit_logs_undoes_and_deletes_nothing_and_an_old_one_says_nothi
     assert len(ann.chat) == shown
 
 
-def topics_of(ann: Person, since: int) -> set[int | None]:
-    """The topics of what the bot has said since so many messages."""
+def threads_of(ann: Person, since: int) -> set[int | None]:
+    """The threads of what the bot has said since so many messages."""
     return {message.get("message_thread_id") for message in ann.chat[since:] if message["from"]["is_bot"]}
 
 
 @pytest.mark.parametrize("text", ["/help", "/today", "done", "what", "/stretches", "snooze"])
-async def test_an_answer_comes_in_the_topic_in_which_it_was_asked(
+async def test_an_answer_comes_in_the_thread_in_which_it_was_asked(
     world: World, ann: Person, text: str
 ) -> None:
     shown = len(ann.chat)
-    ann.sends(text, topic=77)
+    ann.sends(text, thread=77)
     await world.settle()
-    assert topics_of(ann, shown) == {77}
+    assert threads_of(ann, shown) == {77}
     shown = len(ann.chat)
     await say(world, ann, text)
-    assert topics_of(ann, shown) == {None}
+    assert threads_of(ann, shown) == {None}
 
 
-async def test_a_press_is_answered_in_the_topic_of_its_message_and_a_timer_runs_there(
+async def test_a_press_is_answered_in_the_thread_of_its_message_and_a_timer_runs_there(
     world: World, ann: Person
 ) -> None:
-    ann.sends("/today", topic=77)
+    ann.sends("/today", thread=77)
     await world.settle()
     shown = len(ann.chat)
     await press(world, ann, "Start timer", ann.last)
-    assert topics_of(ann, shown) == {77}
+    assert threads_of(ann, shown) == {77}
 
 
-async def test_a_reminder_is_in_no_topic(world: World, ann: Person) -> None:
-    ann.sends("/help", topic=77)
+async def test_a_reminder_is_in_no_thread(world: World, ann: Person) -> None:
+    ann.sends("/help", thread=77)
     await world.settle()
     shown = len(ann.chat)
     await world.advance(days=2)
-    assert topics_of(ann, shown) == {None}
+    assert threads_of(ann, shown) == {None}
 
 
-async def test_who_deletes_the_topic_still_gets_the_answer(world: World, ann: Person) -> None:
-    sent = ann.sends("/help", topic=77)
+async def test_who_deletes_the_thread_still_gets_the_answer(world: World, ann: Person) -> None:
+    sent = ann.sends("/help", thread=77)
     ann.deletes_message(sent)
     await world.settle()
     assert said(ann)
