@@ -131,6 +131,7 @@ async def given(visit: Visit, said: GiveTimes) -> None:
     if profile.unfinished in {StartStep.SAFETY, StartStep.PLACE}:
         if isinstance(said.said, Times):
             await visit.limber.people.said_early(visit.person.id, said.said.wishes)
+            await visit.line("time-early", times=views.times_list(visit.voice, said.said.wishes))
         await onboarding.next_step(visit)
         return
     step = await visit.limber.times.offer(

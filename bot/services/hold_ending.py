@@ -16,6 +16,8 @@ from bot.storage.practices import NewPractice
 from bot.storage.transaction import Transaction
 
 # What the person ended, or the timer at its end: as far as it got it is logged.
+# Who stops at once has done nothing, unless it hurt.
+LEAST_SECONDS = 5
 ENDINGS = frozenset({HoldState.DONE, HoldState.STOPPED, HoldState.HURT})
 
 
@@ -34,7 +36,8 @@ async def ending_of(
     news = [
         _entry(hold, part, day, stretches)
         for part in (ended if hold.state in ENDINGS else ())
-        if part.seconds and not _is_logged(hold, entries.get(part.stretch_id))
+        if part.seconds >= (1 if hold.state is HoldState.HURT else LEAST_SECONDS)
+        and not _is_logged(hold, entries.get(part.stretch_id))
     ]
     logged = await log(tx, person, prompt, news, stretches, now)
     # What hurt is the one that came last.

@@ -528,7 +528,9 @@ async def test_skip_after_half_of_it_keeps_what_was_done(world: World, tim: Pers
 async def test_stop_after_three_seconds_says_one_plain_sentence(world: World, tim: Person) -> None:
     await start_hold(world, tim, "standing")
     before = len(tim.chat)
+    await press(world, tim, "Ready")
     await world.advance(seconds=3)
     await press(world, tim, "Stop")
+    assert not await record_of(world, tim)
     assert said(tim) == "Stopped. Nothing was logged."
     assert len(tim.chat) == before

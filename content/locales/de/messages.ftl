@@ -130,6 +130,7 @@ zone-nowhere = Dort ist keine Stadt in der Nähe. Schreib bitte eine Stadt in de
 zone-set = <b>{ $place }</b>, jetzt { $time }.
 zone-passed = { $time } ist dort schon vorbei und fällt heute aus.
 zone-too-soon = { $time } fällt heute aus: Die letzte Übung kam erst vor wenigen Stunden.
+time-early = Gemerkt für später: { $times }.
 time-early-ask = <b>Wann soll deine Übung kommen?</b> Du hattest { $times } gesagt.
 button-early-yes = Ja, bitte
 button-early-no = Andere Zeit

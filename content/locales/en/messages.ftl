@@ -127,6 +127,7 @@ zone-nowhere = There is no city near that spot. Please type a city near you.
 zone-set = <b>{ $place }</b>, { $time } now.
 zone-passed = Your { $time } has passed there, so it is left out today.
 zone-too-soon = Your { $time } is left out today: the last one was only a few hours ago.
+time-early = Noted for later: { $times }.
 time-early-ask = <b>When should your stretch come?</b> You said { $times }.
 button-early-yes = Yes, please
 button-early-no = Another time
