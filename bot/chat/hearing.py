@@ -37,6 +37,7 @@ from bot.domain.hold import Press
 from bot.domain.person import FROM_65, Liking
 from bot.domain.practice import Pain, pain_of
 from bot.domain.prompt import SnoozeFor
+from bot.domain.snoozetext import is_for_once
 from bot.domain.timetext import bare_number, looks_like_time, read_times
 from bot.domain.zonetext import is_offset, may_be_zone
 from bot.words.words import Sign, Words
@@ -96,11 +97,15 @@ AMBIGUOUS: dict[str, Intent] = {
 # What is about times and names none: how it can be said.
 ABOUT_TIMES: dict[str, Intent] = {
     "morning": pages.Remark("time-which-hour"),
-    "afternoon": stretching.Later(),
-    "evening": stretching.Later(),
+    "afternoon": pages.Remark("time-which-hour"),
+    "evening": pages.Remark("time-which-hour"),
     "often": pages.Remark("time-often"),
     "never": pages.Remark("time-never"),
 }
+# Of these, one that is today's is no time for every day: "this evening", "after lunch".
+LATER_TODAY = frozenset({"afternoon", "evening"})
+# What means something only with more: "for a week" in "I'm in Rome for a week".
+WITHIN = frozenset({"lives_in", "for_now"})
 CIVIL = frozenset({"hello", "thanks", "yes"})
 # A bare number answers the open question; it is a time only where none is open that a number could answer.
 WITHOUT_NUMBERS = (
@@ -118,7 +123,8 @@ WITHOUT_NUMBERS = (
 
 def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words]) -> Intent:
     """What somebody means; NOT_UNDERSTOOD where it is nothing that is known. Signs are heard in every language."""
-    said = Said(text, words.meaning(text) or "", words, every_language, now)
+    meaning = words.meaning(text) or ""
+    said = Said(text, "" if meaning in WITHIN else meaning, words, every_language, now)
     found = (hears(said) for hears, _ in ORDER)
     return next((intent for intent in found if intent is not None), Plain.NOT_UNDERSTOOD)
 
@@ -203,7 +209,7 @@ def _alone(said: Said) -> Intent | None:
 
 def _place(said: Said) -> Intent | None:
     """Where somebody says they are, and an offset, which is no place."""
-    if not said.now.has_zone or said.may_speak_of_a_sign():
+    if not said.now.has_zone or said.may_speak_of_a_sign() or said.speaks_of(Sign.BODY):
         return None
     if is_offset(said.text):
         return TypedPlace(said.text)
@@ -237,6 +243,8 @@ def _courtesy(said: Said) -> Intent | None:
 
 
 def _times(said: Said) -> Intent | None:
+    if said.meaning in LATER_TODAY and is_for_once(said.text, said.words.time):
+        return stretching.Later()
     if said.meaning in ABOUT_TIMES:
         return ABOUT_TIMES[said.meaning]
     if (asked := said.words.behind("set_time", said.text)) is not None:
