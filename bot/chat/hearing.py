@@ -224,13 +224,13 @@ def _with_more(said: Said) -> Intent | None:
         return session_behind(length, words)
     if rest := words.behind("pause", text) or words.behind("away", text):
         return break_behind(rest, words, said.now.today)
-    if is_until(text, words.time) and words.put_off(text, is_asked=False) is not SnoozeFor.TOMORROW:
-        until = break_said(text, words, said.now.today)
-        if until is not None:
-            return until
     if words.behind("snooze", text) is not None:
         return stretching.Snooze(None, words.snooze_choice(text))
     later = words.put_off(text, is_asked=False)
+    if later is not SnoozeFor.TOMORROW and is_until(text, words.time):
+        until = break_said(text, words, said.now.today)
+        if until is not None:
+            return until
     return None if later is None else stretching.Snooze(None, later)
 
 
