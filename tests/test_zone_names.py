@@ -81,7 +81,23 @@ def test_an_offset_is_known_for_one_wherever_it_is_said(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["+10", "-3", "10", "7:30", "5:30 UTC", "est la", "met", "ist", "cat", "Paris", ""]
+    "typed",
+    [
+        "+10",
+        "-3",
+        "-7:30",
+        "- 7:30",
+        "- 10:00",
+        "10",
+        "7:30",
+        "5:30 UTC",
+        "est la",
+        "met",
+        "ist",
+        "cat",
+        "Paris",
+        "",
+    ],
 )
 def test_what_may_be_something_else_is_no_offset(typed: str) -> None:
     assert not is_offset(typed)

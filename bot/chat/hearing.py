@@ -44,6 +44,7 @@ from bot.domain.dialogue import (
 from bot.domain.person import FROM_65
 from bot.domain.practice import Pain, pain_of
 from bot.domain.prompt import SnoozeFor
+from bot.domain.snoozetext import is_for_once
 from bot.domain.timetext import Times, bare_number, looks_like_time, read_times
 from bot.domain.zonetext import is_offset, may_be_zone
 from bot.words.words import Sign, Words
@@ -73,6 +74,10 @@ FEELINGS: dict[str, Intent] = {
     "hurts": stretching.Hurts(),
     "dizzy": Plain.DIZZY,
 }
+# Of what is about times, what is of today alone is no time for every day: "this evening", "after lunch".
+LATER_TODAY = frozenset({"afternoon", "evening"})
+# What means something only with more: "for a week" in "I'm in Rome for a week".
+WITHIN = frozenset({"lives_in", "for_now"})
 # What a slip of the finger alone does not do, for it cannot be taken back.
 FOR_GOOD = frozenset({Plain.ERASE, Plain.STOP_FOR_GOOD})
 CIVIL = frozenset({"hello", "thanks", "yes"})
@@ -94,7 +99,8 @@ WITHOUT_NUMBERS = (
 
 def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words]) -> Intent:
     """What somebody means; NOT_UNDERSTOOD where it is nothing that is known. Signs are heard in every language."""
-    said = Said(text, words.meaning(text) or "", words, every_language, now)
+    meaning = words.meaning(text) or ""
+    said = Said(text, "" if meaning in WITHIN else meaning, words, every_language, now)
     return _first(said) or Plain.NOT_UNDERSTOOD
 
 
@@ -191,7 +197,7 @@ def _alone(said: Said) -> Intent | None:
 
 def _place(said: Said) -> Intent | None:
     """Where somebody says they are, and an offset, which is no place."""
-    if not said.now.has_zone or said.may_speak_of_a_sign():
+    if not said.now.has_zone or said.may_speak_of_a_sign() or said.speaks_of(Sign.BODY):
         return None
     if is_offset(said.text):
         return TypedPlace(said.text)
@@ -206,15 +212,15 @@ def _with_more(said: Said) -> Intent | None:
         return session_behind(length, words)
     if rest := words.behind("pause", text) or words.behind("away", text):
         return break_behind(rest, words, said.now.today)
-    if is_until(text, words.time) and words.put_off(text, is_asked=False) is not SnoozeFor.TOMORROW:
-        until = break_said(text, words, said.now.today)
-        if until is not None:
-            return until
     if (added := words.behind("add_time", text)) and isinstance(read_times(added, words.time), Times):
         return GiveTimes(read_times(added, words.time), how=How.ADD)
     if words.behind("snooze", text) is not None:
         return stretching.Snooze(None, words.snooze_choice(text))
     later = words.put_off(text, is_asked=False)
+    if later is not SnoozeFor.TOMORROW and is_until(text, words.time):
+        until = break_said(text, words, said.now.today)
+        if until is not None:
+            return until
     return None if later is None else stretching.Snooze(None, later)
 
 
@@ -233,6 +239,8 @@ def _courtesy(said: Said) -> Intent | None:
 
 
 def _times(said: Said) -> Intent | None:
+    if said.meaning in LATER_TODAY and is_for_once(said.text, said.words.time):
+        return stretching.Later()
     if said.meaning in ABOUT_TIMES:
         return ABOUT_TIMES[said.meaning]
     if (asked := said.words.behind("set_time", said.text)) is not None:

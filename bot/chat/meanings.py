@@ -55,8 +55,8 @@ AMBIGUOUS: dict[str, Intent] = {
 # What is about times and names none: how it can be said.
 ABOUT_TIMES: dict[str, Intent] = {
     "morning": pages.Remark("time-which-hour"),
-    "afternoon": stretching.Later(),
-    "evening": stretching.Later(),
+    "afternoon": pages.Remark("time-which-hour"),
+    "evening": pages.Remark("time-which-hour"),
     "often": pages.Remark("time-often"),
     "never": pages.Remark("time-never"),
 }

@@ -4,12 +4,27 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.domain.clockhalf import Half, hour_told
+from bot.domain.timewords import LONGEST_PHRASE, TimeWords
 from bot.domain.typedline import Line, NotRead
 
 # Minutes without their word are said in fives: "8 to 9" is from eight to nine.
 _FIVES = 5
 # "Seven thirty" is a time, "seven five" is none.
 _LEAST_MINUTES_IN_WORDS = 10
+
+
+def tells_half(text: str, words: TimeWords) -> bool:
+    """Whether a text begins or ends with a part of the day."""
+    line = Line(text, words)
+    first = line.take(words.halves)
+    if first is not None and (line.is_done or words.halves[first].may_go_first):
+        return True
+    end = line.at + line.left
+    for start in range(max(0, end - LONGEST_PHRASE), end):
+        line.at = start
+        if line.take(words.halves) and line.is_done:
+            return True
+    return False
 
 
 class OfEither(NotRead):

@@ -25,10 +25,15 @@ class SnoozeAfter:
 
 @dataclass(frozen=True, slots=True)
 class SnoozeUntil:
-    """Until the clock next shows this; where the half of the day is open, this hour or the one twelve hours later."""
+    """Until the clock next shows this.
+
+    Where the half of the day is not told it may be the one twelve hours later: of a bare hour that is asked, "5:30" is
+    it only where it is over for today.
+    """
 
     at: time
     is_either_half: bool = False
+    is_as_written: bool = False
     is_wall_time: ClassVar[bool] = True
 
     @property
@@ -50,12 +55,12 @@ def snooze_of(value: str) -> SnoozeFor | SnoozeUntil:
 
 def hours_meant(wish: SnoozeUntil, now: datetime, zone: ZoneInfo) -> tuple[SnoozeUntil, ...]:
     """The hours that a typed one can mean: two where both halves of today lie ahead, else the one that comes next."""
-    if not wish.is_either_half:
+    if not (wish.is_either_half or wish.is_as_written):
         return (wish,)
     halves = [time(hour, wish.at.minute) for hour in (wish.at.hour % 12, wish.at.hour % 12 + 12)]
     local = now.astimezone(zone)
-    ahead = [at for at in halves if instant(local.date(), at, zone) > now]
-    return tuple(SnoozeUntil(at) for at in (ahead or halves[:1]))
+    ahead = [at for at in halves if instant(local.date(), at, zone) > now] or halves[:1]
+    return tuple(SnoozeUntil(at) for at in (ahead[:1] if wish.is_as_written else ahead))
 
 
 def comes_back_at(wish: SnoozeWish, now: datetime, person: Person, wishes: Sequence[Wish]) -> datetime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.domain.clocktext import tells_half
 from bot.domain.snooze import LEAST_MINUTES, MOST_MINUTES, SnoozeAfter, SnoozeUntil
 from bot.domain.timetext import Times, WhichHalf, read_times
 from bot.domain.timewords import TimeWords
@@ -30,8 +31,13 @@ def snooze_said(text: str, words: TimeWords, *, is_asked: bool) -> SnoozeAfter |
     if minutes is not None and line.is_done and (is_asked or says_in or says_more or line.says_more):
         return SnoozeAfter(minutes) if LEAST_MINUTES <= minutes <= MOST_MINUTES else None
     line.at = start
-    says_until = line.take_all(words.until)
+    says_until = line.take_all(words.until) or (is_asked and line.take_all(words.through))
     return _until(line.rest, words) if says_until or is_asked else None
+
+
+def is_for_once(text: str, words: TimeWords) -> bool:
+    """Whether a part of the day is one of today, as in "this evening" and "after lunch"."""
+    return Line(text, words).take(words.once) is not None
 
 
 def without_until(text: str, words: TimeWords) -> str:
@@ -43,7 +49,10 @@ def without_until(text: str, words: TimeWords) -> str:
 def _until(written: str, words: TimeWords) -> SnoozeUntil | None:
     match read_times(written, words):
         case Times((wish,), names_days=False):
-            return SnoozeUntil(wish.at)
+            is_open = (
+                1 <= wish.at.hour <= 11 and not written.startswith("0") and not tells_half(written, words)
+            )
+            return SnoozeUntil(wish.at, is_as_written=is_open)
         case WhichHalf(hour):
             return SnoozeUntil(time(hour % 24), is_either_half=True)
     return None

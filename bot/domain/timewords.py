@@ -45,7 +45,17 @@ _JOINERS = ("and", "through", "before_a_time", "before_a_day", "around_days", "b
 _PARTS = {"half_hour": 30, "quarter_hour": 15, "three_quarters": 45}
 _HOURS_AND_A_HALF = {"one_and_a_half": 90, "two_and_a_half": 150}
 _AND_PARTS = {"and_a_half": 30, "and_a_quarter": 15}
-_LENGTHS = ("around_a_length", "in", "later", "article", "hour", *_PARTS, *_HOURS_AND_A_HALF, *_AND_PARTS)
+_LENGTHS = (
+    "around_a_length",
+    "in",
+    "later",
+    "once",
+    "article",
+    "hour",
+    *_PARTS,
+    *_HOURS_AND_A_HALF,
+    *_AND_PARTS,
+)
 # What comes every so many days: "every other day", "every 3 days", "alternate days".
 _INTERVALS = ("every", *_ORDINALS, "alternate", "day_unit", "week_unit")
 _DATES = ("today", "tomorrow", "next", "week", "around_a_date", "until", "after_a_number", "behind_a_date")
@@ -112,6 +122,7 @@ class TimeWords:
     around_a_length: frozenset[str]
     in_: frozenset[str]
     later: frozenset[str]
+    once: frozenset[str]
     article: frozenset[str]
     hour: frozenset[str]
     parts_of_an_hour: Mapping[str, int]
@@ -147,6 +158,8 @@ def time_words(raw: Mapping[str, object]) -> TimeWords:
     of_days = _single(days)
     around_all, but_not = joiners.pop("around_all"), joiners.pop("but_not")
     short = {name: dates[name] for name in ("today", "tomorrow")}
+    # "10 minutes" and "2 hours" are no times of day.
+    of_lengths = {name: clock.pop(name) for name in ("minutes", "minute_mark")}
     known = of_days.union(*(_single(table) for table in (hours, clock, joiners, short, intervals)))
     halves = {phrase: half for half in Half for phrase in clock.pop(half.value)}
     return TimeWords(
@@ -171,6 +184,7 @@ def time_words(raw: Mapping[str, object]) -> TimeWords:
         around_all=around_all,
         but_not=but_not,
         **clock,
+        **of_lengths,
         **joiners,
         **dates,
         **lengths,

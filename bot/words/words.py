@@ -141,6 +141,8 @@ class Words:
 
         Where it is not asked only what says so by itself: "in 45 min", "until 5pm".
         """
+        if len(text) > LONGEST:
+            return None
         behind = without_until(text, self.time)
         meant = self.meaning(behind)
         if meant in {"evening", "tomorrow"} and (is_asked or behind != text):

@@ -77,6 +77,7 @@ REFUSED = [
     "25:00",
     "24:00",
     "7:60",
+    "-1:00",
     "7:30:61",
     "7;30",
     "8-9",
@@ -109,7 +110,6 @@ REFUSED = [
     "mon",
     "weekdays",
     "sat 10 sun",
-    "every other day 7:30",
     "7:30 in 2027",
     "٢٥:٠٠",
     "7.5.30",
@@ -460,7 +460,7 @@ async def test_a_number_is_a_time_while_a_change_waits_for_its_tap(
     assert await times_of(world, ann) == [f"09:{typed[2:] or '00'}"]
 
 
-@pytest.mark.parametrize("typed", ["7;30", "half past 19", "7pm or 8pm", "7.5", "every other day 8"])
+@pytest.mark.parametrize("typed", ["7;30", "half past 19", "7pm or 8pm", "7.5"])
 async def test_what_is_nearly_a_time_gets_an_example(world: World, ann: Person, typed: str) -> None:
     await subscribe(world, ann)
     assert "Try 7:30" in await say(world, ann, typed)

@@ -181,3 +181,87 @@ def test_a_number_that_says_nothing_of_a_day_is_no_date() -> None:
     assert dates_meant("until 14", ENGLISH, TODAY) == ()
     assert dates_meant("until 14:30", ENGLISH, TODAY) == ()
     assert dates_meant("until the 31st", ENGLISH, date(2027, 5, 31)) == (date(2027, 7, 31),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "every"),
+    [
+        ("every other day 8:00", 2),
+        ("every second day at 8:00", 2),
+        ("every 2nd day 8:00", 2),
+        ("every 2 days 8:00", 2),
+        ("every two days at 8:00", 2),
+        ("alternate days at 8:00", 2),
+        ("on alternate days 8:00", 2),
+        ("8:00 every other day", 2),
+        ("at 8:00 every three days", 3),
+        ("each third day 8:00", 3),
+        ("once every four days 8:00", 4),
+        ("every 3rd day: 8:00", 3),
+        ("every other week 8:00", 14),
+        ("every 2 weeks 8:00", 14),
+        ("every 30 days 8:00", 30),
+        ("every 1 day 8:00", 1),
+    ],
+)
+def test_every_so_many_days(typed: str, every: int) -> None:
+    assert read_times(typed, ENGLISH) == Times((Wish(time(8), every=every),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "every"),
+    [
+        ("jeden zweiten Tag 8 Uhr", 2),
+        ("jeden 2. Tag um 8 Uhr", 2),
+        ("alle zwei Tage um 8 Uhr", 2),
+        ("alle 3 Tage 8 Uhr", 3),
+        ("8 Uhr alle drei Tage", 3),
+        ("jeden dritten Tag um 8 Uhr", 3),
+        ("einmal alle vier Tage 8 Uhr", 4),
+        ("jede zweite Woche 8 Uhr", 14),
+    ],
+)
+def test_every_so_many_days_in_german(typed: str, every: int) -> None:
+    assert read_times(typed, GERMAN) == Times((Wish(time(8), every=every),))
+
+
+@pytest.mark.parametrize("count", range(2, 31))
+def test_any_number_of_days_up_to_thirty(count: int) -> None:
+    assert read_times(f"every {count} days 8:00", ENGLISH) == Times((Wish(time(8), every=count),))
+    assert read_times(f"alle {count} Tage 8 Uhr", GERMAN) == Times((Wish(time(8), every=count),))
+    assert read_times(f"every {count} days", ENGLISH) == OtherDays(EVERY_DAY, every=count)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "every 0 days 8:00",
+            "every 31 days 8:00",
+            "every 5 weeks 8:00",
+            "every other 8:00",
+            "every 3 8:00",
+        ),
+        *(
+            "every 3 days on monday 8:00",
+            "every other monday 8:00",
+            "every 3 days 8:00 not on sundays",
+            "other day 8:00",
+        ),
+        "every 3 hours",
+    ],
+)
+def test_an_interval_that_cannot_be_had_is_refused(typed: str) -> None:
+    assert isinstance(read_times(typed, ENGLISH), Refusal)
+
+
+def test_an_interval_and_days_of_the_week_stand_each_with_their_times() -> None:
+    assert read_times("every 3 days 8:00, sat 10:00", ENGLISH) == Times(
+        (Wish(time(8), every=3), Wish(time(10), frozenset({5})))
+    )
+    assert with_other_days(OtherDays(frozenset({6}), are_out=True), [Wish(time(8), every=3)]) is (
+        Refusal.NOT_UNDERSTOOD
+    )
+    assert with_other_days(OtherDays(WEEKDAYS), [Wish(time(8), every=3, first_on=TODAY)]) == Times(
+        (Wish(time(8), WEEKDAYS),)
+    )

@@ -89,6 +89,7 @@ def test_any_number_of_minutes_from_five_to_a_day_can_be_waited(minutes: int) ->
         ("until 5pm", SnoozeUntil(time(17))),
         ("till 17:00", SnoozeUntil(time(17))),
         ("until half past 5 in the afternoon", SnoozeUntil(time(17, 30))),
+        ("until 5:30", SnoozeUntil(time(5, 30), is_as_written=True)),
         ("until noon", SnoozeUntil(time(12))),
         ("until 5", SnoozeUntil(time(5), is_either_half=True)),
         ("wait until ten to eight pm", SnoozeUntil(time(19, 50))),
@@ -173,3 +174,25 @@ def test_a_button_carries_a_choice_or_an_hour() -> None:
     for wrong in ("", "zebra", "25.00", "1.2.3", "x.y"):
         with pytest.raises(ValueError, match=r".*"):
             snooze_of(wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "now", "meant"),
+    [
+        ("until 5:30", "03:00", "05:30"),
+        ("until 5:30", "14:00", "17:30"),
+        ("until 5:30", "20:00", "05:30"),
+        ("until 05:30", "14:00", "05:30"),
+        ("until 5:30 am", "14:00", "05:30"),
+        ("until a quarter past 5", "14:00", "17:15"),
+        ("until 12:15", "14:00", "12:15"),
+        ("until 17:30", "20:00", "17:30"),
+    ],
+)
+def test_minutes_without_a_half_of_the_day_are_the_one_that_is_still_to_come_today(
+    typed: str, now: str, meant: str
+) -> None:
+    said = snooze_said(typed, ENGLISH, is_asked=False)
+    assert isinstance(said, SnoozeUntil)
+    at = datetime.combine(datetime(2027, 5, 3, tzinfo=UTC).date(), time.fromisoformat(now), BERLIN)
+    assert hours_meant(said, at, BERLIN) == (SnoozeUntil(time.fromisoformat(meant)),)
