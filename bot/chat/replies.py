@@ -46,7 +46,7 @@ SIGNS: Mapping[str, Intent] = {
     **dict.fromkeys(("applies", "yes"), SaySigns(SignsThere.ONE)),
 }
 PLACE: Mapping[str, Intent] = {
-    **dict.fromkeys(("no", "cancel"), Plain.OTHER_PLACE),
+    **dict.fromkeys(("no", "cancel", "wrong"), Plain.OTHER_PLACE),
     "locate": Plain.ASK_LOCATION,
 }
 KEEP_TIMES: Mapping[str, Intent] = dict.fromkeys(("no", "cancel"), Plain.KEEP_TIMES)
