@@ -41,6 +41,7 @@ ALONE: dict[str, Intent] = {
     "not_now": stretching.Snooze(None, None),
     "next": stretching.Another(),
     "again": Offer("offer-again"),
+    "wrong": Offer("offer-undo"),
     "ready": stretching.Start(),
     "add": Plain.ADD_SLOT,
     "change": Plain.ASK_TIMES,

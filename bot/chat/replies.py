@@ -30,6 +30,8 @@ from bot.words.words import Sign, normal
 
 # A smaller number is more likely an hour.
 ADULT, OLDER = 25, 65
+# "Nice" is one.
+MAY_BE_A_CITY = frozenset({"", "pleased"})
 HALVES = frozenset({"morning", "afternoon", "evening"})
 # How bad a pain is, in words that mean it only where it is asked.
 PAINS = {
@@ -45,7 +47,7 @@ SIGNS: Mapping[str, Intent] = {
     **dict.fromkeys(("applies", "yes"), SaySigns(SignsThere.ONE)),
 }
 PLACE: Mapping[str, Intent] = {
-    **dict.fromkeys(("no", "cancel"), Plain.OTHER_PLACE),
+    **dict.fromkeys(("no", "cancel", "wrong"), Plain.OTHER_PLACE),
     "locate": Plain.ASK_LOCATION,
 }
 KEEP_TIMES: Mapping[str, Intent] = dict.fromkeys(("no", "cancel"), Plain.KEEP_TIMES)
@@ -131,7 +133,8 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
             is_time = looks_like_time(said.text, said.words.time) and not is_offset(said.text)
             is_remark = said.is_sentence and beside(said.gist) is not None
-            is_city = not (said.meaning or is_time or is_remark or said.may_speak_of_a_sign())
+            means = said.meaning not in MAY_BE_A_CITY
+            is_city = not (means or is_time or is_remark or said.may_speak_of_a_sign())
             return place_said(said) if is_city else None
         case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
             half = half_named(hour, is_morning=said.meaning == "morning")

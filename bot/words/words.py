@@ -99,7 +99,8 @@ class Words:
 
     def gist(self, text: str) -> str | None:
         """The name of what a text asks or wishes, wherever in it that stands, or None."""
-        return self.gists.of(text) or self.gists.of(self._plain(_short(text)))
+        plain = self._plain(written := _short(text))
+        return self.gists.of(text) or (self.gists.of(plain) if plain != written else None)
 
     def without_slips(self, text: str) -> str | None:
         """The text with what is a slip of the finger for just one known word as that word; None without any."""

@@ -116,6 +116,12 @@ def offer(voice: Voice, name: str, seen: Seen) -> View | None:
             keys = [voice.button("button-one-more", Plain.ONE_MORE), voice.button("button-now", Plain.TODAY)]
         case "offer-done":
             keys = [voice.button("button-done", Done(seen.prompt.id if seen.prompt else None))]
+        case "offer-yesterday":
+            keys = [voice.button("button-done-yesterday", Plain.DONE_YESTERDAY)]
+        case "offer-another" if seen.prompt is not None:
+            keys = [voice.button("button-another", Another(seen.prompt.id))]
+        case "offer-another":
+            keys = [voice.button("button-now", Plain.TODAY)]
         case "offer-undo":
             keys = [voice.button("button-undo", Undo())]
         case "offer-ill":
