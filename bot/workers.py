@@ -59,6 +59,8 @@ class Workers:
         self._hindered: set[str] = set()
         self._failing: dict[str, type[Exception]] = {}
         self._scheduler: AsyncIOScheduler | None = None
+        # A clock that was wrong before this start has made no step that could be seen.
+        self._has_looked_far = False
         self.supervisor = Supervisor()
 
     def faults(self) -> list[str]:
@@ -143,6 +145,8 @@ class Workers:
     async def send_due(self) -> None:
         """Sends what is due, unless the clock is wrong or the rules of time zones are older than others use."""
         if self._limber.zones.newer is None and await self._clock_check.is_sure():
+            if not self._has_looked_far:
+                await self._bring_back()
             await self._limber.prompts.send_due()
 
     async def follow_step(self, step: timedelta) -> None:
@@ -151,12 +155,18 @@ class Workers:
         Timers run on by it only backwards: a clock that is ahead may as well be that of a machine that slept.
         """
         if abs(step) > MOST_OFF and self._clock_check.is_right():
-            await self._limber.zones.plan_what_is_far_off(self._limber.now())
+            await self._bring_back()
             if self._scheduler is not None:
                 count_anew(self._scheduler)
         # Last: what fails before it is done again, and moved twice a timer would be hours off.
         if step < timedelta(0):
             await self._limber.holds.move(step)
+
+    async def _bring_back(self) -> None:
+        """Brings back what only a wrong clock can have set so far ahead, in this life or an earlier one."""
+        await self._limber.zones.plan_what_is_far_off(self._limber.now())
+        await self._limber.holds.lose_what_is_far_off()
+        self._has_looked_far = True
 
     async def _keep_up(self) -> None:
         await self._limber.prompts.keep_up(gives_way=self._limber.zones.newer is not None)

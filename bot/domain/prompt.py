@@ -18,6 +18,8 @@ SILENT_AFTER_UNANSWERED = 3
 EVENING = time(19)
 LATEST_EVENING = time(21, 30)
 USUAL_TIME = time(7, 30)
+# Until the first time of the day after tomorrow's small hours at the latest, and what a move to another zone adds.
+LONGEST_SNOOZE = timedelta(days=4)
 
 
 class PromptKind(StrEnum):

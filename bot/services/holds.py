@@ -28,6 +28,8 @@ log = structlog.get_logger()
 
 BEATS_AT_ONCE = 200
 SHOW_END_AGAIN_AFTER = timedelta(seconds=5)
+# No timer beats so rarely.
+FAR_OFF = timedelta(days=1)
 # Whether all of the stretch was done is the person's to say.
 UNSURE = frozenset({HoldState.LOST, HoldState.FORGOTTEN, HoldState.HURT})
 
@@ -225,6 +227,12 @@ class Holds:
         """Lets the timers that this process runs go on where they are, the clock having been set."""
         async with self._database.write() as tx:
             await tx.holds.move(by, self._leases.holder)
+        self.changed.set()
+
+    async def lose_what_is_far_off(self) -> None:
+        """Ends timers that an earlier life of Limber ran by a clock that was far ahead: their count is lost."""
+        async with self._database.write() as tx:
+            await tx.holds.lose_far_off(self._clock.now() + FAR_OFF, self._leases.begin())
         self.changed.set()
 
     async def next_beat_at(self) -> datetime | None:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.domain.person import Person
-from bot.domain.schedule import Slot, instant, next_after, replanned
+from bot.domain.schedule import Slot, instant, replanned
+from bot.services.far_off import bring_back
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.zone_rules import rank
@@ -75,18 +76,9 @@ class Zones:
                 await tx.media.set_mark(MARK, f"{self._newer}{AGAIN}")
 
     async def plan_what_is_far_off(self, now: datetime) -> None:
-        """Plans every slot anew whose next occurrence only a wrong clock can have named: it is weeks or years away."""
+        """Brings back all that only a wrong clock can have set so far ahead: it is weeks or years away."""
         async with self._database.write(everybody=True) as tx:
-            async for people, slots in _everybody(tx):
-                zones = {person.id: person.zone for person in people}
-                far_off = [
-                    slot
-                    for slot in slots
-                    if slot.next is not None and slot.next.due_at > now + slot.wish.longest_gap
-                ]
-                await tx.slots.move(
-                    [(slot.id, next_after(slot.wish, zones[slot.person_id], now)) for slot in far_off]
-                )
+            await bring_back(tx, now)
 
     def _newer_of_others(self, known: str) -> str | None:
         """The version that is known to be used, where it is newer than ours and other processes may be using it."""

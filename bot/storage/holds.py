@@ -161,6 +161,14 @@ class Holds(Topic):
                 update(holds).where(holds.c.id == row["id"]).values(version=row["version"] + 1, **moved)
             )
 
+    async def lose_far_off(self, by: datetime, lease: Lease) -> None:
+        """Lets the beat of timers that are nobody's, and beat only after an instant, be missed since ever."""
+        await self._connection.execute(
+            update(holds)
+            .where(holds.c.next_beat_at > by, holds.c.lease_by != lease.holder, self._is_free(holds, lease))
+            .values(next_beat_at=EVER)
+        )
+
     async def take(self, hold_ids: Collection[int], lease: Lease) -> None:
         """Puts holds under this lease: their beats are this process's to run."""
         await self._connection.execute(

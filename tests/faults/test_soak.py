@@ -2,7 +2,7 @@
 
 The day goes by as fast as the program keeps up with it (fast_time.py, hastening.py). Whatever came, at its end nobody
 has lost anything, nobody was hurt by what met somebody else, the memory is what it was, and the log is short. A failed
-day comes again with its seed: `SOAK_SEED=... pytest -s -m soak tests/faults/test_soak.py`.
+day comes again with its seed: `SOAK_SEED=... pytest tests/faults/test_soak.py`.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ def seed() -> int:
     return seed
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(600)
+@pytest.mark.matrix
+@pytest.mark.timeout(3000)
 @pytest.mark.parametrize("database", [a_file, a_server], ids=["sqlite", "postgresql"])
 def test_a_day_of_all_troubles_costs_nobody_anything(
     database: Any, tmp_path: Path, hastened: Path, seed: int
