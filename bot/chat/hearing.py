@@ -5,48 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from bot.chat.details import next_step, place, times, with_more
 from bot.chat.gists import BODILY, GISTS, beside
 from bot.chat.intents import pages, stretching
 from bot.chat.intents.asking import Ask, Offer, Question
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.subscribing import GiveTimes, Has, SaidPlace, TypedPlace
-from bot.chat.meanings import ABOUT_TIMES, ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO
-from bot.chat.replies import condition_named, place_said, reply
-from bot.chat.said import (
-    Said,
-    Situation,
-    break_behind,
-    break_said,
-    place_behind,
-    session_behind,
-    times_behind,
-    times_within,
-)
+from bot.chat.intents.subscribing import Has
+from bot.chat.meanings import ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO
+from bot.chat.replies import condition_named, reply
+from bot.chat.said import Said, Situation
 from bot.domain.alarm import AlarmKind
-from bot.domain.datetext import is_until
 from bot.domain.dialogue import (
-    AskedAge,
-    AskedCompared,
-    AskedDay,
-    AskedEarlyTimes,
-    AskedExtra,
-    AskedFloor,
-    AskedLonger,
     AskedPain,
-    ChoosingLanguage,
     ConditionsScreen,
-    ConfirmingTimes,
-    How,
-    OnPage,
     StartStep,
     wants_answer,
 )
 from bot.domain.person import FROM_65
 from bot.domain.practice import Pain, pain_of
-from bot.domain.prompt import SnoozeFor
-from bot.domain.snoozetext import is_for_once
-from bot.domain.timetext import Times, bare_number, looks_like_time, read_times
-from bot.domain.zonetext import is_offset, may_be_zone
 from bot.words.words import Sign, Words
 
 QUESTION_MARKS = ("?", "？", "؟")
@@ -74,27 +50,11 @@ FEELINGS: dict[str, Intent] = {
     "hurts": stretching.Hurts(),
     "dizzy": Plain.DIZZY,
 }
-# Of what is about times, what is of today alone is no time for every day: "this evening", "after lunch".
-LATER_TODAY = frozenset({"afternoon", "evening"})
 # What means something only with more: "for a week" in "I'm in Rome for a week".
 WITHIN = frozenset({"lives_in", "for_now"})
 # What a slip of the finger alone does not do, for it cannot be taken back.
 FOR_GOOD = frozenset({Plain.ERASE, Plain.STOP_FOR_GOOD})
 CIVIL = frozenset({"hello", "thanks", "yes"})
-# A bare number answers the open question; it is a time only where none is open that a number could answer.
-WITHOUT_NUMBERS = (
-    OnPage,
-    ChoosingLanguage,
-    AskedFloor,
-    AskedAge,
-    AskedCompared,
-    AskedLonger,
-    AskedEarlyTimes,
-    ConfirmingTimes,
-    AskedExtra,
-    AskedDay,
-    AskedEarlyTimes,
-)
 
 
 def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words]) -> Intent:
@@ -195,35 +155,6 @@ def _alone(said: Said) -> Intent | None:
     return None if waits else ALONE.get(said.meaning)
 
 
-def _place(said: Said) -> Intent | None:
-    """Where somebody says they are, and an offset, which is no place."""
-    if not said.now.has_zone or said.may_speak_of_a_sign() or said.speaks_of(Sign.BODY):
-        return None
-    if is_offset(said.text):
-        return TypedPlace(said.text)
-    place = place_behind(said.text, said.words)
-    return SaidPlace(place) if place != said.text or may_be_zone(place) else None
-
-
-def _with_more(said: Said) -> Intent | None:
-    """A word with what it is about: "session 10", "pause until May", "snooze 30"."""
-    words, text = said.words, said.text
-    if (length := words.behind("session", text)) is not None:
-        return session_behind(length, words)
-    if rest := words.behind("pause", text) or words.behind("away", text):
-        return break_behind(rest, words, said.now.today)
-    if (added := words.behind("add_time", text)) and isinstance(read_times(added, words.time), Times):
-        return GiveTimes(read_times(added, words.time), how=How.ADD)
-    if words.behind("snooze", text) is not None:
-        return stretching.Snooze(None, words.snooze_choice(text))
-    later = words.put_off(text, is_asked=False)
-    if later is not SnoozeFor.TOMORROW and is_until(text, words.time):
-        until = break_said(text, words, said.now.today)
-        if until is not None:
-            return until
-    return None if later is None else stretching.Snooze(None, later)
-
-
 def _refusal(said: Said) -> Intent | None:
     """A "no" to no question: later, or not today?"""
     is_free = said.now.step is None and not wants_answer(said.now.question)
@@ -236,18 +167,6 @@ def _courtesy(said: Said) -> Intent | None:
     if said.meaning not in CIVIL or is_answer or said.now.step is StartStep.SAFETY:
         return None
     return pages.Remark(f"said-{said.meaning}")
-
-
-def _times(said: Said) -> Intent | None:
-    if said.meaning in LATER_TODAY and is_for_once(said.text, said.words.time):
-        return stretching.Later()
-    if said.meaning in ABOUT_TIMES:
-        return ABOUT_TIMES[said.meaning]
-    if (asked := said.words.behind("set_time", said.text)) is not None:
-        return times_behind(asked, said.words)
-    free = said.now.question is None or isinstance(said.now.question, WITHOUT_NUMBERS)
-    is_time = (free and bare_number(said.text) is not None) or looks_like_time(said.text, said.words.time)
-    return GiveTimes(read_times(said.text, said.words.time)) if said.now.has_zone and is_time else None
 
 
 def _ambiguous(said: Said) -> Intent | None:
@@ -297,18 +216,6 @@ def _body(said: Said) -> Intent | None:
     return Plain.ABOUT_BODY if said.speaks_of(Sign.BODY) else None
 
 
-def _next_step(said: Said) -> Intent | None:
-    match said.now.step:
-        case StartStep.PLACE:
-            return place_said(said)
-        case StartStep.TIME:
-            return GiveTimes(read_times(said.text, said.words.time))
-        case StartStep.SAFETY:
-            times, _left = times_within(said.text, said.words.time)
-            return Plain.GO_ON_SUBSCRIBING if times is None else GiveTimes(times)
-    return None
-
-
 # The order in which meanings win.
 ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_foreign_sign, "a sign that was forwarded or quoted may be somebody else's, and no answer to anything"),
@@ -323,11 +230,11 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (reply, "the answer to what is asked"),
     (_timer_too, "what is said of anything else at other times is said of the timer while it runs"),
     (_alone, "what stands on the buttons of prompts, pages and answers"),
-    (_place, "where somebody says they are, which may be far from where they were"),
-    (_with_more, "the same with a length, a date or a time"),
+    (place, "where somebody says they are, which may be far from where they were"),
+    (with_more, "the same with a length, a date or a time"),
     (_courtesy, "a word of courtesy"),
     (_refusal, "a no to no question, which is asked about"),
-    (_times, "a time stands alone where nothing else wants a number"),
+    (times, "a time stands alone where nothing else wants a number"),
     (_ambiguous, "a bare stop or pause, with nothing running: it is asked which"),
     (_perhaps, "what may be a sign: it is asked, and no step of /start takes it for a city"),
     (
@@ -335,7 +242,7 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
         "what is asked or wished somewhere in a text: it is answered, shown or asked about, and nothing else",
     ),
     (_slip, "the same again, with slips of the finger mended"),
-    (_next_step, "in the middle of /start whatever is left answers its step"),
+    (next_step, "in the middle of /start whatever is left answers its step"),
     (_body, "a word about the body, which no stretch answers"),
 )
 
