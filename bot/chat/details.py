@@ -39,6 +39,8 @@ from bot.words.words import Sign
 
 # Of what is about times, what is of today alone is no time for every day: "this evening", "after lunch".
 LATER_TODAY = frozenset({"afternoon", "evening"})
+# "I'm in bed" and "I'm in a meeting" say why something cannot be done.
+NO_PLACES = frozenset({"place", "cannot"})
 # A bare number answers the open question; it is a time only where none is open that a number could answer.
 WITHOUT_NUMBERS = (
     OnPage,
@@ -60,6 +62,8 @@ def place(said: Said) -> Intent | None:
         return None
     if is_offset(said.text):
         return TypedPlace(said.text)
+    if said.gist in NO_PLACES:
+        return None
     named = place_behind(said.text, said.words)
     return SaidPlace(named) if named != said.text or may_be_zone(named) else None
 
