@@ -14,10 +14,21 @@ SAME_SIGNS = str.maketrans(dict(zip("’ʼ`´？؟", "''''??", strict=True)) | U
 SHORTENED = re.compile(r"(?:[dsz]')?(.+t(?=s$)|.+(?='s$)|(?<=').+)(?:'?s)?")
 # "Draggin" for "dragging".
 DROPPED_G = re.compile(r"\w{3,}in")
+# What is swallowed in the south, and what is left of it: "gschwolln" for "geschwollen", "zsammklappt" with more of it.
+SWALLOWED = (
+    (re.compile(r"^(?:zusammen|zsamm?(?:en)?|zamm)(?=\w{4})"), "zsam"),
+    (re.compile(r"^(?:runter|[oa][wb][eia])(?=g)"), "owe"),
+    (re.compile(r"(?<=\w)ge(?=[bdgkptz])|(?<=[^\Waiou])e(?=[^\Wi])"), ""),
+)
+# Only words like these are worth a look.
+PERHAPS_SWALLOWED = re.compile(
+    r"^(?:g|um|ab|aus|auf|ein|an|weg|hin)[^aeiou]|^zs?am|^[oa][wb][eia]g|[^aeiou]n$"
+)
 CHOICE = re.compile(r"\(([^()]*)\)")
 # Shorter words turn into others by a slip of the finger; "pan" for "pain" would.
 LONG_ENOUGH_TO_SWAP = 4
 LONG_ENOUGH_TO_LOSE = 5
+LONG_ENOUGH_TO_SWALLOW = 4
 LONG_ENOUGH_FOR_ANOTHER_VOWEL = 7
 VOWELS = frozenset("aeiou")
 
@@ -64,6 +75,13 @@ def is_slip(typed: str, word: str) -> bool:
         case -1:
             return typed[at:] == word[at + 1 :] and len(word) >= LONG_ENOUGH_TO_LOSE
     return False
+
+
+def swallowed(word: str) -> str:
+    """What is left of a word where it is said in the south, the same of both ways to write it."""
+    for sounds, left in SWALLOWED:
+        word = sounds.sub(left, word)
+    return word
 
 
 def alike(text: str) -> str:
