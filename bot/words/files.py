@@ -34,7 +34,7 @@ CONDITIONS = "conditions"
 # The lists that all of them name, among them who else is spoken of, the words of whoever speaks, what counts whoever
 # it is, and other spellings.
 LISTS = "body.toml"
-WHO = ("others", "theirs", "own", "anybody", "same")
+WHO = ("others", "theirs", "cared_for", "own", "anybody", "same")
 
 
 class WordsError(Mistaken):

@@ -10,12 +10,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from functools import cached_property
+from itertools import chain, islice, product
 
 from bot.domain.slips import is_slip
 from bot.words.patterns import ONE_PIECE, PART, TEXT, all_of, any_of, combined
 from bot.words.pieces import IN_A_PATTERN, Combination, Piece, Together
-from bot.words.spellings import DROPPED_G, SHORTENED, alike, ends_of
+from bot.words.spellings import (
+    DROPPED_G,
+    LONG_ENOUGH_TO_SWALLOW,
+    PERHAPS_SWALLOWED,
+    SHORTENED,
+    alike,
+    ends_of,
+    swallowed,
+)
 
 # A negative further ahead is about something else: "not well I have chest pain".
 NEAR = 3
@@ -33,7 +42,7 @@ AND = re.compile(f"(?<= )((?:and|und|{COMMA}) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 LIST = re.compile(r"\{(\w+)\}")
 # What takes phrases back, in every file of them.
-ASIDE = ("negatives", "idioms", "others", "theirs", "own", "anybody", "over", "ended")
+ASIDE = ("negatives", "idioms", "others", "theirs", "cared_for", "own", "anybody", "over", "ended")
 TAKEN_OUT = "… "
 BEHIND_A_SPACE = "(?<= )"
 # In what takes a clause back: where the clause begins.
@@ -47,16 +56,17 @@ class Read:
         self.parts = tuple(part for part, _ in read)
         self.stated = tuple(part for part, end in read if end != QUESTION)
         # Every part alone, and those that commas join: "my legs, both of them, are numb".
-        self.together = (*self.parts, *_joined(read))
+        joined = (COMMA.join(part for part, _ in parts) for parts in _sentences(read) if len(parts) > 1)
+        self.together = (*self.parts, *joined)
         self._whole = "".join(self.parts)
         # Many combinations begin with the same piece, and most of them stand nowhere.
-        self._found: dict[int, bool] = {}
+        self._found: dict[Piece, bool] = {}
 
     def has(self, piece: Piece) -> bool:
         """Whether a piece stands anywhere in the text; the patterns are kept, so each is the same object every time."""
-        found = self._found.get(id(piece))
+        found = self._found.get(piece)
         if found is None:
-            found = self._found[id(piece)] = piece.search(self._whole) is not None
+            found = self._found[piece] = piece.search(self._whole) is not None
         return found
 
 
@@ -79,8 +89,8 @@ class Reading:
         """
         self._idioms = Piece(lists["idioms"], before=BEHIND_A_SPACE)
         self._others = Piece(lists["others"], before=BEHIND_A_SPACE, up_to=lists["own"])
-        self._over, self._theirs, self._anybody = (
-            all_of(lists[which]) for which in ("over", "theirs", "anybody")
+        self._over, self._theirs, self._anybody, self._cared_for = (
+            all_of(lists[which]) for which in ("over", "theirs", "anybody", "cared_for")
         )
         self._ended = any_of(tuple(lists["ended"]))
         self._same = same
@@ -94,9 +104,11 @@ class Reading:
 
     def compile(self) -> None:
         """Makes the first text as quick to read as all others."""
-        taken = (piece for one in (*self._over, *self._theirs, *self._anybody) for piece in one.pieces)
+        sets = (self._over, self._theirs, self._anybody, self._cared_for)
+        taken = (piece for combinations in sets for one in combinations for piece in one.pieces)
         for piece in (self._idioms, self._others, self._ended, *taken):
             piece.compile()
+        _ = self._swallowed
 
     def of(self, text: str) -> Read:
         """The parts of a text that may count."""
@@ -108,12 +120,19 @@ class Reading:
             parts = [(self.written(part), end) for part, end in zip(written[::2], ends, strict=True) if part]
             # "Long healed" is said of what comes before it.
             last = max((at for at, (part, _) in enumerate(parts) if self._ended.is_all_of(part)), default=-1)
-            self._kept = (text, Read([(self._read(part), end) for part, end in parts[last + 1 :]]))
+            sentences = (self._sentence(sentence) for sentence in _sentences(parts[last + 1 :]))
+            self._kept = (text, Read(list(chain.from_iterable(sentences))))
         return self._kept[1]
 
     def written(self, text: str) -> str:
         """The words as they were meant, a space before and behind each."""
         return " " + "".join(f"{self._meaning(word)} " for word in WORD.findall(text))
+
+    @cached_property
+    def _swallowed(self) -> Mapping[str, str]:
+        """The known words by what is left of them; of two of which the same is left, the longer one."""
+        left = ((swallowed(word), word) for word in sorted(self._known, key=len) if "e" in word)
+        return {short: word for short, word in left if LONG_ENOUGH_TO_SWALLOW <= len(short) < len(word)}
 
     def _meaning(self, word: str) -> str:
         meant = self._meant(word)
@@ -130,9 +149,18 @@ class Reading:
         # A word of the file is no slip of the finger for another.
         if same is not None or word in self._known:
             return same
-        return next(
-            (key for key in self._key_words.get((word[0], len(word)), ()) if is_slip(word, key)), None
-        )
+        slips_of = self._key_words.get((word[0], len(word)), ())
+        meant = next((key for key in slips_of if is_slip(word, key)), None)
+        if meant is None and PERHAPS_SWALLOWED.search(word):
+            long = self._swallowed.get(swallowed(word), "")
+            return long if len(long) > len(word) else None
+        return meant
+
+    def _sentence(self, parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Parts that commas join; all of them are about somebody who is cared for, or each is read alone."""
+        said = BEGINNING + "".join(part for part, _ in parts).lstrip()
+        is_nobodys = len(parts) > 1 and any(one.stands_in(said) for one in self._cared_for)
+        return [(f" {TAKEN_OUT}" if is_nobodys else self._read(part), end) for part, end in parts]
 
     def _read(self, part: str) -> str:
         clauses = AND.split(self._idioms.without(part, TAKEN_OUT).lstrip())
@@ -234,17 +262,13 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
     }
 
 
-def _joined(read: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """What more than one part says that commas join; the commas stand as words."""
-    open_: list[str] = []
-    for part, end in read:
-        open_.append(part)
-        if end != COMMA:
-            if len(open_) > 1:
-                yield COMMA.join(open_)
-            open_ = []
-    if len(open_) > 1:
-        yield COMMA.join(open_)
+def _sentences(parts: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:
+    """Parts that commas join."""
+    first = 0
+    for at, (_, end) in enumerate(parts, start=1):
+        if end != COMMA or at == len(parts):
+            yield parts[first:at]
+            first = at
 
 
 class Filled:

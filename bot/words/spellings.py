@@ -14,7 +14,19 @@ SAME_SIGNS = str.maketrans(dict(zip("’ʼ`´？؟", "''''??", strict=True)) | U
 SHORTENED = re.compile(r"(?:[dsz]')?(.+t(?=s$)|.+(?='s$)|(?<=').+)(?:'?s)?")
 # "Draggin" for "dragging".
 DROPPED_G = re.compile(r"\w{3,}in")
+# What is swallowed in the south, and what is left of it: "gschwolln" for "geschwollen", "zsammklappt" with more of it.
+SWALLOWED = (
+    (re.compile(r"^(?:zusammen|zsamm?(?:en)?|zamm)(?=\w{4})"), "zsam"),
+    (re.compile(r"^(?:runter|[oa][wb][eia])(?=g)"), "owe"),
+    (re.compile(r"(?<=\w)ge(?=[bdgkptz])|(?<=[^\Waiou])e(?=[^\Wi])"), ""),
+)
+# Only words like these are worth a look.
+PERHAPS_SWALLOWED = re.compile(
+    r"^(?:g|um|ab|aus|auf|ein|an|weg|hin)[^aeiou]|^zs?am|^[oa][wb][eia]g|[^aeiou]n$"
+)
 CHOICE = re.compile(r"\(([^()]*)\)")
+# Shorter words swallow nothing.
+LONG_ENOUGH_TO_SWALLOW = 4
 
 
 def ways_to_write(pattern: str) -> Iterator[str]:
@@ -40,6 +52,13 @@ def by_first_letter(words: Iterable[str]) -> dict[str, frozenset[str]]:
     for word in words:
         found[word[0]].add(word)
     return {letter: frozenset(all_) for letter, all_ in found.items()}
+
+
+def swallowed(word: str) -> str:
+    """What is left of a word where it is said in the south, the same of both ways to write it."""
+    for sounds, left in SWALLOWED:
+        word = sounds.sub(left, word)
+    return word
 
 
 def alike(text: str) -> str:
