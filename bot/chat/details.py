@@ -13,6 +13,7 @@ from bot.chat.said import (
     break_said,
     place_behind,
     session_behind,
+    times_answered,
     times_behind,
     times_within,
 )
@@ -106,7 +107,7 @@ def next_step(said: Said) -> Intent | None:
         case StartStep.PLACE:
             return place_said(said)
         case StartStep.TIME:
-            return GiveTimes(read_times(said.text, said.words.time))
+            return GiveTimes(times_answered(said))
         case StartStep.SAFETY:
             times, _left = times_within(said.text, said.words.time)
             return Plain.GO_ON_SUBSCRIBING if times is None else GiveTimes(times)

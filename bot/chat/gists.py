@@ -37,6 +37,7 @@ GISTS: Mapping[str, Intent] = {
     "today": Ask(Question.LOGGED),
     "did_yesterday": Offer("offer-yesterday"),
     "forgot": Remark("answer-forgot"),
+    "change_later": Remark("answer-change-later"),
     "regret": Offer("offer-undo"),
     "half": Remark("answer-half"),
     "twice": Remark("answer-often"),

@@ -12,7 +12,7 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import ReachFloor, SayAge, Switch, TakeLonger
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.intents.subscribing import KeepsOut
-from bot.chat.said import Said, break_said, place_behind, session_behind, times_within
+from bot.chat.said import Said, break_said, place_behind, session_behind, times_answered, times_within
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo, StartStep
 from bot.domain.practice import Compared, Pain, pain_of
@@ -33,6 +33,8 @@ ADULT, OLDER = 25, 65
 # "Nice" is one.
 MAY_BE_A_CITY = frozenset({"", "pleased"})
 HALVES = frozenset({"morning", "afternoon", "evening"})
+# Who does not know which time is best.
+UNSURE = frozenset({"before", "unsure"})
 # How bad a pain is, in words that mean it only where it is asked.
 PAINS = {
     **dict.fromkeys(("none", "no", "painless", "well"), Pain.NONE),
@@ -178,7 +180,9 @@ def condition_named(said: Said) -> str | None:
 
 def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | None:
     """The times that a text names, or why none are read; None where it is more likely something said besides."""
-    times = read_times(said.words.behind("set_time", said.text) or said.text, said.words.time)
+    times = times_answered(said)
+    if isinstance(times, Refusal) and said.gist in UNSURE and isinstance(question, asked.AskedTime):
+        return Plain.ADVISE_TIME
     if isinstance(times, Refusal) and beside(said.gist) is not None:
         return None
     if isinstance(question, asked.AskedHalf):

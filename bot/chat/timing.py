@@ -109,6 +109,12 @@ async def ask_one_more(visit: Visit) -> None:
     await visit.line("slot-add-ask")
 
 
+@on(Plain.ADVISE_TIME)
+async def advise(visit: Visit) -> None:
+    """Which time is a good one; the question stays."""
+    await visit.say(people_views.advise_time(visit.voice))
+
+
 @on(Plain.KEEP_TIMES)
 async def keep(visit: Visit) -> None:
     """Leaves the times as they are."""
@@ -121,7 +127,8 @@ async def tapped(visit: Visit, said: TapTime) -> None:
     """A time on a button, for the slot that the open question about a time wants to change."""
     question = visit.person.dialogue
     slot_id = question.slot_id if isinstance(question, AskedTime | AskedHalf) else None
-    await given(visit, GiveTimes(daily(said.at), slot_id))
+    adds = isinstance(question, AskedTime) and question.adds
+    await given(visit, GiveTimes(daily(said.at), slot_id, How.ADD if adds else None))
 
 
 @on(GiveTimes)
@@ -196,7 +203,8 @@ async def _show(visit: Visit, step: Step) -> None:
             profile = await visit.limber.people.profile(visit.person.id)
             await visit.say(views.stands(visit.voice, profile))
         case NotSet():
-            await visit.say(views.refused(visit.voice, step.reason))
+            is_asked = isinstance(visit.person.dialogue, AskedTime)
+            await visit.say(views.refused(visit.voice, step.reason, is_asked=is_asked))
         case Closed():
             await visit.stale("closed-question")
 

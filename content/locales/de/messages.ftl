@@ -787,6 +787,7 @@ answer-shakes = Geh so weit zurück, bis es ruhig wird: Weniger ist in Ordnung. 
 answer-pull = Ein Ziehen soll es sein, Schmerz nicht. Wird es Schmerz oder Kribbeln, sag „tut weh“.
 answer-breathe = Atme ruhig weiter und halte die Luft nicht an.
 answer-cold = Warme Muskeln dehnen sich besser: geh vorher ein, zwei Minuten umher oder auf der Stelle.
+answer-change-later = Ja, so oft du willst: /time zeigt deine Zeiten und ändert sie.
 answer-when = Am besten zu einer festen Stunde, bei etwas, das du ohnehin tust, etwa früh am Morgen oder vor dem Schlafen. Bewegte Übungen passen vor den Sport, gehaltene danach. Schreib eine Uhrzeit, etwa 7:30.
 answer-sore = Ein Muskelkater mag vielleicht lieber einen leichten Spaziergang als eine Dehnung. Ist es Schmerz, sag „tut weh“.
 too-hard = Weniger ist in Ordnung: geh nur so weit, wie es angenehm bleibt, oder lass sie aus.

@@ -784,6 +784,7 @@ answer-shakes = Ease off until it is quiet: less is fine. If something hurts, st
 answer-pull = A pull is what you want; pain is not. If it turns into pain or tingling, say “it hurts”.
 answer-breathe = Breathe on slowly, and do not hold your breath.
 answer-cold = Warm muscles stretch better: walk about or march on the spot for a minute or two first.
+answer-change-later = Yes, as often as you like: /time shows your times and changes them.
 answer-when = The same hour every day works best, tied to something you do anyway, such as early morning or before bed. Moving stretches suit the time before sport, holds the time after it. Type an hour, such as 7:30.
 answer-sore = A sore muscle may like an easy walk more than a stretch. If it is pain, say “it hurts”.
 too-hard = Less is fine: go only as far as it stays comfortable, or leave it out.
