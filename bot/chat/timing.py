@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.chat import onboarding
@@ -12,6 +13,7 @@ from bot.chat.intents.subscribing import (
     AddOrReplace,
     ChangeSlot,
     GiveTimes,
+    MoveTimes,
     RemoveSlot,
     SayExtra,
     SayNight,
@@ -23,9 +25,10 @@ from bot.chat.views import people as people_views
 from bot.chat.views import times as views
 from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedHalf, AskedTime, Extra, How, NightBelongsTo, StartStep
+from bot.domain.movetext import moved
 from bot.domain.picking import hides_everything
 from bot.domain.prompt import PromptKind
-from bot.domain.schedule import Slot
+from bot.domain.schedule import Slot, by_own_days
 from bot.domain.timetext import Times, daily
 from bot.services.choosing import Wanted
 from bot.services.time_steps import (
@@ -120,6 +123,18 @@ async def keep(visit: Visit) -> None:
     """Leaves the times as they are."""
     await visit.ask(None)
     await visit.edit(views.kept(visit.voice, await visit.limber.people.profile(visit.person.id)))
+
+
+@on(MoveTimes)
+async def move(visit: Visit, said: MoveTimes) -> None:
+    """The one time moved, which is asked before it is done; the list of several, or where it is not said how far."""
+    slots = await _slots(visit)
+    at = moved(slots[0].wish.at, said.minutes) if len(slots) == 1 and said.minutes else None
+    if at is None:
+        await ask_times(visit)
+    else:
+        wish = replace(by_own_days(slots[0].wish, visit.person.day_start), at=at)
+        await given(visit, GiveTimes(Times((wish,), names_days=True)))
 
 
 @on(TapTime)

@@ -71,6 +71,7 @@ _INTERVALS = ("every", *_ORDINALS, "alternate", "day_unit", "week_unit")
 _ASKED = ("rounded", "behind_rounded", "lunch", "no_days")
 _BEFORE_ASKED = ("not_before", "now_before")
 _BEHIND_ASKED = ("suits", "not_behind", "now_behind")
+_MOVES = ("earlier", "moved_later", "always", "not_moved")
 _DATES = ("today", "tomorrow", "next", "week", "around_a_date", "until", "after_a_number", "behind_a_date")
 
 # The tables of `time.toml` with their fields.
@@ -87,6 +88,7 @@ TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
     "asked": _ASKED,
     "before_asked": _BEFORE_ASKED,
     "behind_asked": _BEHIND_ASKED,
+    "moves": _MOVES,
 }
 
 
@@ -157,6 +159,11 @@ class TimeWords:
     not_behind: frozenset[str]
     now_before: frozenset[str]
     now_behind: frozenset[str]
+    # A time that is to come earlier or later for good.
+    earlier: frozenset[str]
+    moved_later: frozenset[str]
+    always: frozenset[str]
+    not_moved: frozenset[str]
     # Every word of the days, hours and clocks, of what joins them, and of today and tomorrow.
     single: frozenset[str]
     # Those towards which a slip of the finger is mended: of days, and of halves of a day.

@@ -77,3 +77,27 @@ async def test_a_tapped_time_for_one_more_is_added(world: World, ann: Person) ->
     await say(world, ann, "flurb")
     await press(world, ann, "18:00")
     assert "One more stretch" in buttons(ann.last)
+
+
+@pytest.mark.parametrize(
+    ("typed", "after"), [("make it an hour later from now on", "08:30"), ("half an hour earlier", "07:00")]
+)
+async def test_the_one_time_is_moved_after_a_question(
+    world: World, ann: Person, typed: str, after: str
+) -> None:
+    await subscribe(world, ann, time="weekdays 7:30")
+    shown = await say(world, ann, typed)
+    assert shown.startswith("Now: 07:30 Monday to Friday\nNew: " + after)
+    await press(world, ann, "Change")
+    assert await times_of(world, ann) == [after + " mon tue wed thu fri"]
+
+
+async def test_of_several_times_and_without_a_length_the_list_is_shown(world: World, ann: Person) -> None:
+    await subscribe(world, ann, time="7:30")
+    await say(world, ann, "can it come later every day")
+    assert "Add a time" in buttons(ann.last)
+    await say(world, ann, "/time weekdays 8, sat 10")
+    await press(world, ann, "Change")
+    await say(world, ann, "an hour earlier from now on")
+    assert "Add a time" in buttons(ann.last)
+    assert await times_of(world, ann) == ["08:00 mon tue wed thu fri", "10:00 sat"]

@@ -97,6 +97,12 @@ class GiveTimes(Detailed):
     how: How | None = None
 
 
+class MoveTimes(Detailed):
+    """The time that stands comes so many minutes later, below 0 earlier; 0 where it was not said how many."""
+
+    minutes: int
+
+
 class TapTime(Detailed, button="time"):
     """A time on a button."""
 
