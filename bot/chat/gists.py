@@ -22,6 +22,7 @@ GISTS: Mapping[str, Intent] = {
     "export": Remark("answer-export"),
     "erase": Plain.ASK_DELETE,
     "why_asked": Remark("answer-why-asked"),
+    "private": Remark("answer-why-asked"),
     "kept": ShowPage(Page.PRIVACY),
     "off": AskStop("stop-ask"),
     "night": Plain.ASK_TIMES,

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.localchat.people import Person
-from tests.world import World, buttons, press, safe, say, subscribe, times_of
+from tests.world import World, buttons, press, safe, said, say, subscribe, times_of
 
 OFFERED = ["07:30", "09:00", "12:30", "16:00", "18:00", "21:00"]
 
@@ -101,3 +101,47 @@ async def test_of_several_times_and_without_a_length_the_list_is_shown(world: Wo
     await say(world, ann, "an hour earlier from now on")
     assert "Add a time" in buttons(ann.last)
     assert await times_of(world, ann) == ["08:00 mon tue wed thu fri", "10:00 sat"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("near leeds", "Leeds"),
+        ("i live in graz, austria", "Graz"),
+        ("somewhere in new zealand", "Auckland"),
+        ("in der nähe von köln", "Cologne"),
+    ],
+)
+async def test_a_city_among_other_words_is_asked_about(
+    world: World, ann: Person, typed: str, shown: str
+) -> None:
+    await say(world, ann, "/start")
+    await safe(world, ann)
+    assert (await say(world, ann, typed)).startswith(shown)
+    assert "Yes, that is right" in buttons(ann.last)
+
+
+async def test_of_two_cities_both_are_offered(world: World, ann: Person) -> None:
+    await say(world, ann, "/start")
+    await safe(world, ann)
+    await say(world, ann, "half the year in graz and half in london")
+    assert [button.split(",")[0] for button in buttons(ann.last)[:2]] == ["Graz", "London"]
+
+
+async def test_at_the_city_a_clock_is_no_wish_and_a_city_is_asked_for(world: World, ann: Person) -> None:
+    await say(world, ann, "/start")
+    await safe(world, ann)
+    assert "a city is needed" in await say(world, ann, "it's 21:40 here")
+    assert "time zone" in await say(world, ann, "i'd rather not say")
+    await say(world, ann, "Berlin")
+    await press(world, ann, "Yes, that is right")
+    assert buttons(ann.last) == OFFERED, "the clock is kept as no time"
+
+
+async def test_at_the_city_a_wish_for_a_time_is_kept_and_looks_for_none(world: World, ann: Person) -> None:
+    await say(world, ann, "/start")
+    await safe(world, ann)
+    await say(world, ann, "remind me at 8")
+    await say(world, ann, "Berlin")
+    await press(world, ann, "Yes, that is right")
+    assert "You said 08:00" in said(ann)

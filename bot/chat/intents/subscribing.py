@@ -70,6 +70,8 @@ class TypedPlace(Detailed):
 
     text: str
     times: Times | None = None
+    # Whether it says what the clock shows there, which is no city.
+    tells_time: bool = False
 
 
 class SaidPlace(Detailed):
