@@ -22,6 +22,21 @@ LONG_NAME = 9
 WELL_KNOWN = 100_000
 GREAT = 1_000_000
 
+# Among other words.
+MOST_WORDS = 4
+SHORTEST_WITHIN = 4
+# Words of sentences that are names of places too.
+_EVERYDAY = """
+nice reading mobile bath most essen halle best male orange normal march split cork hull deal same
+live near here there where time area about from with that this have some like just rather none think
+close town city village place south north east west central home work sale chester man van wohne
+nahe nähe bei stadt dorf raum hier dort gegend naehe region land ganz eher sage sagen sind noch auch
+mein meine dein heute morgen mal oder beside outside somewhere anywhere country born young old long
+little big small kind mean sure okay well good great main date tour taxi point data wait salt cannot
+moss union bury
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
+
 CITIES, AREAS, ZONES = "cities.tsv.gz", "areas.tsv", "zones.tsv"
 
 # A city that bears the name itself goes before a bigger one for which it is a foreign spelling.
@@ -110,6 +125,37 @@ class Places:
             if not named:
                 cities += self._nearly_spelled(text, key, GREAT if cities else WELL_KNOWN)
         return tuple(city.place for city in cities)
+
+    def within(self, text: str) -> tuple[Place, ...]:
+        """Well-known cities and countries that are named among other words, at most five; else nothing.
+
+        One that is named alone is with all that its name can mean, of several each is with the first.
+        """
+        written = [word for word in folded(text[: 2 * LONGEST_TEXT]).split() if word]
+        named = self._named_among(written)
+        if len(named) == 1:
+            return self.find(named[0])
+        found = (place for key in named for place in self.find(key)[:1])
+        return tuple(dict.fromkeys(found))[:MOST_CHOICES]
+
+    def _named_among(self, written: Sequence[str]) -> list[str]:
+        """The names in these words from left to right, the longest first; an everyday word is none."""
+        for length in range(min(MOST_WORDS, len(written)), 0, -1):
+            for start in range(len(written) - length + 1):
+                key = " ".join(written[start : start + length])
+                if self._is_certain(key):
+                    before, behind = written[:start], written[start + length :]
+                    return [*self._named_among(before), key, *self._named_among(behind)]
+        return []
+
+    def _is_certain(self, key: str) -> bool:
+        if len(key) < SHORTEST_WITHIN or key in EVERYDAY:
+            return False
+        if key in self._areas:
+            return True
+        cities = self._spelled(key) or (self._spelled_with_area(key) if " " in key else [])
+        first = key.split(maxsplit=1)[0]
+        return first not in EVERYDAY and any(city.place.population >= WELL_KNOWN for city in cities[:1])
 
     def marked(self, zone: str, mark: str) -> Place | None:
         """The city of a zone that has this mark, or None."""

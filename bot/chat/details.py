@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.intents import stretching
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.subscribing import GiveTimes, SaidPlace, TypedPlace
+from bot.chat.intents.subscribing import GiveTimes, MoveTimes, SaidPlace, TypedPlace
 from bot.chat.meanings import ABOUT_TIMES
 from bot.chat.replies import place_said
 from bot.chat.said import (
@@ -13,6 +13,7 @@ from bot.chat.said import (
     break_said,
     place_behind,
     session_behind,
+    times_answered,
     times_behind,
     times_within,
 )
@@ -30,7 +31,9 @@ from bot.domain.dialogue import (
     How,
     OnPage,
     StartStep,
+    wants_answer,
 )
+from bot.domain.movetext import move_said
 from bot.domain.prompt import SnoozeFor
 from bot.domain.snoozetext import is_for_once
 from bot.domain.timetext import Times, bare_number, looks_like_time, read_times
@@ -66,6 +69,16 @@ def place(said: Said) -> Intent | None:
         return None
     named = place_behind(said.text, said.words)
     return SaidPlace(named) if named != said.text or may_be_zone(named) else None
+
+
+def move(said: Said) -> Intent | None:
+    """The time that stands earlier or later for good; never where something is asked."""
+    if said.now.step is not None or not said.now.has_zone or wants_answer(said.now.question):
+        return None
+    if said.may_speak_of_a_sign() or said.words.hears(Sign.BODY, said.text):
+        return None
+    minutes = move_said(said.text, said.words.time)
+    return None if minutes is None else MoveTimes(minutes)
 
 
 def with_more(said: Said) -> Intent | None:
@@ -106,7 +119,7 @@ def next_step(said: Said) -> Intent | None:
         case StartStep.PLACE:
             return place_said(said)
         case StartStep.TIME:
-            return GiveTimes(read_times(said.text, said.words.time))
+            return GiveTimes(times_answered(said))
         case StartStep.SAFETY:
             times, _left = times_within(said.text, said.words.time)
             return Plain.GO_ON_SUBSCRIBING if times is None else GiveTimes(times)

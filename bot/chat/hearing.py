@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bot.chat.details import next_step, place, times, with_more
+from bot.chat.details import move, next_step, place, times, with_more
 from bot.chat.gists import BODILY, GISTS, beside
 from bot.chat.intents import pages, stretching
 from bot.chat.intents.asking import Ask, Offer, Question
@@ -229,6 +229,7 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_abuse, "rude words, which answer nothing"),
     (reply, "the answer to what is asked"),
     (_timer_too, "what is said of anything else at other times is said of the timer while it runs"),
+    (move, "the standing time moved for good, which is no wish to wait"),
     (_alone, "what stands on the buttons of prompts, pages and answers"),
     (place, "where somebody says they are, which may be far from where they were"),
     (with_more, "the same with a length, a date or a time"),

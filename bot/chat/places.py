@@ -48,8 +48,8 @@ async def typed(visit: Visit, said: TypedPlace) -> None:
         await visit.limber.people.said_early(visit.person.id, said.times.wishes)
     if names_no_place(said.text):
         await _ask_for_a_city(visit, "zone-offset")
-    elif not await _found(visit, said.text):
-        await _ask_for_a_city(visit, "zone-unknown")
+    elif not (await _found(visit, said.text) or await _found_within(visit, said.text)):
+        await _ask_for_a_city(visit, "zone-clock" if said.tells_time else "zone-unknown")
 
 
 @on(SaidPlace)
@@ -141,6 +141,18 @@ async def _found(visit: Visit, text: str) -> bool:
     """Whether a text is one city or several, which are then confirmed or offered."""
     found = await asyncio.to_thread(visit.desk.places.find, text)
     if found and stands_out(found):
+        await _confirm(visit, *found)
+    elif found:
+        await _offer(visit, found)
+    return bool(found)
+
+
+async def _found_within(visit: Visit, text: str) -> bool:
+    """Whether cities or countries are named among other words, which are then confirmed or offered."""
+    found = await asyncio.to_thread(visit.desk.places.within, text)
+    # Who names two cities means both, however big the first is.
+    is_one_name = len({place.name for place in found}) == 1
+    if is_one_name and stands_out(found):
         await _confirm(visit, *found)
     elif found:
         await _offer(visit, found)

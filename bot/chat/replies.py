@@ -9,17 +9,20 @@ from bot.chat.gists import beside
 from bot.chat.intents import stretching, subscribing
 from bot.chat.intents.admins import DropBroadcast, SendBroadcast
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import ReachFloor, SayAge, Switch, TakeLonger
+from bot.chat.intents.pages import ReachFloor, Remark, SayAge, Switch, TakeLonger
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.intents.subscribing import KeepsOut
-from bot.chat.said import Said, break_said, place_behind, session_behind, times_within
+from bot.chat.said import Said, break_said, place_behind, session_behind, times_answered, times_within
 from bot.domain import dialogue as asked
+from bot.domain.askedtext import tells_the_time
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo, StartStep
 from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import (
     Refusal,
     Times,
+    WhichHalf,
     bare_number,
+    daily,
     half_named,
     half_said,
     looks_like_time,
@@ -33,6 +36,8 @@ ADULT, OLDER = 25, 65
 # "Nice" is one.
 MAY_BE_A_CITY = frozenset({"", "pleased"})
 HALVES = frozenset({"morning", "afternoon", "evening"})
+# Who does not know which time is best.
+UNSURE = frozenset({"before", "unsure"})
 # How bad a pain is, in words that mean it only where it is asked.
 PAINS = {
     **dict.fromkeys(("none", "no", "painless", "well"), Pain.NONE),
@@ -131,11 +136,7 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.ChoosingPlace(places) if places and (number := bare_number(said.text)) is not None:
             return subscribing.NumberedPlace(number)
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
-            is_time = looks_like_time(said.text, said.words.time) and not is_offset(said.text)
-            is_remark = said.is_sentence and beside(said.gist) is not None
-            means = said.meaning not in MAY_BE_A_CITY
-            is_city = not (means or is_time or is_remark or said.may_speak_of_a_sign())
-            return place_said(said) if is_city else None
+            return _city(said)
         case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
             half = half_named(hour, is_morning=said.meaning == "morning")
             return subscribing.GiveTimes(half, slot_id)
@@ -153,10 +154,31 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
     return None
 
 
+def _city(said: Said) -> Intent | None:
+    """A city where one is asked for; None where the text is more likely about something else."""
+    if said.gist == "private":
+        return Remark("zone-private")
+    is_time = looks_like_time(said.text, said.words.time) and not is_offset(said.text)
+    is_remark = said.is_sentence and beside(said.gist) is not None
+    means = said.meaning not in MAY_BE_A_CITY
+    is_city = not (means or is_time or is_remark or said.may_speak_of_a_sign())
+    return place_said(said) if is_city else None
+
+
 def place_said(said: Said) -> Intent:
     """A city, with the times that are said beside it in the middle of /start; times alone where no more is said."""
+    named = place_behind(said.text, said.words)
+    if tells_the_time(said.text, said.words.time):
+        return subscribing.TypedPlace(named, tells_time=True)
     if said.now.step is not StartStep.PLACE:
-        return subscribing.TypedPlace(place_behind(said.text, said.words))
+        return subscribing.TypedPlace(named)
+    asked_for = said.words.behind("set_time", said.text)
+    match read_times(asked_for, said.words.time) if asked_for else None:
+        case Times() as wished:
+            return subscribing.GiveTimes(wished)
+        case WhichHalf(morning=morning):
+            # As it is written: it is asked about once a time is asked for.
+            return subscribing.GiveTimes(daily(morning))
     times, city = times_within(said.text, said.words.time)
     if times is None or city:
         return subscribing.TypedPlace(place_behind(city, said.words), times)
@@ -178,7 +200,9 @@ def condition_named(said: Said) -> str | None:
 
 def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | None:
     """The times that a text names, or why none are read; None where it is more likely something said besides."""
-    times = read_times(said.words.behind("set_time", said.text) or said.text, said.words.time)
+    times = times_answered(said)
+    if isinstance(times, Refusal) and said.gist in UNSURE and isinstance(question, asked.AskedTime):
+        return Plain.ADVISE_TIME
     if isinstance(times, Refusal) and beside(said.gist) is not None:
         return None
     if isinstance(question, asked.AskedHalf):

@@ -10,9 +10,18 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Remark, Rest, WhichDate
 from bot.chat.intents.stretching import Session
 from bot.chat.intents.subscribing import GiveTimes
+from bot.domain.askedtext import asked_times, tells_the_time
 from bot.domain.dialogue import Dialogue, StartStep
 from bot.domain.session import LENGTHS
-from bot.domain.timetext import Times, TimeWords, dates_meant, read_times
+from bot.domain.timetext import (
+    OtherDays,
+    Refusal,
+    Times,
+    TimeWords,
+    WhichHalf,
+    dates_meant,
+    read_times,
+)
 from bot.words.words import Sign, Words
 
 # What somebody says who says a time too early is short.
@@ -88,6 +97,8 @@ def times_behind(asked: str, words: Words) -> Intent:
 
 def times_within(text: str, words: TimeWords) -> tuple[Times | None, str]:
     """The times that a text says among other things, and what is left of it; no times where none are surely meant."""
+    if tells_the_time(text, words):
+        return None, text
     said = text.split()[:MOST_WORDS]
     for length in range(len(said), 0, -1):
         for start in range(len(said) - length + 1):
@@ -98,6 +109,16 @@ def times_within(text: str, words: TimeWords) -> tuple[Times | None, str]:
                 left = [*said[:start], *said[start + length :]]
                 return times, " ".join(left).strip(MARKS)
     return None, text
+
+
+def times_answered(said: Said) -> Times | OtherDays | WhichHalf | Refusal:
+    """The times in an answer to the question for one; only such as are all of it where it may be about the body."""
+    text = said.words.behind("set_time", said.text) or said.text
+    # In their own language: German "After" is a part of the body, English "after" is not.
+    is_of_the_body = said.may_speak_of_a_sign() or said.words.hears(Sign.BODY, said.text)
+    if "?" in said.text or is_of_the_body:
+        return read_times(text, said.words.time)
+    return asked_times(text, said.words.time)
 
 
 def place_behind(text: str, words: Words) -> str:

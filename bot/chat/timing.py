@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.chat import onboarding
@@ -12,6 +13,7 @@ from bot.chat.intents.subscribing import (
     AddOrReplace,
     ChangeSlot,
     GiveTimes,
+    MoveTimes,
     RemoveSlot,
     SayExtra,
     SayNight,
@@ -23,9 +25,10 @@ from bot.chat.views import people as people_views
 from bot.chat.views import times as views
 from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedHalf, AskedTime, Extra, How, NightBelongsTo, StartStep
+from bot.domain.movetext import moved
 from bot.domain.picking import hides_everything
 from bot.domain.prompt import PromptKind
-from bot.domain.schedule import Slot
+from bot.domain.schedule import Slot, by_own_days
 from bot.domain.timetext import Times, daily
 from bot.services.choosing import Wanted
 from bot.services.time_steps import (
@@ -109,6 +112,12 @@ async def ask_one_more(visit: Visit) -> None:
     await visit.line("slot-add-ask")
 
 
+@on(Plain.ADVISE_TIME)
+async def advise(visit: Visit) -> None:
+    """Which time is a good one; the question stays."""
+    await visit.say(people_views.advise_time(visit.voice))
+
+
 @on(Plain.KEEP_TIMES)
 async def keep(visit: Visit) -> None:
     """Leaves the times as they are."""
@@ -116,12 +125,25 @@ async def keep(visit: Visit) -> None:
     await visit.edit(views.kept(visit.voice, await visit.limber.people.profile(visit.person.id)))
 
 
+@on(MoveTimes)
+async def move(visit: Visit, said: MoveTimes) -> None:
+    """The one time moved, which is asked before it is done; the list of several, or where it is not said how far."""
+    slots = await _slots(visit)
+    at = moved(slots[0].wish.at, said.minutes) if len(slots) == 1 and said.minutes else None
+    if at is None:
+        await ask_times(visit)
+    else:
+        wish = replace(by_own_days(slots[0].wish, visit.person.day_start), at=at)
+        await given(visit, GiveTimes(Times((wish,), names_days=True)))
+
+
 @on(TapTime)
 async def tapped(visit: Visit, said: TapTime) -> None:
     """A time on a button, for the slot that the open question about a time wants to change."""
     question = visit.person.dialogue
     slot_id = question.slot_id if isinstance(question, AskedTime | AskedHalf) else None
-    await given(visit, GiveTimes(daily(said.at), slot_id))
+    adds = isinstance(question, AskedTime) and question.adds
+    await given(visit, GiveTimes(daily(said.at), slot_id, How.ADD if adds else None))
 
 
 @on(GiveTimes)
@@ -196,7 +218,8 @@ async def _show(visit: Visit, step: Step) -> None:
             profile = await visit.limber.people.profile(visit.person.id)
             await visit.say(views.stands(visit.voice, profile))
         case NotSet():
-            await visit.say(views.refused(visit.voice, step.reason))
+            is_asked = isinstance(visit.person.dialogue, AskedTime)
+            await visit.say(views.refused(visit.voice, step.reason, is_asked=is_asked))
         case Closed():
             await visit.stale("closed-question")
 

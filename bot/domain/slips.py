@@ -9,6 +9,21 @@ LONG_ENOUGH_FOR_ANOTHER_VOWEL = 7
 VOWELS = frozenset("aeiou")
 
 
+ROWS = ("qwertzuiopü", "qwertyuiop", "asdfghjklöä", "yxcvbnm", "zxcvbnm")
+
+
+def is_neighbour_hit(typed: str, word: str) -> bool:
+    """Whether one letter, not the first, was typed on the key beside its own."""
+    if len(typed) != len(word):
+        return False
+    wrong = [(a, b) for a, b in zip(typed, word, strict=True) if a != b]
+    return (
+        len(wrong) == 1
+        and typed[0] == word[0]
+        and any(pair in row for pair in ("".join(wrong[0]), "".join(wrong[0])[::-1]) for row in ROWS)
+    )
+
+
 def is_slip(typed: str, word: str) -> bool:
     """Whether this may be a slip of the finger for a word: two neighbours swapped, or one letter typed twice.
 

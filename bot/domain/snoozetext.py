@@ -19,7 +19,7 @@ def snooze_said(text: str, words: TimeWords, *, is_asked: bool) -> SnoozeAfter |
 
     Without `is_asked` only what says by itself that something is to come later: "in 20 minutes", "until 5pm".
     """
-    line = _LengthLine(text, words)
+    line = LengthLine(text, words)
     line.take_all(words.around_a_length)
     line.take(",")
     line.take_all(words.around_a_length)
@@ -58,7 +58,7 @@ def _until(written: str, words: TimeWords) -> SnoozeUntil | None:
     return None
 
 
-class _LengthLine(Line):
+class LengthLine(Line):
     """A line in which a length of time stands."""
 
     # Whether "more" stood within it: "10 more minutes".

@@ -47,7 +47,7 @@ class TimeLine(ClockLine):
         while is_joined or not self.is_done:
             if items and self._is_at_its_end():
                 break
-            item = self._item()
+            item = self._others(items) if self.take(self.words.otherwise) else self._item()
             last = items[-1] if items else None
             if isinstance(last, On) and isinstance(item, On):
                 if max(last.every, item.every) > 1:
@@ -61,6 +61,17 @@ class TimeLine(ClockLine):
                 items.append(item)
             is_joined = self._is_joined()
         return items
+
+    def _others(self, items: list[Item]) -> Item:
+        """The days that were not named before "otherwise"; behind days that are left out it changes nothing."""
+        named = [item for item in items if isinstance(item, On)]
+        if items and all(isinstance(item, Not) for item in items):
+            return self._item()
+        rest = EVERY_DAY.difference(*(on.days for on in named))
+        is_rest = bool(named) and bool(rest) and all(on.every == 1 for on in named)
+        if not is_rest or not isinstance(items[-1], Clock):
+            raise NotRead
+        return On(rest)
 
     def _on(self) -> On | None:
         every = self._days_apart()
@@ -109,6 +120,17 @@ class TimeLine(ClockLine):
             found |= more
         return found
 
+    def _is_denied(self) -> bool:
+        """Whether a "not" stands behind days and nothing more is said of them: "sonntags nicht, sonst 7:15"."""
+        start = self.at
+        if self.take(self.words.but_not):
+            behind = self.at
+            if self.is_done or self._is_joined() or self.take(self.words.otherwise):
+                self.at = behind
+                return True
+        self.at = start
+        return False
+
     def _is_at_its_end(self) -> bool:
         """Whether nothing but what may stand around a whole line is left."""
         start = self.at
@@ -129,6 +151,8 @@ class TimeLine(ClockLine):
             else:
                 self.take_all(self.words.before_a_time)
                 item = self.clock()
+        if isinstance(item, On) and item.every == 1 and not says_only and self._is_denied():
+            return Not(item.days)
         if isinstance(item, On):
             self.is_about_days |= self.take_all(self.words.around_days) or says_only
         elif says_only:

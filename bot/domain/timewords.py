@@ -40,7 +40,16 @@ _CLOCK = (
     "unread",
     *_BEFORE_AN_HOUR,
 )
-_JOINERS = ("and", "through", "before_a_time", "before_a_day", "around_days", "but_not", "around_all")
+_JOINERS = (
+    "and",
+    "through",
+    "before_a_time",
+    "before_a_day",
+    "around_days",
+    "but_not",
+    "otherwise",
+    "around_all",
+)
 # Parts of an hour as one word, in minutes, and those behind "one hour".
 _PARTS = {"half_hour": 30, "quarter_hour": 15, "three_quarters": 45}
 _HOURS_AND_A_HALF = {"one_and_a_half": 90, "two_and_a_half": 150}
@@ -58,6 +67,11 @@ _LENGTHS = (
 )
 # What comes every so many days: "every other day", "every 3 days", "alternate days".
 _INTERVALS = ("every", *_ORDINALS, "alternate", "day_unit", "week_unit")
+# Where a time is asked for, and what stands beside one that is not wished.
+_ASKED = ("rounded", "behind_rounded", "lunch", "no_days")
+_BEFORE_ASKED = ("not_before", "now_before")
+_BEHIND_ASKED = ("suits", "not_behind", "now_behind")
+_MOVES = ("earlier", "moved_later", "always", "not_moved")
 _DATES = ("today", "tomorrow", "next", "week", "around_a_date", "until", "after_a_number", "behind_a_date")
 
 # The tables of `time.toml` with their fields.
@@ -71,6 +85,10 @@ TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
     "dates": _DATES,
     "lengths": _LENGTHS,
     "intervals": _INTERVALS,
+    "asked": _ASKED,
+    "before_asked": _BEFORE_ASKED,
+    "behind_asked": _BEHIND_ASKED,
+    "moves": _MOVES,
 }
 
 
@@ -107,6 +125,8 @@ class TimeWords:
     before_a_day: frozenset[str]
     around_days: frozenset[str]
     but_not: frozenset[str]
+    # On the days that were not named.
+    otherwise: frozenset[str]
     around_all: frozenset[str]
     today: frozenset[str]
     tomorrow: frozenset[str]
@@ -128,16 +148,36 @@ class TimeWords:
     parts_of_an_hour: Mapping[str, int]
     hours_and_a_half: Mapping[str, int]
     and_parts: Mapping[str, int]
+    # Where a time is asked for: what changes nothing ("about"), noon, and what is seldom the day it may be ("so").
+    rounded: frozenset[str]
+    behind_rounded: frozenset[str]
+    lunch: frozenset[str]
+    no_days: frozenset[str]
+    # Behind a number that is an hour; before and behind a time that is not wished, or is what the clock shows now.
+    suits: frozenset[str]
+    not_before: frozenset[str]
+    not_behind: frozenset[str]
+    now_before: frozenset[str]
+    now_behind: frozenset[str]
+    # A time that is to come earlier or later for good.
+    earlier: frozenset[str]
+    moved_later: frozenset[str]
+    always: frozenset[str]
+    not_moved: frozenset[str]
     # Every word of the days, hours and clocks, of what joins them, and of today and tomorrow.
     single: frozenset[str]
     # Those towards which a slip of the finger is mended: of days, and of halves of a day.
     mended: frozenset[str]
 
     @property
+    def noon(self) -> frozenset[str]:
+        """The words for a time of day that are one without a number."""
+        return frozenset(phrase for phrase, half in self.halves.items() if half.hour_alone is not None)
+
+    @property
     def clocks(self) -> frozenset[str]:
         """The words that are a time by themselves."""
-        alone = {phrase for phrase, half in self.halves.items() if half.hour_alone is not None}
-        return frozenset({*self.hours, *alone})
+        return self.noon.union(self.hours)
 
     def of(self, week: CalendarWeek) -> TimeWords:
         """The words as people mean them who have this week: its weekdays, its weekend, its first day."""
@@ -150,13 +190,16 @@ class TimeWords:
 
 def time_words(raw: Mapping[str, object]) -> TimeWords:
     """A language's words from its parsed `time.toml`; ValueError names the field that is wrong."""
-    days, months, hours, numbers, clock, joiners, dates, lengths, intervals = (
+    days, months, hours, numbers, clock, joiners, dates, lengths, intervals, *asked = (
         _table(raw, name, fields) for name, fields in TIME_FIELDS.items()
     )
+    asked_for = {name: phrases for table in asked for name, phrases in table.items()}
+    asked_for["rounded"] |= asked_for["behind_rounded"]
     if unknown := sorted(set(raw) - set(TIME_FIELDS)):
         raise ValueError(f"{unknown[0]}: no such table")
     of_days = _single(days)
     around_all, but_not = joiners.pop("around_all"), joiners.pop("but_not")
+    otherwise = joiners.pop("otherwise")
     short = {name: dates[name] for name in ("today", "tomorrow")}
     # "10 minutes" and "2 hours" are no times of day.
     of_lengths = {name: clock.pop(name) for name in ("minutes", "minute_mark")}
@@ -183,12 +226,14 @@ def time_words(raw: Mapping[str, object]) -> TimeWords:
         and_parts=_valued(lengths, _AND_PARTS),
         around_all=around_all,
         but_not=but_not,
+        otherwise=otherwise,
         **clock,
         **of_lengths,
         **joiners,
         **dates,
         **lengths,
         **intervals,
+        **asked_for,
     )
 
 

@@ -28,6 +28,7 @@ class Plain(StrEnum):
     OTHER_PLACE = "zone-no"  # It is another city.
     SHOW_TIMES = "times"  # The list of times.
     KEEP_TIMES = "time-cancel"  # The times stay as they are.
+    ADVISE_TIME = "advise-time"  # Which time is best is not known.
     ADD_SLOT = "slot-add"  # One more time.
     TAKE_EARLY_TIMES = "early-yes"  # The times that were said early are right.
     DROP_EARLY_TIMES = "early-no"  # Other times are wanted.

@@ -70,6 +70,8 @@ class TypedPlace(Detailed):
 
     text: str
     times: Times | None = None
+    # Whether it says what the clock shows there, which is no city.
+    tells_time: bool = False
 
 
 class SaidPlace(Detailed):
@@ -95,6 +97,12 @@ class GiveTimes(Detailed):
     said: Times | OtherDays | WhichHalf | Refusal
     slot_id: int | None = None
     how: How | None = None
+
+
+class MoveTimes(Detailed):
+    """The time that stands comes so many minutes later, below 0 earlier; 0 where it was not said how many."""
+
+    minutes: int
 
 
 class TapTime(Detailed, button="time"):

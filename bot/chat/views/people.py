@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
 from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.chat.intents.base import Plain
-from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, TapTime, Tick, Untick
-from bot.chat.views.times import night_lines, times_list
+from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, Tick, Untick
+from bot.chat.views.times import night_lines, offered_times, times_list
 from bot.chat.views.view import Key, View, Voice, bulleted, pairs, rows
 from bot.domain.person import Person
 from bot.domain.picking import hides_everything
@@ -17,9 +17,7 @@ from bot.domain.place import Place
 from bot.domain.schedule import Wish
 from bot.domain.stretch import TagGroup
 from bot.services.people import Profile
-from bot.text import Html, clock
-
-OFFERED_TIMES = (time(7, 30), time(9), time(12, 30), time(16), time(18), time(21))
+from bot.text import Html
 
 
 def welcome(voice: Voice) -> View:
@@ -181,8 +179,12 @@ def location_put_away(voice: Voice) -> View:
 
 def ask_time(voice: Voice) -> View:
     """When the stretch should come: a few times, or a typed one."""
-    buttons = [voice.labelled(clock(at), TapTime(at)) for at in OFFERED_TIMES]
-    return View(voice.say("time-ask"), rows(*pairs(buttons)))
+    return View(voice.say("time-ask"), offered_times(voice))
+
+
+def advise_time(voice: Voice) -> View:
+    """Which time is a good one, and a few to tap."""
+    return View(voice.say("answer-when"), offered_times(voice))
 
 
 def subscribed(voice: Voice, profile: Profile, *, from_tomorrow: bool, rests: bool) -> View:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.chat.intents.base import Plain
 from bot.chat.intents.pages import Rest
@@ -17,7 +17,7 @@ from bot.chat.intents.subscribing import (
     ShowSlot,
     TapTime,
 )
-from bot.chat.views.view import View, Voice, pairs, rows
+from bot.chat.views.view import Keyboard, View, Voice, pairs, rows
 from bot.domain.calendar_week import CalendarWeek
 from bot.domain.dialogue import Extra, How, NightBelongsTo
 from bot.domain.person import Person
@@ -33,6 +33,7 @@ from bot.services.time_steps import (
 )
 from bot.text import clock
 
+OFFERED_TIMES = (time(7, 30), time(9), time(12, 30), time(16), time(18), time(21))
 WEEKDAYS = frozenset(range(5))
 WEEKEND = frozenset({5, 6})
 LEAST_RUN = 3
@@ -153,8 +154,13 @@ def kept(voice: Voice, profile: Profile) -> View:
     return View(voice.say("times-kept", times=times_list(voice, [slot.wish for slot in profile.slots])))
 
 
-def refused(voice: Voice, why: Refusal) -> View:
-    """Why nothing was changed, with an example."""
+def offered_times(voice: Voice) -> Keyboard:
+    """A few times to tap."""
+    return rows(*pairs([voice.labelled(clock(at), TapTime(at)) for at in OFFERED_TIMES]))
+
+
+def refused(voice: Voice, why: Refusal, *, is_asked: bool = False) -> View:
+    """Why nothing was changed, with an example; where a time is asked for, a few to tap as well."""
     names = {
         Refusal.HALF_OF_EITHER: "time-refused-half",
         Refusal.QUARTER_OF_EITHER: "time-refused-quarter",
@@ -162,7 +168,8 @@ def refused(voice: Voice, why: Refusal) -> View:
         Refusal.TOO_CLOSE: "time-refused-close",
         Refusal.OUT_OF_RANGE: "time-refused-range",
     }
-    return View(voice.say(names.get(why, "time-refused")))
+    text = voice.say(names.get(why, "time-refused"))
+    return View(text, offered_times(voice)) if is_asked else View(text)
 
 
 def times_list(voice: Voice, wishes: Sequence[Wish]) -> str:
