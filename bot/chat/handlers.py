@@ -31,6 +31,7 @@ from bot.chat.saying import heard
 from bot.chat.views import people as views
 from bot.chat.views.view import View, escaped
 from bot.chat.visit import Context, Visit
+from bot.domain.dialogue import AboutSafety
 from bot.domain.person import Standing
 from bot.domain.timetext import Times
 from bot.telegram_api.arrivals import came_in_at
@@ -106,7 +107,9 @@ async def _go_through(visit: Visit, intent: Intent | None) -> None:
     led_away = visit.is_stale or (not visit.is_press and isinstance(intent, PAGES))
     if led_away and not visit.person.standing.is_subscribed and visit.person.alarm is None:
         profile = await visit.limber.people.profile(visit.person.id)
-        if profile.unfinished is not None:
+        # Whoever has not begun yet opened a page before all else, and is in the middle of nothing.
+        has_begun = profile.person.safety_at is not None or isinstance(profile.person.dialogue, AboutSafety)
+        if profile.unfinished is not None and has_begun:
             await do(visit.afresh(), Plain.GO_ON_SUBSCRIBING)
 
 

@@ -712,6 +712,8 @@ TYPED: dict[str, str] = {
     "lack": LABEL,
     "session": "/session",
     "warm-up": LABEL,
+    "early-yes": "yes",
+    "early-no": "no",
 }
 
 

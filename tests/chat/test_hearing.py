@@ -48,7 +48,7 @@ async def test_thanks_get_one_friendly_line(world: World, ann: Person, typed: st
     assert await say(world, ann, typed) == "You are welcome."
 
 
-@pytest.mark.parametrize("typed", ["ok", "ok thanks", "yes"])
+@pytest.mark.parametrize("typed", ["ok", "okay", "yes"])
 async def test_an_ok_to_no_question_is_taken_as_one(world: World, ann: Person, typed: str) -> None:
     await subscribe(world, ann)
     assert (await say(world, ann, typed)).startswith("All right.")
