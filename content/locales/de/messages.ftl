@@ -817,6 +817,7 @@ button-help = Hilfe
 button-break = Eine Pause
 button-end-break = Pause beenden
 button-go-on = Weiter
+unknown-asked = Das kenne ich als Antwort nicht, deshalb ändert sich nichts.
 unknown-menu = Ich verstehe es noch nicht. Ist es etwas davon? /help zeigt den Rest.
 already-logged-on = { $day } ist schon eingetragen.
 not-now-none-yesterday = Gestern kam keine Übung, also gibt es dort keine einzutragen. „fertig“ trägt eine für heute ein.

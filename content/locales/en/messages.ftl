@@ -814,6 +814,7 @@ button-help = Help
 button-break = A break
 button-end-break = End the break
 button-go-on = Go on
+unknown-asked = That was no answer I know, so nothing was changed.
 unknown-menu = I do not understand yet. Is it one of these? /help shows the rest.
 already-logged-on = { $day } is logged already.
 not-now-none-yesterday = No stretch came yesterday, so there is none to log there. “done” logs one for today.
