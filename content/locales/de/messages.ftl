@@ -446,6 +446,7 @@ button-pause-date = Bis zu einem Datum
 button-pause-open = Bis ich mich melde
 pause-date-ask = Schreib, an welchem Tag es weitergeht, etwa { $example }
 pause-date-refused = Dieses Datum habe ich nicht verstanden, darum bleibt alles, wie es war. Möglich ist etwa { $example }
+pause-begins-now = Eine Pause beginnt sofort und nähme auch die Tage davor mit, deshalb ändert sich nichts. Sag kurz vorher, bis wann; einzelne Tage lassen sich mit /time auslassen.
 pause-date-past = Dieses Datum liegt nicht vor uns, darum bleibt alles, wie es war. Möglich ist etwa { $example }
 pause-date-which = Meinst du { $first } oder { $second }? Schreib, was du meinst.
 paused = Gut, Pause. { $next }

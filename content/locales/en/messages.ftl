@@ -443,6 +443,7 @@ button-pause-date = Until a date
 button-pause-open = Until I resume
 pause-date-ask = Type the date of your first day back, such as { $example }.
 pause-date-refused = I did not understand that date, so nothing was changed. Try { $example }.
+pause-begins-now = A break begins at once, so it would take the days before too, and nothing was changed. When it is near, say until when; single days can be left out with /time.
 pause-date-past = That date is not ahead of us, so nothing was changed. Try { $example }.
 pause-date-which = Do you mean { $first } or { $second }? Type the one you mean.
 paused = Paused. { $next }
