@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.chat.asked import ask_again
 from bot.chat.handling import Handlers
 from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Intent, Plain
@@ -112,22 +113,25 @@ async def abuse(visit: Visit) -> None:
 
 @on(Plain.ABOUT_BODY)
 async def about_body(visit: Visit) -> None:
-    """What can be said about the body; no stretch is offered."""
+    """What can be said about the body, and the open question once more; no stretch is offered."""
     count = await visit.limber.misses.add(visit.person.id, visit.update_id)
     number = visit.voice.emergency(visit.person)
     await visit.line("unknown-body", number=number, turn=views.turn_of(count, among=2))
+    await ask_again(visit)
 
 
 @on(Plain.NOT_UNDERSTOOD)
 async def not_understood(visit: Visit) -> None:
-    """What can be said, in other words than before, with two buttons that fit; the menu after three in a row.
+    """The open question once more; without one what can be said, in other words than before, with two buttons.
 
-    Under a picture, that Limber does not look at pictures.
+    After three in a row the menu. Under a picture, that Limber does not look at pictures.
     """
     if visit.message is not None and visit.message.caption:
         await visit.line("not-text")
         return
     count = await visit.limber.misses.add(visit.person.id, visit.update_id)
+    if await ask_again(visit, "unknown-asked"):
+        return
     if count.running % views.ENOUGH_IN_A_ROW == 0:
         await visit.say(views.menu(visit.voice, visit.person, "unknown-menu"))
     else:

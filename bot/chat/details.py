@@ -33,6 +33,7 @@ from bot.domain.dialogue import (
     StartStep,
     wants_answer,
 )
+from bot.domain.hold import Press
 from bot.domain.movetext import move_said
 from bot.domain.prompt import SnoozeFor
 from bot.domain.snoozetext import is_for_once
@@ -87,6 +88,9 @@ def with_more(said: Said) -> Intent | None:
     if (length := words.behind("session", text)) is not None:
         return session_behind(length, words)
     if rest := words.behind("pause", text) or words.behind("away", text):
+        if said.now.has_timer and break_said(rest, words, said.now.today) is None:
+            # "Pause, the door": what is no date is said of the timer.
+            return stretching.PressHold(None, Press.PAUSE)
         return break_behind(rest, words, said.now.today)
     if (added := words.behind("add_time", text)) and isinstance(read_times(added, words.time), Times):
         return GiveTimes(read_times(added, words.time), how=How.ADD)

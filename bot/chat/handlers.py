@@ -21,10 +21,12 @@ from telegram.ext import (
 )
 
 from bot.chat import places
+from bot.chat.asked import ask_again
 from bot.chat.button_data import intent_of
 from bot.chat.doing import do
+from bot.chat.intents.asking import Ask
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import Browse, OpenStretch, ShowPage, ShowSettings, ShowShelf
+from bot.chat.intents.pages import Browse, OpenStretch, Remark, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import AskWhose, SignOfMinor
 from bot.chat.intents.subscribing import GiveTimes, TypedPlace
 from bot.chat.saying import heard
@@ -49,6 +51,8 @@ FOR_BANNED = frozenset({Plain.ASK_DELETE, Plain.ERASE, Plain.STAY})
 PAGES = (Browse, ShowShelf, OpenStretch, ShowSettings, ShowPage)
 # Nothing, or not enough, was understood.
 MISSED = frozenset({Plain.NOT_UNDERSTOOD, Plain.ABOUT_BODY})
+# How the names of what is only said begin.
+COURTEOUS = "said-"
 ALWAYS_HEARD = frozenset({Plain.EMERGENCY, Plain.DOCTOR_TODAY, Plain.DESPAIR})
 
 
@@ -104,6 +108,8 @@ async def _go_through(visit: Visit, intent: Intent | None) -> None:
         await visit.stale()
     else:
         await do(visit, intent)
+    if not visit.is_press and _stands_beside(intent):
+        await ask_again(visit)
     led_away = visit.is_stale or (not visit.is_press and isinstance(intent, PAGES))
     if led_away and not visit.person.standing.is_subscribed and visit.person.alarm is None:
         profile = await visit.limber.people.profile(visit.person.id)
@@ -111,6 +117,11 @@ async def _go_through(visit: Visit, intent: Intent | None) -> None:
         has_begun = profile.person.safety_at is not None or isinstance(profile.person.dialogue, AboutSafety)
         if profile.unfinished is not None and has_begun:
             await do(visit.afresh(), Plain.GO_ON_SUBSCRIBING)
+
+
+def _stands_beside(intent: Intent | None) -> bool:
+    """Whether something is asked beside the open question, which is asked once more below the answer."""
+    return isinstance(intent, Ask) or (isinstance(intent, Remark) and not intent.name.startswith(COURTEOUS))
 
 
 def _is_answered(visit: Visit, intent: Intent | None) -> bool:

@@ -19,7 +19,7 @@ ON_TIMER: dict[str, Intent] = {
 }
 # What is said of anything else at other times is said of the timer while it runs, unless it answers a question.
 ON_TIMER_TOO: dict[str, Intent] = {
-    **dict.fromkeys(("cancel", "enough"), stretching.PressHold(None, Press.STOP)),
+    **dict.fromkeys(("cancel", "enough", "must_go"), stretching.PressHold(None, Press.STOP)),
     **dict.fromkeys(("wait", "not_yet", "not_now"), stretching.PressHold(None, Press.PAUSE)),
     "next": stretching.SkipRunning(),
 }
@@ -47,6 +47,7 @@ ALONE: dict[str, Intent] = {
     "change": Plain.ASK_TIMES,
     **{said: pages.Remark(f"said-{said}") for said in ("wait", "cancel", "bye", "sorry", "pleased")},
     "well": pages.Remark("said-pleased"),
+    "must_go": pages.Remark("said-bye"),
 }
 # A bare word that means one thing of a timer and another of the reminders.
 AMBIGUOUS: dict[str, Intent] = {

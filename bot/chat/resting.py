@@ -53,14 +53,14 @@ async def ask_date(visit: Visit) -> None:
 
 @on(Plain.REFUSE_DATE)
 async def refuse_date(visit: Visit) -> None:
-    """Which dates are understood."""
-    await visit.line("pause-date-refused", example=_example_date(visit))
+    """Which dates are understood, with the ways to say how long."""
+    await _ask_otherwise(visit, "pause-date-refused")
 
 
 @on(Plain.PAST_DATE)
 async def refuse_past(visit: Visit) -> None:
-    """The date is over."""
-    await visit.line("pause-date-past", example=_example_date(visit))
+    """The date is over, with the ways to say how long."""
+    await _ask_otherwise(visit, "pause-date-past")
 
 
 @on(Rest)
@@ -94,6 +94,13 @@ async def resume(visit: Visit) -> None:
         return
     name = "not-paused" if before is Standing.ACTIVE else "resumed"
     await visit.say(await visit.with_next(name, profile))
+
+
+async def _ask_otherwise(visit: Visit, why: str) -> None:
+    """Why a date was not taken; while it is asked for how long, with the buttons of that question."""
+    text = visit.voice.say(why, example=_example_date(visit))
+    asks = isinstance(visit.person.dialogue, AskedBreak)
+    await visit.say(View(text, times.pause_menu(visit.voice).keyboard if asks else None))
 
 
 def _example_date(visit: Visit) -> str:

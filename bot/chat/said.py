@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Remark, Rest, WhichDate
@@ -29,6 +29,10 @@ MOST_WORDS = 24
 MARKS = " .,;:!?-–"
 # Shorter texts name a city or an hour, whatever else they may be about.
 WORDS_OF_A_SENTENCE = 3
+FRIDAY = 4
+DASHES = frozenset({"-", "–"})
+# A break that begins so soon may as well begin at once.
+SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,8 @@ def break_behind(asked: str, words: Words, today: date) -> Intent:
 def break_said(text: str, words: Words, today: date) -> Intent | None:
     """A break for some days, until a date or until resumed; None where the text says none of these."""
     text = words.behind("pause", text) or words.behind("away", text) or text
+    if (named := _named_end(text, words, today) or _span(text, words, today)) is not None:
+        return named
     days = words.days(text)
     meant = () if days else dates_meant(text, words.time, today)
     if days is None and not meant and words.meaning(text) != "open":
@@ -153,3 +159,32 @@ def break_said(text: str, words: Words, today: date) -> Intent | None:
         return WhichDate(*meant)
     until = meant[0] if meant else None
     return Plain.PAST_DATE if until is not None and until <= today else Rest(days, until)
+
+
+def _named_end(text: str, words: Words, today: date) -> Intent | None:
+    """A break until a day that is named in other words: the one after tomorrow, a month's end, after a weekend."""
+    match words.meaning(text):
+        case "day_after_tomorrow":
+            return Rest(None, today + timedelta(days=2))
+        case "month_end":
+            return Rest(None, (today.replace(day=28) + timedelta(days=4)).replace(day=1))
+        case "weekend":
+            monday = today + timedelta(days=7 - today.weekday())
+            # A break begins at once: earlier in the week it would take the days before it too.
+            return Rest(None, monday) if today.weekday() >= FRIDAY else Remark("pause-begins-now")
+    return None
+
+
+def _span(text: str, words: Words, today: date) -> Intent | None:
+    """A break until the end of a span of dates, "24.12. to 2.1.", where that begins soon."""
+    said = text.split()
+    for at in range(1, len(said) - 1):
+        if said[at].casefold() not in words.time.through | DASHES:
+            continue
+        first = dates_meant(" ".join(said[:at]), words.time, today)
+        last = dates_meant(" ".join(said[at + 1 :]), words.time, first[0]) if first else ()
+        if last:
+            begins_soon = first[0] - today <= SOON
+            which = Rest(None, last[0]) if len(last) == 1 else WhichDate(*last)
+            return which if begins_soon else Remark("pause-begins-now")
+    return None

@@ -128,6 +128,23 @@ class TimesOfPeople:
                 return Closed()
             return await self._go_on(tx, person_id, draft.answered(said), update_id)
 
+    async def asked(self, person_id: int) -> AskHow | AskExtra | AskDay | None:
+        """What is asked about the draft that is open, which stays as it is; None where none is."""
+        async with self._database.read() as tx:
+            person, slots = await tx.people.get(person_id), await tx.slots.of_person(person_id)
+        match person.dialogue if person else None:
+            case ConfirmingTimes(draft):
+                standing = tuple(slot.wish for slot in slots)
+                is_known = any(is_night(wish.at) for wish in standing)
+                given = by_calendar(draft.wishes, person.day_start) if person and is_known else draft.wishes
+                return _ask_how(standing, given, draft)
+            case AskedExtra(draft):
+                return AskExtra(mark_of(draft))
+            case AskedDay(draft):
+                night = next(wish.at for wish in draft.wishes if is_night(wish.at))
+                return AskDay(night, mark_of(draft))
+        return None
+
     async def set_days(self, person_id: int, slot_id: int, days: frozenset[int]) -> Step:
         """Changes on which days a slot comes; refused are no day at all, and days with another time too close to it."""
         async with self._database.write() as tx:
@@ -183,14 +200,14 @@ class TimesOfPeople:
         is_known = draft.belongs_to_day_before is not None or any(is_night(wish.at) for wish in standing)
         given = by_calendar(draft.wishes, person.day_start) if is_known else draft.wishes
         if draft.how is None:
-            replaced, added = merged(given), merged((*standing, *given))
+            replaced = merged(given)
             if (refusal := _refusal(replaced)) is not None:
                 return NotSet(refusal)
             if [(wish.at, wish.recurs) for wish in replaced] == [(wish.at, wish.recurs) for wish in standing]:
                 await tx.people.save(replace(person, dialogue=None))
                 return Stands()
             await _keep(tx, person, ConfirmingTimes(draft))
-            return AskHow(standing, None if _refusal(added) else added, replaced, mark_of(draft))
+            return _ask_how(standing, given, draft)
         kept = _kept(slots, draft)
         wanted = merged((*(slot.wish for slot in kept), *given))
         if (refusal := _refusal(wanted)) is not None:
@@ -262,6 +279,12 @@ class TimesOfPeople:
             subscribed,
             _is_done_already(after_all, person),
         )
+
+
+def _ask_how(standing: tuple[Wish, ...], given: Sequence[Wish], draft: Draft) -> AskHow:
+    """What to do with the times that stand, beside those that were given."""
+    added = merged((*standing, *given))
+    return AskHow(standing, None if _refusal(added) else added, merged(given), mark_of(draft))
 
 
 def _draft(person: Person | None) -> Draft | None:

@@ -20,6 +20,7 @@ from bot.words.phrases import Phrases
 LONGEST = 80
 LONGEST_COURTESY = 3
 SCORE = re.compile(r"(\D*?)\s*(10|[0-9])(?:\s*(/|\b\D+?\b)\s*10)?")
+HELD = re.compile(r"([^\W\d_])\1{2,}")
 NUMBER = re.compile(r"([0-9]{1,2})\s*(\D*)")
 # A comma or a full stop behind a word; "3." and "7:30" keep theirs, and a question stays one.
 PAUSE = re.compile(r"(?<=[^\W\d_])[,;:.!…]+(?= )")
@@ -110,6 +111,9 @@ class Words:
 
     def _meant(self, word: str) -> str:
         near = self.known.get(word[:1], ())
+        # "Doneeee": a letter that is held down.
+        if word not in near and (held := HELD.sub(r"\1", word)) in near:
+            return held
         found = [] if word in near else [known for known in near if is_slip(word, known)]
         return found[0] if len(found) == 1 else word
 

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from bot.chat import hearing, said
+from bot.chat import details, hearing, said
 from bot.chat.button_data import ON_BUTTONS
 from bot.chat.doing import HANDLERS
 from bot.chat.gists import BODILY, GISTS
@@ -164,7 +164,7 @@ def test_every_entry_of_the_words_means_something_and_everything_meant_has_its_e
     meant |= {meaning for answers in ANSWERS.values() for meaning in answers}
     assert meant <= entries
     # The rest is heard within a text: an amount with its unit, what is put off or paused, a score.
-    assert entries - meant <= _texts_in(hearing) | _texts_in(said) | _texts_in(words)
+    assert entries - meant <= _texts_in(hearing) | _texts_in(details) | _texts_in(said) | _texts_in(words)
 
 
 def test_every_gist_of_every_language_means_something() -> None:

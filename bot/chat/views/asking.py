@@ -124,6 +124,9 @@ def offer(voice: Voice, name: str, seen: Seen) -> View | None:
             keys = [voice.button("button-now", Plain.TODAY)]
         case "offer-undo":
             keys = [voice.button("button-undo", Undo())]
+        case "offer-kneeling":
+            keys = [voice.button("button-another", Another(seen.prompt.id))] if seen.prompt else []
+            keys = [*keys, voice.button("button-conditions", Plain.SHOW_CONDITIONS)]
         case "offer-ill":
             keys = [voice.button("button-enough", SayWhy(0, "ill")), voice.button("button-break", AskBreak())]
         case "offer-now":

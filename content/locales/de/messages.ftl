@@ -448,6 +448,7 @@ button-pause-date = Bis zu einem Datum
 button-pause-open = Bis ich mich melde
 pause-date-ask = Schreib, an welchem Tag es weitergeht, etwa { $example }
 pause-date-refused = Dieses Datum habe ich nicht verstanden, darum bleibt alles, wie es war. Möglich ist etwa { $example }
+pause-begins-now = Eine Pause beginnt sofort und nähme auch die Tage davor mit, deshalb ändert sich nichts. Sag kurz vorher, bis wann; einzelne Tage lassen sich mit /time auslassen.
 pause-date-past = Dieses Datum liegt nicht vor uns, darum bleibt alles, wie es war. Möglich ist etwa { $example }
 pause-date-which = Meinst du { $first } oder { $second }? Schreib, was du meinst.
 paused = Gut, Pause. { $next }
@@ -799,6 +800,10 @@ abuse = { $contact ->
     [none] In Ordnung. /stop beendet die Erinnerungen sofort.
    *[other] In Ordnung. /stop beendet die Erinnerungen sofort; Beschwerden erreichen { $contact }.
 }
+answer-gone = Beim Abmelden bleibt dein Verlauf. Beim Löschen geht alles weg, Zeiten, Verlauf und Einstellungen, und nichts davon kommt zurück.
+answer-joke = Witze überlasse ich den Menschen, aber schön, dass du gut gelaunt bist.
+answer-previous = Der Timer geht nicht zurück. Danach steht dir die Übung wieder unter /stretches offen.
+offer-kneeling = Dann schonen wir die Knie: eine andere Übung, oder du gibst es an, damit Knien wegbleibt.
 offer-menu = Was möchtest du?
 offer-cannot = Dann kann sie warten, oder eine andere passt besser. Wo du dehnst, stellst du unter /settings ein.
 offer-unwilling = Das ist in Ordnung, du entscheidest. Später, oder heute nicht?
@@ -820,6 +825,7 @@ button-help = Hilfe
 button-break = Eine Pause
 button-end-break = Pause beenden
 button-go-on = Weiter
+unknown-asked = Das kenne ich als Antwort nicht, deshalb ändert sich nichts.
 unknown-menu = Ich verstehe es noch nicht. Ist es etwas davon? /help zeigt den Rest.
 already-logged-on = { $day } ist schon eingetragen.
 not-now-none-yesterday = Gestern kam keine Übung, also gibt es dort keine einzutragen. „fertig“ trägt eine für heute ein.

@@ -445,6 +445,7 @@ button-pause-date = Until a date
 button-pause-open = Until I resume
 pause-date-ask = Type the date of your first day back, such as { $example }.
 pause-date-refused = I did not understand that date, so nothing was changed. Try { $example }.
+pause-begins-now = A break begins at once, so it would take the days before too, and nothing was changed. When it is near, say until when; single days can be left out with /time.
 pause-date-past = That date is not ahead of us, so nothing was changed. Try { $example }.
 pause-date-which = Do you mean { $first } or { $second }? Type the one you mean.
 paused = Paused. { $next }
@@ -796,6 +797,10 @@ abuse = { $contact ->
     [none] All right. /stop ends the reminders at once.
    *[other] All right. /stop ends the reminders at once; complaints reach { $contact }.
 }
+answer-gone = Stopping keeps your record. Deleting takes all of it, times, record and settings, and it cannot be brought back.
+answer-joke = I leave jokes to people, but I am glad you are in the mood for one.
+answer-previous = The timer does not go back. When it is over, /stretches has that one again.
+offer-kneeling = Then let us spare the knees: another stretch, or note it so that kneeling is left out.
 offer-menu = What would you like?
 offer-cannot = Then it can wait, or another one may fit. /settings keeps the place where you stretch.
 offer-unwilling = That is fine, and up to you. Later, or not today?
@@ -817,6 +822,7 @@ button-help = Help
 button-break = A break
 button-end-break = End the break
 button-go-on = Go on
+unknown-asked = That was no answer I know, so nothing was changed.
 unknown-menu = I do not understand yet. Is it one of these? /help shows the rest.
 already-logged-on = { $day } is logged already.
 not-now-none-yesterday = No stretch came yesterday, so there is none to log there. “done” logs one for today.
