@@ -34,6 +34,8 @@ TOGETHER = 75
 MOST_WAYS = 64
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b)")
+# "8. klasse": a number, its stop, and the word behind, which says whether it is an ordinal or the end of a sentence.
+ORDINAL = re.compile(r"(?<=\d)\. ?(?=([^\W_]+))")
 COMMA, QUESTION = ",", "?"
 # A telegram is said together: "Legs: numb. Both. Since noon".
 LONGEST_TELEGRAM, STOPS_OF_A_TELEGRAM = 60, 2
@@ -42,7 +44,7 @@ AND = re.compile(f"(?<= )((?:and|und|{COMMA}) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 LIST = re.compile(r"\{(\w+)\}")
 # What takes phrases back, in every file of them.
-ASIDE = ("negatives", "idioms", "others", "theirs", "cared_for", "own", "anybody", "over", "ended")
+ASIDE = ("negatives", "idioms", "others", "theirs", "cared_for", "own", "anybody", "over", "ended", "ordinal")
 TAKEN_OUT = "… "
 BEHIND_A_SPACE = "(?<= )"
 # In what takes a clause back: where the clause begins.
@@ -58,7 +60,7 @@ class Read:
         # Every part alone, and those that commas join: "my legs, both of them, are numb".
         joined = (COMMA.join(part for part, _ in parts) for parts in _sentences(read) if len(parts) > 1)
         self.together = (*self.parts, *joined)
-        self._whole = "".join(self.parts)
+        self._whole = "".join(self.together)
         # Many combinations begin with the same piece, and most of them stand nowhere.
         self._found: dict[Piece, bool] = {}
 
@@ -93,6 +95,7 @@ class Reading:
             all_of(lists[which]) for which in ("over", "theirs", "anybody", "cared_for")
         )
         self._ended = any_of(tuple(lists["ended"]))
+        self._ordinal = frozenset(lists["ordinal"])
         self._same = same
         # By how a slip begins and how long it is: all slips of them would be a hundred times as many words.
         self._key_words = defaultdict(list)
@@ -113,7 +116,7 @@ class Reading:
     def of(self, text: str) -> Read:
         """The parts of a text that may count."""
         if self._kept[0] != text:
-            written = PARTS.split(alike(text))
+            written = PARTS.split(ORDINAL.sub(self._as_ordinal, alike(text)))
             is_telegram = len(text) <= LONGEST_TELEGRAM and text.count(".") >= STOPS_OF_A_TELEGRAM
             joins = {COMMA, ":", "."} if is_telegram else {COMMA, ":"}
             ends = [COMMA if end in joins else end for end in (*written[1::2], "")]
@@ -127,6 +130,9 @@ class Reading:
     def written(self, text: str) -> str:
         """The words as they were meant, a space before and behind each."""
         return " " + "".join(f"{self._meaning(word)} " for word in WORD.findall(text))
+
+    def _as_ordinal(self, stop: re.Match[str]) -> str:
+        return " " if stop[1] in self._ordinal else stop[0]
 
     @cached_property
     def _swallowed(self) -> Mapping[str, str]:
