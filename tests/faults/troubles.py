@@ -84,9 +84,7 @@ class Troubles:
             starts_at = begins_at + number * each + self._chance.uniform(0, each - QUIET_SECONDS - lasts)
             await asyncio.sleep(max(0.0, starts_at - self._loop.time()))
             trouble = self._begun(name)
-            # Somebody is to meet it.
-            for habits in self._chance.sample(self._people, MEET_IT):
-                habits.person.sends("/stats")
+            self._somebody_writes()
             if name == KILL:
                 # In the middle of a prompt's way, if one comes in time.
                 with contextlib.suppress(TimeoutError):
@@ -95,10 +93,17 @@ class Troubles:
                 self._kill()
             else:
                 with self._acted_out(name):
-                    await asyncio.sleep(lasts)
+                    await asyncio.sleep(lasts / 2)
+                    self._somebody_writes()
+                    await asyncio.sleep(lasts / 2)
             trouble.ended_at = self._loop.time()
             trouble.left_at = trouble.ended_at + QUIET_SECONDS
         await asyncio.sleep(until - self._loop.time())
+
+    def _somebody_writes(self) -> None:
+        """Lets a few people meet what is wrong: who is at rest would not notice it."""
+        for habits in self._chance.sample(self._people, MEET_IT):
+            habits.person.sends("/stats")
 
     def _begun(self, name: str) -> Trouble:
         trouble = Trouble(name, self._loop.time())
