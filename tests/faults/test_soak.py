@@ -97,7 +97,7 @@ def seed() -> int:
 
 
 @pytest.mark.matrix
-@pytest.mark.timeout(3000)
+@pytest.mark.timeout(1800)
 # A picture that a kill cut short on its way: aiohttp leaves open what had come of it.
 @pytest.mark.filterwarnings("ignore:Unclosed file <.*SpooledTemporaryFile:ResourceWarning")
 @pytest.mark.parametrize("database", [a_file, a_server], ids=["sqlite", "postgresql"])
