@@ -118,7 +118,8 @@ class FastLoop(asyncio.SelectorEventLoop):
         seconds = self._next_at - self._now
         if seconds < SPREADS_SECONDS:
             return seconds
-        return LEAST_SECONDS if seconds < SOON_SECONDS else CALM_SECONDS
+        # Who waits for an answer that does not come soon gives it up, and looks like one who stands still before.
+        return LEAST_SECONDS if seconds < SOON_SECONDS or self._waits_for[0] else CALM_SECONDS
 
     def _is_answer_to_come(self) -> bool:
         """Whether the program waits for an answer that somebody works on, or that is on its way.

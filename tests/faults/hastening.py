@@ -156,6 +156,7 @@ def prepare(told: Told) -> None:
     from sqlalchemy.pool import Pool
 
     from bot import clock
+    from bot.helper import Helper
     from bot.storage import one_file
     from bot.storage.database import Database
     from bot.telegram_api.request import TelegramRequest
@@ -168,7 +169,7 @@ def prepare(told: Told) -> None:
     for module in (clock, apscheduler.schedulers.base):
         module.__dict__["datetime"] = Now
 
-    ask, write = TelegramRequest.do_request, Database.write
+    ask, write, help_out = TelegramRequest.do_request, Database.write, Helper.do
     wait, connect = psycopg.AsyncConnection.wait, psycopg.AsyncConnection.connect
     begin: Any = aiosqlite.Connection._connect
     execute: Any = aiosqlite.Connection._execute
@@ -185,6 +186,11 @@ def prepare(told: Told) -> None:
     async def connected(*args: Any, **kwargs: Any) -> Any:
         with under_way.asking():
             return await connect(*args, **kwargs)
+
+    async def helped(self: Any, *args: Any) -> Any:
+        # It draws a picture in a thread and a process of its own.
+        with under_way.working():
+            return await help_out(self, *args)
 
     async def begun(self: Any) -> Any:
         with under_way.working():
@@ -209,6 +215,7 @@ def prepare(told: Told) -> None:
 
     for owner, name, new in (
         (TelegramRequest, "do_request", asked),
+        (Helper, "do", helped),
         (aiosqlite.Connection, "_connect", begun),
         (aiosqlite.Connection, "_execute", executed),
         (psycopg.AsyncConnection, "wait", waited),

@@ -18,18 +18,21 @@ from tests.faults.watched import Trouble, WatchedTelegram
 
 HOURS = 3600.0
 YEARS = 366 * 24 * HOURS
-# What all calls are answered with while it lasts.
-OF_TELEGRAM: dict[str, tuple[Fault, str | None]] = {
-    "no connection": (faults.NO_CONNECTION, None),
-    "gateway": (faults.BAD_GATEWAY, None),
-    "captive portal": (faults.CAPTIVE_PORTAL, None),
-    "restarting": (faults.RESTARTING, None),
-    "cut short": (faults.TRUNCATED, None),
-    "answers lost": (faults.ACCEPTED_THEN_TIMEOUT, None),
-    "reset": (faults.ACCEPTED_THEN_RESET, None),
-    "token refused": (faults.UNAUTHORIZED, None),
-    "another poller": (faults.CONFLICT, "getUpdates"),
-    "too many": (faults.too_many_requests(900), "sendMessage"),
+# The answer to a press names no chat, so it would meet anybody.
+IN_A_CHAT = sorted(MET.keys() - {"answerCallbackQuery"})
+ALL: tuple[None] = (None,)
+# What calls, all of them or those of some methods, are answered with while it lasts.
+OF_TELEGRAM: dict[str, tuple[Fault, Sequence[str | None]]] = {
+    "no connection": (faults.NO_CONNECTION, ALL),
+    "gateway": (faults.BAD_GATEWAY, ALL),
+    "captive portal": (faults.CAPTIVE_PORTAL, ALL),
+    "restarting": (faults.RESTARTING, ALL),
+    "cut short": (faults.TRUNCATED, ALL),
+    "answers lost": (faults.ACCEPTED_THEN_TIMEOUT, ALL),
+    "reset": (faults.ACCEPTED_THEN_RESET, ALL),
+    "token refused": (faults.UNAUTHORIZED, ALL),
+    "another poller": (faults.CONFLICT, ["getUpdates"]),
+    "too many": (faults.too_many_requests(900), IN_A_CHAT),
 }
 # So far the machine's clock is ahead.
 OF_THE_CLOCK = {"two hours ahead": 2 * HOURS, "three hours behind": -3 * HOURS, "years ahead": 3 * YEARS}
@@ -41,8 +44,6 @@ QUIET_SECONDS = 900.0
 MEET_IT = 5
 UNLUCKY_SECONDS = 1200.0
 FAULTS_AT_ONCE = 4
-# The answer to a press names no chat, so it would meet anybody.
-IN_A_CHAT = sorted(MET.keys() - {"answerCallbackQuery"})
 UNREADABLE_SECONDS = 120.0
 # Updates that Telegram would not make; what stands in the place of the number is the next one's id.
 UNREADABLE = (b'{"update_id":%d,"message":{"date":', b'{"update_id":%d,"message":[]}', b'{"update_id":%d}')
@@ -84,9 +85,7 @@ class Troubles:
             starts_at = begins_at + number * each + self._chance.uniform(0, each - QUIET_SECONDS - lasts)
             await asyncio.sleep(max(0.0, starts_at - self._loop.time()))
             trouble = self._begun(name)
-            # Somebody is to meet it.
-            for habits in self._chance.sample(self._people, MEET_IT):
-                habits.person.sends("/stats")
+            self._somebody_writes()
             if name == KILL:
                 # In the middle of a prompt's way, if one comes in time.
                 with contextlib.suppress(TimeoutError):
@@ -95,10 +94,17 @@ class Troubles:
                 self._kill()
             else:
                 with self._acted_out(name):
-                    await asyncio.sleep(lasts)
+                    await asyncio.sleep(lasts / 2)
+                    self._somebody_writes()
+                    await asyncio.sleep(lasts / 2)
             trouble.ended_at = self._loop.time()
             trouble.left_at = trouble.ended_at + QUIET_SECONDS
         await asyncio.sleep(until - self._loop.time())
+
+    def _somebody_writes(self) -> None:
+        """Lets a few people meet what is wrong: who is at rest would not notice it."""
+        for habits in self._chance.sample(self._people, MEET_IT):
+            habits.person.sends("/stats")
 
     def _begun(self, name: str) -> Trouble:
         trouble = Trouble(name, self._loop.time())
@@ -109,8 +115,9 @@ class Troubles:
     def _acted_out(self, name: str) -> Iterator[None]:
         with self._database[name]() if name in self._database else contextlib.nullcontext():
             if name in OF_TELEGRAM:
-                fault, method = OF_TELEGRAM[name]
-                self._telegram.faults.add(fault, method, times=1_000_000)
+                fault, methods = OF_TELEGRAM[name]
+                for method in methods:
+                    self._telegram.faults.add(fault, method, times=1_000_000)
             self._loop.ahead = OF_THE_CLOCK.get(name, 0.0)
             self._loop.commit_seconds = SLOW_COMMIT_SECONDS if name == SLOW_DISK else 0.0
             yield
