@@ -12,7 +12,7 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Page, Remark, Rest, ShowPage
 from bot.chat.intents.stretching import Done, PressHold
 from bot.chat.said import Situation
-from bot.domain.dialogue import AskedBreak, AskedDelete
+from bot.domain.dialogue import AskedBreak, AskedDelete, AskedStop
 from bot.domain.hold import Press
 from bot.localchat.people import Person
 from bot.material import CONTENT
@@ -70,7 +70,10 @@ WORDS = word_files.load(Path(CONTENT))
     [
         ("en", "on second thought no", {"question": AskedDelete()}, Plain.STAY),
         ("de", "lieber doch nicht", {"question": AskedDelete()}, Plain.STAY),
-        ("en", "yes away with it", {"question": AskedDelete()}, Plain.ERASE),
+        ("en", "delete it all", {"question": AskedDelete()}, Plain.ERASE),
+        # It may be the reminders that are to go: what cannot be taken back is not done for it.
+        ("de", "ja weg damit", {"question": AskedStop()}, Plain.NOT_UNDERSTOOD),
+        ("de", "ja weg damit", {"question": AskedDelete()}, Plain.NOT_UNDERSTOOD),
         ("en", "is my record gone then", {"question": AskedDelete()}, Remark("answer-gone")),
         ("de", "ist dann alles weg", {"question": AskedDelete()}, Remark("answer-gone")),
         ("en", "the day after tomorrow", {"question": AskedBreak()}, Rest(None, date(2027, 5, 5))),

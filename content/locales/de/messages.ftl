@@ -802,7 +802,7 @@ abuse = { $contact ->
 }
 answer-gone = Beim Abmelden bleibt dein Verlauf. Beim Löschen geht alles weg, Zeiten, Verlauf und Einstellungen, und nichts davon kommt zurück.
 answer-joke = Witze überlasse ich den Menschen, aber schön, dass du gut gelaunt bist.
-answer-previous = Der Timer geht nicht zurück. Danach steht dir die Übung wieder unter /stretches offen.
+answer-previous = Der Timer läuft nur vorwärts. Unter /stretches findest du die Übung danach.
 offer-kneeling = Dann schonen wir die Knie: eine andere Übung, oder du gibst es an, damit Knien wegbleibt.
 offer-menu = Was möchtest du?
 offer-cannot = Dann kann sie warten, oder eine andere passt besser. Wo du dehnst, stellst du unter /settings ein.

@@ -799,7 +799,7 @@ abuse = { $contact ->
 }
 answer-gone = Stopping keeps your record. Deleting takes all of it, times, record and settings, and it cannot be brought back.
 answer-joke = I leave jokes to people, but I am glad you are in the mood for one.
-answer-previous = The timer does not go back. When it is over, /stretches has that one again.
+answer-previous = The timer only runs forward. Afterwards you find that one at /stretches.
 offer-kneeling = Then let us spare the knees: another stretch, or note it so that kneeling is left out.
 offer-menu = What would you like?
 offer-cannot = Then it can wait, or another one may fit. /settings keeps the place where you stretch.
