@@ -68,10 +68,11 @@ class Polling:
                 wait, told = min(wait * 2, LONGEST_WAIT_SECONDS), trouble
                 await beats.sleep(own_wait or wait)
             else:
-                if told:
+                self.is_well, wait = True, 1.0
+                # One that could not be read may come with the next answer: until it is past, nothing is over.
+                if told and self._limit == BATCH:
                     log.info("this process polls now" if told == STANDS_BY else "updates come in again")
-                self.is_well = True
-                wait, told = 1.0, ""
+                    told = ""
 
     async def _has_lead(self) -> bool:
         """Whether it is this process that polls."""

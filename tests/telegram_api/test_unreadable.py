@@ -8,6 +8,7 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from structlog.testing import capture_logs
 
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
@@ -19,6 +20,7 @@ from tests.kept import set_aside
 from tests.telegram_api.test_webhook import behind_webhook
 from tests.world import MONDAY_MORNING, TOKEN, FakeClock, World, running, text_of
 
+NO_TELEGRAM = "Telegram does not answer; trying on"
 # What a phone sent stands in place of the mark, byte for byte.
 MARK = "MARK"
 READ = {
@@ -98,6 +100,20 @@ async def test_one_bad_update_keeps_nobody_from_being_answered(
     if name not in STRANGE:
         assert len(aside) == (name in NOT_READ)
     assert world.app.receiving.is_well
+
+
+async def test_a_bad_update_behind_a_good_one_is_told_once_and_so_is_its_end(
+    garbled: tuple[Garbled, World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram, world = garbled
+    telegram.garbage = NOT_READ["a bare word"]
+    ann, odd = (telegram.person(name, language_code="en") for name in ("Ann", "Odd"))
+    ann.sends("/help")
+    odd.sends(f"a{MARK}b")
+    with capture_logs() as lines:
+        await polled(world, monkeypatch, lambda: not telegram.state.updates.pending())
+    told = [line["event"] for line in lines if line["event"] in {NO_TELEGRAM, "updates come in again"}]
+    assert told == [NO_TELEGRAM, "updates come in again"]
 
 
 async def test_answers_that_are_cut_off_lead_past_nothing(
