@@ -735,6 +735,7 @@ async def test_whatever_a_button_does_can_be_typed(world: World) -> None:
         "too-hard",
         "too-easy",
         "abuse",
+        "advise-time",
     }
     assert set(TYPED) == set(ON_BUTTONS) | set(Plain) - only_said, "a button is without its words"
     for action, typed in TYPED.items():
