@@ -51,6 +51,7 @@ QUESTIONS = {
     "ChoosingPlace": "zone",
     "ConfirmingPlace": "zone-confirm",
     "AskedTime": "time",
+    "AskedEarlyTimes": "early-times",
     "AskedHalf": "which-half",
     "ConfirmingTimes": "time-confirm",
     "AskedExtra": "extra",

@@ -64,6 +64,13 @@ async def asked_for_the_first_time(somebody: Somebody) -> None:
     await somebody.presses("button-zone-yes")
 
 
+async def asked_about_times_said_early(somebody: Somebody) -> None:
+    await asked_for_the_city(somebody)
+    await somebody.says("12:30")
+    await somebody.says("Berlin")
+    await somebody.presses("button-zone-yes")
+
+
 async def asked_which_half_of_the_first_day(somebody: Somebody) -> None:
     await asked_for_the_first_time(somebody)
     await somebody.says("7")
