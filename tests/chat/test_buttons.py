@@ -294,6 +294,7 @@ async def test_a_button_of_somebody_else_changes_nothing(world: World, tim: Pers
     bob = world.telegram.person("Bob", language_code="en")
     await subscribe(world, bob)
     prompt = await offer(world, tim, "standing")
+    await world.app.limber.prompts.settle()
     before, shown = await tables(world, tim), tim.chat
     assert await forge(world, bob, button_data(prompt, label)) is not None
     assert await tables(world, tim) == before

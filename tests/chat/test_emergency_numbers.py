@@ -58,7 +58,7 @@ def shares(latitude: float, longitude: float) -> Way:
 
 
 async def taps_an_old_button(world: World, person: Person) -> None:
-    """Confirms a city after another question came in between: only its zone is known still."""
+    """Confirms a city after another question came in between: the button still names it."""
     await say(world, person, "Munich")
     shown = person.last
     await say(world, person, "/language")
@@ -106,7 +106,7 @@ async def number_for(world: World, person: Person) -> str:
         (shares(52.52, 13.4), None, UNKNOWN),
         (shares(9.06, 7.49), None, UNKNOWN),
         (types("Europe/Berlin"), None, UNKNOWN),
-        (taps_an_old_button, None, UNKNOWN),
+        (taps_an_old_button, "DE", "112"),
         # A country without a number in the table.
         (types("Kinshasa"), "CD", UNKNOWN),
     ],
