@@ -104,6 +104,8 @@ async def _go_through(visit: Visit, intent: Intent | None) -> None:
     if visit.person.has_keyboard and intent is not Plain.ASK_LOCATION:
         await visit.say(views.location_put_away(visit.voice))
         await visit.limber.people.shows_keyboard(visit.person.id, shown=False)
+    # Whoever has not begun yet opens a page before all else, and is in the middle of nothing.
+    has_begun = visit.person.safety_at is not None or isinstance(visit.person.dialogue, AboutSafety)
     if intent is None:
         await visit.stale()
     else:
@@ -111,11 +113,9 @@ async def _go_through(visit: Visit, intent: Intent | None) -> None:
     if not visit.is_press and _stands_beside(intent):
         await ask_again(visit)
     led_away = visit.is_stale or (not visit.is_press and isinstance(intent, PAGES))
-    if led_away and not visit.person.standing.is_subscribed and visit.person.alarm is None:
+    if led_away and has_begun and not visit.person.standing.is_subscribed and visit.person.alarm is None:
         profile = await visit.limber.people.profile(visit.person.id)
-        # Whoever has not begun yet opened a page before all else, and is in the middle of nothing.
-        has_begun = profile.person.safety_at is not None or isinstance(profile.person.dialogue, AboutSafety)
-        if profile.unfinished is not None and has_begun:
+        if profile.unfinished is not None:
             await do(visit.afresh(), Plain.GO_ON_SUBSCRIBING)
 
 
