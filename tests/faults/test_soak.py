@@ -2,7 +2,7 @@
 
 The day goes by as fast as the program keeps up with it (fast_time.py, hastening.py). Whatever came, at its end nobody
 has lost anything, nobody was hurt by what met somebody else, the memory is what it was, and the log is short. A failed
-day comes again with its seed: `SOAK_SEED=... pytest tests/faults/test_soak.py`.
+day comes again with its seed: `SOAK_SEED=... pytest -s -m soak tests/faults/test_soak.py`.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def seed() -> int:
     return seed
 
 
-@pytest.mark.matrix
+@pytest.mark.soak
 @pytest.mark.timeout(1800)
 # A picture that a kill cut short on its way: aiohttp leaves open what had come of it.
 @pytest.mark.filterwarnings("ignore:Unclosed file <.*SpooledTemporaryFile:ResourceWarning")
