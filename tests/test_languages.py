@@ -50,7 +50,7 @@ HARD = {
     "de": "Muskuloskelettale Rehabilitationsmaßnahmen erfordern individualisierte Beratungsgespräche.",
 }
 # Here the quotes hold a name, nothing that could be said to the bot.
-QUOTES_A_NAME = {"zone-unknown", "zone-offset", "sources-own"}
+QUOTES_A_NAME = {"zone-clock", "zone-private", "zone-unknown", "zone-offset", "sources-own"}
 QUOTED = re.compile(r"[“„]([^“”„]+)[”“]")
 
 
