@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from dotenv import dotenv_values
-from dotenv.parser import parse_stream
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -22,10 +19,10 @@ from pydantic import (
     model_validator,
 )
 
+from bot.environment import names_in_file, written
 from bot.setting_values import address, text_in
 from bot.settings import FREE_RATE, ROOT, Settings, SettingsError
 
-FILE = ROOT / ".env"
 TELEGRAM = "https://api.telegram.org"
 # Telegram posts to no other ports; nor has a path that is to be routed any other signs.
 POSTED_PORTS = {None, 443, 80, 88, 8443}
@@ -284,8 +281,8 @@ def load() -> Settings:
     """The settings; raises SettingsError that names every one that is wrong, and never its value."""
     try:
         # What cannot be read there would be left out in silence.
-        list(_names_in_file())
-        return Given.model_validate(_written()).settings()
+        list(names_in_file())
+        return Given.model_validate(written()).settings()
     except ValidationError as error:
         lines = [
             f"{''.join(str(name).upper() + ' ' for name in fault['loc'][:1])}{_said(fault['msg'])}"
@@ -298,35 +295,7 @@ def load() -> Settings:
 
 def unknown() -> list[str]:
     """The names in the file .env that are no settings."""
-    return [name for name in _names_in_file() if name.lower() not in Given.model_fields]
-
-
-def _written() -> dict[str, str]:
-    """What is set by its name in small letters; a variable of the environment wins, and an empty value sets nothing."""
-    return {
-        name.lower(): value
-        for one in (dotenv_values(FILE, encoding="utf-8"), os.environ)
-        for name, value in one.items()
-        if value
-    }
-
-
-def _names_in_file() -> Iterator[str]:
-    """The names in the file .env, if there is one; raises SettingsError that names the line that cannot be read."""
-    if FILE.is_dir():
-        raise SettingsError("The file .env is a folder.")
-    if not FILE.is_file():
-        return
-    with FILE.open(encoding="utf-8") as lines:
-        for binding in parse_stream(lines):
-            text = binding.original.string
-            if binding.error or (binding.key is not None and binding.value is None):
-                blank = text[: len(text) - len(text.lstrip())].count("\n")
-                raise SettingsError(
-                    f"The file .env cannot be read at line {binding.original.line + blank}: is a quote or a = missing?"
-                )
-            if binding.key is not None:
-                yield binding.key
+    return [name for name in names_in_file() if name.lower() not in Given.model_fields]
 
 
 def _said(message: str) -> str:

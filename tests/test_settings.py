@@ -7,7 +7,7 @@ from textwrap import wrap
 
 import pytest
 
-from bot import given as given_settings
+from bot import environment
 from bot.given import Given, load, unknown
 from bot.settings import ROOT, Settings, SettingsError
 
@@ -20,7 +20,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No variable and no .env of the machine."""
     for name in Given.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setattr(given_settings, "FILE", tmp_path / ".env")
+    monkeypatch.setattr(environment, "FILE", tmp_path / ".env")
 
 
 def with_settings(monkeypatch: pytest.MonkeyPatch, given: Mapping[str, str]) -> Settings:
@@ -59,7 +59,7 @@ def test_the_readme_has_every_setting_in_its_table() -> None:
 
 def test_the_example_as_it_stands_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     untouched = load()
-    monkeypatch.setattr(given_settings, "FILE", ROOT / ".env.example")
+    monkeypatch.setattr(environment, "FILE", ROOT / ".env.example")
     assert load() == untouched
 
 

@@ -129,9 +129,9 @@ async def not_understood(visit: Visit) -> None:
     if visit.message is not None and visit.message.caption:
         await visit.line("not-text")
         return
-    count = await visit.limber.misses.add(visit.person.id, visit.update_id)
     if await ask_again(visit, "unknown-asked"):
         return
+    count = await visit.limber.misses.add(visit.person.id, visit.update_id)
     if count.running % views.ENOUGH_IN_A_ROW == 0:
         await visit.say(views.menu(visit.voice, visit.person, "unknown-menu"))
     else:
