@@ -25,19 +25,8 @@ GREAT = 1_000_000
 # Among other words.
 MOST_WORDS = 4
 SHORTEST_WITHIN = 4
-# Words of sentences that are names of places too.
-_EVERYDAY = """
-nice reading mobile bath most essen halle best male orange normal march split cork hull deal same
-live near here there where time area about from with that this have some like just rather none think
-close town city village place south north east west central home work sale chester man van wohne
-nahe nähe bei stadt dorf raum hier dort gegend naehe region land ganz eher sage sagen sind noch auch
-mein meine dein heute morgen mal oder beside outside somewhere anywhere country born young old long
-little big small kind mean sure okay well good great main date tour taxi point data wait salt cannot
-moss union bury
-"""
-EVERYDAY = frozenset(_EVERYDAY.split())
 
-CITIES, AREAS, ZONES = "cities.tsv.gz", "areas.tsv", "zones.tsv"
+CITIES, AREAS, ZONES, EVERYDAY = "cities.tsv.gz", "areas.tsv", "zones.tsv", "everyday.txt"
 
 # A city that bears the name itself goes before a bigger one for which it is a foreign spelling.
 OWN_NAME_WEIGHT = 10
@@ -94,7 +83,7 @@ class Places:
     def __init__(self, folder: Path) -> None:
         """Takes the folder's files when they are first asked for; raises OSError where one is missing."""
         self._folder = folder
-        for name in (CITIES, AREAS, ZONES):
+        for name in (CITIES, AREAS, ZONES, EVERYDAY):
             (folder / name).stat()
 
     def find(self, text: str) -> tuple[Place, ...]:
@@ -149,13 +138,13 @@ class Places:
         return []
 
     def _is_certain(self, key: str) -> bool:
-        if len(key) < SHORTEST_WITHIN or key in EVERYDAY:
+        if len(key) < SHORTEST_WITHIN or key in self._everyday:
             return False
         if key in self._areas:
             return True
         cities = self._spelled(key) or (self._spelled_with_area(key) if " " in key else [])
         first = key.split(maxsplit=1)[0]
-        return first not in EVERYDAY and any(city.place.population >= WELL_KNOWN for city in cities[:1])
+        return first not in self._everyday and any(city.place.population >= WELL_KNOWN for city in cities[:1])
 
     def marked(self, zone: str, mark: str) -> Place | None:
         """The city of a zone that has this mark, or None."""
@@ -200,6 +189,11 @@ class Places:
         """Zone names in small letters, old ones too -> the name in use."""
         lines = (self._folder / ZONES).read_text("utf-8").splitlines()
         return {typed: zone for typed, _, zone in (line.partition("\t") for line in lines)}
+
+    @cached_property
+    def _everyday(self) -> frozenset[str]:
+        """Words of sentences that are names of places too, folded."""
+        return frozenset((self._folder / EVERYDAY).read_text("utf-8").split())
 
     def _lines_with(self, part: str) -> Iterator[_City]:
         """The cities with this part in their line, the biggest first."""

@@ -126,14 +126,9 @@ class Answers:
         self, person_id: int, at: datetime, prompt_id: int | None, message_id: int | None, update_id: int
     ) -> Logged | AlreadyLogged | StoppedForPain | NotNow:
         async with self._database.write() as tx:
-            person = await tx.people.get(person_id)
-            if person is None:
-                return NotNow.GONE
-            replayed = await tx.practices.of_update(update_id)
-            if replayed is not None:
-                return Logged((replayed,), await streak_of(tx, person, at), is_new=False, prompt=None)
-            if person.alarm is not None:
-                return NotNow.ALARM
+            person = await _who_logs(tx, person_id, at, update_id)
+            if not isinstance(person, Person):
+                return person
             named = await _named(tx, person_id, prompt_id, message_id)
             if prompt_id is not None and named is None:
                 return NotNow.GONE
@@ -167,14 +162,9 @@ class Answers:
     ) -> Logged | AlreadyLogged | NotNow:
         """Logs the prompt of the day before an instant to that day: the latest open one, else one that was skipped."""
         async with self._database.write() as tx:
-            person = await tx.people.get(person_id)
-            if person is None:
-                return NotNow.GONE
-            replayed = await tx.practices.of_update(update_id)
-            if replayed is not None:
-                return Logged((replayed,), await streak_of(tx, person, at), is_new=False, prompt=None)
-            if person.alarm is not None:
-                return NotNow.ALARM
+            person = await _who_logs(tx, person_id, at, update_id)
+            if not isinstance(person, Person):
+                return person
             yesterday = person.day(at) - timedelta(days=1)
             shown = (await tx.prompts.delivered_since([person_id], at - TWO_DAYS))[person_id]
             of_day = [prompt for prompt in shown if prompt.day == yesterday]
@@ -280,6 +270,19 @@ class Answers:
                 )
             )
         return await log(tx, person, prompt if own else None, news, self._stretches, at)
+
+
+async def _who_logs(
+    tx: Transaction, person_id: int, at: datetime, update_id: int
+) -> Person | Logged | NotNow:
+    """The person who may log something now; else what this very update has logged before, or why they may not."""
+    person = await tx.people.get(person_id)
+    if person is None:
+        return NotNow.GONE
+    replayed = await tx.practices.of_update(update_id)
+    if replayed is not None:
+        return Logged((replayed,), await streak_of(tx, person, at), is_new=False, prompt=None)
+    return person if person.alarm is None else NotNow.ALARM
 
 
 async def _named(
