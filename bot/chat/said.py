@@ -22,6 +22,7 @@ from bot.domain.timetext import (
     dates_meant,
     read_times,
 )
+from bot.domain.tokens import is_number, tokens
 from bot.words.words import Sign, Words
 
 # What somebody says who says a time too early is short.
@@ -101,7 +102,8 @@ def times_behind(asked: str, words: Words) -> Intent:
 
 def times_within(text: str, words: TimeWords) -> tuple[Times | None, str]:
     """The times that a text says among other things, and what is left of it; no times where none are surely meant."""
-    if tells_the_time(text, words):
+    has_clock = any(is_number(token) or token in words.clocks for token in tokens(text))
+    if not has_clock or tells_the_time(text, words):
         return None, text
     said = text.split()[:MOST_WORDS]
     for length in range(len(said), 0, -1):

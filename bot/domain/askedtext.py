@@ -43,11 +43,16 @@ def asked_times(text: str, words: TimeWords) -> Times | OtherDays | WhichHalf | 
 def tells_the_time(text: str, words: TimeWords) -> bool:
     """Whether a text says what the clock shows where they are: "it's 21:40 here", "bei mir ist es halb drei"."""
     written = _told(text)[:MOST_TOKENS]
-    return any(
-        _is_now(_Part(written[:start], written[start:end], written[end:]), words)
+    parts = (
+        _Part(written[:start], written[start:end], written[end:])
         for start in range(len(written))
         for end in range(start + 1, min(len(written), start + LONGEST_PART) + 1)
-        if isinstance(read_times(_joined(written[start:end]), words), Times | WhichHalf)
+    )
+    # Whether it is one about now is seen at once; to read it takes longer.
+    return any(
+        isinstance(read_times(_joined(part.written), words), Times | WhichHalf)
+        for part in parts
+        if _is_now(part, words)
     )
 
 
