@@ -135,9 +135,9 @@ class TimesOfPeople:
         match person.dialogue if person else None:
             case ConfirmingTimes(draft):
                 standing = tuple(slot.wish for slot in slots)
-                is_known = any(is_night(wish.at) for wish in standing)
-                given = by_calendar(draft.wishes, person.day_start) if person and is_known else draft.wishes
-                return _ask_how(standing, given, draft)
+                return (
+                    None if person is None else _ask_how(standing, _by_dates(draft, standing, person), draft)
+                )
             case AskedExtra(draft):
                 return AskExtra(mark_of(draft))
             case AskedDay(draft):
@@ -196,9 +196,7 @@ class TimesOfPeople:
         if night is not None and draft.belongs_to_day_before is not None:
             day_start = day_start_for(night, belongs_to_day_before=draft.belongs_to_day_before)
             person = replace(person, day_start=day_start)
-        # Until it is known to which day a time at night belongs, its days are taken as they were said.
-        is_known = draft.belongs_to_day_before is not None or any(is_night(wish.at) for wish in standing)
-        given = by_calendar(draft.wishes, person.day_start) if is_known else draft.wishes
+        given = _by_dates(draft, standing, person)
         if draft.how is None:
             replaced = merged(given)
             if (refusal := _refusal(replaced)) is not None:
@@ -215,7 +213,7 @@ class TimesOfPeople:
         if draft.extra is None and len(wanted) > len(slots) and several_on_a_day(wanted):
             await _keep(tx, person, AskedExtra(draft))
             return AskExtra(mark_of(draft))
-        if night is not None and not is_known:
+        if night is not None and not _knows_nights(draft, standing):
             await _keep(tx, person, AskedDay(draft))
             return AskDay(night, mark_of(draft))
         wishes = [replace(wish, extra=draft.extra is not False) for wish in merged(given)]
@@ -279,6 +277,17 @@ class TimesOfPeople:
             subscribed,
             _is_done_already(after_all, person),
         )
+
+
+def _knows_nights(draft: Draft, standing: Sequence[Wish]) -> bool:
+    """Whether it is known to which day a time at night belongs."""
+    return draft.belongs_to_day_before is not None or any(is_night(wish.at) for wish in standing)
+
+
+def _by_dates(draft: Draft, standing: Sequence[Wish], person: Person) -> tuple[Wish, ...]:
+    """The times of a draft for dates; until it is known to which day a night belongs its days are as they were said."""
+    is_known = _knows_nights(draft, standing)
+    return by_calendar(draft.wishes, person.day_start) if is_known else draft.wishes
 
 
 def _ask_how(standing: tuple[Wish, ...], given: Sequence[Wish], draft: Draft) -> AskHow:
