@@ -34,7 +34,7 @@ def weeks() -> dict[str, tuple[int, tuple[int, ...]]]:
 
 
 def listed(countries: list[str]) -> str:
-    """A list of codes, ten a line."""
+    """A list of codes, sixteen a line."""
     lines = [countries[at : at + 16] for at in range(0, len(countries), 16)]
     return "[\n" + "".join(f"    {', '.join(map(json.dumps, line))},\n" for line in lines) + "]\n"
 
