@@ -80,7 +80,9 @@ class Crowd:
             self._telegram.person(f"Person {len(self.people) + number}", language_code="en")
             for number in range(count)
         ]
-        far_off = Occurrence(datetime(2037, 1, 1, tzinfo=UTC), date(2037, 1, 1))
+        # As far ahead as the next of a time may be: what is further away is taken for a wrong clock's.
+        day = datetime.now(UTC).date() + timedelta(days=6)
+        ahead = Occurrence(datetime.combine(day, time(7, 30), UTC), day)
         async with self._database.write() as tx:
             for person in new:
                 await tx.people.add(
@@ -93,7 +95,7 @@ class Crowd:
                         options=Options(floor_asked=True, age_asked=True),
                     )
                 )
-                await tx.slots.add(person.id, Wish(time(7, 30)), far_off)
+                await tx.slots.add(person.id, Wish(time(7, 30)), ahead)
         self.people += new
         return new
 

@@ -1,7 +1,7 @@
 """Other rules of time zones under the real program: at its next start, and beside processes that have others."""
 
 import asyncio
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,13 @@ from tests.rules import rules_folder
 from tests.waiting import until
 from tests.world import text_of
 
-# A winter's day that stays ahead: half past seven in Vancouver by 2026f, and by the rules before.
-ON = date(2037, 1, 12)
-BY_2026F = Occurrence(datetime(2037, 1, 12, 14, 30, tzinfo=UTC), ON)
-BEFORE = Occurrence(BY_2026F.due_at + timedelta(hours=1), ON)
+# Three hours from Vancouver's by 2026f on every day of the year.
+OTHER_ZONE = "Pacific/Honolulu"
+# Half past seven in Vancouver by 2026f, and by the other rules: not due while a test runs, and no further ahead than
+# the next of a time may be.
+ON = datetime.now(UTC).date() + timedelta(days=3)
+BY_2026F = Occurrence(datetime.combine(ON, time(14, 30), UTC), ON)
+BY_OTHERS = Occurrence(BY_2026F.due_at + timedelta(hours=3), ON)
 SOON_SECONDS = 30.0
 
 
@@ -59,13 +62,13 @@ async def next_of(database_url: str, person_id: int) -> Occurrence | None:
 async def test_each_start_plans_by_the_newer_rules_of_machine_and_package(
     mortal: Path, given: dict[str, Any], database_url: str, tmp_path: Path
 ) -> None:
-    older = rules_folder(tmp_path / "older", "2025b")
-    unknown = rules_folder(tmp_path / "unknown", None)
-    newer = rules_folder(tmp_path / "newer", "2999a")
-    await subscribe(database_url, 7, BEFORE)
+    older = rules_folder(tmp_path / "older", "2025b", changed_as=OTHER_ZONE)
+    unknown = rules_folder(tmp_path / "unknown", None, changed_as=OTHER_ZONE)
+    newer = rules_folder(tmp_path / "newer", "2999a", changed_as=OTHER_ZONE)
+    await subscribe(database_url, 7, BY_OTHERS)
     for folder, says, following in (
         (older, f"{tzdata.IANA_VERSION} from the package tzdata; the machine's are 2025b", BY_2026F),
-        (newer, f"2999a from {newer}", BEFORE),
+        (newer, f"2999a from {newer}", BY_OTHERS),
         (unknown, "the machine's are of a version that cannot be read", BY_2026F),
     ):
         async with program(mortal, "check", **given, pythontzpath=folder) as checking:
@@ -84,7 +87,7 @@ async def test_each_start_plans_by_the_newer_rules_of_machine_and_package(
 async def test_beside_newer_rules_a_process_stands_by_and_what_it_is_told_the_other_answers(
     mortal: Path, given: dict[str, Any], database_url: str, live_telegram: LocalTelegram, tmp_path: Path
 ) -> None:
-    newer = rules_folder(tmp_path / "newer", "2999a")
+    newer = rules_folder(tmp_path / "newer", "2999a", changed_as=OTHER_ZONE)
     ann = live_telegram.person("Ann", language_code="en")
     await subscribe(database_url, ann.id, BY_2026F)
     health = free_port()
@@ -93,7 +96,7 @@ async def test_beside_newer_rules_a_process_stands_by_and_what_it_is_told_the_ot
         assert await next_of(database_url, ann.id) == BY_2026F
         async with program(mortal, **given, pythontzpath=newer) as other:
             await other.says("Limber is up")
-            assert await next_of(database_url, ann.id) == BEFORE
+            assert await next_of(database_url, ann.id) == BY_OTHERS
             await older.says("other processes use newer rules of time zones", within=SOON_SECONDS)
             stands_by = "other processes use newer rules of time zones (2999a)\n"
             assert await asked(health) == (503, stands_by)
@@ -115,4 +118,4 @@ async def test_beside_newer_rules_a_process_stands_by_and_what_it_is_told_the_ot
         await again.says("Limber is up")
         await asyncio.sleep(1)
         assert await again.stops() == 0
-    assert await next_of(database_url, ann.id) == BEFORE
+    assert await next_of(database_url, ann.id) == BY_OTHERS
