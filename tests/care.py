@@ -12,13 +12,22 @@ from pathlib import Path
 
 from bot import content
 from bot.domain.person import Options, Person, Progress
-from bot.domain.picking import LEAST_LEFT, PRACTICES_A_STAGE, Circumstances, candidates, stage
+from bot.domain.picking import (
+    DIFFERENT_A_FORTNIGHT,
+    DIFFERENT_A_WEEK,
+    PRACTICES_A_STAGE,
+    Circumstances,
+    candidates,
+    stage,
+)
 from bot.domain.stretch import Library, Stretch, StretchKind
 from bot.material import CONTENT
 from tests.saying_at_once import THEMES, contradictions, said, stances
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "care.md"
 LEVELS = (1, 2, 3)
+# Fewer than so many on hand are told of: the same one would come on two days running.
+FEW = 3
 # A list of more names than this is told by those that are not in it.
 MANY = 15
 
@@ -30,10 +39,10 @@ Written by `python -m tests.care` from content/; a test fails where it is out of
 Computed for each programme, its first, middle and last stage, three levels, the early morning and the rest of the day,
 and for each condition and each two at once, with everything but a roller at hand: {combinations} combinations.
 
-"At least" names the stretches between which chance decides where the fewest are left, of all cases in which a condition
-hides some of the stages reached: their place is taken by the gentlest of the nearest stages, three in all where there
-are so many. Where nothing of these stages is hidden, what comes is what comes to everybody. PNF is offered and never
-comes by itself; harder and easier ways are said where they lead to nothing hidden.
+"At least" names what takes turns where the fewest are left, of all cases in which a condition hides some of the stages
+reached: their place is taken by the gentlest of the nearest stages, five in all at first and later eight, where
+there are so many. PNF is offered and never comes by itself; harder and easier ways are said where they lead to nothing
+hidden.
 """
 
 
@@ -46,16 +55,17 @@ class Case:
     level: int
     early: bool
 
+    @property
+    def least(self) -> int:
+        """How many are within reach, where there are so many."""
+        return DIFFERENT_A_FORTNIGHT if self.practised else DIFFERENT_A_WEEK
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What may come in a case: `at_once` between which chance decides, `in_time` also after others came twice running.
+    """What takes turns in a case, and all that conditions, gear, level and hour would allow, whatever the stage."""
 
-    `allowed` is all that conditions, gear, level and hour would allow, whatever the stage.
-    """
-
-    at_once: frozenset[str]
-    in_time: frozenset[str]
+    in_turn: frozenset[str]
     allowed: frozenset[str]
 
 
@@ -90,7 +100,8 @@ class Care:
     def reached(self, case: Case) -> frozenset[str]:
         """The ids of the stages reached."""
         programme = self.library.programmes[case.programme]
-        stages = programme.stages[: stage(programme, case.practised) + 1]
+        person = Person(7, "en", progress=Progress(practised=case.practised))
+        stages = programme.stages[: stage(programme, person, Circumstances()) + 1]
         return frozenset(id_ for ids in stages for id_ in ids)
 
     def left(self, case: Case, tags: frozenset[str]) -> Left:
@@ -107,15 +118,11 @@ class Care:
         """
         hidden = self.hidden(tags)
         found = (self.left(case, tags) for case in self.cases if hidden & self.reached(case))
-        return min(found, key=lambda left: (len(left.at_once), sorted(left.at_once)))
+        return min(found, key=lambda left: (len(left.in_turn), sorted(left.in_turn)))
 
     def _left(self, case: Case, tags: frozenset[str]) -> Left:
         options = Options(programme=case.programme, level=case.level)
         person = Person(7, "en", tags=tags, options=options, progress=Progress(practised=case.practised))
-
-        def coming(*recent: str) -> frozenset[str]:
-            moment = Circumstances(early=case.early, recent=recent)
-            return frozenset(shown.id for shown in candidates(self.library, person, moment).stretches)
 
         def is_allowed(shown: Stretch) -> bool:
             return (
@@ -127,11 +134,11 @@ class Care:
                 and (shown.early_ok or not case.early)
             )
 
-        at_once = coming()
-        # Only what would come a third time running is lent another one.
-        lent = coming(*at_once, *at_once) if len(at_once) == 1 else frozenset()
+        # Something came long ago: it is not somebody's very first.
+        moment = Circumstances(early=case.early, recent=("warm-up",))
+        in_turn = frozenset(shown.id for shown in candidates(self.library, person, moment).stretches)
         allowed = frozenset(shown.id for shown in self.library.stretches.values() if is_allowed(shown))
-        return Left(at_once, at_once | lent, allowed)
+        return Left(in_turn, allowed)
 
 
 def document(care: Care) -> str:
@@ -158,7 +165,7 @@ def _each(care: Care) -> Iterator[str]:
             yield f"* With care: {_listed(tag.careful & left, left)}."
             yield f"* Left are {len(left)}: {_listed(left, everything)}."
         if left and hidden:
-            yield f"* At least: {', '.join(sorted(care.fewest(alone).at_once))}."
+            yield f"* At least: {', '.join(sorted(care.fewest(alone).in_turn))}."
 
 
 def _pairs(care: Care, everybody: Iterable[frozenset[str]]) -> Iterator[str]:
@@ -175,8 +182,8 @@ def _pairs(care: Care, everybody: Iterable[frozenset[str]]) -> Iterator[str]:
         one, other = sorted(pair)[0], sorted(pair)[-1]
         if one == other or not pair.isdisjoint(whole):
             continue
-        left = care.fewest(pair).at_once
-        if len(left) < LEAST_LEFT:
+        left = care.fewest(pair).in_turn
+        if len(left) < FEW:
             yield f"* {one} and {other}: where least is left, {', '.join(sorted(left)) or 'the warm-up alone'}."
         for theme in sorted(_unsaid(care.library, pair)):
             yield (

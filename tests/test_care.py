@@ -9,7 +9,6 @@ import pytest
 
 from bot import content
 from bot.domain.language import Language
-from bot.domain.picking import LEAST_LEFT
 from bot.domain.stretch import StretchKind
 from bot.material import CONTENT
 from tests.care import DOCUMENT, Care, Case, Left, document
@@ -36,7 +35,7 @@ def test_every_condition_and_every_two_are_looked_at_in_every_case() -> None:
 
 def test_nothing_hidden_is_ever_picked_and_pnf_and_the_warm_up_are_never_pushed() -> None:
     for case, tags, left in combinations():
-        for id_ in left.in_time:
+        for id_ in left.in_turn:
             assert STRETCHES[id_].hidden_for.isdisjoint(tags), (case, tags)
             assert STRETCHES[id_].kind not in {StretchKind.PNF, StretchKind.WARM_UP}, (case, tags)
             assert STRETCHES[id_].alone_ok, (case, tags)
@@ -44,29 +43,29 @@ def test_nothing_hidden_is_ever_picked_and_pnf_and_the_warm_up_are_never_pushed(
 
 def test_nothing_comes_that_level_gear_and_hour_speak_against_while_something_else_is_left() -> None:
     for case, tags, left in combinations():
-        assert left.in_time <= left.allowed or not left.allowed, (case, tags)
-        assert bool(left.at_once) is bool(left.allowed) or not left.allowed, (case, tags)
+        assert left.in_turn <= left.allowed or not left.allowed, (case, tags)
+        assert bool(left.in_turn) is bool(left.allowed) or not left.allowed, (case, tags)
 
 
-def test_where_a_condition_hides_some_of_a_stage_three_are_left_wherever_the_content_allows() -> None:
+def test_whatever_a_condition_hides_enough_take_turns_wherever_the_content_allows() -> None:
     for case, tags, left in combinations():
-        if CARE.hidden(tags) & CARE.reached(case):
-            assert len(left.at_once) >= min(LEAST_LEFT, len(left.allowed)), (case, tags)
+        assert len(left.in_turn) >= min(case.least, len(left.allowed)), (case, tags)
 
 
 def test_what_is_not_hidden_of_the_stages_reached_comes_as_it_comes_to_everybody() -> None:
     for case, tags, left in combinations():
         reached = CARE.reached(case) & left.allowed
-        assert reached <= left.at_once, (case, tags)
-        if reached and not CARE.hidden(tags) & CARE.reached(case):
-            assert left.at_once == CARE.left(case, NOBODY).at_once, (case, tags)
+        assert reached <= left.in_turn, (case, tags)
+        everybody = CARE.left(case, NOBODY).in_turn
+        if not CARE.hidden(tags) & everybody:
+            assert left.in_turn == everybody, (case, tags)
 
 
 def test_in_the_place_of_what_is_hidden_come_the_gentlest_of_the_nearest_stages() -> None:
     for case, tags, left in combinations():
         stages = CARE.library.programmes[case.programme].stages
-        added = left.at_once - CARE.reached(case)
-        waiting = left.allowed - left.at_once - CARE.reached(case)
+        added = left.in_turn - CARE.reached(case)
+        waiting = left.allowed - left.in_turn - CARE.reached(case)
 
         def turn(id_: str, stages: tuple[tuple[str, ...], ...] = stages) -> tuple[int, int]:
             nearest = next((number for number, ids in enumerate(stages) if id_ in ids), len(stages))
@@ -78,7 +77,7 @@ def test_in_the_place_of_what_is_hidden_come_the_gentlest_of_the_nearest_stages(
 def test_the_whole_library_at_random_comes_to_nobody_whose_stage_is_hidden() -> None:
     for case, tags, left in combinations():
         if not CARE.reached(case) & left.allowed:
-            assert len(left.at_once) < 2 * LEAST_LEFT, (case, tags)
+            assert len(left.in_turn) < 2 * case.least, (case, tags)
 
 
 @pytest.mark.parametrize("language", CARE.library.languages.values(), ids=lambda language: language.id)

@@ -155,8 +155,8 @@ def test_a_pick_obeys_every_rule_but_those_that_leave_nothing(lives: list[Life])
         fitting = {stretch.id for stretch in left} or {"warm-up"}
         assert the_stretch(shown).id in fitting, (life.person, shown.moment, fitting)
         count += 1
-        kept_most += given_up <= 1
-    assert kept_most / count > 0.7, "more than the balance is given up too often to say anything"
+        kept_most += given_up <= 2
+    assert kept_most / count > 0.7, "more than two are given up too often to say anything"
 
 
 def test_nothing_comes_twice_running_while_there_is_a_choice(lives: list[Life]) -> None:
@@ -166,6 +166,34 @@ def test_nothing_comes_twice_running_while_there_is_a_choice(lives: list[Life]) 
         repeats += sum(before == later for before, later in pairwise(ids))
         count += len(ids)
     assert 0 < repeats / count < 0.25
+
+
+def test_with_one_time_a_day_nothing_comes_on_two_days_running_and_five_in_any_week(
+    lives: list[Life],
+) -> None:
+    weeks = 0
+    for life in (life for life in lives if len(life.times) == 1):
+        asked = [(number, shown) for one, number, shown in picks([life])]
+        for (_, before), (number, later) in pairwise(asked):
+            if left_of(life, number) >= 3 and later.prompt.day - before.prompt.day == timedelta(days=1):
+                assert later.prompt.stretch_id != before.prompt.stretch_id, (life.person, later)
+        for week in (asked[start : start + 7] for start in range(len(asked) - 6)):
+            if week[-1][1].prompt.day - week[0][1].prompt.day == timedelta(days=6):
+                least = min(5, *(left_of(life, number) for number, _ in week))
+                assert len({shown.prompt.stretch_id for _, shown in week}) >= least, (life.person, week)
+                weeks += 1
+    assert weeks > 1000
+
+
+def left_of(life: Life, number: int) -> int:
+    """How many are left to somebody, by what nothing gives up and by what suits the moment."""
+    left = [
+        stretch
+        for stretch in LIBRARY.stretches.values()
+        if may_be_picked(life, life.shown[number], stretch)
+        and all(rule(stretch) for rule in rules_of_the_moment(life, number, []))
+    ]
+    return len(left)
 
 
 def test_static_and_dynamic_stay_in_balance_where_both_fit(lives: list[Life]) -> None:
@@ -289,11 +317,17 @@ def rules_of_the_stage(life: Life, number: int, left: list[Stretch]) -> list[Rul
     last_on = person.progress.last_practice_on
     was_away = last_on is not None and shown.prompt.day - last_on >= timedelta(days=28)
     practised = 0 if was_away else person.progress.practised
-    present = practised // PRACTICES_A_STAGE
+    ago = {
+        earlier.prompt.stretch_id: (shown.prompt.day - earlier.prompt.day).days
+        for earlier in life.shown[:number]
+        if not earlier.prompt.parts and shown.prompt.day - earlier.prompt.day <= REMEMBERED
+    }
+    days = {earlier.prompt.day for earlier in life.shown[:number]}
+    days_shown = sum(shown.prompt.day - day <= REMEMBERED for day in days)
+    present = max(practised // PRACTICES_A_STAGE, days_shown // 7)
     later = programme.stages[present + 1 :]
     possible = {stretch.id for stretch in left}
     reached = {id_ for ids in programme.stages[: present + 1] for id_ in ids}
-    least = 3 if any(LIBRARY.stretches[id_].hidden_for & person.tags for id_ in reached) else 1
 
     def turn(id_: str) -> tuple[int, int]:
         """The gentlest first, then what the later stages have, then what is named to fill them up."""
@@ -302,9 +336,10 @@ def rules_of_the_stage(life: Life, number: int, left: list[Stretch]) -> list[Rul
         return LIBRARY.stretches[id_].level, nearest
 
     for _, ids in groupby(sorted(possible - reached, key=turn), key=turn):
-        if len(possible & reached) < least:
+        if len(possible & reached) < (8 if present else 5):
             reached |= set(ids)
-    near = reached | next((set(ids) for ids in later if possible & set(ids) - reached), set())
+    named = (id_ for ids in programme.stages for id_ in ids)
+    first = next((id_ for id_ in named if id_ in possible & reached), None)
 
     def is_dynamic(id_: str) -> bool:
         return LIBRARY.stretches[id_].kind is StretchKind.DYNAMIC
@@ -315,9 +350,12 @@ def rules_of_the_stage(life: Life, number: int, left: list[Stretch]) -> list[Rul
         return 0.2 <= sum(map(is_dynamic, [*before, stretch.id])) / 14 <= 0.5
 
     return [
-        lambda stretch: stretch.id in near,
-        lambda stretch: before[-2:] != [stretch.id, stretch.id],
         lambda stretch: stretch.id in reached,
+        lambda stretch: bool(before) or practised > 0 or stretch.id == first,
+        lambda stretch: sum(ago.get(id_, 7) < 7 for id_ in possible) >= 5 or ago.get(stretch.id, 7) >= 7,
         lambda stretch: before[-1:] != [stretch.id],
+        lambda stretch: ago.get(stretch.id) != 1,
+        lambda stretch: ago.get(stretch.id) != 0,
         balances,
+        lambda stretch: sum(ago.get(id_, 14) < 14 for id_ in possible) >= 8 or ago.get(stretch.id, 14) >= 14,
     ]

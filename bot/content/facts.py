@@ -54,6 +54,8 @@ def load(files: Files) -> Facts:
         for number, stage in enumerate(programme.stages):
             files.expect_known(f"programmes/{id_}.toml", f"stages.{number}", stage, stretch_ids)
         files.expect_known(f"programmes/{id_}.toml", "instead", programme.instead, stretch_ids)
+        muscles = {muscle for stretch in facts.stretches.values() for muscle in stretch.muscles}
+        files.expect_known(f"programmes/{id_}.toml", "focus", programme.focus, muscles)
     _check_sources(files, facts)
     _check_emergency_numbers(files, facts)
     return facts
@@ -78,7 +80,9 @@ def tags(facts: Facts) -> dict[str, Tag]:
 def programmes(facts: Facts) -> dict[str, Programme]:
     """Every programme, by its id."""
     return {
-        id_: Programme(id_, tuple(map(tuple, programme.stages)), tuple(programme.instead))
+        id_: Programme(
+            id_, tuple(map(tuple, programme.stages)), tuple(programme.instead), frozenset(programme.focus)
+        )
         for id_, programme in facts.programmes.items()
     }
 

@@ -128,6 +128,7 @@ class ProgrammeFacts(Shape):
 
     stages: Annotated[list[Annotated[list[Line], Some]], Some]
     instead: list[Line] = []
+    focus: list[Line] = []
     sources: SourceKeys
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
 from random import Random
@@ -13,26 +13,36 @@ from bot.domain.stretch import Dose, Library, Position, Programme, Stretch, Stre
 
 GENTLE = frozenset({"supine", "cat-cow"})
 PRACTICES_A_STAGE = 6
+DAYS_A_STAGE = 7
 BALANCE_OVER = 14
 LEAST_DYNAMIC = 0.2
 MOST_DYNAMIC = 0.5
 FAVOURITE_WEIGHT = 2
+# What a programme is for comes so much more often than what else belongs to it.
+FOCUS_WEIGHT = 2
 MOST_LEG_SECONDS_A_DAY = 240
 LEAST_FIRST_HOLD = 15
 UPRIGHT = frozenset({Position.STANDING, Position.CHAIR})
-# Between so many at least chance decides where conditions hide some of the stages reached.
-LEAST_LEFT = 3
+# So many different ones come in any seven days and in any fourteen, wherever as many are left to somebody.
+DIFFERENT_A_WEEK = 5
+DIFFERENT_A_FORTNIGHT = 8
+WEEK, FORTNIGHT = 7, 14
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What matters at the moment of picking, beyond the person.
 
-    `recent`: ids shown in the last three weeks, newest first. `early`: in the morning hours, when nobody bends forward.
+    `recent`: ids shown in the last three weeks, newest first. `days_ago`: of those that were shown alone, by id, how
+    many days before this one it was last, 0 for today: a session, which has most of them, rules none of these out.
+    `days_shown`: on how many days of these weeks anything was shown.
+    `early`: in the morning hours, when nobody bends forward.
     `gentle`: the day after strong pain. `upright`: nothing on the floor. `not_this`: the id that another is to replace.
     """
 
     recent: Sequence[str] = ()
+    days_ago: Mapping[str, int] = field(default_factory=dict)
+    days_shown: int = 0
     early: bool = False
     gentle: bool = False
     upright: bool = False
@@ -55,11 +65,14 @@ class RuleName(StrEnum):
     LEVEL = "level"
     MORNING = "morning"
     NOT_SHOWN_TODAY = "not-shown-today"
-    NEAR_STAGE = "near-stage"
-    NOT_A_THIRD_TIME = "not-a-third-time"
     REACHED_STAGE = "reached-stage"
+    FIRST_OF_ALL = "first-of-all"
+    NEW_THIS_WEEK = "new-this-week"
     NOT_THE_LAST = "not-the-last"
+    NOT_YESTERDAY = "not-yesterday"
+    NOT_TODAY = "not-today"
     BALANCE = "balance"
+    NEW_THIS_FORTNIGHT = "new-this-fortnight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +96,8 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
     """The next stretch for a person; the warm-up where nothing fits, None where their conditions hide that too."""
     fitting = candidates(library, person, moment).stretches
     if fitting:
-        weights = [FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1 for stretch in fitting]
-        return chance.choices(fitting, weights)[0]
+        programme = library.programmes[person.options.programme]
+        return chance.choices(fitting, [weight(stretch, programme, moment) for stretch in fitting])[0]
     return next(
         (
             stretch
@@ -133,9 +146,20 @@ def leaves_legs_room(stretch: Stretch, dose: Dose, person: Person, moment: Circu
     return not planned or moment.leg_seconds + planned <= MOST_LEG_SECONDS_A_DAY
 
 
-def stage(programme: Programme, practised: int) -> int:
-    """The index of the programme's stage after so many practices."""
-    return min(practised // PRACTICES_A_STAGE, len(programme.stages) - 1)
+def weight(stretch: Stretch, programme: Programme, moment: Circumstances) -> int:
+    """How much more often than others a stretch comes, of those between which chance decides."""
+    liked = FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1
+    return liked * (1 if stretch.muscles.isdisjoint(programme.focus) else FOCUS_WEIGHT)
+
+
+def stage(programme: Programme, person: Person, moment: Circumstances) -> int:
+    """The index of the programme's stage that a person has reached.
+
+    Practices bring it on, and so do days on which something was shown, done or not, as far back as they are remembered:
+    the stages beyond are for those who practise.
+    """
+    reached = max(person.progress.practised // PRACTICES_A_STAGE, moment.days_shown // DAYS_A_STAGE)
+    return min(reached, len(programme.stages) - 1)
 
 
 def _is_upright_hold(stretch: Stretch) -> bool:
@@ -164,32 +188,24 @@ def _beyond(library: Library, programme: Programme, present: int) -> Iterator[fr
         yield from (frozenset(id_ for id_ in ids if library.stretches[id_].level == level) for ids in nearest)
 
 
-def _within_reach(possible: Collection[str], library: Library, person: Person) -> frozenset[str]:
-    """The ids of the stages reached, and what comes in the place of those that cannot: the nearest, gentle ones first.
-
-    Where a condition hides one of them three are left in all, wherever so many are possible; else one is enough.
-    """
+def _within_reach(
+    possible: Collection[str], library: Library, person: Person, moment: Circumstances
+) -> frozenset[str]:
+    """The ids of the stages reached; where these are too few for a week, later for a fortnight, the nearest as well."""
     programme = library.programmes[person.options.programme]
-    present = stage(programme, person.progress.practised)
+    present = stage(programme, person, moment)
     reached = frozenset(id_ for ids in programme.stages[: present + 1] for id_ in ids)
-    hidden = any(library.stretches[id_].is_hidden_from(person.tags) for id_ in reached)
     for nearest in _beyond(library, programme, present):
-        if len(reached.intersection(possible)) >= (LEAST_LEFT if hidden else 1):
+        if len(reached.intersection(possible)) >= (DIFFERENT_A_FORTNIGHT if present else DIFFERENT_A_WEEK):
             break
         reached |= nearest.intersection(possible)
     return reached
 
 
-def _lent(
-    possible: Collection[str], within: frozenset[str], library: Library, person: Person
-) -> frozenset[str]:
-    """The ids of the next stage that has something to lend to what is within reach."""
-    programme = library.programmes[person.options.programme]
-    later = programme.stages[stage(programme, person.progress.practised) + 1 :]
-    return next(
-        (frozenset(ids) for ids in later if not within.issuperset(set(ids).intersection(possible))),
-        frozenset(),
-    )
+def _first(within: Collection[str], possible: Collection[str], programme: Programme) -> str | None:
+    """The id of the first one of the programme that is within reach and possible."""
+    named = (id_ for ids in programme.stages for id_ in ids)
+    return next((id_ for id_ in named if id_ in within and id_ in possible), None)
 
 
 def rules_for(
@@ -223,8 +239,12 @@ def rules_for(
     )
     suitable = reduce(lambda left, rule: _keeping(rule, left), suiting, list(stretches))
     possible = {stretch.id for stretch in suitable}
-    within = _within_reach(possible, library, person)
-    near = within | _lent(possible, within, library, person)
+    within = _within_reach(possible, library, person, moment)
+    is_used_to_it = bool(recent) or person.progress.practised > 0
+    first = _first(within, possible, library.programmes[options.programme])
+    week, fortnight = (
+        {id_ for id_ in possible if moment.days_ago.get(id_, span) < span} for span in (WEEK, FORTNIGHT)
+    )
 
     def is_dynamic(id_: str) -> bool:
         return id_ in library.stretches and library.stretches[id_].kind is StretchKind.DYNAMIC
@@ -237,10 +257,21 @@ def rules_for(
 
     return (
         *suiting,
-        # The next stage may lend one before the same comes a third time running.
-        Rule(RuleName.NEAR_STAGE, lambda stretch: stretch.id in near),
-        Rule(RuleName.NOT_A_THIRD_TIME, lambda stretch: list(recent[:2]) != [stretch.id, stretch.id]),
         Rule(RuleName.REACHED_STAGE, lambda stretch: stretch.id in within),
+        Rule(
+            RuleName.FIRST_OF_ALL,
+            lambda stretch: is_used_to_it or moment.not_this is not None or stretch.id == first,
+        ),
+        Rule(
+            RuleName.NEW_THIS_WEEK,
+            lambda stretch: len(week) >= DIFFERENT_A_WEEK or stretch.id not in week,
+        ),
         Rule(RuleName.NOT_THE_LAST, lambda stretch: not recent or stretch.id != recent[0]),
+        Rule(RuleName.NOT_YESTERDAY, lambda stretch: moment.days_ago.get(stretch.id) != 1),
+        Rule(RuleName.NOT_TODAY, lambda stretch: moment.days_ago.get(stretch.id) != 0),
         Rule(RuleName.BALANCE, keeps_balance),
+        Rule(
+            RuleName.NEW_THIS_FORTNIGHT,
+            lambda stretch: len(fortnight) >= DIFFERENT_A_FORTNIGHT or stretch.id not in fortnight,
+        ),
     )

@@ -36,7 +36,7 @@ def readiness(
 ) -> Readiness:
     """How far a record, oldest first, has come; `pain_on` is the day of the last pain, with an entry or without."""
     begun_on, holds, before = today, 0, None
-    morning = 0
+    morning, gentle_until = 0, None
     for practice, step in zip(record, steps(record), strict=False):
         # A step that was earned during a day says nothing about a stretch that had been chosen by then.
         morning = min(morning, step) if practice.day == before else step
@@ -44,7 +44,11 @@ def readiness(
         if before is None or practice.day - before >= START_OVER_AFTER:
             begun_on, holds = practice.day, 0
         before = practice.day
-        holds += _is_long_hold(practice, morning, stretches)
+        if gentle_until is None or practice.day > gentle_until:
+            holds += _is_long_hold(practice, morning, stretches)
+        if practice.pain is not None and practice.pain.holds_back:
+            # What is left of such a day is held more shortly than the dose says, and after strong pain the next one.
+            gentle_until = practice.day + timedelta(days=1 if practice.pain.ends_the_day else 0)
     if before is None or today - before >= START_OVER_AFTER:
         begun_on, holds = today, 0
     hurt_on = [practice.day for practice in record if practice.pain is not None and practice.pain.holds_back]

@@ -10,13 +10,13 @@ from random import Random
 
 from bot.domain.person import Person
 from bot.domain.picking import (
-    FAVOURITE_WEIGHT,
     GENTLE,
     MOST_DYNAMIC,
     MOST_LEG_SECONDS_A_DAY,
     Circumstances,
     rules_for,
     stage,
+    weight,
 )
 from bot.domain.stretch import STEP_SECONDS, Dose, Library, Part, Phase, Position, Side, Stretch, StretchKind
 
@@ -212,12 +212,12 @@ def _in_turn(
     """What may come, in the order to choose from: those first that keep most rules.
 
     Of those that keep as many, the next stages of the programme come before what is further away, and else chance
-    decides, in which favourites tend to win.
+    decides, in which favourites and what the programme is for tend to win.
     """
     stretches = tuple(candidates)
     rules = rules_for(stretches, library, person, moment)
     programme = library.programmes[person.options.programme]
-    reached = stage(programme, person.progress.practised)
+    reached = stage(programme, person, moment)
     first_stage = {id_: number for number, ids in reversed(list(enumerate(programme.stages))) for id_ in ids}
 
     def kept(stretch: Stretch) -> int:
@@ -225,8 +225,7 @@ def _in_turn(
 
     def turn(stretch: Stretch) -> tuple[int, int, float]:
         ahead = max(0, first_stage.get(stretch.id, len(programme.stages)) - reached)
-        weight = FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1
-        return -kept(stretch), ahead, -(chance.random() ** (1 / weight))
+        return -kept(stretch), ahead, -(chance.random() ** (1 / weight(stretch, programme, moment)))
 
     binding = [rule for rule in rules if rule.binds_sessions]
     return sorted(

@@ -233,11 +233,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """Stretch ids, stage by stage; `instead`: what fills up what conditions leave of them, the gentlest first."""
+    """Stretch ids, stage by stage; `focus`: the muscles it is for.
+
+    `instead`: what fills up what conditions, place and hour leave of them, the gentlest first.
+    """
 
     id: str
     stages: tuple[tuple[str, ...], ...]
     instead: tuple[str, ...] = ()
+    focus: frozenset[str] = frozenset()
 
 
 class TagGroup(StrEnum):

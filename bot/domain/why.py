@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.person import Person
 from bot.domain.picking import Candidates, Circumstances, RuleName, candidates, stage
 from bot.domain.prompt import Prompt, PromptKind
-from bot.domain.stretch import Library, Stretch, StretchKind
+from bot.domain.stretch import Library, Programme, Stretch, StretchKind
 
 MOST_FACTS = 3
 
@@ -29,8 +29,7 @@ class Fact(StrEnum):
     PLACE = "place"
     MORNING = "morning"
     LEVEL = "level"
-    NOT_A_THIRD_TIME = "not-a-third-time"
-    NOT_THE_LAST = "not-the-last"
+    NOT_LATELY = "not-lately"
     BALANCE = "balance"
 
 
@@ -39,8 +38,16 @@ FACT_OF_RULE = {
     RuleName.PLACE: Fact.PLACE,
     RuleName.LEVEL: Fact.LEVEL,
     RuleName.MORNING: Fact.MORNING,
-    RuleName.NOT_A_THIRD_TIME: Fact.NOT_A_THIRD_TIME,
-    RuleName.NOT_THE_LAST: Fact.NOT_THE_LAST,
+    **dict.fromkeys(
+        (
+            RuleName.NOT_THE_LAST,
+            RuleName.NOT_YESTERDAY,
+            RuleName.NOT_TODAY,
+            RuleName.NEW_THIS_WEEK,
+            RuleName.NEW_THIS_FORTNIGHT,
+        ),
+        Fact.NOT_LATELY,
+    ),
     RuleName.BALANCE: Fact.BALANCE,
 }
 
@@ -53,7 +60,7 @@ def why(
     First the occasion, its stage and the rule that decided for it, then what else is true of it.
     """
     decisive = _decisive(stretch, prompt, candidates(library, person, moment))
-    leading = (_occasion(stretch, prompt, moment), _stage(stretch, person, library), decisive)
+    leading = (_occasion(stretch, prompt, moment), _stage(stretch, person, moment, library), decisive)
     facts = [fact for fact in leading if fact]
     if not facts and prompt.kind.is_picked:
         # No stage has it: it fills up what conditions and settings leave of them.
@@ -69,11 +76,9 @@ def why(
     return tuple(dict.fromkeys(facts))[:MOST_FACTS]
 
 
-def stage_of(stretch: Stretch, person: Person, library: Library) -> int | None:
-    """The stage of the person's programme that brought a stretch, counted from 1; None for one not reached."""
-    programme = library.programmes[person.options.programme]
-    reached = programme.stages[: stage(programme, person.progress.practised) + 1]
-    return next((number for number, ids in enumerate(reached, start=1) if stretch.id in ids), None)
+def stage_of(stretch: Stretch, programme: Programme) -> int | None:
+    """The stage of a programme that brings a stretch, counted from 1; None where it has no part in it."""
+    return next((number for number, ids in enumerate(programme.stages, start=1) if stretch.id in ids), None)
 
 
 def _occasion(stretch: Stretch, prompt: Prompt, moment: Circumstances) -> Fact | None:
@@ -99,10 +104,9 @@ def _decisive(stretch: Stretch, prompt: Prompt, possible: Candidates) -> Fact | 
     return FACT_OF_RULE.get(possible.decided_by)
 
 
-def _stage(stretch: Stretch, person: Person, library: Library) -> Fact | None:
-    if stretch.kind is StretchKind.WARM_UP:
+def _stage(stretch: Stretch, person: Person, moment: Circumstances, library: Library) -> Fact | None:
+    programme = library.programmes[person.options.programme]
+    number = stage_of(stretch, programme)
+    if number is None:
         return None
-    if stage_of(stretch, person, library) is not None:
-        return Fact.STAGE
-    stages = library.programmes[person.options.programme].stages
-    return Fact.BEYOND if any(stretch.id in ids for ids in stages) else None
+    return Fact.STAGE if number <= stage(programme, person, moment) + 1 else Fact.BEYOND

@@ -139,8 +139,15 @@ def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHI
     """What matters when a stretch is picked for a person's day, at the instant from which `past` looks back."""
     local = past.at.astimezone(person.zone)
     gentle = person.recovery.gentle_on == day
+    shown_on = {
+        older.stretch_id: older.day
+        for older in reversed(past.prompts)
+        if older.stretch_id and not older.parts
+    }
     return Circumstances(
         recent=[id_ for older in past.prompts for id_ in reversed(older.stretch_ids) if id_],
+        days_ago={id_: (day - shown).days for id_, shown in shown_on.items()},
+        days_shown=len({older.day for older in past.prompts}),
         shown_today=[
             id_
             for older in past.prompts[:SHOWN_LATELY]

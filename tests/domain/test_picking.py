@@ -63,21 +63,26 @@ def test_where_only_conditions_are_left_the_warm_up_comes(library: Library) -> N
 @pytest.mark.parametrize(
     ("tag", "practised", "left"),
     [
-        ("pregnancy-late", 0, {"chair-hamstring", "standing", "hip-flexor-standing"}),
-        ("tear", 0, {"knee-to-chest", "hip-flexor-standing", "calf-straight"}),
-        ("tear", 200, {"knee-to-chest", "hip-flexor-standing", "calf-straight"}),
-        ("wrist", 0, {"supine"}),
+        (
+            "pregnancy-late",
+            0,
+            {"cat-cow", "calf-straight", "calf-bent"}
+            | {"chair-hamstring", "standing", "hip-flexor-standing", "seated-twist"},
+        ),
+        ("tear", 0, {"knee-to-chest", "calf-straight", "trunk-rotation", "cat-cow", "calf-bent"}),
+        ("wrist", 0, {"supine", "knee-to-chest", "trunk-rotation", "calf-straight", "calf-bent"}),
     ],
 )
 def test_in_the_place_of_what_conditions_hide_come_the_gentlest_of_the_nearest_stages(
     library: Library, tag: str, practised: int, left: set[str]
 ) -> None:
-    assert picked(library, somebody(tag, practised=practised), Circumstances()) == left
+    moment = Circumstances(recent=["walking-lunges"])
+    assert picked(library, somebody(tag, practised=practised), moment, times=200) == left
 
 
-def test_early_in_the_morning_three_are_left_as_well(library: Library) -> None:
-    found = picked(library, somebody("pregnancy-late"), Circumstances(early=True))
-    assert found == {"hip-flexor-standing", "calf-straight", "calf-bent"}
+def test_early_in_the_morning_as_many_are_left(library: Library) -> None:
+    found = picked(library, somebody("pregnancy-late"), Circumstances(early=True, recent=["standing"]))
+    assert found == {"hip-flexor-standing", "calf-straight", "calf-bent", "cross-body", "doorway-chest"}
 
 
 @pytest.mark.parametrize("setting", Setting)
@@ -128,19 +133,34 @@ def test_the_same_stretch_does_not_come_twice_running(library: Library) -> None:
     assert "standing" in picked(library, somebody(practised=24), Circumstances())
 
 
-def test_before_the_same_comes_a_third_time_the_next_stage_lends_one(library: Library) -> None:
-    once, twice = (Circumstances(recent=["supine"] * times) for times in (1, 2))
-    assert picked(library, somebody(), once) == {"supine"}
-    assert picked(library, somebody(), twice) == {"knee-to-chest"}
-    lent = picked(library, somebody("osteoporosis"), twice)
-    assert lent == {"chair-hamstring", "standing"}, "the next stage is hidden, so the one after it lends"
+def test_nothing_comes_on_two_days_running(library: Library) -> None:
+    moment = Circumstances(recent=["cat-cow", "supine"], days_ago={"cat-cow": 1, "supine": 1})
+    found = picked(library, somebody(), moment)
+    assert found == {"knee-to-chest", "calf-straight", "trunk-rotation", "calf-bent"}
+
+
+def test_in_a_week_five_different_ones_come_and_in_a_fortnight_eight(library: Library) -> None:
+    five = dict(
+        zip(
+            ("supine", "cat-cow", "calf-bent", "calf-straight", "knee-to-chest"), range(5, 0, -1), strict=True
+        )
+    )
+    four = {id_: days for id_, days in five.items() if id_ != "supine"}
+    after_four, after_five = (
+        Circumstances(recent=[*days], days_ago=days, days_shown=len(days)) for days in (four, five)
+    )
+    assert picked(library, somebody(), after_four) == {"supine", "trunk-rotation"}
+    assert picked(library, somebody(), after_five) == {"trunk-rotation"}
+    later = Circumstances(recent=[*five], days_ago=five, days_shown=7)
+    assert five.keys().isdisjoint(picked(library, somebody(), later)), (
+        "with the next stage there are more than five"
+    )
 
 
 def test_the_rule_that_decided_is_the_last_that_ruled_another_one_out(library: Library) -> None:
-    once, twice = (Circumstances(recent=["supine"] * times) for times in (1, 2))
-    assert candidates(library, somebody(), Circumstances()).decided_by is RuleName.REACHED_STAGE
-    assert candidates(library, somebody(), once).decided_by is RuleName.REACHED_STAGE, "there is no other one"
-    assert candidates(library, somebody(), twice).decided_by is RuleName.NOT_A_THIRD_TIME
+    first = candidates(library, somebody(), Circumstances())
+    assert first.decided_by is RuleName.FIRST_OF_ALL
+    assert [stretch.id for stretch in first.stretches] == ["supine"]
     later = candidates(library, somebody(practised=24), Circumstances(recent=["standing"]))
     assert later.decided_by is RuleName.NOT_THE_LAST
     assert "standing" not in {stretch.id for stretch in later.stretches}
@@ -172,9 +192,17 @@ def test_static_and_dynamic_stay_in_balance(library: Library) -> None:
 
 def test_stages_follow_each_other_as_practices_add_up(library: Library) -> None:
     programme = library.programmes["hamstrings"]
-    assert [stage(programme, practised) for practised in (0, 5, 6, 12, 1000)] == [
-        0, 0, 1, 2, len(programme.stages) - 1,
-    ]  # fmt: skip
+    reached = [
+        stage(programme, somebody(practised=number), Circumstances()) for number in (0, 5, 6, 12, 1000)
+    ]
+    assert reached == [0, 0, 1, 2, len(programme.stages) - 1]
+
+
+def test_what_was_shown_for_a_week_brings_the_next_stage_as_well(library: Library) -> None:
+    programme = library.programmes["hamstrings"]
+    reached = [stage(programme, somebody(), Circumstances(days_shown=days)) for days in (6, 7, 21)]
+    assert reached == [0, 1, 3]
+    assert stage(programme, somebody(practised=30), Circumstances(days_shown=7)) == 5
 
 
 @pytest.mark.parametrize("level", [1, 2])

@@ -70,8 +70,8 @@ def test_what_speaks_for_a_stretch(
 @pytest.mark.parametrize(
     ("shown", "person", "recent", "named"),
     [
-        (prompt("knee-to-chest"), ANN, ["supine", "supine"], Fact.NOT_A_THIRD_TIME),
-        (prompt("supine"), LATER, ["standing"], Fact.NOT_THE_LAST),
+        (prompt("knee-to-chest"), ANN, ["supine"], Fact.NOT_LATELY),
+        (prompt("supine"), LATER, ["standing"], Fact.NOT_LATELY),
     ],
 )
 def test_the_rule_that_decided_is_named_where_a_stretch_was_picked(
@@ -88,10 +88,11 @@ def test_something_speaks_for_every_stretch(library: Library) -> None:
         assert 1 <= len(why(stretch, prompt(stretch.id), ANN, NOW, library)) <= MOST_FACTS
 
 
-def test_a_stage_counts_from_one_and_only_as_far_as_the_person_is(library: Library) -> None:
-    assert stage_of(library.stretches["supine"], ANN, library) == 1
-    assert stage_of(library.stretches["standing"], LATER, library) == 3
-    assert stage_of(library.stretches["pnf"], LATER, library) is None
+def test_stages_count_from_one(library: Library) -> None:
+    programme = library.programmes["hamstrings"]
+    assert stage_of(library.stretches["supine"], programme) == 1
+    assert stage_of(library.stretches["standing"], programme) == 2
+    assert stage_of(library.stretches["roll-hamstrings"], programme) is None
 
 
 @pytest.mark.parametrize("facet", Facet)

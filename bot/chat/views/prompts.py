@@ -186,7 +186,7 @@ def why_line(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact])
     stretch = voice.library.stretches[shown.stretch_id or ""]
     programme = voice.library.programmes[person.options.programme]
     said: dict[str, str | int] = {
-        "stage": stage_of(stretch, person, voice.library) or 0,
+        "stage": stage_of(stretch, programme) or 0,
         "stages": len(programme.stages),
         "programme": voice.content.programmes[programme.id],
         "gear": voice.say.listed([voice.say.plain(f"gear-{item}") for item in sorted(stretch.gear)]),

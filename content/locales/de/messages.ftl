@@ -694,8 +694,7 @@ why-own-gear = braucht nur, was du hast ({ $gear })
 why-place = passt zu deinem Ort ({ $place })
 why-morning = passt gut in den frühen Morgen
 why-level = passt zu deiner Stufe
-why-not-a-third-time = kommt, damit du nicht dreimal nacheinander dieselbe bekommst
-why-not-the-last = ist nicht die, die zuletzt kam
+why-not-lately = ist keine von denen, die zuletzt kamen
 why-balance = sorgt für Abwechslung zwischen Halten und Bewegen
 button-lack-gear = Mir fehlt: { $gear }
 

@@ -691,8 +691,7 @@ why-own-gear = needs only gear that you have ({ $gear })
 why-place = suits your place ({ $place })
 why-morning = suits the early morning
 why-level = fits your level
-why-not-a-third-time = comes so that you do not get the same one three times running
-why-not-the-last = is not the one that came last
+why-not-lately = is not one of those that came lately
 why-balance = makes for a mix of holding and moving
 button-lack-gear = I do not have: { $gear }
 
