@@ -46,6 +46,7 @@ from bot.services.retention import Retention
 from bot.services.snoozing import Snoozes
 from bot.services.starting import Starting
 from bot.services.times import TimesOfPeople
+from bot.services.whereabouts import Whereabouts
 from bot.services.zones import Zones
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -161,6 +162,7 @@ def build(
         people=people,
         moves=Moves(database, clock, people),
         times=TimesOfPeople(database, clock),
+        whereabouts=Whereabouts(database),
         prompts=Prompts(database, Outside(clock, messenger, meters), leases, library, given.chance),
         answers=answers,
         snoozes=Snoozes(database, clock),

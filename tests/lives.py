@@ -15,8 +15,9 @@ from bot.domain.practice import Pain, Practice, dose_step, practised
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.readiness import readiness
 from bot.domain.session import LENGTHS
+from bot.domain.setting import Setting
 from bot.domain.starting import NotStartable, Start, not_startable
-from bot.domain.stretch import Dose, Part, Setting, Stretch
+from bot.domain.stretch import Dose, Part, Stretch
 from bot.services.choosing import REMEMBERED, Chooser, Past, Wanted, circumstances
 
 LIBRARY = content.load(Path(__file__).parents[1] / "content")

@@ -15,7 +15,8 @@ from bot.content import load
 from bot.domain.browsing import easier_is_for, harder_is_for
 from bot.domain.language import Language
 from bot.domain.person import Person
-from bot.domain.stretch import Position, Setting, StretchKind
+from bot.domain.setting import Setting
+from bot.domain.stretch import Position, StretchKind
 
 CONTENT = Path(__file__).parents[1] / "content"
 LIBRARY = load(CONTENT)
@@ -234,7 +235,8 @@ def test_ways_that_lead_to_a_hidden_stretch_are_not_for_a_person() -> None:
 
 def test_the_default_programme_keeps_the_order_of_ease() -> None:
     stages = LIBRARY.programmes["hamstrings"].stages
-    assert stages[0] == ("supine",)
+    assert stages[0][0] == "supine"
+    assert all(LIBRARY.stretches[id_].level == 1 for id_ in stages[0])
     first = {id_: number for number, stage in reversed(list(enumerate(stages))) for id_ in stage}
     assert first["supine"] < first["chair-hamstring"] == first["standing"] < first["seated"]
     assert first["seated"] < first["downward-dog"] < first["leg-swings"] < first["pnf"] == len(stages) - 1

@@ -12,7 +12,8 @@ import pytest
 from bot.domain.person import Options, Person, Progress, Standing
 from bot.domain.picking import GENTLE, UPRIGHT
 from bot.domain.prompt import Delivery, Prompt, PromptKind
-from bot.domain.stretch import Setting, Stretch, StretchKind
+from bot.domain.setting import Setting
+from bot.domain.stretch import Stretch, StretchKind
 from bot.services.choosing import Chooser, Past
 from tests.lives import LIBRARY
 

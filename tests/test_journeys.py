@@ -16,6 +16,7 @@ from tests.world import (
     buttons,
     open_prompts,
     press,
+    press_not_now,
     profile_of,
     record_of,
     running,
@@ -203,7 +204,7 @@ async def test_start_says_what_it_sends_how_to_stop_it_and_for_whom_it_is(world:
 
 async def test_a_stretch_upright_comes_through_another(world: World, ann: Person) -> None:
     await subscribe(world, ann)
-    await press(world, ann, "Another")
+    await press_not_now(world, ann, "Another")
     async with world.app.database.read() as tx:
         shown = await tx.prompts.latest(ann.id)
     assert shown is not None

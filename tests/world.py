@@ -18,6 +18,7 @@ from telegram.request import BaseRequest, RequestData
 from bot import material
 from bot.app import App
 from bot.building import StandIns, build
+from bot.domain.person import Liking
 from bot.domain.practice import Practice
 from bot.given import Given
 from bot.helper import Helper
@@ -232,6 +233,14 @@ async def press(
     return None if text is None else str(text)
 
 
+async def press_not_now(
+    world: World, person: Person, label: str, message: dict[str, Any] | None = None
+) -> str | None:
+    """Presses what stands behind `Not now` of a prompt, and returns the toast."""
+    await press(world, person, "Not now", message)
+    return await press(world, person, label, message)
+
+
 async def say(world: World, person: Person, text: str, **options: Any) -> str:
     """Types a text and returns what the bot said last."""
     person.sends(text, **options)
@@ -279,6 +288,12 @@ async def offer(world: World, person: Person, stretch_id: str, *, step: int = 0)
     shown = await world.app.limber.prompts.show_now(person.id, Wanted(stretch_id=stretch_id))
     assert shown is not None
     return next(message for message in person.chat if message["message_id"] == shown.message_id)
+
+
+async def gets_only(world: World, person: Person, *stretch_ids: str) -> None:
+    """Lets nothing else come to a subscriber by itself."""
+    for id_ in world.app.voices.of("en").library.stretches.keys() - set(stretch_ids):
+        await world.app.limber.preferences.like(person.id, id_, Liking.NOT_FOR_ME)
 
 
 async def start_hold(world: World, person: Person, stretch_id: str, *, step: int = 0) -> dict[str, Any]:

@@ -14,11 +14,13 @@ from bot.chat.intents.stretching import (
     Lack,
     Later,
     More,
+    NotHere,
     SayWhy,
     ShowButtons,
     ShowSnooze,
     Skip,
     Snooze,
+    StretchAt,
     Undo,
 )
 from bot.chat.views import holds as hold_views
@@ -29,11 +31,13 @@ from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedPain, AskedSnooze
 from bot.domain.prompt import PromptKind
 from bot.domain.session import nearest_length
+from bot.domain.setting import Setting
 from bot.domain.snooze import SnoozeUntil, hours_meant
 from bot.services.answers import AlreadyLogged, NotNow, StoppedForPain, why_closed
 from bot.services.choosing import Wanted
 from bot.services.practice import Logged, UndoneBefore
 from bot.services.preferences import Option
+from bot.text import clock
 
 WHY_RESTS = "ill"
 on = Handlers()
@@ -56,18 +60,49 @@ async def gentler(visit: Visit) -> None:
 @on(Another)
 async def another(visit: Visit, said: Another) -> None:
     """A different stretch in the place of this prompt."""
+    await _replace(visit, said)
+
+
+@on(NotHere)
+async def not_here(visit: Visit, said: NotHere) -> None:
+    """Asks where they are."""
+    if not await may_stretch(visit, said) or (prompt := await opened(visit, said.prompt_id)) is None:
+        return
+    if not prompt.is_open:
+        await refuse(visit, why_closed(prompt))
+    elif visit.is_press:
+        await visit.edit_keyboard(views.places_keyboard(visit.voice, prompt.id))
+    else:
+        await visit.say(views.ask_place(visit.voice, prompt.id))
+
+
+@on(StretchAt)
+async def stretch_at(visit: Visit, said: StretchAt) -> None:
+    """A stretch that suits where they are, and at this time from now on."""
+    slot = await visit.limber.whereabouts.keep_for_prompt(visit.person.id, said.prompt_id, said.place)
+    if slot is not None:
+        place = visit.voice.say.plain(f"place-{said.place.value}")
+        await visit.hint("not-here-kept", time=clock(slot.wish.at), place=place)
+    await _replace(visit, said, said.place)
+
+
+async def _replace(visit: Visit, said: Another | StretchAt, place: Setting | None = None) -> None:
+    """A different stretch in the place of a prompt, one for this place where it is said."""
     if not await may_stretch(visit, said) or (prompt := await opened(visit, said.prompt_id)) is None:
         return
     result = await visit.limber.answers.replace(visit.person.id, prompt.id, visit.update_id)
     if isinstance(result, NotNow):
         await refuse(visit, result)
         return
-    await visit.limber.answers.show_answered(visit.person, result)
     first = result.kind is PromptKind.FIRST
     minutes = nearest_length(visit.voice.library.stretches, result.parts) if result.parts else None
     again = PromptKind.SESSION if minutes else PromptKind.ASKED
     kind = PromptKind.FIRST if first else again
-    await visit.bring(Wanted(kind, minutes=minutes, replaces=result, upright=first))
+    in_place = visit.pressed_id is not None and visit.pressed_id == result.message_id
+    wanted = Wanted(kind, None, place, minutes=minutes, replaces=result, in_place=in_place, upright=first)
+    shown = await visit.bring(wanted)
+    if shown is None or shown.message_id != result.message_id:
+        await visit.limber.answers.show_answered(visit.person, result)
 
 
 @on(Done)
@@ -172,7 +207,7 @@ async def show_snooze(visit: Visit, said: ShowSnooze) -> None:
         await refuse(visit, NotNow.GONE if prompt is None else why_closed(prompt))
         return
     choices = await visit.limber.snoozes.choices(visit.person.id)
-    await visit.edit_keyboard(views.snooze_keyboard(visit.voice, prompt.id, choices, visit.person))
+    await visit.edit_keyboard(views.not_now_keyboard(visit.voice, prompt.id, choices, visit.person))
 
 
 @on(ShowButtons)

@@ -68,16 +68,33 @@ class Display:
         A message that has a picture cannot become one without. What is replaced is taken away, or its buttons where it
         is too old for that. Where it is gone the view comes anew, unless `renew` is false: None then.
         """
-
-        async def edited_to(picture: Picture | None) -> bool:
-            if picture is not None:
-                return await edited(self._edit_media(person_id, message_id, view, picture))
-            return not has_picture and await edited(self._edit_text(person_id, message_id, view))
-
-        if await self._with_picture(view, edited_to):
-            return message_id
+        shown = await self._changed(person_id, message_id, view, has_picture=has_picture)
+        if shown is not None:
+            return shown.message_id
         was_there = await taken_away(self._bot, person_id, message_id)
         return (await self.send(person_id, view)).message_id if was_there or renew else None
+
+    async def turn_into(self, person_id: int, message_id: int, view: View, *, has_picture: bool) -> Sent:
+        """The same for what is to be seen in any case, and whether it has a picture then."""
+        shown = await self._changed(person_id, message_id, view, has_picture=has_picture)
+        if shown is None:
+            await taken_away(self._bot, person_id, message_id)
+            shown = await self.send(person_id, view)
+        return shown
+
+    async def _changed(
+        self, person_id: int, message_id: int, view: View, *, has_picture: bool
+    ) -> Sent | None:
+        """The message with the view; None where it is gone, or has a picture that the view lacks."""
+
+        async def edited_to(picture: Picture | None) -> Sent | None:
+            if picture is not None:
+                changed = await edited(self._edit_media(person_id, message_id, view, picture))
+            else:
+                changed = not has_picture and await edited(self._edit_text(person_id, message_id, view))
+            return Sent(message_id, has_picture=picture is not None) if changed else None
+
+        return await self._with_picture(view, edited_to)
 
     async def _with_picture(self, view: View, show: Callable[[Picture | None], Awaitable[Shown]]) -> Shown:
         """What `show` returns, given the view's picture, or None where there is none or Telegram refuses it."""

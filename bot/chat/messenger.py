@@ -67,6 +67,11 @@ class TelegramMessenger:
         with sorted_failures():
             return await self._display.send(person.id, view, priority, options)
 
+    async def turn_into(self, person: Person, prompt: Prompt, message_id: int, *, has_picture: bool) -> Sent:
+        view = prompt_views.prompt(self._voices.of(person.language), person, prompt)
+        with sorted_failures():
+            return await self._display.turn_into(person.id, message_id, view, has_picture=has_picture)
+
     async def ask_compared(self, person: Person) -> None:
         await self._send(person, hold_views.ask_compared(self._voices.of(person.language)), Priority.PROMPT)
 

@@ -11,9 +11,11 @@ from bot.chat.handling import Handlers
 from bot.chat.intents.base import Plain
 from bot.chat.intents.subscribing import (
     AddOrReplace,
+    AskSlotPlace,
     ChangeSlot,
     GiveTimes,
     MoveTimes,
+    PlaceSlot,
     RemoveSlot,
     SayExtra,
     SayNight,
@@ -82,6 +84,22 @@ async def set_days(visit: Visit, said: SetDays) -> None:
         await visit.hint("time-needs-day" if not said.days else "time-refused-close")
     else:
         await show_slot(visit, ShowSlot(said.slot_id))
+
+
+@on(AskSlotPlace)
+async def ask_place(visit: Visit, said: AskSlotPlace) -> None:
+    """Where they are at one of their times."""
+    if (slot := _of_id(await _slots(visit), said.slot_id)) is None:
+        await visit.stale("closed-question")
+    else:
+        await visit.edit(views.ask_slot_place(visit.voice, slot))
+
+
+@on(PlaceSlot)
+async def place(visit: Visit, said: PlaceSlot) -> None:
+    """The place of a time, as the pressed button says."""
+    await visit.limber.whereabouts.keep(visit.person.id, said.slot_id, said.place)
+    await show_slot(visit, ShowSlot(said.slot_id))
 
 
 @on(RemoveSlot)

@@ -14,6 +14,7 @@ from bot.chat.views.people import nothing_fits
 from bot.chat.views.view import Keys, View, Voice, escaped, inline
 from bot.domain.dialogue import Dialogue
 from bot.domain.person import Person
+from bot.domain.prompt import Prompt
 from bot.services.choosing import Wanted
 from bot.services.limber import Limber
 from bot.services.people import Profile
@@ -108,11 +109,12 @@ class Visit:
         self.is_stale = True
         await self.hint(name)
 
-    async def bring(self, wanted: Wanted) -> None:
-        """Brings what is wanted now, or says that nothing fits."""
+    async def bring(self, wanted: Wanted) -> Prompt | None:
+        """Brings what is wanted now, or says that nothing fits; returns its prompt, None without one."""
         shown = await self.limber.prompts.show_now(self.person.id, wanted, self.update_id)
         if shown is None:
             await self.say(nothing_fits(self.voice))
+        return shown
 
     async def ask(self, question: Dialogue | None) -> None:
         """Keeps which question is open from now on."""

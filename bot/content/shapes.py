@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from bot.domain.stretch import Position, Setting, StretchKind, TagGroup
+from bot.domain.setting import Setting
+from bot.domain.stretch import Position, StretchKind, TagGroup
 
 Gear = Literal["mat", "wall", "chair", "strap", "roller", "cushion", "door-frame", "bed"]
 Muscle = Literal[

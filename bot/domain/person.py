@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.alarm import Alarm
 from bot.domain.dialogue import Dialogue
 from bot.domain.schedule import USUAL_DAY_START, Wish, day_of, instant
-from bot.domain.stretch import Setting, Tag
+from bot.domain.setting import Setting
+from bot.domain.stretch import Tag
 
 # The condition that is no illness: the floor is hard to get to.
 NO_FLOOR = "no-floor"
@@ -169,6 +170,10 @@ class Person:
         """The person with all conditions that hold on a day."""
         is_dizzy = self.recovery.dizzy_on is not None and day <= self.recovery.dizzy_on
         return replace(self, tags=self.tags | {DIZZY}) if is_dizzy else self
+
+    def at(self, setting: Setting | None) -> Person:
+        """The person as they are where they stretch just now; None for where they always do."""
+        return self if setting is None else replace(self, options=replace(self.options, setting=setting))
 
     def was_sent(self, day: date) -> bool:
         """Whether they were told to see a doctor soon within the four weeks up to a day: more often it is not read."""

@@ -9,7 +9,7 @@ from functools import reduce
 from random import Random
 
 from bot.domain.person import Person
-from bot.domain.stretch import Dose, Library, Position, Programme, Stretch, StretchKind
+from bot.domain.stretch import GENTLE_STEP, Dose, Library, Position, Programme, Stretch, StretchKind
 
 GENTLE = frozenset({"supine", "cat-cow"})
 PRACTICES_A_STAGE = 6
@@ -19,7 +19,7 @@ LEAST_DYNAMIC = 0.2
 MOST_DYNAMIC = 0.5
 FAVOURITE_WEIGHT = 2
 # What a programme is for comes so much more often than what else belongs to it.
-FOCUS_WEIGHT = 2
+FOCUS_WEIGHT = 3
 MOST_LEG_SECONDS_A_DAY = 240
 LEAST_FIRST_HOLD = 15
 UPRIGHT = frozenset({Position.STANDING, Position.CHAIR})
@@ -35,16 +35,19 @@ class Circumstances:
 
     `recent`: ids shown in the last three weeks, newest first. `days_ago`: of those that were shown alone, by id, how
     many days before this one it was last, 0 for today: a session, which has most of them, rules none of these out.
-    `days_shown`: on how many days of these weeks anything was shown.
+    `days_shown`: on how many days of these weeks anything was shown. `days_since_first`: how many days ago that began.
     `early`: in the morning hours, when nobody bends forward.
-    `gentle`: the day after strong pain. `upright`: nothing on the floor. `not_this`: the id that another is to replace.
+    `gentle`: the day after strong pain. `eased`: one that can be held more shortly than at first. `upright`: nothing on
+    the floor. `not_this`: the id that another is to replace.
     """
 
     recent: Sequence[str] = ()
     days_ago: Mapping[str, int] = field(default_factory=dict)
     days_shown: int = 0
+    days_since_first: int = 0
     early: bool = False
     gentle: bool = False
+    eased: bool = False
     upright: bool = False
     not_for_me: frozenset[str] = frozenset()
     favourites: frozenset[str] = frozenset()
@@ -60,6 +63,7 @@ class RuleName(StrEnum):
     """What a rule of picking is about."""
 
     UPRIGHT = "upright"
+    EASED = "eased"
     GEAR = "gear"
     PLACE = "place"
     LEVEL = "level"
@@ -68,11 +72,11 @@ class RuleName(StrEnum):
     REACHED_STAGE = "reached-stage"
     FIRST_OF_ALL = "first-of-all"
     NEW_THIS_WEEK = "new-this-week"
+    NEW_THIS_FORTNIGHT = "new-this-fortnight"
     NOT_THE_LAST = "not-the-last"
     NOT_YESTERDAY = "not-yesterday"
     NOT_TODAY = "not-today"
     BALANCE = "balance"
-    NEW_THIS_FORTNIGHT = "new-this-fortnight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +212,11 @@ def _first(within: Collection[str], possible: Collection[str], programme: Progra
     return next((id_ for id_ in named if id_ in within and id_ in possible), None)
 
 
+def _shown_within(days: int, possible: Collection[str], moment: Circumstances) -> set[str]:
+    """Which of these were shown alone today or on so many days before."""
+    return {id_ for id_ in possible if moment.days_ago.get(id_, days + 1) <= days}
+
+
 def rules_for(
     stretches: Sequence[Stretch], library: Library, person: Person, moment: Circumstances
 ) -> tuple[Rule, ...]:
@@ -220,6 +229,7 @@ def rules_for(
             lambda stretch: not moment.upright or _is_upright_hold(stretch),
             binds_sessions=True,
         ),
+        Rule(RuleName.EASED, lambda stretch: not moment.eased or stretch.plan.is_eased_by(GENTLE_STEP)),
         Rule(
             RuleName.GEAR,
             lambda stretch: stretch.gear.isdisjoint(options.lacking),
@@ -242,12 +252,18 @@ def rules_for(
     within = _within_reach(possible, library, person, moment)
     is_used_to_it = bool(recent) or person.progress.practised > 0
     first = _first(within, possible, library.programmes[options.programme])
-    week, fortnight = (
-        {id_ for id_ in possible if moment.days_ago.get(id_, span) < span} for span in (WEEK, FORTNIGHT)
-    )
 
     def is_dynamic(id_: str) -> bool:
         return id_ in library.stretches and library.stretches[id_].kind is StretchKind.DYNAMIC
+
+    def keeps_variety(stretch: Stretch, span: int, different: int) -> bool:
+        """Whether with it every span of so many days can still have so many different ones: a new one each day left."""
+        least = min(different, len(possible))
+        return all(
+            len({stretch.id} | _shown_within(span - 1 - left, possible, moment)) >= least - left
+            # Spans that begin before the first of all are none.
+            for left in range(max(0, span - 1 - moment.days_since_first), least)
+        )
 
     def keeps_balance(stretch: Stretch) -> bool:
         if len(recent) < BALANCE_OVER - 1 or not any(map(is_dynamic, within)):
@@ -264,14 +280,14 @@ def rules_for(
         ),
         Rule(
             RuleName.NEW_THIS_WEEK,
-            lambda stretch: len(week) >= DIFFERENT_A_WEEK or stretch.id not in week,
+            lambda stretch: keeps_variety(stretch, WEEK, DIFFERENT_A_WEEK),
+        ),
+        Rule(
+            RuleName.NEW_THIS_FORTNIGHT,
+            lambda stretch: keeps_variety(stretch, FORTNIGHT, DIFFERENT_A_FORTNIGHT),
         ),
         Rule(RuleName.NOT_THE_LAST, lambda stretch: not recent or stretch.id != recent[0]),
         Rule(RuleName.NOT_YESTERDAY, lambda stretch: moment.days_ago.get(stretch.id) != 1),
         Rule(RuleName.NOT_TODAY, lambda stretch: moment.days_ago.get(stretch.id) != 0),
         Rule(RuleName.BALANCE, keeps_balance),
-        Rule(
-            RuleName.NEW_THIS_FORTNIGHT,
-            lambda stretch: len(fortnight) >= DIFFERENT_A_FORTNIGHT or stretch.id not in fortnight,
-        ),
     )

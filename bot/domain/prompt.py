@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.domain.person import Person
 from bot.domain.schedule import DONE_SILENCES, Occurrence, Slot, Wish, instant, is_too_late, time_of_day
+from bot.domain.setting import Setting
 from bot.domain.stretch import Dose, Part, Side, Stretch
 
 MOST_ATTEMPTS = 2
@@ -104,6 +105,8 @@ class Prompt:
     # The stretches of a session, its warm-up first; empty for a single stretch.
     parts: tuple[Part, ...] = ()
     tip_id: str | None = None
+    # Where the person is then, None where it is where they always stretch.
+    setting: Setting | None = None
     attempts: int = 0
     reason: Reason | None = None
     message_id: int | None = None

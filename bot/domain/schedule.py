@@ -9,12 +9,15 @@ from itertools import combinations, product
 from math import gcd
 from zoneinfo import ZoneInfo
 
+from bot.domain.setting import Setting
+
 EVERY_DAY = frozenset(range(7))
 USUAL_DAY_START = time(3)
 LATEST_NIGHT = time(6)
 MOST_SLOTS = 6
 CLOSEST = timedelta(minutes=15)
 CATCH_UP = timedelta(hours=2)
+NEAR = timedelta(hours=2)
 DONE_SILENCES = timedelta(hours=2)
 FIRST_PROMPT_AFTER = timedelta(hours=1)
 NEW_ZONE_REST = timedelta(hours=6)
@@ -73,12 +76,16 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A wish of one person, with its next occurrence; none while they are not subscribed."""
+    """A wish of one person, with its next occurrence; none while they are not subscribed.
+
+    `setting`: where they are at that time, None where it is where they always stretch.
+    """
 
     id: int
     person_id: int
     wish: Wish
     next: Occurrence | None
+    setting: Setting | None = None
 
 
 def instant(on: date, at: time, zone: ZoneInfo) -> datetime:
@@ -208,3 +215,15 @@ def _share_a_day(first: Wish, second: Wish, *, later: int = 0) -> bool:
 
 def _of_day(at: time) -> timedelta:
     return timedelta(hours=at.hour, minutes=at.minute)
+
+
+def setting_near(slots: Iterable[Slot], local: datetime) -> Setting | None:
+    """Where somebody is at a local instant: where they are at the nearest of their times on such a day, within 2 h."""
+    of_day = [slot for slot in slots if slot.wish.falls_on(local.date())]
+    nearest = min(of_day, key=lambda slot: _apart(slot.wish.at, local.time()), default=None)
+    return nearest.setting if nearest is not None and _apart(nearest.wish.at, local.time()) <= NEAR else None
+
+
+def _apart(one: time, other: time) -> timedelta:
+    first, later = sorted((one, other))
+    return datetime.combine(date.min, later) - datetime.combine(date.min, first)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.domain.calendar_week import USUAL, CalendarWeek
 from bot.domain.language import Language
+from bot.domain.setting import Setting
 
 GET_READY = "get-ready"
 SWITCH = "switch"
@@ -48,14 +49,6 @@ class StretchKind(StrEnum):
     PNF = "pnf"
     ROLLING = "rolling"
     WARM_UP = "warm-up"
-
-
-class Setting(StrEnum):
-    """Where a stretch can be done."""
-
-    OFFICE = "office"
-    FLOOR = "floor"
-    BED = "bed"
 
 
 class Side(StrEnum):
@@ -134,6 +127,10 @@ class Plan:
     def gentle(self) -> Dose:
         """The dose after pain: one effort below the start length, on each side."""
         return Dose(GENTLE_STEP, 1, 2 if self.sides else 1)
+
+    def is_eased_by(self, step: int) -> bool:
+        """Whether so many steps, fewer than none, make one of its phases shorter than at the start."""
+        return any(self.seconds(phase, step) < phase.start for phase in self.phases)
 
     def timed(self, dose: Dose, first_side: Side = Side.LEFT, *, longer: bool = False) -> tuple[Phase, ...]:
         """Every phase in order, from getting ready to the last effort."""

@@ -12,6 +12,7 @@ from bot.domain.picking import Circumstances, pick
 from bot.domain.practice import after_absence, starts_over
 from bot.domain.prompt import Prompt, PromptKind
 from bot.domain.session import plan_session
+from bot.domain.setting import Setting
 from bot.domain.stretch import GENTLE_STEP, Dose, Library, Side, Stretch
 from bot.domain.tips import tip_for
 from bot.storage.transaction import Transaction
@@ -27,14 +28,17 @@ class Wanted:
     """What somebody asks for: any stretch, unless more is said.
 
     `kind`: of the prompt that is made for it. `stretch_id`: the one they chose. `minutes`: about how long a session is
-    to be, None for a single stretch. `replaces`: the prompt in whose place another stretch is to come. `upright`:
-    nothing on the floor. `gentle`: a gentle dose.
+    to be, None for a single stretch. `setting`: where they are just now, None where it is not said. `replaces`: the
+    prompt in whose place another stretch is to come; `in_place` where its very message shows that. `upright`: nothing
+    on the floor. `gentle`: a gentle dose.
     """
 
     kind: PromptKind = PromptKind.ASKED
     stretch_id: str | None = None
+    setting: Setting | None = None
     minutes: int | None = None
     replaces: Prompt | None = None
+    in_place: bool = False
     upright: bool = False
     gentle: bool = False
 
@@ -82,7 +86,7 @@ class Chooser:
         A stretch that the prompt names already stays, unless a condition hides it by now. The dose is gentle where that
         is wanted or something hurt on the prompt's day.
         """
-        person = person.on(prompt.day)
+        person = person.on(prompt.day).at(prompt.setting)
         if wanted.minutes is not None:
             return self._session(prompt, person, past, wanted.minutes)
         if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):
@@ -148,6 +152,7 @@ def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHI
         recent=[id_ for older in past.prompts for id_ in reversed(older.stretch_ids) if id_],
         days_ago={id_: (day - shown).days for id_, shown in shown_on.items()},
         days_shown=len({older.day for older in past.prompts}),
+        days_since_first=max(((day - older.day).days for older in past.prompts), default=0),
         shown_today=[
             id_
             for older in past.prompts[:SHOWN_LATELY]
@@ -157,6 +162,7 @@ def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHI
         ],
         early=EARLY_FROM <= local.time() < EARLY_UNTIL,
         gentle=gentle,
+        eased=wanted.gentle,
         upright=wanted.upright,
         not_for_me=_liked(past, Liking.NOT_FOR_ME),
         favourites=_liked(past, Liking.FAVOURITE),

@@ -23,6 +23,7 @@ from bot.services.retention import Retention
 from bot.services.snoozing import Snoozes
 from bot.services.starting import Starting
 from bot.services.times import TimesOfPeople
+from bot.services.whereabouts import Whereabouts
 from bot.services.zones import Zones
 
 
@@ -33,6 +34,7 @@ class Limber:
     people: People
     moves: Moves
     times: TimesOfPeople
+    whereabouts: Whereabouts
     prompts: Prompts
     answers: Answers
     snoozes: Snoozes

@@ -108,6 +108,9 @@ class Messenger(Protocol):
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
         """Sends a stretch with its steps and buttons."""
 
+    async def turn_into(self, person: Person, prompt: Prompt, message_id: int, *, has_picture: bool) -> Sent:
+        """Lets a message of ours show a stretch with its steps and buttons; where it cannot, a new one does."""
+
     async def ask_compared(self, person: Person) -> None:
         """Asks how a pain is, compared with the day before."""
 

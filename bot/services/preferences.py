@@ -11,8 +11,9 @@ from bot.domain.person import FROM_65, NO_FLOOR, Liking, Options, Person
 from bot.domain.picking import Circumstances
 from bot.domain.prompt import Prompt
 from bot.domain.readiness import Readiness
+from bot.domain.setting import Setting
 from bot.domain.starting import NotStartable, Start, not_startable
-from bot.domain.stretch import Dose, Library, Setting, Stretch
+from bot.domain.stretch import Dose, Library, Stretch
 from bot.domain.why import Fact, why
 from bot.services import offering
 from bot.services.choosing import Chooser, circumstances
@@ -145,7 +146,8 @@ class Preferences:
         stretch = self._library.stretches.get(prompt.stretch_id or "")
         if stretch is None:
             return ()
-        return why(stretch, prompt, person.on(prompt.day), await self._moment(person, prompt), self._library)
+        here = person.on(prompt.day).at(prompt.setting)
+        return why(stretch, prompt, here, await self._moment(person, prompt), self._library)
 
     async def _moment(self, person: Person, prompt: Prompt | None) -> Circumstances:
         """The circumstances of this moment, or of the one in which a prompt was due."""

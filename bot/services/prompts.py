@@ -7,8 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from random import Random
 
+from bot.domain.person import Person
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Prompt, PromptKind, Reason, wants_none
+from bot.domain.schedule import setting_near
 from bot.domain.session import LENGTHS
+from bot.domain.setting import Setting
 from bot.domain.stretch import Library
 from bot.services.choosing import Chooser, Wanted
 from bot.services.chunks import Chunks
@@ -109,6 +112,7 @@ class Prompts:
                         stretch_id=wanted.stretch_id,
                         origin_id=replaced.id if replaced else None,
                         slot_id=replaced.slot_id if replaced else None,
+                        setting=wanted.setting or await _setting(tx, person, replaced, now),
                         update_id=update_id,
                         lease=self._leases.begin(),
                     )
@@ -125,7 +129,8 @@ class Prompts:
                 at_work.enter_context(self._chunks.sending(chosen.id))
                 await tx.deliveries.begin([chosen], self._leases.begin())
             chosen = replace(chosen, attempts=chosen.attempts + 1)
-            outcome = await self._sender.send(person, chosen, (), answering=True)
+            onto = wanted.replaces if wanted.in_place else None
+            outcome = await self._sender.send(person, chosen, (), answering=True, onto=onto)
             await self._insist_on(outcome)
         if outcome.delivery is Delivery.SENT:
             self._followers.begin(person, chosen, past.prompts)
@@ -177,3 +182,10 @@ class Prompts:
             today = person.day(now)
             wants_one = wants_none(person, today, now) is None
             return wants_one and await tx.prompts.waits_for_safety(person_id, today)
+
+
+async def _setting(tx: Transaction, person: Person, replaced: Prompt | None, now: datetime) -> Setting | None:
+    """Where somebody is who asks for a stretch: where they are at the nearest of their times that day."""
+    if replaced is not None:
+        return replaced.setting
+    return setting_near(await tx.slots.of_person(person.id), now.astimezone(person.zone))

@@ -61,11 +61,18 @@ class Sender:
         return await self._messenger.is_answering()
 
     async def send(
-        self, person: Person, prompt: Prompt, before: Sequence[Prompt], *, answering: bool
+        self,
+        person: Person,
+        prompt: Prompt,
+        before: Sequence[Prompt],
+        *,
+        answering: bool,
+        onto: Prompt | None = None,
     ) -> Outcome:
         """Sends a prompt that is marked as being sent, and returns what became of it, also where that failed.
 
         `before` are the person's earlier prompts. What was tried before waits 5 s more unless Telegram is `answering`.
+        `onto`: the prompt whose message is to show it, None for a new message.
         """
         if prompt.attempts > 1 and not answering:
             again_at = self._clock.now() + UNCLEAR_WAIT
@@ -75,7 +82,12 @@ class Sender:
             if self.asks_safety(person):
                 await self._messenger.ask_safety(person, silent=quiet)
                 return Outcome(prompt.id, Delivery.SKIPPED, Reason.SAFETY)
-            sent = await self._messenger.send_prompt(person, prompt, silent=quiet)
+            if onto is not None and onto.message_id is not None:
+                sent = await self._messenger.turn_into(
+                    person, prompt, onto.message_id, has_picture=onto.has_picture
+                )
+            else:
+                sent = await self._messenger.send_prompt(person, prompt, silent=quiet)
         except NotDelivered as error:
             if isinstance(error, Refused):
                 log.error("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id, why=error.why)

@@ -34,4 +34,5 @@ def outcome_row(person: Person, slot: Slot, occurrence: Occurrence, reason: Reas
         reason=reason,
         slot_id=slot.id,
         on=occurrence.on,
+        setting=slot.setting,
     )

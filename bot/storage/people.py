@@ -12,7 +12,7 @@ from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
 
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.person import Missed, Options, Person, Progress, Recovery, Standing
-from bot.domain.stretch import Setting
+from bot.domain.setting import Setting
 from bot.storage.dialogues import dialogue_of, dialogue_row, wishes_of, wishes_row
 from bot.storage.tables import people
 from bot.storage.topic import Topic

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, Reason
+from bot.domain.setting import Setting
 from bot.domain.stretch import Dose, Part, Side
 from bot.storage.lease import Lease
 
@@ -36,6 +37,7 @@ class NewPrompt:
     stretch_id: str | None = None
     dose: Dose | None = None
     first_side: Side = Side.LEFT
+    setting: Setting | None = None
     parts: tuple[Part, ...] = ()
     lease: Lease | None = None
     update_id: int | None = None
@@ -85,6 +87,7 @@ def prompt_of(row: Row[Any]) -> Prompt:
             for stretch_id, step, repetitions, sides, first_side in row.parts or ()
         ),
         tip_id=row.tip_id,
+        setting=None if row.setting is None else Setting(row.setting),
         attempts=row.attempts,
         reason=None if row.reason is None else Reason(row.reason),
         message_id=row.message_id,
@@ -113,6 +116,7 @@ def row_of(new: NewPrompt) -> dict[str, Any]:
         "lease_until": new.lease and new.lease.until,
         "stretch_id": new.stretch_id,
         "first_side": new.first_side.value,
+        "setting": new.setting and new.setting.value,
         "update_id": new.update_id,
         "parts": parts_as_kept(new.parts),
         **_dose(new.dose),

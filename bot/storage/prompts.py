@@ -16,8 +16,12 @@ from bot.storage.topic import Topic
 PROMPT = select(prompts).where(
     prompts.c.id == bindparam("prompt_id"), prompts.c.person_id == bindparam("person_id")
 )
-OF_MESSAGE = select(prompts).where(
-    prompts.c.message_id == bindparam("message_id"), prompts.c.person_id == bindparam("person_id")
+# Of several that one message has shown, what it shows now.
+OF_MESSAGE = (
+    select(prompts)
+    .where(prompts.c.message_id == bindparam("message_id"), prompts.c.person_id == bindparam("person_id"))
+    .order_by(prompts.c.id.desc())
+    .limit(1)
 )
 OF_UPDATE = select(prompts).where(prompts.c.update_id == bindparam("update_id"))
 # By the person, for whom there is an index.

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, case, delete, func, insert, select, update
 
 from bot.domain.schedule import Occurrence, Slot, Wish
+from bot.domain.setting import Setting
 from bot.storage.prompt_rows import DELIVERED, ON_ITS_WAY
 from bot.storage.tables import prompts, slots
 from bot.storage.topic import Topic
@@ -87,6 +88,11 @@ class Slots(Topic):
             rows = [{"slot": slot_id, **_next(occurrence)} for slot_id, occurrence in following]
             await self._connection.execute(statement, rows)
 
+    async def place(self, slot_id: int, setting: Setting | None) -> None:
+        """Keeps where the person is at a slot's time; None for where they always stretch."""
+        kept = setting and setting.value
+        await self._connection.execute(update(slots).where(slots.c.id == slot_id).values(setting=kept))
+
     async def rest(self, person_id: int) -> None:
         """Leaves a person's slots without a next occurrence."""
         await self._connection.execute(
@@ -100,7 +106,9 @@ class Slots(Topic):
 
 def _slot(row: Row[Any]) -> Slot:
     following = None if row.next_due_at is None else Occurrence(row.next_due_at, row.next_on)
-    return Slot(row.id, row.person_id, Wish(row.at, row.days, row.extra, row.every, row.first_on), following)
+    setting = None if row.setting is None else Setting(row.setting)
+    wish = Wish(row.at, row.days, row.extra, row.every, row.first_on)
+    return Slot(row.id, row.person_id, wish, following, setting)
 
 
 def _wish(wish: Wish) -> dict[str, Any]:

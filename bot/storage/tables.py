@@ -112,6 +112,8 @@ slots = Table(
     Column("every", Integer, nullable=False, server_default="1"),
     Column("first_on", Date),
     Column("extra", Boolean, nullable=False),
+    # Where they are at that time, none where it is where they always stretch.
+    Column("setting", String),
     # Empty while the person is not subscribed.
     Column("next_due_at", Instant, index=True),
     Column("next_on", Date),
@@ -144,6 +146,8 @@ prompts = Table(
     Column("sides", Integer),
     Column("first_side", String, nullable=False, default="left"),
     Column("tip_id", String),
+    # Where they are then, none where it is where they always stretch.
+    Column("setting", String),
     # The stretches of a session, each with its dose and first side; empty for a single stretch.
     Column("parts", JSON(none_as_null=True)),
     Column("message_id", TelegramId),

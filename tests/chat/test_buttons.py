@@ -29,6 +29,7 @@ from tests.world import (
     offer,
     open_prompts,
     press,
+    press_not_now,
     record_of,
     running,
     said,
@@ -112,6 +113,15 @@ def button_data(message: dict[str, Any], label: str) -> str:
     return str(next(button["callback_data"] for row in rows for button in row if button["text"] == label))
 
 
+async def behind(world: World, person: Person, prompt: dict[str, Any], label: str) -> str:
+    """What a button of a prompt carries, also one that stands behind `Not now`."""
+    shown = next(message for message in person.chat if message["message_id"] == prompt["message_id"])
+    if label not in buttons(shown):
+        await press(world, person, "Not now", shown)
+    shown = next(message for message in person.chat if message["message_id"] == prompt["message_id"])
+    return button_data(shown, label)
+
+
 @pytest.mark.parametrize("times", [2, 10])
 async def test_done_tapped_often_counts_once(world: World, tim: Person, times: int) -> None:
     await offer(world, tim, "standing")
@@ -131,14 +141,16 @@ async def test_start_tapped_often_starts_once(world: World, tim: Person, times: 
 async def test_another_tapped_often_brings_one(world: World, tim: Person, times: int) -> None:
     await offer(world, tim, "standing")
     before = len(tim.chat)
+    await press(world, tim, "Not now")
     await tap(world, tim, "Another", times)
     assert len(open_prompts(tim)) == 1
-    assert sum("Start timer" in buttons(message) for message in tim.chat[before:]) == 1
+    assert len(tim.chat) == before, "it comes in the place of the one that was pressed"
 
 
 @pytest.mark.parametrize("times", [2, 10])
 async def test_skip_tapped_often_skips_once(world: World, tim: Person, times: int) -> None:
     await offer(world, tim, "standing")
+    await press(world, tim, "Not now")
     await tap(world, tim, "Skip", times)
     assert sum(text_of(message).startswith("Fine.") for message in tim.chat) == 1
 
@@ -146,7 +158,7 @@ async def test_skip_tapped_often_skips_once(world: World, tim: Person, times: in
 @pytest.mark.parametrize("times", [2, 10])
 async def test_a_snooze_tapped_often_comes_back_once(world: World, tim: Person, times: int) -> None:
     await offer(world, tim, "standing")
-    await press(world, tim, "Snooze")
+    await press(world, tim, "Not now")
     await tap(world, tim, next(label for label in buttons(tim.last) if label.startswith("1 h")), times)
     before = len(tim.chat)
     await world.advance(hours=1)
@@ -175,16 +187,16 @@ async def test_plus_ten_tapped_ten_times_stops_at_sixty_seconds(world: World, ti
 async def test_who_skipped_and_then_did_it_all_the_same_has_done_it(world: World, tim: Person) -> None:
     prompt = await offer(world, tim, "standing")
     done = button_data(prompt, "Done")
-    await press(world, tim, "Skip")
+    await press_not_now(world, tim, "Skip")
     assert await forge(world, tim, done, prompt) is None
     assert [entry.stretch_id for entry in await record_of(world, tim)] == ["standing"]
 
 
-@pytest.mark.parametrize("label", ["Snooze", "Skip", "Another", "Start timer"])
+@pytest.mark.parametrize("label", ["Not now", "Skip", "Another", "Start timer"])
 async def test_what_no_longer_holds_after_done_is_said(world: World, tim: Person, label: str) -> None:
     prompt = await offer(world, tim, "standing")
-    data = button_data(prompt, label)
-    await press(world, tim, "Done")
+    data = await behind(world, tim, prompt, label)
+    await say(world, tim, "done")
     before = await tables(world)
     toast = await forge(world, tim, data, prompt)
     assert toast == "That one is logged as done. “Undo” takes it back."
@@ -193,7 +205,7 @@ async def test_what_no_longer_holds_after_done_is_said(world: World, tim: Person
 
 async def test_a_snooze_choice_after_done_changes_nothing(world: World, tim: Person) -> None:
     prompt = await offer(world, tim, "standing")
-    await press(world, tim, "Snooze")
+    await press(world, tim, "Not now")
     choice = button_data(tim.last, next(label for label in buttons(tim.last) if label.startswith("1 h")))
     await say(world, tim, "done")
     assert await forge(world, tim, choice, prompt) == "That one is logged as done. “Undo” takes it back."
@@ -217,7 +229,7 @@ async def test_a_press_months_late_is_answered_and_logs_nothing(
     world: World, tim: Person, label: str, days: int
 ) -> None:
     prompt = await offer(world, tim, "standing")
-    data = button_data(prompt, label)
+    data = await behind(world, tim, prompt, label)
     await say(world, tim, "/pause")
     await press(world, tim, "Until I resume")
     await world.advance(days=days)
@@ -226,13 +238,15 @@ async def test_a_press_months_late_is_answered_and_logs_nothing(
     assert await record_of(world, tim) == []
 
 
-@pytest.mark.parametrize("label", ["Skip", "Snooze", "Another", "More", "Undo"])
+@pytest.mark.parametrize("label", ["Skip", "Not now", "Another", "More", "Undo"])
 async def test_any_press_months_late_is_answered(world: World, tim: Person, label: str) -> None:
     prompt = await offer(world, tim, "standing")
     if label == "Undo":
         await press(world, tim, "Done")
-    message = next(shown for shown in reversed(tim.chat) if label in buttons(shown))
-    data = button_data(message, label)
+    message = (
+        prompt if label != "Undo" else next(shown for shown in reversed(tim.chat) if label in buttons(shown))
+    )
+    data = await behind(world, tim, message, label)
     await world.advance(days=100)
     await forge(world, tim, data, message)
     assert await set_aside(world) == []
@@ -263,6 +277,7 @@ async def test_what_a_press_asked_for_is_over_once_the_bot_has_stopped(
         return await skip(self, *about)
 
     monkeypatch.setattr(Answers, "skip", takes_long)
+    await press(world, tim, "Not now")
     tim.presses(tim.last, "Skip")
     await world.poll()
     await begun.wait()
@@ -274,10 +289,10 @@ async def test_what_a_press_asked_for_is_over_once_the_bot_has_stopped(
     assert said(tim).startswith("Fine. Next: ")
 
 
-@pytest.mark.parametrize("label", ["Start timer", "Done", "Snooze", "Skip", "Another", "More"])
+@pytest.mark.parametrize("label", ["Start timer", "Done", "Not now", "Skip", "Another", "More"])
 async def test_a_press_on_a_deleted_message_still_works(world: World, tim: Person, label: str) -> None:
     prompt = await offer(world, tim, "standing")
-    data = button_data(prompt, label)
+    data = await behind(world, tim, prompt, label)
     tim.deletes_message(prompt)
     query = tim.presses(prompt["message_id"], data=data)
     await world.settle()
@@ -289,14 +304,14 @@ async def test_a_press_on_a_deleted_message_still_works(world: World, tim: Perso
         assert "▱" in said(tim)
 
 
-@pytest.mark.parametrize("label", ["Start timer", "Done", "Snooze", "Skip", "Another", "More"])
+@pytest.mark.parametrize("label", ["Start timer", "Done", "Not now", "Skip", "Another", "More"])
 async def test_a_button_of_somebody_else_changes_nothing(world: World, tim: Person, label: str) -> None:
     bob = world.telegram.person("Bob", language_code="en")
     await subscribe(world, bob)
-    prompt = await offer(world, tim, "standing")
+    data = await behind(world, tim, await offer(world, tim, "standing"), label)
     await world.app.limber.prompts.settle()
     before, shown = await tables(world, tim), tim.chat
-    assert await forge(world, bob, button_data(prompt, label)) is not None
+    assert await forge(world, bob, data) is not None
     assert await tables(world, tim) == before
     assert tim.chat == shown
     assert await record_of(world, bob) == []
@@ -368,6 +383,7 @@ def test_every_intent_on_a_button_is_written_and_read_back() -> None:
         "add.m",
         "before.m",
         "lack.x",
+        "bed",
         "on",
     ]
     for name in ON_BUTTONS:

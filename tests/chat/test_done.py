@@ -8,9 +8,11 @@ from bot.localchat.people import Person
 from tests.world import (
     World,
     buttons,
+    gets_only,
     name_in,
     open_prompts,
     press,
+    press_not_now,
     record_of,
     said,
     say,
@@ -90,7 +92,9 @@ async def test_other_sentences_with_done_log_nothing(world: World, ann: Person, 
 
 
 async def test_the_planned_dose_is_logged_in_seconds_a_leg(world: World, ann: Person) -> None:
-    await on_tuesday(world, ann)
+    await subscribe(world, ann)
+    await gets_only(world, ann, "supine")
+    await world.until(TUESDAY_PROMPT)
     async with world.app.database.read() as tx:
         prompt = await tx.prompts.latest(ann.id)
     assert prompt is not None
@@ -168,7 +172,7 @@ async def test_done_on_the_day_after_logs_the_last_stretch_once_more_though_it_h
 async def test_done_after_a_skip_is_logged_once(world: World, ann: Person, again: str) -> None:
     await on_tuesday(world, ann)
     (prompt,) = open_prompts(ann)
-    await press(world, ann, "Skip")
+    await press_not_now(world, ann, "Skip")
     await say(world, ann, "done")
     shrunk = next(message for message in ann.chat if message["message_id"] == prompt["message_id"])
     assert "done 07:36" in text_of(shrunk)
@@ -333,7 +337,7 @@ async def test_done_after_skipping_the_latest_logs_that_one_and_not_an_older_one
     await subscribe(world, ann)
     await say(world, ann, "/today")
     (shown,) = open_prompts(ann)
-    await press(world, ann, "Skip", shown)
+    await press_not_now(world, ann, "Skip", shown)
     await say(world, ann, "done")
     shrunk = next(message for message in ann.chat if message["message_id"] == shown["message_id"])
     assert text_of(shrunk) == f"{name_in(shown)} · done 07:00"

@@ -12,7 +12,6 @@ from bot.domain.prompt import Prompt, PromptKind, SnoozeFor
 from bot.domain.stretch import Side
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from bot.services.preferences import Option
 from bot.services.snoozing import Snoozed
 from bot.storage.tables import prompts
 from tests.world import (
@@ -24,6 +23,7 @@ from tests.world import (
     offer,
     open_prompts,
     press,
+    press_not_now,
     profile_of,
     record_of,
     running,
@@ -123,7 +123,7 @@ async def test_a_skip_is_fine_and_its_reason_optional(
 ) -> None:
     await subscribe(world, ann)
     await world.advance(days=1, hours=1)
-    await (say(world, ann, "skip") if typing else press(world, ann, "Skip"))
+    await (say(world, ann, "skip") if typing else press_not_now(world, ann, "Skip"))
     assert said(ann) == "Fine. Next: Wed 07:30"
     assert buttons(ann.last) == ["Busy", "Sore", "Pain", "Ill"]
     assert open_prompts(ann) == []
@@ -139,7 +139,7 @@ async def test_ill_means_nothing_more_that_day(world: World, ann: Person) -> Non
     await subscribe(world, ann, time="7:30, 12:00")
     await press(world, ann, "One more stretch")
     await world.advance(days=1, hours=1)
-    await press(world, ann, "Skip")
+    await press_not_now(world, ann, "Skip")
     await press(world, ann, "Ill")
     sent = len(sent_prompts(world, ann))
     await world.advance(hours=8)
@@ -153,12 +153,17 @@ async def test_another_replaces_the_open_prompt(world: World, ann: Person, typin
     await subscribe(world, ann)
     await world.advance(days=1, hours=1)
     (before,) = open_prompts(ann)
-    await (say(world, ann, "another") if typing else press(world, ann, "Another"))
+    await (say(world, ann, "another") if typing else press_not_now(world, ann, "Another"))
     (after,) = open_prompts(ann)
     assert name_in(after) != name_in(before)
-    replaced = next(message for message in ann.chat if message["message_id"] == before["message_id"])
-    assert "another one instead" in text_of(replaced)
-    assert buttons(replaced) == []
+    if typing:
+        replaced = next(message for message in ann.chat if message["message_id"] == before["message_id"])
+        assert "another one instead" in text_of(replaced)
+        assert buttons(replaced) == []
+    else:
+        assert after["message_id"] == before["message_id"], (
+            "what was pressed shows the other one, picture and all"
+        )
     await say(world, ann, "done")
     assert [entry.day for entry in await record_of(world, ann)] == [date(2027, 5, 4)]
 
@@ -198,12 +203,12 @@ async def test_a_snooze_shows_its_hours_and_brings_the_same_stretch_back(
     if typing:
         await say(world, ann, typed)
     else:
-        await press(world, ann, "Snooze")
+        await press(world, ann, "Not now")
         snoozing = next(message for message in ann.chat if message["message_id"] == before["message_id"])
-        assert buttons(snoozing) == [*CHOICES, "Back"]
+        assert buttons(snoozing) == [*CHOICES, "Another", "Not here", "Skip", "Back"]
         await press(world, ann, "Back")
         assert [buttons(message) for message in open_prompts(ann)] == [buttons(before)]
-        await press(world, ann, "Snooze")
+        await press(world, ann, "Not now")
         await press(world, ann, chosen)
     assert "Put off until" in said(ann)
     assert open_prompts(ann) == []
@@ -237,7 +242,7 @@ async def test_this_evening_is_offered_while_it_lies_ahead(
 ) -> None:
     await subscribe(world, ann)
     await world.until(datetime.fromisoformat(at).replace(tzinfo=UTC))
-    await press(world, ann, "Snooze")
+    await press(world, ann, "Not now")
     offered = [label for message in ann.chat for label in buttons(message) if "evening" in label]
     assert offered == ([] if evening is None else [evening])
 
@@ -297,7 +302,7 @@ async def test_a_snooze_survives_a_restart(
         await subscribe(world, ann)
         await world.until(datetime(2027, 5, 4, 5, 30, tzinfo=UTC))
         (before,) = open_prompts(ann)
-        await press(world, ann, "Snooze")
+        await press(world, ann, "Not now")
         await press(world, ann, "30 min (08:00)")
     async with running(telegram, clock, two_lives) as world:
         await world.until(datetime(2027, 5, 4, 6, 0, tzinfo=UTC))
@@ -559,10 +564,16 @@ async def test_what_a_new_condition_hides_does_not_come_back_from_a_snooze(
         await say(world, ann, "/session 15")
     before = await latest(world, ann)
     await say(world, ann, "snooze 10")
-    assert await world.app.limber.preferences.choose(ann.id, Option.FLOOR, "off")
-    person = (await profile_of(world, ann)).person
-    stretches = world.app.voices.of("en").library.stretches
-    assert any(stretches[id_].is_hidden_from(person.tags) for id_ in before.stretch_ids)
+    library = world.app.voices.of("en").library
+    stretches = library.stretches
+    tag = next(
+        tag
+        for tag in library.tags.values()
+        if not tag.hides_everything and not tag.hides.isdisjoint(before.stretch_ids)
+    )
+    person = (await profile_of(world, ann)).person.ticked(tag, on=True)
+    async with world.app.database.write() as tx:
+        await tx.people.save(person)
     await world.advance(minutes=10)
     again = await latest(world, ann)
     assert again.id > before.id

@@ -20,7 +20,19 @@ from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.pictures.kept import Pictures
 from bot.telegram_api.pictures import Motif
-from tests.world import FakeClock, World, buttons, offer, press, running, said, say, subscribe, text_of
+from tests.world import (
+    FakeClock,
+    World,
+    buttons,
+    offer,
+    press,
+    press_not_now,
+    running,
+    said,
+    say,
+    subscribe,
+    text_of,
+)
 
 CONTENT = Path(__file__).parents[2] / "content"
 TEXTS = content.load(CONTENT).languages["en"].stretches
@@ -384,7 +396,7 @@ async def test_another_session_has_the_same_length(world: World, ann: Person) ->
     await subscribe(world, ann)
     await say(world, ann, "session 15")
     before = await shown(world, ann)
-    await press(world, ann, "Another")
+    await press_not_now(world, ann, "Another")
     after = await shown(world, ann)
     assert after.id != before.id
     assert "Session of 15 minutes" in said(ann)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.views.view import units
 from bot.domain.person import Person as Known
-from bot.domain.stretch import Setting
+from bot.domain.setting import Setting
 from bot.localchat.limits import TEXT_UNITS
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram

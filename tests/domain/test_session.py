@@ -24,7 +24,8 @@ from bot.domain.session import (
     tolerance,
     warm_up_before,
 )
-from bot.domain.stretch import HOLDING, Setting, Side, StretchKind
+from bot.domain.setting import Setting
+from bot.domain.stretch import HOLDING, Side, StretchKind
 
 LIBRARY = content.load(Path(__file__).parents[2] / "content")
 STRETCHES = LIBRARY.stretches

@@ -10,7 +10,8 @@ from bot.domain.browsing import NO_GEAR, Facet, Shelf, hidden_by, shelf, standin
 from bot.domain.person import Options, Person, Progress
 from bot.domain.picking import PRACTICES_A_STAGE, Circumstances
 from bot.domain.prompt import Delivery, Prompt, PromptKind
-from bot.domain.stretch import Library, Setting
+from bot.domain.setting import Setting
+from bot.domain.stretch import Library
 from bot.domain.why import MOST_FACTS, Fact, stage_of, why
 from bot.material import CONTENT
 

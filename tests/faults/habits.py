@@ -122,17 +122,18 @@ class Habits:
             case "say done":
                 await self._say("done")
             case "skip":
-                if await self._press("Skip") and self._chance.random() < 0.5:
+                if await self._press("Not now") and await self._press("Skip") and self._chance.random() < 0.5:
                     await self._press("Busy")
             case "say skip":
                 await self._say("skip")
             case "snooze":
-                await self._press("Snooze")
+                await self._press("Not now")
                 await self._press("10 min")
             case "timer":
                 await self._run_timer()
             case "another":
-                await self._press("Another")
+                if await self._press("Not now"):
+                    await self._press("Another")
 
     async def _run_timer(self) -> None:
         """Starts the timer, pauses or stops it now and then, and sees it end."""
@@ -167,7 +168,8 @@ class Habits:
             await self._press("Change", "Add")
         elif idea < 0.35:
             await self._say("/today")
-            await self._press("Another", "Done")
+            if await self._press("Not now", "Done"):
+                await self._press("Another")
         else:
             await self._say(self._chance.choice(WORDS))
 

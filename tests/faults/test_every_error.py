@@ -133,7 +133,7 @@ async def _is_done(world: World, person: Person) -> None:
 
 
 async def _looks_how_to_put_off(world: World, person: Person) -> None:
-    await press_if_there(world, person, "/today", "Snooze")
+    await press_if_there(world, person, "/today", "Not now")
 
 
 async def press_if_there(world: World, person: Person, command: str, *labels: str) -> None:

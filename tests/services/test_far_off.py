@@ -80,7 +80,7 @@ async def is_right_again(world: World, machine: Machine) -> None:
 
 
 async def snooze(world: World, person: Person, choice: str) -> None:
-    await press(world, person, "Snooze")
+    await press(world, person, "Not now")
     label = next(label for message in person.chat for label in buttons(message) if label.startswith(choice))
     await press(world, person, label)
 

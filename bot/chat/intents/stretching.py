@@ -11,6 +11,7 @@ from bot.domain.hold import Press
 from bot.domain.person import Liking
 from bot.domain.practice import Compared, Pain
 from bot.domain.prompt import SnoozeFor
+from bot.domain.setting import Setting
 from bot.domain.snooze import SnoozeAfter, SnoozeUntil, snooze_of
 
 
@@ -84,12 +85,22 @@ class Another(_OfPrompt, button="another", words="another"):
     """A different stretch in its place."""
 
 
+class NotHere(_OfPrompt, button="not-here", words="not-here"):
+    """The place where they are is none for this one."""
+
+
+class StretchAt(_OfOnePrompt, button="stretch-at"):
+    """Where they are at the time of a prompt."""
+
+    place: Setting
+
+
 class More(_OfPrompt, button="more", words="more"):
     """More about the stretch."""
 
 
 class ShowSnooze(_OfOnePrompt, button="snooze"):
-    """How long can it be put off?"""
+    """Not now: how long can it be put off, and what else can become of it?"""
 
 
 class Snooze(Detailed, button="snooze-for"):

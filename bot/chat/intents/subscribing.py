@@ -8,6 +8,7 @@ from typing import Self
 
 from bot.chat.intents.base import Detailed
 from bot.domain.dialogue import Extra, How, NightBelongsTo
+from bot.domain.setting import Setting
 from bot.domain.timetext import OtherDays, Refusal, Times, WhichHalf
 
 EVERY_DAY_BITS = 127
@@ -164,6 +165,23 @@ class SetDays(_OfSlot, button="slot-days"):
         if not 0 <= bits <= EVERY_DAY_BITS:
             raise ValueError(value)
         return cls(row, frozenset(day for day in range(7) if bits >> day & 1))
+
+
+class AskSlotPlace(_OfSlot, button="slot-place"):
+    """Where are they at a time?"""
+
+
+class PlaceSlot(_OfSlot, button="slot-at"):
+    """Where they are at a time; None for where they always stretch."""
+
+    place: Setting | None
+
+    def carried(self) -> tuple[int, str]:
+        return self.slot_id, self.place.value if self.place else ""
+
+    @classmethod
+    def from_button(cls, row: int, value: str) -> Self:
+        return cls(row, Setting(value) if value else None)
 
 
 class ChangeSlot(_OfSlot, button="slot-change"):

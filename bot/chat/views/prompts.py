@@ -11,12 +11,14 @@ from bot.chat.intents.stretching import (
     Done,
     Lack,
     More,
+    NotHere,
     SayWhy,
     ShowButtons,
     ShowSnooze,
     Skip,
     Snooze,
     Start,
+    StretchAt,
 )
 from bot.chat.views import sessions
 from bot.chat.views.view import Key, Keys, View, Voice, escaped, numbered, pairs, rows, undo_button
@@ -26,18 +28,19 @@ from bot.domain.person import Person
 from bot.domain.practice import Practice, Streak
 from bot.domain.prompt import Answer, Prompt, SnoozeFor
 from bot.domain.schedule import Occurrence
+from bot.domain.setting import Setting
 from bot.domain.snooze import SnoozeUntil
 from bot.domain.stretch import Dose, Plan, StretchKind, slow_breaths, whole_minutes
 from bot.domain.why import Fact, stage_of
 from bot.services.practice import Logged
 from bot.telegram_api.pictures import Motif
-from bot.text import clock
+from bot.text import Html, clock
 
 WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 
 
 def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
-    """An open prompt: opening, dose, steps, cue, a caution for this person, a way without a screen, buttons."""
+    """An open prompt, on one screen: what it is and how long; the steps, to be opened; what to mind."""
     longer = person.options.longer
     keyboard, motif = prompt_keyboard(voice, shown.id), Motif(shown.guided, person.tags)
     if shown.parts:
@@ -53,15 +56,17 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     if shown.kind.is_picked and stretch.kind is StretchKind.WARM_UP:
         lines.append(voice.say("prompt-warm-up"))
     plan = stretch.plan
-    lines += [dose_line(voice, plan, shown.dose, longer=longer), "", *_how_to(voice, text, shown.dose)]
-    if shown.dose.step < 0 and easier_is_for(stretch, person, voice.library):
-        lines.append(voice.say("more-easier", text=text.easier))
-    lines += cautions(voice, voice.minded(shown.stretch_id, person.tags, shown.id))
-    tip = next((tip for tip in voice.content.tips if tip.id == shown.tip_id), None)
+    lines.append(dose_line(voice, plan, shown.dose, longer=longer))
     if (without_screen := _breaths_line(voice, plan, shown.dose, longer=longer)) is not None:
         lines.append(without_screen)
+    how = [numbered(text.steps_of(shown.dose.sides))]
+    if shown.dose.step < 0 and easier_is_for(stretch, person, voice.library):
+        how.append(voice.say("more-easier", text=text.easier))
+    lines += [voice.say("prompt-steps", steps=Html("\n".join(how))), voice.say("prompt-cue", text=text.cue)]
+    lines += cautions(voice, voice.minded(shown.stretch_id, person.tags, shown.id))
+    tip = next((tip for tip in voice.content.tips if tip.id == shown.tip_id), None)
     if tip is not None:
-        lines += ["", voice.say("prompt-tip", text=tip.text)]
+        lines.append(voice.say("prompt-tip", text=tip.text))
     return View("\n".join(lines), keyboard, motif)
 
 
@@ -71,11 +76,7 @@ def prompt_keyboard(voice: Voice, prompt_id: int) -> Keys:
         [voice.button("button-start-timer", Start(prompt_id), style="primary")],
         [
             voice.button("button-done", Done(prompt_id), style="success"),
-            voice.button("button-snooze", ShowSnooze(prompt_id)),
-        ],
-        [
-            voice.button("button-skip", Skip(prompt_id)),
-            voice.button("button-another", Another(prompt_id)),
+            voice.button("button-not-now", ShowSnooze(prompt_id)),
         ],
         [voice.button("button-more", More(prompt_id))],
     )
@@ -121,12 +122,36 @@ def dose_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str:
     )
 
 
-def snooze_keyboard(
+def not_now_keyboard(
     voice: Voice, prompt_id: int, choices: Sequence[tuple[SnoozeFor, datetime]], person: Person
 ) -> Keys:
-    """The hours to which a prompt can be put off, in the place of its own buttons."""
-    buttons = _snooze_buttons(voice, prompt_id, choices, person)
-    return rows(*pairs(buttons), [voice.button("button-back", ShowButtons(prompt_id))])
+    """What else can become of a prompt, in the place of its own buttons: later, skipped, another one, elsewhere."""
+    return rows(
+        *pairs(_snooze_buttons(voice, prompt_id, choices, person)),
+        [
+            voice.button("button-another", Another(prompt_id)),
+            voice.button("button-not-here", NotHere(prompt_id)),
+        ],
+        [
+            voice.button("button-skip", Skip(prompt_id)),
+            voice.button("button-back", ShowButtons(prompt_id)),
+        ],
+    )
+
+
+def places_keyboard(voice: Voice, prompt_id: int) -> Keys:
+    """Where somebody may be, in the place of a prompt's own buttons."""
+    back = voice.button("button-back", ShowButtons(prompt_id))
+    return rows(*pairs(_place_buttons(voice, prompt_id)), [back])
+
+
+def ask_place(voice: Voice, prompt_id: int) -> View:
+    """Where are they just now?"""
+    return View(voice.say("not-here-ask"), rows(*pairs(_place_buttons(voice, prompt_id))))
+
+
+def _place_buttons(voice: Voice, prompt_id: int) -> list[Key]:
+    return [voice.button(f"place-{place.value}", StretchAt(prompt_id, place)) for place in Setting]
 
 
 def ask_snooze(

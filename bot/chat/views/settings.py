@@ -20,7 +20,7 @@ from bot.chat.views.people import condition_labels
 from bot.chat.views.view import Key, View, Voice, escaped, pairs, rows
 from bot.domain.language import Language
 from bot.domain.person import FROM_65, NO_FLOOR, Person
-from bot.domain.stretch import Setting
+from bot.domain.setting import Setting
 from bot.services.preferences import ANYWHERE, LEVELS, Option
 
 CHOSEN, OPEN = "●", "○"

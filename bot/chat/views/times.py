@@ -9,7 +9,9 @@ from bot.chat.intents.base import Plain
 from bot.chat.intents.pages import Rest
 from bot.chat.intents.subscribing import (
     AddOrReplace,
+    AskSlotPlace,
     ChangeSlot,
+    PlaceSlot,
     RemoveSlot,
     SayExtra,
     SayNight,
@@ -22,6 +24,7 @@ from bot.domain.calendar_week import CalendarWeek
 from bot.domain.dialogue import Extra, How, NightBelongsTo
 from bot.domain.person import Person
 from bot.domain.schedule import EVERY_DAY, Slot, Wish, by_own_days
+from bot.domain.setting import Setting
 from bot.domain.timetext import Refusal
 from bot.services.people import Profile
 from bot.services.time_steps import (
@@ -44,14 +47,20 @@ MONDAY = date(2024, 1, 1)
 def times(voice: Voice, profile: Profile) -> View:
     """The times with their days, and what can be done with them."""
     lines = [voice.say("times-title", place=voice.home(profile.person))]
-    lines += [time_line(voice, slot.wish, _next_on(profile.person, slot)) for slot in profile.slots]
+    lines += [
+        time_line(voice, slot.wish, _next_on(profile.person, slot), place=slot.setting)
+        for slot in profile.slots
+    ]
     lines += night_lines(voice, profile.person, [slot.wish for slot in profile.slots])
     lines.append(voice.next_line(profile.person, profile.next))
     if profile.snoozed_until is not None:
         at = voice.instant(profile.snoozed_until, profile.person.zone)
         lines.append(voice.say("times-snoozed", time=at))
     lines.append(voice.say("times-hint"))
-    slots = [voice.labelled(time_line(voice, slot.wish), ShowSlot(slot.id)) for slot in profile.slots]
+    slots = [
+        voice.labelled(time_line(voice, slot.wish, place=slot.setting), ShowSlot(slot.id))
+        for slot in profile.slots
+    ]
     add = voice.button("button-slot-add", Plain.ADD_SLOT)
     return View("\n".join(lines), rows(*[[slot] for slot in slots], [add]))
 
@@ -68,6 +77,9 @@ def slot(voice: Voice, shown: Slot, week: CalendarWeek, *, alone: bool) -> View:
         wanted = weekdays - {day} if on else weekdays | {day}
         name = voice.say.weekday(MONDAY + timedelta(days=day))
         days.append(voice.labelled(f"{'☑' if on else '☐'} {name}", SetDays(shown.id, wanted)))
+    place = [
+        voice.button("button-slot-place", AskSlotPlace(shown.id), place=place_name(voice, shown.setting))
+    ]
     last = [voice.button("button-slot-change", ChangeSlot(shown.id))]
     if not alone:
         last.append(voice.button("button-slot-remove", RemoveSlot(shown.id)))
@@ -77,8 +89,25 @@ def slot(voice: Voice, shown: Slot, week: CalendarWeek, *, alone: bool) -> View:
             time=clock(shown.wish.at),
             days=days_of(voice, shown.wish),
         ),
-        rows(days[:4], days[4:], last, [voice.button("button-back", Plain.SHOW_TIMES)]),
+        rows(days[:4], days[4:], place, last, [voice.button("button-back", Plain.SHOW_TIMES)]),
     )
+
+
+def ask_slot_place(voice: Voice, shown: Slot) -> View:
+    """Where are they at a time?"""
+    choices = [
+        voice.labelled(
+            f"{'●' if place is shown.setting else '○'} {place_name(voice, place)}", PlaceSlot(shown.id, place)
+        )
+        for place in (*Setting, None)
+    ]
+    back = voice.button("button-back", ShowSlot(shown.id))
+    return View(voice.say("slot-place-ask", time=clock(shown.wish.at)), rows(*pairs(choices), [back]))
+
+
+def place_name(voice: Voice, place: Setting | None) -> str:
+    """A place in words; None is where somebody always stretches."""
+    return voice.say.plain("place-as-always" if place is None else f"place-{place.value}")
 
 
 def ask_half(voice: Voice, asked: AskHalf) -> View:
@@ -198,8 +227,8 @@ def night_lines(voice: Voice, person: Person, wishes: Sequence[Wish]) -> list[st
     ]
 
 
-def time_line(voice: Voice, wish: Wish, next_on: date | None = None) -> str:
-    """One time with its days, and with the date of the next where that is given."""
+def time_line(voice: Voice, wish: Wish, next_on: date | None = None, *, place: Setting | None = None) -> str:
+    """One time with its days, and with the date of the next and the place where these are given."""
     days = days_of(voice, wish)
     if next_on is not None:
         weekday, day = voice.say.weekday(next_on), voice.say.day(next_on)
@@ -209,6 +238,7 @@ def time_line(voice: Voice, wish: Wish, next_on: date | None = None) -> str:
         time=clock(wish.at),
         days=days,
         extra="yes" if wish.extra else "no",
+        place="none" if place is None else voice.say.plain(f"place-{place.value}"),
     )
 
 

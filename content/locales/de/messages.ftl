@@ -154,11 +154,16 @@ times-title = <b>Deine Zeiten</b> ({ $place })
 times-line = { $time } · { $days }{ $extra ->
     [yes] {""}
    *[no] {" "}· nur, wenn noch nichts gemacht ist
+}{ $place ->
+    [none] {""}
+   *[other] {" "}· { $place }
 }
 times-hint = Schreib eine Zeit, um sie zu ändern, etwa 7:30, „halb acht“ oder „werktags 8, Sa 10“.
 button-slot-add = Zeit hinzufügen
 slot-title = <b>{ $time }</b>, { $days }. Tippe auf einen Tag, um ihn ein- oder auszuschalten.
 slot-title-every = <b>{ $time }</b>, { $days }. Tippe auf einen Wochentag, um stattdessen den zu haben.
+button-slot-place = Ort: { $place }
+slot-place-ask = Wo bist du um { $time }? Limber bringt, was dort passt.
 button-slot-change = Zeit ändern
 button-slot-remove = Entfernen
 button-back = Zurück
@@ -221,6 +226,7 @@ prompt-phases = { $parts } · { $count ->
     [one] einmal
    *[other] { $count }-mal
 } je Seite · etwa { $minutes } Minuten
+prompt-steps = <blockquote expandable>{ $steps }</blockquote>
 prompt-cue = 👉 { $text }
 prompt-tip = 💡 { $text }
 prompt-caution = ⚠️ { $text }
@@ -246,7 +252,9 @@ number-word = { $number ->
 }
 button-start-timer = Timer starten
 button-done = Fertig
-button-snooze = Später
+button-not-here = Nicht hier
+not-here-ask = Wo bist du gerade?
+not-here-kept = Ab jetzt um { $time }: { $place }.
 button-skip = Überspringen
 button-another = Andere Übung
 button-more = Mehr
@@ -596,6 +604,8 @@ place-ask = <b>Wo dehnst du dich?</b> Limber bringt, was dort passt.
 place-office = Im Büro
 place-floor = Am Boden
 place-bed = Bett oder Stuhl
+place-outdoors = Draußen
+place-as-always = wie immer
 place-any = Egal wo
 level-ask = <b>Wie schwer darf es werden?</b> Schwerere kommen erst, wenn dein Programm so weit ist.
 level-1 = Leicht

@@ -151,11 +151,16 @@ times-title = <b>Your times</b> ({ $place })
 times-line = { $time } · { $days }{ $extra ->
     [yes] {""}
    *[no] {" "}· only if nothing is done yet
+}{ $place ->
+    [none] {""}
+   *[other] {" "}· { $place }
 }
 times-hint = Type a time to change it, such as 7:30 or “weekdays 8, sat 10”.
 button-slot-add = Add a time
 slot-title = <b>{ $time }</b>, { $days }. Tap a day to turn it on or off.
 slot-title-every = <b>{ $time }</b>, { $days }. Tap a day of the week to have that instead.
+button-slot-place = Where: { $place }
+slot-place-ask = Where are you at { $time }? Limber brings what fits there.
 button-slot-change = Change the time
 button-slot-remove = Remove
 button-back = Back
@@ -217,6 +222,7 @@ prompt-phases = { $parts } · { $count ->
     [one] once
    *[other] { $count } times
 } a side · about { $minutes } minutes
+prompt-steps = <blockquote expandable>{ $steps }</blockquote>
 prompt-cue = 👉 { $text }
 prompt-warm-up = With what you ticked and chose, this is what is left today: an easy warm-up.
 prompt-tip = 💡 { $text }
@@ -243,7 +249,9 @@ number-word = { $number ->
 }
 button-start-timer = Start timer
 button-done = Done
-button-snooze = Snooze
+button-not-here = Not here
+not-here-ask = Where are you just now?
+not-here-kept = From now on at { $time }: { $place }.
 button-skip = Skip
 button-another = Another
 button-more = More
@@ -593,6 +601,8 @@ place-ask = <b>Where do you stretch?</b> Limber brings what fits there.
 place-office = At the office
 place-floor = On the floor
 place-bed = Bed or chair
+place-outdoors = Outdoors
+place-as-always = as always
 place-any = No matter where
 level-ask = <b>How hard may it get?</b> Harder ones come only when your programme has reached them.
 level-1 = Easy
