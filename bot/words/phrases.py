@@ -23,6 +23,7 @@ from bot.words.spellings import (
     SHORTENED,
     alike,
     ends_of,
+    other_spellings,
     parted,
     swallowed,
 )
@@ -246,9 +247,7 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
 
     Raises ValueError where a pattern names a list that is not there.
     """
-    same = {
-        other: word for word, *others in (alike(line).split() for line in lists["same"]) for other in others
-    }
+    same = other_spellings(lists["same"])
     filled_in = Filled(lists, same)
     common = {which: [filled_in(pattern) for pattern in lists[which]] for which in (*ASIDE, *ALONE)}
     filled = {name: [filled_in(pattern) for pattern in lists[name]] for name in names}

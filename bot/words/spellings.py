@@ -24,6 +24,7 @@ SWALLOWED = (
 PERHAPS_SWALLOWED = re.compile(
     r"^(?:g|um|ab|aus|auf|ein|an|weg|hin)[^aeiou]|^zs?am|^[oa][wb][eia]g|[^aeiou]n$"
 )
+DOUBLED = re.compile(r"([^aeiou\W])\1")
 CHOICE = re.compile(r"\(([^()]*)\)")
 # Shorter words swallow nothing.
 LONG_ENOUGH_TO_SWALLOW = 4
@@ -60,6 +61,18 @@ def swallowed(word: str) -> str:
     for sounds, left in SWALLOWED:
         word = sounds.sub(left, word)
     return word
+
+
+def other_spellings(lines: Iterable[str]) -> dict[str, str]:
+    """Words as they are written elsewhere, also with one letter for two, with the word that begins their line."""
+    same = {other: word for word, *others in (alike(line).split() for line in lines) for other in others}
+    simple = {DOUBLED.sub(r"\1", other): word for other, word in same.items()}
+    words = set(same.values())
+    return {
+        other: word
+        for other, word in simple.items()
+        if len(other) >= LONG_ENOUGH_TO_SWALLOW and other not in words
+    } | same
 
 
 def parted(word: str, ends: tuple[str, ...], known: Collection[str]) -> str:
