@@ -32,9 +32,9 @@ PHRASES = {
 }
 CONDITIONS = "conditions"
 # The lists that all of them name, among them who else is spoken of, the words of whoever speaks, what counts whoever
-# it is, what ordinals stand before, and other spellings.
+# it is, what ordinals stand before, what ends compounds, and other spellings.
 LISTS = "body.toml"
-WHO = ("others", "theirs", "cared_for", "own", "anybody", "ordinal", "same")
+WHO = ("others", "theirs", "cared_for", "own", "anybody", "ordinal", "compounds", "same")
 
 
 class WordsError(Mistaken):
