@@ -42,25 +42,32 @@ def break_said(text: str, words: Words, today: date) -> Intent | None:
     if len(meant) > 1:
         return WhichDate(*meant)
     until = meant[0] if meant else None
+    if until == today and not says_until(text, words):
+        until = today + timedelta(days=1)
     return Plain.PAST_DATE if until is not None and until <= today else Rest(days, until)
 
 
-def break_from(text: str, words: Words, today: date) -> Intent | None:
-    """A break that begins on a day: where that is tomorrow at the latest it is taken, else none can be had yet."""
+def break_from(text: str, words: Words, today: date, *, is_sure: bool = True) -> Intent | None:
+    """A break that begins on a day: where that is tomorrow at the latest it is taken, else none can be had yet.
+
+    Unless it `is_sure` that a break is meant, the text must say its length and nothing else.
+    """
     written = _words_of(text)
     for start, end in _windows(written, LONGEST_DATE):
         meant = dates_meant(" ".join(written[start:end]), words.time, today)
         if not meant or not _ends_with(written[:start], words.time.from_):
             continue
-        if meant[0] - today > AT_ONCE:
+        begins_soon = meant[0] - today <= AT_ONCE
+        if is_sure and not begins_soon:
             return BEGINS_NOW
         left = [*_without(written[:start], words.time.from_), *written[end:]]
         until = dates_meant(" ".join(left), words.time, meant[0])
         if len(until) == 1 and until[0] > meant[0]:
-            return Rest(None, until[0])
+            return Rest(None, until[0]) if begins_soon else BEGINS_NOW
         length = next((at for at in _windows(left, LONGEST_LENGTH) if _days(left[slice(*at)], words)), None)
         if length is not None and _is_filling([*left[: length[0]], *left[length[1] :]], words):
-            return Rest(None, meant[0] + timedelta(days=_days(left[slice(*length)], words) or 0))
+            until_day = meant[0] + timedelta(days=_days(left[slice(*length)], words) or 0)
+            return Rest(None, until_day) if begins_soon else BEGINS_NOW
     return None
 
 
@@ -135,7 +142,7 @@ def _named_end(text: str, words: Words, today: date) -> Intent | None:
             return Rest(None, today + timedelta(days=2))
         case "month_end":
             return Rest(None, (today.replace(day=28) + timedelta(days=4)).replace(day=1))
-        case "just_today" | "today":
+        case "just_today":
             return Rest(None, today + timedelta(days=1))
         case "weekend":
             monday = today + timedelta(days=7 - today.weekday())

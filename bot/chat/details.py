@@ -140,7 +140,7 @@ def changed_break(said: Said) -> Intent | None:
         ):
             return Rest(None, until)
         case None:
-            return break_from(said.text, said.words, today) if is_about_one else None
+            return break_from(said.text, said.words, today, is_sure=is_about_one)
         case changed:
             return changed
 

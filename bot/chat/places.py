@@ -69,8 +69,12 @@ async def tapped(visit: Visit, said: ChoosePlace) -> Intent | None:
     offered = _offered(visit)
     if said.which.isdecimal() and int(said.which) < len(offered):
         return await _move_to(visit, offered[int(said.which)])
+    is_asked = isinstance(visit.person.dialogue, ChoosingPlace | ConfirmingPlace)
     if big is not None:
         await _confirm(visit, big)
+    elif visit.person.zone_name is not None and not is_asked:
+        # The second tap of a finger: what comes next was asked at the first.
+        await visit.hint("stale-button")
     else:
         await visit.stale()
     return None

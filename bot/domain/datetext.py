@@ -87,9 +87,7 @@ def _coming(days: frozenset[int], today: date) -> date:
 
 def _worded_date(line: Line, today: date, *, has_stop: bool) -> date | None:
     words = line.words
-    line.take_all(words.until)
-    is_on = line.take_all(words.around_a_date)
-    line.take_all(words.until | words.around_a_date)
+    is_on = line.take_all(words.until | words.around_a_date)
     if line.take(words.today):
         return today if _is_done(line) else None
     if line.take(words.tomorrow):

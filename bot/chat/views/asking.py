@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.chat.intents.asking import Question
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import AskBreak, Browse, OpenStretch, Page, ShowPage, ShowSettings
+from bot.chat.intents.pages import Browse, OpenStretch, Page, ShowPage, ShowSettings
 from bot.chat.intents.stretching import (
     Another,
     Done,
@@ -146,7 +146,10 @@ def offer(voice: Voice, name: str, seen: Seen) -> View | None:
             keys = [voice.button("button-another", Another(seen.prompt.id))] if seen.prompt else []
             keys = [*keys, voice.button("button-conditions", Plain.SHOW_CONDITIONS)]
         case "offer-ill":
-            keys = [voice.button("button-enough", SayWhy(0, "ill")), voice.button("button-break", AskBreak())]
+            keys = [
+                voice.button("button-enough", SayWhy(0, "ill")),
+                voice.button("button-break", Plain.PAUSE_COMMAND),
+            ]
         case "offer-liked":
             if seen.stretch_id is None:
                 return View(voice.say("said-pleased"))
