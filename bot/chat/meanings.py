@@ -23,7 +23,6 @@ ON_TIMER_TOO: dict[str, Intent] = {
     **dict.fromkeys(("wait", "not_yet", "not_now"), stretching.PressHold(None, Press.PAUSE)),
     "next": stretching.SkipRunning(),
     "other_side": stretching.OtherSide(),
-    "another": Offer("offer-cannot"),
     "back": pages.Remark("answer-previous"),
 }
 # What is no answer, and begins nothing while a question is open.
