@@ -19,7 +19,7 @@ AT_ONCE = timedelta(days=1)
 BEGINS_NOW = Remark("pause-begins-now")
 # What is longer is a story, of which nothing is changed.
 MOST_WORDS = 14
-LONGEST_DATE, LONGEST_LENGTH = 5, 3
+LONGEST_DATE, LONGEST_LENGTH, LONGEST_FILLER = 5, 3, 2
 MARKS = ",;:!?"
 
 
@@ -74,7 +74,8 @@ def break_from(text: str, words: Words, today: date, *, is_sure: bool = True) ->
 def change_said(text: str, words: Words, today: date) -> Intent | None:
     """How a break that is on is to change: some days more, or the day on which it ends; None where that is not said."""
     written = _words_of(text)
-    if len(written) > MOST_WORDS or _without(written, words.time.today) != written:
+    is_asked = text.rstrip().endswith("?")
+    if is_asked or len(written) > MOST_WORDS or _without(written, words.time.today) != written:
         return None
     return _more_days(written, words) or _other_end(written, words, today)
 
@@ -110,7 +111,8 @@ def _other_end(written: Sequence[str], words: Words, today: date) -> Intent | No
         part = " ".join(written[start:end])
         named = _named_end(part, words, today)
         meant = (named.until,) if isinstance(named, Rest) and named.until else dates_meant(part, time, today)
-        if not meant:
+        # "Weiter so" names no Sunday.
+        if not meant or (part in time.no_days and len(part) <= LONGEST_FILLER):
             continue
         left = [*written[:start], *written[end:]]
         told = _without(left, time.further | time.back)

@@ -198,7 +198,7 @@ def _is_framed(part: _Part, words: TimeWords) -> bool:
     if part.written[0] in words.hours and words.hours[part.written[0]] <= 2:
         return False
     at_end = not part.behind or part.behind[0] in _ENDS
-    return at_end or _begins(part.behind, words.suits)
+    return at_end or _begins(part.behind, words.suits | words.late | words.early)
 
 
 def _speaks_of_times(token: str, words: TimeWords) -> bool:
