@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bot.chat.details import move, next_step, place, times, with_more
-from bot.chat.gists import BODILY, GISTS, beside
+from bot.chat.details import changed_break, move, next_step, place, times, with_more
+from bot.chat.gists import BODILY, GISTS, LACKS, beside
 from bot.chat.intents import pages, stretching
 from bot.chat.intents.asking import Ask, Offer, Question
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.subscribing import Has
+from bot.chat.intents.subscribing import GiveTimes, Has
 from bot.chat.meanings import ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO
 from bot.chat.replies import condition_named, reply
-from bot.chat.said import Said, Situation
+from bot.chat.said import MARKS, Said, Situation, times_within
 from bot.domain.alarm import AlarmKind
 from bot.domain.dialogue import (
     AskedPain,
@@ -54,14 +54,27 @@ FEELINGS: dict[str, Intent] = {
 WITHIN = frozenset({"lives_in", "for_now"})
 # What a slip of the finger alone does not do, for it cannot be taken back.
 FOR_GOOD = frozenset({Plain.ERASE, Plain.STOP_FOR_GOOD})
+UNWILLING = Offer("offer-unwilling")
+# Of the gists those that tell why a stretch cannot be done.
+OF_THE_STRETCH = frozenset({"place", "cannot", "kneeling", "spare_it", *LACKS})
+LONGEST_BREATH = 12
+COURTESIES = frozenset(
+    pages.Remark(f"said-{said}") for said in ("hello", "thanks", "yes", "pleased", "sorry", "bye")
+)
 CIVIL = frozenset({"hello", "thanks", "yes"})
 
 
 def hear(text: str, now: Situation, words: Words, every_language: Sequence[Words]) -> Intent:
     """What somebody means; NOT_UNDERSTOOD where it is nothing that is known. Signs are heard in every language."""
-    meaning = words.meaning(text) or ""
-    said = Said(text, "" if meaning in WITHIN else meaning, words, every_language, now)
-    return _first(said) or Plain.NOT_UNDERSTOOD
+    return _first(_said(text, now, words, every_language)) or Plain.NOT_UNDERSTOOD
+
+
+def _said(text: str, now: Situation, words: Words, every_language: Sequence[Words]) -> Said:
+    """A text with what all of it means; what is short is written out where that is nothing."""
+    meaning = words.meaning(text)
+    read = text if meaning else words.spelled_out(text)
+    meaning = meaning or words.meaning(read) or ""
+    return Said(read, "" if meaning in WITHIN else meaning, words, every_language, now, written=text)
 
 
 def _first(said: Said) -> Intent | None:
@@ -81,13 +94,13 @@ def _foreign_sign(said: Said) -> Intent | None:
     """A grave sign in words that are not their own: whose is it?"""
     foreign = said.now.foreign
     sign = _heard_of(GRAVE, foreign, said.every_language) if foreign else None
-    is_own_too = sign is not None and said.text != foreign and any(map(said.speaks_of, GRAVE))
+    is_own_too = sign is not None and said.written != foreign and any(map(said.speaks_of, GRAVE))
     return None if sign is None or is_own_too else stretching.AskWhose(GRAVE[sign])
 
 
 def _foreign(said: Said) -> Intent | None:
     """Nothing is done because of what somebody else wrote."""
-    return Plain.NOT_THEIRS if said.text and said.now.foreign == said.text else None
+    return Plain.NOT_THEIRS if said.written and said.now.foreign == said.written else None
 
 
 def _sign(said: Said) -> Intent | None:
@@ -120,7 +133,7 @@ def _condition(said: Said) -> Intent | None:
     # By its label it is an answer to the list.
     if _names_condition(said):
         return None
-    found = (words.condition(said.text) for words in said.every_language)
+    found = (words.condition(said.written) for words in said.every_language)
     tag = next((tag for tag in found if tag is not None), None)
     if tag == FROM_65:
         return pages.SayAge(pages.Switch.ON)
@@ -158,7 +171,7 @@ def _alone(said: Said) -> Intent | None:
 def _refusal(said: Said) -> Intent | None:
     """A "no" to no question: later, or not today?"""
     is_free = said.now.step is None and not wants_answer(said.now.question)
-    return Offer("offer-unwilling") if said.meaning == "no" and is_free else None
+    return UNWILLING if said.meaning == "no" and is_free else None
 
 
 def _courtesy(said: Said) -> Intent | None:
@@ -174,7 +187,8 @@ def _ambiguous(said: Said) -> Intent | None:
 
 
 def _perhaps(said: Said) -> Intent | None:
-    return Plain.ASK_SIGNS if said.may_speak_of_a_sign() else None
+    # "The clocks went back" tells of no back.
+    return Plain.ASK_SIGNS if said.may_speak_of_a_sign() and said.gist != "clocks" else None
 
 
 def _abuse(said: Said) -> Intent | None:
@@ -186,7 +200,60 @@ def _gist(said: Said) -> Intent | None:
     """What a text asks or wishes somewhere in it; while a question is open, only what leaves it open."""
     if said.gist not in BODILY and said.speaks_of(Sign.BODY):
         return None
+    if said.gist in LACKS and said.text.rstrip().endswith(QUESTION_MARKS):
+        return GISTS["gear"]
     return beside(said.gist) if wants_answer(said.now.question) else GISTS.get(said.gist)
+
+
+def _of_the_stretch(said: Said) -> Intent | None:
+    """Why the stretch that the timer guides cannot be done: the timer can wait, go on or end."""
+    return Offer("offer-cannot") if said.now.has_timer and said.gist in OF_THE_STRETCH else None
+
+
+def _parts(said: Said) -> Intent | None:
+    """What two parts mean in one breath, "gotta go, enough for today": the same, or one is a courtesy or a no."""
+    written = said.text.split()
+    is_one_breath = 2 <= len(written) <= LONGEST_BREATH and said.now.step is not StartStep.PLACE
+    if said.meaning or not is_one_breath or said.may_speak_of_a_sign() or said.speaks_of(Sign.BODY):
+        return None
+    for cut in range(1, len(written)):
+        first, second = (_part(said, part) for part in (written[:cut], written[cut:]))
+        if first is not None and second is not None and (both := _together(first, second)) is not None:
+            return None if both in FOR_GOOD else both
+    return None
+
+
+def _part(said: Said, written: Sequence[str]) -> Intent | None:
+    """What a part of a text means where all of it means something."""
+    text = " ".join(written).strip(MARKS)
+    meaning = said.words.meaning(text)
+    if not meaning or meaning in WITHIN:
+        return None
+    return _first(replace(said, text=text, written=text, meaning=meaning, _signs={}, _gist=[]))
+
+
+def _together(first: Intent, second: Intent) -> Intent | None:
+    """What two intents are in one breath; None where they are two wishes, or may ask: "did i do it today"."""
+    is_said_twice = first == second and not isinstance(first, stretching.Done)
+    if (
+        is_said_twice
+        or _is_courtesy(first)
+        or (first == UNWILLING and not isinstance(second, stretching.Done))
+    ):
+        return second
+    return first if _is_courtesy(second) else None
+
+
+def _is_courtesy(intent: Intent) -> bool:
+    return intent in COURTESIES
+
+
+def _early_times(said: Said) -> Intent | None:
+    """The times that somebody new says before they are asked for."""
+    if said.meaning or said.now.step is not StartStep.SAFETY or said.speaks_of(Sign.BODY):
+        return None
+    times, _left = times_within(said.text, said.words.time)
+    return None if times is None else GiveTimes(times)
 
 
 def _slip(said: Said) -> Intent | None:
@@ -194,7 +261,8 @@ def _slip(said: Said) -> Intent | None:
     mended = said.words.without_slips(said.text) if said.now.step is not StartStep.PLACE else None
     if mended is None:
         return None
-    meant = replace(said, text=mended, meaning=said.words.meaning(mended) or "", _signs={}, _gist=[])
+    meaning = said.words.meaning(mended) or ""
+    meant = replace(said, text=mended, written=mended, meaning=meaning, _signs={}, _gist=[])
     if not (meant.meaning or meant.gist):
         return None
     found = _first(meant)
@@ -233,11 +301,15 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_alone, "what stands on the buttons of prompts, pages and answers"),
     (place, "where somebody says they are, which may be far from where they were"),
     (with_more, "the same with a length, a date or a time"),
+    (changed_break, "the end of a break, which names a day or a length and no time"),
     (_courtesy, "a word of courtesy"),
     (_refusal, "a no to no question, which is asked about"),
     (times, "a time stands alone where nothing else wants a number"),
     (_ambiguous, "a bare stop or pause, with nothing running: it is asked which"),
     (_perhaps, "what may be a sign: it is asked, and no step of /start takes it for a city"),
+    (_parts, "two parts that mean the same, or one of which is only polite"),
+    (_early_times, "times from somebody new, whatever else is said of them"),
+    (_of_the_stretch, "why the stretch that the timer guides cannot be done"),
     (
         _gist,
         "what is asked or wished somewhere in a text: it is answered, shown or asked about, and nothing else",
@@ -254,5 +326,5 @@ def _heard_of(signs: Iterable[Sign], text: str, every_language: Sequence[Words])
 
 
 def _rated(said: Said) -> Intent | None:
-    score = said.words.pain_score(said.text)
+    score = said.words.pain_score(said.written)
     return None if score is None else stretching.Hurts(pain_of(score))

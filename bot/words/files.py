@@ -14,7 +14,7 @@ from bot.mistakes import Mistaken
 from bot.words.gists import LISTS as OWN_LISTS
 from bot.words.gists import Gists
 from bot.words.phrases import Phrases, phrases
-from bot.words.spellings import by_first_letter, ways_to_write
+from bot.words.spellings import Shorthand, by_first_letter, ways_to_write
 from bot.words.words import Sign, Words, normal
 
 # Courtesy around what is meant, in the file of the meanings.
@@ -22,6 +22,8 @@ COURTESY = ("before", "behind")
 EVERYWHERE = frozenset({"done", "hurts", "call"})
 # The file of what texts ask or wish.
 GISTS = "gist.toml"
+# The file of what is written short.
+SHORTHAND = "shorthand.toml"
 # What takes a phrase back, in every file of phrases.
 TAKES_BACK = ("negatives", "idioms", "over", "ended", "key_words")
 # The files of phrases, with the signs in each; one has the phrases of conditions, by their tags.
@@ -73,8 +75,9 @@ def _words(
 ) -> Words | None:
     """One language's words; None with its mistakes added where it has any."""
     before = len(mistakes)
-    raw, times, about, named, *signs = (
-        _read(folder / name, mistakes) for name in ("words.toml", "time.toml", GISTS, LISTS, *PHRASES)
+    raw, times, about, short, named, *signs = (
+        _read(folder / name, mistakes)
+        for name in ("words.toml", "time.toml", GISTS, SHORTHAND, LISTS, *PHRASES)
     )
     if len(mistakes) > before:
         return None
@@ -101,8 +104,6 @@ def _words(
         for name in COURTESY
     ]
     meanings = _meanings(folder / "words.toml", raw, everywhere, mistakes)
-    if len(mistakes) > before:
-        return None
     try:
         known_times = time_words(times)
     except ValueError as error:
@@ -121,10 +122,13 @@ def _words(
             mistakes.append(f"{folder / name}: {error}")
             return None
     read = _gists(folder / GISTS, about, mistakes)
-    if read is None:
+    shorthand = _shorthand(folder / SHORTHAND, short, mistakes)
+    if read is None or len(mistakes) > before:
         return None
     vocabulary = by_first_letter({*read.words, *(word for meaning in meanings for word in meaning.split())})
-    return Words(meanings, courtesy[0], courtesy[1], known_times, said, conditions, read, vocabulary)
+    return Words(
+        meanings, courtesy[0], courtesy[1], known_times, said, conditions, read, vocabulary, shorthand
+    )
 
 
 def _meanings(
@@ -150,6 +154,19 @@ def _gists(file: Path, raw: dict[str, Any], mistakes: list[str]) -> Gists | None
     except ValueError as error:
         mistakes.append(f"{file}: {error}")
         return None
+
+
+def _shorthand(file: Path, raw: Mapping[str, Any], mistakes: list[str]) -> Shorthand:
+    """What is written short with what it stands for; adds what stands for two things, and what is no list."""
+    long: dict[str, str] = {}
+    for meant, written in raw.items():
+        if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
+            mistakes.append(f"{file}: {meant}: must be a list of words")
+            continue
+        for one in written:
+            if long.setdefault(one.casefold(), meant) != meant:
+                mistakes.append(f"{file}: {meant}: {one!r} stands for something else already")
+    return Shorthand(long)
 
 
 def _read(file: Path, mistakes: list[str]) -> dict[str, Any]:

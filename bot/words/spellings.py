@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 UMLAUTS: dict[str, str | int | None] = {"ä": "ae", "ö": "oe", "ü": "ue"}
 # A very long text is read at its two ends.
@@ -26,6 +26,8 @@ PERHAPS_SWALLOWED = re.compile(
 )
 DOUBLED = re.compile(r"([^aeiou\W])\1")
 CHOICE = re.compile(r"\(([^()]*)\)")
+# A word in what somebody typed; what leans on it belongs to it.
+TYPED = r"[\w'’]"
 # Shorter words swallow nothing.
 LONG_ENOUGH_TO_SWALLOW = 4
 SHORTEST_STEM = 3
@@ -46,6 +48,24 @@ def ways_to_write(pattern: str) -> Iterator[str]:
         yield bare
         if (plain := bare.translate(str.maketrans(UMLAUTS))) != bare:
             yield plain
+
+
+class Shorthand:
+    """What is written short, with what it stands for."""
+
+    def __init__(self, long: Mapping[str, str]) -> None:
+        """Takes what each short way to write stands for, in small letters."""
+        self._long = long
+        self._compiled: re.Pattern[str] | None = None
+
+    def spelled_out(self, text: str) -> str:
+        """The text with all that is short in it written out."""
+        if self._compiled is None:
+            short = "|".join(re.escape(one) for one in sorted(self._long, key=len, reverse=True))
+            self._compiled = re.compile(
+                rf"(?<!{TYPED})(?:{short})(?!{TYPED})" if short else "(?!)", re.IGNORECASE
+            )
+        return self._compiled.sub(lambda found: self._long[found[0].casefold()], text)
 
 
 def by_first_letter(words: Iterable[str]) -> dict[str, frozenset[str]]:
