@@ -2,54 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.chat.body import (
+    bodily,
+    certain_sign,
+    condition,
+    feeling,
+    foreign_sign,
+    likely_sign,
+    possible_sign,
+    sign_for_soon,
+)
 from bot.chat.details import changed_break, move, next_step, place, times, with_more
 from bot.chat.gists import BODILY, GISTS, LACKS, beside
 from bot.chat.intents import pages, stretching
 from bot.chat.intents.asking import Ask, Offer, Question
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.subscribing import GiveTimes, Has
+from bot.chat.intents.subscribing import GiveTimes
 from bot.chat.meanings import ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO
-from bot.chat.replies import condition_named, reply
+from bot.chat.replies import reply
 from bot.chat.said import MARKS, Said, Situation, times_within
-from bot.domain.alarm import AlarmKind
 from bot.domain.dialogue import (
-    AskedPain,
-    ConditionsScreen,
     StartStep,
     wants_answer,
 )
-from bot.domain.person import FROM_65
-from bot.domain.practice import Pain, pain_of
 from bot.words.words import Sign, Words
 
 QUESTION_MARKS = ("?", "？", "؟")
-# The signs that are certain, the weightiest first.
-SIGNS: dict[Sign, Intent] = {
-    Sign.EMERGENCY: Plain.EMERGENCY,
-    Sign.DESPAIR: Plain.DESPAIR,
-    Sign.TODAY: Plain.DOCTOR_TODAY,
-    Sign.TOO_YOUNG: Plain.TOO_YOUNG,
-    Sign.DIZZY: Plain.DIZZY,
-    Sign.TINGLING: stretching.Hurts(Pain.TINGLING),
-    Sign.HURTS: stretching.Hurts(),
-}
-# What keeps everything back.
-GRAVE: dict[Sign, AlarmKind] = {
-    Sign.EMERGENCY: AlarmKind.EMERGENCY,
-    Sign.TODAY: AlarmKind.TODAY,
-}
-# What is heard also where a text is no answer and no wish: behind a command, under a picture.
-FIRST = (Sign.EMERGENCY, Sign.DESPAIR, Sign.TODAY)
-GRAVEST = frozenset({SIGNS[sign] for sign in (*FIRST, Sign.TOO_YOUNG)})
-FEELINGS: dict[str, Intent] = {
-    "call": Plain.EMERGENCY,
-    "tingling": stretching.Hurts(Pain.TINGLING),
-    "hurts": stretching.Hurts(),
-    "dizzy": Plain.DIZZY,
-}
 # What means something only with more: "for a week" in "I'm in Rome for a week".
 WITHIN = frozenset({"lives_in", "for_now"})
 # What a slip of the finger alone does not do, for it cannot be taken back.
@@ -82,68 +63,9 @@ def _first(said: Said) -> Intent | None:
     return next((intent for intent in found if intent is not None), None)
 
 
-def grave_sign(text: str, every_language: Sequence[Words]) -> Intent | None:
-    """What a sign that comes before everything else means, of which a text speaks; None where it speaks of none."""
-    sign = _heard_of(FIRST, text, every_language)
-    if sign is None:
-        return None
-    return _with_age(sign, is_young=_heard_of((Sign.TOO_YOUNG,), text, every_language) is not None)
-
-
-def _foreign_sign(said: Said) -> Intent | None:
-    """A grave sign in words that are not their own: whose is it?"""
-    foreign = said.now.foreign
-    sign = _heard_of(GRAVE, foreign, said.every_language) if foreign else None
-    is_own_too = sign is not None and said.written != foreign and any(map(said.speaks_of, GRAVE))
-    return None if sign is None or is_own_too else stretching.AskWhose(GRAVE[sign])
-
-
 def _foreign(said: Said) -> Intent | None:
     """Nothing is done because of what somebody else wrote."""
     return Plain.NOT_THEIRS if said.written and said.now.foreign == said.written else None
-
-
-def _sign(said: Said) -> Intent | None:
-    sign = next(filter(said.speaks_of, SIGNS), None)
-    if sign is None or (sign is not Sign.EMERGENCY and _names_condition(said)):
-        return None
-    if sign.is_feeling and isinstance(said.now.question, ConditionsScreen):
-        # "Kneeling hurts" is a condition there.
-        return None
-    if sign.is_feeling and isinstance(said.now.question, AskedPain) and (answer := reply(said)) is not None:
-        return answer
-    if sign is Sign.HURTS:
-        # "It hurts since I fell" may be more than the pain rule is for.
-        return _rated(said) or (Plain.ASK_SIGNS if said.speaks_of(Sign.PERHAPS) else SIGNS[sign])
-    return _with_age(sign, is_young=sign in FIRST and said.speaks_of(Sign.TOO_YOUNG))
-
-
-def _with_age(sign: Sign, *, is_young: bool) -> Intent:
-    """What a sign means; an age that is said with one that goes before it is not forgotten over it."""
-    meant = SIGNS[sign]
-    return stretching.SignOfMinor(meant) if is_young and isinstance(meant, Plain) else meant
-
-
-def _feeling(said: Said) -> Intent | None:
-    return _rated(said) or FEELINGS.get(said.meaning)
-
-
-def _condition(said: Said) -> Intent | None:
-    """A condition that somebody says they have."""
-    # By its label it is an answer to the list.
-    if _names_condition(said):
-        return None
-    found = (words.condition(said.written) for words in said.every_language)
-    tag = next((tag for tag in found if tag is not None), None)
-    if tag == FROM_65:
-        return pages.SayAge(pages.Switch.ON)
-    if tag is not None:
-        return Has(tag)
-    return Plain.UNLISTED if said.speaks_of(Sign.UNLISTED) else None
-
-
-def _names_condition(said: Said) -> bool:
-    return condition_named(said) is not None
 
 
 def _timer(said: Said) -> Intent | None:
@@ -184,11 +106,6 @@ def _courtesy(said: Said) -> Intent | None:
 
 def _ambiguous(said: Said) -> Intent | None:
     return AMBIGUOUS.get(said.meaning)
-
-
-def _perhaps(said: Said) -> Intent | None:
-    # "The clocks went back" tells of no back.
-    return Plain.ASK_SIGNS if said.may_speak_of_a_sign() and said.gist != "clocks" else None
 
 
 def _abuse(said: Said) -> Intent | None:
@@ -269,29 +186,14 @@ def _slip(said: Said) -> Intent | None:
     return None if found in FOR_GOOD else found
 
 
-def _soon(said: Said) -> Intent | None:
-    """A sign for a doctor soon, with what else the text means; what weighs more goes alone."""
-    if said.meaning or not said.speaks_of(Sign.SOON):
-        return None
-    found = (hears(said) for hears in (_sign, _feeling, _condition, _perhaps))
-    then = next((intent for intent in found if intent is not None), None)
-    return (
-        then if then in GRAVEST or isinstance(then, stretching.SignOfMinor) else stretching.DoctorSoon(then)
-    )
-
-
-def _body(said: Said) -> Intent | None:
-    return Plain.ABOUT_BODY if said.speaks_of(Sign.BODY) else None
-
-
 # The order in which meanings win.
 ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
-    (_foreign_sign, "a sign that was forwarded or quoted may be somebody else's, and no answer to anything"),
+    (foreign_sign, "a sign that was forwarded or quoted may be somebody else's, and no answer to anything"),
     (_foreign, "what was forwarded, or came by another bot, is no wish and no answer of theirs"),
-    (_soon, "a sign for a doctor soon, which stands beside whatever else is meant"),
-    (_sign, "what is heard wherever it is said, for nothing weighs more"),
-    (_feeling, "a pain in a word or a number, which stops what runs"),
-    (_condition, "a condition that somebody has, which hides stretches"),
+    (sign_for_soon, "a sign for a doctor soon, which stands beside whatever else is meant"),
+    (certain_sign, "what is heard wherever it is said, for nothing weighs more"),
+    (feeling, "a pain in a word or a number, which stops what runs"),
+    (condition, "a condition that somebody has, which hides stretches"),
     (_timer, "what runs: it is what somebody looks at"),
     (_done, "done is done, whatever was asked meanwhile"),
     (_abuse, "rude words, which answer nothing"),
@@ -306,25 +208,13 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_refusal, "a no to no question, which is asked about"),
     (times, "a time stands alone where nothing else wants a number"),
     (_ambiguous, "a bare stop or pause, with nothing running: it is asked which"),
-    (_perhaps, "what may be a sign: it is asked, and no step of /start takes it for a city"),
+    (possible_sign, "what may be a sign: it is asked, and no step of /start takes it for a city"),
     (_parts, "two parts that mean the same, or one of which is only polite"),
     (_early_times, "times from somebody new, whatever else is said of them"),
     (_of_the_stretch, "why the stretch that the timer guides cannot be done"),
-    (
-        _gist,
-        "what is asked or wished somewhere in a text: it is answered, shown or asked about, and nothing else",
-    ),
+    (likely_sign, "what no pattern knows, and is like what people type of signs: it is asked as well"),
+    (_gist, "what is asked or wished somewhere in a text: answered, shown or asked about, and nothing else"),
     (_slip, "the same again, with slips of the finger mended"),
     (next_step, "in the middle of /start whatever is left answers its step"),
-    (_body, "a word about the body, which no stretch answers"),
+    (bodily, "a word about the body, which no stretch answers"),
 )
-
-
-def _heard_of(signs: Iterable[Sign], text: str, every_language: Sequence[Words]) -> Sign | None:
-    """The first of these signs of which a text speaks, in whichever language."""
-    return next((sign for sign in signs if any(words.hears(sign, text) for words in every_language)), None)
-
-
-def _rated(said: Said) -> Intent | None:
-    score = said.words.pain_score(said.written)
-    return None if score is None else stretching.Hurts(pain_of(score))

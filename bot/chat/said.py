@@ -90,6 +90,12 @@ class Said:
         """Whether it is a question, or more words than most names have."""
         return "?" in self.text or len(self.text.split()) >= WORDS_OF_A_SENTENCE
 
+    @property
+    def likeness(self) -> float:
+        """How like it is to what people type about signs, from 0 to 1; a name that may be a city is none."""
+        is_name = self.now.step is StartStep.PLACE and not self.is_sentence
+        return 0.0 if is_name else self.words.likeness.of(self.written)
+
     def may_speak_of_a_sign(self) -> bool:
         """Whether the text may be about a sign, so that it is asked."""
         return self.speaks_of(Sign.PERHAPS) or self.speaks_of(Sign.UNUSUAL)

@@ -10,8 +10,9 @@ from telegram import Message, MessageEntity
 
 from bot.chat import answering, browsing, menus, sessions, settings
 from bot.chat.alarms import is_too_young
+from bot.chat.body import grave_sign
 from bot.chat.breaks import break_behind
-from bot.chat.hearing import grave_sign, hear
+from bot.chat.hearing import hear
 from bot.chat.intents.admins import Ban, PrepareBroadcast, Unban
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Browse, Mind, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf

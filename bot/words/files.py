@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,10 @@ from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.timetext import time_words
 from bot.domain.timewords import TIME_FIELDS
 from bot.mistakes import Mistaken
+from bot.words import likeness
 from bot.words.gists import LISTS as OWN_LISTS
 from bot.words.gists import Gists
+from bot.words.likeness import Likeness
 from bot.words.phrases import Phrases, phrases
 from bot.words.spellings import Shorthand, by_first_letter, ways_to_write
 from bot.words.words import Sign, Words, normal
@@ -24,6 +26,8 @@ EVERYWHERE = frozenset({"done", "hurts", "call"})
 GISTS = "gist.toml"
 # The file of what is written short.
 SHORTHAND = "shorthand.toml"
+# What texts about signs are like.
+LEARNED = "signs.bin"
 # What takes a phrase back, in every file of phrases.
 TAKES_BACK = ("negatives", "idioms", "over", "ended", "key_words")
 # The files of phrases, with the signs in each; one has the phrases of conditions, by their tags.
@@ -109,6 +113,31 @@ def _words(
     except ValueError as error:
         mistakes.append(f"{folder / 'time.toml'}: {error}")
         return None
+    said, conditions = _phrases(folder, named, signs, mistakes)
+    read = _gists(folder / GISTS, about, mistakes)
+    shorthand = _shorthand(folder / SHORTHAND, short, mistakes)
+    learned = _learned(folder / LEARNED, mistakes)
+    if read is None or learned is None or len(mistakes) > before:
+        return None
+    vocabulary = by_first_letter({*read.words, *(word for meaning in meanings for word in meaning.split())})
+    return Words(
+        meanings,
+        courtesy[0],
+        courtesy[1],
+        known_times,
+        said,
+        conditions,
+        read,
+        learned,
+        vocabulary,
+        shorthand,
+    )
+
+
+def _phrases(
+    folder: Path, named: Mapping[str, Any], signs: Iterable[dict[str, Any]], mistakes: list[str]
+) -> tuple[dict[Sign, Phrases], dict[str, Phrases]]:
+    """The phrases of signs, and those of conditions by their tags; adds the first mistake in the patterns of a file."""
     said: dict[Sign, Phrases] = {}
     conditions: dict[str, Phrases] = {}
     for (name, heard), lists in zip(PHRASES.items(), signs, strict=True):
@@ -120,15 +149,7 @@ def _words(
                 conditions |= phrases({**named, **lists, **of_tags}, of_tags)
         except ValueError as error:
             mistakes.append(f"{folder / name}: {error}")
-            return None
-    read = _gists(folder / GISTS, about, mistakes)
-    shorthand = _shorthand(folder / SHORTHAND, short, mistakes)
-    if read is None or len(mistakes) > before:
-        return None
-    vocabulary = by_first_letter({*read.words, *(word for meaning in meanings for word in meaning.split())})
-    return Words(
-        meanings, courtesy[0], courtesy[1], known_times, said, conditions, read, vocabulary, shorthand
-    )
+    return said, conditions
 
 
 def _meanings(
@@ -154,6 +175,17 @@ def _gists(file: Path, raw: dict[str, Any], mistakes: list[str]) -> Gists | None
     except ValueError as error:
         mistakes.append(f"{file}: {error}")
         return None
+
+
+def _learned(file: Path, mistakes: list[str]) -> Likeness | None:
+    """What was learned of one language; None with the mistake added where that cannot be read."""
+    try:
+        return likeness.read(file)
+    except FileNotFoundError:
+        mistakes.append(f"{file}: the file is missing")
+    except (OSError, ValueError, LookupError) as error:
+        mistakes.append(f"{file}: {error}")
+    return None
 
 
 def _shorthand(file: Path, raw: Mapping[str, Any], mistakes: list[str]) -> Shorthand:

@@ -15,6 +15,7 @@ from bot.domain.snooze import SnoozeAfter, SnoozeWish
 from bot.domain.snoozetext import snooze_said, without_until
 from bot.domain.timetext import TimeWords
 from bot.words.gists import Gists
+from bot.words.likeness import Likeness
 from bot.words.phrases import Phrases
 from bot.words.spellings import Shorthand
 
@@ -80,6 +81,7 @@ class Words:
     # By the tag of each condition that can be said.
     conditions: Mapping[str, Phrases]
     gists: Gists
+    likeness: Likeness
     # Every word of the meanings, by its first letter.
     known: Mapping[str, Collection[str]]
     shorthand: Shorthand

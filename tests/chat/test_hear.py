@@ -10,10 +10,11 @@ from types import ModuleType
 import pytest
 
 from bot.chat import breaks, details, hearing, said
+from bot.chat.body import FEELINGS
 from bot.chat.button_data import ON_BUTTONS
 from bot.chat.doing import HANDLERS
 from bot.chat.gists import BODILY, GISTS, LACKS
-from bot.chat.hearing import CIVIL, FEELINGS, ORDER, hear
+from bot.chat.hearing import CIVIL, ORDER, hear
 from bot.chat.intents import KINDS
 from bot.chat.intents.asking import Ask, ForArea, Offer
 from bot.chat.intents.base import Intent, Plain
