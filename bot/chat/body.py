@@ -27,7 +27,7 @@ SIGNS: dict[Sign, Intent] = {
 }
 # How like a sign what no pattern knows must be to be asked about; and how unlike one a sentence is that a pattern knows
 # and that is asked about too, in the place of the advice.
-LIKELY, UNLIKELY = 0.8, 0.1
+LIKELY, UNLIKELY = 0.7, 0.1
 FEW_WORDS = 4
 # What keeps everything back.
 GRAVE: dict[Sign, AlarmKind] = {
@@ -116,9 +116,12 @@ def possible_sign(said: Said) -> Intent | None:
 
 def likely_sign(said: Said) -> Intent | None:
     """What no pattern knows, and is like what people type about signs."""
-    # "I can't": who says little, and something that is known, means that.
-    is_known = bool(said.gist) and len(said.written.split()) <= FEW_WORDS
-    return Plain.ASK_SIGNS if said.likeness > LIKELY and not is_known else None
+    return Plain.ASK_SIGNS if said.likeness > LIKELY else None
+
+
+def likely_sign_at_length(said: Said) -> Intent | None:
+    """The same in so many words that what they ask or wish besides is not all: "I can't" alone is a wish."""
+    return likely_sign(said) if len(said.written.split()) > FEW_WORDS else None
 
 
 def sign_for_soon(said: Said) -> Intent | None:
