@@ -17,7 +17,7 @@ LONGEST_TEXT = 100
 BUTTONS = ("london", "new york", "los angeles", "sao paulo", "berlin", "delhi", "tokyo", "sydney")
 
 # A slip of the finger is mended only towards well-known cities: a guess may lie on another continent.
-SHORTEST_GUESSED = 5
+SHORTEST_GUESSED, SHORTEST_SWAPPED = 5, 4
 LONG_NAME = 9
 WELL_KNOWN = 100_000
 GREAT = 1_000_000
@@ -26,7 +26,8 @@ GREAT = 1_000_000
 MOST_WORDS = 4
 SHORTEST_WITHIN = 4
 
-CITIES, AREAS, ZONES, EVERYDAY = "cities.tsv.gz", "areas.tsv", "zones.tsv", "everyday.txt"
+CITIES, AREAS, REGIONS, ZONES = "cities.tsv.gz", "areas.tsv", "regions.tsv", "zones.tsv"
+EVERYDAY, BEFORE = "everyday.txt", "before.txt"
 
 # A city that bears the name itself goes before a bigger one for which it is a foreign spelling.
 OWN_NAME_WEIGHT = 10
@@ -83,7 +84,7 @@ class Places:
     def __init__(self, folder: Path) -> None:
         """Takes the folder's files when they are first asked for; raises OSError where one is missing."""
         self._folder = folder
-        for name in (CITIES, AREAS, ZONES, EVERYDAY):
+        for name in (CITIES, AREAS, REGIONS, ZONES, EVERYDAY, BEFORE):
             (folder / name).stat()
 
     def find(self, text: str) -> tuple[Place, ...]:
@@ -106,8 +107,9 @@ class Places:
 
     def _named(self, text: str, key: str) -> tuple[Place, ...]:
         """The cities, or those of a country or state, that bear this name or nearly do."""
-        cities = self._spelled(key)
-        if not cities or cities[0].weight_as(key) < GREAT:
+        cities = [*self._of_region(key), *self._spelled(key)]
+        is_known = key in self._regions or (cities and cities[0].weight_as(key) >= GREAT)
+        if not is_known:
             # "usa" is a country before it is a small town, "sidney" may be Sydney before it is one in Ohio.
             named = self._spelled_with_area(key) or self._of_area(key)
             cities = named + cities
@@ -132,7 +134,8 @@ class Places:
         for length in range(min(MOST_WORDS, len(written)), 0, -1):
             for start in range(len(written) - length + 1):
                 key = " ".join(written[start : start + length])
-                if self._is_certain(key):
+                is_led_to = start > 0 and written[start - 1] in self._before
+                if self._is_certain(key) or (is_led_to and self._is_some_city(key)):
                     before, behind = written[:start], written[start + length :]
                     return [*self._named_among(before), key, *self._named_among(behind)]
         return []
@@ -140,11 +143,15 @@ class Places:
     def _is_certain(self, key: str) -> bool:
         if len(key) < SHORTEST_WITHIN or key in self._everyday:
             return False
-        if key in self._areas:
+        if key in self._areas or key in self._regions:
             return True
         cities = self._spelled(key) or (self._spelled_with_area(key) if " " in key else [])
         first = key.split(maxsplit=1)[0]
         return first not in self._everyday and any(city.place.population >= WELL_KNOWN for city in cities[:1])
+
+    def _is_some_city(self, key: str) -> bool:
+        """Whether this is a city of any size, as behind "near" and "aus"."""
+        return len(key) >= SHORTEST_WITHIN and key not in self._everyday and bool(self._spelled(key))
 
     def marked(self, zone: str, mark: str) -> Place | None:
         """The city of a zone that has this mark, or None."""
@@ -185,6 +192,13 @@ class Places:
         return areas
 
     @cached_property
+    def _regions(self) -> dict[str, tuple[str, str]]:
+        """Names of regions and islands that are no state -> a big city there, folded, and its country."""
+        lines = (self._folder / REGIONS).read_text("utf-8").splitlines()
+        parts = (line.split("\t") for line in lines)
+        return {name: (city, country) for city, country, names in parts for name in names.split("|")}
+
+    @cached_property
     def _zones(self) -> dict[str, str]:
         """Zone names in small letters, old ones too -> the name in use."""
         lines = (self._folder / ZONES).read_text("utf-8").splitlines()
@@ -194,6 +208,11 @@ class Places:
     def _everyday(self) -> frozenset[str]:
         """Words of sentences that are names of places too, folded."""
         return frozenset((self._folder / EVERYDAY).read_text("utf-8").split())
+
+    @cached_property
+    def _before(self) -> frozenset[str]:
+        """Words behind which a place stands, folded."""
+        return frozenset((self._folder / BEFORE).read_text("utf-8").split())
 
     def _lines_with(self, part: str) -> Iterator[_City]:
         """The cities with this part in their line, the biggest first."""
@@ -232,6 +251,11 @@ class Places:
                 return cities
         return []
 
+    def _of_region(self, key: str) -> list[_City]:
+        """The big city of a region."""
+        city, country = self._regions.get(key, ("", ""))
+        return [found for found in self._spelled(city) if found.place.country == country][:1] if city else []
+
     def _of_area(self, key: str) -> list[_City]:
         """The biggest city of each zone of a country or state, the zone with most people first."""
         codes = set(self._areas.get(key, ()))
@@ -246,7 +270,7 @@ class Places:
 
     def _nearly_spelled(self, text: str, key: str, least: int) -> list[_City]:
         """Cities of at least so many people one slip away, two in a long name, the nearest first."""
-        if len(key) < SHORTEST_GUESSED or not all(char.isalpha() or char in " '-.,’" for char in text):
+        if len(key) < SHORTEST_SWAPPED or not all(char.isalpha() or char in " '-.,’" for char in text):
             return []
         # Few misspell a city.
         from rapidfuzz import process
@@ -261,6 +285,9 @@ class Places:
             score_cutoff=2 if len(key) >= LONG_NAME else 1,
             limit=None,
         )
+        if len(key) < SHORTEST_GUESSED:
+            # Of a short name two letters may have changed places, no more.
+            near = [found for found in near if sorted(found[0]) == sorted(key)]
         fewest = min((slips for _, slips, _ in near), default=0)
         hits = [owners[index][1] for _, slips, index in near if slips == fewest]
         return sorted(hits, key=lambda city: city.place.population, reverse=True)

@@ -6,12 +6,13 @@ from bot.chat import menus
 from bot.chat.gate import may_stretch, opened, refuse
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import Remark
+from bot.chat.intents.pages import Remark, ShowSettings
 from bot.chat.intents.stretching import (
     Another,
     Done,
     DoneAnyway,
     Lack,
+    LackSaid,
     Later,
     More,
     NotHere,
@@ -298,6 +299,16 @@ async def lack_gear(visit: Visit, said: Lack) -> None:
         await visit.hint("gear-noted", gear=visit.voice.say.plain(f"gear-{said.gear}"))
     if comes_instead:
         await another(visit, Another(said.prompt_id))
+
+
+@on(LackSaid)
+async def lack_said(visit: Visit, said: LackSaid) -> Intent | None:
+    """Another stretch than the open one, without this gear; without an open one the page of what somebody lacks."""
+    prompt = await visit.limber.answers.open_prompt(visit.person.id, visit.at, message_id=visit.replied_to)
+    if prompt is None or prompt.parts:
+        return ShowSettings("gear")
+    await visit.line("gear-noted", gear=visit.voice.say.plain(f"gear-{said.gear}"))
+    return Lack(prompt.id, said.gear)
 
 
 async def _say_logged(visit: Visit, result: Logged | NotNow) -> None:

@@ -8,12 +8,14 @@ from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import OpenStretch, Page, ShowPage, ShowShelf
 from bot.chat.views import asking as views
+from bot.chat.views import pages
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views.browsing import place_of
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.browsing import AREAS, NEAREST, Facet, Shelf
 from bot.domain.hold import frame
+from bot.domain.person import Standing
 from bot.domain.stretch import Dose
 
 on = Handlers()
@@ -37,6 +39,8 @@ async def answer(visit: Visit, said: Ask) -> Intent | None:
                 await visit.line("answer-not-logged")
             else:
                 await visit.say(prompt_views.already_logged(visit.voice, entry, visit.person))
+        case Question.LENGTH if await _asks_of_a_break(visit):
+            return Ask(Question.NEXT)
         case Question.MAKER:
             await visit.say(views.maker(visit.voice))
         case Question.HOW:
@@ -47,6 +51,11 @@ async def answer(visit: Visit, said: Ask) -> Intent | None:
         case _:
             await visit.say(views.about_stretch(visit.voice, visit.person, said.about, await look(visit)))
     return None
+
+
+async def _asks_of_a_break(visit: Visit) -> bool:
+    """Whether "how long" is asked during a break, with no stretch to be seen."""
+    return visit.person.standing is Standing.PAUSED and (await look(visit)).stretch_id is None
 
 
 async def look(visit: Visit) -> views.Seen:
@@ -76,6 +85,9 @@ async def _next(visit: Visit) -> View:
 @on(Offer)
 async def offer(visit: Visit, said: Offer) -> None:
     """One message with the buttons for what may be meant; without any where nothing of it is possible."""
+    if said.name == views.MENU and not visit.person.standing.is_subscribed:
+        await visit.say(pages.help_page(visit.voice))
+        return
     if said.name == views.MENU:
         await visit.say(views.menu(visit.voice, visit.person, said.name))
         return

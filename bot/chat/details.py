@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from bot.chat.breaks import break_behind, break_from, break_said, change_said, is_on_a_day, says_until
 from bot.chat.intents import stretching
 from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import AskBreak, ChangeBreak, Rest
 from bot.chat.intents.subscribing import GiveTimes, MoveTimes, SaidPlace, TypedPlace
 from bot.chat.meanings import ABOUT_TIMES
 from bot.chat.replies import place_said
 from bot.chat.said import (
+    MARKS,
     Said,
-    break_behind,
-    break_said,
     place_behind,
     session_behind,
     times_answered,
-    times_behind,
     times_within,
 )
 from bot.domain.datetext import is_until
@@ -42,7 +42,7 @@ from bot.domain.zonetext import is_offset, may_be_zone
 from bot.words.words import Sign
 
 # Of what is about times, what is of today alone is no time for every day: "this evening", "after lunch".
-LATER_TODAY = frozenset({"afternoon", "evening"})
+LATER_TODAY = frozenset({"afternoon", "evening", "after_that"})
 # "I'm in bed" and "I'm in a meeting" say why something cannot be done.
 NO_PLACES = frozenset({"place", "cannot"})
 # A bare number answers the open question; it is a time only where none is open that a number could answer.
@@ -76,7 +76,7 @@ def move(said: Said) -> Intent | None:
     """The time that stands earlier or later for good; never where something is asked."""
     if said.now.step is not None or not said.now.has_zone or wants_answer(said.now.question):
         return None
-    if said.may_speak_of_a_sign() or said.words.hears(Sign.BODY, said.text):
+    if said.may_speak_of_a_sign() or said.words.hears(Sign.BODY, said.written):
         return None
     minutes = move_said(said.text, said.words.time)
     return None if minutes is None else MoveTimes(minutes)
@@ -91,11 +91,21 @@ def with_more(said: Said) -> Intent | None:
         if said.now.has_timer and break_said(rest, words, said.now.today) is None:
             # "Pause, the door": what is no date is said of the timer.
             return stretching.PressHold(None, Press.PAUSE)
+        if not words.behind("pause", text) and is_on_a_day(rest, words, said.now.today):
+            # "Away on Friday", "on holiday next week": not until then.
+            return AskBreak()
         return break_behind(rest, words, said.now.today)
-    if (added := words.behind("add_time", text)) and isinstance(read_times(added, words.time), Times):
+    if (added := words.behind("add_time", text) or words.behind("add", text)) and isinstance(
+        read_times(added, words.time), Times
+    ):
         return GiveTimes(read_times(added, words.time), how=How.ADD)
-    if words.behind("snooze", text) is not None:
-        return stretching.Snooze(None, words.snooze_choice(text))
+    if (wait := words.behind("snooze", text)) is not None:
+        choice = words.snooze_choice(text)
+        # "Can i do it later" may go on as another question.
+        is_another = bool(wait) and choice is None and said.gist not in {"", "later"}
+        return None if is_another else stretching.Snooze(None, choice)
+    if said.gist in NO_PLACES and (until := _busy_until(said)) is not None:
+        return until
     later = words.put_off(text, is_asked=False)
     if later is not SnoozeFor.TOMORROW and is_until(text, words.time):
         until = break_said(text, words, said.now.today)
@@ -104,14 +114,45 @@ def with_more(said: Said) -> Intent | None:
     return None if later is None else stretching.Snooze(None, later)
 
 
+def _busy_until(said: Said) -> Intent | None:
+    """Until when somebody cannot, who says why: "in a meeting till 4"."""
+    if said.now.has_timer or said.now.step is not None or wants_answer(said.now.question):
+        return None
+    written = said.text.split()
+    for at in range(1, len(written)):
+        if is_until(" ".join(written[at:]), said.words.time):
+            for end in range(len(written), at + 1, -1):
+                wish = said.words.put_off(" ".join(written[at:end]).strip(MARKS), is_asked=False)
+                if wish is not None:
+                    return stretching.Snooze(None, wish)
+    return None
+
+
+def changed_break(said: Said) -> Intent | None:
+    """A break made longer or shorter, or one that begins later; never where something else is asked."""
+    if said.now.step is not None or wants_answer(said.now.question) or said.may_speak_of_a_sign():
+        return None
+    today = said.now.today
+    is_about_one = said.gist == "break"
+    match change_said(said.text, said.words, today):
+        case ChangeBreak(until=until) if (
+            until is not None and is_about_one and says_until(said.text, said.words)
+        ):
+            return Rest(None, until)
+        case None:
+            return break_from(said.text, said.words, today, is_sure=is_about_one)
+        case changed:
+            return changed
+
+
 def times(said: Said) -> Intent | None:
     """Times, or what is about times and names none."""
     if said.meaning in LATER_TODAY and is_for_once(said.text, said.words.time):
         return stretching.Later()
-    if said.meaning in ABOUT_TIMES:
+    if said.meaning in ABOUT_TIMES and said.now.step is not StartStep.SAFETY:
         return ABOUT_TIMES[said.meaning]
     if (asked := said.words.behind("set_time", said.text)) is not None:
-        return times_behind(asked, said.words)
+        return GiveTimes(times_answered(said)) if asked else Plain.ASK_TIMES
     free = said.now.question is None or isinstance(said.now.question, WITHOUT_NUMBERS)
     is_time = (free and bare_number(said.text) is not None) or looks_like_time(said.text, said.words.time)
     return GiveTimes(read_times(said.text, said.words.time)) if said.now.has_zone and is_time else None

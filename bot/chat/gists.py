@@ -9,13 +9,17 @@ from collections.abc import Mapping
 
 from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import AskBreak, AskStop, Browse, Page, Remark, ShowPage, ShowSettings
-from bot.chat.intents.stretching import More, Session, Snooze
-from bot.domain.browsing import AREAS
+from bot.chat.intents.pages import AskBreak, AskStop, Browse, Page, Remark, ShowPage, ShowSettings, ShowShelf
+from bot.chat.intents.stretching import LackSaid, More, Session, Snooze
+from bot.domain.browsing import AREAS, Facet, Shelf
 
 # What is answered beside an open question, which waits on.
 BESIDE = (Remark, ShowPage)
 BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, AskStop("stop-ask")})
+GEAR = ("bed", "chair", "cushion", "door-frame", "mat", "roller", "strap", "wall")
+# That a piece of gear is not there, and that the stretch with it is wanted.
+LACKS = {f"lack_{gear}": LackSaid(gear) for gear in GEAR}
+WITH = {f"with_{gear}": ShowShelf(shelf=Shelf(Facet.GEAR, gear).written()) for gear in GEAR}
 # By the names in `gist.toml`.
 GISTS: Mapping[str, Intent] = {
     "abuse": Plain.ABUSE,
@@ -26,10 +30,22 @@ GISTS: Mapping[str, Intent] = {
     "break_ends": Ask(Question.NEXT),
     "yesterday_forgot": Offer("offer-yesterday"),
     "again_yesterday": Browse(),
+    "favourites": Browse(),
     "joke": Remark("answer-joke"),
     "previous": Remark("answer-previous"),
     "pulls_where": Ask(Question.MUSCLE),
     "kneeling": Offer("offer-kneeling"),
+    "spare_it": Offer("offer-spare"),
+    "hourly": Remark("time-often"),
+    "shifts": Remark("time-shifts"),
+    "only_reminders": AskStop("stop-ask"),
+    "suits": Remark("answer-suits"),
+    "aim": ShowSettings("programme"),
+    "back_when": Ask(Question.NEXT),
+    "my_times": Plain.ASK_TIMES,
+    "clocks": Ask(Question.ZONE),
+    "liked": Offer("offer-liked"),
+    "unsure": Offer("offer-menu"),
     "why_asked": Remark("answer-why-asked"),
     "private": Remark("answer-why-asked"),
     "kept": ShowPage(Page.PRIVACY),
@@ -73,6 +89,9 @@ GISTS: Mapping[str, Intent] = {
     "breathe": Remark("answer-breathe"),
     "cold": Remark("answer-cold"),
     "before": Remark("answer-when"),
+    **LACKS,
+    **WITH,
+    "gear_needed": Remark("answer-gear"),
     "gear": ShowSettings("gear"),
     "place": ShowSettings("place"),
     "cannot": Offer("offer-cannot"),
@@ -97,7 +116,7 @@ GISTS: Mapping[str, Intent] = {
     "trouble": Ask(Question.MAKER),
 }
 # Those that are about the body themselves; any other is not heard in a text that has a word about the body.
-BODILY = frozenset(f"area_{area}" for area in AREAS) | {
+BODILY = frozenset((*(f"area_{area}" for area in AREAS), *LACKS)) | {
     "abuse",
     "before",
     "breathe",
@@ -110,6 +129,9 @@ BODILY = frozenset(f"area_{area}" for area in AREAS) | {
     "hard",
     "ill",
     "kneeling",
+    "spare_it",
+    "suits",
+    "aim",
     "length",
     "muscle",
     "nothing",

@@ -22,6 +22,8 @@ ON_TIMER_TOO: dict[str, Intent] = {
     **dict.fromkeys(("cancel", "enough", "must_go"), stretching.PressHold(None, Press.STOP)),
     **dict.fromkeys(("wait", "not_yet", "not_now"), stretching.PressHold(None, Press.PAUSE)),
     "next": stretching.SkipRunning(),
+    "other_side": stretching.OtherSide(),
+    "back": pages.Remark("answer-previous"),
 }
 # What is no answer, and begins nothing while a question is open.
 NO_ANSWERS = frozenset({"today", "ready", "next", "again", "add", "change", "not_now"})
@@ -47,6 +49,7 @@ ALONE: dict[str, Intent] = {
     "change": Plain.ASK_TIMES,
     **{said: pages.Remark(f"said-{said}") for said in ("wait", "cancel", "bye", "sorry", "pleased")},
     "well": pages.Remark("said-pleased"),
+    "back": pages.Remark("said-cancel"),
     "must_go": pages.Remark("said-bye"),
 }
 # A bare word that means one thing of a timer and another of the reminders.

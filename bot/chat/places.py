@@ -69,8 +69,12 @@ async def tapped(visit: Visit, said: ChoosePlace) -> Intent | None:
     offered = _offered(visit)
     if said.which.isdecimal() and int(said.which) < len(offered):
         return await _move_to(visit, offered[int(said.which)])
+    is_asked = isinstance(visit.person.dialogue, ChoosingPlace | ConfirmingPlace)
     if big is not None:
         await _confirm(visit, big)
+    elif visit.person.zone_name is not None and not is_asked:
+        # The second tap of a finger: what comes next was asked at the first.
+        await visit.hint("stale-button")
     else:
         await visit.stale()
     return None
@@ -117,6 +121,9 @@ async def shared_location(visit: Visit, latitude: float, longitude: float) -> No
 async def confirmed(visit: Visit, said: ConfirmPlace) -> Intent | None:
     """The confirmed city becomes the person's; slots follow at once."""
     place = _on_button(visit, said)
+    if place is not None and _is_second_tap(visit, place):
+        await visit.hint("closed-question")
+        return None
     if place is not None:
         return await _move_to(visit, place)
     await visit.stale()
@@ -135,6 +142,14 @@ def _on_button(visit: Visit, said: ConfirmPlace) -> Place | None:
             return place
     marked = visit.desk.places.marked(said.zone, said.mark) if said.mark else None
     return marked or next(iter(visit.desk.places.find(said.zone)), None)
+
+
+def _is_second_tap(visit: Visit, place: Place) -> bool:
+    """Whether a city is pressed once more where they live already: the step behind it was asked."""
+    person = visit.person
+    is_asked = isinstance(person.dialogue, ChoosingPlace | ConfirmingPlace)
+    lives_there = (person.place, person.zone_name) == (place.name, place.zone)
+    return visit.is_press and lives_there and not is_asked
 
 
 async def _found(visit: Visit, text: str) -> bool:

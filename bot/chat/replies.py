@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.chat.breaks import break_said, change_said
 from bot.chat.button_data import intent_of
 from bot.chat.gists import beside
 from bot.chat.intents import stretching, subscribing
 from bot.chat.intents.admins import DropBroadcast, SendBroadcast
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import ReachFloor, Remark, SayAge, Switch, TakeLonger
+from bot.chat.intents.pages import (
+    AskBreak,
+    AskStop,
+    ChangeBreak,
+    ReachFloor,
+    Remark,
+    Rest,
+    SayAge,
+    Switch,
+    TakeLonger,
+)
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.intents.subscribing import KeepsOut
-from bot.chat.said import Said, break_said, place_behind, session_behind, times_answered, times_within
+from bot.chat.said import Said, place_behind, session_behind, times_answered, times_within
 from bot.domain import dialogue as asked
 from bot.domain.askedtext import tells_the_time
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo, StartStep
+from bot.domain.movetext import is_compared
 from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import (
     Refusal,
@@ -35,9 +47,14 @@ from bot.words.words import Sign, normal
 ADULT, OLDER = 25, 65
 # "Nice" is one.
 MAY_BE_A_CITY = frozenset({"", "pleased"})
+# Who does not know which time is best; "i don't care, anywhere in Germany" names a place all the same.
+OF_TIMES = frozenset({"before", "unsure"})
+# What is said of the question for a city, by its gist.
+ABOUT_PLACE: Mapping[str, Intent] = {
+    "private": Remark("zone-private"),
+    **dict.fromkeys(("why_asked", "muscle"), Remark("answer-why-asked")),
+}
 HALVES = frozenset({"morning", "afternoon", "evening"})
-# Who does not know which time is best.
-UNSURE = frozenset({"before", "unsure"})
 # How bad a pain is, in words that mean it only where it is asked.
 PAINS = {
     **dict.fromkeys(("none", "no", "painless", "well"), Pain.NONE),
@@ -54,9 +71,18 @@ SIGNS: Mapping[str, Intent] = {
 PLACE: Mapping[str, Intent] = {
     **dict.fromkeys(("no", "cancel", "wrong"), Plain.OTHER_PLACE),
     "locate": Plain.ASK_LOCATION,
+    "more": Remark("answer-why-asked"),
 }
-KEEP_TIMES: Mapping[str, Intent] = dict.fromkeys(("no", "cancel"), Plain.KEEP_TIMES)
-STAY: Mapping[str, Intent] = dict.fromkeys(("no", "cancel"), Plain.STAY)
+KEEP_TIMES: Mapping[str, Intent] = dict.fromkeys(("no", "cancel", "back"), Plain.KEEP_TIMES)
+STAY: Mapping[str, Intent] = dict.fromkeys(("no", "cancel", "back"), Plain.STAY)
+LESS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
+    asked.AskedStop: {"break": AskBreak()},
+    asked.AskedDelete: {
+        **dict.fromkeys(("only_reminders", "off"), AskStop()),
+        "break": AskBreak(),
+        **dict.fromkeys(("stats", "later", "kept"), Remark("answer-gone")),
+    },
+}
 HARD_FLOOR: Mapping[str, Intent] = dict.fromkeys(("no", "little", "some"), ReachFloor(Switch.OFF))
 # The words that answer a question whatever it is about.
 ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
@@ -69,7 +95,7 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     },
     asked.ChoosingPlace: PLACE,
     asked.ConfirmingPlace: {**PLACE, "yes": subscribing.ConfirmPlace()},
-    asked.AskedTime: KEEP_TIMES,
+    asked.AskedTime: {**KEEP_TIMES, "open": Plain.ADVISE_TIME},
     asked.AskedEarlyTimes: {"yes": Plain.TAKE_EARLY_TIMES, "no": Plain.DROP_EARLY_TIMES},
     asked.AskedHalf: KEEP_TIMES,
     asked.ConfirmingTimes: {
@@ -89,13 +115,13 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
         "day_before": subscribing.SayNight(NightBelongsTo.DAY_BEFORE),
         "new_day": subscribing.SayNight(NightBelongsTo.NEW_DAY),
     },
-    asked.AskedBreak: KEEP_TIMES,
+    asked.AskedBreak: {**KEEP_TIMES, **dict.fromkeys(("none", "never"), Plain.KEEP_TIMES)},
     asked.AskedStop: {
         "delete": Plain.ERASE,
         **STAY,
         **dict.fromkeys(("keep", "yes", "stop", "leave"), Plain.STOP_FOR_GOOD),
     },
-    asked.AskedDelete: {"delete": Plain.ERASE, **STAY, "keep": Plain.STAY},
+    asked.AskedDelete: {**dict.fromkeys(("delete", "delete_it"), Plain.ERASE), **STAY, "keep": Plain.STAY},
     asked.AskedCompared: {
         **dict.fromkeys(("better", "gone", "painless", "none"), stretching.ComparePain(Compared.BETTER)),
         "same": stretching.ComparePain(Compared.SAME),
@@ -137,13 +163,13 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
             return subscribing.NumberedPlace(number)
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
             return _city(said)
-        case asked.AskedHalf(hour, slot_id) if said.meaning in HALVES:
-            half = half_named(hour, is_morning=said.meaning == "morning")
-            return subscribing.GiveTimes(half, slot_id)
-        case asked.AskedTime() | asked.AskedHalf() if not (said.meaning or said.may_speak_of_a_sign()):
+        case asked.AskedTime() | asked.AskedHalf():
             return _times(said, question)
         case asked.AskedBreak():
             return _break(said)
+        case asked.AskedStop() | asked.AskedDelete() if not said.meaning:
+            # Who wants less than is asked about gets that: nothing is deleted over a reminder.
+            return LESS[type(question)].get(said.gist)
         case asked.AskedPain(practice_id):
             return _pain(said, practice_id)
         case asked.AskedSnooze():
@@ -156,10 +182,10 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
 
 def _city(said: Said) -> Intent | None:
     """A city where one is asked for; None where the text is more likely about something else."""
-    if said.gist == "private":
-        return Remark("zone-private")
+    if said.gist in ABOUT_PLACE:
+        return ABOUT_PLACE[said.gist]
     is_time = looks_like_time(said.text, said.words.time) and not is_offset(said.text)
-    is_remark = said.is_sentence and beside(said.gist) is not None
+    is_remark = said.is_sentence and beside(said.gist) is not None and said.gist not in OF_TIMES
     means = said.meaning not in MAY_BE_A_CITY
     is_city = not (means or is_time or is_remark or said.may_speak_of_a_sign())
     return place_said(said) if is_city else None
@@ -167,7 +193,10 @@ def _city(said: Said) -> Intent | None:
 
 def place_said(said: Said) -> Intent:
     """A city, with the times that are said beside it in the middle of /start; times alone where no more is said."""
-    named = place_behind(said.text, said.words)
+    named = place_behind(said.written, said.words)
+    if is_compared(said.text, said.words.time):
+        # Of where it names the clocks differ.
+        return subscribing.TypedPlace("", tells_time=True)
     if tells_the_time(said.text, said.words.time):
         return subscribing.TypedPlace(named, tells_time=True)
     if said.now.step is not StartStep.PLACE:
@@ -195,14 +224,21 @@ def _condition(said: Said, question: asked.ConditionsScreen) -> Intent | None:
 
 def condition_named(said: Said) -> str | None:
     """The tag of the condition on the open list whose label was typed, or None."""
-    return said.now.conditions.get(normal(said.text).lstrip("☐☑ "))
+    return said.now.conditions.get(normal(said.written).lstrip("☐☑ "))
 
 
 def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | None:
     """The times that a text names, or why none are read; None where it is more likely something said besides."""
+    if isinstance(question, asked.AskedHalf) and said.meaning in HALVES:
+        half = half_named(question.hour, is_morning=said.meaning == "morning")
+        return subscribing.GiveTimes(half, question.slot_id)
+    if said.meaning or said.may_speak_of_a_sign():
+        return None
     times = times_answered(said)
-    if isinstance(times, Refusal) and said.gist in UNSURE and isinstance(question, asked.AskedTime):
+    if isinstance(times, Refusal) and said.gist in OF_TIMES and isinstance(question, asked.AskedTime):
         return Plain.ADVISE_TIME
+    if isinstance(times, Refusal) and said.gist == "now":
+        return Remark("time-now")
     if isinstance(times, Refusal) and beside(said.gist) is not None:
         return None
     if isinstance(question, asked.AskedHalf):
@@ -216,6 +252,9 @@ def _break(said: Said) -> Intent | None:
     for text in filter(None, (said.text, *behind)):
         if (taken := break_said(text, said.words, said.now.today)) is not None:
             return taken
+    match change_said(said.text, said.words, said.now.today):
+        case ChangeBreak(days, until):
+            return Rest(days, until)
     # What only resembles a time is more likely a date where a date is asked for.
     times = looks_like_time(said.text, said.words.time) and read_times(said.text, said.words.time)
     return (
@@ -226,7 +265,7 @@ def _break(said: Said) -> Intent | None:
 def _pain(said: Said, practice_id: int | None) -> Intent | None:
     if said.meaning in PAINS:
         return stretching.RatePain(practice_id, PAINS[said.meaning])
-    score = said.words.pain_score(said.text, is_asked=True)
+    score = said.words.pain_score(said.written, is_asked=True)
     return None if score is None else stretching.RatePain(practice_id, pain_of(score))
 
 
@@ -245,7 +284,7 @@ def _on_page(said: Said, question: asked.OnPage | asked.ChoosingLanguage) -> Int
     )
     if is_session and _is_number(said):
         return session_behind(said.text, said.words)
-    return said.now.labels.get(normal(said.text))
+    return said.now.labels.get(normal(said.written))
 
 
 def _is_number(said: Said) -> bool:

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from bot.chat import onboarding, timers
 from bot.chat.handling import Handlers
-from bot.chat.intents.base import Plain
-from bot.chat.intents.pages import AskBreak, Rest, WhichDate
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import AskBreak, ChangeBreak, Rest, WhichDate
+from bot.chat.intents.stretching import Snooze
 from bot.chat.views import times
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
@@ -74,6 +75,20 @@ async def take_break(visit: Visit, said: Rest) -> None:
         await visit.edit(await visit.with_next("paused", profile))
     else:
         await visit.edit(View(visit.voice.next_line(profile.person, profile.next)))
+
+
+@on(ChangeBreak)
+async def change_break(visit: Visit, said: ChangeBreak) -> Intent:
+    """The break that is on ends later, or on another day; where none is on it is asked for how long one is to be."""
+    person = visit.person
+    if person.standing is not Standing.PAUSED:
+        is_tomorrow = said.until is not None and said.until - visit.today == timedelta(days=1)
+        prompt = await visit.limber.answers.open_prompt(person.id, visit.at, message_id=visit.replied_to)
+        # "Again tomorrow" is said of the stretch that is open.
+        return Snooze(prompt.id, None) if prompt is not None and is_tomorrow else AskBreak()
+    if said.days is not None and person.back_on is not None:
+        return Rest(None, person.back_on + timedelta(days=said.days))
+    return Rest(said.days, said.until)
 
 
 @on(Plain.RESUME)

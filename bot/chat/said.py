@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import Remark, Rest, WhichDate
+from bot.chat.intents.pages import Remark
 from bot.chat.intents.stretching import Session
 from bot.chat.intents.subscribing import GiveTimes
-from bot.domain.askedtext import asked_times, tells_the_time
+from bot.domain.askedtext import asked_times, in_its_half, tells_the_time
+from bot.domain.datetext import is_until
 from bot.domain.dialogue import Dialogue, StartStep
 from bot.domain.session import LENGTHS
 from bot.domain.timetext import (
@@ -19,7 +20,6 @@ from bot.domain.timetext import (
     Times,
     TimeWords,
     WhichHalf,
-    dates_meant,
     read_times,
 )
 from bot.domain.tokens import is_number, tokens
@@ -30,10 +30,6 @@ MOST_WORDS = 24
 MARKS = " .,;:!?-–"
 # Shorter texts name a city or an hour, whatever else they may be about.
 WORDS_OF_A_SENTENCE = 3
-FRIDAY = 4
-DASHES = frozenset({"-", "–"})
-# A break that begins so soon may as well begin at once.
-SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +56,17 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text with how things stand; `meaning` is what all of it means in the person's language, empty where nothing."""
+    """A text with how things stand; `meaning` is what all of it means in the person's language, empty where nothing.
+
+    `text` has what is short written out; signs, conditions, places and labels are heard in what was `written`.
+    """
 
     text: str
     meaning: str
     words: Words
     every_language: Sequence[Words]
     now: Situation
+    written: str
     # The signs that were looked for, and whether the text speaks of them: several rules ask for the same.
     _signs: dict[Sign, bool] = field(default_factory=dict, compare=False, repr=False)
     # The gist, once it was looked for.
@@ -75,20 +75,26 @@ class Said:
     def speaks_of(self, sign: Sign) -> bool:
         """Whether the text speaks of a sign, in whichever language."""
         if sign not in self._signs:
-            self._signs[sign] = any(words.hears(sign, self.text) for words in self.every_language)
+            self._signs[sign] = any(words.hears(sign, self.written) for words in self.every_language)
         return self._signs[sign]
 
     @property
     def gist(self) -> str:
         """The name of what the text asks or wishes, wherever in it that stands; empty where that is nothing known."""
         if not self._gist:
-            self._gist.append(self.words.gist(self.text) or "")
+            self._gist.append(self.words.gist(self.text) or self.words.gist(self.written) or "")
         return self._gist[0]
 
     @property
     def is_sentence(self) -> bool:
         """Whether it is a question, or more words than most names have."""
         return "?" in self.text or len(self.text.split()) >= WORDS_OF_A_SENTENCE
+
+    @property
+    def likeness(self) -> float:
+        """How like it is to what people type about signs, from 0 to 1; a name that may be a city is none."""
+        is_name = self.now.step is StartStep.PLACE and not self.is_sentence
+        return 0.0 if is_name else self.words.likeness.of(self.written)
 
     def may_speak_of_a_sign(self) -> bool:
         """Whether the text may be about a sign, so that it is asked."""
@@ -121,72 +127,33 @@ def times_answered(said: Said) -> Times | OtherDays | WhichHalf | Refusal:
     """The times in an answer to the question for one; only such as are all of it where it may be about the body."""
     text = said.words.behind("set_time", said.text) or said.text
     # In their own language: German "After" is a part of the body, English "after" is not.
-    is_of_the_body = said.may_speak_of_a_sign() or said.words.hears(Sign.BODY, said.text)
+    is_of_the_body = said.may_speak_of_a_sign() or said.words.hears(Sign.BODY, said.written)
     if "?" in said.text or is_of_the_body:
         return read_times(text, said.words.time)
-    return asked_times(text, said.words.time)
+    return in_its_half(text, asked_times(text, said.words.time), said.words.time)
 
 
 def place_behind(text: str, words: Words) -> str:
-    """The city in "I'm in Tokyo this week", else the whole text."""
+    """The city in "I'm in Tokyo this week" or "in Tokyo till the 14th", else the whole text."""
     place = words.behind("lives_in", text)
-    if not place:
-        return text
-    said = place.split()
-    ends = (count for count in range(1, len(said)) if words.meaning(" ".join(said[count:])) == "for_now")
-    return " ".join(said[: next(ends, len(said))])
+    said = (place or text).split()
+    if not place and said[:1] and words.meaning(said[0]) == "inside":
+        # "In 20 minutes" is no place: it takes an end to be one.
+        said = said[1:]
+        return " ".join(said[: _for_now(said, words) or len(said)]) if _for_now(said, words) else text
+    return " ".join(said[: _for_now(said, words) or len(said)]) if place else text
+
+
+def _for_now(said: Sequence[str], words: Words) -> int | None:
+    """Where it begins in these words for how long somebody is there: "this week", "until Friday", "for 3 weeks"."""
+    for count in range(1, len(said)):
+        rest = " ".join(said[count:])
+        if words.meaning(rest) == "for_now" or is_until(rest, words.time) or words.days(rest):
+            return count
+    return None
 
 
 def session_behind(asked: str, words: Words) -> Intent:
     """A session of a length that was said; the question where none was."""
     minutes = words.minutes(asked)
     return Session(minutes) if minutes in LENGTHS or not asked else Remark("session-lengths")
-
-
-def break_behind(asked: str, words: Words, today: date) -> Intent:
-    """A break that was said behind a word or a command."""
-    return break_said(asked, words, today) or Plain.REFUSE_DATE
-
-
-def break_said(text: str, words: Words, today: date) -> Intent | None:
-    """A break for some days, until a date or until resumed; None where the text says none of these."""
-    text = words.behind("pause", text) or words.behind("away", text) or text
-    if (named := _named_end(text, words, today) or _span(text, words, today)) is not None:
-        return named
-    days = words.days(text)
-    meant = () if days else dates_meant(text, words.time, today)
-    if days is None and not meant and words.meaning(text) != "open":
-        return None
-    if len(meant) > 1:
-        return WhichDate(*meant)
-    until = meant[0] if meant else None
-    return Plain.PAST_DATE if until is not None and until <= today else Rest(days, until)
-
-
-def _named_end(text: str, words: Words, today: date) -> Intent | None:
-    """A break until a day that is named in other words: the one after tomorrow, a month's end, after a weekend."""
-    match words.meaning(text):
-        case "day_after_tomorrow":
-            return Rest(None, today + timedelta(days=2))
-        case "month_end":
-            return Rest(None, (today.replace(day=28) + timedelta(days=4)).replace(day=1))
-        case "weekend":
-            monday = today + timedelta(days=7 - today.weekday())
-            # A break begins at once: earlier in the week it would take the days before it too.
-            return Rest(None, monday) if today.weekday() >= FRIDAY else Remark("pause-begins-now")
-    return None
-
-
-def _span(text: str, words: Words, today: date) -> Intent | None:
-    """A break until the end of a span of dates, "24.12. to 2.1.", where that begins soon."""
-    said = text.split()
-    for at in range(1, len(said) - 1):
-        if said[at].casefold() not in words.time.through | DASHES:
-            continue
-        first = dates_meant(" ".join(said[:at]), words.time, today)
-        last = dates_meant(" ".join(said[at + 1 :]), words.time, first[0]) if first else ()
-        if last:
-            begins_soon = first[0] - today <= SOON
-            which = Rest(None, last[0]) if len(last) == 1 else WhichDate(*last)
-            return which if begins_soon else Remark("pause-begins-now")
-    return None

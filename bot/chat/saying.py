@@ -10,13 +10,15 @@ from telegram import Message, MessageEntity
 
 from bot.chat import answering, browsing, menus, sessions, settings
 from bot.chat.alarms import is_too_young
-from bot.chat.hearing import grave_sign, hear
+from bot.chat.body import grave_sign
+from bot.chat.breaks import break_behind
+from bot.chat.hearing import hear
 from bot.chat.intents.admins import Ban, PrepareBroadcast, Unban
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Browse, Mind, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
 from bot.chat.intents.subscribing import TypedPlace
-from bot.chat.said import Situation, break_behind, place_behind, session_behind, times_behind
+from bot.chat.said import Situation, place_behind, session_behind, times_behind
 from bot.chat.views import sessions as session_views
 from bot.chat.views import settings as settings_views
 from bot.chat.views.people import asked_conditions

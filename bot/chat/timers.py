@@ -5,9 +5,11 @@ from __future__ import annotations
 from bot.chat import menus, pain
 from bot.chat.gate import may_stretch, opened, refuse
 from bot.chat.handling import Handlers
+from bot.chat.intents.asking import Ask, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.stretching import (
     KeepRunning,
+    OtherSide,
     PressHold,
     Skip,
     SkipRunning,
@@ -62,20 +64,31 @@ async def press(visit: Visit, said: PressHold) -> None:
 
 
 @on(SkipRunning)
-async def skip_running(visit: Visit, _: SkipRunning) -> Intent | None:
+async def skip_running(visit: Visit, said: SkipRunning) -> Intent | None:
     """On to the next stretch of a session; any other timer ends, and where nothing is logged its prompt is skipped."""
     person_id, holds, update_id = visit.person.id, visit.limber.holds, visit.update_id
-    result = await holds.press(person_id, Press.NEXT, visit.at, update_id=update_id)
+    result = await holds.press(person_id, Press.NEXT, visit.at, hold_id=said.hold_id, update_id=update_id)
+    if isinstance(result, NoHold) and said.hold_id is not None:
+        await visit.hint("hold-over")
+        return None
     if isinstance(result, Pressed) and result.changed and result.hold.state.is_open:
         index, _left = phase_at(result.hold, visit.limber.now())
         name = visit.voice.name(result.hold.stretch_of(result.hold.phases[index]))
         await visit.line("hold-at-next", name=name)
         return None
-    stopped = await holds.press(person_id, Press.STOP, visit.at, update_id=update_id)
+    stopped = await holds.press(person_id, Press.STOP, visit.at, hold_id=said.hold_id, update_id=update_id)
     if isinstance(stopped, NoHold):
         return Skip()
     prompt = await visit.limber.answers.prompt(person_id, stopped.hold.prompt_id)
     return Skip(prompt.id) if prompt is not None and prompt.is_open else None
+
+
+@on(OtherSide)
+async def other_side(visit: Visit, _: OtherSide) -> Intent | None:
+    """On to the other side; where none comes any more, which one it is now."""
+    holds = visit.limber.holds
+    await holds.press(visit.person.id, Press.OTHER_SIDE, visit.at, update_id=visit.update_id)
+    return Ask(Question.SIDE)
 
 
 async def press_running(visit: Visit, pressed: Press, hold_id: int | None = None) -> bool:

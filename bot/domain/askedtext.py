@@ -1,9 +1,10 @@
 """The times in a text where a time was asked for: rounded, mistyped, or among other words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 
 from bot.domain.slips import is_neighbour_hit, is_slip
-from bot.domain.timetext import OtherDays, Refusal, Times, WhichHalf, read_times
+from bot.domain.timetext import OtherDays, Refusal, Times, WhichHalf, daily, read_times
 from bot.domain.timewords import TimeWords
 from bot.domain.tokens import DASHES, MARKS, is_number, tokens
 
@@ -38,6 +39,24 @@ def asked_times(text: str, words: TimeWords) -> Times | OtherDays | WhichHalf | 
         if _is_read(found):
             return found
     return _within(plain, words) or said
+
+
+def in_its_half(
+    text: str, said: Times | OtherDays | WhichHalf | Refusal, words: TimeWords
+) -> Times | OtherDays | WhichHalf | Refusal:
+    """The one time in the half of the day that is told beside it: "after the kids are in bed 8.30"."""
+    written = _told(text)
+    is_late = any(_begins(written[at:], words.late) for at in range(len(written)))
+    is_early = any(_begins(written[at:], words.early) for at in range(len(written)))
+    says_half = any(token in words.halves for token in written) or any(token[:1] == "0" for token in written)
+    if is_late == is_early or says_half:
+        return said
+    match said:
+        case WhichHalf(hour):
+            return daily(time((hour % 12) + (12 if is_late else 0)))
+        case Times((wish,), names_days) if is_late and 1 <= wish.at.hour < 12:
+            return Times((replace(wish, at=wish.at.replace(hour=wish.at.hour + 12)),), names_days)
+    return said
 
 
 def tells_the_time(text: str, words: TimeWords) -> bool:
@@ -179,7 +198,7 @@ def _is_framed(part: _Part, words: TimeWords) -> bool:
     if part.written[0] in words.hours and words.hours[part.written[0]] <= 2:
         return False
     at_end = not part.behind or part.behind[0] in _ENDS
-    return at_end or _begins(part.behind, words.suits)
+    return at_end or _begins(part.behind, words.suits | words.late | words.early)
 
 
 def _speaks_of_times(token: str, words: TimeWords) -> bool:

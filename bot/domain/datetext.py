@@ -14,6 +14,8 @@ LONGEST_TO_A_DAY = 62
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DOTTED = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})(?:\.\s*([0-9]{4}|[0-9]{2})?)?")
+# "Am 3.": the stop that a line loses at its end makes a day of the number.
+_STOP_BEHIND = re.compile(r"[0-9]\.\s*$")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?")
 
 
@@ -32,7 +34,8 @@ def dates_meant(text: str, words: TimeWords, today: date) -> tuple[date, ...]:
         first, second, year = (int(part or 0) for part in match.groups())
         return _known(_date(year, second, first, today=today), _date(year, first, second, today=today))
     try:
-        return _next_one(Line(text, words), today) or _known(_worded_date(Line(text, words), today))
+        worded = _worded_date(Line(text, words), today, has_stop=_STOP_BEHIND.search(text) is not None)
+        return _next_one(Line(text, words), today) or _known(worded)
     except NotRead:
         return ()
 
@@ -45,8 +48,9 @@ def is_until(text: str, words: TimeWords) -> bool:
 def _numbers(written: str, words: TimeWords) -> str:
     """A date in numbers without the words around it."""
     parts = written.split()
-    while parts and parts[0] in words.until | words.around_a_date:
-        del parts[0]
+    around = words.until | words.around_a_date
+    while count := next((n for n in (3, 2, 1) if n < len(parts) and " ".join(parts[:n]) in around), 0):
+        del parts[:count]
     for count in range(len(parts) - 1, 0, -1):
         if " ".join(parts[count:]) in words.behind_a_date:
             return " ".join(parts[:count]).rstrip(" .,")
@@ -81,9 +85,9 @@ def _coming(days: frozenset[int], today: date) -> date:
     return today + timedelta(days=(min(days) - today.weekday() - 1) % 7 + 1)
 
 
-def _worded_date(line: Line, today: date) -> date | None:
+def _worded_date(line: Line, today: date, *, has_stop: bool) -> date | None:
     words = line.words
-    line.take_all(words.until | words.around_a_date)
+    is_on = line.take_all(words.until | words.around_a_date)
     if line.take(words.today):
         return today if _is_done(line) else None
     if line.take(words.tomorrow):
@@ -95,6 +99,7 @@ def _worded_date(line: Line, today: date) -> date | None:
         line.take(",")
         line.take_all(words.around_a_date)
     day, is_ordinal = _day_of_month(line)
+    is_ordinal |= is_on and has_stop
     line.take_all(words.around_a_date)
     month = line.take(words.months)
     if day is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -49,6 +50,8 @@ class Press(StrEnum):
     HURTS = "hurts"
     # On to the next stretch of a session; it is said, and stands on no button.
     NEXT = "next"
+    # On to the next phase of another side; it is said too.
+    OTHER_SIDE = "other-side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,8 @@ def press(hold: Hold, pressed: Press, at: datetime, now: datetime) -> Hold:
             changed = _lengthened(hold, at)
         case Press.NEXT:
             changed = _at_next_stretch(hold, at)
+        case Press.OTHER_SIDE:
+            changed = _at_other_side(hold, at)
         case Press.STOP:
             changed = replace(hold, state=HoldState.STOPPED, paused_at=hold.paused_at or at)
         case Press.HURTS:
@@ -298,6 +303,30 @@ def _at_next_stretch(hold: Hold, now: datetime) -> Hold:
         done = ()
     passed = sum(phase.seconds for phase in (*before, *done))
     return replace(running, phases=(*before, *done, *after), started_at=now - timedelta(seconds=passed))
+
+
+def _at_other_side(hold: Hold, now: datetime) -> Hold:
+    """The hold at the next phase of this stretch for another side; the same hold where none comes any more.
+
+    Of the present phase stays what was done; those for this side up to there are left out.
+    """
+    running = _resumed(hold, now) if hold.paused_at is not None else hold
+    at, left = phase_at(running, now)
+    present = hold.phases[at]
+    there = next(
+        (
+            index
+            for index, phase in enumerate(hold.phases[at:], at)
+            if phase.side not in {None, present.side} and hold.stretch_of(phase) == hold.stretch_of(present)
+        ),
+        None,
+    )
+    if there is None or present.side is None:
+        return hold
+    seconds = present.seconds - math.ceil(left.total_seconds())
+    done = (*hold.phases[:at], *([replace(present, seconds=seconds)] if seconds > 0 else []))
+    passed = sum(phase.seconds for phase in done)
+    return replace(running, phases=(*done, *hold.phases[there:]), started_at=now - timedelta(seconds=passed))
 
 
 def _effort(phases: Sequence[Phase]) -> int:

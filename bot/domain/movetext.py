@@ -10,6 +10,7 @@ from bot.domain.tokens import tokens
 MOST_TOKENS = 20
 # What is further off is another time of day, and said as one.
 MOST_MINUTES = 12 * 60
+LEAST_APART = 60
 _DAY = 24 * 60
 
 
@@ -31,6 +32,18 @@ def move_said(text: str, words: TimeWords) -> int | None:
             return minutes
     is_moved = _says(text, words.earlier | words.moved_later, words)
     return 0 if is_for_good and is_moved else None
+
+
+def is_compared(text: str, words: TimeWords) -> bool:
+    """Whether a text says by how much the clocks differ from those elsewhere: "an hour ahead of Germany"."""
+    for start in range(min(len(tokens(text)), MOST_TOKENS)):
+        line = LengthLine(text, words)
+        line.at = start
+        minutes = line.length(may_be_bare=False)
+        # "10 minutes behind the station" tells where it is.
+        if minutes is not None and minutes >= LEAST_APART and line.take(words.ahead):
+            return True
+    return False
 
 
 def moved(at: time, minutes: int) -> time | None:

@@ -68,10 +68,11 @@ _LENGTHS = (
 # What comes every so many days: "every other day", "every 3 days", "alternate days".
 _INTERVALS = ("every", *_ORDINALS, "alternate", "day_unit", "week_unit")
 # Where a time is asked for, and what stands beside one that is not wished.
-_ASKED = ("rounded", "behind_rounded", "lunch", "no_days")
+_ASKED = ("rounded", "behind_rounded", "lunch", "no_days", "late", "early")
 _BEFORE_ASKED = ("not_before", "now_before")
 _BEHIND_ASKED = ("suits", "not_behind", "now_behind")
-_MOVES = ("earlier", "moved_later", "always", "not_moved")
+_MOVES = ("earlier", "moved_later", "always", "ahead", "not_moved")
+_BREAKS = ("further", "another", "back", "from", "around_a_break")
 _DATES = ("today", "tomorrow", "next", "week", "around_a_date", "until", "after_a_number", "behind_a_date")
 
 # The tables of `time.toml` with their fields.
@@ -89,6 +90,7 @@ TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
     "before_asked": _BEFORE_ASKED,
     "behind_asked": _BEHIND_ASKED,
     "moves": _MOVES,
+    "breaks": _BREAKS,
 }
 
 
@@ -153,6 +155,9 @@ class TimeWords:
     behind_rounded: frozenset[str]
     lunch: frozenset[str]
     no_days: frozenset[str]
+    # What tells that an hour beside it is in the afternoon or evening, or in the morning.
+    late: frozenset[str]
+    early: frozenset[str]
     # Behind a number that is an hour; before and behind a time that is not wished, or is what the clock shows now.
     suits: frozenset[str]
     not_before: frozenset[str]
@@ -163,7 +168,15 @@ class TimeWords:
     earlier: frozenset[str]
     moved_later: frozenset[str]
     always: frozenset[str]
+    # Behind a length, how the clocks differ from those elsewhere.
+    ahead: frozenset[str]
     not_moved: frozenset[str]
+    # Of a break: what makes it longer, of that what is one more, what ends it, what it begins with, what says nothing.
+    further: frozenset[str]
+    another: frozenset[str]
+    back: frozenset[str]
+    from_: frozenset[str]
+    around_a_break: frozenset[str]
     # Every word of the days, hours and clocks, of what joins them, and of today and tomorrow.
     single: frozenset[str]
     # Those towards which a slip of the finger is mended: of days, and of halves of a day.
@@ -197,6 +210,8 @@ def time_words(raw: Mapping[str, object]) -> TimeWords:
     asked_for["rounded"] |= asked_for["behind_rounded"]
     if unknown := sorted(set(raw) - set(TIME_FIELDS)):
         raise ValueError(f"{unknown[0]}: no such table")
+    asked_for["from_"] = asked_for.pop("from")
+    asked_for["further"] |= asked_for["another"]
     of_days = _single(days)
     around_all, but_not = joiners.pop("around_all"), joiners.pop("but_not")
     otherwise = joiners.pop("otherwise")

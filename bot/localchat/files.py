@@ -1,26 +1,31 @@
 """Files as Telegram keeps them: bytes under ids that only this bot can use."""
 
 import hashlib
-import struct
+import re
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import PurePath
 from typing import Any
 
 from bot.localchat import limits
 from bot.localchat.journal import Journal
 from bot.localchat.limits import Refused
+from bot.localchat.measuring import Measure, measured
 from bot.localchat.params import Upload
 
 PREFIXES = {
     "Photo": "AgAC",
     "Animation": "CgAC",
     "Document": "BQAC",
+    "Video": "BAAC",
     "Sticker": "CAAC",
     "Voice": "AwAC",
 }
 # Telegram keeps a photo in several sizes; each fits a square of so many pixels.
 PHOTO_BOXES = (90, 320, 800, 1280)
-JPEG_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+MEASURES = ("width", "height", "duration")
+ENDING = re.compile(r"[.][A-Za-z0-9]{1,8}")
 
 
 @dataclass
@@ -35,11 +40,13 @@ class StoredFile:
     content: bytes
     width: int = 0
     height: int = 0
+    duration: int = 0
 
     @property
     def path(self) -> str:
         """Where the file is fetched from, as getFile tells."""
-        return f"{self.kind.lower()}s/{self.unique_id}"
+        ending = PurePath(self.name).suffix
+        return f"{self.kind.lower()}s/{self.unique_id}{ending if ENDING.fullmatch(ending) else ''}"
 
     def described(self) -> dict[str, Any]:
         """The fields that every kind of file has."""
@@ -63,9 +70,9 @@ class Files:
             raise Refused(limits.FILE_EMPTY)
         if len(content) > (limits.PHOTO_BYTES if kind == "Photo" else limits.FILE_BYTES):
             raise Refused(limits.FILE_TOO_BIG)
-        width, height = measured(content) or (0, 0)
+        measure = measured(content) or Measure(0, 0)
         if kind == "Photo":
-            _check_photo(width, height)
+            check_photo(measure)
         number = len(self._files) + 1
         file = StoredFile(
             id=PREFIXES[kind] + _opaque(f"{self._bot_id}/{number}/{kind}", 40),
@@ -74,8 +81,7 @@ class Files:
             name=name,
             mime_type=mime_type,
             content=content,
-            width=width,
-            height=height,
+            **asdict(measure),
         )
         self._files[file.id] = file
         body = asdict(file)
@@ -123,31 +129,26 @@ def photo_sizes(file: StoredFile) -> list[dict[str, Any]]:
     return sizes
 
 
-def measured(content: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG, GIF or JPEG; None for anything else."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
-        width, height = struct.unpack(">II", content[16:24])
-        return width, height
-    if content[:6] in (b"GIF87a", b"GIF89a") and len(content) >= 10:
-        width, height = struct.unpack("<HH", content[6:10])
-        return width, height
-    if content.startswith(b"\xff\xd8"):
-        return _measured_jpeg(content)
-    return None
+def content_as(kind: str, file: StoredFile, size: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a message with this file as a photo, a video, an animation or a document.
+
+    What `size` says of its width, height and duration goes before what its bytes say.
+    """
+    if kind == "photo":
+        return {"photo": photo_sizes(file)}
+    named = {**file.described(), "file_name": file.name, "mime_type": file.mime_type}
+    if kind == "document":
+        return {"document": named}
+    measure = {name: size.get(name) or getattr(file, name) for name in MEASURES}
+    if kind == "video":
+        return {"video": {**named, **measure}}
+    # Telegram gives an animation as a document as well, for clients that know no animations.
+    return {"animation": {**named, **measure}, "document": named}
 
 
-def _measured_jpeg(content: bytes) -> tuple[int, int] | None:
-    at = 2
-    while at + 9 <= len(content) and content[at] == 0xFF:
-        marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
-        if marker in JPEG_FRAMES:
-            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
-            return width, height
-        at += 2 + length
-    return None
-
-
-def _check_photo(width: int, height: int) -> None:
+def check_photo(measure: Measure) -> None:
+    """Raises Refused for what Telegram takes for no photo."""
+    width, height = measure.width, measure.height
     if not width or not height:
         raise Refused(limits.IMAGE_FAILED)
     if width + height > limits.PHOTO_SIDES or max(width, height) > limits.PHOTO_RATIO * min(width, height):

@@ -11,12 +11,12 @@ import orjson
 from aiohttp import web
 
 from bot.localchat.clock import JumpingClock
+from bot.localchat.page_requests import answered, body_of, field, form_of, wish
 from bot.localchat.people import Person
 from bot.localchat.profile import commands_of, get_my_description, get_my_name, get_my_short_description
 from bot.localchat.telegram import LocalTelegram
 
 PAGE = Path(__file__).parent / "page"
-BODY_BYTES = 64 * 1024
 MESSAGES_SHOWN = 200
 ANSWER_SECONDS = 15.0
 SIGN_OF_LIFE_SECONDS = 15.0
@@ -35,7 +35,6 @@ HEADERS = {
 }
 
 NextReminder = Callable[[int | None], Awaitable[datetime | None]]
-Handler = Callable[[web.Request], Awaitable[Any]]
 
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -58,17 +57,21 @@ class PageApi:
         return [
             web.get("/", self._page),
             web.get("/page/{name:[a-z_]+[.](?:js|css|svg|html)}", self._page),
-            web.get("/api/state", _json(self._whole)),
+            web.get("/api/state", answered(self._whole)),
             web.get("/api/events", self._events),
             web.get("/api/files/{file}", self._file),
-            web.get(f"{person}/chat", _json(self._chat)),
-            web.post("/api/people", _json(self._join)),
-            web.post(f"{person}/send", _json(self._send)),
-            web.post(f"{person}/location", _json(self._locate)),
-            web.post(f"{person}/press", _json(self._press)),
-            web.post(f"{person}/block", _json(self._block)),
-            web.post("/api/clock/jump", _json(self._jump)),
-            web.post("/api/clock/next", _json(self._jump_to_next)),
+            web.get(f"{person}/chat", answered(self._chat)),
+            web.post("/api/people", answered(self._join)),
+            web.post(f"{person}/send", answered(self._send)),
+            web.post(f"{person}/edit", answered(self._edit)),
+            web.post(f"{person}/forward", answered(self._forward)),
+            web.post(f"{person}/files", answered(self._attach)),
+            web.post(f"{person}/threads", answered(self._open_thread)),
+            web.post(f"{person}/location", answered(self._locate)),
+            web.post(f"{person}/press", answered(self._press)),
+            web.post(f"{person}/block", answered(self._block)),
+            web.post("/api/clock/jump", answered(self._jump)),
+            web.post("/api/clock/next", answered(self._jump_to_next)),
         ]
 
     async def end_events(self, _: web.Application) -> None:
@@ -139,13 +142,14 @@ class PageApi:
         language = (chat.person or {}).get("language_code", "")
         return {
             "messages": [self._state.on_page(message) for message in messages],
+            "threads": chat.threads(),
             "keyboard": chat.keyboard,
             "commands": commands_of(self._state, chat, language),
         }
 
     async def _join(self, request: web.Request) -> Any:
-        body = await _body(request)
-        name = _field(body, "first_name", str).strip()
+        body = await body_of(request)
+        name = field(body, "first_name", str).strip()
         language = body.get("language_code") or None
         if not 1 <= len(name) <= NAME_LETTERS:
             raise ValueError(f"A name has 1 to {NAME_LETTERS} letters.")
@@ -154,23 +158,57 @@ class PageApi:
         return _shown(self._telegram.person(name, language_code=language))
 
     async def _send(self, request: web.Request) -> Any:
-        body = await _body(request)
-        reply_to = _field(body, "reply_to_message_id", int) if "reply_to_message_id" in body else None
-        message = self._person(request).sends(_field(body, "text", str), reply_to=reply_to)
-        return message | {"out": True}
+        person, body = self._person(request), await body_of(request)
+        quote = wish(body, "quote", dict)
+        part = quote and (field(quote, "text", str), field(quote, "position", int))
+        return _own(person.sends(field(body, "text", str), quote=part, **self._where(person, body)))
+
+    async def _edit(self, request: web.Request) -> Any:
+        body = await body_of(request)
+        return _own(self._person(request).edits(field(body, "message_id", int), field(body, "text", str)))
+
+    async def _forward(self, request: web.Request) -> Any:
+        person, body = self._person(request), await body_of(request)
+        message_ids = field(body, "message_ids", list)
+        if not message_ids or not all(type(message_id) is int for message_id in message_ids):
+            raise ValueError("Messages are named by their numbers.")
+        return [_own(sent) for sent in person.passes_on(message_ids, thread=self._thread(person, body))]
+
+    async def _attach(self, request: web.Request) -> Any:
+        person = self._person(request)
+        body, files = await form_of(request)
+        sent = person.sends_files(
+            files,
+            wish(body, "caption", str) or "",
+            as_documents=bool(wish(body, "as_documents", bool)),
+            **self._where(person, body),
+        )
+        return [_own(message) for message in sent]
+
+    async def _open_thread(self, request: web.Request) -> Any:
+        return _own(self._person(request).opens_thread(field(await body_of(request), "name", str)))
 
     async def _locate(self, request: web.Request) -> Any:
-        body = await _body(request)
-        latitude, longitude = (_field(body, name, float) for name in ("latitude", "longitude"))
+        person, body = self._person(request), await body_of(request)
+        latitude, longitude = (field(body, name, float) for name in ("latitude", "longitude"))
         if abs(latitude) > 90 or abs(longitude) > 180:
             raise ValueError("There is no such place.")
-        reply_to = _field(body, "reply_to_message_id", int) if "reply_to_message_id" in body else None
-        return self._person(request).shares_location(latitude, longitude, reply_to=reply_to) | {"out": True}
+        return _own(person.shares_location(latitude, longitude, **self._where(person, body)))
+
+    def _where(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
+        """What a new message answers, and in which thread it belongs."""
+        return {"reply_to": wish(body, "reply_to_message_id", int), "thread": self._thread(person, body)}
+
+    def _thread(self, person: Person, body: dict[str, Any]) -> int | None:
+        thread: int | None = wish(body, "thread", int)
+        if thread is not None and not self._state.chats[person.id].has_thread(thread):
+            raise LookupError("That topic is gone.")
+        return thread
 
     async def _press(self, request: web.Request) -> Any:
-        body = await _body(request)
+        body = await body_of(request)
         person = self._person(request)
-        message_id, row, column = (_field(body, name, int) for name in ("message_id", "row", "column"))
+        message_id, row, column = (field(body, name, int) for name in ("message_id", "row", "column"))
         message = self._state.chats[person.id].messages.get(message_id)
         rows = message.body.get("reply_markup", {}).get("inline_keyboard", []) if message else []
         if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
@@ -183,21 +221,21 @@ class PageApi:
 
     async def _block(self, request: web.Request) -> Any:
         person = self._person(request)
-        if _field(await _body(request), "blocked", bool):
+        if field(await body_of(request), "blocked", bool):
             person.blocks()
         else:
             person.unblocks()
         return _shown(person)
 
     async def _jump(self, request: web.Request) -> Any:
-        seconds = _field(await _body(request), "seconds", float)
+        seconds = field(await body_of(request), "seconds", float)
         if not 0 < seconds <= LONGEST_JUMP_SECONDS:
             raise ValueError("The clock goes ahead only, by a year at most.")
         return self._moved(seconds)
 
     async def _jump_to_next(self, request: web.Request) -> Any:
-        body = await _body(request)
-        person_id = _field(body, "person", int) if body.get("person") is not None else None
+        body = await body_of(request)
+        person_id = field(body, "person", int) if body.get("person") is not None else None
         at = await self._next_reminder(person_id) if self._next_reminder else None
         if at is None:
             return {**self._time(), "moved": 0, "found": False}
@@ -238,39 +276,6 @@ def _shown(person: Person) -> dict[str, Any]:
     }
 
 
-def _json(answer: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """The handler whose answer goes out as JSON, its errors as one sentence."""
-
-    async def handle(request: web.Request) -> web.StreamResponse:
-        try:
-            status, body = 200, await answer(request)
-        except LookupError as error:
-            status, body = 404, {"error": str(error)}
-        except ValueError as error:
-            status, body = 400, {"error": str(error)}
-        except web.HTTPRequestEntityTooLarge:
-            status, body = 413, {"error": "That is too much at once."}
-        return web.Response(status=status, body=orjson.dumps(body), content_type="application/json")
-
-    return handle
-
-
-async def _body(request: web.Request) -> dict[str, Any]:
-    if request.content_type != "application/json":
-        raise ValueError("JSON is expected.")
-    try:
-        body = orjson.loads(await request.clone(client_max_size=BODY_BYTES).read())
-    except orjson.JSONDecodeError:
-        raise ValueError("JSON is expected.") from None
-    if not isinstance(body, dict):
-        raise ValueError("An object is expected.")
-    return body
-
-
-def _field(body: dict[str, Any], name: str, kind: type) -> Any:
-    value = body.get(name)
-    if kind is float and type(value) is int:
-        return float(value)
-    if type(value) is not kind:
-        raise ValueError(f"{name} is missing or of another type.")
-    return value
+def _own(message: dict[str, Any]) -> dict[str, Any]:
+    """The person's message as the page shows it."""
+    return message | {"out": True}

@@ -1,21 +1,25 @@
 """What people do: they write, press, share, block; each act becomes an update for the bot."""
 
-from collections.abc import Mapping
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
 from bot.localchat import limits
-from bot.localchat.entities import typed_text
-from bot.localchat.files import StoredFile, photo_sizes
-from bot.localchat.markup import units
-from bot.localchat.state import Chat, Message, Query, ServerState
+from bot.localchat.attaching import attached
+from bot.localchat.files import StoredFile, content_as
+from bot.localchat.params import Upload
+from bot.localchat.saying import MessageOrId, captioned, id_of, passed_on, quoted, said, typed
+from bot.localchat.state import Chat, Message, Query, ServerState, in_thread
 
-MessageOrId: TypeAlias = Mapping[str, Any] | int
 # Enough of a picture for a model that shows none.
 STICKER = b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0"
 PHOTO = bytes.fromhex(  # One grey pixel, as PNG.
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da6368"
     "000000820081da45083b0000000049454e44ae426082"
 )
+MEDIA = ("photo", "video", "animation", "document")
+WORDS = ("text", "entities", "caption", "caption_entities")
+# The colours that Telegram's clients give to topics.
+THREAD_COLOURS = (0x6FB9F0, 0xFFD67E, 0xCB86DB, 0x8EEE98, 0xFF93B2, 0xFB6F5F)
 VOICE = b"OggS\0\x02" + bytes(58)
 
 
@@ -60,11 +64,21 @@ class Person:
         return self._chat.keyboard
 
     def sends(
-        self, text: str, *, reply_to: MessageOrId | None = None, thread: int | None = None
+        self,
+        text: str,
+        *,
+        reply_to: MessageOrId | None = None,
+        quote: tuple[str, int] | None = None,
+        thread: int | None = None,
     ) -> dict[str, Any]:
-        """The message the person has written, in a thread where they split the chat into some."""
-        where = {} if thread is None else {"message_thread_id": thread, "is_topic_message": True}
-        return self._says({**typed(text), **where}, reply_to=reply_to)
+        """The message the person has written, in a thread where they split the chat into some.
+
+        `quote` is the part of the message replied to that they answer, and how many UTF-16 units in it begins.
+        """
+        content = {**typed(text), **in_thread(thread)}
+        if quote is not None and reply_to is not None:
+            content["quote"] = quoted(self._there(reply_to).body, *quote)
+        return self._says(content, reply_to=reply_to)
 
     def taps(self, label: str) -> dict[str, Any]:
         """The message that a button of the reply keyboard sends."""
@@ -74,7 +88,7 @@ class Person:
 
     def presses(self, message: MessageOrId, label: str | None = None, *, data: str | None = None) -> Query:
         """The press on an inline button, found by its label; with `data` any string goes, even a forged one."""
-        message_id = _id(message)
+        message_id = id_of(message)
         shown = self._chat.messages.get(message_id)
         if data is None:
             data = self._data(shown, label)
@@ -88,25 +102,66 @@ class Person:
         return query
 
     def shares_location(
-        self, latitude: float, longitude: float, *, reply_to: MessageOrId | None = None
+        self,
+        latitude: float,
+        longitude: float,
+        *,
+        reply_to: MessageOrId | None = None,
+        thread: int | None = None,
     ) -> dict[str, Any]:
         """The message with a place on the map."""
         location = {"latitude": float(latitude), "longitude": float(longitude)}
-        return self._says({"location": location}, reply_to=reply_to)
+        return self._says({"location": location, **in_thread(thread)}, reply_to=reply_to)
 
     def edits(self, message: MessageOrId, text: str) -> dict[str, Any]:
-        """The person's own message with another text."""
-        stored = self._chat.messages[_id(message)]
-        if stored.by_bot or "text" not in stored.body:
-            raise ValueError("people edit only texts of their own")
-        body = {name: value for name, value in stored.body.items() if name not in ("text", "entities")}
+        """The person's own message with another text, or under a picture another caption."""
+        stored = self._there(message)
+        if stored.by_bot or "forward_origin" in stored.body or not {"text", *MEDIA} & set(stored.body):
+            raise ValueError("people edit only words of their own")
+        words = typed(text) if "text" in stored.body else captioned(text)
+        body = {name: value for name, value in stored.body.items() if name not in WORDS}
         with self._state.journal:
-            stored.body = body | typed(text) | {"edit_date": self._state.now()}
+            stored.body = body | words | {"edit_date": self._state.now()}
             self._state.keep_message(stored)
             self._state.publish("edit", self._chat, message=self._state.on_page(stored))
             shown = self._state.shown(stored)
             self._state.updates.add("edited_message", shown, self.id)
         return shown
+
+    def sends_files(
+        self,
+        uploads: Sequence[Upload],
+        caption: str = "",
+        *,
+        as_documents: bool = False,
+        reply_to: MessageOrId | None = None,
+        thread: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """The messages with what the person attached, each a photo, a video, an animation or a document.
+
+        Several of a kind are an album; the caption stands under the first.
+        """
+        self._check_may_write()
+        with self._state.journal:
+            contents = attached(self._state, uploads, captioned(caption), as_documents=as_documents)
+            return [self._says(content | in_thread(thread), reply_to=reply_to) for content in contents]
+
+    def passes_on(
+        self, messages: Sequence[MessageOrId], *, thread: int | None = None
+    ) -> list[dict[str, Any]]:
+        """The messages that pass others of this chat on to the bot; an album stays one."""
+        originals = [self._there(message).body for message in messages]
+        contents = [passed_on(original) for original in originals]
+        is_album = len(originals) > 1 and all("media_group_id" in original for original in originals)
+        album = {"media_group_id": self._state.new_album()} if is_album else {}
+        return [self._says(content | album | in_thread(thread)) for content in contents]
+
+    def opens_thread(self, name: str) -> dict[str, Any]:
+        """The service message that opens a thread with this name; its number is the thread's."""
+        if not 1 <= len(name.strip()) <= limits.THREAD_NAME_LETTERS:
+            raise ValueError(f"the name of a topic has 1 to {limits.THREAD_NAME_LETTERS} letters")
+        colour = THREAD_COLOURS[len(self._chat.threads()) % len(THREAD_COLOURS)]
+        return self._says({"forum_topic_created": {"name": name.strip(), "icon_color": colour}})
 
     def sends_sticker(self) -> dict[str, Any]:
         """The message with a sticker."""
@@ -116,18 +171,15 @@ class Person:
 
     def sends_photos(self, *captions: str) -> list[dict[str, Any]]:
         """The messages with a picture each, an album where there are several; an empty caption is none."""
-        album = {"media_group_id": str(self._state.now())} if len(captions) > 1 else {}
-        sent = []
-        for caption in captions:
-            text, entities = typed_text(caption)
-            words = {"caption": text, "caption_entities": entities}
-            photo = photo_sizes(self._stored("Photo", ("photo.png", PHOTO, "image/png")))
-            sent.append(
-                self._says(
-                    {"photo": photo, **album, **{name: value for name, value in words.items() if value}}
-                )
-            )
-        return sent
+        album = {"media_group_id": self._state.new_album()} if len(captions) > 1 else {}
+        photos = [
+            content_as("photo", self._stored("Photo", ("photo.png", PHOTO, "image/png")), {})
+            for _ in captions
+        ]
+        return [
+            self._says(photo | album | captioned(caption))
+            for photo, caption in zip(photos, captions, strict=True)
+        ]
 
     def sends_voice(self) -> dict[str, Any]:
         """The message with a voice recording."""
@@ -177,7 +229,7 @@ class Person:
     def deletes_message(self, message: MessageOrId) -> None:
         """Deletes a message for both sides; the bot is not told."""
         with self._state.journal:
-            self._state.remove(self._chat, _id(message))
+            self._state.remove(self._chat, id_of(message))
 
     def clears(self) -> None:
         """Deletes the whole chat for both sides."""
@@ -187,11 +239,21 @@ class Person:
     def _origin(self, name: str) -> dict[str, Any]:
         return {"type": "hidden_user", "date": self._state.now(), "sender_user_name": name}
 
-    def _says(self, content: dict[str, Any], *, reply_to: MessageOrId | None = None) -> dict[str, Any]:
+    def _there(self, message: MessageOrId) -> Message:
+        """The message as it stands in the chat; raises LookupError if it is gone."""
+        stored = self._chat.messages.get(id_of(message))
+        if stored is None:
+            raise LookupError("that message is gone")
+        return stored
+
+    def _check_may_write(self) -> None:
         if self.blocked:
             raise ValueError("the bot is blocked: unblock it first")
         if self._chat.deactivated:
             raise ValueError("this account is deleted")
+
+    def _says(self, content: dict[str, Any], *, reply_to: MessageOrId | None = None) -> dict[str, Any]:
+        self._check_may_write()
         with self._state.journal:
             shown = said(self._state, self._chat, self.user, content, reply_to)
             keyboard = self._chat.keyboard
@@ -225,81 +287,3 @@ class Person:
         with self._state.journal:
             self._state.change_status(self._chat, status, by=self.user)
         self._state.publish("people")
-
-
-class Group:
-    """A group that may have the bot in it."""
-
-    def __init__(self, state: ServerState, chat: Chat) -> None:
-        self._state = state
-        self._chat = chat
-
-    @property
-    def id(self) -> int:
-        return self._chat.id
-
-    @property
-    def chat(self) -> list[dict[str, Any]]:
-        """The messages in the group, the oldest first."""
-        return [self._state.shown(message) for message in self._chat.messages.values()]
-
-    @property
-    def has_bot(self) -> bool:
-        """Whether the bot is in the group."""
-        return self._chat.status == "member"
-
-    def adds_bot(self, by: Person) -> dict[str, Any]:
-        """The service message that tells of the new member."""
-        with self._state.journal:
-            self._state.change_status(self._chat, "member", by=by.user)
-            bot = self._state.bot
-            content = {"new_chat_members": [bot]}
-            return said(self._state, self._chat, by.user, content, None)
-
-    def removes_bot(self, by: Person) -> None:
-        """Throws the bot out."""
-        with self._state.journal:
-            self._state.change_status(self._chat, "kicked", by=by.user)
-
-    def sends(self, by: Person, text: str, *, reply_to: MessageOrId | None = None) -> dict[str, Any]:
-        """The message somebody has written in the group."""
-        with self._state.journal:
-            return said(self._state, self._chat, by.user, typed(text), reply_to)
-
-
-def said(
-    state: ServerState,
-    chat: Chat,
-    user: dict[str, Any],
-    content: dict[str, Any],
-    reply_to: MessageOrId | None,
-) -> dict[str, Any]:
-    """What somebody has just put into a chat; the bot is told as far as it may read there."""
-    replied = None if reply_to is None else _id(reply_to)
-    if replied is not None and replied not in chat.messages:
-        raise LookupError("the message to reply to is gone")
-    message = state.write(chat, content, sender=user, reply_to=replied)
-    shown = state.shown(message)
-    if chat.status == "member" and (chat.person is not None or _is_for_bot(state, chat, shown)):
-        state.updates.add("message", shown, chat.id)
-    return shown
-
-
-def typed(text: str) -> dict[str, Any]:
-    """The fields of a message that a person types; raises ValueError for one no client would send."""
-    text, entities = typed_text(text)
-    if not text:
-        raise ValueError("an empty message cannot be sent")
-    if units(text) > limits.TEXT_UNITS:
-        raise ValueError("a message has at most 4096 characters")
-    return {"text": text, "entities": entities} if entities else {"text": text}
-
-
-def _is_for_bot(state: ServerState, chat: Chat, message: dict[str, Any]) -> bool:
-    """Whether a bot in privacy mode gets this message of a group."""
-    replied = message.get("reply_to_message", {}).get("from", {})
-    return str(message.get("text", "/")).startswith("/") or replied.get("id") == state.bot["id"]
-
-
-def _id(message: MessageOrId) -> int:
-    return message if isinstance(message, int) else int(message["message_id"])

@@ -120,6 +120,8 @@ def get_file(state: ServerState, given: Given, _: Uploads) -> Any:
     file = state.files.find(given["file_id"])
     if file is None:
         raise Refused(limits.FILE_UNAVAILABLE)
+    if len(file.content) > limits.DOWNLOAD_BYTES:
+        raise Refused(limits.FILE_TOO_BIG)
     return {**file.described(), "file_id": given["file_id"], "file_path": file.path}
 
 

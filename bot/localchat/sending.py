@@ -5,12 +5,12 @@ from typing import Any
 
 from bot.localchat import limits
 from bot.localchat.entities import read_text
-from bot.localchat.files import StoredFile, photo_sizes
+from bot.localchat.files import content_as
 from bot.localchat.keyboards import read_markup
 from bot.localchat.limits import Refused
 from bot.localchat.links import checked_url
 from bot.localchat.params import Upload, read_fields
-from bot.localchat.state import Chat, ServerState
+from bot.localchat.state import Chat, ServerState, in_thread
 
 Given = dict[str, Any]
 Uploads = Mapping[str, Upload]
@@ -119,22 +119,7 @@ def media_content(state: ServerState, given: Given, files: Uploads, kind: str, m
         file = state.files.reused(media, kind.capitalize())
     else:
         file = state.files.store(kind.capitalize(), media)
-    return {**_described(kind, file, given), **_spoiler(given)}
-
-
-def _described(kind: str, file: StoredFile, given: Given) -> dict[str, Any]:
-    if kind == "photo":
-        return {"photo": photo_sizes(file)}
-    named = {**file.described(), "file_name": file.name, "mime_type": file.mime_type}
-    if kind == "document":
-        return {"document": named}
-    size = {
-        "width": given.get("width") or file.width,
-        "height": given.get("height") or file.height,
-        "duration": given.get("duration", 0),
-    }
-    # Telegram gives an animation as a document as well, for clients that know no animations.
-    return {"animation": {**named, **size}, "document": named}
+    return {**content_as(kind, file, given), **_spoiler(given)}
 
 
 def _spoiler(given: Given) -> dict[str, Any]:
@@ -161,7 +146,7 @@ def _send(state: ServerState, given: Given, content: dict[str, Any]) -> Any:
     if thread := given.get("message_thread_id"):
         if not chat.has_thread(thread):
             raise Refused(limits.THREAD_NOT_FOUND)
-        content |= {"message_thread_id": thread, "is_topic_message": True}
+        content |= in_thread(thread)
     message = state.write(
         chat,
         content,

@@ -18,7 +18,13 @@ from bot.localchat.updates import Updates
 FIRST_MESSAGE_ID = 1
 FIRST_PERSON_ID = 7_100_000_001
 FIRST_GROUP_ID = -4_100_000_001
-BOT_RIGHTS = {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+BOT_RIGHTS = {
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": False,
+    "has_topics_enabled": True,
+    "allows_users_to_create_topics": True,
+}
 
 
 @dataclass
@@ -57,6 +63,19 @@ class Chat:
     def has_thread(self, thread: int) -> bool:
         """Whether something was said in this thread and is still there: one is deleted with all that is in it."""
         return any(message.body.get("message_thread_id") == thread for message in self.messages.values())
+
+    def threads(self) -> list[dict[str, Any]]:
+        """Ids and names of the threads that the person has opened, the oldest first."""
+        return [
+            {"id": message.id, "name": message.body["forum_topic_created"]["name"]}
+            for message in self.messages.values()
+            if "forum_topic_created" in message.body
+        ]
+
+
+def in_thread(thread: int | None) -> dict[str, Any]:
+    """The fields of a message that say in which thread it is."""
+    return {} if thread is None else {"message_thread_id": thread, "is_topic_message": True}
 
 
 @dataclass
@@ -173,6 +192,9 @@ class ServerState:
         message_id = next(self._message_ids)
         self.keep("message_id", message_id + 1)
         body = {"message_id": message_id, "from": sender, "chat": chat.about, "date": self.now(), **content}
+        if "forum_topic_created" in content:
+            # A thread has the number of the message that opens it.
+            body |= in_thread(message_id)
         inline = markup is not None and "inline_keyboard" in markup
         if inline and markup and markup["inline_keyboard"]:
             body["reply_markup"] = markup
@@ -183,6 +205,12 @@ class ServerState:
         if markup is not None and ("keyboard" in markup or "remove_keyboard" in markup):
             self.set_keyboard(chat, markup if "keyboard" in markup else None, message_id)
         return message
+
+    def new_album(self) -> str:
+        """The id that the messages of one album share."""
+        number = self.settings.get("album", 0) + 1
+        self.keep("album", number)
+        return f"{self.bot['id']}{number:07}"
 
     def keep_message(self, message: Message) -> None:
         """Keeps a message as it now is."""

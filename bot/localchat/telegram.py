@@ -10,10 +10,11 @@ import orjson
 from bot.localchat import limits
 from bot.localchat.clock import Clock
 from bot.localchat.faults import Faults
+from bot.localchat.groups import Group
 from bot.localchat.limits import Refused
 from bot.localchat.methods import BY_NAME, GET_UPDATES
 from bot.localchat.params import Upload, read_params
-from bot.localchat.people import Group, Person
+from bot.localchat.people import Person
 from bot.localchat.polling import get_updates
 from bot.localchat.state import FIRST_GROUP_ID, FIRST_PERSON_ID, Chat, ServerState
 

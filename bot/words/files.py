@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,12 @@ from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.timetext import time_words
 from bot.domain.timewords import TIME_FIELDS
 from bot.mistakes import Mistaken
+from bot.words import likeness
 from bot.words.gists import LISTS as OWN_LISTS
 from bot.words.gists import Gists
+from bot.words.likeness import Likeness
 from bot.words.phrases import Phrases, phrases
-from bot.words.spellings import by_first_letter, ways_to_write
+from bot.words.spellings import Shorthand, by_first_letter, ways_to_write
 from bot.words.words import Sign, Words, normal
 
 # Courtesy around what is meant, in the file of the meanings.
@@ -22,6 +24,10 @@ COURTESY = ("before", "behind")
 EVERYWHERE = frozenset({"done", "hurts", "call"})
 # The file of what texts ask or wish.
 GISTS = "gist.toml"
+# The file of what is written short.
+SHORTHAND = "shorthand.toml"
+# What texts about signs are like.
+LEARNED = "signs.bin"
 # What takes a phrase back, in every file of phrases.
 TAKES_BACK = ("negatives", "idioms", "over", "ended", "key_words")
 # The files of phrases, with the signs in each; one has the phrases of conditions, by their tags.
@@ -32,9 +38,9 @@ PHRASES = {
 }
 CONDITIONS = "conditions"
 # The lists that all of them name, among them who else is spoken of, the words of whoever speaks, what counts whoever
-# it is, what ordinals stand before, and other spellings.
+# it is, what ordinals stand before, what ends compounds, and other spellings.
 LISTS = "body.toml"
-WHO = ("others", "theirs", "cared_for", "own", "anybody", "ordinal", "same")
+WHO = ("others", "theirs", "cared_for", "own", "anybody", "ordinal", "compounds", "same")
 
 
 class WordsError(Mistaken):
@@ -73,8 +79,9 @@ def _words(
 ) -> Words | None:
     """One language's words; None with its mistakes added where it has any."""
     before = len(mistakes)
-    raw, times, about, named, *signs = (
-        _read(folder / name, mistakes) for name in ("words.toml", "time.toml", GISTS, LISTS, *PHRASES)
+    raw, times, about, short, named, *signs = (
+        _read(folder / name, mistakes)
+        for name in ("words.toml", "time.toml", GISTS, SHORTHAND, LISTS, *PHRASES)
     )
     if len(mistakes) > before:
         return None
@@ -101,13 +108,36 @@ def _words(
         for name in COURTESY
     ]
     meanings = _meanings(folder / "words.toml", raw, everywhere, mistakes)
-    if len(mistakes) > before:
-        return None
     try:
         known_times = time_words(times)
     except ValueError as error:
         mistakes.append(f"{folder / 'time.toml'}: {error}")
         return None
+    said, conditions = _phrases(folder, named, signs, mistakes)
+    read = _gists(folder / GISTS, about, mistakes)
+    shorthand = _shorthand(folder / SHORTHAND, short, mistakes)
+    learned = _learned(folder / LEARNED, mistakes)
+    if read is None or learned is None or len(mistakes) > before:
+        return None
+    vocabulary = by_first_letter({*read.words, *(word for meaning in meanings for word in meaning.split())})
+    return Words(
+        meanings,
+        courtesy[0],
+        courtesy[1],
+        known_times,
+        said,
+        conditions,
+        read,
+        learned,
+        vocabulary,
+        shorthand,
+    )
+
+
+def _phrases(
+    folder: Path, named: Mapping[str, Any], signs: Iterable[dict[str, Any]], mistakes: list[str]
+) -> tuple[dict[Sign, Phrases], dict[str, Phrases]]:
+    """The phrases of signs, and those of conditions by their tags; adds the first mistake in the patterns of a file."""
     said: dict[Sign, Phrases] = {}
     conditions: dict[str, Phrases] = {}
     for (name, heard), lists in zip(PHRASES.items(), signs, strict=True):
@@ -119,12 +149,7 @@ def _words(
                 conditions |= phrases({**named, **lists, **of_tags}, of_tags)
         except ValueError as error:
             mistakes.append(f"{folder / name}: {error}")
-            return None
-    read = _gists(folder / GISTS, about, mistakes)
-    if read is None:
-        return None
-    vocabulary = by_first_letter({*read.words, *(word for meaning in meanings for word in meaning.split())})
-    return Words(meanings, courtesy[0], courtesy[1], known_times, said, conditions, read, vocabulary)
+    return said, conditions
 
 
 def _meanings(
@@ -150,6 +175,30 @@ def _gists(file: Path, raw: dict[str, Any], mistakes: list[str]) -> Gists | None
     except ValueError as error:
         mistakes.append(f"{file}: {error}")
         return None
+
+
+def _learned(file: Path, mistakes: list[str]) -> Likeness | None:
+    """What was learned of one language; None with the mistake added where that cannot be read."""
+    try:
+        return likeness.read(file)
+    except FileNotFoundError:
+        mistakes.append(f"{file}: the file is missing")
+    except (OSError, ValueError, LookupError) as error:
+        mistakes.append(f"{file}: {error}")
+    return None
+
+
+def _shorthand(file: Path, raw: Mapping[str, Any], mistakes: list[str]) -> Shorthand:
+    """What is written short with what it stands for; adds what stands for two things, and what is no list."""
+    long: dict[str, str] = {}
+    for meant, written in raw.items():
+        if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
+            mistakes.append(f"{file}: {meant}: must be a list of words")
+            continue
+        for one in written:
+            if long.setdefault(one.casefold(), meant) != meant:
+                mistakes.append(f"{file}: {meant}: {one!r} stands for something else already")
+    return Shorthand(long)
 
 
 def _read(file: Path, mistakes: list[str]) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.words.patterns import all_of
-from bot.words.phrases import BEGINNING, WORD, Filled
+from bot.words.patterns import Filled, all_of
+from bot.words.phrases import BEGINNING, WORD
 from bot.words.pieces import IN_A_PATTERN, Combination, Piece
 from bot.words.spellings import alike, ends_of
 
@@ -30,7 +30,7 @@ class Gists:
             for word in IN_A_PATTERN.findall(pattern)
             if word.isalpha()
         )
-        filled_in = Filled(lists)
+        filled_in = Filled(lists, {})
         self._said: dict[str, Sequence[Combination]] = {
             name: all_of([filled_in(pattern) for pattern in written]) for name, written in patterns.items()
         }

@@ -3,13 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from bot.words.pieces import Combination, Piece, Together
+from bot.words.pieces import IN_A_PATTERN, Combination, Piece, Together
+from bot.words.spellings import alike
 
 TEXT, PART, NOT = " + ", " & ", "!"
 ONE_PIECE = re.compile(r" [+&] !?")
+LIST = re.compile(r"\{(\w+)\}")
+
+
+class Filled:
+    """Patterns with the words of a list for "{its name}"; these may name lists in turn.
+
+    Their words are spelt as those of a text are: `same` has other spellings with the words they stand for.
+    """
+
+    def __init__(self, lists: Mapping[str, Sequence[str]], same: Mapping[str, str]) -> None:
+        self._lists = lists
+        self._same = same
+        # Many patterns name the same lists.
+        self._choices: dict[str, str] = {}
+
+    def __call__(self, pattern: str) -> str:
+        """The pattern in small letters; raises ValueError where it names a list that is not there."""
+        parts = LIST.split(pattern)
+        parts[::2] = (IN_A_PATTERN.sub(self._written, alike(part)) for part in parts[::2])
+        try:
+            parts[1::2] = map(self._choice, parts[1::2])
+        except KeyError as missing:
+            raise ValueError(f"{pattern!r}: there is no list {missing.args[0]!r}") from None
+        return "".join(parts)
+
+    def _written(self, word: re.Match[str]) -> str:
+        bare = word[0].removeprefix(NOT)
+        return word[0].replace(bare, self._same.get(bare, bare))
+
+    def _choice(self, name: str) -> str:
+        if name not in self._choices:
+            self._choices[name] = f"({'|'.join(map(self, self._lists[name]))})"
+        return self._choices[name]
 
 
 def combined(pattern: str) -> Together:

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import chain, islice, product
 
 from bot.domain.slips import is_slip
-from bot.words.patterns import ONE_PIECE, PART, TEXT, all_of, any_of, combined
+from bot.words.patterns import ONE_PIECE, PART, TEXT, Filled, all_of, any_of, combined
 from bot.words.pieces import IN_A_PATTERN, Combination, Piece, Together
 from bot.words.spellings import (
     DROPPED_G,
@@ -23,6 +23,8 @@ from bot.words.spellings import (
     SHORTENED,
     alike,
     ends_of,
+    other_spellings,
+    parted,
     swallowed,
 )
 
@@ -42,9 +44,10 @@ LONGEST_TELEGRAM, STOPS_OF_A_TELEGRAM = 60, 2
 # What these join is said together, "left leg and right leg numb"; neither a "no" nor a "years ago" goes beyond them.
 AND = re.compile(f"(?<= )((?:and|und|{COMMA}) )")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-LIST = re.compile(r"\{(\w+)\}")
 # What takes phrases back, in every file of them.
-ASIDE = ("negatives", "idioms", "others", "theirs", "cared_for", "own", "anybody", "over", "ended", "ordinal")
+ASIDE = ("negatives", "idioms", "others", "theirs", "cared_for", "own", "anybody", "over", "ended")
+# Words alone: those before which a number is an ordinal, and those that end a compound.
+ALONE = ("ordinal", "compounds")
 TAKEN_OUT = "… "
 BEHIND_A_SPACE = "(?<= )"
 # In what takes a clause back: where the clause begins.
@@ -96,6 +99,7 @@ class Reading:
         )
         self._ended = any_of(tuple(lists["ended"]))
         self._ordinal = frozenset(lists["ordinal"])
+        self._compounds = tuple(lists["compounds"])
         self._same = same
         # By how a slip begins and how long it is: all slips of them would be a hundred times as many words.
         self._key_words = defaultdict(list)
@@ -144,10 +148,12 @@ class Reading:
         meant = self._meant(word)
         if meant is None and DROPPED_G.fullmatch(word) and f"{word}g" in self._known:
             return f"{word}g"
-        if meant is not None or word in self._known or not ("'" in word or word.endswith("ts")):
+        if meant is not None or word in self._known:
             return meant or word
-        short = SHORTENED.fullmatch(word)
-        return (self._meant(short[1]) or short[1]) if short else word
+        short = SHORTENED.fullmatch(word) if "'" in word or word.endswith("ts") else None
+        if short is not None:
+            return self._meant(short[1]) or short[1]
+        return parted(word, self._compounds, self._known)
 
     def _meant(self, word: str) -> str | None:
         """The word that another one stands for."""
@@ -241,11 +247,9 @@ def phrases(lists: Mapping[str, Sequence[str]], names: Collection[str]) -> dict[
 
     Raises ValueError where a pattern names a list that is not there.
     """
-    filled_in = Filled(lists)
-    common = {which: [filled_in(pattern) for pattern in lists[which]] for which in ASIDE}
-    same = {
-        other: word for word, *others in (alike(line).split() for line in lists["same"]) for other in others
-    }
+    same = other_spellings(lists["same"])
+    filled_in = Filled(lists, same)
+    common = {which: [filled_in(pattern) for pattern in lists[which]] for which in (*ASIDE, *ALONE)}
     filled = {name: [filled_in(pattern) for pattern in lists[name]] for name in names}
     # A word of the file is no slip of the finger for another.
     pieces = {
@@ -275,30 +279,6 @@ def _sentences(parts: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str,
         if end != COMMA or at == len(parts):
             yield parts[first:at]
             first = at
-
-
-class Filled:
-    """Patterns with the words of a list for "{its name}"; these may name lists in turn."""
-
-    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        self._lists = lists
-        # Many patterns name the same lists.
-        self._choices: dict[str, str] = {}
-
-    def __call__(self, pattern: str) -> str:
-        """The pattern in small letters; raises ValueError where it names a list that is not there."""
-        parts = LIST.split(pattern)
-        parts[::2] = map(alike, parts[::2])
-        try:
-            parts[1::2] = map(self._choice, parts[1::2])
-        except KeyError as missing:
-            raise ValueError(f"{pattern!r}: there is no list {missing.args[0]!r}") from None
-        return "".join(parts)
-
-    def _choice(self, name: str) -> str:
-        if name not in self._choices:
-            self._choices[name] = f"({'|'.join(map(self, self._lists[name]))})"
-        return self._choices[name]
 
 
 def _by_a_piece(all_: Sequence[Together]) -> Mapping[Piece, Sequence[Together]]:

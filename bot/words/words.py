@@ -15,7 +15,9 @@ from bot.domain.snooze import SnoozeAfter, SnoozeWish
 from bot.domain.snoozetext import snooze_said, without_until
 from bot.domain.timetext import TimeWords
 from bot.words.gists import Gists
+from bot.words.likeness import Likeness
 from bot.words.phrases import Phrases
+from bot.words.spellings import Shorthand
 
 LONGEST = 80
 LONGEST_COURTESY = 3
@@ -26,6 +28,8 @@ NUMBER = re.compile(r"([0-9]{1,2})\s*(\D*)")
 PAUSE = re.compile(r"(?<=[^\W\d_])[,;:.!…]+(?= )")
 # Signs that change the look of the one before, such as a skin tone, and the sign for an apostrophe.
 SAME_WORD = str.maketrans("’", "'", "\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+# How many are meant by "a couple of" and "a few".
+SOME = {"couple": 2, "few": 3}
 DAYS_OF = {"days": 1, "weeks": 7, "months": 30, "": 1}
 MINUTES = {
     SnoozeAfter(10): SnoozeFor.TEN_MINUTES,
@@ -77,8 +81,10 @@ class Words:
     # By the tag of each condition that can be said.
     conditions: Mapping[str, Phrases]
     gists: Gists
+    likeness: Likeness
     # Every word of the meanings, by its first letter.
     known: Mapping[str, Collection[str]]
+    shorthand: Shorthand
 
     def of(self, week: CalendarWeek) -> Words:
         """The words as people mean them who have this week."""
@@ -97,6 +103,10 @@ class Words:
         # "Yes please" is a yes, not a please.
         ways = (written, " ".join(self._to_the_point(written.split())), self._plain(written))
         return next((self.meanings[way] for way in ways if way in self.meanings), None)
+
+    def spelled_out(self, text: str) -> str:
+        """The text with what is written short, or as it is said, written out; a very long one as it is."""
+        return self.shorthand.spelled_out(text) if len(text) <= LONGEST else text
 
     def gist(self, text: str) -> str | None:
         """The name of what a text asks or wishes, wherever in it that stands, or None."""
@@ -177,11 +187,14 @@ class Words:
         """A number with the meaning of its unit, which is empty where none stands there; None is no amount."""
         written = self._plain(_short(text))
         amount = self.behind("for", written) or written
+        for name, count in SOME.items():
+            if unit := self.behind(name, amount):
+                return count, self.meanings.get(unit)
         if found := NUMBER.fullmatch(amount):
             number, unit = int(found[1]), found[2].strip()
         else:
             word, _, unit = amount.partition(" ")
-            number = self.time.hours.get(word, 1 if self.meanings.get(word) == "a" else 0)
+            number = self.time.numbers.get(word, 1 if self.meanings.get(word) == "a" else 0)
         return number, (self.meanings.get(unit) if unit else "") if number or found else None
 
     def _plain(self, written: str) -> str:

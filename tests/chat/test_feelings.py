@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.body import SIGNS
 from bot.chat.button_data import data_of
-from bot.chat.hearing import SIGNS
 from bot.chat.intents.pages import OpenStretch
 from bot.domain.practice import Pain
 from bot.localchat.people import Person

@@ -9,11 +9,12 @@ from types import ModuleType
 
 import pytest
 
-from bot.chat import details, hearing, said
+from bot.chat import breaks, details, hearing, said
+from bot.chat.body import FEELINGS
 from bot.chat.button_data import ON_BUTTONS
 from bot.chat.doing import HANDLERS
-from bot.chat.gists import BODILY, GISTS
-from bot.chat.hearing import CIVIL, FEELINGS, ORDER, hear
+from bot.chat.gists import BODILY, GISTS, LACKS
+from bot.chat.hearing import CIVIL, ORDER, hear
 from bot.chat.intents import KINDS
 from bot.chat.intents.asking import Ask, ForArea, Offer
 from bot.chat.intents.base import Intent, Plain
@@ -26,6 +27,7 @@ from bot.chat.intents.pages import (
     SayAge,
     ShowPage,
     ShowSettings,
+    ShowShelf,
     Switch,
     WhichDate,
 )
@@ -164,7 +166,8 @@ def test_every_entry_of_the_words_means_something_and_everything_meant_has_its_e
     meant |= {meaning for answers in ANSWERS.values() for meaning in answers}
     assert meant <= entries
     # The rest is heard within a text: an amount with its unit, what is put off or paused, a score.
-    assert entries - meant <= _texts_in(hearing) | _texts_in(details) | _texts_in(said) | _texts_in(words)
+    within = (hearing, details, breaks, said, words)
+    assert entries - meant <= frozenset().union(*map(_texts_in, within))
 
 
 def test_every_gist_of_every_language_means_something() -> None:
@@ -175,12 +178,28 @@ def test_every_gist_of_every_language_means_something() -> None:
 
 
 def test_what_half_a_text_means_changes_nothing() -> None:
-    shows = (Ask, ForArea, Offer, Remark, ShowPage, ShowSettings, Browse, AskBreak, AskStop, More, Session)
+    shows = (
+        Ask,
+        ForArea,
+        Offer,
+        Remark,
+        ShowPage,
+        ShowSettings,
+        ShowShelf,
+        Browse,
+        AskBreak,
+        AskStop,
+        More,
+        Session,
+    )
     asks = {Plain.ABUSE, Plain.ASK_DELETE, Plain.ASK_PLACE, Plain.ASK_TIMES, Plain.SHOW_CONDITIONS}
     asks |= {Plain.TOO_EASY, Plain.TOO_HARD}
     # A prompt is put off only once it was said for how long.
     rest = {Snooze(None, None)}
-    assert [gist for gist in GISTS.values() if not isinstance(gist, shows) and gist not in asks | rest] == []
+    # What somebody lacks is noted as by its button, which is said with the way back.
+    lacks = set(LACKS.values())
+    changes = [gist for gist in GISTS.values() if not isinstance(gist, shows)]
+    assert [gist for gist in changes if gist not in asks | rest | lacks] == []
 
 
 def test_what_cannot_be_taken_back_is_not_done_for_a_slip_of_the_finger() -> None:

@@ -2,7 +2,8 @@
 
 Five sets of phrases: `tried` stood beside the patterns while they were written, `handed_over` came with the task,
 `held_out` was put down before the patterns and is looked at by shares alone. `strangers` and `fresh` are of people who
-had seen neither patterns nor phrases: the first was mended by kind after it was measured, nothing was by the second.
+had seen neither patterns nor phrases: the first was mended by kind or learned from once it was measured, the second
+neither.
 """
 
 import tomllib
@@ -32,8 +33,6 @@ ADVICE = {Plain.EMERGENCY, Plain.DOCTOR_TODAY, Plain.DESPAIR}
 QUESTIONS = {Plain.ASK_SIGNS, Plain.TOO_YOUNG}
 LEAST_URGENT = 0.95
 MOST_ADVICE, MOST_QUESTIONS = 0.02, 0.05
-# Short of what is wanted, as it was measured: German on a stranger's phrases.
-SHORT = {("fresh", "de"): (0.91, 0.03)}
 # What brings a stretch, or goes on with one.
 STRETCHES = (
     Plain.TODAY,
@@ -68,16 +67,14 @@ def asks(intent: Intent) -> bool:
 @pytest.mark.parametrize(("name", "language"), SETS)
 def test_what_is_urgent_gets_the_advice_or_the_question(name: str, language: str) -> None:
     heard = meant(of(name, language, "urgent"), language)
-    least, _ = SHORT.get((name, language), (LEAST_URGENT, MOST_ADVICE))
-    assert sum(intent in ADVICE or asks(intent) for intent in heard) >= least * len(heard)
+    assert sum(intent in ADVICE or asks(intent) for intent in heard) >= LEAST_URGENT * len(heard)
     assert not [intent for intent in heard if intent in STRETCHES or isinstance(intent, STRETCHES[4:])]
 
 
 @pytest.mark.parametrize(("name", "language"), SETS)
 def test_what_is_harmless_is_left_alone(name: str, language: str) -> None:
     heard = meant(of(name, language, "harmless"), language)
-    _, most = SHORT.get((name, language), (LEAST_URGENT, MOST_ADVICE))
-    assert sum(intent in ADVICE for intent in heard) <= most * len(heard)
+    assert sum(intent in ADVICE for intent in heard) <= MOST_ADVICE * len(heard)
     assert sum(map(asks, heard)) <= MOST_QUESTIONS * len(heard)
 
 

@@ -1,12 +1,14 @@
-"""A bot's side of the local Telegram."""
+"""A bot's side of the local Telegram, and its server."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
 import orjson
 import pytest
+from aiohttp import ClientSession
 
+from bot.localchat.server import LocalServer, serve
 from bot.localchat.telegram import LocalTelegram
 from tests.world import MONDAY_MORNING, FakeClock
 
@@ -35,3 +37,19 @@ def api(telegram: LocalTelegram) -> Api:
         return answer["result"] if answer["ok"] else answer["description"]
 
     return call
+
+
+@pytest.fixture
+async def server(telegram: LocalTelegram, clock: JumpingFakeClock) -> AsyncIterator[LocalServer]:
+    async def next_reminder(person_id: int | None) -> Any:
+        return MONDAY_MORNING + timedelta(hours=2) if person_id is not None else None
+
+    server = await serve(telegram, port=0, clock=clock, next_reminder=next_reminder)
+    yield server
+    await server.close()
+
+
+@pytest.fixture
+async def client(server: LocalServer) -> AsyncIterator[ClientSession]:
+    async with ClientSession(server.url) as client:
+        yield client

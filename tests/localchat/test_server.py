@@ -3,7 +3,6 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -23,22 +22,6 @@ GO = {
     ]
 }
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000400000004008020000")
-
-
-@pytest.fixture
-async def server(telegram: LocalTelegram, clock: JumpingFakeClock) -> AsyncIterator[LocalServer]:
-    async def next_reminder(person_id: int | None) -> Any:
-        return MONDAY_MORNING + timedelta(hours=2) if person_id is not None else None
-
-    server = await serve(telegram, port=0, clock=clock, next_reminder=next_reminder)
-    yield server
-    await server.close()
-
-
-@pytest.fixture
-async def client(server: LocalServer) -> AsyncIterator[ClientSession]:
-    async with ClientSession(server.url) as client:
-        yield client
 
 
 def method(name: str, token: str = TOKEN) -> str:

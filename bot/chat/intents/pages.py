@@ -57,6 +57,13 @@ class Rest(Detailed, button="pause"):
         return cls(days)
 
 
+class ChangeBreak(Detailed):
+    """The break that is on takes some days more, or ends on another day."""
+
+    days: int | None = None
+    until: date | None = None
+
+
 class WhichDate(Detailed):
     """One of two dates, and it is not clear which."""
 

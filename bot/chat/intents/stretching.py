@@ -70,8 +70,14 @@ class Skip(_OfPrompt, button="skip", words="skip"):
     """Not this one."""
 
 
-class SkipRunning(Detailed):
-    """Not the stretch that the timer guides: on to the next of a session, or the end of the timer."""
+class SkipRunning(Detailed, button="skip-running"):
+    """Not the stretch that the timer guides, None for the one that runs: on to the next, or the end of the timer."""
+
+    hold_id: int | None = None
+
+
+class OtherSide(Detailed):
+    """On to the other side of the stretch that the timer guides."""
 
 
 class SayWhy(Detailed, button="skip-why"):
@@ -130,6 +136,12 @@ class Lack(Detailed, button="lack"):
     """A piece of gear is not there."""
 
     prompt_id: int
+    gear: str
+
+
+class LackSaid(Detailed):
+    """A piece of gear is not there, as somebody says: of the stretch that is open, or in general."""
+
     gear: str
 
 

@@ -7,18 +7,33 @@ from dataclasses import dataclass
 
 from bot.chat.intents.asking import Question
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import AskBreak, Browse, Page, ShowPage, ShowSettings
-from bot.chat.intents.stretching import Another, Done, More, PressHold, SayWhy, ShowSnooze, Skip, Undo
+from bot.chat.intents.pages import Browse, OpenStretch, Page, ShowPage, ShowSettings
+from bot.chat.intents.stretching import (
+    Another,
+    Done,
+    More,
+    PressHold,
+    SayWhy,
+    ShowSnooze,
+    Skip,
+    SkipRunning,
+    Undo,
+)
+from bot.chat.views.browsing import place_of
 from bot.chat.views.holds import side_name
 from bot.chat.views.prompts import dose_line
 from bot.chat.views.view import Key, Keys, View, Voice, pairs, rows
-from bot.domain.browsing import easier_is_for, harder_is_for
+from bot.domain.browsing import Shelf, easier_is_for, harder_is_for
 from bot.domain.hold import Frame, Hold, HoldState, Press
 from bot.domain.person import Missed, Person, Standing
 from bot.domain.prompt import Prompt
 from bot.domain.stretch import Dose
 
 MENU = "offer-menu"
+# What is said of the stretch that the timer guides while it runs.
+ON_TIMER = frozenset(
+    {"offer-cannot", "offer-unwilling", "offer-again", "offer-another", "offer-spare", "offer-kneeling"}
+)
 # The wordings of what was not understood, and after how many in a row the menu is offered.
 WORDINGS = 3
 ENOUGH_IN_A_ROW = 3
@@ -57,7 +72,9 @@ def about_stretch(voice: Voice, person: Person, about: Question, seen: Seen) -> 
     match about:
         case Question.LENGTH if seen.hold is not None and seen.shown is not None:
             left = seen.hold.length - seen.hold.on_timer(voice.now())
-            return View(voice.say("answer-left", held=_held(voice, int(left.total_seconds()))))
+            ids = seen.hold.stretch_ids
+            behind = len(ids) - 1 - ids.index(seen.hold.stretch_of(seen.shown.phase))
+            return View(voice.say("answer-left", held=_held(voice, int(left.total_seconds())), more=behind))
         case Question.LENGTH if seen.dose is not None:
             return View(f"{name}\n{dose_line(voice, stretch.plan, seen.dose, longer=person.options.longer)}")
         case Question.SIDE if not stretch.plan.sides:
@@ -106,8 +123,9 @@ def offer(voice: Voice, name: str, seen: Seen) -> View | None:
     """A message with the buttons for what may be meant; None where nothing of it is possible."""
     keys: Sequence[Key] = ()
     match name:
-        case "offer-cannot" | "offer-unwilling" | "offer-again" if seen.hold is not None:
-            return View(voice.say("offer-timer"), rows(_timer_keys(voice, seen)))
+        case _ if seen.hold is not None and name in ON_TIMER:
+            keys = [*_timer_keys(voice, seen), voice.button("button-skip", SkipRunning(seen.hold.id))]
+            return View(voice.say("offer-timer"), rows(keys))
         case "offer-cannot" if seen.prompt is not None:
             keys = [_snooze(voice, seen.prompt), voice.button("button-another", Another(seen.prompt.id))]
         case "offer-unwilling" if seen.prompt is not None:
@@ -124,11 +142,18 @@ def offer(voice: Voice, name: str, seen: Seen) -> View | None:
             keys = [voice.button("button-now", Plain.TODAY)]
         case "offer-undo":
             keys = [voice.button("button-undo", Undo())]
-        case "offer-kneeling":
+        case "offer-kneeling" | "offer-spare":
             keys = [voice.button("button-another", Another(seen.prompt.id))] if seen.prompt else []
             keys = [*keys, voice.button("button-conditions", Plain.SHOW_CONDITIONS)]
         case "offer-ill":
-            keys = [voice.button("button-enough", SayWhy(0, "ill")), voice.button("button-break", AskBreak())]
+            keys = [
+                voice.button("button-enough", SayWhy(0, "ill")),
+                voice.button("button-break", Plain.PAUSE_COMMAND),
+            ]
+        case "offer-liked":
+            if seen.stretch_id is None:
+                return View(voice.say("said-pleased"))
+            keys = [voice.button("button-more", OpenStretch(0, place_of(Shelf(), seen.stretch_id)))]
         case "offer-now":
             keys = [voice.button("button-now", Plain.TODAY)]
     return View(voice.say(name), rows(keys)) if keys else None

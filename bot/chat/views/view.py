@@ -40,6 +40,8 @@ CAPTION_UNITS = 1024
 TAG = re.compile(r"<[^>]+>")
 FULL, EMPTY = "▰", "▱"
 WEEKDAY_IS_CLEAR = timedelta(days=6)
+# And a day with its month for most of a year.
+YEAR_IS_CLEAR = timedelta(days=300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,10 @@ class Voice:
         """An instant as a date_time entity: a wrong zone shows at once, because the reader's own clock formats it."""
         local = moment.astimezone(zone)
         # A weekday alone is clear for a week; what lies further ahead needs its date.
-        far = local - self.now().astimezone(zone) > WEEKDAY_IS_CLEAR
-        said = f"{self.say.day(local.date())}, {clock(local.time())}" if far else self.say.when(local)
+        ahead = local - self.now().astimezone(zone)
+        far = ahead > WEEKDAY_IS_CLEAR
+        day = (self.say.whole_date if ahead > YEAR_IS_CLEAR else self.say.day)(local.date())
+        said = f"{day}, {clock(local.time())}" if far else self.say.when(local)
         return Html(
             f'<tg-time unix="{int(moment.timestamp())}" format="{"Dt" if far else "wt"}">{said}</tg-time>'
         )

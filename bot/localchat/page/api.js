@@ -9,6 +9,14 @@ export const get = (path) => ask(path);
 export const post = (path, body) =>
   ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
+/** The JSON answer to a POST of files with what there is to say about them; throws as `post` does. */
+export function postFiles(path, files, about) {
+  const form = new FormData();
+  form.set("about", JSON.stringify(about));
+  for (const file of files) form.append("file", file, file.name);
+  return ask(path, { method: "POST", body: form });
+}
+
 async function ask(path, options) {
   let response;
   try {
@@ -21,7 +29,7 @@ async function ask(path, options) {
   return answer;
 }
 
-/** Address of a file the bot sent. */
+/** Address of a file in a chat. */
 export const fileAddress = (fileId) => `/api/files/${encodeURIComponent(fileId)}`;
 
 /**

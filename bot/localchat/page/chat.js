@@ -20,7 +20,7 @@ export class ChatLog {
   #missed = 0;
   #today = "";
 
-  /** `on` has press(messageId, row, column), command(text), reply(messageId) and picture(image); `now` is the bot's clock. */
+  /** `on` has press(messageId, row, column), command(text), menu(messageId, point) and picture(image); `now` is the bot's clock. */
   constructor(now, on) {
     this.now = now;
     this.#on = on;
@@ -34,32 +34,35 @@ export class ChatLog {
     this.#log.addEventListener("keydown", (event) => this.#keyed(event));
     this.#log.addEventListener("focusin", (event) => this.#entered(event.target.closest(".message")));
     this.#log.addEventListener("pointerdown", (event) => this.#held(event));
+    this.#log.addEventListener("contextmenu", (event) => this.#asked(event));
   }
 
-  /** Shows a chat from its beginning to its newest message; the same chat again is only brought up to date. */
-  show(person, messages) {
-    const language = person.language_code || "en";
-    const other = this.#reader?.id !== person.id;
-    this.#reader = { id: person.id, language };
+  /**
+   * Shows a place, a person's chat or a thread of it, from its beginning to its newest message; the same place again is
+   * only brought up to date. Each list of messages is shown as one.
+   */
+  show(place, language, lists) {
+    const other = this.#reader?.place !== place;
+    this.#reader = { place, language };
     this.#log.lang = language;
     // A history is not news: only what arrives later is read out.
     this.#log.setAttribute("aria-live", "off");
     setTimeout(() => this.#log.setAttribute("aria-live", "polite"), HISTORY_SETTLES_MS);
     if (other) this.#log.replaceChildren();
-    const wanted = new Set(messages.map((message) => String(message.message_id)));
+    const wanted = new Set(lists.map(([first]) => String(first.message_id)));
     for (const old of this.#messages()) if (!wanted.has(old.dataset.messageId)) old.remove();
-    for (const message of messages) this.#put(message);
+    for (const list of lists) this.#put(list);
     this.#arrange();
     if (other) this.toBottom();
   }
 
-  /** A message that came in or was changed. */
-  put(message, { arriving = false } = {}) {
-    const live = this.#put(message);
+  /** A message that came in or was changed, in the list of those that are shown with it. */
+  put(list, { arriving = false } = {}) {
+    const live = this.#put(list);
     if (!arriving) return;
     this.#arrange();
     live.classList.add("arriving");
-    if (message.out) this.toBottom();
+    if (list[0].out) this.toBottom();
     else if (!this.#pinned) this.#count(this.#missed + 1);
   }
 
@@ -87,11 +90,12 @@ export class ChatLog {
     this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: calm ? "instant" : behavior });
   }
 
-  #put(message) {
-    const wanted = bubble(message, { ...this.#reader, now: this.now() });
-    const live = this.#find(message.message_id);
+  #put(list) {
+    const wanted = bubble(list, { ...this.#reader, now: this.now() });
+    const id = list[0].message_id;
+    const live = this.#find(id);
     if (!live) {
-      const before = this.#messages().findLast((other) => Number(other.dataset.messageId) < message.message_id);
+      const before = this.#messages().findLast((other) => Number(other.dataset.messageId) < id);
       if (before) before.after(wanted);
       else this.#log.prepend(wanted);
       return wanted;
@@ -151,7 +155,7 @@ export class ChatLog {
     const id = Number(message.dataset.messageId);
     if (at(".key[data-row]")) this.#press(at(".key"), message, id);
     else if (at(".command")) this.#on.command(at(".command").dataset.command);
-    else if (at(".reply-action")) this.#on.reply(id);
+    else if (at(".message-action")) this.#on.menu(id, below(at(".message-action")));
     else if (at(".quote")) this.#goTo(at(".quote").dataset.original);
     else if (at(".picture")) this.#on.picture(at(".picture").firstElementChild);
     else if (at(".spoiler")) reveal(at(".spoiler"));
@@ -180,8 +184,12 @@ export class ChatLog {
       event.preventDefault();
       reveal(event.target);
     }
+    if (event.target.matches(".message:not(.service)") && event.key === "Enter") {
+      event.preventDefault();
+      this.#on.menu(Number(event.target.dataset.messageId), below(event.target.querySelector(".message-action")));
+    }
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!step || !event.target.matches(".message, .reply-action")) return;
+    if (!step || !event.target.matches(".message, .message-action")) return;
     event.preventDefault();
     neighbour(event.target.closest(".message"), step)?.focus();
   }
@@ -189,18 +197,18 @@ export class ChatLog {
   /** Only one message is in the tab order; the arrow keys go to the others. */
   #entered(message) {
     if (!message || message.tabIndex === 0) return;
-    for (const old of this.#log.querySelectorAll('.message[tabindex="0"], .reply-action[tabindex="0"]')) old.tabIndex = -1;
+    for (const old of this.#log.querySelectorAll('.message[tabindex="0"], .message-action[tabindex="0"]')) old.tabIndex = -1;
     message.tabIndex = 0;
-    message.querySelector(".reply-action").tabIndex = 0;
+    for (const action of message.querySelectorAll(".message-action")) action.tabIndex = 0;
   }
 
   #held(event) {
     const message = event.target.closest(".message");
-    if (!message || event.pointerType === "mouse" || event.target.closest(".key")) return;
+    if (!message || event.pointerType === "mouse" || event.target.closest(".key") || message.matches(".service")) return;
     const stop = new AbortController();
     const timer = setTimeout(() => {
       stop.abort();
-      this.#on.reply(Number(message.dataset.messageId));
+      this.#on.menu(Number(message.dataset.messageId), { x: event.clientX, y: event.clientY });
     }, LONG_PRESS_MS);
     for (const end of ["pointerup", "pointercancel", "pointermove"]) {
       window.addEventListener(end, (moved) => {
@@ -210,6 +218,16 @@ export class ChatLog {
         stop.abort();
       }, { signal: stop.signal });
     }
+  }
+
+  /** The other key of the mouse opens the menu too, except on what the browser has a menu of its own for. */
+  #asked(event) {
+    const message = event.target.closest(".message:not(.service)");
+    if (!message || event.target.closest("a, video") || !getSelection().isCollapsed) return;
+    event.preventDefault();
+    // A finger that stays has opened it already.
+    if (event.pointerType === "touch") return;
+    this.#on.menu(Number(message.dataset.messageId), { x: event.clientX, y: event.clientY });
   }
 
   #messages() {
@@ -226,6 +244,11 @@ function neighbour(message, step) {
   do next = step < 0 ? next.previousElementSibling : next.nextElementSibling;
   while (next && !next.matches(".message"));
   return next;
+}
+
+function below(button) {
+  const { left, bottom } = button.getBoundingClientRect();
+  return { x: left, y: bottom };
 }
 
 function reveal(spoiler) {

@@ -1,8 +1,9 @@
-/** Everything below the messages: the input, what is replied to, the commands, the bot's keyboard, Start and Unblock. */
+/** Everything below the messages: the input, what it answers or changes, the commands, the bot's keyboard, Start and Unblock. */
 
 import { author, excerpt } from "./bubble.js";
 import { byId, element, patchChildren } from "./dom.js";
 import { replyKeyboard } from "./keyboard.js";
+import { moveInMenu, openMenu } from "./menu.js";
 
 const TALLEST_INPUT_PX = 160;
 const COMMAND_BEGUN = /^\/\w*$/;
@@ -15,10 +16,17 @@ export class Composer {
   #keyboard = null;
   #keyboardOpen = true;
   #reply = null;
+  #quote = null;
+  #edited = null;
+  /** What stood in the input before a message was put there to be changed. */
+  #aside = "";
   #sending = false;
   #on;
 
-  /** `on` has send(text, replyTo) and location(replyTo), both promising whether it went out, and block(blocked). */
+  /**
+   * `on` has send(text, answered), edit(messageId, text) and location(answered), all promising whether it went out, last(),
+   * which gives their newest message that can be changed, pick(), paste(files) and block(blocked). `answered` says to what.
+   */
   constructor(on) {
     this.#on = on;
     byId("entry").addEventListener("submit", (event) => {
@@ -29,11 +37,16 @@ export class Composer {
     this.#input.addEventListener("input", () => this.#typed());
     byId("commands").addEventListener("click", () => this.#toggleCommands());
     this.#menu.addEventListener("click", (event) => this.#chosen(event.target.closest("[data-command]")));
-    this.#menu.addEventListener("keydown", (event) => this.#menuKeyed(event));
-    byId("share-location").addEventListener("click", () => this.#share());
+    this.#menu.addEventListener("keydown", (event) => moveInMenu(event, this.#menu));
+    byId("attach").addEventListener("click", () => this.#openAttach());
+    this.#input.addEventListener("paste", (event) => {
+      if (!event.clipboardData.files.length) return;
+      event.preventDefault();
+      on.paste([...event.clipboardData.files]);
+    });
     byId("toggle-keyboard").addEventListener("click", () => this.#openKeyboard(!this.#keyboardOpen));
     this.#keys.addEventListener("click", (event) => this.#keyPressed(event.target.closest(".key")));
-    byId("cancel-reply").addEventListener("click", () => this.replyTo(null));
+    byId("cancel-reply").addEventListener("click", () => this.#giveUp());
     byId("start").addEventListener("click", async () => (await on.send("/start")) && this.#input.focus());
     byId("unblock").addEventListener("click", () => on.block(false));
     document.addEventListener("pointerdown", (event) => {
@@ -44,15 +57,19 @@ export class Composer {
 
   /** What is typed and not sent. */
   get draft() {
-    return this.#input.value;
+    return this.#edited ? this.#aside : this.#input.value;
+  }
+
+  /** What the next message answers: {reply_to_message_id, quote}. */
+  get answered() {
+    return { reply_to_message_id: this.#reply?.message_id, quote: this.#quote };
   }
 
   /** Makes ready for another chat. */
   begin(draft) {
-    this.replyTo(null);
+    this.#giveUp();
     this.#closeCommands();
-    this.#input.value = draft;
-    this.#fit();
+    this.#fill(draft);
   }
 
   /** Shows what this chat offers; `empty` and `blocked` ask for the big button in place of the input. */
@@ -74,19 +91,58 @@ export class Composer {
     this.#openKeyboard(true);
   }
 
-  /** Starts a reply to this message; null gives it up. */
-  replyTo(message) {
+  /** Starts a reply to this message, or to a part of it. */
+  replyTo(message, quote = null) {
+    this.#giveUp();
     this.#reply = message;
-    byId("reply-preview").hidden = !message;
-    if (!message) return;
-    byId("reply-author").textContent = `Reply to ${author(message)}`;
-    byId("reply-excerpt").textContent = excerpt(message);
+    this.#quote = quote;
+    this.#preview(quote ? "quote" : "reply", `${quote ? "Quote from" : "Reply to"} ${author(message)}`, quote?.text ?? excerpt(message));
     this.#input.focus();
   }
 
-  /** Gives the reply up when its message is gone. */
+  /** Puts the words of a message into the input, to be changed. */
+  edit(message) {
+    this.#giveUp();
+    this.#edited = message;
+    this.#aside = this.#input.value;
+    this.#preview("edit", "Edit message", excerpt(message));
+    this.#fill(message.text ?? message.caption ?? "");
+    this.#input.focus();
+  }
+
+  /** Forgets what was answered: it went out. */
+  answeredNow() {
+    if (this.#reply) this.#giveUp();
+  }
+
+  /** Gives the reply or the change up when its message is gone. */
   forget(messageId) {
-    if (this.#reply?.message_id === messageId) this.replyTo(null);
+    if ((this.#reply ?? this.#edited)?.message_id === messageId) this.#giveUp();
+  }
+
+  #preview(kind, title, words) {
+    byId("reply-preview").hidden = false;
+    byId("reply-icon").setAttribute("href", `#i-${kind}`);
+    byId("reply-author").textContent = title;
+    byId("reply-excerpt").textContent = words;
+    byId("cancel-reply").setAttribute("aria-label", `Cancel ${kind}`);
+    const label = kind === "edit" ? "Save" : "Send";
+    byId("send").setAttribute("aria-label", label);
+    byId("send").title = label;
+    byId("send").querySelector("use").setAttribute("href", kind === "edit" ? "#i-done" : "#i-send");
+  }
+
+  #giveUp() {
+    if (this.#edited) this.#fill(this.#aside);
+    this.#reply = this.#quote = this.#edited = null;
+    this.#aside = "";
+    this.#preview("reply", "", "");
+    byId("reply-preview").hidden = true;
+  }
+
+  #fill(text) {
+    this.#input.value = text;
+    this.#fit();
   }
 
   /** Puts the focus where the person goes on: Start, Unblock, or the input. */
@@ -96,13 +152,21 @@ export class Composer {
 
   async #sendInput() {
     const text = this.#input.value;
+    if (this.#edited) return this.#saveEdit(text);
     if (!text.trim()) return;
     this.#closeCommands();
-    if (await this.#send(() => this.#on.send(text, this.#reply?.message_id))) {
+    if (await this.#send(() => this.#on.send(text, this.answered))) {
       // What was typed while it went out is kept.
       if (this.#input.value === text) this.#input.value = "";
       this.#fit();
     }
+  }
+
+  async #saveEdit(text) {
+    const { message_id: id, text: before = this.#edited.caption ?? "" } = this.#edited;
+    // What stayed as it was is no change.
+    if (text.trim() === before) this.#giveUp();
+    else await this.#send(() => this.#on.edit(id, text));
   }
 
   /** Whether it went out; a second Enter in the meantime is no second message. */
@@ -111,12 +175,20 @@ export class Composer {
     this.#sending = true;
     const sent = await action();
     this.#sending = false;
-    if (sent) this.replyTo(null);
+    if (sent) this.#giveUp();
     return sent;
   }
 
+  #openAttach() {
+    const { left, top } = byId("attach").getBoundingClientRect();
+    openMenu({ x: left, y: top, above: true }, "Attach", [
+      { name: "Photos, videos, files", icon: "file", act: this.#on.pick },
+      { name: "Location", icon: "pin", act: () => this.#share() },
+    ]);
+  }
+
   #share() {
-    return this.#send(() => this.#on.location(this.#reply?.message_id));
+    return this.#send(() => this.#on.location(this.answered));
   }
 
   async #keyPressed(key) {
@@ -124,7 +196,7 @@ export class Composer {
     const used = this.#keyboard;
     const sent = key.hasAttribute("data-location")
       ? await this.#share()
-      : await this.#send(() => this.#on.send(key.dataset.text, this.#reply?.message_id));
+      : await this.#send(() => this.#on.send(key.dataset.text, this.answered));
     if (sent && used.one_time_keyboard && used === this.#keyboard) this.#openKeyboard(false);
     if (sent && !key.isConnected) this.#input.focus();
   }
@@ -145,6 +217,11 @@ export class Composer {
     } else if (["ArrowUp", "ArrowDown"].includes(event.key) && !this.#menu.hidden) {
       event.preventDefault();
       this.#item(event.key === "ArrowUp" ? -1 : 0)?.focus();
+    } else if (event.key === "ArrowUp" && !this.#input.value && !this.#edited) {
+      const last = this.#on.last();
+      if (!last) return;
+      event.preventDefault();
+      this.edit(last);
     }
   }
 
@@ -188,19 +265,10 @@ export class Composer {
     if (!item) return;
     this.#closeCommands();
     this.#input.focus();
-    if (await this.#send(() => this.#on.send(item.dataset.command, this.#reply?.message_id))) {
+    if (await this.#send(() => this.#on.send(item.dataset.command, this.answered))) {
       if (COMMAND_BEGUN.test(this.#input.value)) this.#input.value = "";
       this.#fit();
     }
-  }
-
-  #menuKeyed(event) {
-    const items = [...this.#menu.children];
-    const here = items.indexOf(document.activeElement);
-    const to = { ArrowUp: here - 1, ArrowDown: here + 1, Home: 0, End: items.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    items.at(to % items.length)?.focus();
   }
 
   #item(at) {
@@ -212,7 +280,7 @@ export class Composer {
     if (!this.#menu.hidden) {
       this.#closeCommands();
       this.#input.focus();
-    } else if (this.#reply) this.replyTo(null);
+    } else if (this.#reply || this.#edited) this.#giveUp();
   }
 
   #fit() {

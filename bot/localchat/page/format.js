@@ -54,6 +54,12 @@ export function duration(seconds) {
   return parts.join(" ");
 }
 
+/** "1.4 MB" or "12 KB" */
+export function size(bytes) {
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1000 ? `${Math.max(1, Math.round(kilobytes))} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+}
+
 /** An instant in the reader's language: `format` is Telegram's r or w?[dD]?[tT]?. */
 export function dateTime(unix, format, language, now) {
   const locale = language === "en" ? LOCALE : language;

@@ -1,6 +1,7 @@
 /** The people side by side, each with a chat of their own. */
 
 import { excerpt } from "./bubble.js";
+import { unreadIn } from "./chats.js";
 import { byId, element, patchChildren } from "./dom.js";
 import { timeOfDay } from "./format.js";
 
@@ -45,7 +46,7 @@ export class People {
     });
   }
 
-  /** Shows the list; `chats` is a Map from id to {messages, unread}. */
+  /** Shows the list; `chats` is a Map from id to chats. */
   show(people, current, chats) {
     const rows = people.map((person) => element("li", {}, row(person, person.id === current, chats.get(person.id))));
     patchChildren(this.#list, rows);
@@ -53,7 +54,7 @@ export class People {
       this.#chosen = current;
       this.#toChosen();
     }
-    const others = people.reduce((sum, { id }) => sum + (chats.get(id)?.unread ?? 0), 0);
+    const others = people.reduce((sum, { id }) => sum + unreadIn(chats.get(id)), 0);
     const badge = byId("others-unread");
     badge.hidden = !others;
     badge.textContent = others > MOST_COUNTED ? `${MOST_COUNTED}+` : others;
@@ -72,7 +73,7 @@ export class People {
 
 function row(person, chosen, chat) {
   const newest = chat?.messages.at(-1);
-  const unread = chat?.unread ?? 0;
+  const unread = unreadIn(chat);
   const language = LANGUAGES[person.language_code] ?? person.language_code;
   const spoken = element("span", { class: "person-language" }, language);
   const latest = person.blocked ? "Has blocked the bot" : newest ? excerpt(newest) : "No messages yet";

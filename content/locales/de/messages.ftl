@@ -197,6 +197,8 @@ times-kept = Alles bleibt, wie es war: { $times }.
 time-which-hour = Zu welcher Uhrzeit? Schreib sie, etwa 7:30 oder 19:30.
 time-often = Schreib alle Zeiten, die du willst, höchstens sechs am Tag, etwa „7:30, 12:00, 19:30“.
 time-never = Keine Erinnerungen? /pause macht eine Pause, /stop beendet sie.
+time-now = Eine kommt sofort, sobald deine Zeit eingestellt ist; später bringt /today jederzeit eine. Zu welcher Uhrzeit soll sie kommen? Schreib sie, etwa 7:30.
+time-shifts = Bei wechselnden Stunden: Einzelne Tage können eine eigene Zeit haben, etwa „Mo 7, Do 19“, „später“ verschiebt eine, und /today bringt eine, wann es passt. Welche Uhrzeit passt an den meisten Tagen? Schreib sie, etwa 7:30.
 time-refused = Diese Zeit habe ich nicht ganz verstanden, darum bleibt alles, wie es war. Versuch es mit 7:30, „halb acht“, „19 Uhr 30“, „mittags“ oder „werktags 8, Sa 10“.
 time-refused-half = Eine halbe Stunde vor dieser Stunde oder danach? Beides ist üblich, darum bleibt alles, wie es war. Schreib es in Zahlen, etwa 6:30 oder 7:30.
 time-refused-quarter = Eine Dreiviertelstunde vor dieser Stunde oder eine Viertelstunde danach? Beides hört man darin, darum bleibt alles, wie es war. Schreib es in Zahlen, etwa 7:15 oder 8:15.
@@ -772,7 +774,11 @@ answer-zone = <b>{ $place }</b>: dort ist es jetzt { $time }. /zone ändert die 
 answer-not-logged = Für heute ist noch nichts eingetragen. „fertig“ trägt die letzte Übung ein.
 answer-maker = Limber ist ein Programm. Dieses hier betreibt { $contact }; dort hilft man auch, wenn etwas nicht geht. Woher seine Ratschläge stammen, steht unter /sources.
 answer-length = Gehalten wird 15 bis 30 Sekunden, zwei- oder dreimal je Seite; eine ganze Übung dauert zwei bis vier Minuten.
-answer-left = Noch { $held }.
+answer-left = Noch { $held }{ $more ->
+    [0] .
+    [one] , und nach dieser noch eine Übung.
+   *[other] , und nach dieser noch { $more } Übungen.
+}
 answer-side = So, wie es bei der Übung steht; die meisten beginnen links, dann wechseln die Seiten.
 answer-no-side = Beide Seiten zugleich: Es gibt keine, die zuerst kommt.
 answer-this-side = { $when ->
@@ -811,12 +817,16 @@ abuse = { $contact ->
 }
 answer-gone = Beim Abmelden bleibt dein Verlauf. Beim Löschen geht alles weg, Zeiten, Verlauf und Einstellungen, und nichts davon kommt zurück.
 answer-joke = Witze überlasse ich den Menschen, aber schön, dass du gut gelaunt bist.
+answer-gear = Nötig ist nichts: Viele Übungen gehen ganz ohne Geräte. Unter /settings tippst du an, was du nicht hast, dann bleiben Übungen damit weg.
+answer-suits = Wahrscheinlich schon: Jede Übung hat eine leichte Form, gehalten wird anfangs nur kurz, und du gehst nur so weit, wie es angenehm bleibt. Was dir nicht guttut, bleibt weg, sobald du es ankreuzt.
+offer-liked = Soll diese öfter kommen? „Lieblingsübung“ darin merkt sie vor.
 answer-previous = Der Timer läuft nur vorwärts. Unter /stretches findest du die Übung danach.
 offer-kneeling = Dann schonen wir die Knie: eine andere Übung, oder du gibst es an, damit Knien wegbleibt.
+offer-spare = Dann lassen wir das: eine andere Übung, oder ankreuzen, was wegbleiben soll. Wenn etwas weh tut, sag „es tut weh“.
 offer-menu = Was möchtest du?
 offer-cannot = Dann kann sie warten, oder eine andere passt besser. Wo du dehnst, stellst du unter /settings ein.
 offer-unwilling = Das ist in Ordnung, du entscheidest. Später, oder heute nicht?
-offer-timer = Der Timer kann warten oder hier enden; was gehalten ist, wird eingetragen.
+offer-timer = Der Timer kann warten, weitergehen oder hier enden; was gehalten ist, wird eingetragen.
 offer-again = Noch eine eintragen, oder jetzt eine machen?
 offer-done = Hast du sie gemacht? „Fertig“ trägt sie ein.
 offer-yesterday = Hast du sie gestern gemacht? Dann wird sie für gestern eingetragen.

@@ -194,6 +194,8 @@ times-kept = Nothing was changed: { $times }.
 time-which-hour = At which hour? Type it, such as 7:30 or 19:30.
 time-often = Type every time you want, six a day at most, such as “7:30, 12:00, 19:30”.
 time-never = No reminders? /pause takes a break, /stop ends them.
+time-now = One comes at once as soon as your time is set; later /today brings one whenever you like. At which hour shall it come? Type it, such as 7:30.
+time-shifts = With changing hours: single days can have their own time, such as “mon 7, thu 19”, “later” puts one off, and /today brings one whenever it suits. Which hour fits most days? Type it, such as 7:30.
 time-refused = I did not fully understand that time, so nothing was changed. Try 7:30, 19h30, noon, or “weekdays 8, sat 10”.
 time-refused-half = Half an hour before that hour, or after it? People mean both, so nothing was changed. Type it in numbers, such as 6:30 or 7:30.
 time-refused-quarter = A quarter before that hour, or after it? People mean both, so nothing was changed. Type it in numbers, such as 6:45 or 7:15.
@@ -769,7 +771,11 @@ answer-zone = <b>{ $place }</b>: it is { $time } there now. /zone changes the ci
 answer-not-logged = Nothing is logged for today so far. “done” logs the last stretch.
 answer-maker = Limber is a program. This one is run by { $contact }; that is also who to tell when something does not work. /sources says where its advice comes from.
 answer-length = A hold takes 15 to 30 seconds, two or three times a side; a whole stretch takes two to four minutes.
-answer-left = To go: { $held }.
+answer-left = To go: { $held }{ $more ->
+    [0] .
+    [one] , with one more stretch after this one.
+   *[other] , with { $more } more stretches after this one.
+}
 answer-side = Whichever the stretch says; most begin with the left, then the sides take turns.
 answer-no-side = Both sides at once: there is none to begin with.
 answer-this-side = { $when ->
@@ -808,12 +814,16 @@ abuse = { $contact ->
 }
 answer-gone = Stopping keeps your record. Deleting takes all of it, times, record and settings, and it cannot be brought back.
 answer-joke = I leave jokes to people, but I am glad you are in the mood for one.
+answer-gear = Nothing is needed: many stretches do without any gear. Under /settings you tick off what you do not have, and stretches with it stay away.
+answer-suits = Most likely: every stretch has an easy way, holds are short at first, and you go only as far as it stays comfortable. What does not suit you is left out once you tick it.
+offer-liked = Shall this one come more often? “Favourite” in there keeps it.
 answer-previous = The timer only runs forward. Afterwards you find that one at /stretches.
 offer-kneeling = Then let us spare the knees: another stretch, or note it so that kneeling is left out.
+offer-spare = Then let us spare it: another stretch, or note what should be left out. If something hurts, say “it hurts”.
 offer-menu = What would you like?
 offer-cannot = Then it can wait, or another one may fit. /settings keeps the place where you stretch.
 offer-unwilling = That is fine, and up to you. Later, or not today?
-offer-timer = The timer can wait, or end here; what you held is logged.
+offer-timer = The timer can wait, go on to what comes next, or end here; what you held is logged.
 offer-again = Log one more, or do one now?
 offer-done = Did you do it? “Done” logs it.
 offer-yesterday = Did you do it yesterday? Then it is logged to yesterday.

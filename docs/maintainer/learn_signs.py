@@ -1,0 +1,87 @@
+"""Learns what texts about signs are like: `python -m docs.maintainer.learn_signs`, after the phrases in tests changed.
+
+Logistic regression, one phrase at a time with steps that shrink for pieces seen often (AdaGrad), always in the same
+order: the same phrases give the same files. Sets that only measure, `held_out` and `fresh`, are not learned from.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+from bot.material import CONTENT
+from bot.words.likeness import WEIGHTS, Likeness, pieces, written
+
+PHRASES = Path(__file__).parents[2] / "tests" / "chat"
+LEARNED = ("tried", "handed_over", "strangers")
+# What is said to the bot about anything else, state by state.
+TALK = "understood"
+FILE = "signs.bin"
+ROUNDS = 12
+STEP = 0.5
+# Keeps the weights of what is seen once small.
+FADES = 1e-3
+
+Phrase = tuple[str, bool]
+
+
+def phrases(language: str) -> list[Phrase]:
+    """Every phrase to learn from, and whether it is about a sign; each once, in a fixed order."""
+    found: dict[str, bool] = {}
+    talk = tomllib.loads((PHRASES / TALK / f"{language}.toml").read_text("utf-8"))
+    for said in (one for state in talk.values() for listed in state.values() for one in listed):
+        found[said] = False
+    for name in LEARNED:
+        file = PHRASES / name / f"{language}.toml"
+        kinds = tomllib.loads(file.read_text("utf-8"))
+        for kind in ("harmless", "urgent"):
+            found |= dict.fromkeys(
+                (one for listed in kinds[kind].values() for one in listed), kind == "urgent"
+            )
+    return sorted(found.items())
+
+
+def digest(said: Sequence[Phrase]) -> str:
+    """Names the phrases that something was learned from."""
+    return sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def learn(said: Sequence[Phrase]) -> Likeness:
+    """What these phrases teach, phrases about signs and all others weighing the same together."""
+    known = [(sorted(pieces(text)), is_sign) for text, is_sign in said]
+    share = sum(is_sign for _, is_sign in known) / len(known)
+    weighs = {True: 0.5 / share, False: 0.5 / (1 - share)}
+    weights, seen, bias = [0.0] * WEIGHTS, [1e-2] * WEIGHTS, 0.0
+    chance = Random(7)
+    for _ in range(ROUNDS):
+        chance.shuffle(known)
+        for found, is_sign in known:
+            size = 1 / math.sqrt(len(found) or 1)
+            likely = 1 / (1 + math.exp(-(bias + size * sum(weights[piece] for piece in found))))
+            error = (likely - is_sign) * weighs[is_sign]
+            bias -= 0.01 * error
+            slope = error * size
+            for piece in found:
+                towards = slope + FADES * weights[piece]
+                seen[piece] += towards * towards
+                weights[piece] -= STEP * towards / math.sqrt(seen[piece])
+    scale = max(map(abs, weights)) / 127
+    # As a byte each, in two's complement.
+    kept = bytes(round(weight / scale) & 255 for weight in weights)
+    return Likeness(kept, scale, bias, digest(said))
+
+
+def main() -> None:
+    """Writes the file of every language that has phrases."""
+    for folder in sorted(path for path in (Path(CONTENT) / "locales").iterdir() if path.is_dir()):
+        said = phrases(folder.name)
+        (folder / FILE).write_bytes(written(learn(said)))
+        print(f"{folder.name}: {len(said)} phrases")
+
+
+if __name__ == "__main__":
+    main()
