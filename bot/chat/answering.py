@@ -6,22 +6,17 @@ from bot.chat import menus
 from bot.chat.gate import may_stretch, opened, refuse
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import Remark, ShowSettings
+from bot.chat.intents.pages import Remark
 from bot.chat.intents.stretching import (
-    Another,
     Done,
     DoneAnyway,
-    Lack,
-    LackSaid,
     Later,
     More,
-    NotHere,
     SayWhy,
     ShowButtons,
     ShowSnooze,
     Skip,
     Snooze,
-    StretchAt,
     Undo,
 )
 from bot.chat.views import holds as hold_views
@@ -30,15 +25,10 @@ from bot.chat.views import sessions as session_views
 from bot.chat.views.view import View, rows, undo_button
 from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedPain, AskedSnooze
-from bot.domain.prompt import PromptKind
-from bot.domain.session import nearest_length
-from bot.domain.setting import Setting
 from bot.domain.snooze import SnoozeUntil, hours_meant
 from bot.services.answers import AlreadyLogged, NotNow, StoppedForPain, why_closed
 from bot.services.choosing import Wanted
 from bot.services.practice import Logged, UndoneBefore
-from bot.services.preferences import Option
-from bot.text import clock
 
 WHY_RESTS = "ill"
 on = Handlers()
@@ -56,54 +46,6 @@ async def gentler(visit: Visit) -> None:
     """A short and gentle stretch, now."""
     if await may_stretch(visit, Plain.GENTLER):
         await visit.bring(Wanted(gentle=True))
-
-
-@on(Another)
-async def another(visit: Visit, said: Another) -> None:
-    """A different stretch in the place of this prompt."""
-    await _replace(visit, said)
-
-
-@on(NotHere)
-async def not_here(visit: Visit, said: NotHere) -> None:
-    """Asks where they are."""
-    if not await may_stretch(visit, said) or (prompt := await opened(visit, said.prompt_id)) is None:
-        return
-    if not prompt.is_open:
-        await refuse(visit, why_closed(prompt))
-    elif visit.is_press:
-        await visit.edit_keyboard(views.places_keyboard(visit.voice, prompt.id))
-    else:
-        await visit.say(views.ask_place(visit.voice, prompt.id))
-
-
-@on(StretchAt)
-async def stretch_at(visit: Visit, said: StretchAt) -> None:
-    """A stretch that suits where they are, and at this time from now on."""
-    slot = await visit.limber.whereabouts.keep_for_prompt(visit.person.id, said.prompt_id, said.place)
-    if slot is not None:
-        place = visit.voice.say.plain(f"place-{said.place.value}")
-        await visit.hint("not-here-kept", time=clock(slot.wish.at), place=place)
-    await _replace(visit, said, said.place)
-
-
-async def _replace(visit: Visit, said: Another | StretchAt, place: Setting | None = None) -> None:
-    """A different stretch in the place of a prompt, one for this place where it is said."""
-    if not await may_stretch(visit, said) or (prompt := await opened(visit, said.prompt_id)) is None:
-        return
-    result = await visit.limber.answers.replace(visit.person.id, prompt.id, visit.update_id)
-    if isinstance(result, NotNow):
-        await refuse(visit, result)
-        return
-    first = result.kind is PromptKind.FIRST
-    minutes = nearest_length(visit.voice.library.stretches, result.parts) if result.parts else None
-    again = PromptKind.SESSION if minutes else PromptKind.ASKED
-    kind = PromptKind.FIRST if first else again
-    in_place = visit.pressed_id is not None and visit.pressed_id == result.message_id
-    wanted = Wanted(kind, None, place, minutes=minutes, replaces=result, in_place=in_place, upright=first)
-    shown = await visit.bring(wanted)
-    if shown is None or shown.message_id != result.message_id:
-        await visit.limber.answers.show_answered(visit.person, result)
 
 
 @on(Done)
@@ -282,33 +224,6 @@ async def more_page(visit: Visit, prompt_id: int) -> View | None:
         return None
     facts = await visit.limber.preferences.why(visit.person, prompt)
     return views.more(visit.voice, visit.person, prompt, facts)
-
-
-@on(Lack)
-async def lack_gear(visit: Visit, said: Lack) -> None:
-    """Keeps that somebody lacks a piece of gear, and brings a stretch that does without."""
-    person = await visit.limber.preferences.choose(visit.person.id, Option.LACK, said.gear)
-    if person is None:
-        await visit.stale()
-        return
-    visit.person = person
-    await visit.put_away_keyboard()
-    prompt = await visit.limber.answers.prompt(visit.person.id, said.prompt_id)
-    comes_instead = prompt is not None and prompt.is_open
-    if visit.is_press or not comes_instead:
-        await visit.hint("gear-noted", gear=visit.voice.say.plain(f"gear-{said.gear}"))
-    if comes_instead:
-        await another(visit, Another(said.prompt_id))
-
-
-@on(LackSaid)
-async def lack_said(visit: Visit, said: LackSaid) -> Intent | None:
-    """Another stretch than the open one, without this gear; without an open one the page of what somebody lacks."""
-    prompt = await visit.limber.answers.open_prompt(visit.person.id, visit.at, message_id=visit.replied_to)
-    if prompt is None or prompt.parts:
-        return ShowSettings("gear")
-    await visit.line("gear-noted", gear=visit.voice.say.plain(f"gear-{said.gear}"))
-    return Lack(prompt.id, said.gear)
 
 
 async def _say_logged(visit: Visit, result: Logged | NotNow) -> None:

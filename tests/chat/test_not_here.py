@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.setting import Setting
-from bot.localchat.telegram import Person
+from bot.localchat.people import Person
 from tests.chat.test_prompts import latest
 from tests.world import (
     World,

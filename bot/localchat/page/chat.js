@@ -159,6 +159,7 @@ export class ChatLog {
     else if (at(".quote")) this.#goTo(at(".quote").dataset.original);
     else if (at(".picture")) this.#on.picture(at(".picture").firstElementChild);
     else if (at(".spoiler")) reveal(at(".spoiler"));
+    else if (at(".folded")) unfold(at(".folded"));
   }
 
   async #press(key, message, messageId) {
@@ -180,6 +181,10 @@ export class ChatLog {
   }
 
   #keyed(event) {
+    if (event.target.matches(".folded") && ["Enter", " "].includes(event.key)) {
+      event.preventDefault();
+      unfold(event.target);
+    }
     if (event.target.matches(".spoiler") && ["Enter", " "].includes(event.key)) {
       event.preventDefault();
       reveal(event.target);
@@ -249,6 +254,10 @@ function neighbour(message, step) {
 function below(button) {
   const { left, bottom } = button.getBoundingClientRect();
   return { x: left, y: bottom };
+}
+
+function unfold(quote) {
+  quote.setAttribute("aria-expanded", quote.getAttribute("aria-expanded") === "true" ? "false" : "true");
 }
 
 function reveal(spoiler) {

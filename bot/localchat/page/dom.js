@@ -39,8 +39,8 @@ export function patch(live, wanted) {
     if (live.data !== wanted.data) live.data = wanted.data;
     return;
   }
-  // A spoiler that was opened stays open.
-  if (!live.hasAttribute("data-revealed")) patchAttributes(live, wanted);
+  // A spoiler or a quote that was opened stays open.
+  if (!live.matches("[data-revealed], [aria-expanded=true]")) patchAttributes(live, wanted);
   patchChildren(live, [...wanted.childNodes]);
 }
 

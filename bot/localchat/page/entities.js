@@ -6,7 +6,7 @@ import { dateTime, zone } from "./format.js";
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code",
-  blockquote: "blockquote", expandable_blockquote: "blockquote",
+  blockquote: "blockquote",
 };
 
 /** An address a click may open, or null. */
@@ -53,6 +53,8 @@ function wrap(entity, text, children, reader) {
       return element("pre", { "data-language": entity.language, tabindex: "0" }, element("code", {}, ...children));
     case "spoiler":
       return element("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Hidden text, press to show" }, ...children);
+    case "expandable_blockquote":
+      return element("blockquote", { class: "folded", role: "button", tabindex: "0", "aria-expanded": "false" }, ...children);
     case "url":
     case "text_link":
       return link(safeAddress(entity.url ?? text), children);
