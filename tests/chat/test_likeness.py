@@ -90,9 +90,9 @@ def test_what_no_pattern_knows_is_asked_about_where_it_is_like_a_sign(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     text = "something entirely of its own kind"
-    monkeypatch.setattr(Likeness, "of", lambda self, text: 0.65)
-    assert heard(text) is Plain.NOT_UNDERSTOOD
     monkeypatch.setattr(Likeness, "of", lambda self, text: 0.75)
+    assert heard(text) is Plain.NOT_UNDERSTOOD
+    monkeypatch.setattr(Likeness, "of", lambda self, text: 0.85)
     assert heard(text) is Plain.ASK_SIGNS
     assert heard("done") != Plain.ASK_SIGNS
     assert heard("i cant") != Plain.ASK_SIGNS, "who says little, and something that is known, means that"
