@@ -99,18 +99,19 @@ async def a_prompt_done(somebody: Somebody) -> None:
 
 async def a_prompt_skipped(somebody: Somebody) -> None:
     await a_prompt_open(somebody)
+    await somebody.presses("button-not-now")
     await somebody.presses("button-skip")
 
 
 async def a_prompt_put_off(somebody: Somebody) -> None:
     await a_prompt_open(somebody)
-    await somebody.presses("button-snooze")
+    await somebody.presses("button-not-now")
     await somebody.presses_number(2)
 
 
 async def the_hours_to_put_off_to(somebody: Somebody) -> None:
     await a_prompt_open(somebody)
-    await somebody.presses("button-snooze")
+    await somebody.presses("button-not-now")
 
 
 async def asked_how_long_to_put_off(somebody: Somebody) -> None:

@@ -50,6 +50,7 @@ class Somebody:
     async def rests(self) -> None:
         """Subscribes and lets the first stretch be: nothing is open then."""
         await self.subscribes()
+        await self.presses("button-not-now")
         await self.presses("button-skip")
         await self.world.advance(minutes=5)
 
