@@ -20,6 +20,7 @@ from bot.domain.timetext import (
     Times,
     TimeWords,
     WhichHalf,
+    names_a_day,
     read_times,
 )
 from bot.domain.tokens import is_number, tokens
@@ -115,12 +116,18 @@ def times_within(text: str, words: TimeWords) -> tuple[Times | None, str]:
     for length in range(len(said), 0, -1):
         for start in range(len(said) - length + 1):
             part = " ".join(said[start : start + length]).strip(MARKS)
-            times = read_times(part, words)
-            # "Since 2019" names no time.
-            if isinstance(times, Times) and not part.isdecimal():
+            # "Since 2019", "till 20.12." and "the 20th" name no time.
+            is_date = part.isdecimal() or names_a_day(part, words) or _ends_there(said[:start], words)
+            times = None if is_date else read_times(part, words)
+            if isinstance(times, Times):
                 left = [*said[:start], *said[start + length :]]
                 return times, " ".join(left).strip(MARKS)
     return None, text
+
+
+def _ends_there(before: Sequence[str], words: TimeWords) -> bool:
+    """Whether what follows these words is an end: "until", "bis zum"."""
+    return any(" ".join(before[-count:]).casefold() in words.until for count in (1, 2, 3) if count <= len(before))
 
 
 def times_answered(said: Said) -> Times | OtherDays | WhichHalf | Refusal:
