@@ -86,7 +86,9 @@ def _alone(said: Said) -> Intent | None:
     # "Next?" asks when it comes.
     if said.meaning == "next" and said.text.rstrip().endswith(QUESTION_MARKS):
         return Ask(Question.NEXT)
-    waits = said.meaning in NO_ANSWERS and wants_answer(said.now.question)
+    # "Count me in" from somebody new says to go on.
+    is_answer = said.meaning in NO_ANSWERS and wants_answer(said.now.question)
+    waits = is_answer or (said.meaning == "join" and said.now.step is StartStep.SAFETY)
     return None if waits else ALONE.get(said.meaning)
 
 

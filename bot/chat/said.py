@@ -127,7 +127,9 @@ def times_within(text: str, words: TimeWords) -> tuple[Times | None, str]:
 
 def _ends_there(before: Sequence[str], words: TimeWords) -> bool:
     """Whether what follows these words is an end: "until", "bis zum"."""
-    return any(" ".join(before[-count:]).casefold() in words.until for count in (1, 2, 3) if count <= len(before))
+    return any(
+        " ".join(before[-count:]).casefold() in words.until for count in (1, 2, 3) if count <= len(before)
+    )
 
 
 def times_answered(said: Said) -> Times | OtherDays | WhichHalf | Refusal:
