@@ -27,6 +27,7 @@ from bot.chat.said import Said, place_behind, session_behind, times_answered, ti
 from bot.domain import dialogue as asked
 from bot.domain.askedtext import tells_the_time
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo, StartStep
+from bot.domain.mixedtext import half_meant
 from bot.domain.movetext import is_compared
 from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import (
@@ -234,6 +235,10 @@ def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | 
         return subscribing.GiveTimes(half, question.slot_id)
     if said.meaning or said.may_speak_of_a_sign():
         return None
+    if isinstance(question, asked.AskedHalf):
+        is_morning = half_meant(said.text, said.words.time)
+        if is_morning is not None:
+            return subscribing.GiveTimes(half_named(question.hour, is_morning=is_morning), question.slot_id)
     times = times_answered(said)
     if isinstance(times, Refusal) and said.gist in OF_TIMES and isinstance(question, asked.AskedTime):
         return Plain.ADVISE_TIME

@@ -13,6 +13,7 @@ from bot.chat.intents.subscribing import GiveTimes
 from bot.domain.askedtext import asked_times, in_its_half, tells_the_time
 from bot.domain.datetext import is_until
 from bot.domain.dialogue import Dialogue, StartStep
+from bot.domain.mixedtext import mixed_times
 from bot.domain.session import LENGTHS
 from bot.domain.timetext import (
     OtherDays,
@@ -139,7 +140,10 @@ def times_answered(said: Said) -> Times | OtherDays | WhichHalf | Refusal:
     is_of_the_body = said.may_speak_of_a_sign() or said.words.hears(Sign.BODY, said.written)
     if "?" in said.text or is_of_the_body:
         return read_times(text, said.words.time)
-    return in_its_half(text, asked_times(text, said.words.time), said.words.time)
+    found = in_its_half(text, asked_times(text, said.words.time), said.words.time)
+    if found in {Refusal.NOT_A_TIME, Refusal.NOT_UNDERSTOOD}:
+        return mixed_times(text, said.words.time) or found
+    return found
 
 
 def place_behind(text: str, words: Words) -> str:
