@@ -36,8 +36,20 @@ WITHIN = frozenset({"lives_in", "for_now"})
 # What a slip of the finger alone does not do, for it cannot be taken back.
 FOR_GOOD = frozenset({Plain.ERASE, Plain.STOP_FOR_GOOD})
 UNWILLING = Offer("offer-unwilling")
-# Of the gists those that tell why a stretch cannot be done.
-OF_THE_STRETCH = frozenset({"place", "cannot", "kneeling", "spare_it", *LACKS})
+# Of the gists those that tell why a stretch cannot be done, or that somebody has enough: said of the one that runs.
+OF_THE_STRETCH = frozenset(
+    {
+        "place",
+        "cannot",
+        "kneeling",
+        "spare_it",
+        "enough_of_it",
+        "enough_now",
+        "from_the_start",
+        "later",
+        *LACKS,
+    }
+)
 LONGEST_BREATH = 12
 COURTESIES = frozenset(
     pages.Remark(f"said-{said}") for said in ("hello", "thanks", "yes", "pleased", "sorry", "bye")

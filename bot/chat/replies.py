@@ -79,7 +79,7 @@ STAY: Mapping[str, Intent] = dict.fromkeys(("no", "cancel", "back"), Plain.STAY)
 LESS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.AskedStop: {"break": AskBreak()},
     asked.AskedDelete: {
-        **dict.fromkeys(("only_reminders", "off"), AskStop()),
+        **dict.fromkeys(("only_reminders", "enough_of_it", "off"), AskStop()),
         "break": AskBreak(),
         **dict.fromkeys(("stats", "later", "kept"), Remark("answer-gone")),
     },
