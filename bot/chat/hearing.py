@@ -15,7 +15,7 @@ from bot.chat.body import (
     possible_sign,
     sign_for_soon,
 )
-from bot.chat.details import changed_break, move, next_step, place, times, with_more
+from bot.chat.details import changed_break, move, new_time, next_step, place, times, with_more
 from bot.chat.gists import BODILY, GISTS, LACKS, beside
 from bot.chat.intents import pages, stretching
 from bot.chat.intents.asking import Ask, Offer, Question
@@ -133,7 +133,9 @@ def _gist(said: Said) -> Intent | None:
         return None
     if said.gist in LACKS and said.text.rstrip().endswith(QUESTION_MARKS):
         return GISTS["gear"]
-    return beside(said.gist) if wants_answer(said.now.question) else GISTS.get(said.gist)
+    if wants_answer(said.now.question):
+        return beside(said.gist)
+    return new_time(said) or GISTS.get(said.gist)
 
 
 def _of_the_stretch(said: Said) -> Intent | None:

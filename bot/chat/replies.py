@@ -260,6 +260,8 @@ def _break(said: Said) -> Intent | None:
     match change_said(said.text, said.words, said.now.today):
         case ChangeBreak(days, until):
             return Rest(days, until)
+    if said.gist == "never_mind":
+        return Plain.KEEP_TIMES
     # What only resembles a time is more likely a date where a date is asked for.
     times = looks_like_time(said.text, said.words.time) and read_times(said.text, said.words.time)
     return (
