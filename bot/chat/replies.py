@@ -55,6 +55,8 @@ ABOUT_PLACE: Mapping[str, Intent] = {
     "private": Remark("zone-private"),
     **dict.fromkeys(("why_asked", "muscle"), Remark("answer-why-asked")),
 }
+# What is said where a time is asked for, and is none.
+BESIDE_A_TIME: Mapping[str, Intent] = {"now": Remark("time-now"), "move": Plain.ASK_PLACE}
 HALVES = frozenset({"morning", "afternoon", "evening"})
 # How bad a pain is, in words that mean it only where it is asked.
 PAINS = {
@@ -242,8 +244,8 @@ def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | 
     times = times_answered(said)
     if isinstance(times, Refusal) and said.gist in OF_TIMES and isinstance(question, asked.AskedTime):
         return Plain.ADVISE_TIME
-    if isinstance(times, Refusal) and said.gist == "now":
-        return Remark("time-now")
+    if isinstance(times, Refusal) and said.gist in BESIDE_A_TIME:
+        return BESIDE_A_TIME[said.gist]
     if isinstance(times, Refusal) and beside(said.gist) is not None:
         return None
     if isinstance(question, asked.AskedHalf):
