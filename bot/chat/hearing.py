@@ -46,7 +46,6 @@ OF_THE_STRETCH = frozenset(
         "enough_of_it",
         "enough_now",
         "from_the_start",
-        "later",
         *LACKS,
     }
 )
