@@ -37,7 +37,7 @@ from bot.domain.hold import Press
 from bot.domain.movetext import move_said
 from bot.domain.prompt import SnoozeFor
 from bot.domain.snoozetext import is_for_once
-from bot.domain.timetext import Times, bare_number, looks_like_time, read_times
+from bot.domain.timetext import Times, WhichHalf, bare_number, looks_like_time, read_times
 from bot.domain.zonetext import is_offset, may_be_zone
 from bot.words.words import Sign
 
@@ -133,7 +133,7 @@ def changed_break(said: Said) -> Intent | None:
     if said.now.step is not None or wants_answer(said.now.question) or said.may_speak_of_a_sign():
         return None
     today = said.now.today
-    is_about_one = said.gist == "break"
+    is_about_one = said.gist in {"break", "break_from"}
     match change_said(said.text, said.words, today):
         case ChangeBreak(until=until) if (
             until is not None and is_about_one and says_until(said.text, said.words)
@@ -156,6 +156,14 @@ def times(said: Said) -> Intent | None:
     free = said.now.question is None or isinstance(said.now.question, WITHOUT_NUMBERS)
     is_time = (free and bare_number(said.text) is not None) or looks_like_time(said.text, said.words.time)
     return GiveTimes(read_times(said.text, said.words.time)) if said.now.has_zone and is_time else None
+
+
+def new_time(said: Said) -> Intent | None:
+    """The one time in a wish to change it, "could you move it to 6.15 am": it is shown and asked before it is set."""
+    if said.gist != "new_time" or said.now.step is not None or said.now.has_timer:
+        return None
+    found = times_answered(said)
+    return GiveTimes(found) if isinstance(found, Times | WhichHalf) else None
 
 
 def next_step(said: Said) -> Intent | None:

@@ -16,6 +16,7 @@ from bot.domain.browsing import AREAS, Facet, Shelf
 # What is answered beside an open question, which waits on.
 BESIDE = (Remark, ShowPage)
 BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, AskStop("stop-ask")})
+COURTEOUS = frozenset({"thanks", "pleased"})
 GEAR = ("bed", "chair", "cushion", "door-frame", "mat", "roller", "strap", "wall")
 # That a piece of gear is not there, and that the stretch with it is wanted.
 LACKS = {f"lack_{gear}": LackSaid(gear) for gear in GEAR}
@@ -25,6 +26,7 @@ GISTS: Mapping[str, Intent] = {
     "abuse": Plain.ABUSE,
     "export": Remark("answer-export"),
     "erase": Plain.ASK_DELETE,
+    "after_a_miss": Remark("answer-forgot"),
     "gone_then": Remark("answer-gone"),
     "fewer": Plain.ASK_TIMES,
     "break_ends": Ask(Question.NEXT),
@@ -49,6 +51,9 @@ GISTS: Mapping[str, Intent] = {
     "why_asked": Remark("answer-why-asked"),
     "private": Remark("answer-why-asked"),
     "kept": ShowPage(Page.PRIVACY),
+    "break_from": AskBreak(),
+    "enough_of_it": AskStop("stop-ask"),
+    "enough_now": Offer("offer-unwilling"),
     "off": AskStop("stop-ask"),
     "night": Plain.ASK_TIMES,
     "language": ShowSettings("language"),
@@ -57,6 +62,7 @@ GISTS: Mapping[str, Intent] = {
     "zone": Ask(Question.ZONE),
     "move": Plain.ASK_PLACE,
     "next": Ask(Question.NEXT),
+    "new_time": Plain.ASK_TIMES,
     "times": Plain.ASK_TIMES,
     "break": AskBreak(),
     "stats": ShowPage(Page.STATS),
@@ -64,6 +70,8 @@ GISTS: Mapping[str, Intent] = {
     "did_yesterday": Offer("offer-yesterday"),
     "forgot": Remark("answer-forgot"),
     "change_later": Remark("answer-change-later"),
+    "from_the_start": Offer("offer-again"),
+    "never_mind": Remark("said-cancel"),
     "regret": Offer("offer-undo"),
     "half": Remark("answer-half"),
     "twice": Remark("answer-often"),
@@ -80,6 +88,7 @@ GISTS: Mapping[str, Intent] = {
     "left": Ask(Question.LENGTH),
     "why": More(),
     "length": Ask(Question.LENGTH),
+    "side_told": Remark("answer-side-told"),
     "side": Ask(Question.SIDE),
     "right": Ask(Question.RIGHT),
     "muscle": Ask(Question.MUSCLE),
@@ -145,6 +154,7 @@ BODILY = frozenset((*(f"area_{area}" for area in AREAS), *LACKS)) | {
     "session",
     "shakes",
     "side",
+    "side_told",
     "sore",
     "why_asked",
 }
@@ -152,6 +162,9 @@ BODILY = frozenset((*(f"area_{area}" for area in AREAS), *LACKS)) | {
 
 def beside(gist: str) -> Intent | None:
     """What a gist means beside an open question; None where it means nothing, or would take its place."""
+    if gist in COURTEOUS:
+        # "Yes, delete it all, and thank you": the question is asked again, for the thanks may have come with an answer.
+        return None
     intent = GISTS.get(gist)
     is_answer = isinstance(intent, Ask) and intent.about is not Question.HOW
     return intent if is_answer or isinstance(intent, BESIDE) or intent in BESIDE_TOO else None

@@ -16,7 +16,7 @@ from bot.chat.body import (
     possible_sign,
     sign_for_soon,
 )
-from bot.chat.details import changed_break, move, next_step, place, times, with_more
+from bot.chat.details import changed_break, move, new_time, next_step, place, times, with_more
 from bot.chat.gists import BODILY, GISTS, LACKS, beside
 from bot.chat.intents import pages, stretching
 from bot.chat.intents.asking import Ask, Offer, Question
@@ -37,8 +37,19 @@ WITHIN = frozenset({"lives_in", "for_now"})
 # What a slip of the finger alone does not do, for it cannot be taken back.
 FOR_GOOD = frozenset({Plain.ERASE, Plain.STOP_FOR_GOOD})
 UNWILLING = Offer("offer-unwilling")
-# Of the gists those that tell why a stretch cannot be done.
-OF_THE_STRETCH = frozenset({"place", "cannot", "kneeling", "spare_it", *LACKS})
+# Of the gists those that tell why a stretch cannot be done, or that somebody has enough: said of the one that runs.
+OF_THE_STRETCH = frozenset(
+    {
+        "place",
+        "cannot",
+        "kneeling",
+        "spare_it",
+        "enough_of_it",
+        "enough_now",
+        "from_the_start",
+        *LACKS,
+    }
+)
 LONGEST_BREATH = 12
 COURTESIES = frozenset(
     pages.Remark(f"said-{said}") for said in ("hello", "thanks", "yes", "pleased", "sorry", "bye")
@@ -87,7 +98,9 @@ def _alone(said: Said) -> Intent | None:
     # "Next?" asks when it comes.
     if said.meaning == "next" and said.text.rstrip().endswith(QUESTION_MARKS):
         return Ask(Question.NEXT)
-    waits = said.meaning in NO_ANSWERS and wants_answer(said.now.question)
+    # "Count me in" from somebody new says to go on.
+    is_answer = said.meaning in NO_ANSWERS and wants_answer(said.now.question)
+    waits = is_answer or (said.meaning == "join" and said.now.step is StartStep.SAFETY)
     return None if waits else ALONE.get(said.meaning)
 
 
@@ -120,7 +133,9 @@ def _gist(said: Said) -> Intent | None:
         return None
     if said.gist in LACKS and said.text.rstrip().endswith(QUESTION_MARKS):
         return GISTS["gear"]
-    return beside(said.gist) if wants_answer(said.now.question) else GISTS.get(said.gist)
+    if wants_answer(said.now.question):
+        return beside(said.gist)
+    return new_time(said) or GISTS.get(said.gist)
 
 
 def _of_the_stretch(said: Said) -> Intent | None:

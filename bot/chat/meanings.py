@@ -51,6 +51,7 @@ ALONE: dict[str, Intent] = {
     "well": pages.Remark("said-pleased"),
     "back": pages.Remark("said-cancel"),
     "must_go": pages.Remark("said-bye"),
+    "join": pages.Remark("said-pleased"),
 }
 # A bare word that means one thing of a timer and another of the reminders.
 AMBIGUOUS: dict[str, Intent] = {

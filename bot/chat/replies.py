@@ -27,6 +27,7 @@ from bot.chat.said import Said, place_behind, session_behind, times_answered, ti
 from bot.domain import dialogue as asked
 from bot.domain.askedtext import tells_the_time
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo, StartStep
+from bot.domain.mixedtext import half_meant
 from bot.domain.movetext import is_compared
 from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import (
@@ -54,6 +55,8 @@ ABOUT_PLACE: Mapping[str, Intent] = {
     "private": Remark("zone-private"),
     **dict.fromkeys(("why_asked", "muscle"), Remark("answer-why-asked")),
 }
+# What is said where a time is asked for, and is none.
+BESIDE_A_TIME: Mapping[str, Intent] = {"now": Remark("time-now"), "move": Plain.ASK_PLACE}
 HALVES = frozenset({"morning", "afternoon", "evening"})
 # How bad a pain is, in words that mean it only where it is asked.
 PAINS = {
@@ -78,7 +81,7 @@ STAY: Mapping[str, Intent] = dict.fromkeys(("no", "cancel", "back"), Plain.STAY)
 LESS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.AskedStop: {"break": AskBreak()},
     asked.AskedDelete: {
-        **dict.fromkeys(("only_reminders", "off"), AskStop()),
+        **dict.fromkeys(("only_reminders", "enough_of_it", "off"), AskStop()),
         "break": AskBreak(),
         **dict.fromkeys(("stats", "later", "kept"), Remark("answer-gone")),
     },
@@ -234,11 +237,15 @@ def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | 
         return subscribing.GiveTimes(half, question.slot_id)
     if said.meaning or said.may_speak_of_a_sign():
         return None
+    if isinstance(question, asked.AskedHalf):
+        is_morning = half_meant(said.text, said.words.time)
+        if is_morning is not None:
+            return subscribing.GiveTimes(half_named(question.hour, is_morning=is_morning), question.slot_id)
     times = times_answered(said)
     if isinstance(times, Refusal) and said.gist in OF_TIMES and isinstance(question, asked.AskedTime):
         return Plain.ADVISE_TIME
-    if isinstance(times, Refusal) and said.gist == "now":
-        return Remark("time-now")
+    if isinstance(times, Refusal) and said.gist in BESIDE_A_TIME:
+        return BESIDE_A_TIME[said.gist]
     if isinstance(times, Refusal) and beside(said.gist) is not None:
         return None
     if isinstance(question, asked.AskedHalf):
@@ -255,6 +262,8 @@ def _break(said: Said) -> Intent | None:
     match change_said(said.text, said.words, said.now.today):
         case ChangeBreak(days, until):
             return Rest(days, until)
+    if said.gist == "never_mind":
+        return Plain.KEEP_TIMES
     # What only resembles a time is more likely a date where a date is asked for.
     times = looks_like_time(said.text, said.words.time) and read_times(said.text, said.words.time)
     return (

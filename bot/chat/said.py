@@ -13,6 +13,7 @@ from bot.chat.intents.subscribing import GiveTimes
 from bot.domain.askedtext import asked_times, in_its_half, tells_the_time
 from bot.domain.datetext import is_until
 from bot.domain.dialogue import Dialogue, StartStep
+from bot.domain.mixedtext import mixed_times
 from bot.domain.session import LENGTHS
 from bot.domain.timetext import (
     OtherDays,
@@ -20,6 +21,7 @@ from bot.domain.timetext import (
     Times,
     TimeWords,
     WhichHalf,
+    names_a_day,
     read_times,
 )
 from bot.domain.tokens import is_number, tokens
@@ -115,12 +117,20 @@ def times_within(text: str, words: TimeWords) -> tuple[Times | None, str]:
     for length in range(len(said), 0, -1):
         for start in range(len(said) - length + 1):
             part = " ".join(said[start : start + length]).strip(MARKS)
-            times = read_times(part, words)
-            # "Since 2019" names no time.
-            if isinstance(times, Times) and not part.isdecimal():
+            # "Since 2019", "till 20.12." and "the 20th" name no time.
+            is_date = part.isdecimal() or names_a_day(part, words) or _ends_there(said[:start], words)
+            times = None if is_date else read_times(part, words)
+            if isinstance(times, Times):
                 left = [*said[:start], *said[start + length :]]
                 return times, " ".join(left).strip(MARKS)
     return None, text
+
+
+def _ends_there(before: Sequence[str], words: TimeWords) -> bool:
+    """Whether what follows these words is an end: "until", "bis zum"."""
+    return any(
+        " ".join(before[-count:]).casefold() in words.until for count in (1, 2, 3) if count <= len(before)
+    )
 
 
 def times_answered(said: Said) -> Times | OtherDays | WhichHalf | Refusal:
@@ -130,7 +140,10 @@ def times_answered(said: Said) -> Times | OtherDays | WhichHalf | Refusal:
     is_of_the_body = said.may_speak_of_a_sign() or said.words.hears(Sign.BODY, said.written)
     if "?" in said.text or is_of_the_body:
         return read_times(text, said.words.time)
-    return in_its_half(text, asked_times(text, said.words.time), said.words.time)
+    found = in_its_half(text, asked_times(text, said.words.time), said.words.time)
+    if found in {Refusal.NOT_A_TIME, Refusal.NOT_UNDERSTOOD}:
+        return mixed_times(text, said.words.time) or found
+    return found
 
 
 def place_behind(text: str, words: Words) -> str:

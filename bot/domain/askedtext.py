@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.domain.slips import is_neighbour_hit, is_slip
-from bot.domain.timetext import OtherDays, Refusal, Times, WhichHalf, daily, read_times
+from bot.domain.timetext import OtherDays, Refusal, Times, WhichHalf, daily, names_a_day, read_times
 from bot.domain.timewords import TimeWords
 from bot.domain.tokens import DASHES, MARKS, is_number, tokens
 
@@ -29,7 +29,7 @@ def asked_times(text: str, words: TimeWords) -> Times | OtherDays | WhichHalf | 
     """The times that a text sets where a time was asked for; none where two readings are left or a word denies it."""
     said = read_times(text, words)
     written = _told(text)
-    if len(written) > MOST_TOKENS:
+    if len(written) > MOST_TOKENS or names_a_day(text, words):
         return said
     plain = _without_rounding(written, words)
     if _is_read(said) and not (said != read_times(_joined(plain), words) and _is_rounded(written, words)):
@@ -156,7 +156,8 @@ def _within(written: list[str], words: TimeWords) -> Times | WhichHalf | Refusal
     for length in range(min(len(written), LONGEST_PART), 0, -1):
         for start in range(len(written) - length + 1):
             part = _Part(written[:start], written[start : start + length], written[start + length :])
-            if part.written[0] in words.no_days and len(written) > length:
+            is_day = part.written[0] in words.no_days and len(written) > length
+            if is_day or (part.written[-1] == "." and part.behind):
                 continue
             said = read_times(_joined(part.written), words)
             if isinstance(said, OtherDays) or not _is_read(said) or part.written[0] in _ENDS:
@@ -198,6 +199,9 @@ def _is_framed(part: _Part, words: TimeWords) -> bool:
     if part.written[0] in words.hours and words.hours[part.written[0]] <= 2:
         return False
     at_end = not part.behind or part.behind[0] in _ENDS
+    if part.behind[:1] == ["."] and len(part.behind) > 1 and part.before:
+        # "Wien, 20. Bezirk" names no hour, "um 8. Danke" does.
+        at_end = part.before[-1] in words.before_a_time
     return at_end or _begins(part.behind, words.suits | words.late | words.early)
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "bare_number",
     "dates_meant",
     "looks_like_time",
+    "names_a_day",
     "read_times",
     "time_words",
 ]
@@ -89,6 +90,8 @@ class Refusal(StrEnum):
 
 def read_times(text: str, words: TimeWords) -> Times | OtherDays | WhichHalf | Refusal:
     """The times a text sets; a bare hour alone is asked about, beside days or times it is as written."""
+    if names_a_day(text, words):
+        return Refusal.NOT_UNDERSTOOD
     line = TimeLine(text, words)
     try:
         items = line.items()
@@ -113,6 +116,16 @@ def read_times(text: str, words: TimeWords) -> Times | OtherDays | WhichHalf | R
     if too_close(wishes):
         return Refusal.TOO_CLOSE
     return Times(wishes, names_days=any(not isinstance(item, Clock) for item in items))
+
+
+def names_a_day(text: str, words: TimeWords) -> bool:
+    """Whether a number in a text is that of a day: "the 20th", and no twenty o'clock on Thursdays."""
+    return any(_is_ordinal(word.strip(".,;:!?"), words) for word in text.casefold().split())
+
+
+def _is_ordinal(word: str, words: TimeWords) -> bool:
+    number = word.rstrip("abcdefghijklmnopqrstuvwxyz")
+    return is_number(number) and word[len(number) :] in words.after_a_number
 
 
 def looks_like_time(text: str, words: TimeWords) -> bool:

@@ -36,6 +36,8 @@ TOGETHER = 75
 MOST_WAYS = 64
 # A "no" belongs to its own part: "no pain, but chest pain" is a sign all the same.
 PARTS = re.compile(r"([.,;:!?\n]|\bbut\b|\baber\b)")
+# "Bis 20.12.": day and month of a date are nobody's age.
+DATE = re.compile(r"\b[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9]{1,2}\b)")
 # "8. klasse": a number, its stop, and the word behind, which says whether it is an ordinal or the end of a sentence.
 ORDINAL = re.compile(r"(?<=\d)\. ?(?=([^\W_]+))")
 COMMA, QUESTION = ",", "?"
@@ -120,7 +122,7 @@ class Reading:
     def of(self, text: str) -> Read:
         """The parts of a text that may count."""
         if self._kept[0] != text:
-            written = PARTS.split(ORDINAL.sub(self._as_ordinal, alike(text)))
+            written = PARTS.split(ORDINAL.sub(self._as_ordinal, DATE.sub(TAKEN_OUT, alike(text))))
             is_telegram = len(text) <= LONGEST_TELEGRAM and text.count(".") >= STOPS_OF_A_TELEGRAM
             joins = {COMMA, ":", "."} if is_telegram else {COMMA, ":"}
             ends = [COMMA if end in joins else end for end in (*written[1::2], "")]

@@ -780,6 +780,7 @@ answer-left = Noch { $held }{ $more ->
    *[other] , und nach dieser noch { $more } Übungen.
 }
 answer-side = So, wie es bei der Übung steht; die meisten beginnen links, dann wechseln die Seiten.
+answer-side-told = Der Timer sagt es in seiner Nachricht: wann du die Seite wechselst, mit ein paar Sekunden dafür, und wann es vorbei ist.
 answer-no-side = Beide Seiten zugleich: Es gibt keine, die zuerst kommt.
 answer-this-side = { $when ->
     [now] Jetzt: { $side }.

@@ -777,6 +777,7 @@ answer-left = To go: { $held }{ $more ->
    *[other] , with { $more } more stretches after this one.
 }
 answer-side = Whichever the stretch says; most begin with the left, then the sides take turns.
+answer-side-told = The timer says it in its message: when to change sides, with a few seconds for that, and when it is over.
 answer-no-side = Both sides at once: there is none to begin with.
 answer-this-side = { $when ->
     [now] Now: { $side }.
