@@ -211,7 +211,8 @@ def place_said(said: Said) -> Intent:
         case WhichHalf(morning=morning):
             # As it is written: it is asked about once a time is asked for.
             return subscribing.GiveTimes(daily(morning))
-    times, city = times_within(said.text, said.words.time)
+    # "BC" is short for something else, and part of a name.
+    times, city = times_within(said.written, said.words.time)
     if times is None or city:
         return subscribing.TypedPlace(place_behind(city, said.words), times)
     return subscribing.GiveTimes(times)

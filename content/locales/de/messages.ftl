@@ -255,6 +255,7 @@ number-word = { $number ->
 button-start-timer = Timer starten
 button-done = Fertig
 button-not-here = Nicht hier
+button-snooze = Später
 not-here-ask = Wo bist du gerade?
 not-here-kept = Ab jetzt um { $time }: { $place }.
 button-skip = Überspringen

@@ -252,6 +252,7 @@ number-word = { $number ->
 button-start-timer = Start timer
 button-done = Done
 button-not-here = Not here
+button-snooze = Snooze
 not-here-ask = Where are you just now?
 not-here-kept = From now on at { $time }: { $place }.
 button-skip = Skip
