@@ -28,7 +28,8 @@ SIGNS: dict[Sign, Intent] = {
 # How like a sign what no pattern knows must be to be asked about; and how unlike one a sentence is that a pattern knows
 # and that is asked about too, in the place of the advice.
 LIKELY, UNLIKELY = 0.8, 0.1
-FEW_WORDS = 4
+# So few words say too little to doubt what a pattern knows; in so few what is asked or wished is all of it.
+FEW_WORDS, ONE_WISH = 4, 6
 # What keeps everything back.
 GRAVE: dict[Sign, AlarmKind] = {
     Sign.EMERGENCY: AlarmKind.EMERGENCY,
@@ -74,7 +75,7 @@ def certain_sign(said: Said) -> Intent | None:
     if sign is Sign.HURTS:
         # "It hurts since I fell" may be more than the pain rule is for.
         return _rated(said) or (Plain.ASK_SIGNS if said.speaks_of(Sign.PERHAPS) else SIGNS[sign])
-    if sign in GRAVE and said.is_sentence and said.likeness < UNLIKELY:
+    if sign in GRAVE and len(said.written.split()) > FEW_WORDS and said.likeness < UNLIKELY:
         return Plain.ASK_SIGNS
     return _with_age(sign, is_young=sign in FIRST and said.speaks_of(Sign.TOO_YOUNG))
 
@@ -116,9 +117,12 @@ def possible_sign(said: Said) -> Intent | None:
 
 def likely_sign(said: Said) -> Intent | None:
     """What no pattern knows, and is like what people type about signs."""
-    # "I can't": who says little, and something that is known, means that.
-    is_known = bool(said.gist) and len(said.written.split()) <= FEW_WORDS
-    return Plain.ASK_SIGNS if said.likeness > LIKELY and not is_known else None
+    return Plain.ASK_SIGNS if said.likeness > LIKELY else None
+
+
+def likely_sign_at_length(said: Said) -> Intent | None:
+    """The same in so many words that what they ask or wish besides is not all: "I can't" alone is a wish."""
+    return likely_sign(said) if len(said.written.split()) > ONE_WISH else None
 
 
 def sign_for_soon(said: Said) -> Intent | None:

@@ -12,6 +12,7 @@ from bot.chat.body import (
     feeling,
     foreign_sign,
     likely_sign,
+    likely_sign_at_length,
     possible_sign,
     sign_for_soon,
 )
@@ -227,8 +228,12 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_parts, "two parts that mean the same, or one of which is only polite"),
     (_early_times, "times from somebody new, whatever else is said of them"),
     (_of_the_stretch, "why the stretch that the timer guides cannot be done"),
-    (likely_sign, "what no pattern knows, and is like what people type of signs: it is asked as well"),
+    (
+        likely_sign_at_length,
+        "what no pattern knows, and is like what people type of signs: it is asked as well",
+    ),
     (_gist, "what is asked or wished somewhere in a text: answered, shown or asked about, and nothing else"),
+    (likely_sign, "the same in a few words, which ask or wish nothing"),
     (_slip, "the same again, with slips of the finger mended"),
     (next_step, "in the middle of /start whatever is left answers its step"),
     (bodily, "a word about the body, which no stretch answers"),

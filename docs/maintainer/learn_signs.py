@@ -7,6 +7,7 @@ order: the same phrases give the same files. Sets that only measure, `held_out` 
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Sequence
 from hashlib import sha256
@@ -15,9 +16,13 @@ from random import Random
 
 from bot.material import CONTENT
 from bot.words.likeness import WEIGHTS, Likeness, pieces, written
+from bot.words.spellings import ways_to_write
 
 PHRASES = Path(__file__).parents[2] / "tests" / "chat"
 LEARNED = ("tried", "handed_over", "strangers")
+LOCALES = Path(CONTENT) / "locales"
+LABEL = re.compile(r"^button-\S+ = ([^{}\n]+)$", re.MULTILINE)
+FEELINGS = {"hurts", "tingling", "dizzy", "call"}
 # What is said to the bot about anything else, state by state.
 TALK = "understood"
 FILE = "signs.bin"
@@ -31,7 +36,13 @@ Phrase = tuple[str, bool]
 
 def phrases(language: str) -> list[Phrase]:
     """Every phrase to learn from, and whether it is about a sign; each once, in a fixed order."""
-    found: dict[str, bool] = {}
+    # What everything else is called by whoever says it in a word or two, and what stands on buttons.
+    words = tomllib.loads((LOCALES / language / "words.toml").read_text("utf-8"))
+    labels = LABEL.findall((LOCALES / language / "messages.ftl").read_text("utf-8"))
+    found = dict.fromkeys(labels, False)
+    for meaning, patterns in words.items():
+        if meaning not in FEELINGS:
+            found |= dict.fromkeys((way for pattern in patterns for way in ways_to_write(pattern)), False)
     talk = tomllib.loads((PHRASES / TALK / f"{language}.toml").read_text("utf-8"))
     for said in (one for state in talk.values() for listed in state.values() for one in listed):
         found[said] = False
@@ -77,7 +88,7 @@ def learn(said: Sequence[Phrase]) -> Likeness:
 
 def main() -> None:
     """Writes the file of every language that has phrases."""
-    for folder in sorted(path for path in (Path(CONTENT) / "locales").iterdir() if path.is_dir()):
+    for folder in sorted(path for path in LOCALES.iterdir() if path.is_dir()):
         said = phrases(folder.name)
         (folder / FILE).write_bytes(written(learn(said)))
         print(f"{folder.name}: {len(said)} phrases")

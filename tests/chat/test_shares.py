@@ -2,8 +2,8 @@
 
 Five sets of phrases: `tried` stood beside the patterns while they were written, `handed_over` came with the task,
 `held_out` was put down before the patterns and is looked at by shares alone. `strangers` and `fresh` are of people who
-had seen neither patterns nor phrases: the first was mended by kind after it was measured, nothing was by the second,
-which a language lacks until somebody writes it one anew.
+had seen neither patterns nor phrases: the first was mended by kind or learned from once it was measured, the second
+neither.
 """
 
 import tomllib
@@ -28,7 +28,6 @@ SETS = [
     (name, language)
     for name in ("tried", "handed_over", "held_out", "strangers", "fresh")
     for language in sorted(WORDS)
-    if (HERE / name / f"{language}.toml").exists()
 ]
 ADVICE = {Plain.EMERGENCY, Plain.DOCTOR_TODAY, Plain.DESPAIR}
 QUESTIONS = {Plain.ASK_SIGNS, Plain.TOO_YOUNG}
