@@ -351,13 +351,13 @@ def rules_of_the_stage(life: Life, number: int, left: list[Stretch]) -> list[Rul
         return 0.2 <= sum(map(is_dynamic, [*before, stretch.id])) / 14 <= 0.5
 
     def leaves_room(stretch: Stretch, span: int, different: int) -> bool:
-        """With one that was not shown on each day to come, every span that holds this day has so many."""
+        """It is new to each span that would be short of so many, even with a new one on each day to come."""
         for to_come in range(span):
             began_days_ago = span - 1 - to_come
             if began_days_ago > first_days_ago:
                 continue
-            within = {id_ for id_ in possible if ago.get(id_, span) <= began_days_ago} | {stretch.id}
-            if len(within) + to_come < min(different, len(possible)):
+            within = {id_ for id_ in possible if ago.get(id_, span) <= began_days_ago}
+            if stretch.id in within and len(within) + to_come < min(different, len(possible)):
                 return False
         return True
 

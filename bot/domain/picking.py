@@ -212,9 +212,20 @@ def _first(within: Collection[str], possible: Collection[str], programme: Progra
     return next((id_ for id_ in named if id_ in within and id_ in possible), None)
 
 
-def _shown_within(days: int, possible: Collection[str], moment: Circumstances) -> set[str]:
-    """Which of these were shown alone today or on so many days before."""
-    return {id_ for id_ in possible if moment.days_ago.get(id_, days + 1) <= days}
+def _worn(span: int, different: int, possible: Collection[str], moment: Circumstances) -> set[str]:
+    """What may not come today if every span of so many days is to have so many different ones, where there are as many.
+
+    A span that holds today and ends after it can have a new one on each of its days to come.
+    """
+    least = min(different, len(possible))
+    worn: set[str] = set()
+    # What began before the first of all is no span.
+    for to_come in range(max(0, span - 1 - moment.days_since_first), least):
+        began = span - 1 - to_come
+        within = {id_ for id_ in possible if moment.days_ago.get(id_, span) <= began}
+        if len(within) + to_come < least:
+            worn |= within
+    return worn
 
 
 def rules_for(
@@ -250,20 +261,13 @@ def rules_for(
     suitable = reduce(lambda left, rule: _keeping(rule, left), suiting, list(stretches))
     possible = {stretch.id for stretch in suitable}
     within = _within_reach(possible, library, person, moment)
+    this_week = _worn(WEEK, DIFFERENT_A_WEEK, possible, moment)
+    this_fortnight = _worn(FORTNIGHT, DIFFERENT_A_FORTNIGHT, possible, moment)
     is_used_to_it = bool(recent) or person.progress.practised > 0
     first = _first(within, possible, library.programmes[options.programme])
 
     def is_dynamic(id_: str) -> bool:
         return id_ in library.stretches and library.stretches[id_].kind is StretchKind.DYNAMIC
-
-    def keeps_variety(stretch: Stretch, span: int, different: int) -> bool:
-        """Whether with it every span of so many days can still have so many different ones: a new one each day left."""
-        least = min(different, len(possible))
-        return all(
-            len({stretch.id} | _shown_within(span - 1 - left, possible, moment)) >= least - left
-            # Spans that begin before the first of all are none.
-            for left in range(max(0, span - 1 - moment.days_since_first), least)
-        )
 
     def keeps_balance(stretch: Stretch) -> bool:
         if len(recent) < BALANCE_OVER - 1 or not any(map(is_dynamic, within)):
@@ -280,11 +284,11 @@ def rules_for(
         ),
         Rule(
             RuleName.NEW_THIS_WEEK,
-            lambda stretch: keeps_variety(stretch, WEEK, DIFFERENT_A_WEEK),
+            lambda stretch: stretch.id not in this_week,
         ),
         Rule(
             RuleName.NEW_THIS_FORTNIGHT,
-            lambda stretch: keeps_variety(stretch, FORTNIGHT, DIFFERENT_A_FORTNIGHT),
+            lambda stretch: stretch.id not in this_fortnight,
         ),
         Rule(RuleName.NOT_THE_LAST, lambda stretch: not recent or stretch.id != recent[0]),
         Rule(RuleName.NOT_YESTERDAY, lambda stretch: moment.days_ago.get(stretch.id) != 1),
