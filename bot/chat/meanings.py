@@ -22,6 +22,7 @@ ON_TIMER_TOO: dict[str, Intent] = {
     **dict.fromkeys(("cancel", "enough", "must_go"), stretching.PressHold(None, Press.STOP)),
     **dict.fromkeys(("wait", "not_yet", "not_now"), stretching.PressHold(None, Press.PAUSE)),
     "next": stretching.SkipRunning(),
+    "not-here": Offer("offer-cannot"),
     "other_side": stretching.OtherSide(),
     "back": pages.Remark("answer-previous"),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import time
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.domain.clocktext import Clock, HalfOfEither, QuarterOfEither
 from bot.domain.datetext import dates_meant
@@ -119,8 +120,12 @@ def read_times(text: str, words: TimeWords) -> Times | OtherDays | WhichHalf | R
 
 
 def names_a_day(text: str, words: TimeWords) -> bool:
-    """Whether a number in a text is that of a day: "the 20th", and no twenty o'clock on Thursdays."""
-    return any(_is_ordinal(word.strip(".,;:!?"), words) for word in text.casefold().split())
+    """Whether a number in a text is that of a day: "the 20th" is no hour, "every 2nd day" no date."""
+    written = [word.strip(".,;:!?") for word in text.casefold().split()]
+    return any(
+        _is_ordinal(word, words) and following not in words.day_unit
+        for word, following in pairwise([*written, ""])
+    )
 
 
 def _is_ordinal(word: str, words: TimeWords) -> bool:
