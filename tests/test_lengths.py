@@ -48,7 +48,7 @@ def test_a_caption_with_everything_at_its_longest_fits(id_: str, shown: str) -> 
         for tags in (frozenset[str](), _two_conditions(stretch), *_with_own_words(id_, shown)):
             person = Person(7, id_, tags=tags)
             view = prompt_views.prompt(_voice_at_its_longest(id_, shown), person, _prompt(stretch, dose))
-            assert units(view.text) <= CAPTION_UNITS, (dose, units(view.text))
+            assert units_shown(view.text) <= CAPTION_UNITS, (dose, units_shown(view.text))
 
 
 @stretch_text

@@ -107,8 +107,9 @@ async def _asks_for_help(world: World, person: Person) -> None:
     await say(world, person, "/help")
 
 
-async def _asks_for_a_stretch(world: World, person: Person) -> None:
-    await say(world, person, "/today")
+async def _begins_one_that_stands_still(world: World, person: Person) -> None:
+    await say(world, person, "skip")
+    await press_if_there(world, person, "/stretches", "All of them", "Calf stretch, knee bent", "Start")
 
 
 async def _begins_one_that_moves(world: World, person: Person) -> None:
@@ -150,7 +151,7 @@ async def press_if_there(world: World, person: Person, command: str, *labels: st
 # The methods of the Bot API that somebody's chat meets, and what leads to a call of each; who adds one adds a row.
 MET: dict[str, Callable[[World, Person], Awaitable[None]]] = {
     "sendMessage": _asks_for_help,
-    "sendPhoto": _asks_for_a_stretch,
+    "sendPhoto": _begins_one_that_stands_still,
     "sendAnimation": _begins_one_that_moves,
     "editMessageText": _turns_a_page,
     "editMessageMedia": _opens_a_card,
