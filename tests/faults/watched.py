@@ -90,8 +90,11 @@ class WatchedTelegram(LocalTelegram):
 
     def _happened(self, event: Mapping[str, Any]) -> None:
         written = str(event.get("message", {}).get("reply_markup", ""))
-        if event["type"] == "message" and "1:start:" in written:
+        if event["type"] in {"message", "edit"} and "1:start:" in written:
             prompt_id = int(written.partition("1:start:")[2].partition(":")[0])
+            # One that came in another's place is shown there; later its own message may show its buttons again.
+            if event["type"] == "edit" and self.copies[prompt_id]:
+                return
             self.copies[prompt_id].append(self._loop.time())
             self._prompts[event["person"]].set()
             self._next_prompt.set()
