@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from bot.domain import hold as timer
+from bot.domain import pressing
 from bot.domain.hold import Hold, HoldState, Press
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
@@ -182,9 +183,9 @@ class Holds:
             elif not hold.state.is_open:
                 return NoHold()
             else:
-                if tapped and timer.is_second_tap(hold, pressed, at):
+                if tapped and pressing.is_second_tap(hold, pressed, at):
                     return Pressed(hold, changed=False, second_tap=True)
-                changed = timer.press(hold, pressed, at, now)
+                changed = pressing.press(hold, pressed, at, now)
                 if changed is hold:
                     return Pressed(hold, changed=False)
                 if changed.state in ENDINGS:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.hold import Hold, HoldState, Press
-from bot.domain.hold import press as pressed_on
 from bot.domain.person import Standing
+from bot.domain.pressing import press as pressed_on
 from bot.domain.stretch import GET_READY, SWITCH, Phase, Side
 from bot.localchat.people import Person
 from tests.world import (

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import hold as timer
+from bot.domain import pressing
 from bot.domain.finished import finished
 from bot.domain.hold import Hold, HoldState, Press
 from bot.domain.stretch import Dose, Phase, PhasePlan, Plan, Side
@@ -40,7 +41,7 @@ def hold_of(plan: Plan, repetitions: int = 2) -> Hold:
 
 def pressed_at(hold: Hold, pressed: Press, at: datetime) -> Hold:
     """A hold after a press that is handled at once."""
-    return timer.press(hold, pressed, at, at)
+    return pressing.press(hold, pressed, at, at)
 
 
 def after(seconds: float) -> datetime:
