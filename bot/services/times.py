@@ -21,11 +21,9 @@ from bot.domain.person import Person, Standing
 from bot.domain.prompt import is_silenced
 from bot.domain.schedule import (
     FIRST_PROMPT_AFTER,
-    MOST_SLOTS,
     Slot,
     Wish,
     begun,
-    by_calendar,
     by_own_days,
     day_meant,
     day_start_for,
@@ -33,9 +31,9 @@ from bot.domain.schedule import (
     merged,
     next_after,
     several_on_a_day,
-    too_close,
 )
 from bot.domain.timetext import OtherDays, Refusal, Times, WhichHalf, with_other_days
+from bot.services.drafts import ask_how, by_dates, knows_nights, refusal, staying
 from bot.services.people import next_prompt
 from bot.services.ports import Clock
 from bot.services.time_steps import (
@@ -135,9 +133,7 @@ class TimesOfPeople:
         match person.dialogue if person else None:
             case ConfirmingTimes(draft):
                 standing = tuple(slot.wish for slot in slots)
-                return (
-                    None if person is None else _ask_how(standing, _by_dates(draft, standing, person), draft)
-                )
+                return None if person is None else ask_how(standing, by_dates(draft, standing, person), draft)
             case AskedExtra(draft):
                 return AskExtra(mark_of(draft))
             case AskedDay(draft):
@@ -158,8 +154,8 @@ class TimesOfPeople:
             # Days of the week leave every so many days behind.
             wish = replace(slot.wish, days=days, every=1, first_on=None)
             others = [other.wish for other in slots if other is not slot]
-            if (refusal := _refusal(merged((*others, wish)))) is not None:
-                return NotSet(refusal)
+            if (why := refusal(merged((*others, wish)))) is not None:
+                return NotSet(why)
             return await self._set(tx, person, slots, _Changes(changed=[(slot, wish)]))
 
     async def remove(self, person_id: int, slot_id: int) -> Step:
@@ -196,28 +192,28 @@ class TimesOfPeople:
         if night is not None and draft.belongs_to_day_before is not None:
             day_start = day_start_for(night, belongs_to_day_before=draft.belongs_to_day_before)
             person = replace(person, day_start=day_start)
-        given = _by_dates(draft, standing, person)
+        given = by_dates(draft, standing, person)
         if draft.how is None:
             replaced = merged(given)
-            if (refusal := _refusal(replaced)) is not None:
-                return NotSet(refusal)
+            if (why := refusal(replaced)) is not None:
+                return NotSet(why)
             if [(wish.at, wish.recurs) for wish in replaced] == [(wish.at, wish.recurs) for wish in standing]:
                 await tx.people.save(replace(person, dialogue=None))
                 return Stands()
             await _keep(tx, person, ConfirmingTimes(draft))
-            return _ask_how(standing, given, draft)
-        kept = _kept(slots, draft)
-        wanted = merged((*(slot.wish for slot in kept), *given))
-        if (refusal := _refusal(wanted)) is not None:
-            return NotSet(refusal)
+            return ask_how(standing, given, draft)
+        stays = staying(slots, draft)
+        wanted = merged((*(slot.wish for slot in stays), *given))
+        if (why := refusal(wanted)) is not None:
+            return NotSet(why)
         if draft.extra is None and len(wanted) > len(slots) and several_on_a_day(wanted):
             await _keep(tx, person, AskedExtra(draft))
             return AskExtra(mark_of(draft))
-        if night is not None and not _knows_nights(draft, standing):
+        if night is not None and not knows_nights(draft, standing):
             await _keep(tx, person, AskedDay(draft))
             return AskDay(night, mark_of(draft))
         wishes = [replace(wish, extra=draft.extra is not False) for wish in merged(given)]
-        return await self._apply(tx, replace(person, changed_by=update_id), slots, kept, wishes)
+        return await self._apply(tx, replace(person, changed_by=update_id), slots, stays, wishes)
 
     async def _apply(
         self,
@@ -279,23 +275,6 @@ class TimesOfPeople:
         )
 
 
-def _knows_nights(draft: Draft, standing: Sequence[Wish]) -> bool:
-    """Whether it is known to which day a time at night belongs."""
-    return draft.belongs_to_day_before is not None or any(is_night(wish.at) for wish in standing)
-
-
-def _by_dates(draft: Draft, standing: Sequence[Wish], person: Person) -> tuple[Wish, ...]:
-    """The times of a draft for dates; until it is known to which day a night belongs its days are as they were said."""
-    is_known = _knows_nights(draft, standing)
-    return by_calendar(draft.wishes, person.day_start) if is_known else draft.wishes
-
-
-def _ask_how(standing: tuple[Wish, ...], given: Sequence[Wish], draft: Draft) -> AskHow:
-    """What to do with the times that stand, beside those that were given."""
-    added = merged((*standing, *given))
-    return AskHow(standing, None if _refusal(added) else added, merged(given), mark_of(draft))
-
-
 def _draft(person: Person | None) -> Draft | None:
     dialogue = person.dialogue if person else None
     return dialogue.draft if isinstance(dialogue, AboutDraft) else None
@@ -303,19 +282,6 @@ def _draft(person: Person | None) -> Draft | None:
 
 async def _keep(tx: Transaction, person: Person, asked: AboutDraft) -> None:
     await tx.people.save(replace(person, dialogue=asked))
-
-
-def _kept(slots: Sequence[Slot], draft: Draft) -> tuple[Slot, ...]:
-    """The slots that stay as they are."""
-    if draft.slot_id is not None:
-        return tuple(slot for slot in slots if slot.id != draft.slot_id)
-    return tuple(slots) if draft.how is How.ADD else ()
-
-
-def _refusal(wishes: Sequence[Wish]) -> Refusal | None:
-    if len(wishes) > MOST_SLOTS:
-        return Refusal.TOO_MANY
-    return Refusal.TOO_CLOSE if too_close(wishes) else None
 
 
 def _is_done_already(slots: Sequence[Slot], person: Person) -> bool:
