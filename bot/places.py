@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.place import Place
+from bot.domain.tokens import windows
 
 MOST_CHOICES = 5
 LONGEST_TEXT = 100
@@ -131,13 +132,11 @@ class Places:
 
     def _named_among(self, written: Sequence[str]) -> list[str]:
         """The names in these words from left to right, the longest first; an everyday word is none."""
-        for length in range(min(MOST_WORDS, len(written)), 0, -1):
-            for start in range(len(written) - length + 1):
-                key = " ".join(written[start : start + length])
-                is_led_to = start > 0 and written[start - 1] in self._before
-                if self._is_certain(key) or (is_led_to and self._is_some_city(key)):
-                    before, behind = written[:start], written[start + length :]
-                    return [*self._named_among(before), key, *self._named_among(behind)]
+        for start, end in windows(written, MOST_WORDS):
+            key = " ".join(written[start:end])
+            is_led_to = start > 0 and written[start - 1] in self._before
+            if self._is_certain(key) or (is_led_to and self._is_some_city(key)):
+                return [*self._named_among(written[:start]), key, *self._named_among(written[end:])]
         return []
 
     def _is_certain(self, key: str) -> bool:

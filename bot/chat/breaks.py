@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import ChangeBreak, Remark, Rest, WhichDate
 from bot.domain.timetext import dates_meant
-from bot.domain.tokens import DASHES
+from bot.domain.tokens import DASHES, ends_with, windows
 from bot.words.words import Words
 
 FRIDAY = 4
@@ -53,9 +53,9 @@ def break_from(text: str, words: Words, today: date, *, is_sure: bool = True) ->
     Unless it `is_sure` that a break is meant, the text must say its length and nothing else.
     """
     written = _words_of(text)
-    for start, end in _windows(written, LONGEST_DATE):
+    for start, end in windows(written, LONGEST_DATE):
         meant = dates_meant(" ".join(written[start:end]), words.time, today)
-        if not meant or not _ends_with(written[:start], words.time.from_):
+        if not meant or not ends_with(written[:start], words.time.from_):
             continue
         begins_soon = meant[0] - today <= AT_ONCE
         if is_sure and not begins_soon:
@@ -64,7 +64,7 @@ def break_from(text: str, words: Words, today: date, *, is_sure: bool = True) ->
         until = dates_meant(" ".join(left), words.time, meant[0])
         if len(until) == 1 and until[0] > meant[0]:
             return Rest(None, until[0]) if begins_soon else BEGINS_NOW
-        length = next((at for at in _windows(left, LONGEST_LENGTH) if _days(left[slice(*at)], words)), None)
+        length = next((at for at in windows(left, LONGEST_LENGTH) if _days(left[slice(*at)], words)), None)
         if length is not None and _is_filling([*left[: length[0]], *left[length[1] :]], words):
             until_day = meant[0] + timedelta(days=_days(left[slice(*length)], words) or 0)
             return Rest(None, until_day) if begins_soon else BEGINS_NOW
@@ -87,7 +87,7 @@ def _more_days(written: Sequence[str], words: Words) -> Intent | None:
         return None
     one_more = _without(_without(written, words.time.another, instead="1"), words.time.further)
     for way in (left, one_more):
-        for start, end in _windows(way, LONGEST_LENGTH):
+        for start, end in windows(way, LONGEST_LENGTH):
             days = _days(way[start:end], words)
             if days and _is_filling([*way[:start], *way[end:]], words):
                 return ChangeBreak(days)
@@ -98,7 +98,7 @@ def _other_end(written: Sequence[str], words: Words, today: date) -> Intent | No
     """The day on which it ends: "resume on Wednesday", "only until Friday", "ab Montag wieder"."""
     time = words.time
     ended = _without(written, time.back)
-    for start, end in _windows(ended, LONGEST_LENGTH) if len(ended) < len(written) else ():
+    for start, end in windows(ended, LONGEST_LENGTH) if len(ended) < len(written) else ():
         days = _days(ended[start:end], words)
         if (
             days
@@ -107,7 +107,7 @@ def _other_end(written: Sequence[str], words: Words, today: date) -> Intent | No
             and _is_filling([*ended[: start - 1], *ended[end:]], words)
         ):
             return ChangeBreak(until=today + timedelta(days=days))
-    for start, end in _windows(written, LONGEST_DATE):
+    for start, end in windows(written, LONGEST_DATE):
         part = " ".join(written[start:end])
         named = _named_end(part, words, today)
         meant = (named.until,) if isinstance(named, Rest) and named.until else dates_meant(part, time, today)
@@ -174,22 +174,11 @@ def _words_of(text: str) -> list[str]:
     return [word if word[-2:-1].isdigit() else word.rstrip(".…") for word in bare if word.rstrip(".…")]
 
 
-def _windows(written: Sequence[str], longest: int) -> Iterator[tuple[int, int]]:
-    """Every run of words of at most this length, the longest first."""
-    for length in range(min(longest, len(written)), 0, -1):
-        for start in range(len(written) - length + 1):
-            yield start, start + length
-
-
 def _days(written: Sequence[str], words: Words) -> int | None:
     """The number of days in these words; None for a number alone."""
     is_short = len(written) == 1 and not written[0][:1].isdecimal()
     has_unit = not (is_short or written[-1].isdecimal())
     return words.days(" ".join(written)) if has_unit else None
-
-
-def _ends_with(written: Sequence[str], phrases: Collection[str]) -> bool:
-    return any(" ".join(written[-count:]) in phrases for count in (1, 2, 3) if count <= len(written))
 
 
 def _without(written: Sequence[str], phrases: Collection[str], *, instead: str = "") -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from bot.chat.body import (
     bodily,
@@ -162,7 +161,7 @@ def _part(said: Said, written: Sequence[str]) -> Intent | None:
     meaning = said.words.meaning(text)
     if not meaning or meaning in WITHIN:
         return None
-    return _first(replace(said, text=text, written=text, meaning=meaning, _signs={}, _gist=[]))
+    return _first(said.instead(text, meaning))
 
 
 def _together(first: Intent, second: Intent) -> Intent | None:
@@ -194,8 +193,7 @@ def _slip(said: Said) -> Intent | None:
     mended = said.words.without_slips(said.text) if said.now.step is not StartStep.PLACE else None
     if mended is None:
         return None
-    meaning = said.words.meaning(mended) or ""
-    meant = replace(said, text=mended, written=mended, meaning=meaning, _signs={}, _gist=[])
+    meant = said.instead(mended, said.words.meaning(mended) or "")
     if not (meant.meaning or meant.gist):
         return None
     found = _first(meant)

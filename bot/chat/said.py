@@ -24,7 +24,7 @@ from bot.domain.timetext import (
     names_a_day,
     read_times,
 )
-from bot.domain.tokens import is_number, tokens
+from bot.domain.tokens import ends_with, is_number, tokens, windows
 from bot.words.words import Sign, Words
 
 # What somebody says who says a time too early is short.
@@ -71,8 +71,13 @@ class Said:
     written: str
     # The signs that were looked for, and whether the text speaks of them: several rules ask for the same.
     _signs: dict[Sign, bool] = field(default_factory=dict, compare=False, repr=False)
-    # The gist, once it was looked for.
+    # The gist and the likeness, once they were looked for.
     _gist: list[str] = field(default_factory=list, compare=False, repr=False)
+    _likeness: list[float] = field(default_factory=list, compare=False, repr=False)
+
+    def instead(self, text: str, meaning: str) -> Said:
+        """Another text that was said in this situation, which means this."""
+        return Said(text, meaning, self.words, self.every_language, self.now, written=text)
 
     def speaks_of(self, sign: Sign) -> bool:
         """Whether the text speaks of a sign, in whichever language."""
@@ -95,8 +100,10 @@ class Said:
     @property
     def likeness(self) -> float:
         """How like it is to what people type about signs, from 0 to 1; a name that may be a city is none."""
-        is_name = self.now.step is StartStep.PLACE and not self.is_sentence
-        return 0.0 if is_name else self.words.likeness.of(self.written)
+        if not self._likeness:
+            is_name = self.now.step is StartStep.PLACE and not self.is_sentence
+            self._likeness.append(0.0 if is_name else self.words.likeness.of(self.written))
+        return self._likeness[0]
 
     def may_speak_of_a_sign(self) -> bool:
         """Whether the text may be about a sign, so that it is asked."""
@@ -114,23 +121,16 @@ def times_within(text: str, words: TimeWords) -> tuple[Times | None, str]:
     if not has_clock or tells_the_time(text, words):
         return None, text
     said = text.split()[:MOST_WORDS]
-    for length in range(len(said), 0, -1):
-        for start in range(len(said) - length + 1):
-            part = " ".join(said[start : start + length]).strip(MARKS)
-            # "Since 2019", "till 20.12." and "the 20th" name no time.
-            is_date = part.isdecimal() or names_a_day(part, words) or _ends_there(said[:start], words)
-            times = None if is_date else read_times(part, words)
-            if isinstance(times, Times):
-                left = [*said[:start], *said[start + length :]]
-                return times, " ".join(left).strip(MARKS)
+    in_small_letters = [word.casefold() for word in said]
+    for start, end in windows(said, MOST_WORDS):
+        part = " ".join(said[start:end]).strip(MARKS)
+        # "Since 2019", "till 20.12." and "the 20th" name no time.
+        is_end = ends_with(in_small_letters[:start], words.until)
+        is_date = part.isdecimal() or names_a_day(part, words) or is_end
+        times = None if is_date else read_times(part, words)
+        if isinstance(times, Times):
+            return times, " ".join([*said[:start], *said[end:]]).strip(MARKS)
     return None, text
-
-
-def _ends_there(before: Sequence[str], words: TimeWords) -> bool:
-    """Whether what follows these words is an end: "until", "bis zum"."""
-    return any(
-        " ".join(before[-count:]).casefold() in words.until for count in (1, 2, 3) if count <= len(before)
-    )
 
 
 def times_answered(said: Said) -> Times | OtherDays | WhichHalf | Refusal:

@@ -6,7 +6,7 @@ from datetime import time
 from bot.domain.slips import is_neighbour_hit, is_slip
 from bot.domain.timetext import OtherDays, Refusal, Times, WhichHalf, daily, names_a_day, read_times
 from bot.domain.timewords import TimeWords
-from bot.domain.tokens import DASHES, MARKS, is_number, tokens
+from bot.domain.tokens import DASHES, MARKS, ends_with, is_number, tokens, windows
 
 # An answer is short; of a longer text no time is read.
 MOST_TOKENS = 40
@@ -77,7 +77,7 @@ def tells_the_time(text: str, words: TimeWords) -> bool:
 
 def _is_now(part: _Part, words: TimeWords) -> bool:
     """Whether a time is what clocks show now: "it's 21:40", "21:40 here"; "it's at 8" is a wish."""
-    says_now = _stands(part.before, words.now_before) or _begins(part.behind, words.now_behind)
+    says_now = ends_with(part.before, words.now_before) or _begins(part.behind, words.now_behind)
     return says_now and part.written[0] not in words.before_a_time
 
 
@@ -153,16 +153,15 @@ def _meant(token: str, known: frozenset[str] | set[str], written: list[str]) -> 
 
 def _within(written: list[str], words: TimeWords) -> Times | WhichHalf | Refusal | None:
     """The one time that stands among other words; None where there is none, or more than one, or it is denied."""
-    for length in range(min(len(written), LONGEST_PART), 0, -1):
-        for start in range(len(written) - length + 1):
-            part = _Part(written[:start], written[start : start + length], written[start + length :])
-            is_day = part.written[0] in words.no_days and len(written) > length
-            if is_day or (part.written[-1] == "." and part.behind):
-                continue
-            said = read_times(_joined(part.written), words)
-            if isinstance(said, OtherDays) or not _is_read(said) or part.written[0] in _ENDS:
-                continue
-            return _of_its_half(part, said, words) if _is_meant(part, said, words) else None
+    for start, end in windows(written, LONGEST_PART):
+        part = _Part(written[:start], written[start:end], written[end:])
+        is_day = part.written[0] in words.no_days and (part.before or part.behind)
+        if is_day or (part.written[-1] == "." and part.behind):
+            continue
+        said = read_times(_joined(part.written), words)
+        if isinstance(said, OtherDays) or not _is_read(said) or part.written[0] in _ENDS:
+            continue
+        return _of_its_half(part, said, words) if _is_meant(part, said, words) else None
     return None
 
 
@@ -187,7 +186,7 @@ def _is_meant(part: _Part, said: Times | WhichHalf | Refusal, words: TimeWords) 
         return False
     if any(_speaks_of_times(token, words) for token in (*part.before, *part.behind)):
         return False
-    is_denied = _stands(part.before, words.not_before) or _begins(part.behind, words.not_behind)
+    is_denied = ends_with(part.before, words.not_before) or _begins(part.behind, words.not_behind)
     if is_denied or _is_now(part, words):
         return False
     numbers = all(is_number(token) or token in words.hours for token in part.written)
@@ -210,11 +209,6 @@ def _speaks_of_times(token: str, words: TimeWords) -> bool:
     is_day = token in words.days and token not in words.no_days and len(token) > 2
     is_hour = words.hours.get(token, 0) > 2 or token in words.noon
     return is_number(token) or is_day or is_hour
-
-
-def _stands(before: list[str], phrases: frozenset[str]) -> bool:
-    """Whether one of the phrases stands right before."""
-    return any(" ".join(before[-count:]) in phrases for count in (1, 2, 3) if count <= len(before))
 
 
 def _begins(behind: list[str], phrases: frozenset[str]) -> bool:

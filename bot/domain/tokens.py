@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator, Sequence
 
 MARKS = ":.,;+&/–—-"
 DASHES = ("-", "–", "—")
@@ -36,3 +37,15 @@ def tokens(text: str) -> list[str]:
 def is_number(token: str) -> bool:
     """Whether a token is a number."""
     return token.isascii() and token.isdigit()
+
+
+def ends_with(written: Sequence[str], phrases: Collection[str]) -> bool:
+    """Whether words end with one of these phrases, which have three words at most."""
+    return any(" ".join(written[-count:]) in phrases for count in (1, 2, 3) if count <= len(written))
+
+
+def windows(written: Sequence[str], longest: int) -> Iterator[tuple[int, int]]:
+    """Where every run of at most so many words begins and ends, the longest first."""
+    for length in range(min(longest, len(written)), 0, -1):
+        for start in range(len(written) - length + 1):
+            yield start, start + length

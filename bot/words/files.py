@@ -26,8 +26,6 @@ EVERYWHERE = frozenset({"done", "hurts", "call"})
 GISTS = "gist.toml"
 # The file of what is written short.
 SHORTHAND = "shorthand.toml"
-# What texts about signs are like.
-LEARNED = "signs.bin"
 # What takes a phrase back, in every file of phrases.
 TAKES_BACK = ("negatives", "idioms", "over", "ended", "key_words")
 # The files of phrases, with the signs in each; one has the phrases of conditions, by their tags.
@@ -116,7 +114,7 @@ def _words(
     said, conditions = _phrases(folder, named, signs, mistakes)
     read = _gists(folder / GISTS, about, mistakes)
     shorthand = _shorthand(folder / SHORTHAND, short, mistakes)
-    learned = _learned(folder / LEARNED, mistakes)
+    learned = _learned(folder / likeness.FILE, mistakes)
     if read is None or learned is None or len(mistakes) > before:
         return None
     vocabulary = by_first_letter({*read.words, *(word for meaning in meanings for word in meaning.split())})

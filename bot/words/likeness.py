@@ -16,6 +16,7 @@ from zlib import crc32
 
 from bot.words.spellings import LONGEST_END, SAME_SIGNS
 
+FILE = "signs.bin"
 WEIGHTS = 1 << 17
 SHORTEST, LONGEST = 2, 5
 WORD = re.compile(r"\w+")

@@ -14,18 +14,17 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+from bot.chat.body import FEELINGS
 from bot.material import CONTENT
-from bot.words.likeness import WEIGHTS, Likeness, pieces, written
+from bot.words.likeness import FILE, WEIGHTS, Likeness, pieces, written
 from bot.words.spellings import ways_to_write
 
 PHRASES = Path(__file__).parents[2] / "tests" / "chat"
 LEARNED = ("tried", "handed_over", "strangers")
 LOCALES = Path(CONTENT) / "locales"
 LABEL = re.compile(r"^button-\S+ = ([^{}\n]+)$", re.MULTILINE)
-FEELINGS = {"hurts", "tingling", "dizzy", "call"}
 # What is said to the bot about anything else, state by state.
 TALK = "understood"
-FILE = "signs.bin"
 ROUNDS = 12
 STEP = 0.5
 # Keeps the weights of what is seen once small.

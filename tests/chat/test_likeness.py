@@ -14,8 +14,8 @@ from bot.domain.dialogue import StartStep
 from bot.material import CONTENT
 from bot.words import files as word_files
 from bot.words import likeness
-from bot.words.likeness import WEIGHTS, Likeness
-from docs.maintainer.learn_signs import FILE, digest, learn, phrases
+from bot.words.likeness import FILE, WEIGHTS, Likeness
+from docs.maintainer.learn_signs import digest, learn, phrases
 
 WORDS = word_files.load(Path(CONTENT))
 SAID = [
