@@ -42,21 +42,22 @@ async def not_here(visit: Visit, said: NotHere) -> None:
 @on(StretchAt)
 async def stretch_at(visit: Visit, said: StretchAt) -> None:
     """A stretch that suits where they are, and at this time from now on."""
+    if not await _replace(visit, said, said.place):
+        return
     slot = await visit.limber.whereabouts.keep_for_prompt(visit.person.id, said.prompt_id, said.place)
     if slot is not None:
         place = visit.voice.say.plain(f"place-{said.place.value}")
         await visit.hint("not-here-kept", time=clock(slot.wish.at), place=place)
-    await _replace(visit, said, said.place)
 
 
-async def _replace(visit: Visit, said: Another | StretchAt, place: Setting | None = None) -> None:
-    """A different stretch in the place of a prompt, one for this place where it is said."""
+async def _replace(visit: Visit, said: Another | StretchAt, place: Setting | None = None) -> bool:
+    """Whether a different stretch is to be in the place of a prompt, one for this place where it is said."""
     if not await may_stretch(visit, said) or (prompt := await opened(visit, said.prompt_id)) is None:
-        return
+        return False
     result = await visit.limber.answers.replace(visit.person.id, prompt.id, visit.update_id)
     if isinstance(result, NotNow):
         await refuse(visit, result)
-        return
+        return False
     first = result.kind is PromptKind.FIRST
     minutes = nearest_length(visit.voice.library.stretches, result.parts) if result.parts else None
     again = PromptKind.SESSION if minutes else PromptKind.ASKED
@@ -66,6 +67,7 @@ async def _replace(visit: Visit, said: Another | StretchAt, place: Setting | Non
     shown = await visit.bring(wanted)
     if shown is None or shown.message_id != result.message_id:
         await visit.limber.answers.show_answered(visit.person, result)
+    return True
 
 
 @on(Lack)

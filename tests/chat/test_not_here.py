@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.setting import Setting
 from bot.localchat.people import Person
+from tests.chat.test_buttons import button_data
 from tests.chat.test_prompts import latest
 from tests.world import (
     World,
@@ -110,3 +111,18 @@ async def test_another_hour_for_a_time_leaves_its_place(world: World, ann: Perso
     await press(world, ann, "Change")
     [slot] = (await profile_of(world, ann)).slots
     assert slot.setting is Setting.OFFICE
+
+
+@pytest.mark.usefixtures("at_noon")
+async def test_a_place_that_is_pressed_after_the_answer_changes_nothing(world: World, ann: Person) -> None:
+    (shown,) = open_prompts(ann)
+    await press_not_now(world, ann, "Not here")
+    asked = next(message for message in ann.chat if message["message_id"] == shown["message_id"])
+    data = button_data(asked, "At the office")
+    await say(world, ann, "done")
+    query = ann.presses(shown["message_id"], data=data)
+    await world.settle()
+    assert query.answer is not None
+    assert query.answer["text"] == "That one is logged as done. “Undo” takes it back."
+    [slot] = (await profile_of(world, ann)).slots
+    assert slot.setting is None
