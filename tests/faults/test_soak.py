@@ -50,6 +50,8 @@ OF_ONE = {
 # From Python itself, of a process that was killed.
 KILLED = "resource_tracker"
 TOLD_THERE_AND_BACK = "the clock has jumped"
+# What is deleted on a full disk makes room for a while: it is over, and comes again.
+COMES_AGAIN = {"full disk": 3}
 NO_TELEGRAM = "Telegram does not answer; trying on"
 # How these troubles are told, whenever they come.
 TOLD = {
@@ -246,7 +248,7 @@ def wrong_lines(day: Day) -> Iterator[str]:
             yield f"not told: {trouble}"
     for (number, name), times in told.items():
         trouble = troubles[number]
-        if times > (2 if name == TOLD_THERE_AND_BACK else 1):
+        if times > (2 if name == TOLD_THERE_AND_BACK else COMES_AGAIN.get(trouble.name, 1)):
             yield f"told {times} times in {trouble}: {name}"
         begun, _, whose = name.partition(" (")
         if begun in ENDS:
