@@ -100,12 +100,12 @@ def _is_read(said: Times | OtherDays | WhichHalf | Refusal) -> bool:
 
 
 def _is_rounded(written: list[str], words: TimeWords) -> bool:
-    """Whether a text begins with what is a day too ("so", "we"), and then a word for "about" or "at"."""
-    return (
-        bool(written)
-        and written[0] in words.no_days
-        and _begins(written[1:], words.rounded | words.before_a_time)
-    )
+    """Whether a text begins with what is a day too ("so", "we"), and "about" or "at" stands behind it or at the end."""
+    return bool(written) and written[0] in words.no_days and _says_about(written[1:], words)
+
+
+def _says_about(behind: list[str], words: TimeWords) -> bool:
+    return _begins(behind, words.rounded | words.before_a_time) or ends_with(behind, words.rounded)
 
 
 def _without_rounding(written: list[str], words: TimeWords) -> list[str]:
@@ -115,7 +115,7 @@ def _without_rounding(written: list[str], words: TimeWords) -> list[str]:
     names_days = any(token in words.days and token not in words.no_days for token in written)
     while at < len(written):
         token, behind = written[at], written[at + 1 :]
-        is_about = _begins(behind, words.rounded | words.before_a_time)
+        is_about = _says_about(behind, words)
         if token in words.no_days and (is_about or (at and not names_days)):
             at += 1
         elif count := _length_of(written[at:], words.rounded):

@@ -140,9 +140,10 @@ class TimeLine(ClockLine):
         return False
 
     def _item(self) -> Item:
-        if self.take(self.words.but_not):
-            return Not(self._left_out())
+        # "But only on" leaves nothing out.
         says_only = self.take_all(self.words.around_days)
+        if not says_only and self.take(self.words.but_not):
+            return Not(self._left_out())
         item: Clock | On | None = self._on()
         if item is None and (item := self.clock()) is None:
             if self.take_all(self.words.before_a_day):

@@ -121,6 +121,10 @@ TAKEN = [
     ("weekdays 8 sat 10", "08:00 weekdays | 10:00 sat"),
     ("8 weekdays, 10 sat", "08:00 weekdays | 10:00 sat"),
     ("weekdays at 8", "08:00 weekdays"),
+    ("9:15 but only mon to fri", "09:15 weekdays"),
+    ("8am but just on mondays", "08:00 mon"),
+    ("quarter past nine and only on weekdays", "09:15 weekdays"),
+    ("8am every day but sundays", "08:00 mon+tue+wed+thu+fri+sat"),
     ("at 8 on weekdays", "08:00 weekdays"),
     ("weekdays 7:30, 18:00, sun noon", "07:30 weekdays | 12:00 sun | 18:00 weekdays"),
     ("7:30 and 18:00 on weekdays", "07:30 weekdays | 18:00 weekdays"),
@@ -145,6 +149,8 @@ TAKEN = [
 
 TAKEN_IN_GERMAN = [
     ("halb acht", "07:30"),
+    ("viertel nach neun aber nur mo bis fr", "09:15 weekdays"),
+    ("9 uhr, aber bloß am wochenende", "09:00 weekend"),
     ("halb 8", "07:30"),
     ("Halb acht abends", "19:30"),
     ("halb eins", "12:30"),
