@@ -48,6 +48,8 @@ class Press(StrEnum):
     NEXT = "next"
     # On to the next phase of another side; it is said too.
     OTHER_SIDE = "other-side"
+    # The stretch that is on from its beginning; offered where somebody says so.
+    AGAIN = "again"
 
 
 @dataclass(frozen=True, slots=True)

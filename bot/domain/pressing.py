@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from bot.domain.hold import LONGEST_SECONDS, Hold, HoldState, Press, can_be_longer, next_beat_after, phase_at
 from bot.domain.stretch import Phase
@@ -34,6 +35,8 @@ def press(hold: Hold, pressed: Press, at: datetime, now: datetime) -> Hold:
             changed = _at_next_stretch(hold, at)
         case Press.OTHER_SIDE:
             changed = _at_other_side(hold, at)
+        case Press.AGAIN:
+            changed = _begun_again(hold, at)
         case Press.STOP:
             changed = replace(hold, state=HoldState.STOPPED, paused_at=hold.paused_at or at)
         case Press.HURTS:
@@ -120,6 +123,14 @@ def _at_other_side(hold: Hold, now: datetime) -> Hold:
     done = (*hold.phases[:at], *([replace(present, seconds=seconds)] if seconds > 0 else []))
     passed = sum(phase.seconds for phase in done)
     return replace(running, phases=(*done, *hold.phases[there:]), started_at=now - timedelta(seconds=passed))
+
+
+def _begun_again(hold: Hold, now: datetime) -> Hold:
+    """The hold at the first phase of the stretch that is on, running."""
+    running = _resumed(hold, now)
+    present = hold.stretch_of(hold.phases[phase_at(running, now)[0]])
+    before = takewhile(lambda phase: hold.stretch_of(phase) != present, hold.phases)
+    return replace(running, started_at=now - timedelta(seconds=sum(phase.seconds for phase in before)))
 
 
 def _effort(phases: Sequence[Phase]) -> int:
