@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat.asked import ask_again
+from collections.abc import Mapping
+
+from bot.chat.asked import ask_again, open_question
 from bot.chat.handling import Handlers
 from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Intent, Plain
@@ -11,12 +13,15 @@ from bot.chat.views import asking as views
 from bot.chat.views import pages
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views.browsing import place_of
+from bot.chat.views.fitting import SURE, Seen
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.browsing import AREAS, NEAREST, Facet, Shelf
+from bot.domain.dialogue import AskedBreak, AskedSnooze, Dialogue
 from bot.domain.hold import frame
-from bot.domain.person import Standing
+from bot.domain.person import Missed, Standing
 from bot.domain.stretch import Dose
+from bot.words.topics import Topic
 
 on = Handlers()
 
@@ -58,24 +63,26 @@ async def _asks_of_a_break(visit: Visit) -> bool:
     return visit.person.standing is Standing.PAUSED and (await look(visit)).stretch_id is None
 
 
-async def look(visit: Visit) -> views.Seen:
+async def look(visit: Visit) -> Seen:
     """What somebody has before them: a timer, an open prompt, or neither."""
     person_id = visit.person.id
     hold = await visit.limber.holds.running(person_id, visit.update_id)
     if hold is not None:
         shown = frame(hold, visit.limber.now())
         prompt = await visit.limber.answers.prompt(person_id, hold.prompt_id)
-        return views.Seen(prompt, hold, shown, hold.stretch_of(shown.phase), None)
+        return Seen(prompt, hold, shown, hold.stretch_of(shown.phase), None)
     prompt = await visit.limber.answers.open_prompt(person_id, visit.at, message_id=visit.replied_to)
     single = prompt is not None and not prompt.parts
     dose: Dose | None = prompt.dose if prompt is not None and single else None
-    return views.Seen(prompt, None, None, prompt.stretch_id if prompt is not None and single else None, dose)
+    return Seen(prompt, None, None, prompt.stretch_id if prompt is not None and single else None, dose)
 
 
 async def _next(visit: Visit) -> View:
     """When the next stretch comes, and when one that was put off does."""
     profile = await visit.limber.people.profile(visit.person.id)
     lines = [visit.voice.next_line(profile.person, profile.next)]
+    if profile.next is not None and profile.person.standing is Standing.PAUSED:
+        lines.insert(0, visit.voice.say("next-in-break"))
     if profile.snoozed_until is not None:
         time = visit.voice.instant(profile.snoozed_until, profile.person.zone)
         lines.insert(0, visit.voice.say("snoozed", time=time))
@@ -91,8 +98,15 @@ async def offer(visit: Visit, said: Offer) -> None:
     if said.name == views.MENU:
         await visit.say(views.menu(visit.voice, visit.person, said.name))
         return
-    view = views.offer(visit.voice, said.name, await look(visit))
-    await visit.say(view or await visit.with_next("skipped"))
+    seen = await look(visit)
+    if (view := views.offer(visit.voice, said.name, seen)) is not None:
+        await visit.say(view)
+    elif said.name == views.UNWILLING:
+        await visit.say(await visit.with_next("skipped"))
+    else:
+        # "I'm at work", with no stretch there that could be done at work.
+        topics = visit.words.topics.of(visit.text)
+        await visit.say(views.unknown(visit.voice, visit.person, Missed(), seen, topics))
 
 
 @on(Plain.TOO_HARD)
@@ -125,11 +139,15 @@ async def abuse(visit: Visit) -> None:
 
 @on(Plain.ABOUT_BODY)
 async def about_body(visit: Visit) -> None:
-    """What can be said about the body, and the open question once more; no stretch is offered."""
+    """What can be said about the body, and the open question once more, else two buttons; no stretch is offered."""
     count = await visit.limber.misses.add(visit.person.id, visit.update_id)
-    number = visit.voice.emergency(visit.person)
-    await visit.line("unknown-body", number=number, turn=views.turn_of(count, among=2))
-    await ask_again(visit)
+    question = await open_question(visit)
+    if question is None:
+        topics = visit.words.topics.of(visit.text)
+        await visit.say(views.unknown_body(visit.voice, visit.person, count, await look(visit), topics))
+    else:
+        await visit.say(views.about_body(visit.voice, visit.person, count))
+        await visit.say(question)
 
 
 @on(Plain.NOT_UNDERSTOOD)
@@ -141,10 +159,23 @@ async def not_understood(visit: Visit) -> None:
     if visit.message is not None and visit.message.caption:
         await visit.line("not-text")
         return
-    if await ask_again(visit, "unknown-asked"):
+    topics = visit.words.topics.of(visit.text)
+    if not _is_about_else(visit.person.dialogue, topics) and await ask_again(visit, "unknown-asked"):
         return
     count = await visit.limber.misses.add(visit.person.id, visit.update_id)
     if count.running % views.ENOUGH_IN_A_ROW == 0:
         await visit.say(views.menu(visit.voice, visit.person, "unknown-menu"))
     else:
-        await visit.say(views.unknown(visit.voice, visit.person, count, await look(visit)))
+        await visit.say(views.unknown(visit.voice, visit.person, count, await look(visit), topics))
+
+
+def _is_about_else(question: Dialogue | None, topics: Mapping[Topic, float]) -> bool:
+    """Whether a text is surely about something else than a question that may stay open."""
+    match question:
+        case AskedBreak():
+            own = Topic.BREAK
+        case AskedSnooze():
+            own = Topic.LATER
+        case _:
+            return False
+    return next(iter(topics)) is not own and max(topics.values()) >= SURE

@@ -12,6 +12,8 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import AskBreak, AskStop, Browse, Page, Remark, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import LackSaid, More, Session, Snooze
 from bot.domain.browsing import AREAS, Facet, Shelf
+from bot.domain.dialogue import AskedDelete, AskedStop, Dialogue
+from bot.domain.person import Liking
 
 # What is answered beside an open question, which waits on.
 BESIDE = (Remark, ShowPage)
@@ -27,15 +29,17 @@ GISTS: Mapping[str, Intent] = {
     "export": Remark("answer-export"),
     "erase": Plain.ASK_DELETE,
     "after_a_miss": Remark("answer-forgot"),
+    "streak": Remark("answer-streak"),
     "gone_then": Remark("answer-gone"),
     "fewer": Plain.ASK_TIMES,
     "break_ends": Ask(Question.NEXT),
     "yesterday_forgot": Offer("offer-yesterday"),
     "again_yesterday": Browse(),
-    "favourites": Browse(),
+    "favourites": ShowShelf(shelf=Shelf(Facet.LIKING, Liking.FAVOURITE).written()),
     "joke": Remark("answer-joke"),
     "previous": Remark("answer-previous"),
     "pulls_where": Ask(Question.MUSCLE),
+    "shoes": Remark("answer-shoes"),
     "kneeling": Offer("offer-kneeling"),
     "spare_it": Offer("offer-spare"),
     "hourly": Remark("time-often"),
@@ -140,6 +144,7 @@ BODILY = frozenset((*(f"area_{area}" for area in AREAS), *LACKS)) | {
     "kneeling",
     "spare_it",
     "suits",
+    "shoes",
     "aim",
     "length",
     "muscle",
@@ -160,8 +165,10 @@ BODILY = frozenset((*(f"area_{area}" for area in AREAS), *LACKS)) | {
 }
 
 
-def beside(gist: str) -> Intent | None:
-    """What a gist means beside an open question; None where it means nothing, or would take its place."""
+def beside(gist: str, question: Dialogue | None) -> Intent | None:
+    """What a gist means beside the open question; None where it means nothing, or would take its place."""
+    if gist == "streak" and isinstance(question, AskedStop | AskedDelete):
+        gist = "gone_then"
     if gist in COURTEOUS:
         # "Yes, delete it all, and thank you": the question is asked again, for the thanks may have come with an answer.
         return None

@@ -17,17 +17,16 @@ from bot.chat.body import (
 )
 from bot.chat.details import changed_break, move, new_time, next_step, place, times, with_more
 from bot.chat.gists import BODILY, GISTS, LACKS, beside
-from bot.chat.intents import pages, stretching
-from bot.chat.intents.asking import Ask, Offer, Question
+from bot.chat.intents import pages, stretching, subscribing
+from bot.chat.intents.asking import Offer
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.subscribing import GiveTimes
-from bot.chat.meanings import ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO
+from bot.chat.meanings import ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO, WONDERS
 from bot.chat.replies import reply
 from bot.chat.said import MARKS, Said, Situation, times_within
-from bot.domain.dialogue import (
-    StartStep,
-    wants_answer,
-)
+from bot.chat.topics import topic_of
+from bot.domain.dialogue import StartStep, wants_answer
+from bot.domain.timetext import Times
 from bot.words.words import Sign, Words
 
 QUESTION_MARKS = ("?", "？", "؟")
@@ -45,11 +44,16 @@ OF_THE_STRETCH = frozenset(
         "spare_it",
         "enough_of_it",
         "enough_now",
-        "from_the_start",
         *LACKS,
     }
 )
 LONGEST_BREATH = 12
+# What is read of a text to the letter.
+READ = (pages.Rest, pages.ChangeBreak, subscribing.MoveTimes, stretching.Snooze)
+# So few words are what they are.
+FEW_WORDS = 2
+# From how likely a topic on another one is doubted that is so many times less likely.
+SURE, DOUBT = 0.35, 10
 COURTESIES = frozenset(
     pages.Remark(f"said-{said}") for said in ("hello", "thanks", "yes", "pleased", "sorry", "bye")
 )
@@ -70,8 +74,28 @@ def _said(text: str, now: Situation, words: Words, every_language: Sequence[Word
 
 
 def _first(said: Said) -> Intent | None:
-    found = (hears(said) for hears, _ in ORDER)
-    return next((intent for intent in found if intent is not None), None)
+    for hears, _ in ORDER:
+        intent = hears(said)
+        if intent is not None and not (_takes_a_part(said, hears, intent) and _is_doubtful(said, intent)):
+            return intent
+    return None
+
+
+def _takes_a_part(said: Said, hears: Callable[[Said], Intent | None], intent: Intent) -> bool:
+    """Whether a part of the text may have been taken for all of it; a date, a length or a time is none that is read."""
+    if intent is Plain.REFUSE_DATE:
+        return not any(char.isdecimal() for char in said.written)
+    is_read = isinstance(intent, READ) or (isinstance(intent, GiveTimes) and isinstance(intent.said, Times))
+    return hears in DOUBTED and not is_read and not wants_answer(said.now.question)
+
+
+def _is_doubtful(said: Said, intent: Intent) -> bool:
+    """Whether a text of some words is surely about something else, by what was learned."""
+    topic = topic_of(intent)
+    if topic is None or len(said.written.split()) <= FEW_WORDS:
+        return False
+    likely = max(said.topics.values(), default=0.0)
+    return likely > SURE and said.topics[topic] * DOUBT < likely
 
 
 def _foreign(said: Said) -> Intent | None:
@@ -83,20 +107,21 @@ def _timer(said: Said) -> Intent | None:
     return ON_TIMER.get(said.meaning) if said.now.has_timer else None
 
 
+def _wonders(said: Said) -> Intent | None:
+    """A word with a question mark: what it would do is asked about, and not done."""
+    is_question = said.text.rstrip().endswith(QUESTION_MARKS)
+    return WONDERS.get(said.meaning) if is_question else None
+
+
 def _timer_too(said: Said) -> Intent | None:
     return ON_TIMER_TOO.get(said.meaning) if said.now.has_timer else None
 
 
 def _done(said: Said) -> Intent | None:
-    # "Done?" wonders, and logs nothing.
-    wonders = said.text.rstrip().endswith(QUESTION_MARKS)
-    return stretching.Done() if said.meaning == "done" and not wonders else None
+    return stretching.Done() if said.meaning == "done" else None
 
 
 def _alone(said: Said) -> Intent | None:
-    # "Next?" asks when it comes.
-    if said.meaning == "next" and said.text.rstrip().endswith(QUESTION_MARKS):
-        return Ask(Question.NEXT)
     # "Count me in" from somebody new says to go on.
     is_answer = said.meaning in NO_ANSWERS and wants_answer(said.now.question)
     waits = is_answer or (said.meaning == "join" and said.now.step is StartStep.SAFETY)
@@ -133,7 +158,7 @@ def _gist(said: Said) -> Intent | None:
     if said.gist in LACKS and said.text.rstrip().endswith(QUESTION_MARKS):
         return GISTS["gear"]
     if wants_answer(said.now.question):
-        return beside(said.gist)
+        return beside(said.gist, said.now.question)
     return new_time(said) or GISTS.get(said.gist)
 
 
@@ -200,6 +225,8 @@ def _slip(said: Said) -> Intent | None:
     return None if found in FOR_GOOD else found
 
 
+# What takes a part of a text for all of it.
+DOUBTED = frozenset({place, with_more, changed_break, _parts, _of_the_stretch, _gist, _slip})
 # The order in which meanings win.
 ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (foreign_sign, "a sign that was forwarded or quoted may be somebody else's, and no answer to anything"),
@@ -208,6 +235,7 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (certain_sign, "what is heard wherever it is said, for nothing weighs more"),
     (feeling, "a pain in a word or a number, which stops what runs"),
     (condition, "a condition that somebody has, which hides stretches"),
+    (_wonders, "a word with a question mark behind it, which asks and wants nothing done"),
     (_timer, "what runs: it is what somebody looks at"),
     (_done, "done is done, whatever was asked meanwhile"),
     (_abuse, "rude words, which answer nothing"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.intents import KINDS, pages, stretching
-from bot.chat.intents.asking import Offer
+from bot.chat.intents.asking import Ask, Offer, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.domain.hold import Press
 from bot.domain.person import Liking
@@ -53,6 +53,13 @@ ALONE: dict[str, Intent] = {
     "back": pages.Remark("said-cancel"),
     "must_go": pages.Remark("said-bye"),
     "join": pages.Remark("said-pleased"),
+}
+# What a word asks that has a question mark behind it; all else is as often a polite wish, "skip?".
+WONDERS: dict[str, Intent] = {
+    "done": Ask(Question.LOGGED),
+    "next": Ask(Question.NEXT),
+    "other_side": Ask(Question.SIDE),
+    **dict.fromkeys(("loud", "quiet"), pages.ShowSettings()),
 }
 # A bare word that means one thing of a timer and another of the reminders.
 AMBIGUOUS: dict[str, Intent] = {

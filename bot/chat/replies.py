@@ -188,7 +188,9 @@ def _city(said: Said) -> Intent | None:
     if said.gist in ABOUT_PLACE:
         return ABOUT_PLACE[said.gist]
     is_time = looks_like_time(said.text, said.words.time) and not is_offset(said.text)
-    is_remark = said.is_sentence and beside(said.gist) is not None and said.gist not in OF_TIMES
+    is_remark = (
+        said.is_sentence and beside(said.gist, said.now.question) is not None and said.gist not in OF_TIMES
+    )
     means = said.meaning not in MAY_BE_A_CITY
     is_city = not (means or is_time or is_remark or said.may_speak_of_a_sign())
     return place_said(said) if is_city else None
@@ -247,7 +249,7 @@ def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | 
         return Plain.ADVISE_TIME
     if isinstance(times, Refusal) and said.gist in BESIDE_A_TIME:
         return BESIDE_A_TIME[said.gist]
-    if isinstance(times, Refusal) and beside(said.gist) is not None:
+    if isinstance(times, Refusal) and beside(said.gist, said.now.question) is not None:
         return None
     if isinstance(question, asked.AskedHalf):
         return subscribing.GiveTimes(half_said(question.hour, times), question.slot_id)

@@ -107,6 +107,11 @@ async def resume(visit: Visit) -> None:
     if profile.unfinished is not None:
         await onboarding.next_step(visit)
         return
+    opened = await visit.limber.answers.open_prompt(visit.person.id, visit.at, message_id=visit.replied_to)
+    if before is Standing.ACTIVE and opened is not None:
+        # "Go on then": with the stretch that lies there.
+        await visit.say(times.nothing_paused(visit.voice, opened.id))
+        return
     name = "not-paused" if before is Standing.ACTIVE else "resumed"
     await visit.say(await visit.with_next(name, profile))
 

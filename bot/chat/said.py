@@ -25,6 +25,7 @@ from bot.domain.timetext import (
     read_times,
 )
 from bot.domain.tokens import ends_with, is_number, tokens, windows
+from bot.words.topics import Topic
 from bot.words.words import Sign, Words
 
 # What somebody says who says a time too early is short.
@@ -74,6 +75,7 @@ class Said:
     # The gist and the likeness, once they were looked for.
     _gist: list[str] = field(default_factory=list, compare=False, repr=False)
     _likeness: list[float] = field(default_factory=list, compare=False, repr=False)
+    _topics: dict[Topic, float] = field(default_factory=dict, compare=False, repr=False)
 
     def instead(self, text: str, meaning: str) -> Said:
         """Another text that was said in this situation, which means this."""
@@ -104,6 +106,13 @@ class Said:
             is_name = self.now.step is StartStep.PLACE and not self.is_sentence
             self._likeness.append(0.0 if is_name else self.words.likeness.of(self.written))
         return self._likeness[0]
+
+    @property
+    def topics(self) -> Mapping[Topic, float]:
+        """How likely it is about each topic, from 0 to 1, the likeliest first; empty where nothing was learned."""
+        if not self._topics:
+            self._topics.update(self.words.topics.of(self.written))
+        return self._topics
 
     def may_speak_of_a_sign(self) -> bool:
         """Whether the text may be about a sign, so that it is asked."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.person import Person
+from bot.domain.person import Liking, Person
 from bot.domain.stretch import Library, Stretch
 
 NO_GEAR = "none"
@@ -44,6 +45,7 @@ class Facet(StrEnum):
     GEAR = "g"
     LEVEL = "l"
     PLACE = "s"
+    LIKING = "f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,20 @@ def shelf(library: Library, written: str) -> Shelf | None:
 
 
 def values(library: Library, facet: Facet) -> tuple[str, ...]:
-    """Every value that a facet has in the content."""
+    """Every value that a facet has in the content; what people think of a stretch they say themselves."""
+    if facet is Facet.LIKING:
+        return tuple(Liking)
     return tuple(sorted({value for stretch in library.stretches.values() for value in _has(stretch, facet)}))
 
 
-def standing_on(library: Library, wanted: Shelf) -> tuple[Stretch, ...]:
-    """The stretches of a shelf, the easy ones first."""
+def standing_on(library: Library, wanted: Shelf, likings: Mapping[str, Liking]) -> tuple[Stretch, ...]:
+    """The stretches of a shelf, the easy ones first; `likings` is what the person thinks of stretches, by their ids."""
     found = (
         stretch
         for stretch in library.stretches.values()
-        if wanted.facet is None or wanted.value in _has(stretch, wanted.facet)
+        if wanted.facet is None
+        or wanted.value in _has(stretch, wanted.facet)
+        or (wanted.facet is Facet.LIKING and likings.get(stretch.id) == wanted.value)
     )
     return tuple(sorted(found, key=lambda stretch: (stretch.level, stretch.id)))
 
@@ -116,3 +122,5 @@ def _has(stretch: Stretch, facet: Facet) -> frozenset[str]:
             return frozenset({str(stretch.level)})
         case Facet.PLACE:
             return frozenset(setting.value for setting in stretch.settings)
+        case Facet.LIKING:
+            return frozenset()

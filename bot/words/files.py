@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.domain.language import FIRST_LANGUAGE
 from bot.domain.timetext import time_words
 from bot.domain.timewords import TIME_FIELDS
 from bot.mistakes import Mistaken
-from bot.words import likeness
+from bot.words import likeness, topics
 from bot.words.gists import LISTS as OWN_LISTS
 from bot.words.gists import Gists
-from bot.words.likeness import Likeness
 from bot.words.phrases import Phrases, phrases
 from bot.words.spellings import Shorthand, by_first_letter, ways_to_write
+from bot.words.topics import UNLEARNED
 from bot.words.words import Sign, Words, normal
 
 # Courtesy around what is meant, in the file of the meanings.
@@ -41,14 +41,18 @@ LISTS = "body.toml"
 WHO = ("others", "theirs", "cared_for", "own", "anybody", "ordinal", "compounds", "same")
 
 
+Learned = TypeVar("Learned")
+
+
 class WordsError(Mistaken):
     """Files of words are wrong; each argument is a mistake, with its file and field."""
 
 
-def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
+def load(folder: Path, *, unfinished: bool = False, unlearned: bool = False) -> dict[str, Words]:
     """The words of every language under locales/; raises WordsError with every mistake, its file and field.
 
-    A folder is a language once it says its own name; `unfinished` reads those as well that do not yet.
+    A folder is a language once it says its own name; `unfinished` reads those as well that do not yet. `unlearned`
+    leaves out what was learned of topics, for whoever learns it anew.
     """
     mistakes: list[str] = []
     everywhere = _read(folder / "words.toml", mistakes)
@@ -60,7 +64,7 @@ def load(folder: Path, *, unfinished: bool = False) -> dict[str, Words]:
     found = {}
     for language in sorted(path for path in (folder / "locales").glob("*") if path.is_dir()):
         if unfinished or (language / "language.toml").exists():
-            words = _words(language, everywhere, meanings, gists, mistakes)
+            words = _words(language, everywhere, meanings, gists, mistakes, unlearned=unlearned)
             if words is not None:
                 found[language.name] = words
     if mistakes:
@@ -74,6 +78,8 @@ def _words(
     wanted: Collection[str],
     gists: Collection[str],
     mistakes: list[str],
+    *,
+    unlearned: bool,
 ) -> Words | None:
     """One language's words; None with its mistakes added where it has any."""
     before = len(mistakes)
@@ -114,8 +120,9 @@ def _words(
     said, conditions = _phrases(folder, named, signs, mistakes)
     read = _gists(folder / GISTS, about, mistakes)
     shorthand = _shorthand(folder / SHORTHAND, short, mistakes)
-    learned = _learned(folder / likeness.FILE, mistakes)
-    if read is None or learned is None or len(mistakes) > before:
+    learned = _learned(folder / likeness.FILE, likeness.read, mistakes)
+    about_what = UNLEARNED if unlearned else _learned(folder / topics.FILE, topics.read, mistakes)
+    if read is None or learned is None or about_what is None or len(mistakes) > before:
         return None
     vocabulary = by_first_letter({*read.words, *(word for meaning in meanings for word in meaning.split())})
     return Words(
@@ -127,6 +134,7 @@ def _words(
         conditions,
         read,
         learned,
+        about_what,
         vocabulary,
         shorthand,
     )
@@ -175,13 +183,13 @@ def _gists(file: Path, raw: dict[str, Any], mistakes: list[str]) -> Gists | None
         return None
 
 
-def _learned(file: Path, mistakes: list[str]) -> Likeness | None:
+def _learned(file: Path, read: Callable[[Path], Learned], mistakes: list[str]) -> Learned | None:
     """What was learned of one language; None with the mistake added where that cannot be read."""
     try:
-        return likeness.read(file)
+        return read(file)
     except FileNotFoundError:
         mistakes.append(f"{file}: the file is missing")
-    except (OSError, ValueError, LookupError) as error:
+    except (OSError, ValueError, LookupError, TypeError) as error:
         mistakes.append(f"{file}: {error}")
     return None
 

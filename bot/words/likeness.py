@@ -53,9 +53,9 @@ def written(learned: Likeness) -> bytes:
     return json.dumps(head).encode() + b"\n" + learned.weights
 
 
-def pieces(text: str) -> frozenset[int]:
+def pieces(text: str, among: int = WEIGHTS) -> frozenset[int]:
     """The numbers of what a text is made of: its words, each two of them, and pieces of 2 to 5 letters of each word."""
-    return frozenset(crc32(piece.encode()) % WEIGHTS for piece in _pieces(text[:LONGEST_END]))
+    return frozenset(crc32(piece.encode()) % among for piece in _pieces(text[:LONGEST_END]))
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from bot.words.gists import Gists
 from bot.words.likeness import Likeness
 from bot.words.phrases import Phrases
 from bot.words.spellings import Shorthand
+from bot.words.topics import Topics
 
 LONGEST = 80
 LONGEST_COURTESY = 3
@@ -82,6 +83,7 @@ class Words:
     conditions: Mapping[str, Phrases]
     gists: Gists
     likeness: Likeness
+    topics: Topics
     # Every word of the meanings, by its first letter.
     known: Mapping[str, Collection[str]]
     shorthand: Shorthand

@@ -10,21 +10,15 @@ import math
 import re
 import tomllib
 from collections.abc import Sequence
-from hashlib import sha256
-from pathlib import Path
 from random import Random
 
 from bot.chat.body import FEELINGS
-from bot.material import CONTENT
 from bot.words.likeness import FILE, WEIGHTS, Likeness, pieces, written
 from bot.words.spellings import ways_to_write
+from docs.maintainer.learning import LOCALES, TALK, digest, table
 
-PHRASES = Path(__file__).parents[2] / "tests" / "chat"
 LEARNED = ("tried", "handed_over", "strangers")
-LOCALES = Path(CONTENT) / "locales"
 LABEL = re.compile(r"^button-\S+ = ([^{}\n]+)$", re.MULTILINE)
-# What is said to the bot about anything else, state by state.
-TALK = "understood"
 ROUNDS = 12
 STEP = 0.5
 # Keeps the weights of what is seen once small.
@@ -42,22 +36,15 @@ def phrases(language: str) -> list[Phrase]:
     for meaning, patterns in words.items():
         if meaning not in FEELINGS:
             found |= dict.fromkeys((way for pattern in patterns for way in ways_to_write(pattern)), False)
-    talk = tomllib.loads((PHRASES / TALK / f"{language}.toml").read_text("utf-8"))
-    for said in (one for state in talk.values() for listed in state.values() for one in listed):
-        found[said] = False
+    talk = table(TALK, language).values()
+    found |= dict.fromkeys((said for state in talk for listed in state.values() for said in listed), False)
     for name in LEARNED:
-        file = PHRASES / name / f"{language}.toml"
-        kinds = tomllib.loads(file.read_text("utf-8"))
+        kinds = table(name, language)
         for kind in ("harmless", "urgent"):
             found |= dict.fromkeys(
                 (one for listed in kinds[kind].values() for one in listed), kind == "urgent"
             )
     return sorted(found.items())
-
-
-def digest(said: Sequence[Phrase]) -> str:
-    """Names the phrases that something was learned from."""
-    return sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def learn(said: Sequence[Phrase]) -> Likeness:

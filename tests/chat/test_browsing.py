@@ -107,7 +107,7 @@ async def test_a_shelf_goes_by_level_and_then_by_the_names_that_are_read(
             subscriber.presses(subscriber.last, data=data_of(ShowShelf(0, shelf.written())))
             await world.settle()
             by_name = sorted(
-                (stretch.level, texts[stretch.id].name) for stretch in standing_on(library, shelf)
+                (stretch.level, texts[stretch.id].name) for stretch in standing_on(library, shelf, {})
             )
             first_page = [name for _, name in by_name[:PAGE_SIZE]]
             assert buttons(subscriber.last)[: len(first_page)] == first_page
@@ -117,7 +117,7 @@ async def test_every_stretch_can_be_opened_from_every_shelf(
     world: World, subscriber: Person, library: Library
 ) -> None:
     for shelf in shelves(library):
-        for stretch in standing_on(library, shelf):
+        for stretch in standing_on(library, shelf, {}):
             for intent in (OpenStretch, Favour, NotForMe, Unlike):
                 assert data_of(intent(9, place_of(shelf, stretch.id)))
     await say(world, subscriber, "/stretches")

@@ -146,3 +146,36 @@ def test_on_to_the_other_side_keeps_of_this_one_what_was_done() -> None:
 def test_there_is_no_other_side_behind_the_last() -> None:
     hold, at = hold_of_two_sides(), MONDAY_MORNING + timedelta(seconds=31)
     assert pressed_on(hold, Press.OTHER_SIDE, at, at) is hold
+
+
+async def test_a_timer_is_begun_again_from_the_first_second(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await start_hold(world, ann, "supine")
+    await world.advance(seconds=25)
+    await say(world, ann, "start over i wasnt ready")
+    assert "Start again" in buttons(ann.last)
+    await press(world, ann, "Start again", ann.last)
+    hold = await world.app.limber.holds.running(ann.id)
+    assert hold is not None
+    assert hold.on_timer(world.clock.now()) == timedelta(0)
+    await world.advance(seconds=hold.length.total_seconds() + 1)
+    entry = (await record_of(world, ann))[0]
+    assert entry.left + entry.right == sum(phase.seconds for phase in hold.phases if not phase.waits)
+
+
+def test_of_a_session_the_stretch_that_is_on_begins_again() -> None:
+    session = Hold(
+        id=1,
+        person_id=1,
+        prompt_id=1,
+        stretch_id="a",
+        phases=tuple(Phase("hold", 30, 1, Side.LEFT, stretch_id) for stretch_id in ("a", "b", "b")),
+        state=HoldState.PAUSED,
+        started_at=MONDAY_MORNING,
+        seen_at=MONDAY_MORNING,
+        paused_at=MONDAY_MORNING + timedelta(seconds=70),
+    )
+    at = MONDAY_MORNING + timedelta(seconds=100)
+    again = pressed_on(session, Press.AGAIN, at, at)
+    assert again.state is HoldState.RUNNING
+    assert again.on_timer(at) == timedelta(seconds=30)

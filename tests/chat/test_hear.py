@@ -16,7 +16,7 @@ from bot.chat.doing import HANDLERS
 from bot.chat.gists import BODILY, GISTS, LACKS
 from bot.chat.hearing import CIVIL, ORDER, hear
 from bot.chat.intents import KINDS
-from bot.chat.intents.asking import Ask, ForArea, Offer
+from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import (
     AskBreak,
@@ -85,7 +85,7 @@ def means(text: str, question: Dialogue | None = None, **stands: object) -> Inte
     ("text", "question", "meant"),
     [
         ("Done!", None, Done()),
-        ("done?", None, Offer("offer-done")),
+        ("done?", None, Ask(Question.LOGGED)),
         ("skip", None, Skip()),
         ("snooze 30", None, Snooze(None, SnoozeFor.HALF_HOUR)),
         ("session 10", None, Session(10)),

@@ -15,7 +15,8 @@ from bot.material import CONTENT
 from bot.words import files as word_files
 from bot.words import likeness
 from bot.words.likeness import FILE, WEIGHTS, Likeness
-from docs.maintainer.learn_signs import digest, learn, phrases
+from docs.maintainer.learn_signs import learn, phrases
+from docs.maintainer.learning import digest
 
 WORDS = word_files.load(Path(CONTENT))
 SAID = [
@@ -33,16 +34,16 @@ def heard(text: str, language: str = "en", **stands: object) -> Intent:
 
 @pytest.mark.parametrize("language", sorted(WORDS))
 def test_it_was_learned_from_the_phrases_as_they_stand(language: str) -> None:
-    learned = WORDS[language].likeness.learned_from
-    assert learned == digest(phrases(language)), "`python -m docs.maintainer.learn_signs` learns anew"
+    learned_from = WORDS[language].likeness.learned_from
+    assert learned_from == digest(phrases(language)), "`python -m docs.maintainer.learn_signs` learns anew"
 
 
 def test_the_same_phrases_teach_the_same_and_a_file_says_what_was_learned(tmp_path: Path) -> None:
-    learned = learn(SAID)
-    assert learn(list(SAID)) == learned
-    (tmp_path / FILE).write_bytes(likeness.written(learned))
-    assert likeness.read(tmp_path / FILE) == learned
-    assert learned.of("my leg is numb") > 0.5 > learned.of("nice, eight")
+    taught = learn(SAID)
+    assert learn(list(SAID)) == taught
+    (tmp_path / FILE).write_bytes(likeness.written(taught))
+    assert likeness.read(tmp_path / FILE) == taught
+    assert taught.of("my leg is numb") > 0.5 > taught.of("nice, eight")
 
 
 @pytest.mark.parametrize("text", ["", "?!", "🙂", "x" * 5000])

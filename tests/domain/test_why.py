@@ -7,7 +7,7 @@ import pytest
 
 from bot import content
 from bot.domain.browsing import NO_GEAR, Facet, Shelf, hidden_by, shelf, standing_on, values
-from bot.domain.person import Options, Person, Progress
+from bot.domain.person import Liking, Options, Person, Progress
 from bot.domain.picking import PRACTICES_A_STAGE, Circumstances
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.setting import Setting
@@ -96,24 +96,24 @@ def test_stages_count_from_one(library: Library) -> None:
     assert stage_of(library.stretches["roll-hamstrings"], programme) is None
 
 
-@pytest.mark.parametrize("facet", Facet)
+@pytest.mark.parametrize("facet", sorted(set(Facet) - {Facet.LIKING}))
 def test_every_stretch_stands_on_a_shelf_of_every_kind(library: Library, facet: Facet) -> None:
     found = {
         stretch.id
         for value in values(library, facet)
-        for stretch in standing_on(library, Shelf(facet, value))
+        for stretch in standing_on(library, Shelf(facet, value), {})
     }
     assert found == set(library.stretches)
 
 
 def test_a_shelf_has_the_easy_ones_first(library: Library) -> None:
-    levels = [stretch.level for stretch in standing_on(library, Shelf(Facet.MUSCLE, "hamstrings"))]
+    levels = [stretch.level for stretch in standing_on(library, Shelf(Facet.MUSCLE, "hamstrings"), {})]
     assert levels == sorted(levels)
     assert len(levels) > 1
 
 
 def test_what_needs_no_gear_has_its_own_shelf(library: Library) -> None:
-    assert {stretch.gear for stretch in standing_on(library, Shelf(Facet.GEAR, NO_GEAR))} == {frozenset()}
+    assert {stretch.gear for stretch in standing_on(library, Shelf(Facet.GEAR, NO_GEAR), {})} == {frozenset()}
 
 
 def test_a_shelf_reads_as_it_was_written(library: Library) -> None:
@@ -134,3 +134,12 @@ def test_what_hides_a_stretch_is_named_exactly_where_it_is_hidden(library: Libra
         for stretch in library.stretches.values():
             assert bool(hidden_by(stretch, person, library)) is stretch.is_hidden_from(person.tags)
             assert set(hidden_by(stretch, person, library)) <= person.tags
+
+
+def test_what_somebody_likes_has_a_shelf_and_what_is_not_for_them_another(library: Library) -> None:
+    likings = {"standing": Liking.FAVOURITE, "seated": Liking.NOT_FOR_ME}
+    found = {
+        value: [stretch.id for stretch in standing_on(library, Shelf(Facet.LIKING, value), likings)]
+        for value in values(library, Facet.LIKING)
+    }
+    assert found == {"favourite": ["standing"], "not-for-me": ["seated"]}

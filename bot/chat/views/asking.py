@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from bot.chat.intents.asking import Question
 from bot.chat.intents.base import Intent, Plain
@@ -11,7 +10,6 @@ from bot.chat.intents.pages import Browse, OpenStretch, Page, ShowPage, ShowSett
 from bot.chat.intents.stretching import (
     Another,
     Done,
-    More,
     PressHold,
     SayWhy,
     ShowSnooze,
@@ -20,16 +18,18 @@ from bot.chat.intents.stretching import (
     Undo,
 )
 from bot.chat.views.browsing import place_of
+from bot.chat.views.fitting import BRINGS_STRETCH, SURE, Seen, fitting
 from bot.chat.views.holds import side_name
 from bot.chat.views.prompts import dose_line
-from bot.chat.views.view import Key, Keys, View, Voice, pairs, rows
+from bot.chat.views.view import Key, View, Voice, pairs, rows
 from bot.domain.browsing import Shelf, easier_is_for, harder_is_for
-from bot.domain.hold import Frame, Hold, HoldState, Press
-from bot.domain.person import Missed, Person, Standing
+from bot.domain.hold import HoldState, Press
+from bot.domain.person import Missed, Person
 from bot.domain.prompt import Prompt
-from bot.domain.stretch import Dose
+from bot.words.topics import Topic
 
 MENU = "offer-menu"
+UNWILLING = "offer-unwilling"
 # What is said of the stretch that the timer guides while it runs.
 ON_TIMER = frozenset(
     {"offer-cannot", "offer-unwilling", "offer-again", "offer-another", "offer-spare", "offer-kneeling"}
@@ -37,17 +37,6 @@ ON_TIMER = frozenset(
 # The wordings of what was not understood, and after how many in a row the menu is offered.
 WORDINGS = 3
 ENOUGH_IN_A_ROW = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What somebody has before them: the prompt, the timer with what it shows, the stretch, and its dose."""
-
-    prompt: Prompt | None
-    hold: Hold | None
-    shown: Frame | None
-    stretch_id: str | None
-    dose: Dose | None
 
 
 def turn_of(count: Missed, *, among: int = WORDINGS) -> int:
@@ -122,10 +111,9 @@ def too_easy(voice: Voice, person: Person, seen: Seen) -> View:
 def offer(voice: Voice, name: str, seen: Seen) -> View | None:
     """A message with the buttons for what may be meant; None where nothing of it is possible."""
     keys: Sequence[Key] = ()
+    if seen.hold is not None and name in ON_TIMER:
+        return _about_timer(voice, seen, seen.hold.id, from_start=name == "offer-again")
     match name:
-        case _ if seen.hold is not None and name in ON_TIMER:
-            keys = [*_timer_keys(voice, seen), voice.button("button-skip", SkipRunning(seen.hold.id))]
-            return View(voice.say("offer-timer"), rows(keys))
         case "offer-cannot" if seen.prompt is not None:
             keys = [_snooze(voice, seen.prompt), voice.button("button-another", Another(seen.prompt.id))]
         case "offer-unwilling" if seen.prompt is not None:
@@ -172,34 +160,33 @@ def menu(voice: Voice, person: Person, name: str) -> View:
     return View(voice.say(name), rows(*pairs(voice.button(f"button-{key}", way) for key, way in ways)))
 
 
-def unknown(voice: Voice, person: Person, count: Missed, seen: Seen) -> View:
-    """What can be said, in the next wording, with two buttons that fit."""
-    return View(voice.say("unknown", turn=turn_of(count)), _fitting(voice, person, seen))
+def unknown(voice: Voice, person: Person, count: Missed, seen: Seen, likely: Mapping[Topic, float]) -> View:
+    """The two buttons that fit what it is `likely` about, under the next wording of what can be said."""
+    name = "unknown-likely" if max(likely.values()) >= SURE else "unknown"
+    return View(voice.say(name, turn=turn_of(count)), fitting(voice, person, seen, likely))
 
 
-def _fitting(voice: Voice, person: Person, seen: Seen) -> Keys:
-    """The two buttons that fit how things stand; `Done` is none of them, for half a text is no entry."""
-    if seen.hold is not None:
-        return rows(_timer_keys(voice, seen))
-    if person.alarm is not None:
-        return rows([voice.button("button-help", ShowPage(Page.HELP))])
-    if seen.prompt is not None:
-        prompt_id = seen.prompt.id
-        ways = [
-            voice.button("button-more", More(prompt_id)),
-            voice.button("button-another", Another(prompt_id)),
-        ]
-        return rows(ways)
-    help_ = voice.button("button-help", ShowPage(Page.HELP))
-    match person.standing:
-        case Standing.ACTIVE:
-            now = voice.button("button-now", Plain.TODAY)
-            return rows([now, voice.button("button-times", Plain.ASK_TIMES)])
-        case Standing.PAUSED:
-            back = voice.button("button-end-break", Plain.RESUME)
-            return rows([back, voice.button("button-now", Plain.TODAY)])
-        case _:
-            return rows([voice.button("button-go-on", Plain.WELCOME), help_])
+def about_body(voice: Voice, person: Person, count: Missed) -> View:
+    """What can be said about the body."""
+    return View(voice.say("unknown-body", number=voice.emergency(person), turn=turn_of(count, among=2)))
+
+
+def unknown_body(
+    voice: Voice, person: Person, count: Missed, seen: Seen, likely: Mapping[Topic, float]
+) -> View:
+    """The same, with the two buttons that fit what it is `likely` about and bring no stretch."""
+    others = {topic: share for topic, share in likely.items() if topic not in BRINGS_STRETCH}
+    keys = fitting(voice, person, seen, others)
+    if max(others.values()) < SURE:
+        return View(about_body(voice, person, count).text, keys)
+    return View(voice.say("unknown-body-likely", number=voice.emergency(person)), keys)
+
+
+def _about_timer(voice: Voice, seen: Seen, hold_id: int, *, from_start: bool) -> View:
+    """What the timer can do; where somebody says so begin again, else go on to what comes next."""
+    skip = voice.button("button-skip", SkipRunning(hold_id))
+    again = voice.button("button-start-again", PressHold(hold_id, Press.AGAIN))
+    return View(voice.say("offer-timer"), rows([*_timer_keys(voice, seen), again if from_start else skip]))
 
 
 def _timer_keys(voice: Voice, seen: Seen) -> list[Key]:

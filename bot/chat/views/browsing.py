@@ -55,7 +55,9 @@ def shelf(
     voice: Voice, wanted: Shelf, likings: Mapping[str, Liking], page: int, hidden: frozenset[str]
 ) -> View:
     """One page of a shelf; what the person's conditions hide stands in brackets."""
-    found = sorted(standing_on(voice.library, wanted), key=lambda each: (each.level, voice.name(each.id)))
+    found = sorted(
+        standing_on(voice.library, wanted, likings), key=lambda each: (each.level, voice.name(each.id))
+    )
     last = max(0, (len(found) - 1) // PAGE_SIZE)
     page = min(page, last)
     buttons = [
@@ -76,6 +78,8 @@ def shelf(
         _label(voice, wanted.facet, wanted.value) if wanted.facet else voice.say.plain("button-all-stretches")
     )
     lines = [voice.say("browse-shelf", label=title, count=len(found), page=page + 1, pages=last + 1)]
+    if not found:
+        lines.append(voice.say(f"browse-none-{wanted.value}"))
     if any(stretch.id in hidden for stretch in found):
         lines.append(voice.say("browse-hidden-note"))
     back = voice.button("button-back", Browse(wanted.facet or ""))
@@ -169,7 +173,8 @@ def _named(voice: Voice, stretch_id: str, likings: Mapping[str, Liking], hidden:
 
 
 def _label(voice: Voice, facet: Facet, value: str) -> str:
-    return voice.say.plain(f"{_name(facet)}-{value}")
+    name = "liking-shelf" if facet is Facet.LIKING else _name(facet)
+    return voice.say.plain(f"{name}-{value}")
 
 
 def _name(facet: Facet) -> str:

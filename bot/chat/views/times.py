@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 from bot.chat.intents.base import Plain
 from bot.chat.intents.pages import Rest
+from bot.chat.intents.stretching import Start
 from bot.chat.intents.subscribing import (
     AddOrReplace,
     AskSlotPlace,
@@ -269,9 +270,15 @@ def days_of(voice: Voice, wish: Wish) -> str:
     return voice.say.listed([voice.say.weekday(MONDAY + timedelta(days=day)) for day in sorted(days)])
 
 
+def nothing_paused(voice: Voice, prompt_id: int) -> View:
+    """That no break is on, with what can be begun."""
+    return View(voice.say("not-paused-open"), rows([voice.button("button-start", Start(prompt_id))]))
+
+
 def pause_menu(voice: Voice, question: str = "pause-ask") -> View:
-    """For how long prompts should rest."""
+    """For how long prompts should rest; or other times, or no break."""
     days = [voice.button("button-pause-days", Rest(count), days=count) for count in (1, 3, 7)]
     until = voice.button("button-pause-date", Plain.ASK_DATE)
     open_ended = voice.button("button-pause-open", Rest())
-    return View(voice.say(question), rows(*pairs([*days, until]), [open_ended]))
+    instead = [voice.button("button-times", Plain.ASK_TIMES), voice.button("button-cancel", Plain.STAY)]
+    return View(voice.say(question), rows(*pairs([*days, until]), [open_ended], instead))

@@ -37,6 +37,7 @@ next-line = Nächste Übung: { $time }
 next-hidden = Solange dies zutrifft, kommt keine Übung: { $labels }. Wenn es ärztlich abgesprochen ist, änderst du es in /settings.
 next-none = Es ist keine Zeit eingestellt. /time stellt eine ein.
 next-stopped = Du bist abgemeldet. /start holt alles zurück.
+next-in-break = Es ist Pause; /resume beendet sie.
 next-paused = Keine Erinnerungen, bis du /resume sagst.
 all-days = täglich
 weekdays = Montag bis Freitag
@@ -464,6 +465,7 @@ pause-date-past = Dieses Datum liegt nicht vor uns, darum bleibt alles, wie es w
 pause-date-which = Meinst du { $first } oder { $second }? Schreib, was du meinst.
 paused = Gut, Pause. { $next }
 resumed = Willkommen zurück. { $next }
+not-paused-open = Es ist keine Pause. Geht es um die offene Übung?
 not-paused = Es gibt gerade keine Pause. { $next }
 stop-ask = Die Erinnerungen beenden? Dein Protokoll kann bleiben, bis du zurückkommst.
 button-stop-keep = Beenden, Protokoll behalten
@@ -536,6 +538,12 @@ unknown = { $turn ->
     [1] Das ist mir nicht klar. Magst du es anders sagen, oder ist es etwas davon? /help zeigt den Rest.
    *[2] Damit weiß ich nichts anzufangen. Passt etwas davon? /help zeigt, was ich verstehe.
 }
+unknown-likely = { $turn ->
+    [0] Meinst du eins davon? /help zeigt den Rest.
+    [1] Ist es eins davon? /help zeigt den Rest.
+   *[2] Wäre es eins davon? /help zeigt den Rest.
+}
+unknown-body-likely = Meinst du eins davon? Tut etwas weh, schreib „es tut weh“; ist es vielleicht dringend, ruf { $number } an. /help zeigt den Rest.
 not-text = Ich kann nur Text und Knöpfe lesen. /help zeigt, was du sagen kannst.
 not-theirs = Das sind nicht deine eigenen Worte, also ändert sich nichts. Geht es um dich, sag es selbst.
 group = Limber geht nur im Einzelchat. Bis gleich dort!
@@ -636,12 +644,18 @@ button-by-muscle = Muskel
 button-by-position = Haltung
 button-by-gear = Gerät
 button-by-level = Stufe
+button-by-liking = Deine
 button-by-place = Ort
 button-all-stretches = Alle zeigen
 browse-by-muscle = Welcher Muskel?
 browse-by-position = In welcher Haltung?
 browse-by-gear = Mit welchem Gerät?
 browse-by-level = Welche Stufe?
+browse-by-liking = Welche von deinen?
+liking-shelf-favourite = Lieblingsübungen
+liking-shelf-not-for-me = Nichts für mich
+browse-none-favourite = Noch keine: „Lieblingsübung“ unter einer Übung behält sie hier.
+browse-none-not-for-me = Noch keine: „Nichts für mich“ unter einer Übung lässt sie weg, und hier steht sie dann.
 browse-by-place = An welchem Ort?
 browse-shelf = <b>{ $label }</b> · { $count ->
     [one] eine Übung
@@ -792,12 +806,14 @@ answer-unseen = Sehen kann ich dich nicht, aber darauf kommt es an:
 answer-muscle = Im Muskel, der gedehnt wird, als Ziehen. Bei Schmerz oder Kribbeln hör auf und sag „tut weh“.
 answer-this-muscle = Sie ist für: { $muscles }. Ein Ziehen dort ist in Ordnung, Schmerz oder Kribbeln nicht.
 answer-export = Einen Export gibt es nicht. /stats zeigt dein Protokoll, /privacy, was gespeichert ist, und /delete löscht es.
-answer-forgot = Das macht nichts: Ein Tag mehr oder weniger schadet keiner Gewohnheit. War es gestern gemacht, sag „gestern gemacht“.
+answer-forgot = Das macht nichts: Ein Tag mehr oder weniger schadet keiner Gewohnheit, und wo einer verdient ist, hält ein Ersatztag die Serie. War es gestern gemacht, sag „gestern gemacht“.
 answer-half = „Fertig“ trägt die ganze Übung ein. Mit dem Timer trägt „Beenden“ ein, was gehalten ist; ab der Hälfte zählt es.
 answer-often = Einmal am Tag ist ein gutes Maß, zweimal ist in Ordnung, solange es angenehm bleibt: Limber bringt höchstens vier Minuten je Bein am Tag. /session bringt mehrere auf einmal.
 answer-weeks = Das braucht eher Wochen als Tage: weiter geht es über Wochen, nicht über Sekunden. /stats zeigt dein Protokoll.
 answer-cure = Dehnen kann einen steifen Rücken erleichtern, und viele fühlen sich lockerer. Einen Arzt ersetzt es nicht, und die Studien sind sich uneins: /sources nennt sie. Allgemeine Information, kein ärztlicher Rat.
 answer-pnf = PNF ist eine Art zu dehnen: dehnen, sanft gegen das Band drücken, lösen, dann ein wenig tiefer. Limber bietet sie an, wenn die Grundlagen sitzen; besser als ruhiges Halten ist sie nicht.
+answer-streak = Ein Tag ohne eigene Übung, wie in einer Pause, zählt nicht und beendet die Serie nicht. Einer, den du auslässt, beendet sie, es sei denn, ein Ersatztag deckt ihn: Je sieben gemachte Tage bringen einen, zwei höchstens.
+answer-shoes = Wie du magst: barfuß oder in Schuhen, in denen du fest stehst.
 answer-spare = Ein Ersatztag deckt einen Tag ohne Eintrag, damit die Serie weitergeht.
 answer-bot = Ich bin Limber, ein Programm, das dir zur Zeit deiner Wahl eine Übung schickt. Hier antwortet kein Mensch. /help zeigt, was ich verstehe.
 answer-free = Limber kostet nichts: Es gibt nichts darin zu kaufen.
@@ -828,7 +844,7 @@ offer-spare = Dann lassen wir das: eine andere Übung, oder ankreuzen, was wegbl
 offer-menu = Was möchtest du?
 offer-cannot = Dann kann sie warten, oder eine andere passt besser. Wo du dehnst, stellst du unter /settings ein.
 offer-unwilling = Das ist in Ordnung, du entscheidest. Später, oder heute nicht?
-offer-timer = Der Timer kann warten, weitergehen oder hier enden; was gehalten ist, wird eingetragen.
+offer-timer = Was soll der Timer tun? Endet er hier, wird eingetragen, was gehalten ist.
 offer-again = Noch eine eintragen, oder jetzt eine machen?
 offer-done = Hast du sie gemacht? „Fertig“ trägt sie ein.
 offer-yesterday = Hast du sie gestern gemacht? Dann wird sie für gestern eingetragen.
@@ -845,6 +861,11 @@ button-settings = Einstellungen
 button-help = Hilfe
 button-break = Eine Pause
 button-end-break = Pause beenden
+button-several = Mehrere hintereinander
+button-easier = Leichter
+button-harder = Schwerer
+button-leave = Erinnerungen beenden
+button-data = Deine Daten
 button-go-on = Weiter
 unknown-asked = Das kenne ich als Antwort nicht, deshalb ändert sich nichts.
 unknown-menu = Ich verstehe es noch nicht. Ist es etwas davon? /help zeigt den Rest.

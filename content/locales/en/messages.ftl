@@ -34,6 +34,7 @@ next-line = Next: { $time }
 next-hidden = No stretch comes while this applies: { $labels }. Once a doctor has agreed, /settings changes it.
 next-none = No time is set. /time sets one.
 next-stopped = You have unsubscribed. /start brings everything back.
+next-in-break = A break is on; /resume ends it.
 next-paused = No reminders until you say /resume.
 all-days = every day
 weekdays = Monday to Friday
@@ -461,6 +462,7 @@ pause-date-past = That date is not ahead of us, so nothing was changed. Try { $e
 pause-date-which = Do you mean { $first } or { $second }? Type the one you mean.
 paused = Paused. { $next }
 resumed = Welcome back. { $next }
+not-paused-open = Nothing is paused. Is it the stretch that is open?
 not-paused = Nothing is paused. { $next }
 stop-ask = Stop the reminders? Your record can stay for when you come back.
 button-stop-keep = Stop, keep my record
@@ -533,6 +535,12 @@ unknown = { $turn ->
     [1] That is not clear to me. Could you say it in other words, or is it one of these? /help shows the rest.
    *[2] Sorry, I do not know what to do with that. Does one of these fit? /help shows what I understand.
 }
+unknown-likely = { $turn ->
+    [0] Do you mean one of these? /help shows the rest.
+    [1] Is it one of these? /help shows the rest.
+   *[2] Would one of these be it? /help shows the rest.
+}
+unknown-body-likely = Do you mean one of these? If something hurts, say “it hurts”; call { $number } if it may be urgent. /help shows the rest.
 not-text = I can only read text and buttons. /help shows what you can say.
 not-theirs = That is not in your own words, so nothing changes. If it is about you, say it yourself.
 group = Limber works in a private chat only. See you there!
@@ -633,12 +641,18 @@ button-by-muscle = Muscle
 button-by-position = Position
 button-by-gear = Gear
 button-by-level = Level
+button-by-liking = Yours
 button-by-place = Place
 button-all-stretches = All of them
 browse-by-muscle = Which muscle?
 browse-by-position = In which position?
 browse-by-gear = With which gear?
 browse-by-level = Which level?
+browse-by-liking = Which of yours?
+liking-shelf-favourite = Favourites
+liking-shelf-not-for-me = Not for me
+browse-none-favourite = None so far: “Favourite” under a stretch keeps it here.
+browse-none-not-for-me = None so far: “Not for me” under a stretch keeps it away, and here.
 browse-by-place = At which place?
 browse-shelf = <b>{ $label }</b> · { $count ->
     [one] one stretch
@@ -789,12 +803,14 @@ answer-unseen = I cannot see you, but this is what counts:
 answer-muscle = In the muscle that is stretched, as a pull. Pain or tingling is a sign to stop: say “it hurts”.
 answer-this-muscle = It is for: { $muscles }. A pull there is fine; pain or tingling is not.
 answer-export = There is no export. /stats shows your record, /privacy what is kept, and /delete removes it.
-answer-forgot = No harm done: one day more or less does not hurt a habit. If you did it yesterday, say “done yesterday”.
+answer-forgot = No harm done: one day more or less does not hurt a habit, and a spare day keeps the streak where you have earned one. If you did it yesterday, say “done yesterday”.
 answer-half = “Done” logs the whole of it. With the timer, “Stop” logs what you held; half or more counts.
 answer-often = Once a day is a good measure, and twice is fine while it is comfortable: Limber brings four minutes a leg a day at most. /session has several at once.
 answer-weeks = It takes weeks rather than days: go further over weeks, not seconds. /stats shows your record.
 answer-cure = Stretching may ease a stiff back, and many people feel looser. It takes the place of no doctor, and studies differ: /sources names them. General information, not medical advice.
 answer-pnf = PNF is a way of stretching: stretch, push gently against the band, relax, then a little deeper. Limber offers it once the basics are steady; it is not better than a quiet hold.
+answer-streak = A day without a stretch of its own, as in a break, neither counts nor ends the streak. One that you let pass ends it, unless a spare day covers it: every seven done days earn one, two at most.
+answer-shoes = Either way, as you like: barefoot or in shoes in which you stand firm.
 answer-spare = A spare day covers one day without an entry, so that the streak goes on.
 answer-bot = I am Limber, a program that sends a stretch at the time you choose. No person answers here. /help shows what I understand.
 answer-free = Limber costs nothing: there is nothing in it to buy.
@@ -825,7 +841,7 @@ offer-spare = Then let us spare it: another stretch, or note what should be left
 offer-menu = What would you like?
 offer-cannot = Then it can wait, or another one may fit. /settings keeps the place where you stretch.
 offer-unwilling = That is fine, and up to you. Later, or not today?
-offer-timer = The timer can wait, go on to what comes next, or end here; what you held is logged.
+offer-timer = What should the timer do? If it ends here, what you held is logged.
 offer-again = Log one more, or do one now?
 offer-done = Did you do it? “Done” logs it.
 offer-yesterday = Did you do it yesterday? Then it is logged to yesterday.
@@ -842,6 +858,11 @@ button-settings = Settings
 button-help = Help
 button-break = A break
 button-end-break = End the break
+button-several = Several in a row
+button-easier = Easier
+button-harder = Harder
+button-leave = Stop reminders
+button-data = Your data
 button-go-on = Go on
 unknown-asked = That was no answer I know, so nothing was changed.
 unknown-menu = I do not understand yet. Is it one of these? /help shows the rest.

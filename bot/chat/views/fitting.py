@@ -1,0 +1,157 @@
+"""The two buttons under what was not understood: what its likeliest topics lead to, as things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeAlias
+
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.pages import Browse, NotForMe, Page, ShowPage, ShowSettings
+from bot.chat.intents.stretching import (
+    Another,
+    Done,
+    More,
+    NotHere,
+    PressHold,
+    Session,
+    ShowSnooze,
+    Skip,
+    SkipRunning,
+    Start,
+    Undo,
+)
+from bot.chat.views.browsing import place_of
+from bot.chat.views.view import Keys, Voice, rows
+from bot.domain.browsing import Shelf
+from bot.domain.hold import Frame, Hold, HoldState, Press
+from bot.domain.person import Person, Standing
+from bot.domain.prompt import Prompt
+from bot.domain.stretch import Dose
+from bot.words.topics import Topic
+
+# A label, by its message behind `button-`, with what its button means.
+Way: TypeAlias = tuple[str, Intent]
+NOW: Way = ("now", Plain.TODAY)
+SEVERAL: Way = ("several", Session())
+STRETCHES: Way = ("stretches", Browse())
+TIMES: Way = ("times", Plain.ASK_TIMES)
+BREAK: Way = ("break", Plain.PAUSE_COMMAND)
+END_BREAK: Way = ("end-break", Plain.RESUME)
+PLACE: Way = ("page-place", ShowSettings("place"))
+LEVEL: Way = ("page-level", ShowSettings("level"))
+HELP: Way = ("help", ShowPage(Page.HELP))
+GO_ON: Way = ("go-on", Plain.WELCOME)
+Ways: TypeAlias = Mapping[Topic, tuple[Way, ...]]
+# What can be done about a topic however things stand, what is likeliest wanted first.
+WAYS: Ways = {
+    Topic.UNDO: (("undo", Undo()),),
+    Topic.TIMES: (TIMES, BREAK),
+    Topic.CITY: (("zone-no", Plain.ASK_PLACE),),
+    Topic.LEAVE: (("leave", Plain.STOP_COMMAND), BREAK),
+    Topic.EASIER: (("easier", Plain.TOO_HARD), LEVEL),
+    Topic.HARDER: (("harder", Plain.TOO_EASY), LEVEL),
+    Topic.RECORD: (("week", ShowPage(Page.STATS)),),
+    Topic.STRETCHES: (STRETCHES, NOW),
+    Topic.PROGRAMME: (("page-programme", ShowSettings("programme")), LEVEL),
+    Topic.SETTINGS: (("settings", ShowSettings()),),
+    Topic.CONDITIONS: (("conditions", Plain.SHOW_CONDITIONS),),
+    Topic.DATA: (("data", ShowPage(Page.PRIVACY)),),
+    Topic.HELP: (HELP,),
+}
+WITHOUT_PROMPT: Ways = {
+    Topic.DONE: (("done", Done()),),
+    Topic.LATER: (TIMES,),
+    Topic.NOT_TODAY: (BREAK,),
+    Topic.NOT_HERE: (PLACE,),
+    Topic.HOW: (STRETCHES, HELP),
+    Topic.ANOTHER: (STRETCHES, NOW),
+    **dict.fromkeys((Topic.NOW, Topic.START, Topic.NEXT), (NOW, SEVERAL)),
+}
+IN_A_BREAK: Ways = {Topic.BREAK: (BREAK, END_BREAK), Topic.BACK: (END_BREAK,)}
+IN_NO_BREAK: Ways = dict.fromkeys((Topic.BREAK, Topic.BACK), (BREAK,))
+# What no word about the body is answered with.
+BRINGS_STRETCH = frozenset({Topic.NOW, Topic.START, Topic.ANOTHER, Topic.AGAIN})
+FITTING = 2
+# From where on the likeliest is asked about, in the place of saying that nothing was understood.
+SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody has before them: the prompt, the timer with what it shows, the stretch, and its dose."""
+
+    prompt: Prompt | None
+    hold: Hold | None
+    shown: Frame | None
+    stretch_id: str | None
+    dose: Dose | None
+
+
+def fitting(voice: Voice, person: Person, seen: Seen, likely: Mapping[Topic, float]) -> Keys:
+    """The two buttons for what a text is `likely` about and can be done as things stand.
+
+    Where it is surely about one topic both may be of that one.
+    """
+    if person.alarm is not None:
+        return _buttons(voice, [HELP])
+    if not person.standing.is_subscribed:
+        return _buttons(voice, [GO_ON, HELP])
+    ways = _ways(person, seen)
+    found = [
+        way
+        for topic, share in likely.items()
+        for way in ways.get(topic, ())[: FITTING if share >= SURE else 1]
+    ]
+    return _buttons(voice, dict.fromkeys(found))
+
+
+def _buttons(voice: Voice, ways: Iterable[Way]) -> Keys:
+    return rows([voice.button(f"button-{label}", way) for label, way in islice(ways, FITTING)])
+
+
+def _ways(person: Person, seen: Seen) -> Ways:
+    """What can be done about each topic as things stand."""
+    if seen.hold is not None:
+        return {**WAYS, **_ways_of_timer(seen.hold, seen.shown)}
+    breaks = IN_A_BREAK if person.standing is Standing.PAUSED else IN_NO_BREAK
+    return {**WAYS, **breaks, **(WITHOUT_PROMPT if seen.prompt is None else _ways_of(seen.prompt))}
+
+
+def _ways_of(prompt: Prompt) -> Ways:
+    """What can be done about the prompt that is open."""
+    snooze, skip = ("snooze", ShowSnooze(prompt.id)), ("skip", Skip(prompt.id))
+    another, more = ("another", Another(prompt.id)), ("more", More(prompt.id))
+    never = [("not-for-me", NotForMe(0, place_of(Shelf(), prompt.stretch_id)))] if prompt.stretch_id else []
+    return {
+        Topic.DONE: (("done", Done(prompt.id)),),
+        Topic.START: (("start", Start(prompt.id)),),
+        Topic.LATER: (snooze, skip),
+        Topic.NOT_TODAY: (skip, snooze),
+        Topic.NOT_HERE: (("not-here", NotHere(prompt.id)), snooze),
+        Topic.ANOTHER: (another, *never),
+        **dict.fromkeys((Topic.NOW, Topic.NEXT), (another, SEVERAL)),
+        **dict.fromkeys((Topic.HOW, Topic.LONGER), (more,)),
+    }
+
+
+def _ways_of_timer(hold: Hold, shown: Frame | None) -> Ways:
+    """What can be done about the timer that is on; all that is said of a stretch is said of the one it guides."""
+    pause: Way = ("resume", PressHold(hold.id, Press.RESUME))
+    if hold.state is not HoldState.PAUSED:
+        pause = ("pause", PressHold(hold.id, Press.PAUSE))
+    stop: Way = ("stop", PressHold(hold.id, Press.STOP))
+    longer: Way = ("longer", PressHold(hold.id, Press.LONGER))
+    can_be_longer = shown is not None and Press.LONGER in shown.presses
+    return {
+        Topic.AGAIN: (("start-again", PressHold(hold.id, Press.AGAIN)),),
+        Topic.HOW: (("more", More(hold.prompt_id)),),
+        Topic.LONGER: (longer if can_be_longer else pause,),
+        **dict.fromkeys((Topic.WAIT, Topic.LATER, Topic.BREAK, Topic.BACK, Topic.START), (pause, stop)),
+        **dict.fromkeys((Topic.END, Topic.LEAVE, Topic.DONE), (stop, pause)),
+        **dict.fromkeys(
+            (Topic.NEXT, Topic.ANOTHER, Topic.NOT_HERE, Topic.NOT_TODAY, Topic.NOW),
+            (("skip", SkipRunning(hold.id)), stop),
+        ),
+    }

@@ -1,0 +1,207 @@
+"""Under what is not understood stand the two buttons for what it is likely about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.chat.views.fitting import WAYS
+from bot.domain.person import Liking
+from bot.localchat.people import Person
+from bot.material import CONTENT
+from bot.words import files as word_files
+from bot.words import topics
+from bot.words.topics import FILE, WEIGHTS, Topic, Topics
+from docs.maintainer.learn_topics import WORDS, learned, phrases
+from docs.maintainer.learning import digest
+from tests.world import World, buttons, offer, press, profile_of, say, start_hold, subscribe
+
+LEARNED = word_files.load(Path(CONTENT))
+SAID = [
+    ("not now", Topic.LATER),
+    ("maybe later", Topic.LATER),
+    ("my record", Topic.RECORD),
+    ("how?", Topic.HOW),
+]
+# A text that nothing understands.
+UNKNOWN = "hmm quibble the frobnitz"
+
+
+@pytest.mark.parametrize("language", sorted(LEARNED))
+def test_it_was_learned_from_the_phrases_as_they_stand(language: str) -> None:
+    known = LEARNED[language].topics
+    assert known.learned_from == digest(phrases(language)), (
+        "`python -m docs.maintainer.learn_topics` learns anew"
+    )
+    assert known.learned.keys() == set(Topic)
+
+
+@pytest.mark.parametrize("language", sorted(LEARNED))
+def test_every_topic_has_many_phrases(language: str) -> None:
+    assert WORDS.keys() <= set(Topic)
+    often = Counter(topic for _, topic in phrases(language))
+    assert not [topic for topic in Topic if often[topic] < 60]
+
+
+def test_the_same_phrases_teach_the_same_and_a_file_says_what_was_learned(tmp_path: Path) -> None:
+    taught = learned(SAID)
+    assert learned(list(SAID)) == taught
+    (tmp_path / FILE).write_bytes(topics.written(taught))
+    assert topics.read(tmp_path / FILE) == taught
+    likely = taught.of("a bit later")
+    assert list(likely) == [Topic.LATER, Topic.RECORD, Topic.HOW]
+    assert sum(likely.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("text", ["", "?!", "🙂", "x" * 5000])
+def test_any_text_has_its_topics(text: str) -> None:
+    assert set(LEARNED["de"].topics.of(text)) == set(Topic)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        b"",
+        b"[]\n",
+        b"{}\n",
+        b'{"topics": [{"name": "weather", "scale": 1, "bias": 0}]}\n' + bytes(WEIGHTS),
+        b'{"topics": [{"name": "done"}]}\n' + bytes(WEIGHTS),
+        b'{"topics": [{"name": "done", "scale": 1, "bias": 0}]}\nshort',
+    ],
+)
+def test_a_file_that_is_none_is_no_topics(tmp_path: Path, held: bytes) -> None:
+    (tmp_path / FILE).write_bytes(held)
+    with pytest.raises((ValueError, LookupError, TypeError)):
+        topics.read(tmp_path / FILE)
+
+
+@pytest.fixture
+def about(monkeypatch: pytest.MonkeyPatch) -> list[Topic]:
+    """What every text is about, to be filled in."""
+    told: list[Topic] = []
+    monkeypatch.setattr(Topics, "of", lambda self, text: dict.fromkeys(told, 0.1))
+    return told
+
+
+def shown(person: Person) -> list[str]:
+    return buttons(person.chat[-1])
+
+
+async def asks(world: World, person: Person) -> list[str]:
+    person.sends(UNKNOWN)
+    await world.settle()
+    return shown(person)
+
+
+async def test_the_first_two_that_can_be_done_are_offered(
+    world: World, ann: Person, about: list[Topic]
+) -> None:
+    await subscribe(world, ann)
+    await world.settle()
+    about += [Topic.TALK, Topic.WAIT, Topic.RECORD, Topic.CITY, Topic.TIMES]
+    assert await asks(world, ann) == ["Your week", "Another city"]
+
+
+async def test_two_topics_with_one_way_are_one_button(world: World, ann: Person, about: list[Topic]) -> None:
+    await subscribe(world, ann)
+    about += [Topic.BREAK, Topic.BACK, Topic.HELP]
+    assert await asks(world, ann) == ["A break", "Help"]
+    await say(world, ann, "/pause 7")
+    assert await asks(world, ann) == ["A break", "End the break"]
+
+
+async def test_what_is_said_of_a_prompt_is_done_about_it(
+    world: World, ann: Person, about: list[Topic]
+) -> None:
+    await subscribe(world, ann)
+    await offer(world, ann, "standing")
+    about += [Topic.NOT_HERE, Topic.LATER]
+    assert await asks(world, ann) == ["Not here", "Snooze"]
+
+
+async def test_while_a_timer_runs_it_is_said_of_the_timer(
+    world: World, ann: Person, about: list[Topic]
+) -> None:
+    await subscribe(world, ann)
+    await start_hold(world, ann, "standing")
+    about += [Topic.LATER, Topic.BREAK, Topic.ANOTHER]
+    assert await asks(world, ann) == ["Pause", "Skip"]
+
+
+def test_whatever_it_is_about_there_are_two_buttons() -> None:
+    assert len({way for topic, way in WAYS.items() if topic in Topic}) >= 2
+
+
+async def test_where_it_is_surely_about_one_topic_both_buttons_may_be_of_it(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(world, ann)
+    await offer(world, ann, "standing")
+    monkeypatch.setattr(Topics, "of", lambda self, text: {Topic.ANOTHER: 0.9, Topic.LATER: 0.1})
+    assert await asks(world, ann) == ["Another", "Not for me"]
+    assert ann.last["text"] == "Is it one of these? /help shows the rest."
+    await press(world, ann, "Not for me", ann.last)
+    likings = await world.app.limber.preferences.likings(ann.id)
+    assert likings == {"standing": Liking.NOT_FOR_ME}
+
+
+async def test_a_word_about_the_body_gets_buttons_that_bring_no_stretch(
+    world: World, ann: Person, about: list[Topic]
+) -> None:
+    await subscribe(world, ann)
+    about += [Topic.NOW, Topic.ANOTHER, Topic.CONDITIONS, Topic.HELP]
+    ann.sends("my shoulders quibble")
+    await world.settle()
+    assert shown(ann) == ["Change what applies", "Help"]
+
+
+@pytest.mark.parametrize(
+    ("text", "button"),
+    [
+        ("never send me that pigeon again", "All stretches"),
+        ("bored of the same ones every day", "All stretches"),
+        ("make it 20 secs, 30 is too long for me", "Easier"),
+        ("in a mtg till four i think", "Your times"),
+    ],
+)
+async def test_what_a_pattern_takes_for_something_else_is_asked_about(
+    world: World, ann: Person, text: str, button: str
+) -> None:
+    await subscribe(world, ann)
+    await press(world, ann, "Not now")
+    await press(world, ann, "Skip")
+    ann.sends(text)
+    await world.settle()
+    assert button in shown(ann)
+
+
+async def test_who_would_rather_have_fewer_than_a_break_gets_out_of_the_question(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann)
+    assert await say(world, ann, "/pause") == "For how long?"
+    assert shown(ann)[-2:] == ["Your times", "Cancel"]
+    await press(world, ann, "Cancel", ann.last)
+    assert ann.last["text"] == "Your reminders stay as they are."
+
+
+async def test_go_on_with_a_stretch_open_and_nothing_paused_is_asked_about(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await offer(world, ann, "standing")
+    await say(world, ann, "go on then")
+    assert shown(ann) == ["Start"]
+
+
+async def test_a_word_with_a_question_mark_asks_and_does_nothing(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await start_hold(world, ann, "standing")
+    before = await world.app.limber.holds.running(ann.id)
+    assert await say(world, ann, "other side now?") == "Now: left leg."
+    after = await world.app.limber.holds.running(ann.id)
+    assert before is not None
+    assert after is not None
+    assert after.phases == before.phases
+    assert (await say(world, ann, "no sound?")).startswith("Settings")
+    assert (await profile_of(world, ann)).person.options.sound
