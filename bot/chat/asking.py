@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.asked import ask_again, open_question
+from bot.chat.body import HARDLY
 from bot.chat.handling import Handlers
 from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Intent, Plain
@@ -78,7 +79,7 @@ async def look(visit: Visit) -> Seen:
 
 
 async def _next(visit: Visit) -> View:
-    """When the next stretch comes, and when one that was put off does."""
+    """When the next stretch comes, and one that was put off; what became of the last one, and whether a break is on."""
     profile = await visit.limber.people.profile(visit.person.id)
     lines = [visit.voice.next_line(profile.person, profile.next)]
     if profile.next is not None and profile.person.standing is Standing.PAUSED:
@@ -86,6 +87,9 @@ async def _next(visit: Visit) -> View:
     if profile.snoozed_until is not None:
         time = visit.voice.instant(profile.snoozed_until, profile.person.zone)
         lines.insert(0, visit.voice.say("snoozed", time=time))
+    last = await visit.limber.answers.last_due(visit.person.id, visit.at)
+    if last is not None:
+        lines.append(views.last_line(visit.voice, last, profile.person))
     return View("\n".join(lines))
 
 
@@ -160,6 +164,9 @@ async def not_understood(visit: Visit) -> None:
         await visit.line("not-text")
         return
     topics = visit.words.topics.of(visit.text)
+    if visit.words.likeness.of(visit.text) >= HARDLY:
+        # Nothing cheerful where it may be a farewell.
+        topics.pop(Topic.TALK, None)
     if not _is_about_else(visit.person.dialogue, topics) and await ask_again(visit, "unknown-asked"):
         return
     count = await visit.limber.misses.add(visit.person.id, visit.update_id)
@@ -178,4 +185,4 @@ def _is_about_else(question: Dialogue | None, topics: Mapping[Topic, float]) -> 
             own = Topic.LATER
         case _:
             return False
-    return next(iter(topics)) is not own and max(topics.values()) >= SURE
+    return next(iter(topics), own) is not own and max(topics.values()) >= SURE

@@ -26,7 +26,10 @@ from bot.chat.replies import reply
 from bot.chat.said import MARKS, Said, Situation, times_within
 from bot.chat.topics import topic_of
 from bot.domain.dialogue import StartStep, wants_answer
+from bot.domain.prompt import SnoozeFor
+from bot.domain.snooze import SnoozeAfter, SnoozeUntil
 from bot.domain.timetext import Times
+from bot.words.topics import Topic
 from bot.words.words import Sign, Words
 
 QUESTION_MARKS = ("?", "？", "؟")
@@ -48,12 +51,10 @@ OF_THE_STRETCH = frozenset(
     }
 )
 LONGEST_BREATH = 12
-# What is read of a text to the letter.
-READ = (pages.Rest, pages.ChangeBreak, subscribing.MoveTimes, stretching.Snooze)
 # So few words are what they are.
 FEW_WORDS = 2
 # From how likely a topic on another one is doubted that is so many times less likely.
-SURE, DOUBT = 0.35, 10
+SURE, DOUBT, SURER = 0.35, 10, 0.6
 COURTESIES = frozenset(
     pages.Remark(f"said-{said}") for said in ("hello", "thanks", "yes", "pleased", "sorry", "bye")
 )
@@ -85,8 +86,13 @@ def _takes_a_part(said: Said, hears: Callable[[Said], Intent | None], intent: In
     """Whether a part of the text may have been taken for all of it; a date, a length or a time is none that is read."""
     if intent is Plain.REFUSE_DATE:
         return not any(char.isdecimal() for char in said.written)
-    is_read = isinstance(intent, READ) or (isinstance(intent, GiveTimes) and isinstance(intent.said, Times))
-    return hears in DOUBTED and not is_read and not wants_answer(said.now.question)
+    match intent:
+        case pages.Rest() | pages.ChangeBreak() | subscribing.MoveTimes():
+            return False
+        case GiveTimes(said=Times()) | stretching.Snooze(choice=SnoozeFor() | SnoozeAfter() | SnoozeUntil()):
+            return False
+        case _:
+            return hears in DOUBTED and not wants_answer(said.now.question)
 
 
 def _is_doubtful(said: Said, intent: Intent) -> bool:
@@ -95,7 +101,9 @@ def _is_doubtful(said: Said, intent: Intent) -> bool:
     if topic is None or len(said.written.split()) <= FEW_WORDS:
         return False
     likely = max(said.topics.values(), default=0.0)
-    return likely > SURE and said.topics[topic] * DOUBT < likely
+    # "That felt good, one more please": beside a courtesy there is often a wish.
+    sure, doubt = (SURER, 1) if topic is Topic.TALK else (SURE, DOUBT)
+    return likely > sure and said.topics[topic] * doubt < likely
 
 
 def _foreign(said: Said) -> Intent | None:

@@ -27,6 +27,7 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 LEFT_FOR_LATER = (None, Answer.SNOOZED, Answer.SKIPPED, Answer.REPLACED, Answer.DONE)
 # What was due on the day before an instant was due within so long before it.
 TWO_DAYS = timedelta(days=2)
+A_DAY = timedelta(days=1)
 
 
 class NotNow(StrEnum):
@@ -97,6 +98,11 @@ class Answers:
             latest = await tx.prompts.latest(person_id, at + CLOCKS_DIFFER)
         # Of the ones before the latest only `Done on` their day is left: no other word is about them.
         return latest if latest is not None and latest.is_open and latest.is_answerable(at) else None
+
+    async def last_due(self, person_id: int, at: datetime) -> Prompt | None:
+        """The last prompt of a time that was due within a day before an instant, whatever became of it."""
+        async with self._database.read() as tx:
+            return await tx.prompts.latest_of_slot(person_id, at - A_DAY, at)
 
     async def prompt(self, person_id: int, prompt_id: int) -> Prompt | None:
         """A person's own prompt, or None."""

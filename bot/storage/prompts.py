@@ -36,6 +36,16 @@ LATEST = (
     .order_by(prompts.c.due_at.desc(), prompts.c.id.desc())
     .limit(1)
 )
+LATEST_OF_SLOT = (
+    select(prompts)
+    .where(
+        prompts.c.person_id == bindparam("person_id"),
+        prompts.c.kind == PromptKind.SLOT.value,
+        prompts.c.due_at.between(bindparam("since"), bindparam("by")),
+    )
+    .order_by(prompts.c.due_at.desc(), prompts.c.id.desc())
+    .limit(1)
+)
 LATEST_BY = LATEST.where(prompts.c.due_at <= bindparam("by"))
 DELIVERED_SINCE = (
     select(prompts)
@@ -78,6 +88,10 @@ class Prompts(Topic):
         if by is None:
             return await self._one(LATEST, person_id=person_id)
         return await self._one(LATEST_BY, person_id=person_id, by=by)
+
+    async def latest_of_slot(self, person_id: int, since: datetime, by: datetime) -> Prompt | None:
+        """The last prompt of a time that was due between two instants, whatever became of it; None without any."""
+        return await self._one(LATEST_OF_SLOT, person_id=person_id, since=since, by=by)
 
     async def delivered_since(
         self, person_ids: Collection[int], since: datetime

@@ -13,10 +13,11 @@ from bot.localchat.people import Person
 from bot.material import CONTENT
 from bot.words import files as word_files
 from bot.words import topics
+from bot.words.likeness import Likeness
 from bot.words.topics import FILE, WEIGHTS, Topic, Topics
 from docs.maintainer.learn_topics import WORDS, learned, phrases
 from docs.maintainer.learning import digest
-from tests.world import World, buttons, offer, press, profile_of, say, start_hold, subscribe
+from tests.world import World, buttons, offer, press, profile_of, say, start_hold, subscribe, text_of
 
 LEARNED = word_files.load(Path(CONTENT))
 SAID = [
@@ -205,3 +206,26 @@ async def test_a_word_with_a_question_mark_asks_and_does_nothing(world: World, a
     assert after.phases == before.phases
     assert (await say(world, ann, "no sound?")).startswith("Settings")
     assert (await profile_of(world, ann)).person.options.sound
+
+
+@pytest.mark.parametrize(("like_a_sign", "is_kind"), [(0.05, True), (0.5, False)])
+async def test_who_only_talks_is_answered_kindly_and_never_where_it_may_be_a_farewell(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch, like_a_sign: float, is_kind: bool
+) -> None:
+    await subscribe(world, ann)
+    monkeypatch.setattr(Topics, "of", lambda self, text: {Topic.TALK: 0.9, Topic.RECORD: 0.1})
+    monkeypatch.setattr(Likeness, "of", lambda self, text: like_a_sign)
+    assert await asks(world, ann) == ["Your week"]
+    assert ("good to read" in ann.last["text"]) is is_kind
+
+
+async def test_who_asks_why_nothing_came_hears_what_became_of_the_last_one(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await say(world, ann, "done")
+    await world.advance(hours=26)
+    await say(world, ann, "nothing came today")
+    assert any("The last one came at 07:30." in text_of(message) for message in ann.chat)
+    await say(world, ann, "/pause 3")
+    await world.advance(days=1)
+    await say(world, ann, "why is there nothing today")
+    assert any(text_of(message).startswith("A break is on; /resume ends it.") for message in ann.chat)

@@ -25,7 +25,7 @@ from bot.chat.views.view import Key, View, Voice, pairs, rows
 from bot.domain.browsing import Shelf, easier_is_for, harder_is_for
 from bot.domain.hold import HoldState, Press
 from bot.domain.person import Missed, Person
-from bot.domain.prompt import Prompt
+from bot.domain.prompt import Delivery, Prompt
 from bot.words.topics import Topic
 
 MENU = "offer-menu"
@@ -48,6 +48,16 @@ def maker(voice: Voice) -> View:
     """Who runs this Limber, and how to reach them."""
     return View(
         voice.say("answer-maker", contact=voice.operator_contact or voice.say.plain("privacy-no-contact"))
+    )
+
+
+def last_line(voice: Voice, last: Prompt, person: Person) -> str:
+    """When the last prompt of a time was due, and what became of it."""
+    return voice.say(
+        "last-prompt",
+        time=voice.hour(last.due_at, person.zone),
+        came="no" if last.delivery is Delivery.SKIPPED else "yes",
+        reason=last.reason or "none",
     )
 
 
@@ -162,7 +172,9 @@ def menu(voice: Voice, person: Person, name: str) -> View:
 
 def unknown(voice: Voice, person: Person, count: Missed, seen: Seen, likely: Mapping[Topic, float]) -> View:
     """The two buttons that fit what it is `likely` about, under the next wording of what can be said."""
-    name = "unknown-likely" if max(likely.values()) >= SURE else "unknown"
+    is_sure = max(likely.values(), default=0.0) >= SURE
+    is_talk = next(iter(likely), None) is Topic.TALK
+    name = "unknown" if not is_sure else "unknown-talk" if is_talk else "unknown-likely"
     return View(voice.say(name, turn=turn_of(count)), fitting(voice, person, seen, likely))
 
 
@@ -177,7 +189,7 @@ def unknown_body(
     """The same, with the two buttons that fit what it is `likely` about and bring no stretch."""
     others = {topic: share for topic, share in likely.items() if topic not in BRINGS_STRETCH}
     keys = fitting(voice, person, seen, others)
-    if max(others.values()) < SURE:
+    if max(others.values(), default=0.0) < SURE:
         return View(about_body(voice, person, count).text, keys)
     return View(voice.say("unknown-body-likely", number=voice.emergency(person)), keys)
 

@@ -40,6 +40,7 @@ TIMES: Way = ("times", Plain.ASK_TIMES)
 BREAK: Way = ("break", Plain.PAUSE_COMMAND)
 END_BREAK: Way = ("end-break", Plain.RESUME)
 PLACE: Way = ("page-place", ShowSettings("place"))
+GEAR: Way = ("page-gear", ShowSettings("gear"))
 LEVEL: Way = ("page-level", ShowSettings("level"))
 HELP: Way = ("help", ShowPage(Page.HELP))
 GO_ON: Way = ("go-on", Plain.WELCOME)
@@ -64,7 +65,7 @@ WITHOUT_PROMPT: Ways = {
     Topic.DONE: (("done", Done()),),
     Topic.LATER: (TIMES,),
     Topic.NOT_TODAY: (BREAK,),
-    Topic.NOT_HERE: (PLACE,),
+    Topic.NOT_HERE: (PLACE, GEAR),
     Topic.HOW: (STRETCHES, HELP),
     Topic.ANOTHER: (STRETCHES, NOW),
     **dict.fromkeys((Topic.NOW, Topic.START, Topic.NEXT), (NOW, SEVERAL)),

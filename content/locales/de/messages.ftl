@@ -37,6 +37,20 @@ next-line = Nächste Übung: { $time }
 next-hidden = Solange dies zutrifft, kommt keine Übung: { $labels }. Wenn es ärztlich abgesprochen ist, änderst du es in /settings.
 next-none = Es ist keine Zeit eingestellt. /time stellt eine ein.
 next-stopped = Du bist abgemeldet. /start holt alles zurück.
+last-prompt = { $came ->
+    [yes] Die letzte kam um { $time }.
+   *[no] Die von { $time } fiel aus{ $reason ->
+        [done] , denn eine war schon gemacht
+        [paused] , denn es war Pause
+        [resting] , denn es war ein Ruhetag
+        [newer] , denn eine andere kam an ihrer Stelle
+        [late] , denn Limber konnte sie nicht rechtzeitig schicken
+        [alarm] , wegen des Zeichens, von dem du geschrieben hast
+        [safety] , denn an ihrer Stelle kamen Fragen zu deiner Gesundheit
+        [new-zone] , denn du warst umgezogen
+       *[other] {""}
+    }.
+}
 next-in-break = Es ist Pause; /resume beendet sie.
 next-paused = Keine Erinnerungen, bis du /resume sagst.
 all-days = täglich
@@ -541,7 +555,12 @@ unknown = { $turn ->
 unknown-likely = { $turn ->
     [0] Meinst du eins davon? /help zeigt den Rest.
     [1] Ist es eins davon? /help zeigt den Rest.
-   *[2] Wäre es eins davon? /help zeigt den Rest.
+   *[2] Könnte es eins davon sein? /help zeigt den Rest.
+}
+unknown-talk = { $turn ->
+    [0] Schön, dass du schreibst. Womit ich mich auskenne, sind Übungen; /help zeigt, was ich verstehe.
+    [1] Das lese ich gern. Reden kann ich nur über Übungen; /help zeigt, was ich verstehe.
+   *[2] Danke, dass du es erzählst. Von Übungen verstehe ich etwas, von sonst wenig; /help zeigt, was ich verstehe.
 }
 unknown-body-likely = Meinst du eins davon? Tut etwas weh, schreib „es tut weh“; ist es vielleicht dringend, ruf { $number } an. /help zeigt den Rest.
 not-text = Ich kann nur Text und Knöpfe lesen. /help zeigt, was du sagen kannst.

@@ -34,6 +34,20 @@ next-line = Next: { $time }
 next-hidden = No stretch comes while this applies: { $labels }. Once a doctor has agreed, /settings changes it.
 next-none = No time is set. /time sets one.
 next-stopped = You have unsubscribed. /start brings everything back.
+last-prompt = { $came ->
+    [yes] The last one came at { $time }.
+   *[no] The one of { $time } was left out{ $reason ->
+        [done] , for one was done already
+        [paused] , for a break was on
+        [resting] , for it was a day of rest
+        [newer] , for another one came in its place
+        [late] , for Limber could not send it in time
+        [alarm] , for the sign that you spoke of
+        [safety] , for questions about your health came in its place
+        [new-zone] , for you had moved
+       *[other] {""}
+    }.
+}
 next-in-break = A break is on; /resume ends it.
 next-paused = No reminders until you say /resume.
 all-days = every day
@@ -538,7 +552,12 @@ unknown = { $turn ->
 unknown-likely = { $turn ->
     [0] Do you mean one of these? /help shows the rest.
     [1] Is it one of these? /help shows the rest.
-   *[2] Would one of these be it? /help shows the rest.
+   *[2] Might it be one of these? /help shows the rest.
+}
+unknown-talk = { $turn ->
+    [0] I am glad that you write. Stretches are what I know about; /help shows what I understand.
+    [1] That is good to read. What I can talk about is stretches; /help shows what I understand.
+   *[2] Thank you for telling me. I know about stretches, and little else; /help shows what I understand.
 }
 unknown-body-likely = Do you mean one of these? If something hurts, say “it hurts”; call { $number } if it may be urgent. /help shows the rest.
 not-text = I can only read text and buttons. /help shows what you can say.
