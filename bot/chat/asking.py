@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.chat.asked import ask_again, open_question
 from bot.chat.body import HARDLY
 from bot.chat.handling import Handlers
@@ -14,11 +12,10 @@ from bot.chat.views import asking as views
 from bot.chat.views import pages
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views.browsing import place_of
-from bot.chat.views.fitting import SURE, Seen
+from bot.chat.views.fitting import Seen
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.browsing import AREAS, NEAREST, Facet, Shelf
-from bot.domain.dialogue import AskedBreak, AskedSnooze, Dialogue
 from bot.domain.hold import frame
 from bot.domain.person import Missed, Standing
 from bot.domain.stretch import Dose
@@ -95,7 +92,7 @@ async def _next(visit: Visit) -> View:
 
 @on(Offer)
 async def offer(visit: Visit, said: Offer) -> None:
-    """One message with the buttons for what may be meant; without any where nothing of it is possible."""
+    """One message with the buttons for what may be meant; where nothing of it is possible, those that fit the text."""
     if said.name == views.MENU and not visit.person.standing.is_subscribed:
         await visit.say(pages.help_page(visit.voice))
         return
@@ -167,22 +164,10 @@ async def not_understood(visit: Visit) -> None:
     if visit.words.likeness.of(visit.text) >= HARDLY:
         # Nothing cheerful where it may be a farewell.
         topics.pop(Topic.TALK, None)
-    if not _is_about_else(visit.person.dialogue, topics) and await ask_again(visit, "unknown-asked"):
+    if await ask_again(visit, "unknown-asked"):
         return
     count = await visit.limber.misses.add(visit.person.id, visit.update_id)
     if count.running % views.ENOUGH_IN_A_ROW == 0:
         await visit.say(views.menu(visit.voice, visit.person, "unknown-menu"))
     else:
         await visit.say(views.unknown(visit.voice, visit.person, count, await look(visit), topics))
-
-
-def _is_about_else(question: Dialogue | None, topics: Mapping[Topic, float]) -> bool:
-    """Whether a text is surely about something else than a question that may stay open."""
-    match question:
-        case AskedBreak():
-            own = Topic.BREAK
-        case AskedSnooze():
-            own = Topic.LATER
-        case _:
-            return False
-    return next(iter(topics), own) is not own and max(topics.values()) >= SURE

@@ -53,8 +53,8 @@ OF_THE_STRETCH = frozenset(
 LONGEST_BREATH = 12
 # So few words are what they are.
 FEW_WORDS = 2
-# From how likely a topic on another one is doubted that is so many times less likely.
-SURE, DOUBT, SURER = 0.35, 10, 0.6
+# From how likely a topic on another one is doubted that is so many times less likely; and a courtesy, whatever it is.
+ELSEWHERE, DOUBT, WISHED = 0.35, 10, 0.6
 COURTESIES = frozenset(
     pages.Remark(f"said-{said}") for said in ("hello", "thanks", "yes", "pleased", "sorry", "bye")
 )
@@ -84,9 +84,9 @@ def _first(said: Said) -> Intent | None:
 
 def _takes_a_part(said: Said, hears: Callable[[Said], Intent | None], intent: Intent) -> bool:
     """Whether a part of the text may have been taken for all of it; a date, a length or a time is none that is read."""
-    if intent is Plain.REFUSE_DATE:
-        return not any(char.isdecimal() for char in said.written)
     match intent:
+        case Plain.REFUSE_DATE if any(char.isdecimal() for char in said.written):
+            return False
         case pages.Rest() | pages.ChangeBreak() | subscribing.MoveTimes():
             return False
         case GiveTimes(said=Times()) | stretching.Snooze(choice=SnoozeFor() | SnoozeAfter() | SnoozeUntil()):
@@ -102,7 +102,7 @@ def _is_doubtful(said: Said, intent: Intent) -> bool:
         return False
     likely = max(said.topics.values(), default=0.0)
     # "That felt good, one more please": beside a courtesy there is often a wish.
-    sure, doubt = (SURER, 1) if topic is Topic.TALK else (SURE, DOUBT)
+    sure, doubt = (WISHED, 1) if topic is Topic.TALK else (ELSEWHERE, DOUBT)
     return likely > sure and said.topics[topic] * doubt < likely
 
 

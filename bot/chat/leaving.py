@@ -8,7 +8,7 @@ from bot.chat.intents.pages import AskStop
 from bot.chat.views import pages
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedBreak, AskedDelete, AskedStop
+from bot.domain.dialogue import AskedDelete, AskedStop
 from bot.domain.person import Standing
 
 on = Handlers()
@@ -52,7 +52,7 @@ async def erase(visit: Visit) -> None:
 
 @on(Plain.STAY)
 async def stay(visit: Visit) -> None:
-    """Nothing is stopped, paused or deleted."""
-    stays = isinstance(visit.person.dialogue, AskedStop | AskedBreak)
+    """Nothing is stopped or deleted."""
+    stopping = isinstance(visit.person.dialogue, AskedStop)
     await visit.ask(None)
-    await visit.edit(View(visit.voice.say("stop-kept" if stays else "delete-kept")))
+    await visit.edit(View(visit.voice.say("stop-kept" if stopping else "delete-kept")))

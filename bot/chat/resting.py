@@ -108,7 +108,8 @@ async def resume(visit: Visit) -> None:
         await onboarding.next_step(visit)
         return
     opened = await visit.limber.answers.open_prompt(visit.person.id, visit.at, message_id=visit.replied_to)
-    if before is Standing.ACTIVE and opened is not None:
+    rests = visit.limber.starting.rests(profile.person)
+    if before is Standing.ACTIVE and opened is not None and hold is None and not rests:
         # "Go on then": with the stretch that lies there.
         await visit.say(times.nothing_paused(visit.voice, opened.id))
         return

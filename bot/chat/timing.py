@@ -26,7 +26,7 @@ from bot.chat.intents.subscribing import (
 from bot.chat.views import people as people_views
 from bot.chat.views import times as views
 from bot.chat.visit import Visit
-from bot.domain.dialogue import AskedHalf, AskedTime, Extra, How, NightBelongsTo, StartStep
+from bot.domain.dialogue import AskedBreak, AskedHalf, AskedTime, Extra, How, NightBelongsTo, StartStep
 from bot.domain.movetext import moved
 from bot.domain.picking import hides_everything
 from bot.domain.prompt import PromptKind
@@ -56,6 +56,9 @@ async def ask_times(visit: Visit) -> None:
     if profile.unfinished is not None:
         await onboarding.next_step(visit)
     else:
+        if isinstance(visit.person.dialogue, AskedBreak):
+            # In the place of a break.
+            await visit.ask(None)
         await show_times(visit)
 
 

@@ -116,6 +116,8 @@ OFFERS: Mapping[str, Topic] = {
 }
 REMARKS: Mapping[str, Topic] = {
     "answer-half": Topic.DONE,
+    "answer-streak": Topic.RECORD,
+    "answer-shoes": Topic.HOW,
     "answer-forgot": Topic.RECORD,
     "answer-previous": Topic.NEXT,
     "answer-gear": Topic.NOT_HERE,

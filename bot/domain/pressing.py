@@ -126,7 +126,7 @@ def _at_other_side(hold: Hold, now: datetime) -> Hold:
 
 
 def _begun_again(hold: Hold, now: datetime) -> Hold:
-    """The hold at the first phase of the stretch that is on, running."""
+    """The hold at the first phase of the stretch that is on, running; what was cut short of it stays so."""
     running = _resumed(hold, now)
     present = hold.stretch_of(hold.phases[phase_at(running, now)[0]])
     before = takewhile(lambda phase: hold.stretch_of(phase) != present, hold.phases)

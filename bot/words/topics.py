@@ -101,6 +101,10 @@ def read(file: Path) -> Topics:
     about = json.loads(head)
     if len(weights) != WEIGHTS * len(about["topics"]):
         raise ValueError(f"has {len(weights)} weights for {len(about['topics'])} topics of {WEIGHTS}")
+    if {topic["name"] for topic in about["topics"]} != set(Topic):
+        raise ValueError(
+            "has other topics than there are; `python -m docs.maintainer.learn_topics` learns them"
+        )
     learned = {
         Topic(topic["name"]): Learned(weights[start : start + WEIGHTS], topic["scale"], topic["bias"])
         for topic, start in zip(about["topics"], range(0, len(weights), WEIGHTS), strict=True)

@@ -15,7 +15,7 @@ from bot.material import CONTENT
 from bot.words import files
 from bot.words.spellings import ways_to_write
 from bot.words.topics import FILE, WEIGHTS, Learned, Topic, Topics, written
-from docs.maintainer.learning import EVERYDAY, LOCALES, digest, learn, table
+from docs.maintainer.learning import EVERYDAY, LOCALES, PHRASES, digest, learn, table
 from tests.understood import STATES, load
 
 # A pattern can stand for hundreds of ways to write a word; so many of them are learned from.
@@ -66,7 +66,7 @@ def phrases(language: str) -> list[Phrase]:
 
 def _understood(language: str) -> Iterator[Phrase]:
     """What the tables say that is understood, where no question is open."""
-    words = files.load(Path(CONTENT), unlearned=True)
+    words = files.load(Path(CONTENT), unfinished=True, unlearned=True)
     for state, by_meaning in load(language).items():
         if STATES[state].question is None:
             for said in (one for listed in by_meaning.values() for one in listed):
@@ -84,6 +84,8 @@ def learned(said: Sequence[Phrase]) -> Topics:
 def main() -> None:
     """Writes the file of every language that has phrases."""
     for folder in sorted(path for path in LOCALES.iterdir() if path.is_dir()):
+        if not (PHRASES / EVERYDAY / f"{folder.name}.toml").exists():
+            continue
         said = phrases(folder.name)
         (folder / FILE).write_bytes(written(learned(said)))
         print(f"{folder.name}: {len(said)} phrases")

@@ -18,7 +18,7 @@ from bot.chat.intents.stretching import (
     Undo,
 )
 from bot.chat.views.browsing import place_of
-from bot.chat.views.fitting import BRINGS_STRETCH, SURE, Seen, fitting
+from bot.chat.views.fitting import ASKED_ABOUT, Seen, fitting
 from bot.chat.views.holds import side_name
 from bot.chat.views.prompts import dose_line
 from bot.chat.views.view import Key, View, Voice, pairs, rows
@@ -172,10 +172,10 @@ def menu(voice: Voice, person: Person, name: str) -> View:
 
 def unknown(voice: Voice, person: Person, count: Missed, seen: Seen, likely: Mapping[Topic, float]) -> View:
     """The two buttons that fit what it is `likely` about, under the next wording of what can be said."""
-    is_sure = max(likely.values(), default=0.0) >= SURE
-    is_talk = next(iter(likely), None) is Topic.TALK
-    name = "unknown" if not is_sure else "unknown-talk" if is_talk else "unknown-likely"
-    return View(voice.say(name, turn=turn_of(count)), fitting(voice, person, seen, likely))
+    if likely.get(Topic.TALK, 0.0) >= ASKED_ABOUT:
+        return View(voice.say("unknown-talk", turn=turn_of(count)))
+    keys, is_sure = fitting(voice, person, seen, likely)
+    return View(voice.say("unknown-likely" if is_sure else "unknown", turn=turn_of(count)), keys)
 
 
 def about_body(voice: Voice, person: Person, count: Missed) -> View:
@@ -187,9 +187,8 @@ def unknown_body(
     voice: Voice, person: Person, count: Missed, seen: Seen, likely: Mapping[Topic, float]
 ) -> View:
     """The same, with the two buttons that fit what it is `likely` about and bring no stretch."""
-    others = {topic: share for topic, share in likely.items() if topic not in BRINGS_STRETCH}
-    keys = fitting(voice, person, seen, others)
-    if max(others.values(), default=0.0) < SURE:
+    keys, is_sure = fitting(voice, person, seen, likely, bodily=True)
+    if not is_sure:
         return View(about_body(voice, person, count).text, keys)
     return View(voice.say("unknown-body-likely", number=voice.emergency(person)), keys)
 

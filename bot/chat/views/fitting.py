@@ -72,11 +72,11 @@ WITHOUT_PROMPT: Ways = {
 }
 IN_A_BREAK: Ways = {Topic.BREAK: (BREAK, END_BREAK), Topic.BACK: (END_BREAK,)}
 IN_NO_BREAK: Ways = dict.fromkeys((Topic.BREAK, Topic.BACK), (BREAK,))
-# What no word about the body is answered with.
-BRINGS_STRETCH = frozenset({Topic.NOW, Topic.START, Topic.ANOTHER, Topic.AGAIN})
+# What no word about the body is answered with: what brings a stretch, or goes on with one.
+BRINGING = (Another, Session, Start)
 FITTING = 2
 # From where on the likeliest is asked about, in the place of saying that nothing was understood.
-SURE = 0.6
+ASKED_ABOUT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +90,34 @@ class Seen:
     dose: Dose | None
 
 
-def fitting(voice: Voice, person: Person, seen: Seen, likely: Mapping[Topic, float]) -> Keys:
-    """The two buttons for what a text is `likely` about and can be done as things stand.
+def fitting(
+    voice: Voice, person: Person, seen: Seen, likely: Mapping[Topic, float], *, bodily: bool = False
+) -> tuple[Keys, bool]:
+    """The two buttons for what a text is `likely` about and can be done as things stand, and whether one is surely it.
 
-    Where it is surely about one topic both may be of that one.
+    Where it is surely about one topic both may be of that one. None brings a stretch where the text is `bodily`.
     """
     if person.alarm is not None:
-        return _buttons(voice, [HELP])
+        return _buttons(voice, [HELP]), False
     if not person.standing.is_subscribed:
-        return _buttons(voice, [GO_ON, HELP])
-    ways = _ways(person, seen)
+        return _buttons(voice, [GO_ON, HELP]), False
+    ways = {
+        topic: [way for way in of_topic if not (bodily and _brings_stretch(way))]
+        for topic, of_topic in _ways(person, seen).items()
+    }
     found = [
         way
         for topic, share in likely.items()
-        for way in ways.get(topic, ())[: FITTING if share >= SURE else 1]
+        for way in ways.get(topic, [])[: FITTING if share >= ASKED_ABOUT else 1]
     ]
-    return _buttons(voice, dict.fromkeys(found))
+    is_sure = any(share >= ASKED_ABOUT and ways.get(topic) for topic, share in likely.items())
+    return _buttons(voice, dict.fromkeys(found)), is_sure
+
+
+def _brings_stretch(way: Way) -> bool:
+    _, intent = way
+    again = isinstance(intent, PressHold) and intent.press is Press.AGAIN
+    return again or intent is Plain.TODAY or isinstance(intent, BRINGING)
 
 
 def _buttons(voice: Voice, ways: Iterable[Way]) -> Keys:

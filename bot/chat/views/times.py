@@ -280,5 +280,5 @@ def pause_menu(voice: Voice, question: str = "pause-ask") -> View:
     days = [voice.button("button-pause-days", Rest(count), days=count) for count in (1, 3, 7)]
     until = voice.button("button-pause-date", Plain.ASK_DATE)
     open_ended = voice.button("button-pause-open", Rest())
-    instead = [voice.button("button-times", Plain.ASK_TIMES), voice.button("button-cancel", Plain.STAY)]
+    instead = [voice.button("button-times", Plain.ASK_TIMES), voice.button("button-cancel", Plain.KEEP_TIMES)]
     return View(voice.say(question), rows(*pairs([*days, until]), [open_ended], instead))
