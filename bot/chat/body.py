@@ -27,7 +27,7 @@ SIGNS: dict[Sign, Intent] = {
 }
 # How like a sign what no pattern knows must be to be asked about; and how unlike one a sentence is that a pattern knows
 # and that is asked about too, in the place of the advice.
-LIKELY, UNLIKELY = 0.8, 0.25
+LIKELY, UNLIKELY = 0.8, 0.2
 # How little like one, and how surely about something else, a text is in which some word only may be of a sign.
 HARDLY, ELSEWHERE = 0.1, 0.35
 # So few words say too little to doubt what a pattern knows; in so few what is asked or wished is all of it.

@@ -53,7 +53,7 @@ PAGES = (Browse, ShowShelf, OpenStretch, ShowSettings, ShowPage)
 MISSED = frozenset({Plain.NOT_UNDERSTOOD, Plain.ABOUT_BODY})
 # How the names of what is only said begin.
 COURTEOUS = "said-"
-ALWAYS_HEARD = frozenset({Plain.EMERGENCY, Plain.DOCTOR_TODAY, Plain.DESPAIR})
+ALWAYS_HEARD = frozenset({Plain.EMERGENCY, Plain.DOCTOR_TODAY, Plain.DESPAIR, Plain.ASK_SIGNS})
 
 
 async def pressed(update: Update, context: Context) -> None:

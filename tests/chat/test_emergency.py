@@ -536,6 +536,16 @@ async def test_a_sign_in_an_edited_message_is_heard_however_old_it_is(world: Wor
     assert await alarm_of(world, ann) is not None
 
 
+async def test_what_may_be_a_sign_in_an_edited_message_is_asked_about(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    sent = ann.sends("hello")
+    await world.settle()
+    await world.advance(hours=2)
+    ann.edits(sent, "something is wrong with my chest")
+    await world.settle()
+    assert "Does one of these apply now?" in said(ann)
+
+
 def forwards(person: Person, text: str) -> None:
     person.forwards(text)
 
