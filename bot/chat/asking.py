@@ -9,7 +9,6 @@ from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import OpenStretch, Page, ShowPage, ShowShelf
 from bot.chat.views import asking as views
-from bot.chat.views import pages
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views.browsing import place_of
 from bot.chat.views.fitting import Seen
@@ -17,7 +16,7 @@ from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.browsing import AREAS, NEAREST, Facet, Shelf
 from bot.domain.hold import frame
-from bot.domain.person import Missed, Standing
+from bot.domain.person import Standing
 from bot.domain.stretch import Dose
 from bot.words.topics import Topic
 
@@ -91,23 +90,21 @@ async def _next(visit: Visit) -> View:
 
 
 @on(Offer)
-async def offer(visit: Visit, said: Offer) -> None:
+async def offer(visit: Visit, said: Offer) -> Intent | None:
     """One message with the buttons for what may be meant; where nothing of it is possible, those that fit the text."""
     if said.name == views.MENU and not visit.person.standing.is_subscribed:
-        await visit.say(pages.help_page(visit.voice))
-        return
+        return ShowPage(Page.HELP)
     if said.name == views.MENU:
         await visit.say(views.menu(visit.voice, visit.person, said.name))
-        return
-    seen = await look(visit)
-    if (view := views.offer(visit.voice, said.name, seen)) is not None:
-        await visit.say(view)
-    elif said.name == views.UNWILLING:
-        await visit.say(await visit.with_next("skipped"))
-    else:
+        return None
+    view = views.offer(visit.voice, said.name, await look(visit))
+    if view is None and said.name == views.UNWILLING:
+        view = await visit.with_next("skipped")
+    if view is None:
         # "I'm at work", with no stretch there that could be done at work.
-        topics = visit.words.topics.of(visit.text)
-        await visit.say(views.unknown(visit.voice, visit.person, Missed(), seen, topics))
+        return Plain.NOT_UNDERSTOOD
+    await visit.say(view)
+    return None
 
 
 @on(Plain.TOO_HARD)
@@ -160,14 +157,14 @@ async def not_understood(visit: Visit) -> None:
     if visit.message is not None and visit.message.caption:
         await visit.line("not-text")
         return
-    topics = visit.words.topics.of(visit.text)
-    if visit.words.likeness.of(visit.text) >= HARDLY:
-        # Nothing cheerful where it may be a farewell.
-        topics.pop(Topic.TALK, None)
     if await ask_again(visit, "unknown-asked"):
         return
     count = await visit.limber.misses.add(visit.person.id, visit.update_id)
     if count.running % views.ENOUGH_IN_A_ROW == 0:
         await visit.say(views.menu(visit.voice, visit.person, "unknown-menu"))
     else:
+        topics = visit.words.topics.of(visit.text)
+        if visit.words.likeness.of(visit.text) >= HARDLY:
+            # Nothing cheerful where it may be a farewell.
+            topics.pop(Topic.TALK, None)
         await visit.say(views.unknown(visit.voice, visit.person, count, await look(visit), topics))

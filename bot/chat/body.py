@@ -28,7 +28,7 @@ SIGNS: dict[Sign, Intent] = {
 # How like a sign what no pattern knows must be to be asked about; and how unlike one a sentence is that a pattern knows
 # and that is asked about too, in the place of the advice.
 LIKELY, UNLIKELY = 0.8, 0.2
-# How little like one, and how surely about something else, a text is in which some word only may be of a sign.
+# How little like one, and from where on surely about something else, a text is in which a word only may be of a sign.
 HARDLY, ELSEWHERE = 0.1, 0.35
 # So few words say too little to doubt what a pattern knows; in so few what is asked or wished is all of it.
 FEW_WORDS, ONE_WISH = 4, 6
@@ -117,7 +117,7 @@ def possible_sign(said: Said) -> Intent | None:
     if not said.may_speak_of_a_sign() or said.gist == "clocks":
         return None
     is_long = len(said.written.split()) > FEW_WORDS
-    is_else = said.likeness < HARDLY and max(said.topics.values(), default=0.0) > ELSEWHERE
+    is_else = said.likeness < HARDLY and said.surest > ELSEWHERE
     return None if is_long and is_else else Plain.ASK_SIGNS
 
 

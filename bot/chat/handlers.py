@@ -138,7 +138,7 @@ async def _answer(bot: ExtBot[Any], query_id: str, toast: str | None) -> None:
 
 
 async def edited(update: Update, context: Context) -> None:
-    """A message was changed: a sign of something grave is heard however long ago, and a slip mended at once counts."""
+    """A message was changed: a grave sign, or what may be one, is heard however late; a slip mended at once counts."""
     message = update.edited_message
     visit = await _visit(update, context, message)
     if visit is None or message is None:

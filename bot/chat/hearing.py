@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.chat.body import (
+    ELSEWHERE,
     bodily,
     certain_sign,
     condition,
@@ -53,8 +54,8 @@ OF_THE_STRETCH = frozenset(
 LONGEST_BREATH = 12
 # So few words are what they are.
 FEW_WORDS = 2
-# From how likely a topic on another one is doubted that is so many times less likely; and a courtesy, whatever it is.
-ELSEWHERE, DOUBT, WISHED = 0.35, 10, 0.6
+# A topic so many times less likely than the one that a text surely is about is doubted; a courtesy, beside any wish.
+DOUBT, WISHED = 10, 0.6
 COURTESIES = frozenset(
     pages.Remark(f"said-{said}") for said in ("hello", "thanks", "yes", "pleased", "sorry", "bye")
 )
@@ -100,10 +101,9 @@ def _is_doubtful(said: Said, intent: Intent) -> bool:
     topic = topic_of(intent)
     if topic is None or len(said.written.split()) <= FEW_WORDS:
         return False
-    likely = max(said.topics.values(), default=0.0)
     # "That felt good, one more please": beside a courtesy there is often a wish.
     sure, doubt = (WISHED, 1) if topic is Topic.TALK else (ELSEWHERE, DOUBT)
-    return likely > sure and said.topics[topic] * doubt < likely
+    return said.surest > sure and said.topics[topic] * doubt < said.surest
 
 
 def _foreign(said: Said) -> Intent | None:

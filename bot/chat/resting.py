@@ -107,12 +107,13 @@ async def resume(visit: Visit) -> None:
     if profile.unfinished is not None:
         await onboarding.next_step(visit)
         return
-    opened = await visit.limber.answers.open_prompt(visit.person.id, visit.at, message_id=visit.replied_to)
-    rests = visit.limber.starting.rests(profile.person)
-    if before is Standing.ACTIVE and opened is not None and hold is None and not rests:
-        # "Go on then": with the stretch that lies there.
-        await visit.say(times.nothing_paused(visit.voice, opened.id))
-        return
+    if before is Standing.ACTIVE and hold is None and not visit.limber.starting.rests(profile.person):
+        answers = visit.limber.answers
+        opened = await answers.open_prompt(visit.person.id, visit.at, message_id=visit.replied_to)
+        if opened is not None:
+            # "Go on then": with the stretch that lies there.
+            await visit.say(times.nothing_paused(visit.voice, opened.id))
+            return
     name = "not-paused" if before is Standing.ACTIVE else "resumed"
     await visit.say(await visit.with_next(name, profile))
 

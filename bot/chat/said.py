@@ -114,6 +114,11 @@ class Said:
             self._topics.update(self.words.topics.of(self.written))
         return self._topics
 
+    @property
+    def surest(self) -> float:
+        """How likely it is about its likeliest topic, 0 where nothing was learned."""
+        return max(self.topics.values(), default=0.0)
+
     def may_speak_of_a_sign(self) -> bool:
         """Whether the text may be about a sign, so that it is asked."""
         return self.speaks_of(Sign.PERHAPS) or self.speaks_of(Sign.UNUSUAL)

@@ -74,7 +74,8 @@ def values(library: Library, facet: Facet) -> tuple[str, ...]:
     """Every value that a facet has in the content; what people think of a stretch they say themselves."""
     if facet is Facet.LIKING:
         return tuple(Liking)
-    return tuple(sorted({value for stretch in library.stretches.values() for value in _has(stretch, facet)}))
+    stretches = library.stretches.values()
+    return tuple(sorted({value for stretch in stretches for value in _has(stretch, facet, {})}))
 
 
 def standing_on(library: Library, wanted: Shelf, likings: Mapping[str, Liking]) -> tuple[Stretch, ...]:
@@ -82,9 +83,7 @@ def standing_on(library: Library, wanted: Shelf, likings: Mapping[str, Liking]) 
     found = (
         stretch
         for stretch in library.stretches.values()
-        if wanted.facet is None
-        or wanted.value in _has(stretch, wanted.facet)
-        or (wanted.facet is Facet.LIKING and likings.get(stretch.id) == wanted.value)
+        if wanted.facet is None or wanted.value in _has(stretch, wanted.facet, likings)
     )
     return tuple(sorted(found, key=lambda stretch: (stretch.level, stretch.id)))
 
@@ -110,7 +109,7 @@ def _leads_on(stretch_id: str | None, person: Person, library: Library) -> bool:
     return leads_to is None or not leads_to.is_hidden_from(person.tags)
 
 
-def _has(stretch: Stretch, facet: Facet) -> frozenset[str]:
+def _has(stretch: Stretch, facet: Facet, likings: Mapping[str, Liking]) -> frozenset[str]:
     match facet:
         case Facet.MUSCLE:
             return stretch.muscles
@@ -123,4 +122,4 @@ def _has(stretch: Stretch, facet: Facet) -> frozenset[str]:
         case Facet.PLACE:
             return frozenset(setting.value for setting in stretch.settings)
         case Facet.LIKING:
-            return frozenset()
+            return frozenset({likings[stretch.id].value} if stretch.id in likings else ())

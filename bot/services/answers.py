@@ -100,7 +100,7 @@ class Answers:
         return latest if latest is not None and latest.is_open and latest.is_answerable(at) else None
 
     async def last_due(self, person_id: int, at: datetime) -> Prompt | None:
-        """The last prompt of a time that was due within a day before an instant, whatever became of it."""
+        """The last prompt of a time, due within a day before an instant, that came or was left out."""
         async with self._database.read() as tx:
             return await tx.prompts.latest_of_slot(person_id, at - A_DAY, at)
 

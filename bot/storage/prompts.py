@@ -41,6 +41,7 @@ LATEST_OF_SLOT = (
     .where(
         prompts.c.person_id == bindparam("person_id"),
         prompts.c.kind == PromptKind.SLOT.value,
+        prompts.c.delivery.in_([*DELIVERED, Delivery.SKIPPED.value]),
         prompts.c.due_at.between(bindparam("since"), bindparam("by")),
     )
     .order_by(prompts.c.due_at.desc(), prompts.c.id.desc())
@@ -90,7 +91,7 @@ class Prompts(Topic):
         return await self._one(LATEST_BY, person_id=person_id, by=by)
 
     async def latest_of_slot(self, person_id: int, since: datetime, by: datetime) -> Prompt | None:
-        """The last prompt of a time that was due between two instants, whatever became of it; None without any."""
+        """The last prompt of a time, due between two instants, that came or was left out; None without any."""
         return await self._one(LATEST_OF_SLOT, person_id=person_id, since=since, by=by)
 
     async def delivered_since(

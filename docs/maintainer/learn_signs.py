@@ -15,7 +15,7 @@ from random import Random
 from bot.chat.body import FEELINGS
 from bot.words.likeness import FILE, WEIGHTS, Likeness, pieces, written
 from bot.words.spellings import ways_to_write
-from docs.maintainer.learning import LOCALES, TALK, digest, table
+from docs.maintainer.phrases import LOCALES, TALK, digest, table, write_all
 
 LEARNED = ("tried", "handed_over", "strangers")
 LABEL = re.compile(r"^button-\S+ = ([^{}\n]+)$", re.MULTILINE)
@@ -74,10 +74,7 @@ def learn(said: Sequence[Phrase]) -> Likeness:
 
 def main() -> None:
     """Writes the file of every language that has phrases."""
-    for folder in sorted(path for path in LOCALES.iterdir() if path.is_dir()):
-        said = phrases(folder.name)
-        (folder / FILE).write_bytes(written(learn(said)))
-        print(f"{folder.name}: {len(said)} phrases")
+    write_all(FILE, phrases, lambda said: written(learn(said)))
 
 
 if __name__ == "__main__":

@@ -1,25 +1,37 @@
 """Learns what texts are about: `python -m docs.maintainer.learn_topics`, after the phrases in tests changed.
 
-It learns from what is understood, and from what many kinds of people type about each topic.
+It learns from what is understood, and from what many kinds of people type about each topic: a logistic regression over
+the pieces of a text, by scikit-learn.
 """
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
 from bot.chat.hearing import hear
 from bot.chat.topics import topic_of
 from bot.material import CONTENT
 from bot.words import files
+from bot.words.likeness import pieces
 from bot.words.spellings import ways_to_write
 from bot.words.topics import FILE, WEIGHTS, Learned, Topic, Topics, written
-from docs.maintainer.learning import EVERYDAY, LOCALES, PHRASES, digest, learn, table
+from docs.maintainer.phrases import EVERYDAY, LOCALES, digest, table, write_all
 from tests.understood import STATES, load
 
 # A pattern can stand for hundreds of ways to write a word; so many of them are learned from.
 WAYS = 4
+# How freely it fits the phrases: pieces that are seen once keep small weights.
+FREEDOM = 30.0
+ROUNDS = 500
+LARGEST = 127
 # The entries of `words.toml`, by topic.
 WORDS: Mapping[Topic, Sequence[str]] = {
     Topic.DONE: ("done", "done_yesterday", "one_more"),
@@ -75,20 +87,26 @@ def _understood(language: str) -> Iterator[Phrase]:
                     yield said, topic
 
 
-def learned(said: Sequence[Phrase]) -> Topics:
-    """What these phrases teach."""
-    lines = learn([text for text, _ in said], [topic for _, topic in said], among=WEIGHTS)
-    return Topics({Topic(name): Learned(*line) for name, line in lines.items()}, digest(said))
+def learn(said: Sequence[Phrase]) -> Topics:
+    """What these phrases teach, all topics weighing the same; there are more than two of them."""
+    found = [sorted(pieces(text, among=WEIGHTS)) for text, _ in said]
+    ends = np.cumsum([0, *map(len, found)])
+    sizes = np.concatenate([np.full(len(each), 1 / math.sqrt(len(each) or 1)) for each in found])
+    known = csr_matrix((sizes, np.concatenate(found).astype(int), ends), shape=(len(found), WEIGHTS))
+    model = LogisticRegression(C=FREEDOM, max_iter=ROUNDS, class_weight="balanced")
+    model.fit(known, [topic for _, topic in said])
+    lines = zip(model.classes_, model.coef_, model.intercept_, strict=True)
+    return Topics({Topic(str(name)): _kept(weights, bias) for name, weights, bias in lines}, digest(said))
+
+
+def _kept(weights: NDArray[np.float64], bias: float) -> Learned:
+    scale = float(np.abs(weights).max()) / LARGEST
+    return Learned(np.round(weights / scale).astype(np.int8).tobytes(), scale, float(bias))
 
 
 def main() -> None:
     """Writes the file of every language that has phrases."""
-    for folder in sorted(path for path in LOCALES.iterdir() if path.is_dir()):
-        if not (PHRASES / EVERYDAY / f"{folder.name}.toml").exists():
-            continue
-        said = phrases(folder.name)
-        (folder / FILE).write_bytes(written(learned(said)))
-        print(f"{folder.name}: {len(said)} phrases")
+    write_all(FILE, phrases, lambda said: written(learn(said)))
 
 
 if __name__ == "__main__":

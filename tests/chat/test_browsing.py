@@ -328,3 +328,15 @@ async def test_what_needs_a_warm_up_is_not_started_from_a_prompt_of_its_own(
     toast = await press(world, subscriber, "Start timer", await offer(world, subscriber, "high-kicks"))
     assert str(toast).startswith("Never on its own")
     assert await world.app.limber.holds.running(subscriber.id) is None
+
+
+async def test_favourites_stand_on_a_shelf_of_their_own_and_leave_it_again(
+    world: World, subscriber: Person
+) -> None:
+    assert (await say(world, subscriber, "show my favourites")).startswith("Favourites · 0 stretches")
+    await world.app.limber.preferences.like(subscriber.id, "standing", Liking.FAVOURITE)
+    await say(world, subscriber, "show my favourites")
+    await press(world, subscriber, buttons(subscriber.last)[0], subscriber.last)
+    await press(world, subscriber, "No favourite any more", subscriber.last)
+    await press(world, subscriber, "Back", subscriber.last)
+    assert text_of(subscriber.last).startswith("Favourites · 0 stretches")

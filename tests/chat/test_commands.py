@@ -126,7 +126,8 @@ async def test_a_break_can_be_typed(world: World, ann: Person, typed: str, back:
 async def test_a_break_can_be_chosen(world: World, ann: Person, tap: str, answer: str, typing: bool) -> None:
     await subscribe(world, ann)
     await say(world, ann, "/pause")
-    assert buttons(ann.last)[:5] == ["1 day", "3 days", "7 days", "Until a date", "Until I resume"]
+    lengths = ["1 day", "3 days", "7 days", "Until a date", "Until I resume"]
+    assert buttons(ann.last) == [*lengths, "Your times", "Cancel"]
     await (say if typing else press)(world, ann, tap)
     assert said(ann).startswith(answer)
 

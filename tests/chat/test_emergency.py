@@ -525,25 +525,24 @@ async def test_a_sign_takes_a_running_timer_away(world: World, ann: Person) -> N
     assert "emergency care now" in said(ann)
 
 
-async def test_a_sign_in_an_edited_message_is_heard_however_old_it_is(world: World, ann: Person) -> None:
+@pytest.mark.parametrize(
+    ("text", "answer", "is_certain"),
+    [
+        ("hello, I have chest pain", "emergency care now", True),
+        ("something is wrong with my chest", "Does one of these apply now?", False),
+    ],
+)
+async def test_a_sign_in_an_edited_message_is_heard_however_old_it_is(
+    world: World, ann: Person, text: str, answer: str, is_certain: bool
+) -> None:
     await subscribe(world, ann)
     sent = ann.sends("hello")
     await world.settle()
     await world.advance(days=3)
-    ann.edits(sent, "hello, I have chest pain")
+    ann.edits(sent, text)
     await world.settle()
-    assert "emergency care now" in said(ann)
-    assert await alarm_of(world, ann) is not None
-
-
-async def test_what_may_be_a_sign_in_an_edited_message_is_asked_about(world: World, ann: Person) -> None:
-    await subscribe(world, ann)
-    sent = ann.sends("hello")
-    await world.settle()
-    await world.advance(hours=2)
-    ann.edits(sent, "something is wrong with my chest")
-    await world.settle()
-    assert "Does one of these apply now?" in said(ann)
+    assert answer in said(ann)
+    assert (await alarm_of(world, ann) is not None) is is_certain
 
 
 def forwards(person: Person, text: str) -> None:

@@ -16,7 +16,7 @@ from bot.words import files as word_files
 from bot.words import likeness
 from bot.words.likeness import FILE, WEIGHTS, Likeness
 from docs.maintainer.learn_signs import learn, phrases
-from docs.maintainer.learning import digest
+from docs.maintainer.phrases import digest
 
 WORDS = word_files.load(Path(CONTENT))
 SAID = [

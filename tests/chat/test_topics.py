@@ -14,8 +14,8 @@ from bot.words import files as word_files
 from bot.words import topics
 from bot.words.likeness import Likeness
 from bot.words.topics import FILE, WEIGHTS, Topic, Topics
-from docs.maintainer.learn_topics import WORDS, learned, phrases
-from docs.maintainer.learning import digest
+from docs.maintainer.learn_topics import WORDS, learn, phrases
+from docs.maintainer.phrases import digest
 from tests.world import World, buttons, offer, press, profile_of, say, start_hold, subscribe, text_of
 
 LEARNED = word_files.load(Path(CONTENT))
@@ -44,8 +44,8 @@ def test_every_topic_has_many_phrases(language: str) -> None:
 
 
 def test_the_same_phrases_teach_the_same_and_a_file_says_what_was_learned(tmp_path: Path) -> None:
-    taught = learned(SAID)
-    assert learned(list(SAID)) == taught
+    taught = learn(SAID)
+    assert learn(list(SAID)) == taught
     (tmp_path / FILE).write_bytes(topics.written(taught))
     assert topics.read(tmp_path / FILE) == taught
     likely = taught.of("a bit later")
@@ -83,14 +83,10 @@ def about(monkeypatch: pytest.MonkeyPatch) -> list[Topic]:
     return told
 
 
-def shown(person: Person) -> list[str]:
-    return buttons(person.chat[-1])
-
-
 async def asks(world: World, person: Person) -> list[str]:
-    person.sends(UNKNOWN)
-    await world.settle()
-    return shown(person)
+    """The buttons under the answer to what nothing understands."""
+    await say(world, person, UNKNOWN)
+    return buttons(person.last)
 
 
 async def test_the_first_two_that_can_be_done_are_offered(
@@ -146,9 +142,8 @@ async def test_a_word_about_the_body_gets_buttons_that_bring_no_stretch(
 ) -> None:
     await subscribe(world, ann)
     about += [Topic.NOW, Topic.NEXT, Topic.ANOTHER, Topic.START, Topic.CONDITIONS, Topic.HELP]
-    ann.sends("my shoulders quibble")
-    await world.settle()
-    assert shown(ann) == ["Not for me", "Change what applies"]
+    await say(world, ann, "my shoulders quibble")
+    assert buttons(ann.last) == ["Not for me", "Change what applies"]
 
 
 @pytest.mark.parametrize(
@@ -166,9 +161,8 @@ async def test_what_a_pattern_takes_for_something_else_is_asked_about(
     await subscribe(world, ann)
     await press(world, ann, "Not now")
     await press(world, ann, "Skip")
-    ann.sends(text)
-    await world.settle()
-    assert button in shown(ann)
+    await say(world, ann, text)
+    assert button in buttons(ann.last)
 
 
 async def test_who_would_rather_have_fewer_than_a_break_gets_out_of_the_question(
@@ -176,7 +170,7 @@ async def test_who_would_rather_have_fewer_than_a_break_gets_out_of_the_question
 ) -> None:
     await subscribe(world, ann)
     assert await say(world, ann, "/pause") == "For how long?"
-    assert shown(ann)[-2:] == ["Your times", "Cancel"]
+    assert buttons(ann.last)[-2:] == ["Your times", "Cancel"]
     await press(world, ann, "Cancel", ann.last)
     assert ann.last["text"].startswith("Nothing was changed")
 
@@ -185,7 +179,7 @@ async def test_go_on_with_a_stretch_open_and_nothing_paused_is_asked_about(world
     await subscribe(world, ann)
     await offer(world, ann, "standing")
     await say(world, ann, "go on then")
-    assert shown(ann) == ["Start"]
+    assert buttons(ann.last) == ["Start"]
 
 
 async def test_a_word_with_a_question_mark_asks_and_does_nothing(world: World, ann: Person) -> None:
@@ -217,8 +211,28 @@ async def test_who_asks_why_nothing_came_hears_what_became_of_the_last_one(world
     await say(world, ann, "done")
     await world.advance(hours=26)
     await say(world, ann, "nothing came today")
-    assert any("The last one came at 07:30." in text_of(message) for message in ann.chat)
+    assert any("The one of 07:30 came." in text_of(message) for message in ann.chat)
     await say(world, ann, "/pause 3")
     await world.advance(days=1)
     await say(world, ann, "why is there nothing today")
     assert any(text_of(message).startswith("A break is on; /resume ends it.") for message in ann.chat)
+
+
+async def test_what_was_left_out_is_told_with_its_reason(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await world.advance(days=1)
+    await say(world, ann, "/today")
+    await say(world, ann, "done")
+    await world.advance(hours=2)
+    await say(world, ann, "nothing came today")
+    told = [text_of(message) for message in ann.chat]
+    assert any("The one of 07:30 was left out, for one was done already." in text for text in told)
+
+
+async def test_what_can_be_done_nowhere_now_gets_another_wording_each_time(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    await press(world, ann, "Not now")
+    await press(world, ann, "Skip")
+    first = await say(world, ann, "i'm in a meeting")
+    assert len(buttons(ann.last)) == 2
+    assert await say(world, ann, "i'm in a meeting") != first

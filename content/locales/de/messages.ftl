@@ -38,7 +38,7 @@ next-hidden = Solange dies zutrifft, kommt keine Übung: { $labels }. Wenn es ä
 next-none = Es ist keine Zeit eingestellt. /time stellt eine ein.
 next-stopped = Du bist abgemeldet. /start holt alles zurück.
 last-prompt = { $came ->
-    [yes] Die letzte kam um { $time }.
+    [yes] Die von { $time } kam.
    *[no] Die von { $time } fiel aus{ $reason ->
         [done] , denn eine war schon gemacht
         [paused] , denn es war Pause

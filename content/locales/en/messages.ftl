@@ -35,7 +35,7 @@ next-hidden = No stretch comes while this applies: { $labels }. Once a doctor ha
 next-none = No time is set. /time sets one.
 next-stopped = You have unsubscribed. /start brings everything back.
 last-prompt = { $came ->
-    [yes] The last one came at { $time }.
+    [yes] The one of { $time } came.
    *[no] The one of { $time } was left out{ $reason ->
         [done] , for one was done already
         [paused] , for a break was on
