@@ -32,6 +32,7 @@ from bot.domain.session import LENGTHS, plan_session
 from bot.domain.starting import NotStartable
 from bot.domain.stretch import GENTLE_STEP, Dose, Side, Stretch
 from bot.services.preferences import Opened
+from bot.telegram_api.pictures import Motif
 from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text, versions
 
 NOW = datetime(2027, 5, 3, 7, 30, tzinfo=UTC)
@@ -92,7 +93,7 @@ def test_a_session_fits_the_caption_of_its_picture(programme: str, minutes: int,
     for session in sessions:
         view = prompt_views.prompt(VOICES.of(id_), Person(7, id_), session)
         assert fits_caption(view.text), units_shown(view.text)
-        assert view.motif is not None
+        assert isinstance(view.motif, Motif)
         assert view.motif.parts == session.parts
 
 

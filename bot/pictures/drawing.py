@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import ceil
 
@@ -12,9 +12,22 @@ from bot.pictures.colours import CARD, CARD_EDGE, COLOURS, FLOOR, PAPER, RIM
 from bot.pictures.contacts import contacts
 from bot.pictures.figure import Figure, Scene
 from bot.pictures.flesh import flesh
-from bot.pictures.gear import ENDLESS, SideWall
+from bot.pictures.gear import ENDLESS, Mat, SideWall
 from bot.pictures.hull import Group
-from bot.pictures.layout import MARGIN, PADDING, WIDTH, Area, Page, Panels, fitting, page_for, panels, seen
+from bot.pictures.layout import (
+    MARGIN,
+    PADDING,
+    WIDTH,
+    Area,
+    Flat,
+    Page,
+    Panels,
+    circle_round,
+    fitting,
+    page_for,
+    panels,
+    seen,
+)
 from bot.pictures.motion import moments
 from bot.pictures.muscles import Patch, highlighted
 from bot.pictures.outline import hull_path
@@ -27,6 +40,8 @@ LONGEST, SHORTEST = 640, 360
 CORNER = 22
 FLOOR_HALF = 40.0
 FROM_ABOVE = 25.0
+# How much of the room in a round window a figure takes.
+FILLED = 0.9
 # What the content brings to the front stands before all else.
 IN_FRONT = 400.0
 
@@ -71,6 +86,28 @@ def moving(figure: Figure, *, mirrored: bool = False) -> MovingPicture:
     return MovingPicture(
         tuple(_svg(width, height, [(area, scene)]) for scene in drawn),
         tuple(moment.milliseconds for moment in shown),
+    )
+
+
+def portrait(figure: Figure, middle: Flat, radius: float, room: float) -> str:
+    """The hold alone in a round window, as a part of an SVG, without the marks that say how it is done.
+
+    `room` is the radius that the figure keeps within.
+    """
+    panel = figure.hold.panel.model_copy(update={"arrows": [], "pushes": [], "rests": {}})
+    scene = replace(figure.hold, panel=panel, tints=())
+    # What is spread on the ground may run out of the window.
+    gear = (solid for item in scene.gear if not isinstance(item, Mat) for solid in item.solids())
+    balls = [ball for part in scene.body.parts.values() for ball in part] + list(solid_balls(gear))
+    (x, y), reach = circle_round(balls, figure.camera)
+    scale = FILLED * room / reach
+    area = Area(middle[0] - radius, middle[1] - radius, 2 * radius, 2 * radius)
+    page = Page(figure.camera, scale, middle[0] - x * scale, middle[1] - y * scale)
+    window = f'<circle cx="{middle[0]:.1f}" cy="{middle[1]:.1f}" r="{radius:.1f}"'
+    inside = "".join(_drawn(figure, scene, page, area))
+    return (
+        f'<clipPath id="window">{window}/></clipPath>'
+        f'<g clip-path="url(#window)">{window} fill="{CARD}"/>{inside}</g>'
     )
 
 

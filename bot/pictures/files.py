@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from bot.domain.stretch import Side
-from bot.pictures import render, sheet
+from bot.pictures import card, render, sheet
 from bot.pictures.figure import Figure, FigureError, load_figure
+from bot.pictures.milestones import Kind
 
 
 def png(file: Path, digest: str, side: Side | None) -> bytes:
@@ -24,6 +25,11 @@ def gif(file: Path, digest: str, side: Side | None) -> bytes:
 def numbered(pictures: Sequence[tuple[bytes, str]]) -> bytes:
     """The PNG of a sheet with these pictures, each a PNG with its number, or none, above it."""
     return sheet.sheet([sheet.Tile(picture, number) for picture, number in pictures])
+
+
+def card_of(file: Path, digest: str, kind: Kind, number: int, words: str) -> bytes:
+    """The PNG of a milestone's card with the file's figure on it; raises FigureError as `png` does."""
+    return card.card(_figure(file, digest), kind, number, words)
 
 
 @cache

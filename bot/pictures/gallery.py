@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.domain.stretch import Side
+from bot.pictures.card import card
 from bot.pictures.figure import Figure, load_figures
+from bot.pictures.milestones import FIGURES
 from bot.pictures.render import gif, png
 from bot.pictures.sheet import Tile, sheet
 
@@ -13,7 +15,11 @@ COLUMNS, WIDTH = 5, 2000
 
 
 def write_all(figures_folder: Path, target: Path) -> list[Path]:
-    """Writes every figure as PNG, those that move as GIF too, each for both sides, and the sheet; the files written."""
+    """Writes all pictures and returns their files.
+
+    Every figure as PNG, those that move as GIF too, each for both sides; the sheet; and the cards of milestones, with
+    their kind in place of the words that messages have for it.
+    """
     figures = load_figures(figures_folder)
     target.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
@@ -25,7 +31,13 @@ def write_all(figures_folder: Path, target: Path) -> list[Path]:
     names = [_sides(figure)[0][0] for figure in figures.values()]
     tiles = [Tile((target / f"{name}.png").read_bytes(), name=name) for name in names]
     drawn = sheet(tiles, columns=COLUMNS, width=WIDTH)
-    return [*written, _file(target / "contact-sheet.png", drawn)]
+    written.append(_file(target / "contact-sheet.png", drawn))
+    for kind, chosen in FIGURES.items():
+        for number, name in chosen.items():
+            if name in figures:
+                path = target / f"card-{kind}-{number}.png"
+                written.append(_file(path, card(figures[name], kind, number, kind)))
+    return written
 
 
 def _sides(figure: Figure) -> list[tuple[str, Side | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 from bot.pictures.space import Camera, Sphere, Vec
 
@@ -14,6 +15,8 @@ WIDTH, LOWEST, HIGHEST, CLOSEST = 800, 400, 880, 6.0
 # How much a picture must be clearer for being taller.
 TALL = 0.4
 MARGIN, GUTTER, PADDING = 14, 40, 16
+# After so many the circle is a hundredth too large at the most.
+CIRCLE_STEPS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,23 @@ def seen(balls: Iterable[Sphere], camera: Camera) -> Area:
         x, y = camera.seen(ball.centre)
         areas.append(Area(x - ball.radius, y - ball.radius, 2 * ball.radius, 2 * ball.radius))
     return Area.round(areas)
+
+
+def circle_round(balls: Iterable[Sphere], camera: Camera) -> tuple[Flat, float]:
+    """The middle and radius of nearly the smallest circle round the balls, in centimetres as the camera sees them."""
+    discs = [(*camera.seen(ball.centre), ball.radius) for ball in balls]
+    x, y, _ = discs[0]
+
+    def reach(disc: tuple[float, float, float]) -> float:
+        return hypot(disc[0] - x, disc[1] - y) + disc[2]
+
+    # A step towards whatever is furthest, each shorter than the one before (Badoiu and Clarkson).
+    for step in range(2, CIRCLE_STEPS):
+        furthest = max(discs, key=reach)
+        away = hypot(furthest[0] - x, furthest[1] - y) or 1.0
+        share = reach(furthest) / (away * step)
+        x, y = x + (furthest[0] - x) * share, y + (furthest[1] - y) * share
+    return (x, y), max(map(reach, discs))
 
 
 def fitting(bound: Area, area: Area) -> float:

@@ -18,7 +18,7 @@ SHRUNK = 2
 
 def png(figure: Figure, side: Side | None = None) -> bytes:
     """The still picture: start and hold."""
-    return _png(still(figure, mirrored=figure.is_mirrored(side)))
+    return rendered(still(figure, mirrored=figure.is_mirrored(side)))
 
 
 def gif(figure: Figure, side: Side | None = None) -> bytes:
@@ -26,7 +26,7 @@ def gif(figure: Figure, side: Side | None = None) -> bytes:
     picture = moving(figure, mirrored=figure.is_mirrored(side))
     drawn: list[Image.Image] = []
     for svg in picture.svgs:
-        with Image.open(io.BytesIO(_png(svg))) as opened:
+        with Image.open(io.BytesIO(rendered(svg))) as opened:
             drawn.append(opened.convert("RGB"))
     # One palette for all, or the unchanged parts would flicker.
     small = [frame.reduce(SHRUNK) for frame in drawn]
@@ -48,5 +48,6 @@ def gif(figure: Figure, side: Side | None = None) -> bytes:
     return out.getvalue()
 
 
-def _png(svg: str) -> bytes:
+def rendered(svg: str) -> bytes:
+    """The PNG of an SVG that has no words."""
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True))

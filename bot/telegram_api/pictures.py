@@ -1,4 +1,4 @@
-"""Pictures of stretches on their way to Telegram: uploaded once, named by their file id from then on."""
+"""Pictures on their way to Telegram: uploaded once, named by their file id from then on."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.domain.stretch import Part, Side
 from bot.pictures.kept import Pictures
+from bot.pictures.milestones import Kind
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 
@@ -25,6 +26,18 @@ class Motif:
 
     parts: tuple[Part, ...]
     tags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """What a card shows: so many days in a row or hours held, and the words for that, such as "days in a row".
+
+    The words have ASCII letters alone; the first of them stands on a line of its own.
+    """
+
+    number: int
+    words: str
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +68,10 @@ class StretchPictures:
         # What the table holds, read once for each picture: a burst of prompts needs few pictures many times.
         self._file_ids: dict[str, str] = {}
 
-    async def of(self, motif: Motif) -> Picture | None:
+    async def of(self, motif: Motif | Milestone) -> Picture | None:
         """The picture of a motif; None where the content has none, or it cannot be drawn."""
+        if isinstance(motif, Milestone):
+            return await self._of_card(motif)
         shown = [
             (self._pictures.figure_for(part.stretch_id, motif.tags), part.first_side) for part in motif.parts
         ]
@@ -66,9 +81,7 @@ class StretchPictures:
 
     async def _of_one(self, name: str, side: Side) -> Picture | None:
         content_hash, moves = self._pictures.hash(name, side), self._pictures.figures[name].moves
-        file_id = self._file_ids.get(content_hash) or await self._known(content_hash)
-        if file_id is not None:
-            self._file_ids[content_hash] = file_id
+        if (file_id := await self._remembered(content_hash)) is not None:
             return Picture(content_hash, file_id, moves)
         draw = self._pictures.moving if moves else self._pictures.still
         drawn = await _drawn(draw(name, side), name)
@@ -79,6 +92,23 @@ class StretchPictures:
         file_id = await self._known(content_hash)
         media = file_id or await _drawn(self._pictures.sheet(shown), *(name for name, _ in shown))
         return None if media is None else Picture(content_hash, media, is_sheet=True)
+
+    async def _of_card(self, milestone: Milestone) -> Picture | None:
+        card = milestone.kind, milestone.number, milestone.words
+        if not self._pictures.has_card(*card):
+            return None
+        content_hash = self._pictures.card_hash(*card)
+        if (file_id := await self._remembered(content_hash)) is not None:
+            return Picture(content_hash, file_id)
+        drawn = await _drawn(self._pictures.card(*card), f"card of {milestone.number} {milestone.kind}")
+        return None if drawn is None else Picture(content_hash, drawn)
+
+    async def _remembered(self, content_hash: str) -> str | None:
+        """The file id that is known, from now on without a look into the table."""
+        file_id = self._file_ids.get(content_hash) or await self._known(content_hash)
+        if file_id is not None:
+            self._file_ids[content_hash] = file_id
+        return file_id
 
     async def _known(self, content_hash: str) -> str | None:
         """The file id that the table has, None where that cannot be told."""

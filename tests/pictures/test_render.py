@@ -92,7 +92,7 @@ def test_the_same_figure_gives_the_same_bytes() -> None:
     assert gif(figure("pnf")) == gif(figure("pnf"))
 
 
-def test_the_gallery_writes_every_side_and_a_contact_sheet(tmp_path: Path) -> None:
+def test_the_gallery_writes_every_side_a_contact_sheet_and_the_cards(tmp_path: Path) -> None:
     figures = tmp_path / "figures"
     figures.mkdir()
     for stretch_id in ("standing", "cat-cow"):
@@ -104,7 +104,8 @@ def test_the_gallery_writes_every_side_and_a_contact_sheet(tmp_path: Path) -> No
         "standing-right.png",
         "standing-left.png",
         "contact-sheet.png",
+        "card-days-50.png",
+        "card-hours-5.png",
     ]
     assert (tmp_path / "out" / "standing-left.png").read_bytes() == png(figure("standing"), Side.LEFT)
-    with Image.open(written[-1]) as sheet:
-        assert sheet.width == 2000
+    assert [pixels(path.read_bytes()).width for path in written[-3:]] == [2000, 1080, 1080]

@@ -1,0 +1,32 @@
+"""Which figure stands on the card of which milestone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+# Days in a row, or hours held in all.
+Kind = Literal["days", "hours"]
+
+# Each its own, so that the next card is a new one. The longest lists of days leave the least room: they have upright
+# figures, which are read when they are small.
+FIGURES: Mapping[Kind, dict[int, str]] = {
+    "days": {
+        3: "warm-up",
+        7: "cross-body",
+        14: "hip-flexor-standing",
+        30: "seated",
+        50: "cat-cow",
+        100: "downward-dog",
+        200: "walking-lunges",
+        365: "high-kicks",
+    },
+    "hours": {
+        1: "seated-twist",
+        5: "standing",
+        10: "hip-flexor-kneel",
+        25: "supine",
+        50: "reclining-big-toe",
+        100: "calf-straight",
+    },
+}
