@@ -7,6 +7,7 @@ changes its meaning needs a migration.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -162,7 +163,18 @@ class AskedDay:
 
 @dataclass(frozen=True, slots=True)
 class AskedBreak:
-    """For how long, or until when, are the reminders to rest?"""
+    """For how long, or until when, are the reminders to rest?
+
+    With days: from the first one off until the first one back, which a "yes" takes?
+    """
+
+    away_on: date | None = None
+    back_on: date | None = None
+
+    @property
+    def offers(self) -> bool:
+        """Whether a break is offered."""
+        return self.away_on is not None or self.back_on is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,16 @@ TINGLING = "tingling"
 SENT_AGAIN_AFTER = timedelta(weeks=4)
 
 
+class BreakIsOn(Exception):
+    """A break is on that ends before another one would begin."""
+
+
 class Standing(StrEnum):
     """Whether prompts go to a person, and why not."""
 
     NEW = "new"
     ACTIVE = "active"
+    # They asked for a break; its days say whether it is on, is still to come, or is over.
     PAUSED = "paused"
     STOPPED = "stopped"
     BLOCKED = "blocked"
@@ -127,7 +132,9 @@ class Person:
     # The ISO code of the country they live in, None where it is not known.
     country: str | None = None
     day_start: time = USUAL_DAY_START
-    # The first day without a pause that has an end.
+    # The first day of a break that begins later; None where it began as it was asked for.
+    away_on: date | None = None
+    # The first day after a break that has an end.
     back_on: date | None = None
     resting_on: date | None = None
     tags: frozenset[str] = frozenset()
@@ -193,9 +200,33 @@ class Person:
         return self.resting_on is not None and day <= self.resting_on
 
     @property
+    def paused_from(self) -> datetime | None:
+        """When a break begins that was planned, wherever they are by then; None where none was."""
+        return None if self.away_on is None else instant(self.away_on, self.day_start, self.zone)
+
+    @property
     def paused_until(self) -> datetime | None:
-        """When a pause ends: as their first day back begins, wherever they are by then; None where it has no end."""
+        """When a break ends: as their first day back begins, wherever they are by then; None where it has no end."""
         return None if self.back_on is None else instant(self.back_on, self.day_start, self.zone)
 
-    def is_paused(self, now: datetime) -> bool:
-        return self.standing is Standing.PAUSED and (self.back_on is None or self.day(now) < self.back_on)
+    def is_paused(self, at: datetime) -> bool:
+        """Whether a break is on at an instant."""
+        is_over = self.back_on is not None and self.day(at) >= self.back_on
+        return self.standing is Standing.PAUSED and not is_over and not self.plans_break(at)
+
+    def plans_break(self, at: datetime) -> bool:
+        """Whether a break is still to come at an instant."""
+        return self.standing is Standing.PAUSED and self.away_on is not None and self.day(at) < self.away_on
+
+    def with_break(self, at: datetime, away_on: date | None, back_on: date | None) -> Person:
+        """The person with the break that they ask for at an instant; None is at once, and without an end.
+
+        One that is on goes on through one that begins before it ends. Raises BreakIsOn where days without a break would
+        lie between the two, for only one is kept.
+        """
+        if away_on is not None and self.is_paused(at):
+            if self.back_on is not None and away_on > self.back_on:
+                raise BreakIsOn
+            away_on = self.away_on
+            back_on = None if self.back_on is None or back_on is None else max(self.back_on, back_on)
+        return replace(self, standing=Standing.PAUSED, away_on=away_on, back_on=back_on, dialogue=None)

@@ -84,8 +84,9 @@ def _brought_back(person: Person, now: datetime) -> Person:
     seen_at = person.last_seen_at
     if seen_at is None or seen_at <= now + AHEAD:
         return person
-    until, back_on = person.paused_until, person.back_on
+    back_on = person.back_on
     # A break until a date stays: the date was counted from Telegram's day, and may well lie years ahead.
+    until = person.paused_until if person.away_on is None else None
     if until is not None and until > now + LONGEST_BREAK and abs(until - seen_at) <= LONGEST_BREAK:
         back_on = today
     return replace(person, last_seen_at=now, back_on=back_on)

@@ -73,10 +73,11 @@ class Observer:
     async def overview(self, zone: ZoneInfo) -> Overview:
         """Everything in counts, of the prompts that were due since midnight in a zone; raises Unavailable."""
         load = await self.look()
-        since = instant(self._clock.now().astimezone(zone).date(), time(0), zone)
+        now = self._clock.now()
+        since = instant(now.astimezone(zone).date(), time(0), zone)
         async with self._database.read() as tx:
             return Overview(
-                people=await tx.people.count_by_standing(),
+                people=await tx.people.count_by_standing(now),
                 banned=await tx.people.count_banned(),
                 today=await tx.deliveries.count_by_delivery(since),
                 load=load,

@@ -49,7 +49,7 @@ class Moves:
             person = await tx.people.get(person_id)
             if person is not None:
                 person = replace(person, zone_name=zone_name, place=place, country=country, dialogue=None)
-                # With it the instant at which a pause ends.
+                # With it the instants at which a break begins and ends.
                 await tx.people.save(person)
                 await plan_snoozed(tx, {person_id: person.zone})
                 if person.standing.is_subscribed:

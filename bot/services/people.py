@@ -22,12 +22,13 @@ from bot.storage.transaction import Transaction
 class Profile:
     """A person, their slots, the next prompt of a slot, and when a snoozed one comes back.
 
-    `step` is the question of /start that is still open.
+    `back` is the first prompt after a break that has an end, `step` the question of /start that is still open.
     """
 
     person: Person
     slots: tuple[Slot, ...]
     next: Occurrence | None
+    back: Occurrence | None
     step: StartStep | None
     snoozed_until: datetime | None
 
@@ -73,7 +74,9 @@ class People:
         if snoozed is not None and (person.alarm is not None or person.is_paused(snoozed)):
             snoozed = None
         step = self.open_step(person, has_times=bool(slots))
-        return Profile(person, slots, next_prompt(person, slots, now), step, snoozed)
+        return Profile(
+            person, slots, next_prompt(person, slots, now), first_after_break(person, slots), step, snoozed
+        )
 
     def open_step(self, person: Person, *, has_times: bool) -> StartStep | None:
         """The first question of /start without an answer, or None when the person is subscribed."""
@@ -165,17 +168,24 @@ class People:
         return await self.resume(person_id) if waited else profile
 
     async def pause(
-        self, person_id: int, at: datetime, *, days: int | None = None, until: date | None = None
+        self,
+        person_id: int,
+        at: datetime,
+        *,
+        days: int | None = None,
+        until: date | None = None,
+        away_on: date | None = None,
     ) -> Profile:
-        """Pauses a subscriber's prompts for some days from an instant on, until a date begins, or until resumed."""
+        """Pauses a subscriber's prompts for some days from an instant on, until a date begins, or until resumed.
+
+        From the first day off on where one is given; raises BreakIsOn where another one is on and ends before that.
+        """
 
         def paused(person: Person) -> Person:
             if not person.standing.is_subscribed:
                 return person
-            first_day = until
-            if days is not None:
-                first_day = person.rest_until(at) + timedelta(days=days)
-            return replace(person, standing=Standing.PAUSED, back_on=first_day, dialogue=None)
+            back_on = until if days is None else person.rest_until(at) + timedelta(days=days)
+            return person.with_break(at, away_on, back_on)
 
         await self._change(person_id, paused)
         return await self.profile(person_id)
@@ -198,6 +208,7 @@ class People:
             person = replace(
                 person,
                 standing=Standing.ACTIVE if complete else Standing.NEW,
+                away_on=None,
                 back_on=None,
                 dialogue=None,
             )
@@ -251,7 +262,7 @@ async def leave(tx: Transaction, person_id: int, standing: Standing) -> None:
         # Who had unsubscribed stays so: coming back after a block must not bring prompts.
         if person.standing is Standing.STOPPED and standing is Standing.BLOCKED:
             return
-        await tx.people.save(replace(person, standing=standing, back_on=None, dialogue=None))
+        await tx.people.save(replace(person, standing=standing, away_on=None, back_on=None, dialogue=None))
         await tx.slots.rest(person_id)
         await tx.prompts.drop_waiting(person_id)
 
@@ -260,14 +271,21 @@ def next_prompt(person: Person, slots: tuple[Slot, ...], now: datetime) -> Occur
     """The next occurrence that will really be sent, as far as is known now."""
     if not person.standing.is_subscribed or person.alarm is not None or person.is_banned:
         return None
-    if person.standing is Standing.PAUSED and person.back_on is None:
+    sent = (found for slot in slots if (found := _next_sent(person, slot, now)) is not None)
+    return min(sent, key=lambda found: found.due_at, default=None)
+
+
+def first_after_break(person: Person, slots: tuple[Slot, ...]) -> Occurrence | None:
+    """The first occurrence after a break; None where it has no end."""
+    if person.paused_until is None:
         return None
-    return min(
-        (_next_sent(person, slot, now) for slot in slots), key=lambda found: found.due_at, default=None
-    )
+    since = person.paused_until - timedelta(seconds=1)
+    found = (next_after(slot.wish, person.zone, since) for slot in slots)
+    return min(found, key=lambda occurrence: occurrence.due_at, default=None)
 
 
-def _next_sent(person: Person, slot: Slot, now: datetime) -> Occurrence:
+def _next_sent(person: Person, slot: Slot, now: datetime) -> Occurrence | None:
+    """The next occurrence of a slot that will be sent; None where a break without an end comes before it."""
     following = slot.next or next_after(slot.wish, person.zone, now)
     while True:
         day = day_meant(following.on, slot.wish.at, person.day_start)
@@ -278,4 +296,6 @@ def _next_sent(person: Person, slot: Slot, now: datetime) -> Occurrence:
         )
         if not held_back:
             return following
+        if person.back_on is None and person.is_paused(following.due_at):
+            return None
         following = next_after(slot.wish, person.zone, following.due_at, later_than=following.on)

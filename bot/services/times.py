@@ -246,7 +246,7 @@ class TimesOfPeople:
         now = self._clock.now()
         subscribed = not slots
         if subscribed:
-            person = replace(person, standing=Standing.ACTIVE, back_on=None, early_times=())
+            person = replace(person, standing=Standing.ACTIVE, away_on=None, back_on=None, early_times=())
         await tx.people.save(replace(person, dialogue=None))
         planned = person.standing.is_subscribed
         last = await tx.slots.last_on(person.id)

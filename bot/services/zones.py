@@ -100,7 +100,8 @@ async def _plan_all(tx: Transaction) -> None:
         await tx.slots.move([(slot.id, moved) for slot, moved in following if moved != slot.next])
         await plan_snoozed(tx, zones)
         for person in people:
-            if person.back_on is not None:
+            if person.away_on is not None or person.back_on is not None:
+                # With them the instants at which a break begins and ends.
                 await tx.people.save(person)
 
 

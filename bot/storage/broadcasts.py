@@ -25,18 +25,16 @@ from sqlalchemy import (
 )
 
 from bot.domain.broadcast import Broadcast, BroadcastState
-from bot.domain.person import Standing
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Reason
 from bot.storage.lease import Lease
+from bot.storage.people import IS_PAUSED, SUBSCRIBED
 from bot.storage.tables import broadcasts, people, recipients
 from bot.storage.topic import Topic
 
 # As `withheld` says it of one person.
 MAY_GET = and_(
-    or_(
-        people.c.standing == Standing.ACTIVE.value,
-        and_(people.c.standing == Standing.PAUSED.value, people.c.paused_until <= bindparam("now")),
-    ),
+    people.c.standing.in_(SUBSCRIBED),
+    ~IS_PAUSED,
     people.c.alarm.is_(None),
     people.c.banned_at.is_(None),
 )

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
+from sqlalchemy import RowMapping, and_, bindparam, case, delete, func, or_, select, update
 
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.person import Missed, Options, Person, Progress, Recovery, Standing
@@ -20,6 +20,13 @@ from bot.storage.topic import Topic
 # The parts of a person; their columns stand in the one row.
 PARTS = {"options": Options, "progress": Progress, "recovery": Recovery}
 
+# As `Person.is_paused` says it of one person, at the instant `now`.
+IS_PAUSED = and_(
+    people.c.standing == Standing.PAUSED.value,
+    or_(people.c.paused_from.is_(None), people.c.paused_from <= bindparam("now")),
+    or_(people.c.paused_until.is_(None), people.c.paused_until > bindparam("now")),
+)
+SUBSCRIBED = tuple(standing.value for standing in Standing if standing.is_subscribed)
 LEFT = tuple(standing.value for standing in Standing if not standing.is_subscribed)
 
 PERSON = select(people).where(people.c.id == bindparam("person_id"))
@@ -57,10 +64,12 @@ class People(Topic):
         rows = await self._connection.execute(query.with_for_update(key_share=True))
         return tuple(person_of(row) for row in rows.mappings())
 
-    async def count_by_standing(self) -> Counter[Standing]:
-        """How many people there are by their standing."""
-        query = select(people.c.standing, func.count()).group_by(people.c.standing)
-        rows = await self._connection.execute(query)
+    async def count_by_standing(self, now: datetime) -> Counter[Standing]:
+        """How many people there are by their standing; who is on no break just now is active."""
+        is_active = and_(people.c.standing.in_(SUBSCRIBED), ~IS_PAUSED)
+        standing = case((is_active, Standing.ACTIVE.value), else_=people.c.standing).label("standing_now")
+        query = select(standing, func.count()).group_by(standing)
+        rows = await self._connection.execute(query, {"now": now})
         return Counter({Standing(standing): count for standing, count in rows})
 
     async def count_banned(self) -> int:
@@ -106,8 +115,8 @@ def person_of(row: RowMapping) -> Person:
     values["setting"] = None if values["setting"] is None else Setting(values["setting"])
     values["dialogue"] = dialogue_of(values["dialogue"])
     values["early_times"] = wishes_of(values["early_times"])
-    # Follows from the first day back; kept for questions about many people.
-    del values["paused_until"]
+    # Follow from the days of a break; kept for questions about many people.
+    del values["paused_from"], values["paused_until"]
     kind, since, young = (values.pop(name) for name in ("alarm", "alarm_at", "alarm_young"))
     values["alarm"] = None if kind is None else Alarm(AlarmKind(kind), since, young)
     for name, part in PARTS.items():
@@ -127,7 +136,7 @@ def person_row(person: Person) -> dict[str, Any]:
     values["setting"] = values["setting"] and values["setting"].value
     values["dialogue"] = dialogue_row(person.dialogue)
     values["early_times"] = wishes_row(person.early_times)
-    values["paused_until"] = person.paused_until
+    values |= {"paused_from": person.paused_from, "paused_until": person.paused_until}
     alarm = person.alarm
     values |= {
         "alarm": alarm and alarm.kind.value,

@@ -54,8 +54,10 @@ people = Table(
     # As ISO 3166-1 writes it with two letters; none where it is not known.
     Column("country", String),
     Column("day_start", Time, nullable=False),
-    # The first day after a pause, and the instant at which it begins for them.
+    # The first day of a break that was planned and the first one after it, with the instants at which they begin.
+    Column("away_on", Date),
     Column("back_on", Date),
+    Column("paused_from", Instant),
     Column("paused_until", Instant),
     Column("resting_on", Date),
     Column("gentle_on", Date),

@@ -57,6 +57,20 @@ async def test_a_pause_ends_on_the_day_that_was_named_wherever_that_is(
     assert (local.date(), local.hour, local.minute) == (back_on, 7, 30)
 
 
+@pytest.mark.parametrize(("city", "hours"), PLACES)
+async def test_a_break_that_is_planned_begins_on_the_day_that_was_named_wherever_that_is(
+    world: World, ann: Person, city: str, hours: int
+) -> None:
+    await say(world, ann, "away from friday for a week")
+    await moves(world, ann, city)
+    person = (await profile_of(world, ann)).person
+    assert (person.away_on, person.back_on) == (FRIDAY, FRIDAY + timedelta(days=7))
+    begins = datetime(2027, 5, 7, 3, tzinfo=UTC) - timedelta(hours=hours)
+    assert person.paused_from == begins
+    assert not person.is_paused(begins - timedelta(seconds=1))
+    assert person.is_paused(begins)
+
+
 @pytest.mark.parametrize(("city", "hours"), [place for place in PLACES if place[0] != "Apia"])
 async def test_a_prompt_put_off_to_tomorrow_comes_at_that_hour_where_they_are_then(
     world: World, ann: Person, city: str, hours: int

@@ -130,19 +130,19 @@ async def test_a_slot_without_a_next_occurrence_has_none_afterwards(database: Da
         (None, None),
     ],
 )
-async def test_a_pause_ends_at_the_start_of_its_date(
+async def test_a_pause_begins_and_ends_at_the_start_of_its_date(
     database: Database, until: date | None, follows: datetime | None
 ) -> None:
     await planned(database)
     async with database.write() as tx:
         person = await tx.people.get(VANCOUVER)
         assert person is not None
-        await tx.people.save(replace(person, standing=Standing.PAUSED, back_on=until))
+        await tx.people.save(replace(person, standing=Standing.PAUSED, away_on=until, back_on=until))
     await Zones(database, "2026f").follow()
     async with database.read() as tx:
         person = await tx.people.get(VANCOUVER)
     assert person is not None
-    assert person.paused_until == follows
+    assert person.paused_from == person.paused_until == follows
     assert person.standing is Standing.PAUSED
 
 
