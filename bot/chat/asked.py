@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.chat.intents.pages import Rest
+from bot.chat.views import breaks, pages, people, times
 from bot.chat.views import holds as hold_views
-from bot.chat.views import pages, people, times
 from bot.chat.views import pain as pain_views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views import settings as settings_views
@@ -17,8 +18,10 @@ async def open_question(visit: Visit) -> View | None:
     """The question that is open, as it was asked; None where none is, or where each text is taken for an answer."""
     voice, view = visit.voice, None
     match visit.person.dialogue:
+        case asked.AskedBreak(away_on, back_on) as question if question.offers:
+            view = breaks.offer_break(voice, [Rest(None, back_on, away_on)])
         case asked.AskedBreak():
-            view = times.pause_menu(voice)
+            view = breaks.pause_menu(voice)
         case asked.AskedStop():
             view = pages.ask_stop(voice)
         case asked.AskedDelete():

@@ -10,13 +10,13 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import OpenStretch, Page, ShowPage, ShowShelf
 from bot.chat.views import asking as views
 from bot.chat.views import prompts as prompt_views
+from bot.chat.views.breaks import plan_lines
 from bot.chat.views.browsing import place_of
 from bot.chat.views.fitting import Seen
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.browsing import AREAS, NEAREST, Facet, Shelf
 from bot.domain.hold import frame
-from bot.domain.person import Standing
 from bot.domain.stretch import Dose
 from bot.words.topics import Topic
 
@@ -56,8 +56,10 @@ async def answer(visit: Visit, said: Ask) -> Intent | None:
 
 
 async def _asks_of_a_break(visit: Visit) -> bool:
-    """Whether "how long" is asked during a break, with no stretch to be seen."""
-    return visit.person.standing is Standing.PAUSED and (await look(visit)).stretch_id is None
+    """Whether "how long" is asked during or before a break, with no stretch to be seen."""
+    now = visit.limber.now()
+    has_break = visit.person.is_paused(now) or visit.person.plans_break(now)
+    return has_break and (await look(visit)).stretch_id is None
 
 
 async def look(visit: Visit) -> Seen:
@@ -78,8 +80,9 @@ async def _next(visit: Visit) -> View:
     """When the next stretch comes, and one that was put off; what became of the last one, and whether a break is on."""
     profile = await visit.limber.people.profile(visit.person.id)
     lines = [visit.voice.next_line(profile.person, profile.next)]
-    if profile.next is not None and profile.person.standing is Standing.PAUSED:
+    if profile.next is not None and profile.person.is_paused(visit.limber.now()):
         lines.insert(0, visit.voice.say("next-in-break"))
+    lines += plan_lines(visit.voice, profile)
     if profile.snoozed_until is not None:
         time = visit.voice.instant(profile.snoozed_until, profile.person.zone)
         lines.insert(0, visit.voice.say("snoozed", time=time))

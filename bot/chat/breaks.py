@@ -1,26 +1,35 @@
-"""Breaks as they are said: how long, until when, from when on, and a change of the one that is on."""
+"""Breaks as they are said: how long, until when, from when on, and a change of one that is on or planned."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.chat.days_off import (
+    DAY,
+    LONGEST_DATE,
+    LONGEST_LENGTH,
+    DaysOff,
+    Kind,
+    days_in,
+    days_off,
+    weekend_of,
+)
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import ChangeBreak, Remark, Rest, WhichDate
+from bot.chat.intents.pages import ChangeBreak, OfferBreak, Remark, Rest, WhichDate
 from bot.domain.timetext import dates_meant
-from bot.domain.tokens import DASHES, ends_with, windows
+from bot.domain.tokens import windows, without, words_of
 from bot.words.words import Words
 
-FRIDAY = 4
-# A span that begins so soon may as well begin at once.
-SOON = timedelta(days=7)
-# Of today and tomorrow too little is left for somebody to mind.
+# Of today and tomorrow too little is left for somebody to mind: what begins then begins at once.
 AT_ONCE = timedelta(days=1)
-BEGINS_NOW = Remark("pause-begins-now")
+FURTHEST = timedelta(days=366)
+# Whose end would lie further off has it before its beginning, and only its year was added.
+LONGEST_BREAK = timedelta(days=300)
 # What is longer is a story, of which nothing is changed.
 MOST_WORDS = 14
-LONGEST_DATE, LONGEST_LENGTH, LONGEST_FILLER = 5, 3, 2
-MARKS = ",;:!?"
+LONGEST_FILLER = 2
+LONGEST_NAME = 2
 
 
 def break_behind(asked: str, words: Words, today: date) -> Intent:
@@ -29,13 +38,15 @@ def break_behind(asked: str, words: Words, today: date) -> Intent:
 
 
 def break_said(text: str, words: Words, today: date) -> Intent | None:
-    """A break for some days, until a date, or until resumed; None where the text says none of these."""
-    text = words.behind("pause", text) or words.behind("away", text) or text
-    if (named := _named_end(text, words, today) or _span(text, words, today)) is not None:
-        return named
-    if (later := break_from(text, words, today)) is not None:
-        return later
-    days = words.days(text) or words.days(" ".join(_without(_words_of(text), words.time.rounded)))
+    """A break for some days, until a date, from a day on, or until resumed; None where the text says none of these."""
+    behind = words.behind("pause", text) or words.behind("away", text) or text
+    found = _named_end(behind, words, today) or planned(text, words, today, is_answer=True)
+    return found or _length_or_end(behind, words, today)
+
+
+def _length_or_end(text: str, words: Words, today: date) -> Intent | None:
+    """A break at once, for so many days, until a date, or until resumed."""
+    days = words.days(text) or words.days(" ".join(without(words_of(text), words.time.rounded)))
     meant = () if days else dates_meant(text, words.time, today)
     if days is None and not meant and words.meaning(text) != "open" and not words.behind("open", text):
         return None
@@ -43,53 +54,108 @@ def break_said(text: str, words: Words, today: date) -> Intent | None:
         return WhichDate(*meant)
     until = meant[0] if meant else None
     if until == today and not says_until(text, words):
-        until = today + timedelta(days=1)
+        until = today + DAY
     return Plain.PAST_DATE if until is not None and until <= today else Rest(days, until)
 
 
-def break_from(text: str, words: Words, today: date, *, is_sure: bool = True) -> Intent | None:
-    """A break that begins on a day: where that is tomorrow at the latest it is taken, else none can be had yet.
+def planned(
+    text: str,
+    words: Words,
+    today: date,
+    *,
+    says_off: bool = False,
+    is_answer: bool = False,
+    is_likely: bool = False,
+) -> Intent | None:
+    """A break on days that a text names; None where it names none, or tells a story.
 
-    Unless it `is_sure` that a break is meant, the text must say its length and nothing else.
+    What says a break and nothing else is one, also as an answer. What only `is_likely` to mean one is asked about.
     """
-    written = _words_of(text)
-    for start, end in windows(written, LONGEST_DATE):
-        meant = dates_meant(" ".join(written[start:end]), words.time, today)
-        if not meant or not ends_with(written[:start], words.time.from_):
-            continue
-        begins_soon = meant[0] - today <= AT_ONCE
-        if is_sure and not begins_soon:
-            return BEGINS_NOW
-        left = [*_without(written[:start], words.time.from_), *written[end:]]
-        until = dates_meant(" ".join(left), words.time, meant[0])
-        if len(until) == 1 and until[0] > meant[0]:
-            return Rest(None, until[0]) if begins_soon else BEGINS_NOW
-        length = next((at for at in windows(left, LONGEST_LENGTH) if _days(left[slice(*at)], words)), None)
-        if length is not None and _is_filling([*left[: length[0]], *left[length[1] :]], words):
-            until_day = meant[0] + timedelta(days=_days(left[slice(*length)], words) or 0)
-            return Rest(None, until_day) if begins_soon else BEGINS_NOW
-    return None
+    time, written = words.time, words_of(text)
+    found = days_off(text, words, today)
+    if found is None or without(written, time.been) != written:
+        return None
+    names_it = without(written, time.off) != written
+    if found.kind is Kind.ONE_DAY and not _is_day_off(found, written, words, today, names_it=names_it):
+        return None
+    if is_answer and not names_it and dates_meant(text, time, today):
+        # Asked for how long: "next week" and "Friday" say until when.
+        return None
+    is_break = names_it or says_off or is_answer
+    is_trip = found.kind is Kind.FROM and any(back for _, back in found.meant)
+    left = _without_destination(found.left, words) if is_trip else found.left
+    says_all = _is_all(left, words) and len(written) <= MOST_WORDS
+    may_be_other = text.rstrip().endswith("?") or (found.is_habit and not is_answer)
+    if is_break and says_all and not may_be_other:
+        return _refused(found, today) or _wish(found, today, is_sure=True)
+    begins = without(written, time.from_) != written and all(back for _, back in found.meant)
+    is_likely |= says_all and (is_break or begins or len(left) < len(found.left))
+    can_be = is_likely and found.kind is not Kind.ONE_DAY and _refused(found, today) is None
+    return _wish(found, today, is_sure=False) if can_be else None
+
+
+def _is_all(left: Sequence[str], words: Words) -> bool:
+    """Whether these words say nothing more of days off."""
+    time = words.time
+    said = time.around_a_break | time.from_ | time.off | time.around
+    return not without(left, said | time.around_a_name | time.within | time.towards)
+
+
+def _is_day_off(found: DaysOff, written: Sequence[str], words: Words, today: date, *, names_it: bool) -> bool:
+    """Whether a day alone is the one off; "pause 12 May" says until when, and of tomorrow it is asked for how long."""
+    is_on = without(written, words.time.around_a_date) != written
+    says_pause = words.behind("pause", " ".join(written)) is not None
+    return found.meant[0][0] - today > AT_ONCE and ((names_it and not says_pause) or is_on)
+
+
+def _refused(found: DaysOff, today: date) -> Intent | None:
+    """Why no break can be had on these days."""
+    if not found.meant:
+        return Remark("break-in-parts")
+    first, back = found.meant[0]
+    if back is not None and back <= today:
+        return Plain.PAST_DATE
+    if back is not None and back - first > LONGEST_BREAK:
+        return Remark("break-ends-first")
+    return Remark("break-too-far") if first - today > FURTHEST else None
+
+
+def _wish(found: DaysOff, today: date, *, is_sure: bool) -> Intent:
+    """The break on these days; the question which, or whether, where that is not sure."""
+    breaks = [Rest(None, back, first if first - today > AT_ONCE else None) for first, back in found.meant]
+    return breaks[0] if is_sure and len(breaks) == 1 else OfferBreak(tuple(breaks))
+
+
+def _without_destination(left: Sequence[str], words: Words) -> Sequence[str]:
+    """The words without where somebody goes: "to Tenerife"."""
+    for at, word in enumerate(left[:-1]):
+        end = at + 1
+        while end <= at + LONGEST_NAME and end < len(left) and not _is_all(left[end : end + 1], words):
+            end += 1
+        if word in words.time.towards and end > at + 1:
+            return [*left[:at], *left[end:]]
+    return left
 
 
 def change_said(text: str, words: Words, today: date) -> Intent | None:
     """How a break that is on is to change: some days more, or the day on which it ends; None where that is not said."""
-    written = _words_of(text)
+    written = words_of(text)
     is_asked = text.rstrip().endswith("?")
-    if is_asked or len(written) > MOST_WORDS or _without(written, words.time.today) != written:
+    if is_asked or len(written) > MOST_WORDS or without(written, words.time.today) != written:
         return None
     return _more_days(written, words) or _other_end(written, words, today)
 
 
 def _more_days(written: Sequence[str], words: Words) -> Intent | None:
     """So many days more: "two more days", "another week", "verlängere um 3 Tage"."""
-    left = _without(written, words.time.further)
+    left = without(written, words.time.further)
     if len(left) == len(written):
         return None
-    one_more = _without(_without(written, words.time.another, instead="1"), words.time.further)
+    one_more = without(without(written, words.time.another, instead="1"), words.time.further)
     for way in (left, one_more):
         for start, end in windows(way, LONGEST_LENGTH):
-            days = _days(way[start:end], words)
-            if days and _is_filling([*way[:start], *way[end:]], words):
+            days = days_in(way[start:end], words)
+            if days and is_filling([*way[:start], *way[end:]], words):
                 return ChangeBreak(days)
     return None
 
@@ -97,14 +163,14 @@ def _more_days(written: Sequence[str], words: Words) -> Intent | None:
 def _other_end(written: Sequence[str], words: Words, today: date) -> Intent | None:
     """The day on which it ends: "resume on Wednesday", "only until Friday", "ab Montag wieder"."""
     time = words.time
-    ended = _without(written, time.back)
+    ended = without(written, time.back)
     for start, end in windows(ended, LONGEST_LENGTH) if len(ended) < len(written) else ():
-        days = _days(ended[start:end], words)
+        days = days_in(ended[start:end], words)
         if (
             days
             and start
             and ended[start - 1] in time.in_
-            and _is_filling([*ended[: start - 1], *ended[end:]], words)
+            and is_filling([*ended[: start - 1], *ended[end:]], words)
         ):
             return ChangeBreak(until=today + timedelta(days=days))
     for start, end in windows(written, LONGEST_DATE):
@@ -115,10 +181,10 @@ def _other_end(written: Sequence[str], words: Words, today: date) -> Intent | No
         if not meant or (part in time.no_days and len(part) <= LONGEST_FILLER):
             continue
         left = [*written[:start], *written[end:]]
-        told = _without(left, time.further | time.back)
-        is_all = start and not _without(left, time.from_)
-        says_end = is_all or len(told) < len(left) or len(_without(written, time.until)) < len(written)
-        if not says_end or not _is_filling(_without(told, time.from_ | time.until), words):
+        told = without(left, time.further | time.back)
+        is_all = start and not without(left, time.from_)
+        says_end = is_all or len(told) < len(left) or len(without(written, time.until)) < len(written)
+        if not says_end or not is_filling(without(told, time.from_ | time.until), words):
             return None
         if len(meant) > 1:
             return WhichDate(*meant)
@@ -128,8 +194,8 @@ def _other_end(written: Sequence[str], words: Words, today: date) -> Intent | No
 
 def says_until(text: str, words: Words) -> bool:
     """Whether "until" stands somewhere in a text."""
-    written = _words_of(text)
-    return len(_without(written, words.time.until)) < len(written)
+    written = words_of(text)
+    return len(without(written, words.time.until)) < len(written)
 
 
 def is_on_a_day(text: str, words: Words, today: date) -> bool:
@@ -137,62 +203,20 @@ def is_on_a_day(text: str, words: Words, today: date) -> bool:
     return not says_until(text, words) and bool(dates_meant(text, words.time, today))
 
 
-def _named_end(text: str, words: Words, today: date) -> Intent | None:
+def _named_end(text: str, words: Words, today: date) -> Rest | None:
     """A break until a day that is named in other words: the one after tomorrow, a month's end, after a weekend."""
     match words.meaning(text):
         case "day_after_tomorrow":
-            return Rest(None, today + timedelta(days=2))
+            return Rest(None, today + 2 * DAY)
         case "month_end":
-            return Rest(None, (today.replace(day=28) + timedelta(days=4)).replace(day=1))
+            return Rest(None, (today.replace(day=28) + 4 * DAY).replace(day=1))
         case "just_today":
-            return Rest(None, today + timedelta(days=1))
-        case "weekend":
-            monday = today + timedelta(days=7 - today.weekday())
-            # A break begins at once: earlier in the week it would take the days before it too.
-            return Rest(None, monday) if today.weekday() >= FRIDAY else BEGINS_NOW
+            return Rest(None, today + DAY)
+        case "after_weekend":
+            return Rest(None, weekend_of(today, words)[1])
     return None
 
 
-def _span(text: str, words: Words, today: date) -> Intent | None:
-    """A break until the end of a span of dates, "24.12. to 2.1.", where that begins soon."""
-    said = text.split()
-    for at in range(1, len(said) - 1):
-        if said[at].casefold() not in words.time.through.union(DASHES):
-            continue
-        first = dates_meant(" ".join(said[:at]), words.time, today)
-        last = dates_meant(" ".join(said[at + 1 :]), words.time, first[0]) if first else ()
-        if last:
-            begins_soon = first[0] - today <= SOON
-            which = Rest(None, last[0]) if len(last) == 1 else WhichDate(*last)
-            return which if begins_soon else BEGINS_NOW
-    return None
-
-
-def _words_of(text: str) -> list[str]:
-    """The words of a text in small letters; the stop behind a number stays, for it makes it a day."""
-    bare = (word.strip(MARKS) for word in text.casefold().split())
-    return [word if word[-2:-1].isdigit() else word.rstrip(".…") for word in bare if word.rstrip(".…")]
-
-
-def _days(written: Sequence[str], words: Words) -> int | None:
-    """The number of days in these words; None for a number alone."""
-    is_short = len(written) == 1 and not written[0][:1].isdecimal()
-    has_unit = not (is_short or written[-1].isdecimal())
-    return words.days(" ".join(written)) if has_unit else None
-
-
-def _without(written: Sequence[str], phrases: Collection[str], *, instead: str = "") -> list[str]:
-    """The words without all of these phrases, or with another word instead of each."""
-    left: list[str] = []
-    at = 0
-    while at < len(written):
-        count = next((n for n in (3, 2, 1) if " ".join(written[at : at + n]) in phrases), 0)
-        if not count or instead:
-            left.append(instead if count else written[at])
-        at += count or 1
-    return left
-
-
-def _is_filling(written: Sequence[str], words: Words) -> bool:
+def is_filling(written: Sequence[str], words: Words) -> bool:
     """Whether these words say nothing more of a break."""
-    return not _without(written, words.time.around_a_break)
+    return not without(written, words.time.around_a_break | words.time.from_)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat.breaks import break_behind, break_from, break_said, change_said, is_on_a_day, says_until
+from datetime import timedelta
+
+from bot.chat.breaks import break_behind, break_said, change_said, is_on_a_day, planned, says_until
 from bot.chat.intents import stretching
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import AskBreak, ChangeBreak, Rest
@@ -91,6 +93,11 @@ def with_more(said: Said) -> Intent | None:
         if said.now.has_timer and break_said(rest, words, said.now.today) is None:
             # "Pause, the door": what is no date is said of the timer.
             return stretching.PressHold(None, Press.PAUSE)
+        # Without the word that says so, or with the stop behind its last day.
+        for way in (rest, text):
+            days_off = planned(way, words, said.now.today, says_off=True, is_likely=True)
+            if days_off is not None:
+                return days_off
         if not words.behind("pause", text) and is_on_a_day(rest, words, said.now.today):
             # "Away on Friday", "on holiday next week": not until then.
             return AskBreak()
@@ -134,15 +141,25 @@ def changed_break(said: Said) -> Intent | None:
         return None
     today = said.now.today
     is_about_one = said.gist in {"break", "break_from"}
-    match change_said(said.text, said.words, today):
+    match _change(said):
         case ChangeBreak(until=until) if (
             until is not None and is_about_one and says_until(said.text, said.words)
         ):
             return Rest(None, until)
         case None:
-            return break_from(said.text, said.words, today, is_sure=is_about_one)
+            return planned(said.text, said.words, today, is_likely=is_about_one)
         case changed:
             return changed
+
+
+def _change(said: Said) -> Intent | None:
+    """How a break is to change; of one that is planned a day lies behind its first one: "only until Friday"."""
+    today, away_on = said.now.today, said.now.away_on
+    change = change_said(said.text, said.words, today)
+    if away_on is None or not isinstance(change, ChangeBreak) or change.until is None:
+        return change
+    is_before = today + timedelta(days=1) < change.until <= away_on
+    return change_said(said.text, said.words, away_on) if is_before else change
 
 
 def times(said: Said) -> Intent | None:

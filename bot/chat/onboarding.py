@@ -18,7 +18,7 @@ from bot.domain.dialogue import (
     SafetyScreen,
     StartStep,
 )
-from bot.domain.person import Person, Standing
+from bot.domain.person import Person
 from bot.services.choosing import Wanted
 
 on = Handlers()
@@ -33,7 +33,8 @@ async def start(visit: Visit) -> None:
     profile = await people.profile(visit.person.id)
     match profile.step:
         case None:
-            came_back = profile.person.standing is not Standing.ACTIVE
+            person = profile.person
+            came_back = not person.standing.is_subscribed or person.is_paused(visit.limber.now())
             if came_back:
                 profile = await people.resume(visit.person.id)
             await visit.say(views.standing(visit.voice, profile, came_back=came_back))

@@ -169,7 +169,7 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.AskedTime() | asked.AskedHalf():
             return _times(said, question)
         case asked.AskedBreak():
-            return _break(said)
+            return _break(said, question)
         case asked.AskedStop() | asked.AskedDelete() if not said.meaning:
             # Who wants less than is asked about gets that: nothing is deleted over a reminder.
             return LESS[type(question)].get(said.gist)
@@ -256,7 +256,12 @@ def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | 
     return subscribing.GiveTimes(times, question.slot_id, How.ADD if question.adds else None)
 
 
-def _break(said: Said) -> Intent | None:
+def _break(said: Said, question: asked.AskedBreak) -> Intent | None:
+    if said.meaning == "yes" and question.offers:
+        return Rest(None, question.back_on, question.away_on)
+    if question.offers and said.meaning == "open":
+        # "No idea" is no yes.
+        return AskBreak()
     # Asked for how long, people say it as they would unasked: "pause 3 days", "holiday until 12 jan".
     behind = (said.words.behind(meaning, said.text) for meaning in ("pause", "away"))
     for text in filter(None, (said.text, *behind)):
@@ -267,6 +272,8 @@ def _break(said: Said) -> Intent | None:
             return Rest(days, until)
     if said.gist == "never_mind":
         return Plain.KEEP_TIMES
+    if question.offers:
+        return None
     # What only resembles a time is more likely a date where a date is asked for.
     times = looks_like_time(said.text, said.words.time) and read_times(said.text, said.words.time)
     return (

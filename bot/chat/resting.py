@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.chat import onboarding, timers
+from bot.chat.breaks import LONGEST_BREAK
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import AskBreak, ChangeBreak, Rest, WhichDate
+from bot.chat.intents.pages import AskBreak, ChangeBreak, OfferBreak, Remark, Rest, WhichDate
 from bot.chat.intents.stretching import Snooze
-from bot.chat.views import times
+from bot.chat.views import breaks
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedBreak
 from bot.domain.hold import Press
-from bot.domain.person import Standing
+from bot.domain.person import BreakIsOn
 
 on = Handlers()
 
@@ -31,7 +32,7 @@ async def ask_break(visit: Visit, said: AskBreak) -> None:
     """Asks for how long the reminders should rest; without reminders there is nothing to rest."""
     if visit.person.standing.is_subscribed:
         await visit.ask(AskedBreak())
-        await visit.say(times.pause_menu(visit.voice, said.question))
+        await visit.say(breaks.pause_menu(visit.voice, said.question))
     else:
         await take_break(visit, Rest())
 
@@ -64,31 +65,64 @@ async def refuse_past(visit: Visit) -> None:
     await _ask_otherwise(visit, "pause-date-past")
 
 
+@on(OfferBreak)
+async def offer_break(visit: Visit, said: OfferBreak) -> None:
+    """Asks whether a break is meant that begins and ends so; without reminders there is nothing to rest."""
+    if not visit.person.standing.is_subscribed:
+        await take_break(visit, Rest())
+        return
+    only = said.breaks[0] if len(said.breaks) == 1 else Rest()
+    await visit.ask(AskedBreak(only.away_on, only.until))
+    await visit.say(breaks.offer_break(visit.voice, said.breaks))
+
+
 @on(Rest)
-async def take_break(visit: Visit, said: Rest) -> None:
-    """Reminders rest for some days, until a date, or until resumed."""
-    profile = await visit.limber.people.pause(visit.person.id, visit.at, days=said.days, until=said.until)
+async def take_break(visit: Visit, said: Rest) -> Intent | None:
+    """Reminders rest for some days, until a date, or until resumed: at once, or from the first day off on."""
+    before = visit.person
+    if said.until is not None and said.until <= visit.today:
+        return Plain.PAST_DATE
+    try:
+        profile = await visit.limber.people.pause(
+            before.id, visit.at, days=said.days, until=said.until, away_on=said.away_on
+        )
+    except BreakIsOn:
+        await visit.line("break-is-on", day=visit.voice.full_day(before.back_on or visit.today))
+        return None
     visit.person = profile.person
     if profile.unfinished is not None:
         await onboarding.next_step(visit)
-    elif profile.person.standing.is_subscribed:
-        await visit.edit(await visit.with_next("paused", profile))
-    else:
+    elif not profile.person.standing.is_subscribed:
         await visit.edit(View(visit.voice.next_line(profile.person, profile.next)))
+    elif profile.person.plans_break(visit.at):
+        await visit.edit(breaks.planned_break(visit.voice, profile, before))
+    else:
+        paused = await visit.with_next("paused", profile)
+        lines = [paused.text, *breaks.replaced_lines(visit.voice, profile.person, before)]
+        await visit.edit(View("\n".join(lines)))
+    return None
 
 
 @on(ChangeBreak)
 async def change_break(visit: Visit, said: ChangeBreak) -> Intent:
-    """The break that is on ends later, or on another day; where none is on it is asked for how long one is to be."""
+    """The break that is on, or planned, ends later or on another day; without one it is asked how long it is to be."""
     person = visit.person
-    if person.standing is not Standing.PAUSED:
+    is_planned = person.plans_break(visit.at)
+    if not person.is_paused(visit.at):
         is_tomorrow = said.until is not None and said.until - visit.today == timedelta(days=1)
         prompt = await visit.limber.answers.open_prompt(person.id, visit.at, message_id=visit.replied_to)
-        # "Again tomorrow" is said of the stretch that is open.
-        return Snooze(prompt.id, None) if prompt is not None and is_tomorrow else AskBreak()
-    if said.days is not None and person.back_on is not None:
-        return Rest(None, person.back_on + timedelta(days=said.days))
-    return Rest(said.days, said.until)
+        if prompt is not None and is_tomorrow:
+            # "Again tomorrow" is said of the stretch that is open.
+            return Snooze(prompt.id, None)
+        if not is_planned:
+            return AskBreak()
+    away_on = person.away_on if is_planned else None
+    ends_on = person.back_on or away_on
+    if said.days is not None and ends_on is not None:
+        return Rest(None, ends_on + timedelta(days=said.days), away_on)
+    if away_on is not None and not (said.until and timedelta() < said.until - away_on <= LONGEST_BREAK):
+        return Remark("break-ends-first")
+    return Rest(said.days, said.until, away_on)
 
 
 @on(Plain.RESUME)
@@ -98,31 +132,42 @@ async def resume(visit: Visit) -> None:
     if hold is not None and hold.paused_at is not None:
         await timers.press_running(visit, Press.RESUME)
         return
-    if visit.person.alarm is not None:
+    person = visit.person
+    has_break = person.is_paused(visit.at) or person.plans_break(visit.at)
+    goes_on = person.standing.is_subscribed and person.alarm is None and not has_break
+    if goes_on and hold is None and not visit.limber.starting.rests(person):
+        opened = await visit.limber.answers.open_prompt(person.id, visit.at, message_id=visit.replied_to)
+        if opened is not None:
+            # "Go on then": with the stretch that lies there.
+            await visit.ask(None)
+            await visit.say(breaks.nothing_paused(visit.voice, opened.id))
+            return
+    await drop_break(visit)
+
+
+@on(Plain.DROP_BREAK)
+async def drop_break(visit: Visit) -> None:
+    """Prompts come again, or go on coming where a break was only planned."""
+    before = visit.person
+    if before.alarm is not None:
         # Also while the screens are answered anew: what held before it is to hold after it.
         await onboarding.next_step(visit)
         return
-    before = visit.person.standing
-    profile = await visit.limber.people.resume(visit.person.id)
+    profile = await visit.limber.people.resume(before.id)
     if profile.unfinished is not None:
         await onboarding.next_step(visit)
-        return
-    if before is Standing.ACTIVE and hold is None and not visit.limber.starting.rests(profile.person):
-        answers = visit.limber.answers
-        opened = await answers.open_prompt(visit.person.id, visit.at, message_id=visit.replied_to)
-        if opened is not None:
-            # "Go on then": with the stretch that lies there.
-            await visit.say(times.nothing_paused(visit.voice, opened.id))
-            return
-    name = "not-paused" if before is Standing.ACTIVE else "resumed"
-    await visit.say(await visit.with_next(name, profile))
+    elif before.plans_break(visit.at):
+        await visit.edit(await visit.with_next("break-dropped", profile))
+    else:
+        is_back = not before.standing.is_subscribed or before.is_paused(visit.at)
+        await visit.say(await visit.with_next("resumed" if is_back else "not-paused", profile))
 
 
 async def _ask_otherwise(visit: Visit, why: str) -> None:
     """Why a date was not taken; while it is asked for how long, with the buttons of that question."""
     text = visit.voice.say(why, example=_example_date(visit))
     asks = isinstance(visit.person.dialogue, AskedBreak)
-    await visit.say(View(text, times.pause_menu(visit.voice).keyboard if asks else None))
+    await visit.say(View(text, breaks.pause_menu(visit.voice).keyboard if asks else None))
 
 
 def _example_date(visit: Visit) -> str:

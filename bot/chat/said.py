@@ -52,6 +52,8 @@ class Situation:
     is_too_young: bool = False
     ticked: Collection[str] = ()
     today: date = date.min
+    # The first day of the break that they plan.
+    away_on: date | None = None
     # The labels that stand on the open page, and those of the conditions with their tags, both as `normal` has them.
     labels: Mapping[str, Intent] = field(default_factory=dict)
     conditions: Mapping[str, str] = field(default_factory=dict)

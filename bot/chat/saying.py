@@ -95,6 +95,7 @@ async def _situation(visit: Visit, today: date) -> Situation:
         is_too_young=is_too_young(person),
         ticked=person.tags,
         today=today,
+        away_on=person.away_on if person.plans_break(visit.at) else None,
         labels=menus.labels(await _open_page_if_well(visit)),
         conditions={normal(label): tag for tag, label in asked_conditions(visit.voice)} if is_ticking else {},
     )

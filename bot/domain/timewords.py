@@ -73,6 +73,8 @@ _BEFORE_ASKED = ("not_before", "now_before")
 _BEHIND_ASKED = ("suits", "not_behind", "now_behind")
 _MOVES = ("earlier", "moved_later", "always", "ahead", "not_moved")
 _BREAKS = ("further", "another", "back", "from", "around_a_break")
+_NAMES_OF_DAYS_OFF = ("week_after_next", "weekend_word", "on_weekends", "within", "around_a_name", "habits")
+_DAYS_OFF = ("off", "around", "been", "towards", *_NAMES_OF_DAYS_OFF)
 _DATES = ("today", "tomorrow", "next", "week", "around_a_date", "until", "after_a_number", "behind_a_date")
 
 # The tables of `time.toml` with their fields.
@@ -91,6 +93,7 @@ TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
     "behind_asked": _BEHIND_ASKED,
     "moves": _MOVES,
     "breaks": _BREAKS,
+    "days_off": _DAYS_OFF,
 }
 
 
@@ -138,8 +141,9 @@ class TimeWords:
     until: frozenset[str]
     after_a_number: frozenset[str]
     behind_a_date: frozenset[str]
-    # The day with which a week begins; Monday is 0.
+    # The day with which a week begins, and the days of a weekend; Monday is 0.
     first_day: int
+    weekend: frozenset[int]
     # Lengths of time; the minutes of their parts.
     around_a_length: frozenset[str]
     in_: frozenset[str]
@@ -177,6 +181,19 @@ class TimeWords:
     back: frozenset[str]
     from_: frozenset[str]
     around_a_break: frozenset[str]
+    # Of days off: what names a break, what else says nothing of them, what is long over, before where somebody goes.
+    off: frozenset[str]
+    around: frozenset[str]
+    been: frozenset[str]
+    towards: frozenset[str]
+    # By a name: the week after the next one, a weekend, what before that may mean each of them, what before a month
+    # means all of it, and what before any of them says nothing; what means each of several, and not the next one.
+    week_after_next: frozenset[str]
+    weekend_word: frozenset[str]
+    on_weekends: frozenset[str]
+    within: frozenset[str]
+    around_a_name: frozenset[str]
+    habits: frozenset[str]
     # Every word of the days, hours and clocks, of what joins them, and of today and tomorrow.
     single: frozenset[str]
     # Those towards which a slip of the finger is mended: of days, and of halves of a day.
@@ -198,7 +215,7 @@ class TimeWords:
             return self
         meant = {USUAL.working: week.working, USUAL.weekend: week.weekend}
         days = {phrase: meant.get(days, days) for phrase, days in self.days.items()}
-        return replace(self, days=days, first_day=week.first)
+        return replace(self, days=days, first_day=week.first, weekend=week.weekend)
 
 
 def time_words(raw: Mapping[str, object]) -> TimeWords:
@@ -233,6 +250,7 @@ def time_words(raw: Mapping[str, object]) -> TimeWords:
         and_=joiners.pop("and"),
         next_=dates.pop("next"),
         first_day=USUAL.first,
+        weekend=USUAL.weekend,
         before_an_hour=_valued(clock, _BEFORE_AN_HOUR),
         minutes_of=_valued(clock, _SIGNS),
         in_=lengths.pop("in"),

@@ -290,6 +290,8 @@ async def test_it_goes_to_nobody_who_wants_no_prompts_now(
         "Emma": "chest pain",
         "Rosa": "enough for today",
         "Back": "/pause 1 day",
+        "Away": "away from monday for a week",
+        "Gone": "away from wednesday for a week",
     }.items():
         others[name] = telegram.person(name, language_code="en")
         await subscribe(world, others[name])
@@ -300,9 +302,9 @@ async def test_it_goes_to_nobody_who_wants_no_prompts_now(
     await say(world, ada, f"/ban {banned.id}")
     world.clock.set(world.clock.now() + timedelta(days=2))
     await prepared(world, ada)
-    await press(world, ada, "Send to 3")
+    await press(world, ada, "Send to 4")
     await send_on(world)
-    assert set(await copies_of(world)) == {bob.id, others["Rosa"].id, others["Back"].id}
+    assert set(await copies_of(world)) == {bob.id, *(others[name].id for name in ("Rosa", "Back", "Away"))}
 
 
 async def test_who_pauses_after_it_began_is_left_out(world: World, ada: Person, bob: Person) -> None:

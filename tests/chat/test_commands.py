@@ -701,6 +701,7 @@ TYPED: dict[str, str] = {
     "keep-out": "yes",
     "pause": "/pause",
     "pause-until": "/pause",
+    "drop-break": "cancel the break",
     "resume": "/resume",
     "stop": "/stop",
     "delete": "delete everything",

@@ -56,12 +56,6 @@ async def test_without_a_break_more_days_are_asked_about(world: World, ann: Pers
     assert (await profile_of(world, ann)).person.standing is Standing.ACTIVE
 
 
-async def test_a_break_that_begins_later_changes_nothing_and_says_so(world: World, ann: Person) -> None:
-    await subscribe(world, ann)
-    assert "A break begins at once" in await say(world, ann, "on holiday from saturday for 2 weeks")
-    assert (await profile_of(world, ann)).person.standing is Standing.ACTIVE
-
-
 async def test_the_year_of_a_far_day_is_said(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     assert "2040" in await say(world, ann, "pause until 2040-12-24")

@@ -80,9 +80,19 @@ WORDS = word_files.load(Path(CONTENT))
         ("de", "übermorgen", {"question": AskedBreak()}, Rest(None, date(2027, 5, 5))),
         ("en", "until the end of the month", {"question": AskedBreak()}, Rest(None, date(2027, 6, 1))),
         ("en", "no idea", {"question": AskedBreak()}, Rest()),
-        ("en", "5.5. to 9.5.", {"question": AskedBreak()}, Rest(None, date(2027, 5, 9))),
-        ("de", "24.12. bis 2.1.", {"question": AskedBreak()}, Remark("pause-begins-now")),
-        ("en", "just the weekend", {"question": AskedBreak()}, Remark("pause-begins-now")),
+        ("en", "5.5. to 9.5.", {"question": AskedBreak()}, Rest(None, date(2027, 5, 10), date(2027, 5, 5))),
+        (
+            "de",
+            "24.12. bis 2.1.",
+            {"question": AskedBreak()},
+            Rest(None, date(2028, 1, 3), date(2027, 12, 24)),
+        ),
+        (
+            "en",
+            "just the weekend",
+            {"question": AskedBreak()},
+            Rest(None, date(2027, 5, 10), date(2027, 5, 8)),
+        ),
         (
             "en",
             "just the weekend",

@@ -18,6 +18,16 @@ async def paused_for_three_days(somebody: Somebody) -> None:
     await somebody.says("/pause 3")
 
 
+async def a_break_planned(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/pause 10.5.-16.5.")
+
+
+async def asked_whether_a_break_is_meant(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/pause 10.5.-16.5.?")
+
+
 async def asked_how_long_to_pause(somebody: Somebody) -> None:
     await somebody.rests()
     await somebody.says("/pause")

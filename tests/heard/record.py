@@ -18,6 +18,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PERSON = {
     "language": "speaks",
     "standing": "is",
+    "away_on": "is paused from",
     "back_on": "is paused until",
     "zone_name": "lives in",
     "day_start": "day starts at",

@@ -57,6 +57,7 @@ class Plain(StrEnum):
     ASK_DATE = "pause-until"  # Until which date?
     PAST_DATE = "past-date"  # A date that is over.
     RESUME = "resume", "resume"  # Reminders, or a paused timer, go on.
+    DROP_BREAK = "drop-break", "drop_break"  # No break, neither one that is on nor one that is to come.
     STOP_COMMAND = "stop-command"  # /stop: a timer that runs first.
     ASK_DELETE = "ask-delete", "delete"  # Everything is to be deleted, which is asked once.
     STAY = "stay"  # Nothing is stopped or deleted.

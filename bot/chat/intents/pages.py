@@ -39,18 +39,24 @@ class AskBreak(Detailed, words="away"):
 
 
 class Rest(Detailed, button="pause"):
-    """Reminders rest for some days, until a date, or until resumed."""
+    """Reminders rest for some days, until a date, or until resumed; at once, or from the first day off on."""
 
     days: int | None = None
     until: date | None = None
+    away_on: date | None = None
 
     def carried(self) -> tuple[int, str]:
+        if self.until is not None or self.away_on is not None:
+            return 0, f"{self.away_on or ''}.{self.until or ''}"
         return 0, "open" if self.days is None else str(self.days)
 
     @classmethod
     def from_button(cls, row: int, value: str) -> Self:
         if value == "open":
             return cls()
+        first, dot, until = value.partition(".")
+        if dot:
+            return cls(None, *(date.fromisoformat(day) if day else None for day in (until, first)))
         days = int(value)
         if not 0 < days <= LONGEST_PAUSE_DAYS:
             raise ValueError(value)
@@ -58,10 +64,16 @@ class Rest(Detailed, button="pause"):
 
 
 class ChangeBreak(Detailed):
-    """The break that is on takes some days more, or ends on another day."""
+    """The break that is on, or planned, takes some days more, or ends on another day."""
 
     days: int | None = None
     until: date | None = None
+
+
+class OfferBreak(Detailed):
+    """Breaks that may be meant: is it one of them?"""
+
+    breaks: tuple[Rest, ...]
 
 
 class WhichDate(Detailed):

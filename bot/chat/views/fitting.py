@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import TypeAlias
 
@@ -26,7 +27,7 @@ from bot.chat.views.browsing import place_of
 from bot.chat.views.view import Keys, Voice, rows
 from bot.domain.browsing import Shelf
 from bot.domain.hold import Frame, Hold, HoldState, Press
-from bot.domain.person import Person, Standing
+from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.stretch import Dose
 from bot.words.topics import Topic
@@ -39,6 +40,7 @@ STRETCHES: Way = ("stretches", Browse())
 TIMES: Way = ("times", Plain.ASK_TIMES)
 BREAK: Way = ("break", Plain.PAUSE_COMMAND)
 END_BREAK: Way = ("end-break", Plain.RESUME)
+DROP_BREAK: Way = ("drop-break", Plain.DROP_BREAK)
 PLACE: Way = ("page-place", ShowSettings("place"))
 GEAR: Way = ("page-gear", ShowSettings("gear"))
 LEVEL: Way = ("page-level", ShowSettings("level"))
@@ -71,6 +73,7 @@ WITHOUT_PROMPT: Ways = {
     **dict.fromkeys((Topic.NOW, Topic.START, Topic.NEXT), (NOW, SEVERAL)),
 }
 IN_A_BREAK: Ways = {Topic.BREAK: (BREAK, END_BREAK), Topic.BACK: (END_BREAK,)}
+BEFORE_A_BREAK: Ways = {Topic.BREAK: (BREAK, DROP_BREAK), Topic.BACK: (DROP_BREAK,)}
 IN_NO_BREAK: Ways = dict.fromkeys((Topic.BREAK, Topic.BACK), (BREAK,))
 # What no word about the body is answered with: what brings a stretch, or goes on with one.
 BRINGING = (Another, Session, Start)
@@ -103,7 +106,7 @@ def fitting(
         return _buttons(voice, [GO_ON, HELP]), False
     ways = {
         topic: [way for way in of_topic if not (bodily and _brings_stretch(way))]
-        for topic, of_topic in _ways(person, seen).items()
+        for topic, of_topic in _ways(person, seen, voice.now()).items()
     }
     found = [
         way
@@ -124,12 +127,22 @@ def _buttons(voice: Voice, ways: Iterable[Way]) -> Keys:
     return rows([voice.button(f"button-{label}", way) for label, way in islice(ways, FITTING)])
 
 
-def _ways(person: Person, seen: Seen) -> Ways:
+def _ways(person: Person, seen: Seen, now: datetime) -> Ways:
     """What can be done about each topic as things stand."""
     if seen.hold is not None:
         return {**WAYS, **_ways_of_timer(seen.hold, seen.shown)}
-    breaks = IN_A_BREAK if person.standing is Standing.PAUSED else IN_NO_BREAK
-    return {**WAYS, **breaks, **(WITHOUT_PROMPT if seen.prompt is None else _ways_of(seen.prompt))}
+    return {
+        **WAYS,
+        **_ways_of_break(person, now),
+        **(WITHOUT_PROMPT if seen.prompt is None else _ways_of(seen.prompt)),
+    }
+
+
+def _ways_of_break(person: Person, now: datetime) -> Ways:
+    """What can be done about a break, as one is on, planned, or neither."""
+    if person.is_paused(now):
+        return IN_A_BREAK
+    return BEFORE_A_BREAK if person.plans_break(now) else IN_NO_BREAK
 
 
 def _ways_of(prompt: Prompt) -> Ways:

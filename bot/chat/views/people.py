@@ -9,6 +9,7 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.chat.intents.base import Plain
 from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, Tick, Untick
+from bot.chat.views.breaks import plan_lines
 from bot.chat.views.times import night_lines, offered_times, times_list
 from bot.chat.views.view import Key, View, Voice, bulleted, pairs, rows
 from bot.domain.person import Person
@@ -214,6 +215,7 @@ def standing(voice: Voice, profile: Profile, *, came_back: bool) -> View:
     lines += [
         voice.say("start-again", times=times, place=voice.home(profile.person)),
         voice.next_line(profile.person, profile.next),
+        *plan_lines(voice, profile),
     ]
     return View("\n".join(lines))
 

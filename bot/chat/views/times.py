@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from bot.chat.intents.base import Plain
-from bot.chat.intents.pages import Rest
-from bot.chat.intents.stretching import Start
 from bot.chat.intents.subscribing import (
     AddOrReplace,
     AskSlotPlace,
@@ -20,6 +18,7 @@ from bot.chat.intents.subscribing import (
     ShowSlot,
     TapTime,
 )
+from bot.chat.views.breaks import plan_lines
 from bot.chat.views.view import Keyboard, View, Voice, pairs, rows
 from bot.domain.calendar_week import CalendarWeek
 from bot.domain.dialogue import Extra, How, NightBelongsTo
@@ -54,6 +53,7 @@ def times(voice: Voice, profile: Profile) -> View:
     ]
     lines += night_lines(voice, profile.person, [slot.wish for slot in profile.slots])
     lines.append(voice.next_line(profile.person, profile.next))
+    lines += plan_lines(voice, profile)
     if profile.snoozed_until is not None:
         at = voice.instant(profile.snoozed_until, profile.person.zone)
         lines.append(voice.say("times-snoozed", time=at))
@@ -268,17 +268,3 @@ def days_of(voice: Voice, wish: Wish) -> str:
     if len(names_of) >= LEAST_RUN and (in_order[-1] - first) % 7 == len(days) - 1:
         return voice.say.plain("days-run", first=names_of[0], last=names_of[-1])
     return voice.say.listed([voice.say.weekday(MONDAY + timedelta(days=day)) for day in sorted(days)])
-
-
-def nothing_paused(voice: Voice, prompt_id: int) -> View:
-    """That no break is on, with what can be begun."""
-    return View(voice.say("not-paused-open"), rows([voice.button("button-start", Start(prompt_id))]))
-
-
-def pause_menu(voice: Voice, question: str = "pause-ask") -> View:
-    """For how long prompts should rest; or other times, or no break."""
-    days = [voice.button("button-pause-days", Rest(count), days=count) for count in (1, 3, 7)]
-    until = voice.button("button-pause-date", Plain.ASK_DATE)
-    open_ended = voice.button("button-pause-open", Rest())
-    instead = [voice.button("button-times", Plain.ASK_TIMES), voice.button("button-cancel", Plain.KEEP_TIMES)]
-    return View(voice.say(question), rows(*pairs([*days, until]), [open_ended], instead))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import escape, unescape
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -150,6 +150,10 @@ class Voice:
     def local(self, moment: datetime, zone: ZoneInfo) -> str:
         """An instant as the person's weekday and time."""
         return self.say.when(moment.astimezone(zone))
+
+    def full_day(self, on: date) -> str:
+        """A date with its weekday, and with its year where that is not clear."""
+        return self.say.full_day(on, with_year=on - self.now().date() > YEAR_IS_CLEAR)
 
     def hour(self, moment: datetime, zone: ZoneInfo) -> str:
         """An instant as the person's time of day."""

@@ -474,7 +474,24 @@ button-pause-date = Bis zu einem Datum
 button-pause-open = Bis ich mich melde
 pause-date-ask = Schreib, an welchem Tag es weitergeht, etwa { $example }
 pause-date-refused = Dieses Datum habe ich nicht verstanden, darum bleibt alles, wie es war. Möglich ist etwa { $example }
-pause-begins-now = Eine Pause beginnt sofort und nähme auch die Tage davor mit, deshalb ändert sich nichts. Sag kurz vorher, bis wann; einzelne Tage lassen sich mit /time auslassen.
+break-planned = { $back ->
+    [none] Geplant: keine Erinnerungen ab { $first }, bis du /resume sagst.
+   *[other] Geplant: keine Erinnerungen ab { $first }, wieder ab { $back }.
+}
+break-instead = Die Pause ab { $first } entfällt dafür.
+break-dropped = Die Pause ist gestrichen. { $next }
+break-is-on = Bis { $day } ist schon Pause, und gemerkt wird nur eine, darum bleibt alles, wie es war. Sag die andere, wenn diese vorbei ist.
+break-in-parts = Diese Tage folgen nicht aufeinander, und gemerkt wird nur eine Pause, darum bleibt alles, wie es war. Sag die ersten davon.
+break-ends-first = Diese Pause wäre zu Ende, bevor sie beginnt, darum bleibt alles, wie es war.
+break-too-far = Das ist mehr als ein Jahr hin, darum bleibt alles, wie es war. Sag es noch einmal, wenn es näher ist.
+button-drop-break = Pause streichen
+button-break-days = { $first ->
+    [none] Bis { $back }
+   *[other] { $back ->
+        [none] Ab { $first }
+       *[other] { $first }, wieder ab { $back }
+    }
+}
 pause-date-past = Dieses Datum liegt nicht vor uns, darum bleibt alles, wie es war. Möglich ist etwa { $example }
 pause-date-which = Meinst du { $first } oder { $second }? Schreib, was du meinst.
 paused = Gut, Pause. { $next }

@@ -471,7 +471,24 @@ button-pause-date = Until a date
 button-pause-open = Until I resume
 pause-date-ask = Type the date of your first day back, such as { $example }.
 pause-date-refused = I did not understand that date, so nothing was changed. Try { $example }.
-pause-begins-now = A break begins at once, so it would take the days before too, and nothing was changed. When it is near, say until when; single days can be left out with /time.
+break-planned = { $back ->
+    [none] Planned: no reminders from { $first } on, until you say /resume.
+   *[other] Planned: no reminders from { $first } until { $back }.
+}
+break-instead = The break from { $first } is dropped for it.
+break-dropped = The break is dropped. { $next }
+break-is-on = A break is on until { $day }, and only one is kept, so nothing was changed. Say the other one once it is over.
+break-in-parts = These days are not one after another, and only one break is kept, so nothing was changed. Say the first of them.
+break-ends-first = That break would end before it begins, so nothing was changed.
+break-too-far = That is more than a year ahead, so nothing was changed. Say it again when it is nearer.
+button-drop-break = Drop the break
+button-break-days = { $first ->
+    [none] Until { $back }
+   *[other] { $back ->
+        [none] From { $first } on
+       *[other] { $first } until { $back }
+    }
+}
 pause-date-past = That date is not ahead of us, so nothing was changed. Try { $example }.
 pause-date-which = Do you mean { $first } or { $second }? Type the one you mean.
 paused = Paused. { $next }
