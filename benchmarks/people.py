@@ -32,7 +32,7 @@ SUBSCRIBER = Person(
     place="Berlin",
     # Whatever the content's present version is, they have read it.
     safety_version=1_000_000,
-    options=Options(floor_asked=True, age_asked=True),
+    options=Options(floor_asked=True, age_asked=True, set_up=True, chance_offered=True),
 )
 
 

@@ -42,7 +42,10 @@ from bot.services.ports import Clock, Outside
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
+from bot.services.rating import Ratings
 from bot.services.retention import Retention
+from bot.services.returning import Returns
+from bot.services.second_chance import SecondChances
 from bot.services.snoozing import Snoozes
 from bot.services.starting import Starting
 from bot.services.times import TimesOfPeople
@@ -154,8 +157,8 @@ def build(
     messenger = TelegramMessenger(bot, budget, voices, display, paid=settings.paid_broadcast)
     meters = Meters()
     people = People(database, clock, languages=voices.languages, safety_version=library.safety_version)
-    holds = Holds(database, clock, messenger, library.stretches, leases)
-    answers = Answers(database, clock, messenger, holds, library.stretches)
+    holds = Holds(database, clock, messenger, library, leases)
+    answers = Answers(database, clock, messenger, holds, library)
     preferences = Preferences(database, clock, library)
     pains = Pains(database)
     limber = Limber(
@@ -166,15 +169,18 @@ def build(
         prompts=Prompts(database, Outside(clock, messenger, meters), leases, library, given.chance),
         answers=answers,
         snoozes=Snoozes(database, clock),
+        second_chances=SecondChances(database, clock, messenger, library),
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),
         care=Care(people, holds, pains),
         record=Record(database, clock, library),
         pains=pains,
+        ratings=Ratings(database, library),
         preferences=preferences,
         bans=Bans(database, clock, holds),
         misses=Misses(database),
         broadcasts=Broadcasts(database, clock, messenger, leases),
+        returns=Returns(database, clock, messenger),
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),
         zones=Zones(database, ZONE_RULES.version),

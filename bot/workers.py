@@ -29,8 +29,10 @@ HINDERED_AGAIN_SECONDS = 4.0
 CLOCK_TICK_SECONDS = 20.0
 ZONES_TICK_SECONDS = 5.0
 BROADCASTS_TICK_SECONDS = 2.0
+SECOND_CHANCES_TICK_SECONDS = 20.0
 FORGET_TICK_SECONDS = 3600.0
 RETENTION_TICK_SECONDS = 6 * 3600.0
+RETURNS_TICK_SECONDS = 600.0
 LONGEST_SLEEP_SECONDS = 0.25
 IDLE_SECONDS = 600.0
 # Containers are killed 10 s after they were asked to stop.
@@ -77,10 +79,12 @@ class Workers:
             await self._intake.take_over()
         self._every("prompts", PROMPT_TICK_SECONDS, self.send_due)
         self._every("broadcasts", BROADCASTS_TICK_SECONDS, self._limber.broadcasts.send_due)
+        self._every("second chances", SECOND_CHANCES_TICK_SECONDS, self._show_again)
         self._every("leases", self._lease_seconds / KEPT_UP_IN_A_LEASE, self._keep_up)
         self._every("clock", CLOCK_TICK_SECONDS, self._clock_check.look_again)
         self._every("zones", ZONES_TICK_SECONDS, self._follow_zones)
         self._scheduled("inbox", FORGET_TICK_SECONDS, self._intake.forget_old)
+        self._scheduled("returns", RETURNS_TICK_SECONDS, self._tell_returns)
         self._scheduled("retention", RETENTION_TICK_SECONDS, self._limber.retention.forget)
         self.supervisor.begin("timers", self._run_holds, self._tasks)
         for name, work in endless.items():
@@ -141,6 +145,16 @@ class Workers:
                     await work()
 
         self.supervisor.begin(name, run, self._tasks)
+
+    async def _show_again(self) -> None:
+        """Shows what waits for its second chance, where prompts are sent too."""
+        if self._limber.zones.newer is None and await self._clock_check.is_sure():
+            await self._limber.second_chances.show_due()
+
+    async def _tell_returns(self) -> None:
+        """Tells whose break ends tomorrow, where prompts are sent too."""
+        if self._limber.zones.newer is None:
+            await self._limber.returns.tell_due()
 
     async def send_due(self) -> None:
         """Sends what is due, unless the clock is wrong or the rules of time zones are older than others use."""

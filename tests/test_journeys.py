@@ -14,6 +14,7 @@ from tests.world import (
     FakeClock,
     World,
     buttons,
+    end_of,
     open_prompts,
     press,
     press_not_now,
@@ -438,7 +439,8 @@ async def test_a_block_stops_prompts_and_coming_back_brings_slots_and_streak(
     assert await times_of(world, ann) == ["07:30"]
     await world.advance(days=1)
     assert len(open_prompts(ann)) == 1
-    assert "Streak: 3 days" in await say(world, ann, "done")
+    await say(world, ann, "done")
+    assert "Streak: 3 days" in text_of(end_of(ann))
 
 
 async def test_who_had_unsubscribed_is_still_so_after_a_block(world: World, ann: Person) -> None:

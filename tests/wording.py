@@ -95,7 +95,7 @@ def all_sentences(language: Language) -> Iterator[str]:
     yield from precautions.summary + precautions.emergency + precautions.today + precautions.soon
     yield from (precautions.disclaimer, precautions.short)
     yield from (tip.text for tip in language.tips)
-    yield from language.openings
+    yield from (*language.openings, *language.ends, *language.praises, *language.milestones.values())
     for tag in language.tags.values():
         yield from (tag.label, tag.advice, *filter(None, [tag.caution]))
     yield from language.programmes.values()

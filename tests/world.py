@@ -147,17 +147,26 @@ class World:
         """Moves the clock on, stopping wherever a prompt or a beat is due."""
         await self.until(self.clock.now() + timedelta(**by))
 
+    async def _next_second_chance_at(self) -> datetime | None:
+        async with self.app.database.read() as tx:
+            return await tx.prompts.next_second_chance_at()
+
     async def until(self, end: datetime) -> None:
-        """Moves the clock to an instant, stopping wherever a prompt or a beat is due."""
+        """Moves the clock to an instant, stopping wherever a prompt, its second chance or a beat is due."""
         limber = self.app.limber
         while True:
-            due = [await limber.prompts.next_due_at(), await limber.holds.next_beat_at()]
+            due = [
+                await limber.prompts.next_due_at(),
+                await limber.holds.next_beat_at(),
+                await self._next_second_chance_at(),
+            ]
             at = min((instant for instant in due if instant is not None and instant <= end), default=None)
             if at is None:
                 break
             self.clock.set(at)
             await limber.prompts.send_due()
             await limber.prompts.settle()
+            await limber.second_chances.show_due()
             await limber.holds.run_due()
             await limber.holds.settle()
             await self.settle()
@@ -288,6 +297,11 @@ async def offer(world: World, person: Person, stretch_id: str, *, step: int = 0)
     shown = await world.app.limber.prompts.show_now(person.id, Wanted(stretch_id=stretch_id))
     assert shown is not None
     return next(message for message in person.chat if message["message_id"] == shown.message_id)
+
+
+def end_of(person: Person) -> dict[str, Any]:
+    """The message about the stretch that ended last, above the card of a milestone that it reached."""
+    return next(message for message in reversed(person.chat) if "Undo" in buttons(message))
 
 
 async def gets_only(world: World, person: Person, *stretch_ids: str) -> None:

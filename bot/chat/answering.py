@@ -19,6 +19,7 @@ from bot.chat.intents.stretching import (
     Snooze,
     Undo,
 )
+from bot.chat.views import endings as ending_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import prompts as views
 from bot.chat.views import sessions as session_views
@@ -233,7 +234,9 @@ async def _say_logged(visit: Visit, result: Logged | NotNow) -> None:
     person, entry = visit.person, result.entries[-1]
     hour = visit.voice.hour(entry.done_at, person.zone)
     if result.is_new:
-        await visit.say(views.logged(visit.voice, result, visit.today))
+        await visit.say(ending_views.logged(visit.voice, person, result))
+        for reached in result.after.milestones:
+            await visit.say(ending_views.milestone(visit.voice, reached))
         if result.prompt is not None:
             await visit.limber.answers.show_answered(person, result.prompt)
     elif visit.is_press:

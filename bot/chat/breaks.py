@@ -21,8 +21,8 @@ from bot.domain.timetext import dates_meant
 from bot.domain.tokens import windows, without, words_of
 from bot.words.words import Words
 
-# Of today and tomorrow too little is left for somebody to mind: what begins then begins at once.
-AT_ONCE = timedelta(days=1)
+# Whether tomorrow alone is off, or the first day of more, is asked.
+TOMORROW = timedelta(days=1)
 FURTHEST = timedelta(days=366)
 # Whose end would lie further off has it before its beginning, and only its year was added.
 LONGEST_BREAK = timedelta(days=300)
@@ -105,7 +105,7 @@ def _is_day_off(found: DaysOff, written: Sequence[str], words: Words, today: dat
     """Whether a day alone is the one off; "pause 12 May" says until when, and of tomorrow it is asked for how long."""
     is_on = without(written, words.time.around_a_date) != written
     says_pause = words.behind("pause", " ".join(written)) is not None
-    return found.meant[0][0] - today > AT_ONCE and ((names_it and not says_pause) or is_on)
+    return found.meant[0][0] - today > TOMORROW and ((names_it and not says_pause) or is_on)
 
 
 def _refused(found: DaysOff, today: date) -> Intent | None:
@@ -122,7 +122,7 @@ def _refused(found: DaysOff, today: date) -> Intent | None:
 
 def _wish(found: DaysOff, today: date, *, is_sure: bool) -> Intent:
     """The break on these days; the question which, or whether, where that is not sure."""
-    breaks = [Rest(None, back, first if first - today > AT_ONCE else None) for first, back in found.meant]
+    breaks = [Rest(None, back, first if first > today else None) for first, back in found.meant]
     return breaks[0] if is_sure and len(breaks) == 1 else OfferBreak(tuple(breaks))
 
 

@@ -14,6 +14,7 @@ from bot.chat.intents.stretching import LackSaid, More, Session, Snooze
 from bot.domain.browsing import AREAS, Facet, Shelf
 from bot.domain.dialogue import AskedDelete, AskedStop, Dialogue
 from bot.domain.person import Liking
+from bot.domain.setting import Setting
 
 # What is answered beside an open question, which waits on.
 BESIDE = (Remark, ShowPage)
@@ -23,6 +24,10 @@ GEAR = ("bed", "chair", "cushion", "door-frame", "mat", "roller", "strap", "wall
 # That a piece of gear is not there, and that the stretch with it is wanted.
 LACKS = {f"lack_{gear}": LackSaid(gear) for gear in GEAR}
 WITH = {f"with_{gear}": ShowShelf(shelf=Shelf(Facet.GEAR, gear).written()) for gear in GEAR}
+AT = {
+    f"at_{place}": ShowShelf(shelf=Shelf(Facet.PLACE, place).written())
+    for place in (Setting.OFFICE, Setting.BED, Setting.OUTDOORS)
+}
 # By the names in `gist.toml`.
 GISTS: Mapping[str, Intent] = {
     "abuse": Plain.ABUSE,
@@ -104,6 +109,7 @@ GISTS: Mapping[str, Intent] = {
     "before": Remark("answer-when"),
     **LACKS,
     **WITH,
+    **AT,
     "gear_needed": Remark("answer-gear"),
     "gear": ShowSettings("gear"),
     "place": ShowSettings("place"),

@@ -7,6 +7,7 @@ from bot.chat.intents.asking import Ask, Offer, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.domain.hold import Press
 from bot.domain.person import Liking
+from bot.domain.practice import Felt
 
 ON_TIMER: dict[str, Intent] = {
     "stop": stretching.PressHold(None, Press.STOP),
@@ -34,12 +35,14 @@ ALONE: dict[str, Intent] = {
     **{kind.words: kind() for kind in KINDS if kind.words},
     "favourite": stretching.LikeShown(Liking.FAVOURITE),
     "not_for_me": stretching.LikeShown(Liking.NOT_FOR_ME),
+    **{f"felt_{felt.value}": stretching.Feel(None, felt) for felt in Felt},
     "busy": stretching.SayWhy(0, "busy"),
     "sore": stretching.SayWhy(0, "sore"),
     "ill": stretching.SayWhy(0, "ill"),
     "loud": pages.SetSound(pages.Switch.ON),
     "quiet": pages.SetSound(pages.Switch.OFF),
     "painless": pages.Remark("pain-none"),
+    "quiet_hours": pages.ShowSettings("quiet"),
     "help": pages.ShowPage(pages.Page.HELP),
     "not_now": stretching.Snooze(None, None),
     "next": stretching.Another(),

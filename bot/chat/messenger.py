@@ -14,13 +14,16 @@ from telegram.ext import ExtBot
 from bot.chat.desk import Voices
 from bot.chat.display import Display
 from bot.chat.views import admins as admin_views
+from bot.chat.views import endings as ending_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import people as people_views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views import settings as settings_views
+from bot.chat.views import times as time_views
 from bot.chat.views.view import View
 from bot.domain.broadcast import Broadcast
 from bot.domain.hold import Frame, Hold
+from bot.domain.noticing import Notice
 from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Prompt
 from bot.services.ports import HoldEnding, NotDelivered, Permit, Sent
@@ -33,6 +36,7 @@ log = structlog.get_logger()
 
 # What must be heard or seen at once may wait a little; a frame gives way to the next one.
 PATIENCE_SECONDS = {True: 1.0, False: 0.25}
+SILENTLY: Mapping[str, Any] = {"disable_notification": True}
 
 
 class TelegramMessenger:
@@ -67,6 +71,12 @@ class TelegramMessenger:
         with sorted_failures():
             return await self._display.send(person.id, view, priority, options)
 
+    async def send_again(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
+        view = prompt_views.prompt_again(self._voices.of(person.language), person, prompt)
+        options = {"disable_notification": silent, **self._paying}
+        with sorted_failures():
+            return await self._display.send(person.id, view, Priority.PROMPT, options)
+
     async def turn_into(self, person: Person, prompt: Prompt, message_id: int, *, has_picture: bool) -> Sent:
         view = prompt_views.prompt(self._voices.of(person.language), person, prompt)
         with sorted_failures():
@@ -81,6 +91,14 @@ class TelegramMessenger:
 
     async def ask_floor(self, person: Person) -> None:
         view = settings_views.ask_floor(self._voices.of(person.language))
+        await self._send(person, view, Priority.PROMPT, silent=True)
+
+    async def ask_set_up(self, person: Person) -> None:
+        view = settings_views.set_up(self._voices.of(person.language), person)
+        await self._send(person, view, Priority.PROMPT, silent=True)
+
+    async def say_noticed(self, person: Person, noticed: Notice) -> None:
+        view = time_views.noticed(self._voices.of(person.language), person, noticed)
         await self._send(person, view, Priority.PROMPT, silent=True)
 
     async def ask_safety(self, person: Person, *, silent: bool) -> None:
@@ -130,7 +148,7 @@ class TelegramMessenger:
         voice = self._voices.of(person.language)
         await self._send(
             person,
-            hold_views.ending(voice, ending, asks_pain=person.options.asks_pain),
+            ending_views.ending(voice, person, ending),
             Priority.HOLD_CHANGE,
             silent=not person.options.sound,
         )
@@ -144,9 +162,23 @@ class TelegramMessenger:
         except NotDelivered:
             # The end was shown; what stays of the timer above it misleads nobody.
             log.info("timer message left", hold_id=ending.hold.id)
+        await self._celebrate(person, ending)
+
+    async def _celebrate(self, person: Person, ending: HoldEnding) -> None:
+        """Sends the card of each milestone that was reached; the end was shown, so one that is refused is left out."""
+        voice = self._voices.of(person.language)
+        for reached in ending.after.milestones:
+            try:
+                with sorted_failures():
+                    await self._display.send(
+                        person.id, ending_views.milestone(voice, reached), options=SILENTLY
+                    )
+            except NotDelivered as error:
+                log.info("milestone not shown", hold_id=ending.hold.id, why=str(error))
+                return
 
     async def send_broadcast(self, person_id: int, html: str) -> None:
-        options = {"disable_notification": True, **self._paying}
+        options = {**SILENTLY, **self._paying}
         with sorted_failures():
             await self._display.send(person_id, View(html), Priority.BULK, options)
 

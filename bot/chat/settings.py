@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from bot.chat import menus, onboarding, safety
 from bot.chat.handling import Handlers
-from bot.chat.intents.pages import Choose, ReachFloor, SayAge, SetSound, ShowSettings, Speak, TakeLonger
+from bot.chat.intents.pages import (
+    AskSetUp,
+    Choose,
+    EndSetUp,
+    ReachFloor,
+    SayAge,
+    SetSound,
+    SetUp,
+    ShowSettings,
+    Speak,
+    TakeChance,
+    TakeLonger,
+    TakeShorter,
+)
 from bot.chat.views import settings as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
@@ -20,6 +33,10 @@ async def page(visit: Visit, name: str) -> View | None:
     if name == views.PROGRAMMES:
         offered = await visit.limber.preferences.offered(visit.person)
         return views.programmes(visit.voice, visit.person, offered)
+    if name == views.QUIET:
+        slots = (await visit.limber.people.profile(visit.person.id)).slots
+        week = visit.voice.library.week_in(visit.person.country)
+        return views.quiet(visit.voice, visit.person, [slot.wish for slot in slots], week)
     view = views.PAGES.get(name)
     return view(visit.voice, visit.person) if view else None
 
@@ -39,6 +56,29 @@ async def choose(visit: Visit, said: Choose) -> None:
     else:
         visit.person = chosen
         await show(visit, ShowSettings(views.PAGE_OF[said.choice]))
+
+
+@on(AskSetUp)
+async def ask_set_up(visit: Visit, _: AskSetUp) -> None:
+    """The screen that fits Limber to them."""
+    await visit.say(views.set_up(visit.voice, visit.person))
+
+
+@on(SetUp)
+async def set_up(visit: Visit, said: SetUp) -> None:
+    """Sets what a button of that screen says and shows it again; the same tap twice sets the same."""
+    chosen = await visit.limber.preferences.set_up(visit.person.id, said.choice, said.value)
+    if chosen is None:
+        await visit.stale()
+    else:
+        await visit.edit(views.set_up(visit.voice, chosen))
+
+
+@on(EndSetUp)
+async def end_set_up(visit: Visit, _: EndSetUp) -> None:
+    """What is set now, in one line; nothing more is asked."""
+    chosen = await visit.limber.preferences.set_up(visit.person.id)
+    await visit.edit(views.set_up_kept(visit.voice, chosen or visit.person))
 
 
 @on(SetSound)
@@ -66,6 +106,22 @@ async def say_age(visit: Visit, said: SayAge) -> None:
         # While another question is open only its buttons take the offer.
         await visit.ask(AskedLonger())
     await visit.edit(views.age_noted(visit.voice, chosen))
+
+
+@on(TakeChance)
+async def take_chance(visit: Visit, said: TakeChance) -> None:
+    """The answer to whether a reminder is to be shown once more."""
+    await visit.limber.preferences.choose(visit.person.id, Option.CHANCE, said.on)
+    await visit.edit(View(visit.voice.say(f"chance-{said.on}")))
+
+
+@on(TakeShorter)
+async def take_shorter(visit: Visit, said: TakeShorter) -> None:
+    """Whether stretches are to be shorter from now on."""
+    visit.person = (
+        await visit.limber.preferences.choose(visit.person.id, Option.SHORTER, said.on) or visit.person
+    )
+    await visit.edit(View(visit.voice.say(f"shorter-{said.on}")))
 
 
 @on(TakeLonger)

@@ -8,12 +8,14 @@ from datetime import date, datetime, time, timedelta
 
 from bot.chat import onboarding
 from bot.chat.handling import Handlers
-from bot.chat.intents.base import Plain
+from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.subscribing import (
     AddOrReplace,
     AskSlotPlace,
     ChangeSlot,
     GiveTimes,
+    KeepHour,
+    MoveSlot,
     MoveTimes,
     PlaceSlot,
     RemoveSlot,
@@ -25,6 +27,7 @@ from bot.chat.intents.subscribing import (
 )
 from bot.chat.views import people as people_views
 from bot.chat.views import times as views
+from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedBreak, AskedHalf, AskedTime, Extra, How, NightBelongsTo, StartStep
 from bot.domain.movetext import moved
@@ -103,6 +106,42 @@ async def place(visit: Visit, said: PlaceSlot) -> None:
     """The place of a time, as the pressed button says."""
     await visit.limber.whereabouts.keep(visit.person.id, said.slot_id, said.place)
     await show_slot(visit, ShowSlot(said.slot_id))
+
+
+@on(MoveSlot)
+async def move_slot(visit: Visit, said: MoveSlot) -> None:
+    """The hour that was offered for a time, on the days that it has."""
+    if _of_id(await _slots(visit), said.slot_id) is None:
+        await visit.stale("closed-question")
+    else:
+        await given(visit, GiveTimes(daily(said.at), said.slot_id))
+
+
+@on(Plain.LEAVE_IT)
+async def leave_it(visit: Visit) -> None:
+    """What was noticed changes nothing."""
+    await visit.edit(View(visit.voice.say("noticed-left")))
+
+
+@on(KeepHour)
+async def keep_hour(visit: Visit, said: KeepHour) -> None:
+    """A time stays at its hour, and no other one is offered for it again."""
+    await visit.limber.times.keep_hour(visit.person.id, said.slot_id)
+    await leave_it(visit)
+
+
+@on(Plain.OTHER_HOUR)
+async def other_hour(visit: Visit) -> Intent:
+    """Asks for the new hour of the one time; of several which."""
+    slots = await _slots(visit)
+    return ChangeSlot(slots[0].id) if len(slots) == 1 else Plain.ASK_TIMES
+
+
+@on(Plain.FEWER_DAYS)
+async def fewer_days(visit: Visit) -> Intent:
+    """The days of the one time; of several which."""
+    slots = await _slots(visit)
+    return ShowSlot(slots[0].id) if len(slots) == 1 else Plain.ASK_TIMES
 
 
 @on(RemoveSlot)

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from bot.chat.intents import pages, stretching, subscribing
 from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Detailed, Intent, Plain
+from bot.domain.browsing import Facet
 from bot.domain.hold import Press
 from bot.domain.person import Liking
+from bot.domain.practice import Felt
 from bot.words.topics import Topic
 
 KINDS: Mapping[type[Detailed], Topic] = {
@@ -39,6 +41,7 @@ KINDS: Mapping[type[Detailed], Topic] = {
     pages.Browse: Topic.STRETCHES,
     ForArea: Topic.STRETCHES,
     pages.SetSound: Topic.SETTINGS,
+    pages.TakeShorter: Topic.EASIER,
     subscribing.Has: Topic.CONDITIONS,
     pages.ReachFloor: Topic.CONDITIONS,
     pages.SayAge: Topic.CONDITIONS,
@@ -54,6 +57,8 @@ PLAIN: Mapping[Plain, Topic] = {
     Plain.ASK_TIMES: Topic.TIMES,
     Plain.ADVISE_TIME: Topic.TIMES,
     Plain.ADD_SLOT: Topic.TIMES,
+    Plain.OTHER_HOUR: Topic.TIMES,
+    Plain.FEWER_DAYS: Topic.TIMES,
     Plain.ASK_PLACE: Topic.CITY,
     Plain.RESUME: Topic.BACK,
     Plain.DROP_BREAK: Topic.BACK,
@@ -65,6 +70,7 @@ PLAIN: Mapping[Plain, Topic] = {
     Plain.ASK_HELP: Topic.HELP,
     Plain.ABUSE: Topic.TALK,
 }
+FELT: Mapping[Felt, Topic] = {Felt.EASY: Topic.HARDER, Felt.HARD: Topic.EASIER}
 PRESSES: Mapping[Press, Topic] = {
     Press.PAUSE: Topic.WAIT,
     Press.RESUME: Topic.WAIT,
@@ -89,6 +95,7 @@ SETTINGS: Mapping[str, Topic] = {
     "place": Topic.NOT_HERE,
     "gear": Topic.NOT_HERE,
     "language": Topic.SETTINGS,
+    "quiet": Topic.TIMES,
     "": Topic.SETTINGS,
 }
 QUESTIONS: Mapping[Question, Topic] = {
@@ -152,8 +159,12 @@ def topic_of(intent: Intent) -> Topic | None:
             return PLAIN.get(intent)
         case stretching.PressHold(_, press):
             return PRESSES.get(press)
+        case stretching.Feel(_, felt):
+            return FELT.get(felt)
         case stretching.LikeShown(liking):
             return LIKINGS.get(liking)
+        case pages.ShowShelf(_, shelf) if shelf.startswith(Facet.PLACE):
+            return Topic.NOT_HERE
         case pages.ShowPage(page):
             return PAGES[page]
         case pages.ShowSettings(page):

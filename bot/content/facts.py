@@ -104,6 +104,8 @@ def stretches(facts: Facts, tags: Iterable[Tag]) -> dict[str, Stretch]:
             alone_ok=stretch.alone_ok,
             easier=stretch.easier,
             harder=stretch.harder,
+            has_harder=stretch.has_harder,
+            harder_gear=frozenset(stretch.harder_gear),
             sources=facts.cited(stretch.sources),
             cautions_for=tuple(map(frozenset, stretch.cautions_for)),
             hidden_for=frozenset(tag.id for tag in tags if tag.hides_everything or id_ in tag.hides),

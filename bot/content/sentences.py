@@ -9,6 +9,7 @@ from bot.content import shapes
 from bot.content.facts import Facts
 from bot.content.files import Files
 from bot.domain.language import Language, Precautions, StretchText, TagText, Tip
+from bot.domain.milestone import MARKS, Measure, Milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Sentences:
     precautions: shapes.PrecautionsWords | None
     tips: Mapping[str, str] | None
     openings: shapes.OpeningsWords | None
+    endings: shapes.EndingsWords | None
     tags: Mapping[str, shapes.TagWords] | None
     programmes: Mapping[str, str] | None
     cities: Mapping[str, Mapping[str, str]] | None
@@ -36,6 +38,7 @@ def load(files: Files, id_: str, facts: Facts) -> Sentences:
         precautions=files.read(f"{folder}/precautions.toml", shapes.PrecautionsWords),
         tips=files.read(f"{folder}/tips.toml", shapes.TIP_WORDS),
         openings=files.read(f"{folder}/openings.toml", shapes.OpeningsWords),
+        endings=files.read(f"{folder}/endings.toml", shapes.EndingsWords),
         tags=files.read(f"{folder}/tags.toml", shapes.TAG_WORDS),
         programmes=files.read(f"{folder}/programmes.toml", shapes.PROGRAMME_WORDS),
         cities=files.read(f"{folder}/cities.toml", shapes.CITY_WORDS),
@@ -48,6 +51,12 @@ def load(files: Files, id_: str, facts: Facts) -> Sentences:
     ):
         if found is not None and wanted is not None:
             files.expect_same(f"{folder}/{name}.toml", found, wanted)
+    if sentences.endings is not None:
+        files.expect_same(
+            f"{folder}/endings.toml",
+            [f"{measure}.{mark}" for measure, marks in _milestones(sentences.endings) for mark in marks],
+            [f"{measure}.{mark}" for measure, marks in MARKS.items() for mark in marks],
+        )
     for tag_id, tag in (facts.tags or {}).items():
         written = (sentences.tags or {}).get(tag_id)
         if written is not None and (written.caution is not None) is not tag.cautions:
@@ -63,6 +72,7 @@ def language(sentences: Sentences, facts: Facts) -> Language:
     """The language; only for sentences and facts in which no mistake was found."""
     assert sentences.language is not None
     assert sentences.openings is not None
+    assert sentences.endings is not None
     return Language(
         id=sentences.id,
         own_name=sentences.language.own_name,
@@ -70,12 +80,23 @@ def language(sentences: Sentences, facts: Facts) -> Language:
         precautions=_precautions(sentences, facts),
         tips=tuple(Tip(id_, text) for id_, text in (sentences.tips or {}).items()),
         openings=tuple(sentences.openings.openings),
+        ends=tuple(sentences.endings.ends),
+        praises=tuple(sentences.endings.praises),
+        milestones={
+            Milestone(measure, int(number)): sentence
+            for measure, said in _milestones(sentences.endings)
+            for number, sentence in said.items()
+        },
         tags={
             id_: TagText(tag.label, tag.advice, tag.caution) for id_, tag in (sentences.tags or {}).items()
         },
         programmes=sentences.programmes or {},
         cities=sentences.cities or {},
     )
+
+
+def _milestones(words: shapes.EndingsWords) -> tuple[tuple[Measure, Mapping[str, str]], ...]:
+    return (Measure.DAYS, words.days), (Measure.HOURS, words.hours)
 
 
 def _check_stretches(files: Files, folder: str, sentences: Sentences, facts: Facts) -> None:

@@ -25,6 +25,9 @@ Instruction = Annotated[Line, StringConstraints(max_length=45)]
 Caution = Annotated[Line, StringConstraints(max_length=80)]
 Steps = Annotated[list[Line], Field(min_length=3, max_length=6)]
 Opening = Annotated[Line, StringConstraints(max_length=60)]
+End = Annotated[Line, StringConstraints(max_length=70)]
+Praise = Annotated[Line, StringConstraints(max_length=40)]
+MilestoneLine = Annotated[Line, StringConstraints(max_length=140)]
 TipLine = Annotated[Line, StringConstraints(max_length=160)]
 Seconds = Annotated[int, Field(ge=1)]
 Waiting = Annotated[int, Field(ge=0, le=60)]
@@ -83,6 +86,8 @@ class StretchFacts(Shape):
     alone_ok: bool
     easier: Line | None = None
     harder: Line | None = None
+    has_harder: bool = True
+    harder_gear: list[Gear] = []
     # The tags that each caution is about, in the order in which a language writes them; none concerns everybody.
     cautions_for: list[list[Line]] = []
     # The tags for which every language says it in words of its own.
@@ -222,7 +227,16 @@ class PrecautionsWords(Shape):
 class OpeningsWords(Shape):
     """What locales/<language>/openings.toml holds."""
 
-    openings: Annotated[list[Opening], Field(min_length=12)]
+    openings: Annotated[list[Opening], Field(min_length=40)]
+
+
+class EndingsWords(Shape):
+    """What locales/<language>/endings.toml holds."""
+
+    ends: Annotated[list[End], Field(min_length=20)]
+    praises: Annotated[list[Praise], Field(min_length=20)]
+    days: dict[str, MilestoneLine]
+    hours: dict[str, MilestoneLine]
 
 
 class LanguageWords(Shape):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.person import Liking, Person
-from bot.domain.stretch import Library, Stretch
+from bot.domain.stretch import Library, Stretch, whole_minutes
 
 NO_GEAR = "none"
 # The parts of the body that people name, with the muscle whose stretches are for them; the whole body has all of them.
@@ -45,6 +45,7 @@ class Facet(StrEnum):
     GEAR = "g"
     LEVEL = "l"
     PLACE = "s"
+    TIME = "t"
     LIKING = "f"
 
 
@@ -121,5 +122,7 @@ def _has(stretch: Stretch, facet: Facet, likings: Mapping[str, Liking]) -> froze
             return frozenset({str(stretch.level)})
         case Facet.PLACE:
             return frozenset(setting.value for setting in stretch.settings)
+        case Facet.TIME:
+            return frozenset({str(whole_minutes(stretch.plan.timed(stretch.plan.dose(0))))})
         case Facet.LIKING:
             return frozenset({likings[stretch.id].value} if stretch.id in likings else ())

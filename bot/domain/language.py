@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.domain.milestone import Milestone
+
 # The language in which everything is written first, and which is spoken where another is missing.
 FIRST_LANGUAGE = "en"
 
@@ -84,6 +86,9 @@ class Language:
     precautions: Precautions
     tips: tuple[Tip, ...]
     openings: tuple[str, ...]
+    ends: tuple[str, ...]
+    praises: tuple[str, ...]
+    milestones: Mapping[Milestone, str]
     tags: Mapping[str, TagText]
     programmes: Mapping[str, str]
     cities: Mapping[str, Mapping[str, str]]

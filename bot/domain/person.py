@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.alarm import Alarm
 from bot.domain.dialogue import Dialogue
+from bot.domain.felt import UNTUNED, Tuning
 from bot.domain.schedule import USUAL_DAY_START, Wish, day_of, instant
 from bot.domain.setting import Setting
 from bot.domain.stretch import Tag
@@ -61,8 +62,9 @@ class Options:
     """What a person set for themselves, mostly under /settings.
 
     `setting`: where they stretch, None for anywhere. `lacking`: the gear they do not have. `longer`: longer and calmer
-    holds, as the sources advise from 65 on. `bars`: bars of progress in what is shown. `asks_pain`: Limber asks about
-    pain of its own accord.
+    holds, as the sources advise from 65 on. `shorter`: less than usual of each; never both. `bars`: bars of progress in
+    what is shown. `second_chance`: a reminder without an answer is shown once more. `asks_pain`: Limber asks about pain
+    of its own accord.
     """
 
     programme: str = "hamstrings"
@@ -73,7 +75,18 @@ class Options:
     floor_asked: bool = False
     # The same about whether they are 65 or over.
     age_asked: bool = False
+    # Whether the screen that fits Limber to them was answered, or shown for the last time.
+    set_up: bool = False
+    # How long what comes by itself is to be, as a session; 0 for one stretch.
+    minutes: int = 0
     longer: bool = False
+    shorter: bool = False
+    second_chance: bool = False
+    # On which weekdays no reminder comes, Monday 0, and between which hours one comes without sound; both or neither.
+    rest_days: frozenset[int] = frozenset()
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    chance_offered: bool = False
     sound: bool = True
     bars: bool = True
     asks_pain: bool = True
@@ -85,13 +98,14 @@ class Progress:
 
     `practised`: practices since they last started over. `dose_step`: steps above the start, as of the last practice.
     `last_practice_on`: the day of the last entry that counts. `last_done_at`: when the last one was made that was meant
-    for the day on which it was made.
+    for the day on which it was made. `tuning`: what they said of stretches that were too easy or too hard.
     """
 
     practised: int = 0
     dose_step: int = 0
     last_practice_on: date | None = None
     last_done_at: datetime | None = None
+    tuning: Tuning = UNTUNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +167,9 @@ class Person:
     # Whether the button that shares a location stands under their chat.
     has_keyboard: bool = False
     last_seen_at: datetime | None = None
+    # The last day on which something was said that was noticed of how they answer, and which of these it was.
+    noticed_on: date | None = None
+    noticed: str | None = None
     changed_by: int | None = None
 
     @property
@@ -208,6 +225,17 @@ class Person:
     def paused_until(self) -> datetime | None:
         """When a break ends: as their first day back begins, wherever they are by then; None where it has no end."""
         return None if self.back_on is None else instant(self.back_on, self.day_start, self.zone)
+
+    def keeps_free(self, day: date) -> bool:
+        """Whether no reminder comes on a day of the week, as they set."""
+        return day.weekday() in self.options.rest_days
+
+    def is_quiet(self, at: time) -> bool:
+        """Whether a time of day lies in their quiet hours, which may go past midnight."""
+        start, end = self.options.quiet_from, self.options.quiet_to
+        if start is None or end is None:
+            return False
+        return start <= at < end if start < end else at >= start or at < end
 
     def is_paused(self, at: datetime) -> bool:
         """Whether a break is on at an instant."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import reduce
 from random import Random
 
+from bot.domain.felt import UNTUNED, Tuning
 from bot.domain.person import Person
 from bot.domain.stretch import GENTLE_STEP, Dose, Library, Position, Programme, Stretch, StretchKind
 
@@ -37,8 +38,8 @@ class Circumstances:
     many days before this one it was last, 0 for today: a session, which has most of them, rules none of these out.
     `days_shown`: on how many days of these weeks anything was shown. `days_since_first`: how many days ago that began.
     `early`: in the morning hours, when nobody bends forward.
-    `gentle`: the day after strong pain. `eased`: one that can be held more shortly than at first. `upright`: nothing on
-    the floor. `not_this`: the id that another is to replace.
+    `gentle`: the day after strong pain. `returns`: the first one after a break. `eased`: one that can be held more
+    shortly than at first. `upright`: nothing on the floor. `not_this`: the id that another is to replace.
     """
 
     recent: Sequence[str] = ()
@@ -47,6 +48,7 @@ class Circumstances:
     days_since_first: int = 0
     early: bool = False
     gentle: bool = False
+    returns: bool = False
     eased: bool = False
     upright: bool = False
     not_for_me: frozenset[str] = frozenset()
@@ -54,9 +56,15 @@ class Circumstances:
     not_this: str | None = None
     # The ids shown last, of this day alone.
     shown_today: Sequence[str] = ()
-    # Hamstring seconds that the fuller leg had today, and the dose step that the next stretch would have.
+    # Hamstring seconds that the fuller leg had today.
     leg_seconds: int = 0
+    # The general dose step, and by how much stretches differ from it.
     step: int = 0
+    tuning: Tuning = UNTUNED
+
+    def dose(self, stretch: Stretch, *, longer: bool) -> Dose:
+        """The usual dose of a stretch at this moment."""
+        return stretch.plan.dose(self.step + self.tuning.steps(stretch.id), longer=longer)
 
 
 class RuleName(StrEnum):
@@ -124,9 +132,7 @@ def candidates(library: Library, person: Person, moment: Circumstances) -> Candi
         and stretch.id != moment.not_this
         and stretch.id not in moment.not_for_me
         and (stretch.id in GENTLE or not moment.gentle)
-        and leaves_legs_room(
-            stretch, stretch.plan.dose(moment.step, longer=person.options.longer), person, moment
-        )
+        and leaves_legs_room(stretch, moment.dose(stretch, longer=person.options.longer), person, moment)
     ]
     decided_by: RuleName | None = None
     for rule in rules_for(left, library, person, moment):

@@ -37,6 +37,14 @@ class Pain(StrEnum):
         return self in {Pain.STRONG, Pain.TINGLING}
 
 
+class Felt(StrEnum):
+    """How hard a stretch was."""
+
+    EASY = "easy"
+    RIGHT = "right"
+    HARD = "hard"
+
+
 class Compared(StrEnum):
     """How a pain is, compared with the day before."""
 
@@ -57,7 +65,10 @@ def pain_of(score: int) -> Pain:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """One entry of the record; seconds are hamstring seconds of the left and right leg."""
+    """One entry of the record.
+
+    `left`, `right`: hamstring seconds of a leg. `seconds`: of the whole effort, whatever it was for.
+    """
 
     id: int
     person_id: int
@@ -71,6 +82,8 @@ class Practice:
     prompt_id: int | None = None
     pain: Pain | None = None
     worse: bool = False
+    felt: Felt | None = None
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from bot.domain.stretch import Dose, Part, Side, Stretch
 MOST_ATTEMPTS = 2
 PAIN_ASKED_FOR = timedelta(days=14)
 ANSWERABLE_FOR = timedelta(days=7)
-SILENT_AFTER_UNANSWERED = 3
 EVENING = time(19)
 LATEST_EVENING = time(21, 30)
 USUAL_TIME = time(7, 30)
@@ -75,6 +74,7 @@ class Reason(StrEnum):
     GONE = "gone"
     REFUSED = "refused"
     RESTORED = "restored"
+    WAITS_FOR_ANSWER = "waits-for-answer"
 
 
 class Answer(StrEnum):
@@ -105,6 +105,8 @@ class Prompt:
     # The stretches of a session, its warm-up first; empty for a single stretch.
     parts: tuple[Part, ...] = ()
     tip_id: str | None = None
+    # The number of the sentence above it; none above a session.
+    opening: int | None = None
     # Where the person is then, None where it is where they always stretch.
     setting: Setting | None = None
     attempts: int = 0
@@ -151,16 +153,30 @@ def planned_minutes(
 
 
 def reason_to_skip(
-    person: Person, slot: Slot, occurrence: Occurrence, day: date, *, now: datetime, newest: bool
+    person: Person,
+    slot: Slot,
+    occurrence: Occurrence,
+    day: date,
+    *,
+    now: datetime,
+    newest: bool,
+    waits: bool = False,
 ) -> Reason | None:
-    """Why this due occurrence is not sent, or None when it is."""
+    """Why this due occurrence is not sent, or None when it is.
+
+    `newest`: nothing later is due. `waits`: so many went without an answer that the next ones wait for one.
+    """
     if (why := wants_none(person, day, occurrence.due_at)) is not None:
         return why
     if is_too_late(occurrence.due_at, now):
         return Reason.LATE
     if not newest:
         return Reason.NEWER
-    return Reason.DONE if is_silenced(person, slot, occurrence, day) else None
+    if person.keeps_free(day):
+        return Reason.RESTING
+    if is_silenced(person, slot, occurrence, day):
+        return Reason.DONE
+    return Reason.WAITS_FOR_ANSWER if waits else None
 
 
 def wants_none(person: Person, day: date, at: datetime) -> Reason | None:

@@ -78,7 +78,8 @@ class Occurrence:
 class Slot:
     """A wish of one person, with its next occurrence; none while they are not subscribed.
 
-    `setting`: where they are at that time, None where it is where they always stretch.
+    `setting`: where they are at that time, None where it is where they always stretch. `keeps_hour`: no other hour is
+    offered for it.
     """
 
     id: int
@@ -86,6 +87,7 @@ class Slot:
     wish: Wish
     next: Occurrence | None
     setting: Setting | None = None
+    keeps_hour: bool = False
 
 
 def instant(on: date, at: time, zone: ZoneInfo) -> datetime:

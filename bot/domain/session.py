@@ -134,7 +134,7 @@ def _chosen(
     stretches: Sequence[Stretch], person: Person, moment: Circumstances, count: int, room: int, *, often: bool
 ) -> dict[Stretch, Dose]:
     """At most so many of these stretches with their doses: once each at first, then more often while there is room."""
-    usual = {stretch: stretch.plan.dose(moment.step, longer=person.options.longer) for stretch in stretches}
+    usual = {stretch: moment.dose(stretch, longer=person.options.longer) for stretch in stretches}
     chosen: dict[Stretch, Dose] = {}
 
     def take(stretch: Stretch, repetitions: int) -> bool:

@@ -93,11 +93,15 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much of a stretch: `step` above its start (0 at first), repetitions a side, and how many sides."""
+    """How much of a stretch: `step` above its start (0 at first), repetitions a side, and how many sides.
+
+    `harder`: in the harder way that its words name.
+    """
 
     step: int
     repetitions: int
     sides: int
+    harder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +118,22 @@ class Plan:
     phases: tuple[PhasePlan, ...]
 
     def dose(self, step: int, *, longer: bool = False) -> Dose:
-        """The dose after `step` steps up: first 5 s each until the longest hold, then one repetition."""
-        steps = max(GENTLE_STEP, step)
+        """The dose after `step` steps up: first 5 s each until the longest hold, then one repetition.
+
+        Below the start it is one step of seconds, then one repetition less for each.
+        """
         room = max(self._longest(phase, longer) - phase.start for phase in self.phases) // STEP_SECONDS
-        repetitions = min(self.repetitions_start + max(0, steps - room), self.repetitions_most)
-        return Dose(min(steps, room), repetitions, 2 if self.sides else 1)
+        repetitions = self.repetitions_start + max(0, step - room) + min(0, step - GENTLE_STEP)
+        within = max(self.repetitions_least, min(repetitions, self.repetitions_most))
+        return Dose(max(GENTLE_STEP, min(step, room)), within, 2 if self.sides else 1)
 
     def taster(self, step: int = 0) -> Dose:
         """The very first dose: one effort at the start length or below it, one side."""
         return Dose(min(0, step), 1, 1)
+
+    def effort_seconds(self, dose: Dose, *, longer: bool = False) -> int:
+        """How long a dose is to be worked at, without what only waits."""
+        return sum(phase.seconds for phase in self.timed(dose, longer=longer) if not phase.waits)
 
     def gentle(self) -> Dose:
         """The dose after pain: one effort below the start length, on each side."""
@@ -188,6 +199,9 @@ class Stretch:
     hidden_for: frozenset[str]
     # The tags that each caution is about, none where it concerns everybody; empty where all of them do.
     cautions_for: tuple[frozenset[str], ...] = ()
+    # Whether there is a harder way at all, and what that needs besides.
+    has_harder: bool = True
+    harder_gear: frozenset[str] = frozenset()
 
     def is_hidden_from(self, tags: frozenset[str]) -> bool:
         """Whether one of these conditions keeps it from somebody; nothing relaxes this."""

@@ -9,11 +9,11 @@ from math import ceil, cos, pi, sin
 
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.domain.milestone import Measure
 from bot.pictures.colours import INK, RIM
 from bot.pictures.drawing import portrait
 from bot.pictures.figure import Figure
 from bot.pictures.layout import Flat
-from bot.pictures.milestones import Kind
 from bot.pictures.render import rendered
 
 # A chat shows it as wide as itself; what is lower leaves room for what was said.
@@ -42,21 +42,21 @@ class Style:
     most: int
 
 
-STYLES: dict[Kind, Style] = {
-    "days": Style("#0b8a78", "#d3eae4", "#cae5de", "#3f6f68", 73),
-    "hours": Style("#7a4fb5", "#e5ddf2", "#ddd3ee", "#66568a", 50),
+STYLES: dict[Measure, Style] = {
+    Measure.DAYS: Style("#0b8a78", "#d3eae4", "#cae5de", "#3f6f68", 73),
+    Measure.HOURS: Style("#7a4fb5", "#e5ddf2", "#ddd3ee", "#66568a", 50),
 }
 
 
-def card(figure: Figure, kind: Kind, number: int, words: str) -> bytes:
+def card(figure: Figure, measure: Measure, number: int, words: str) -> bytes:
     """The PNG of a card; the first of the words stands on a line of its own, as in "days / in a row".
 
     Raises ValueError for words with letters that the font lacks: it is the one that Pillow brings, and has ASCII alone.
     """
     if not words.isascii():
         raise ValueError(f"letters that cannot be drawn: {words}")
-    style = STYLES[kind]
-    with Image.open(io.BytesIO(rendered(_svg(figure, kind, number)))) as opened:
+    style = STYLES[measure]
+    with Image.open(io.BytesIO(rendered(_svg(figure, measure, number)))) as opened:
         picture = opened.convert("RGB")
     pen = ImageDraw.Draw(picture)
     _write(pen, NUMBER_AT, str(number), NUMBER, style.colour, BOLD)
@@ -71,10 +71,10 @@ def card(figure: Figure, kind: Kind, number: int, words: str) -> bytes:
     return out.getvalue()
 
 
-def _svg(figure: Figure, kind: Kind, number: int) -> str:
+def _svg(figure: Figure, measure: Measure, number: int) -> str:
     """All but the words."""
-    style = STYLES[kind]
-    marks, window, room = (_beads if kind == "days" else _arcs)(number, style)
+    style = STYLES[measure]
+    marks, window, room = (_beads if measure is Measure.DAYS else _arcs)(number, style)
     inside = f'x="{EDGE}" y="{EDGE}" width="{WIDTH - 2 * EDGE}" height="{HEIGHT - 2 * EDGE}" rx="{CORNER}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from bot.domain.milestone import Measure
 from bot.domain.stretch import Side
 from bot.pictures import card, render, sheet
 from bot.pictures.figure import Figure, FigureError, load_figure
-from bot.pictures.milestones import Kind
 
 
 def png(file: Path, digest: str, side: Side | None) -> bytes:
@@ -27,9 +27,9 @@ def numbered(pictures: Sequence[tuple[bytes, str]]) -> bytes:
     return sheet.sheet([sheet.Tile(picture, number) for picture, number in pictures])
 
 
-def card_of(file: Path, digest: str, kind: Kind, number: int, words: str) -> bytes:
+def card_of(file: Path, digest: str, measure: Measure, number: int, words: str) -> bytes:
     """The PNG of a milestone's card with the file's figure on it; raises FigureError as `png` does."""
-    return card.card(_figure(file, digest), kind, number, words)
+    return card.card(_figure(file, digest), measure, number, words)
 
 
 @cache

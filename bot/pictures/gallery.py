@@ -18,7 +18,7 @@ def write_all(figures_folder: Path, target: Path) -> list[Path]:
     """Writes all pictures and returns their files.
 
     Every figure as PNG, those that move as GIF too, each for both sides; the sheet; and the cards of milestones, with
-    their kind in place of the words that messages have for it.
+    what they count in place of the words that messages have for it.
     """
     figures = load_figures(figures_folder)
     target.mkdir(parents=True, exist_ok=True)
@@ -32,11 +32,11 @@ def write_all(figures_folder: Path, target: Path) -> list[Path]:
     tiles = [Tile((target / f"{name}.png").read_bytes(), name=name) for name in names]
     drawn = sheet(tiles, columns=COLUMNS, width=WIDTH)
     written.append(_file(target / "contact-sheet.png", drawn))
-    for kind, chosen in FIGURES.items():
+    for measure, chosen in FIGURES.items():
         for number, name in chosen.items():
             if name in figures:
-                path = target / f"card-{kind}-{number}.png"
-                written.append(_file(path, card(figures[name], kind, number, kind)))
+                path = target / f"card-{measure}-{number}.png"
+                written.append(_file(path, card(figures[name], measure, number, measure)))
     return written
 
 

@@ -10,9 +10,10 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from bot.domain.milestone import Measure
 from bot.domain.stretch import Side
 from bot.helper import Helper
-from bot.pictures.milestones import FIGURES, Kind
+from bot.pictures.milestones import FIGURES
 from bot.pictures.sketch import Sketch
 
 # It is loaded by the helper alone.
@@ -82,22 +83,22 @@ class Pictures:
         ]
         return await self._drawn("numbered", shown)
 
-    def has_card(self, kind: Kind, number: int, words: str) -> bool:
+    def has_card(self, measure: Measure, number: int, words: str) -> bool:
         """Whether there is a card for so many: it has a figure, and words with letters that can be drawn."""
-        return FIGURES[kind].get(number) in self.figures and words.isascii()
+        return FIGURES[measure].get(number) in self.figures and words.isascii()
 
-    def card_hash(self, kind: Kind, number: int, words: str) -> str:
+    def card_hash(self, measure: Measure, number: int, words: str) -> str:
         """The name of a milestone's card; KeyError where there is none."""
-        said = f"card {kind} {number} {self.hash(FIGURES[kind][number])} {words}"
+        said = f"card {measure} {number} {self.hash(FIGURES[measure][number])} {words}"
         return hashlib.sha256(said.encode()).hexdigest()
 
-    async def card(self, kind: Kind, number: int, words: str) -> bytes:
+    async def card(self, measure: Measure, number: int, words: str) -> bytes:
         """The PNG of a milestone's card, with ASCII words alone; KeyError where there is none.
 
         None is kept: there are few, and Telegram's file ids of them are.
         """
-        figure = self.figures[FIGURES[kind][number]]
-        return await self._drawn("card_of", figure.file, figure.digest, kind, number, words)
+        figure = self.figures[FIGURES[measure][number]]
+        return await self._drawn("card_of", figure.file, figure.digest, measure, number, words)
 
     def _on_sheet(self, stretches: Sequence[tuple[str, Side]]) -> list[tuple[int, tuple[str, Side]]]:
         return [(number, shown) for number, shown in enumerate(stretches) if shown[0] in self.figures]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
-# Days in a row, or hours held in all.
-Kind = Literal["days", "hours"]
+from bot.domain.milestone import Measure
 
 # Each its own, so that the next card is a new one. The longest lists of days leave the least room: they have upright
 # figures, which are read when they are small.
-FIGURES: Mapping[Kind, dict[int, str]] = {
-    "days": {
+FIGURES: Mapping[Measure, dict[int, str]] = {
+    Measure.DAYS: {
         3: "warm-up",
         7: "cross-body",
         14: "hip-flexor-standing",
@@ -21,7 +19,7 @@ FIGURES: Mapping[Kind, dict[int, str]] = {
         200: "walking-lunges",
         365: "high-kicks",
     },
-    "hours": {
+    Measure.HOURS: {
         1: "seated-twist",
         5: "standing",
         10: "hip-flexor-kneel",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -12,11 +11,11 @@ from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.prompt import Answer, Prompt
 from bot.domain.schedule import Occurrence
-from bot.domain.stretch import Stretch
+from bot.domain.stretch import Library
 from bot.services.holds import Holds
 from bot.services.people import next_prompt
 from bot.services.ports import Clock, Messenger, NotDelivered
-from bot.services.practice import Logged, log, streak_of
+from bot.services.practice import Logged, log, record_after
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
 from bot.storage.transaction import Transaction
@@ -76,13 +75,13 @@ class Answers:
         clock: Clock,
         messenger: Messenger,
         holds: Holds,
-        stretches: Mapping[str, Stretch],
+        library: Library,
     ) -> None:
         self._database = database
         self._clock = clock
         self._messenger = messenger
         self._holds = holds
-        self._stretches = stretches
+        self._library = library
 
     async def open_prompt(
         self, person_id: int, at: datetime, *, message_id: int | None = None, update_id: int | None = None
@@ -132,7 +131,7 @@ class Answers:
         self, person_id: int, at: datetime, prompt_id: int | None, message_id: int | None, update_id: int
     ) -> Logged | AlreadyLogged | StoppedForPain | NotNow:
         async with self._database.write() as tx:
-            person = await _who_logs(tx, person_id, at, update_id)
+            person = await _who_logs(tx, person_id, at, update_id, self._library)
             if not isinstance(person, Person):
                 return person
             named = await _named(tx, person_id, prompt_id, message_id)
@@ -168,7 +167,7 @@ class Answers:
     ) -> Logged | AlreadyLogged | NotNow:
         """Logs the prompt of the day before an instant to that day: the latest open one, else one that was skipped."""
         async with self._database.write() as tx:
-            person = await _who_logs(tx, person_id, at, update_id)
+            person = await _who_logs(tx, person_id, at, update_id, self._library)
             if not isinstance(person, Person):
                 return person
             yesterday = person.day(at) - timedelta(days=1)
@@ -257,10 +256,11 @@ class Answers:
         doses = {part.stretch_id: part for part in prompt.guided}
         news: list[NewPractice] = []
         for stretch_id in prompt.stretch_ids:
-            stretch, part = self._stretches.get(stretch_id), doses.get(stretch_id)
-            left = right = 0
+            stretch, part = self._library.stretches.get(stretch_id), doses.get(stretch_id)
+            left = right = seconds = 0
             if stretch is not None and part is not None:
                 left, right = stretch.leg_seconds(part.dose, part.first_side, longer=person.options.longer)
+                seconds = stretch.plan.effort_seconds(part.dose, longer=person.options.longer)
             news.append(
                 NewPractice(
                     person_id=person.id,
@@ -269,17 +269,18 @@ class Answers:
                     done_at=at,
                     left=left,
                     right=right,
+                    seconds=seconds,
                     timed=False,
                     counts=True,
                     prompt_id=prompt.id if own else None,
                     update_id=update_id,
                 )
             )
-        return await log(tx, person, prompt if own else None, news, self._stretches, at)
+        return await log(tx, person, prompt if own else None, news, self._library, at)
 
 
 async def _who_logs(
-    tx: Transaction, person_id: int, at: datetime, update_id: int
+    tx: Transaction, person_id: int, at: datetime, update_id: int, library: Library
 ) -> Person | Logged | NotNow:
     """The person who may log something now; else what this very update has logged before, or why they may not."""
     person = await tx.people.get(person_id)
@@ -287,7 +288,8 @@ async def _who_logs(
         return NotNow.GONE
     replayed = await tx.practices.of_update(update_id)
     if replayed is not None:
-        return Logged((replayed,), await streak_of(tx, person, at), is_new=False, prompt=None)
+        after = await record_after(tx, person, (), library, at)
+        return Logged((replayed,), after, is_new=False, prompt=None)
     return person if person.alarm is None else NotNow.ALARM
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from bot.domain.browsing import harder_is_for
+from bot.domain.felt import MOST_STEPS, Tuning
+from bot.domain.openings import opening_for
 from bot.domain.person import Liking, Person
 from bot.domain.picking import Circumstances, pick
 from bot.domain.practice import after_absence, starts_over
@@ -18,6 +21,10 @@ from bot.domain.tips import tip_for
 from bot.storage.transaction import Transaction
 
 REMEMBERED = timedelta(days=21)
+# Without a stretch for so long, of whom had some before.
+BREAK = timedelta(days=14)
+# Who wants shorter ones has so much less than the dose that they have earned.
+SHORTER_STEPS = 2
 LEGS_REMEMBERED = timedelta(days=2)
 SHOWN_LATELY = 4
 EARLY_FROM, EARLY_UNTIL = time(4), time(9)
@@ -52,7 +59,8 @@ class Past:
     """What a person did and likes, as far as choosing looks back from the instant `at`.
 
     `prompts`: delivered ones, newest first. `likings`: by stretch id. `tips`: the day on which each was shown, by id.
-    `legs`: hamstring seconds of the fuller leg, by day.
+    `legs`: hamstring seconds of the fuller leg, by day. `unanswered`: on how many days prompts came since they were
+    last heard of.
     """
 
     at: datetime
@@ -60,6 +68,7 @@ class Past:
     likings: dict[str, Liking]
     tips: dict[str, date]
     legs: dict[date, int]
+    unanswered: int = 0
 
 
 class Chooser:
@@ -71,12 +80,16 @@ class Chooser:
 
     @staticmethod
     async def past(tx: Transaction, person_ids: Collection[int], now: datetime) -> dict[int, Past]:
-        """The past of each of these people, in four questions for all of them."""
+        """The past of each of these people, in five questions for all of them."""
         prompts = await tx.prompts.delivered_since(person_ids, now - REMEMBERED)
         likings = await tx.preferences.of_people(person_ids)
         tips = await tx.preferences.tips_of(person_ids)
         legs = await tx.practices.legs_since(person_ids, now.date() - LEGS_REMEMBERED)
-        return {id_: Past(now, prompts[id_], likings[id_], tips[id_], legs[id_]) for id_ in person_ids}
+        unanswered = await tx.prompts.unanswered_days(person_ids)
+        return {
+            id_: Past(now, prompts[id_], likings[id_], tips[id_], legs[id_], unanswered[id_])
+            for id_ in person_ids
+        }
 
     def choose(self, prompt: Prompt, person: Person, past: Past, wanted: Wanted = ANYTHING) -> Prompt | None:
         """The prompt with what it shows, or None where nothing fits the person, or not enough for a session.
@@ -91,6 +104,10 @@ class Chooser:
             return self._session(prompt, person, past, wanted.minutes)
         if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):
             return prompt
+        if prompt.kind is PromptKind.SLOT and person.options.minutes and not _is_eased(person, prompt.day):
+            planned = self._session(prompt, person, past, person.options.minutes)
+            if planned is not None:
+                return planned
         named = self._library.stretches.get(prompt.stretch_id or "")
         if named is not None and named.is_hidden_from(person.tags):
             # A condition came up since it was chosen.
@@ -104,20 +121,32 @@ class Chooser:
         same = next(
             (part for older in past.prompts for part in older.guided if part.stretch_id == stretch.id), None
         )
-        tips = (
-            self._library.languages[person.language].tips
-            if person.language in self._library.languages
-            else ()
-        )
+        spoken = self._library.languages.get(person.language)
+        tips = spoken.tips if spoken else ()
         tip = tip_for(tips, past.tips, prompt.day, self._chance) if prompt.kind is PromptKind.SLOT else None
         return replace(
             prompt,
+            opening=self._opening(person, past),
             stretch_id=stretch.id,
             parts=(),
-            dose=_dose(stretch, prompt, person, moment, gentle=wanted.gentle),
+            dose=self._dose(stretch, prompt, person, moment, gentle=wanted.gentle),
             first_side=same.first_side.other if same else Side.LEFT,
             tip_id=tip.id if tip else None,
         )
+
+    def _dose(
+        self, stretch: Stretch, prompt: Prompt, person: Person, moment: Circumstances, *, gentle: bool
+    ) -> Dose:
+        if prompt.kind is PromptKind.FIRST:
+            return stretch.plan.taster(moment.step)
+        if gentle or person.recovery.pain_on == prompt.day:
+            return stretch.plan.gentle()
+        return next_dose(stretch, person, moment, self._library)
+
+    def _opening(self, person: Person, past: Past) -> int | None:
+        spoken = self._library.languages.get(person.language)
+        shown = [older.opening for older in past.prompts]
+        return opening_for(len(spoken.openings) if spoken else 0, shown, self._chance)
 
     def _session(self, prompt: Prompt, person: Person, past: Past, minutes: int) -> Prompt | None:
         planned = plan_session(
@@ -168,16 +197,52 @@ def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHI
         favourites=_liked(past, Liking.FAVOURITE),
         not_this=wanted.replaces.stretch_id if wanted.replaces else None,
         leg_seconds=past.legs.get(day, 0),
-        step=GENTLE_STEP if gentle else 0 if person.recovery.pain_on == day else present_step(person, day),
+        step=_step(person, day),
+        returns=_returns(person, day),
+        tuning=_tuning(person, day),
     )
 
 
-def _dose(stretch: Stretch, prompt: Prompt, person: Person, moment: Circumstances, *, gentle: bool) -> Dose:
-    if prompt.kind is PromptKind.FIRST:
-        return stretch.plan.taster(moment.step)
-    if gentle or person.recovery.pain_on == prompt.day:
+def _is_eased(person: Person, day: date) -> bool:
+    """Whether a day asks for one gentle stretch, and for no session."""
+    return day in {person.recovery.gentle_on, person.recovery.pain_on} or _returns(person, day)
+
+
+def _step(person: Person, day: date) -> int:
+    if person.recovery.gentle_on == day:
+        return GENTLE_STEP
+    step = 0 if person.recovery.pain_on == day else present_step(person, day)
+    return step - SHORTER_STEPS if person.options.shorter else step
+
+
+def _returns(person: Person, day: date) -> bool:
+    """Whether somebody comes back after a break: until they have stretched once it is to be easy."""
+    last_on = person.progress.last_practice_on
+    return last_on is not None and day - last_on >= BREAK
+
+
+def _tuning(person: Person, day: date) -> Tuning:
+    """What stretches that were too easy or too hard make of a day's doses."""
+    tuning, recovery = person.progress.tuning, person.recovery
+    is_careful = day in {recovery.gentle_on, recovery.pain_on}
+    return (
+        tuning.without_more() if is_careful or starts_over(person.progress.last_practice_on, day) else tuning
+    )
+
+
+def next_dose(stretch: Stretch, person: Person, moment: Circumstances, library: Library) -> Dose:
+    """The dose of a stretch; in its harder way for whom more of it was too easy, or no more is left.
+
+    A gentle one after a break.
+    """
+    if moment.returns:
         return stretch.plan.gentle()
-    return stretch.plan.dose(moment.step, longer=person.options.longer)
+    longer, more = person.options.longer, moment.tuning.of.get(stretch.id, 0)
+    dose = moment.dose(stretch, longer=longer)
+    one_less = stretch.plan.dose(moment.step + more - 1, longer=longer)
+    harder = more >= MOST_STEPS or (more > 0 and dose == one_less)
+    can_be = stretch.has_harder and stretch.harder_gear.isdisjoint(person.options.lacking)
+    return replace(dose, harder=harder and can_be and harder_is_for(stretch, person, library))
 
 
 def present_step(person: Person, day: date) -> int:

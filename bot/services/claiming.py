@@ -9,6 +9,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.domain.noticing import waits_for_answer
 from bot.domain.person import Person
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, reason_to_skip
 from bot.domain.schedule import Occurrence, Slot, day_meant, missed
@@ -49,13 +50,19 @@ class Claims:
             lease = self._leases.begin()
             woken = await tx.deliveries.wake(now, CLAIM_PEOPLE, lease)
             people = await tx.people.held(due_ids, waits=False)
+            unanswered = await tx.prompts.unanswered_days(people)
             slots: dict[int, list[Slot]] = defaultdict(list)
             for slot in await tx.slots.due(list(people), now):
                 slots[slot.person_id].append(slot)
             rows: list[NewPrompt] = []
             moved: list[tuple[int, Occurrence]] = []
             for person_id, due in slots.items():
-                person_rows, person_moved = _claimed(people[person_id], due, now)
+                person_rows, person_moved = _claimed(
+                    people[person_id],
+                    due,
+                    now,
+                    waits=waits_for_answer(people[person_id], unanswered[person_id]),
+                )
                 rows += person_rows
                 moved += person_moved
             await tx.deliveries.add_all(
@@ -108,7 +115,7 @@ class Claims:
 
 
 def _claimed(
-    person: Person, slots: Sequence[Slot], now: datetime
+    person: Person, slots: Sequence[Slot], now: datetime, *, waits: bool
 ) -> tuple[list[NewPrompt], list[tuple[int, Occurrence]]]:
     """A row for every due occurrence of a person, the latest of them to be sent, and where the slots go on."""
     due: list[tuple[Slot, Occurrence]] = []
@@ -121,6 +128,7 @@ def _claimed(
     rows = []
     for number, (slot, occurrence) in enumerate(due, start=1):
         day = day_meant(occurrence.on, slot.wish.at, person.day_start)
-        reason = reason_to_skip(person, slot, occurrence, day, now=now, newest=number == len(due))
+        newest = number == len(due)
+        reason = reason_to_skip(person, slot, occurrence, day, now=now, newest=newest, waits=waits)
         rows.append(outcome_row(person, slot, occurrence, reason))
     return rows, moved

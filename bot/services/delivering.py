@@ -78,7 +78,7 @@ class Deliveries:
             for prompt, outcome in chunk.outcomes:
                 if outcome.delivery is Delivery.SENT:
                     self._followers.begin(
-                        chunk.people[prompt.person_id], prompt, chunk.past[prompt.person_id].prompts
+                        chunk.people[prompt.person_id], prompt, chunk.past[prompt.person_id]
                     )
             self._handled += len(chunk.ids)
             chunk = following if following.ids else await self._first_of_more()
@@ -105,7 +105,7 @@ class Deliveries:
                 self._sender.send(
                     chunk.people[prompt.person_id],
                     prompt,
-                    chunk.past[prompt.person_id].prompts,
+                    unanswered=chunk.past[prompt.person_id].unanswered,
                     answering=answering,
                 )
                 for prompt in chunk.going

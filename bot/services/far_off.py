@@ -73,6 +73,7 @@ def _brought_back(person: Person, now: datetime) -> Person:
     person = replace(
         person,
         resting_on=back(person.resting_on, rests_until),
+        noticed_on=back(person.noticed_on, today),
         recovery=replace(
             was,
             pain_on=back(was.pain_on, today),

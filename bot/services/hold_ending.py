@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.domain.finished import Finished, finished
 from bot.domain.hold import Hold, HoldState
 from bot.domain.person import Person
 from bot.domain.practice import Practice
-from bot.domain.stretch import Stretch
+from bot.domain.stretch import Library
 from bot.services.ports import HoldEnding
-from bot.services.practice import log
+from bot.services.practice import log, record_after
 from bot.storage.practices import NewPractice
 from bot.storage.transaction import Transaction
 
@@ -22,7 +21,7 @@ ENDINGS = frozenset({HoldState.DONE, HoldState.STOPPED, HoldState.HURT})
 
 
 async def ending_of(
-    tx: Transaction, person: Person, hold: Hold, now: datetime, stretches: Mapping[str, Stretch]
+    tx: Transaction, person: Person, hold: Hold, now: datetime, library: Library
 ) -> HoldEnding:
     """What to tell a person when a hold ends; one that ran out, was stopped or hurt is logged as far as it got.
 
@@ -34,18 +33,26 @@ async def ending_of(
     entries = await tx.practices.of_prompt(hold.prompt_id)
     day = prompt.day if prompt else person.day(now)
     news = [
-        _entry(hold, part, day, stretches)
+        _entry(hold, part, day, library)
         for part in (ended if hold.state in ENDINGS else ())
         if part.seconds >= (1 if hold.state is HoldState.HURT else LEAST_SECONDS)
         and not _is_logged(hold, entries.get(part.stretch_id))
     ]
-    logged = await log(tx, person, prompt, news, stretches, now)
-    # What hurt is the one that came last.
+    logged = await log(tx, person, prompt, news, library, now)
+    # What hurt is the one that came last; else what is said is of one that counts, where one does.
+    by_counting = hold.state is not HoldState.HURT
     latest = max(
-        (*entries.values(), *logged.entries), key=lambda entry: (entry.done_at, entry.id), default=None
+        (*entries.values(), *logged.entries),
+        key=lambda entry: (by_counting and entry.counts, entry.done_at, entry.id),
+        default=None,
     )
     offered = logged.offered if latest else None
-    return HoldEnding(hold, ended, latest, logged.streak, logged.prompt, offered)
+    after = logged.after
+    if not logged.is_new and hold.state in ENDINGS:
+        # An end that could not be shown is shown anew, with all that it has reached.
+        own = [entry.id for entry in entries.values() if entry.done_at == hold.ended_at]
+        after = await record_after(tx, person, own, library, now)
+    return HoldEnding(hold, ended, latest, after, logged.prompt, offered)
 
 
 def _is_logged(hold: Hold, entry: Practice | None) -> bool:
@@ -53,9 +60,9 @@ def _is_logged(hold: Hold, entry: Practice | None) -> bool:
     return entry is not None and (entry.counts or entry.done_at == hold.ended_at)
 
 
-def _entry(hold: Hold, part: Finished, day: date, stretches: Mapping[str, Stretch]) -> NewPractice:
+def _entry(hold: Hold, part: Finished, day: date, library: Library) -> NewPractice:
     # The content may have dropped the stretch since.
-    stretch = stretches.get(part.stretch_id)
+    stretch = library.stretches.get(part.stretch_id)
     is_counted = stretch is not None and stretch.for_hamstrings
     return NewPractice(
         person_id=hold.person_id,
@@ -64,6 +71,7 @@ def _entry(hold: Hold, part: Finished, day: date, stretches: Mapping[str, Stretc
         done_at=hold.ended_at,
         left=part.left if is_counted else 0,
         right=part.right if is_counted else 0,
+        seconds=part.seconds,
         timed=True,
         counts=part.counts,
         prompt_id=hold.prompt_id,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +15,7 @@ from bot.domain.hold import Hold, HoldState, Press
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import timed, warm_up_before
-from bot.domain.stretch import Part, Stretch
+from bot.domain.stretch import Library, Part
 from bot.services.hold_display import HoldDisplay
 from bot.services.hold_ending import ENDINGS, ending_of
 from bot.services.lease import Leases
@@ -71,14 +70,14 @@ class Holds:
         database: Database,
         clock: Clock,
         messenger: Messenger,
-        stretches: Mapping[str, Stretch],
+        library: Library,
         leases: Leases,
     ) -> None:
         self._database = database
         self._clock = clock
         self._leases = leases
         self._display = HoldDisplay(database, clock, messenger)
-        self._stretches = stretches
+        self._library = library
         # Holds whose frame is on its way: the next one is computed when it goes out, so none queues behind it.
         self._showing: dict[int, asyncio.Task[Any]] = {}
         self._showing_end: set[int] = set()
@@ -99,7 +98,7 @@ class Holds:
         before = self._warm_up_before(prompt) if warm_up else None
         if before is not None:
             parts = (before, *parts)
-        if not parts or not all(part.stretch_id in self._stretches for part in parts):
+        if not parts or not all(part.stretch_id in self._library.stretches for part in parts):
             return NoHold()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
@@ -119,7 +118,7 @@ class Holds:
                 person_id=person_id,
                 prompt_id=prompt.id,
                 stretch_id=prompt.stretch_ids[0],
-                phases=timed(self._stretches, parts, longer=person.options.longer),
+                phases=timed(self._library.stretches, parts, longer=person.options.longer),
                 state=HoldState.RUNNING,
                 started_at=now,
                 seen_at=now,
@@ -148,8 +147,8 @@ class Holds:
             return await tx.holds.latest_of(prompt.id) is None
 
     def _warm_up_before(self, prompt: Prompt) -> Part | None:
-        stretch = None if prompt.parts else self._stretches.get(prompt.stretch_id or "")
-        return None if stretch is None else warm_up_before(stretch, self._stretches.values())
+        stretch = None if prompt.parts else self._library.stretches.get(prompt.stretch_id or "")
+        return None if stretch is None else warm_up_before(stretch, self._library.stretches.values())
 
     async def running(self, person_id: int, update_id: int | None = None) -> Hold | None:
         """The hold that a person runs or has paused, or that this very update ended before; else None."""
@@ -194,9 +193,7 @@ class Holds:
                 await tx.holds.take([hold.id], self._leases.begin())
                 changed = saved or changed
             ending = (
-                await ending_of(tx, person, changed, now, self._stretches)
-                if changed.state in ENDINGS
-                else None
+                await ending_of(tx, person, changed, now, self._library) if changed.state in ENDINGS else None
             )
         self.changed.set()
         if ending is not None:
@@ -275,7 +272,7 @@ class Holds:
         if not hold.state.is_open:
             hold = replace(hold, next_beat_at=now + SHOW_END_AGAIN_AFTER)
         hold = await tx.holds.save(hold) or hold
-        return hold, None if hold.state.is_open else await ending_of(tx, person, hold, now, self._stretches)
+        return hold, None if hold.state.is_open else await ending_of(tx, person, hold, now, self._library)
 
     async def _show_beat(self, person: Person, hold: Hold) -> None:
         try:

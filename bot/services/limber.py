@@ -19,7 +19,10 @@ from bot.services.people import People
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
+from bot.services.rating import Ratings
 from bot.services.retention import Retention
+from bot.services.returning import Returns
+from bot.services.second_chance import SecondChances
 from bot.services.snoozing import Snoozes
 from bot.services.starting import Starting
 from bot.services.times import TimesOfPeople
@@ -38,15 +41,18 @@ class Limber:
     prompts: Prompts
     answers: Answers
     snoozes: Snoozes
+    second_chances: SecondChances
     holds: Holds
     starting: Starting
     care: Care
     record: Record
     pains: Pains
+    ratings: Ratings
     preferences: Preferences
     bans: Bans
     misses: Misses
     broadcasts: Broadcasts
+    returns: Returns
     retention: Retention
     observer: Observer
     zones: Zones

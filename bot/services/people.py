@@ -17,6 +17,9 @@ from bot.services.slots import plan_slots
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 
+# Whatever comes every so many days has come round with the days of the week by then.
+FURTHEST = timedelta(days=366)
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -285,13 +288,18 @@ def first_after_break(person: Person, slots: tuple[Slot, ...]) -> Occurrence | N
 
 
 def _next_sent(person: Person, slot: Slot, now: datetime) -> Occurrence | None:
-    """The next occurrence of a slot that will be sent; None where a break without an end comes before it."""
+    """The next occurrence of a slot that will be sent.
+
+    None where a break without an end comes before it, or none does within a year: all of its days are free ones.
+    """
     following = slot.next or next_after(slot.wish, person.zone, now)
-    while True:
+    furthest = max(now, person.paused_until or now) + FURTHEST
+    while following.due_at < furthest:
         day = day_meant(following.on, slot.wish.at, person.day_start)
         held_back = (
             person.is_paused(following.due_at)
             or person.rests(day)
+            or person.keeps_free(day)
             or is_silenced(person, slot, following, day)
         )
         if not held_back:
@@ -299,3 +307,4 @@ def _next_sent(person: Person, slot: Slot, now: datetime) -> Occurrence | None:
         if person.back_on is None and person.is_paused(following.due_at):
             return None
         following = next_after(slot.wish, person.zone, following.due_at, later_than=following.on)
+    return None

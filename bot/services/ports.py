@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, NewType, Protocol
 
+from bot.domain.after import After
 from bot.domain.broadcast import Broadcast
 from bot.domain.finished import Finished
 from bot.domain.hold import Frame, Hold
+from bot.domain.noticing import Notice
 from bot.domain.person import Person, Standing
-from bot.domain.practice import Practice, Streak
+from bot.domain.practice import Practice
 from bot.domain.prompt import Delivery, Prompt, Reason
 
 
@@ -82,7 +84,7 @@ class HoldEnding:
     hold: Hold
     finished: tuple[Finished, ...]
     practice: Practice | None
-    streak: Streak
+    after: After
     prompt: Prompt | None
     offered: str | None = None
 
@@ -108,6 +110,9 @@ class Messenger(Protocol):
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
         """Sends a stretch with its steps and buttons."""
 
+    async def send_again(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
+        """Sends a prompt once more, with a sentence of its own."""
+
     async def turn_into(self, person: Person, prompt: Prompt, message_id: int, *, has_picture: bool) -> Sent:
         """Lets a message of ours show a stretch with its steps and buttons; where it cannot, a new one does."""
 
@@ -116,6 +121,12 @@ class Messenger(Protocol):
 
     async def ask_age(self, person: Person) -> None:
         """Asks whether they are 65 or over."""
+
+    async def say_noticed(self, person: Person, noticed: Notice) -> None:
+        """Says what was noticed of how reminders are answered, and offers what may suit better."""
+
+    async def ask_set_up(self, person: Person) -> None:
+        """Shows the screen that fits Limber to them."""
 
     async def ask_floor(self, person: Person) -> None:
         """Asks whether the floor is within easy reach."""

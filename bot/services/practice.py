@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain import practice as record
+from bot.domain.after import After, after
+from bot.domain.felt import tuning
 from bot.domain.person import Person, Progress
 from bot.domain.practice import Practice, Streak, Week
 from bot.domain.prompt import Answer, Prompt, planned_minutes
 from bot.domain.session import suggested_minutes
-from bot.domain.stretch import Library, Stretch
+from bot.domain.stretch import Library
 from bot.services.offering import newly_offered
 from bot.services.ports import Clock
 from bot.storage.database import Database
@@ -26,13 +28,13 @@ MORE_THAN_A_WEEK = timedelta(days=8)
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """Entries and the streak they make; `is_new` is False when all of them stood already.
+    """Entries and what the record is after them; `is_new` is False when all of them stood already.
 
     `offered` is the PNF stretch for which they have made the person ready.
     """
 
     entries: tuple[Practice, ...]
-    streak: Streak
+    after: After
     is_new: bool
     prompt: Prompt | None
     offered: str | None = None
@@ -91,7 +93,7 @@ class Record:
             if person.changed_by == update_id:
                 return UndoneBefore()
             if practice_id is None:
-                entry = await _latest_today(tx, person, at)
+                entry = await latest_of_day(tx, person, at)
             else:
                 entry = await tx.practices.get(practice_id, person_id)
             if entry is None:
@@ -107,7 +109,7 @@ class Record:
         """The entry made last on the day that it is at an instant; an older one nobody means without naming it."""
         async with self._database.read() as tx:
             person = await tx.people.get(person_id)
-            return None if person is None else await _latest_today(tx, person, at)
+            return None if person is None else await latest_of_day(tx, person, at)
 
     async def suggested_minutes(self, person_id: int) -> int:
         """How many minutes a session is to have, as a suggestion."""
@@ -141,7 +143,8 @@ class Record:
         return Stats(week, record.streak(done, asked, today), today, len(done), planned, says_enough)
 
 
-async def _latest_today(tx: Transaction, person: Person, now: datetime) -> Practice | None:
+async def latest_of_day(tx: Transaction, person: Person, now: datetime) -> Practice | None:
+    """The entry made last on the day that it is at an instant."""
     # An entry without a stretch only keeps a pain that was spoken of.
     entries = [entry for entry in await tx.practices.of_person(person.id) if entry.stretch_id]
     latest = max(entries, key=lambda entry: (entry.done_at, entry.id), default=None)
@@ -156,27 +159,30 @@ async def log(
     person: Person,
     prompt: Prompt | None,
     news: Sequence[NewPractice],
-    stretches: Mapping[str, Stretch],
+    library: Library,
     now: datetime,
 ) -> Logged:
-    """Keeps new entries and returns them, each where an entry stands already as that one; the streak is in there too.
+    """Keeps new entries and returns them, each where an entry stands already as that one, and what comes of them.
 
     Once all that the prompt planned has an entry the prompt is answered, and does not come back from a snooze.
     """
     entries: list[Practice] = []
-    is_new = False
+    new_ids: set[int] = set()
     for new in news:
         # Unique in the record: the first new entry of a session stands for all of them.
-        made = await tx.practices.add(replace(new, update_id=None) if is_new else new)
+        made = await tx.practices.add(replace(new, update_id=None) if new_ids else new)
         entries.append(made or await _standing(tx, new))
-        is_new = is_new or made is not None
+        if made is not None:
+            new_ids.add(made.id)
+    is_new = bool(new_ids)
     if is_new and prompt is not None:
         prompt = await _answered_if_done(tx, prompt, news[-1].done_at)
     whole = await tx.practices.of_person(person.id)
     if is_new:
         person = await _count_up(tx, person, whole)
-    offered = await newly_offered(tx, person, whole, stretches, now)
-    return Logged(tuple(entries), await _streak(tx, person, whole, now), is_new, prompt, offered)
+    offered = await newly_offered(tx, person, whole, library.stretches, now)
+    reached = await _fresh(tx, person, await _after(tx, person, whole, new_ids, library, now))
+    return Logged(tuple(entries), reached, is_new, prompt, offered)
 
 
 async def _standing(tx: Transaction, new: NewPractice) -> Practice:
@@ -219,18 +225,38 @@ async def _count_up(tx: Transaction, person: Person, entries: Sequence[Practice]
         dose_step=record.dose_step(entries),
         last_practice_on=max((entry.day for entry in counting), default=None),
         last_done_at=max((entry.done_at for entry in in_time), default=None),
+        tuning=tuning(entries),
     )
     counted = replace(person, progress=progress)
     await tx.people.save(counted)
     return counted
 
 
-async def streak_of(tx: Transaction, person: Person, now: datetime) -> Streak:
-    """The person's streak at an instant."""
-    return await _streak(tx, person, await tx.practices.of_person(person.id), now)
+async def record_after(
+    tx: Transaction, person: Person, new_ids: Collection[int], library: Library, now: datetime
+) -> After:
+    """What the person's record is at an instant, after those of its entries that are new."""
+    return await _after(tx, person, await tx.practices.of_person(person.id), new_ids, library, now)
 
 
-async def _streak(tx: Transaction, person: Person, entries: Sequence[Practice], now: datetime) -> Streak:
-    asked = await tx.prompts.days_asked(person.id)
-    today = person.day(now)
-    return record.streak({entry.day for entry in entries if entry.counts}, asked, today)
+async def _after(
+    tx: Transaction,
+    person: Person,
+    entries: Sequence[Practice],
+    new_ids: Collection[int],
+    library: Library,
+    now: datetime,
+) -> After:
+    asked, today = await tx.prompts.days_asked(person.id), person.day(now)
+    return after(entries, new_ids, asked, person, today, library.week_in(person.country))
+
+
+async def _fresh(tx: Transaction, person: Person, reached: After) -> After:
+    """The same without a milestone of today that was said: one that is taken back and made again is celebrated once."""
+    if not reached.milestones:
+        return reached
+    # Kept among the tips, as all that is said just once.
+    said = (await tx.preferences.tips_of([person.id]))[person.id]
+    fresh = [each for each in reached.milestones if said.get(each.name) != reached.today]
+    await tx.preferences.show_tips([(person.id, each.name, reached.today) for each in fresh])
+    return replace(reached, milestones=tuple(fresh))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import time
 from enum import StrEnum
 
 from bot.domain.browsing import hidden_by
@@ -22,6 +23,13 @@ from bot.storage.database import Database
 
 ANYWHERE = "any"
 LEVELS = ("1", "2", "3")
+# How long what comes by itself may be: one stretch, or a session of so many minutes.
+AMOUNTS = ("0", "5", "10")
+# Between which hours it may be quiet; no hour is never.
+QUIET_FROM, QUIET_UNTIL = ("20", "21", "22", "23"), ("6", "7", "8", "9")
+USUAL_QUIET = time(22), time(7)
+NEVER = "never"
+WEEKDAYS = frozenset("0123456")
 SWITCH = {"on": True, "off": False}
 
 
@@ -36,6 +44,12 @@ class Option(StrEnum):
     AGE = "age"
     LEVEL = "level"
     LONGER = "longer"
+    SHORTER = "shorter"
+    MINUTES = "minutes"
+    CHANCE = "chance"
+    REST_DAYS = "rest-days"
+    QUIET_FROM = "quiet-from"
+    QUIET_UNTIL = "quiet-until"
     SOUND = "sound"
     BARS = "bars"
     PAIN = "pain"
@@ -69,6 +83,20 @@ class Preferences:
             if chosen is not None:
                 await tx.people.save(chosen)
             return chosen
+
+    async def set_up(self, person_id: int, option: Option | None = None, value: str = "") -> Person | None:
+        """The person with an option of the screen set, or without one, who need not be asked again; kept.
+
+        None where there is no such value.
+        """
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is not None and option is not None:
+                person = _with(person, option, value, self._library)
+            if person is not None:
+                person = replace(person, options=replace(person.options, set_up=True))
+                await tx.people.save(person)
+            return person
 
     async def speak(self, person_id: int, language: str) -> Person | None:
         """The person with this language, kept; in a new one the safety screen is to be answered again."""
@@ -130,7 +158,7 @@ class Preferences:
                 self._clock.now(),
                 but_prompt_id=prompt.id if prompt else None,
             )
-        dose = dose or stretch.plan.dose(moment.step, longer=person.options.longer)
+        dose = dose or moment.dose(stretch, longer=person.options.longer)
         in_session = prompt is not None and bool(prompt.parts)
         return Opened(
             stretch,
@@ -182,23 +210,49 @@ def _with(person: Person, option: Option, value: str, library: Library) -> Perso
 
 def _set(options: Options, option: Option, value: str, library: Library) -> Options | None:
     gear = {item for stretch in library.stretches.values() for item in stretch.gear}
+    chosen: Options | None = None
     match option:
         case Option.PROGRAMME if value in library.programmes:
-            return replace(options, programme=value)
+            chosen = replace(options, programme=value)
         case Option.HAVE if value in gear:
-            return replace(options, lacking=options.lacking - {value})
+            chosen = replace(options, lacking=options.lacking - {value})
         case Option.LACK if value in gear:
-            return replace(options, lacking=options.lacking | {value})
+            chosen = replace(options, lacking=options.lacking | {value})
         case Option.PLACE if value == ANYWHERE or value in set(Setting):
-            return replace(options, setting=None if value == ANYWHERE else Setting(value))
+            chosen = replace(options, setting=None if value == ANYWHERE else Setting(value))
         case Option.LEVEL if value in LEVELS:
-            return replace(options, level=int(value))
+            chosen = replace(options, level=int(value))
         case Option.LONGER if value in SWITCH:
-            return replace(options, longer=SWITCH[value])
+            chosen = replace(options, longer=SWITCH[value], shorter=options.shorter and not SWITCH[value])
+        case Option.MINUTES if value in AMOUNTS:
+            chosen = replace(options, minutes=int(value))
+        case Option.SHORTER if value in SWITCH:
+            chosen = replace(options, shorter=SWITCH[value], longer=options.longer and not SWITCH[value])
         case Option.SOUND if value in SWITCH:
-            return replace(options, sound=SWITCH[value])
+            chosen = replace(options, sound=SWITCH[value])
         case Option.BARS if value in SWITCH:
-            return replace(options, bars=SWITCH[value])
+            chosen = replace(options, bars=SWITCH[value])
         case Option.PAIN if value in SWITCH:
-            return replace(options, asks_pain=SWITCH[value])
-    return None
+            chosen = replace(options, asks_pain=SWITCH[value])
+        case _:
+            chosen = _set_reminders(options, option, value)
+    return chosen
+
+
+def _set_reminders(options: Options, option: Option, value: str) -> Options | None:
+    """The same for what is about when and how reminders come."""
+    chosen: Options | None = None
+    match option:
+        case Option.REST_DAYS if WEEKDAYS.issuperset(value) and len(set(value)) < len(WEEKDAYS):
+            chosen = replace(options, rest_days=frozenset(map(int, value)))
+        case Option.QUIET_FROM if value == NEVER:
+            chosen = replace(options, quiet_from=None, quiet_to=None)
+        case Option.QUIET_FROM if value in QUIET_FROM:
+            until = options.quiet_to or USUAL_QUIET[1]
+            chosen = replace(options, quiet_from=time(int(value)), quiet_to=until)
+        case Option.QUIET_UNTIL if value in QUIET_UNTIL:
+            since = options.quiet_from or USUAL_QUIET[0]
+            chosen = replace(options, quiet_from=since, quiet_to=time(int(value)))
+        case Option.CHANCE if value in SWITCH:
+            chosen = replace(options, second_chance=SWITCH[value], chance_offered=True)
+    return chosen

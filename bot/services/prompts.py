@@ -130,10 +130,10 @@ class Prompts:
                 await tx.deliveries.begin([chosen], self._leases.begin())
             chosen = replace(chosen, attempts=chosen.attempts + 1)
             onto = wanted.replaces if wanted.in_place else None
-            outcome = await self._sender.send(person, chosen, (), answering=True, onto=onto)
+            outcome = await self._sender.send(person, chosen, unanswered=0, answering=True, onto=onto)
             await self._insist_on(outcome)
         if outcome.delivery is Delivery.SENT:
-            self._followers.begin(person, chosen, past.prompts)
+            self._followers.begin(person, chosen, past)
         return replace(
             chosen,
             delivery=outcome.delivery,

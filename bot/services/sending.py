@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.domain.noticing import comes_silently, second_chance_at
 from bot.domain.person import Person
-from bot.domain.prompt import MOST_ATTEMPTS, SILENT_AFTER_UNANSWERED, Delivery, Prompt, Reason
+from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Prompt, Reason
 from bot.services.ports import Ambiguous, NotDelivered, Outside, Refused, TryLater, Unreachable
 from bot.storage.prompt_rows import Outcome
 
@@ -64,20 +64,20 @@ class Sender:
         self,
         person: Person,
         prompt: Prompt,
-        before: Sequence[Prompt],
         *,
+        unanswered: int,
         answering: bool,
         onto: Prompt | None = None,
     ) -> Outcome:
         """Sends a prompt that is marked as being sent, and returns what became of it, also where that failed.
 
-        `before` are the person's earlier prompts. What was tried before waits 5 s more unless Telegram is `answering`.
-        `onto`: the prompt whose message is to show it, None for a new message.
+        `unanswered`: on how many days reminders came since the person was last heard of. What was tried before waits
+        5 s more unless Telegram is `answering`. `onto`: the prompt whose message is to show it, None for a new message.
         """
         if prompt.attempts > 1 and not answering:
             again_at = self._clock.now() + UNCLEAR_WAIT
             return Outcome(prompt.id, Delivery.WAITING, waiting_until=again_at, attempt_used=False)
-        quiet = _is_quiet(person, before)
+        quiet = not prompt.kind.is_asked_for and comes_silently(person, unanswered, self._clock.now())
         try:
             if self.asks_safety(person):
                 await self._messenger.ask_safety(person, silent=quiet)
@@ -103,13 +103,10 @@ class Sender:
             # One prompt that cannot be rendered or sent must not hold up the rest of its chunk.
             log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)
             return Outcome(prompt.id, Delivery.SKIPPED, Reason.REFUSED)
-        return Outcome(prompt.id, Delivery.SENT, message_id=sent.message_id, has_picture=sent.has_picture)
-
-
-def _is_quiet(person: Person, before: Sequence[Prompt]) -> bool:
-    """Whether three days went by without a word, so that the prompt comes without sound."""
-    since = person.last_seen_at
-    unanswered = {
-        prompt.day for prompt in before if prompt.is_open and (since is None or prompt.due_at > since)
-    }
-    return len(unanswered) >= SILENT_AFTER_UNANSWERED
+        return Outcome(
+            prompt.id,
+            Delivery.SENT,
+            message_id=sent.message_id,
+            has_picture=sent.has_picture,
+            again_at=second_chance_at(person, prompt, self._clock.now()),
+        )

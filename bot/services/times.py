@@ -113,6 +113,12 @@ class TimesOfPeople:
             draft = Draft(wishes, slot_id, how if slot_id is None else How.REPLACE)
             return await self._go_on(tx, person_id, draft, update_id)
 
+    async def keep_hour(self, person_id: int, slot_id: int) -> None:
+        """Keeps that no other hour is to be offered for one of a person's slots."""
+        async with self._database.write() as tx:
+            if any(slot.id == slot_id for slot in await tx.slots.of_person(person_id)):
+                await tx.slots.keep_hour(slot_id)
+
     async def answer(
         self, person_id: int, mark: str | None, update_id: int, said: How | Extra | NightBelongsTo
     ) -> Step:

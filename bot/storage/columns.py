@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, String, TypeDecorator
+
+from bot.domain.felt import UNTUNED, Tuning
 
 TelegramId = BigInteger
 RowId = BigInteger().with_variant(Integer, "sqlite")
@@ -55,3 +58,17 @@ class WordSet(TypeDecorator[frozenset[str]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[str] | None:
         return None if value is None else frozenset(value.split())
+
+
+class Tuned(TypeDecorator[Tuning]):
+    """By how much doses differ, as JSON: the steps of each stretch and, under no id, those of all others."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Tuning | None, dialect: Dialect) -> dict[str, int] | None:
+        return None if value is None or value == UNTUNED else {**value.of, "": value.others}
+
+    def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> Tuning:
+        of = dict(value or {})
+        return Tuning(others=of.pop("", 0), of=of)

@@ -63,8 +63,10 @@ BEGIN = (
         dose_step=bindparam("step"),
         repetitions=bindparam("times"),
         sides=bindparam("legs"),
+        harder=bindparam("harder_way"),
         first_side=bindparam("first"),
         tip_id=bindparam("tip"),
+        opening=bindparam("sentence"),
         parts=bindparam("guided"),
     )
 )
@@ -77,6 +79,7 @@ RECORD = (
         message_id=bindparam("message"),
         has_picture=bindparam("picture"),
         waiting_until=bindparam("until"),
+        again_at=bindparam("again"),
         attempts=prompts.c.attempts - bindparam("unused"),
         lease_until=null(),
     )
@@ -202,8 +205,10 @@ class Deliveries(Topic):
                 "step": prompt.dose and prompt.dose.step,
                 "times": prompt.dose and prompt.dose.repetitions,
                 "legs": prompt.dose and prompt.dose.sides,
+                "harder_way": prompt.dose is not None and prompt.dose.harder,
                 "first": prompt.first_side.value,
                 "tip": prompt.tip_id,
+                "sentence": prompt.opening,
                 "guided": parts_as_kept(prompt.parts),
             }
             for prompt in chosen
@@ -226,6 +231,7 @@ class Deliveries(Topic):
                 "message": outcome.message_id,
                 "picture": outcome.has_picture,
                 "until": outcome.waiting_until,
+                "again": outcome.again_at,
                 "unused": int(not outcome.attempt_used),
             }
             for outcome in outcomes

@@ -11,7 +11,14 @@ from bot.domain.prompt import Delivery
 from bot.storage.tables import people, practices, prompts, recipients, slots
 from bot.storage.topic import Topic
 
-DAYS = (people.c.resting_on, people.c.gentle_on, people.c.dizzy_on, people.c.sent_on, people.c.pain_on)
+DAYS = (
+    people.c.resting_on,
+    people.c.gentle_on,
+    people.c.dizzy_on,
+    people.c.sent_on,
+    people.c.pain_on,
+    people.c.noticed_on,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, func, or_, select, update
 
-from bot.domain.practice import Pain, Practice
+from bot.domain.practice import Felt, Pain, Practice
 from bot.storage.tables import practices
 from bot.storage.topic import Topic, insert_in
 
 
 @dataclass(frozen=True, slots=True)
 class NewPractice:
-    """An entry to be kept; seconds are hamstring seconds a leg."""
+    """An entry to be kept; `left` and `right` are hamstring seconds, `seconds` those of the whole effort."""
 
     person_id: int
     day: date
@@ -30,6 +30,7 @@ class NewPractice:
     prompt_id: int | None
     update_id: int | None
     pain: Pain | None = None
+    seconds: int = 0
 
 
 OF_PROMPT = select(practices).where(practices.c.prompt_id == bindparam("prompt_id")).order_by(practices.c.id)
@@ -108,6 +109,7 @@ class Practices(Topic):
             "done_at": new.done_at,
             "left_seconds": new.left,
             "right_seconds": new.right,
+            "seconds": new.seconds,
             "timed": new.timed,
             "counts": new.counts,
             "pain": new.pain and new.pain.value,
@@ -125,6 +127,15 @@ class Practices(Topic):
             update(practices).where(practices.c.id == practice_id).values(pain=pain.value)
         )
 
+    async def feel(self, entry: Practice, felt: Felt) -> tuple[str, ...]:
+        """Keeps how hard what an entry is about was, and returns its stretch; of a session all of them."""
+        mine = (
+            or_(practices.c.id == entry.id, _made_together(entry)),
+            practices.c.person_id == entry.person_id,
+        )
+        statement = update(practices).where(*mine).values(felt=felt.value).returning(practices.c.stretch_id)
+        return tuple((await self._connection.execute(statement)).scalars())
+
     async def mark_worse(self, practice_id: int) -> None:
         """Keeps that the pain of an entry was worse the day after."""
         await self._connection.execute(
@@ -133,21 +144,24 @@ class Practices(Topic):
 
     async def remove(self, entry: Practice) -> tuple[str, ...]:
         """Takes an entry back, with all the others where it is one of a session; returns their stretches."""
-        if entry.prompt_id is not None:
-            same = practices.c.prompt_id == entry.prompt_id
-        else:
-            # What was logged once more has no prompt of its own; what was logged at one instant goes together.
-            same = and_(practices.c.prompt_id.is_(None), practices.c.done_at == entry.done_at)
-        statement = (
-            delete(practices)
-            .where(or_(practices.c.id == entry.id, same), practices.c.person_id == entry.person_id)
-            .returning(practices.c.stretch_id)
+        mine = (
+            or_(practices.c.id == entry.id, _made_together(entry)),
+            practices.c.person_id == entry.person_id,
         )
+        statement = delete(practices).where(*mine).returning(practices.c.stretch_id)
         return tuple((await self._connection.execute(statement)).scalars())
 
     async def _one(self, query: Select[Any], **asked: int) -> Practice | None:
         row = (await self._connection.execute(query, asked)).first()
         return None if row is None else _practice(row)
+
+
+def _made_together(entry: Practice) -> ColumnElement[bool]:
+    """Whether an entry belongs to the same session as another."""
+    if entry.prompt_id is not None:
+        return practices.c.prompt_id == entry.prompt_id
+    # What was logged once more has no prompt of its own; what was logged at one instant goes together.
+    return and_(practices.c.prompt_id.is_(None), practices.c.done_at == entry.done_at)
 
 
 def _practice(row: Row[Any]) -> Practice:
@@ -164,4 +178,6 @@ def _practice(row: Row[Any]) -> Practice:
         prompt_id=row.prompt_id,
         pain=None if row.pain is None else Pain(row.pain),
         worse=row.worse,
+        seconds=row.seconds,
+        felt=None if row.felt is None else Felt(row.felt),
     )

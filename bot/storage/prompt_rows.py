@@ -53,6 +53,8 @@ class Outcome:
     message_id: int | None = None
     has_picture: bool = False
     waiting_until: datetime | None = None
+    # When it is to be shown once more unless it is answered; none as a rule.
+    again_at: datetime | None = None
     attempt_used: bool = True
 
 
@@ -80,13 +82,14 @@ def prompt_of(row: Row[Any]) -> Prompt:
         on=row.slot_on,
         origin_id=row.origin_id,
         stretch_id=row.stretch_id,
-        dose=None if row.dose_step is None else Dose(row.dose_step, row.repetitions, row.sides),
+        dose=None if row.dose_step is None else Dose(row.dose_step, row.repetitions, row.sides, row.harder),
         first_side=Side(row.first_side),
         parts=tuple(
             Part(stretch_id, Dose(step, repetitions, sides), Side(first_side))
             for stretch_id, step, repetitions, sides, first_side in row.parts or ()
         ),
         tip_id=row.tip_id,
+        opening=row.opening,
         setting=None if row.setting is None else Setting(row.setting),
         attempts=row.attempts,
         reason=None if row.reason is None else Reason(row.reason),
@@ -133,5 +136,10 @@ def parts_as_kept(parts: tuple[Part, ...]) -> list[list[str | int]] | None:
 
 def _dose(dose: Dose | None) -> dict[str, int | None]:
     if dose is None:
-        return {"dose_step": None, "repetitions": None, "sides": None}
-    return {"dose_step": dose.step, "repetitions": dose.repetitions, "sides": dose.sides}
+        return {"dose_step": None, "repetitions": None, "sides": None, "harder": False}
+    return {
+        "dose_step": dose.step,
+        "repetitions": dose.repetitions,
+        "sides": dose.sides,
+        "harder": dose.harder,
+    }

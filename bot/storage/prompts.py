@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, null, select, update
+from sqlalchemy import Select, bindparam, func, null, select, update
 
 from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, Reason
 from bot.storage.prompt_rows import DELIVERED, NewPrompt, prompt_of, row_of
-from bot.storage.tables import prompts
+from bot.storage.tables import people, prompts
 from bot.storage.topic import Topic
 
 PROMPT = select(prompts).where(
@@ -62,7 +63,32 @@ DAYS_ASKED = select(prompts.c.day).where(
     prompts.c.delivery.in_(DELIVERED),
     prompts.c.kind == PromptKind.SLOT.value,
 )
+# Before anything was sent.
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+# On how many days a reminder came since somebody was last heard of, and was left open.
+UNANSWERED = (
+    select(prompts.c.person_id, func.count(prompts.c.day.distinct()).label("days"))
+    .join(people, people.c.id == prompts.c.person_id)
+    .where(
+        prompts.c.person_id.in_(bindparam("person_ids", expanding=True)),
+        prompts.c.delivery.in_(DELIVERED),
+        prompts.c.answer.is_(None),
+        prompts.c.kind.in_([PromptKind.SLOT.value, PromptKind.SNOOZED.value]),
+        prompts.c.due_at
+        > func.coalesce(people.c.last_seen_at, bindparam("long_ago", type_=people.c.last_seen_at.type)),
+    )
+    .group_by(prompts.c.person_id)
+)
 ANSWER = update(prompts).where(prompts.c.id == bindparam("prompt_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class SecondChance:
+    """A prompt that is to be shown once more at an instant."""
+
+    prompt_id: int
+    person_id: int
+    at: datetime
 
 
 class Prompts(Topic):
@@ -104,6 +130,13 @@ class Prompts(Topic):
             found[row.person_id].append(prompt_of(row))
         return {person_id: tuple(rows) for person_id, rows in found.items()}
 
+    async def unanswered_days(self, person_ids: Collection[int]) -> dict[int, int]:
+        """On how many days a reminder came to each of these people since they were last heard of, left unanswered."""
+        rows = await self._connection.execute(
+            UNANSWERED, {"person_ids": list(person_ids), "long_ago": LONG_AGO}
+        )
+        return dict.fromkeys(person_ids, 0) | {row.person_id: row.days for row in rows}
+
     async def waits_for_safety(self, person_id: int, day: date) -> bool:
         """Whether the safety screen came in the place of a prompt of that day."""
         query = select(prompts.c.id).where(
@@ -125,6 +158,32 @@ class Prompts(Topic):
         """Keeps how a prompt was answered; None opens it."""
         answered = {"prompt_id": prompt_id, "answer": answer and answer.value, "answered_at": at}
         await self._connection.execute(ANSWER, answered)
+
+    async def second_chances(self, by: datetime, most: int) -> tuple[SecondChance, ...]:
+        """What is to be shown once more by an instant, at most so many, the longest due first."""
+        query = (
+            select(prompts.c.id, prompts.c.person_id, prompts.c.again_at)
+            .where(prompts.c.again_at.is_not(None), prompts.c.again_at <= by)
+            .order_by(prompts.c.again_at)
+            .limit(most)
+        )
+        return tuple(SecondChance(*row) for row in await self._connection.execute(query))
+
+    async def next_second_chance_at(self) -> datetime | None:
+        """When the next prompt of anybody is to be shown once more."""
+        query = select(prompts.c.again_at).where(prompts.c.again_at.is_not(None))
+        return (await self._connection.execute(query.order_by(prompts.c.again_at).limit(1))).scalar()
+
+    async def take_second_chance(self, prompt_id: int) -> bool:
+        """Whether a prompt still had a second chance, which it has no more from now on."""
+        mine = prompts.c.id == prompt_id, prompts.c.again_at.is_not(None)
+        taken = await self._connection.execute(update(prompts).where(*mine).values(again_at=null()))
+        return taken.rowcount > 0
+
+    async def moved(self, prompt_id: int, message_id: int, *, has_picture: bool) -> None:
+        """Keeps that another message shows a prompt now."""
+        now_shown = {"message_id": message_id, "has_picture": has_picture}
+        await self._connection.execute(update(prompts).where(prompts.c.id == prompt_id).values(now_shown))
 
     async def drop_waiting(
         self, person_id: int, *, slot_id: int | None = None, instead_of: Prompt | None = None

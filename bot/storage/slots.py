@@ -93,6 +93,10 @@ class Slots(Topic):
         kept = setting and setting.value
         await self._connection.execute(update(slots).where(slots.c.id == slot_id).values(setting=kept))
 
+    async def keep_hour(self, slot_id: int) -> None:
+        """Keeps that a slot is to stay at its hour."""
+        await self._connection.execute(update(slots).where(slots.c.id == slot_id).values(keeps_hour=True))
+
     async def rest(self, person_id: int) -> None:
         """Leaves a person's slots without a next occurrence."""
         await self._connection.execute(
@@ -108,7 +112,7 @@ def _slot(row: Row[Any]) -> Slot:
     following = None if row.next_due_at is None else Occurrence(row.next_due_at, row.next_on)
     setting = None if row.setting is None else Setting(row.setting)
     wish = Wish(row.at, row.days, row.extra, row.every, row.first_on)
-    return Slot(row.id, row.person_id, wish, following, setting)
+    return Slot(row.id, row.person_id, wish, following, setting, row.keeps_hour)
 
 
 def _wish(wish: Wish) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.storage.columns import Days, Instant, RowId, TelegramId, WordSet
+from bot.storage.columns import Days, Instant, RowId, TelegramId, Tuned, WordSet
 
 metadata = MetaData(
     naming_convention={
@@ -76,12 +76,22 @@ people = Table(
     Column("sound", Boolean, nullable=False),
     Column("bars", Boolean, nullable=False, server_default=true()),
     Column("longer", Boolean, nullable=False, server_default=false()),
+    Column("shorter", Boolean, nullable=False, server_default=false()),
+    # Whether a reminder without an answer is shown once more, and whether that was offered.
+    Column("second_chance", Boolean, nullable=False, server_default=false()),
+    Column("chance_offered", Boolean, nullable=False, server_default=false()),
+    Column("rest_days", Days, nullable=False, server_default="0"),
+    Column("quiet_from", Time),
+    Column("quiet_to", Time),
     Column("level", Integer, nullable=False, server_default="2"),
     Column("setting", String),
     # What a person lacks, not what they have: gear that comes with a new stretch is had until they say no.
     Column("lacking", WordSet, nullable=False, server_default="roller"),
     Column("floor_asked", Boolean, nullable=False, server_default=false()),
     Column("age_asked", Boolean, nullable=False, server_default=false()),
+    Column("set_up", Boolean, nullable=False, server_default=false()),
+    # Of a session at each time; 0 for one stretch.
+    Column("minutes", Integer, nullable=False, server_default="0"),
     # Whether Limber asks about pain of its own accord; saying that it hurts is heard all the same.
     Column("asks_pain", Boolean, nullable=False, server_default=true()),
     # The day of the last pain of 3 or more, and how often in a row it was said to be worse.
@@ -96,9 +106,13 @@ people = Table(
     # Counted up from practices whenever they change, so that a burst of prompts need not read every record.
     Column("practised", Integer, nullable=False),
     Column("dose_step", Integer, nullable=False),
+    # What they said of stretches that were too easy or too hard; none where that changes nothing.
+    Column("tuning", Tuned),
     Column("last_practice_on", Date),
     Column("last_done_at", Instant),
     Column("last_seen_at", Instant),
+    Column("noticed_on", Date),
+    Column("noticed", String),
     # The update whose change would be another one if it were made twice: the same update handled again makes none.
     Column("changed_by", TelegramId),
 )
@@ -116,6 +130,8 @@ slots = Table(
     Column("extra", Boolean, nullable=False),
     # Where they are at that time, none where it is where they always stretch.
     Column("setting", String),
+    # Whether it is to stay at its hour, whenever it is answered.
+    Column("keeps_hour", Boolean, nullable=False, server_default=false()),
     # Empty while the person is not subscribed.
     Column("next_due_at", Instant, index=True),
     Column("next_on", Date),
@@ -132,6 +148,8 @@ prompts = Table(
     Column("kind", String, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("waiting_until", Instant, index=True),
+    # When it is shown once more unless it is answered before.
+    Column("again_at", Instant),
     # The wall time it was put off to, in whatever zone: its instant follows when the rules of zones change.
     Column("local_on", Date),
     Column("local_time", Time),
@@ -146,8 +164,10 @@ prompts = Table(
     Column("dose_step", Integer),
     Column("repetitions", Integer),
     Column("sides", Integer),
+    Column("harder", Boolean, nullable=False, server_default=false()),
     Column("first_side", String, nullable=False, default="left"),
     Column("tip_id", String),
+    Column("opening", Integer),
     # Where they are then, none where it is where they always stretch.
     Column("setting", String),
     # The stretches of a session, each with its dose and first side; empty for a single stretch.
@@ -162,6 +182,11 @@ prompts = Table(
     UniqueConstraint("update_id"),
     Index("ix_prompts_person_id_due_at", "person_id", "due_at"),
     Index("ix_prompts_slot_id", "slot_id"),
+)
+Index(
+    "ix_prompts_again_at",
+    prompts.c.again_at,
+    sqlite_where=prompts.c.again_at.is_not(None),
 )
 Index(
     "ix_prompts_lease_until",
@@ -214,11 +239,15 @@ practices = Table(
     Column("done_at", Instant, nullable=False),
     Column("left_seconds", Integer, nullable=False),
     Column("right_seconds", Integer, nullable=False),
+    # Of the whole effort, whatever it was for.
+    Column("seconds", Integer, nullable=False, server_default="0"),
     Column("timed", Boolean, nullable=False),
     Column("counts", Boolean, nullable=False),
     Column("pain", String),
     # Asked the day after: it was worse.
     Column("worse", Boolean, nullable=False, server_default=false()),
+    # Too easy, just right or too hard.
+    Column("felt", String),
     Column("update_id", TelegramId),
     UniqueConstraint("prompt_id", "stretch_id"),
     UniqueConstraint("update_id"),

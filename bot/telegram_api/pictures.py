@@ -11,9 +11,9 @@ import structlog
 from telegram import Message
 from telegram.ext import ExtBot
 
+from bot.domain.milestone import Milestone
 from bot.domain.stretch import Part, Side
 from bot.pictures.kept import Pictures
-from bot.pictures.milestones import Kind
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 
@@ -29,15 +29,14 @@ class Motif:
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
-    """What a card shows: so many days in a row or hours held, and the words for that, such as "days in a row".
+class Card:
+    """What a milestone's card shows beside its number: words for it, such as "days in a row".
 
-    The words have ASCII letters alone; the first of them stands on a line of its own.
+    They have ASCII letters alone; the first of them stands on a line of its own.
     """
 
-    number: int
+    milestone: Milestone
     words: str
-    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,9 @@ class StretchPictures:
         # What the table holds, read once for each picture: a burst of prompts needs few pictures many times.
         self._file_ids: dict[str, str] = {}
 
-    async def of(self, motif: Motif | Milestone) -> Picture | None:
+    async def of(self, motif: Motif | Card) -> Picture | None:
         """The picture of a motif; None where the content has none, or it cannot be drawn."""
-        if isinstance(motif, Milestone):
+        if isinstance(motif, Card):
             return await self._of_card(motif)
         shown = [
             (self._pictures.figure_for(part.stretch_id, motif.tags), part.first_side) for part in motif.parts
@@ -93,14 +92,16 @@ class StretchPictures:
         media = file_id or await _drawn(self._pictures.sheet(shown), *(name for name, _ in shown))
         return None if media is None else Picture(content_hash, media, is_sheet=True)
 
-    async def _of_card(self, milestone: Milestone) -> Picture | None:
-        card = milestone.kind, milestone.number, milestone.words
-        if not self._pictures.has_card(*card):
+    async def _of_card(self, card: Card) -> Picture | None:
+        shown = card.milestone.measure, card.milestone.number, card.words
+        if not self._pictures.has_card(*shown):
             return None
-        content_hash = self._pictures.card_hash(*card)
+        content_hash = self._pictures.card_hash(*shown)
         if (file_id := await self._remembered(content_hash)) is not None:
             return Picture(content_hash, file_id)
-        drawn = await _drawn(self._pictures.card(*card), f"card of {milestone.number} {milestone.kind}")
+        drawn = await _drawn(
+            self._pictures.card(*shown), f"card of {card.milestone.number} {card.milestone.measure}"
+        )
         return None if drawn is None else Picture(content_hash, drawn)
 
     async def _remembered(self, content_hash: str) -> str | None:

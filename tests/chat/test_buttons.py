@@ -385,6 +385,8 @@ def test_every_intent_on_a_button_is_written_and_read_back() -> None:
         "lack.x",
         "bed",
         "on",
+        "easy",
+        "place.bed",
     ]
     for name in ON_BUTTONS:
         carried = [f"1:{name}:7:{value}" for value in [*values, "7.30", "3", "127"]]

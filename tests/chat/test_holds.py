@@ -243,8 +243,15 @@ async def test_the_end_says_what_was_done_with_the_streak_and_the_prompt_shrinks
     world: World, tim: Person
 ) -> None:
     await run(world, tim, "standing")
-    assert said(tim) == "Heel-forward stretch: 4 of 4 done, 30 s a leg.\nDay 1."
-    assert buttons(tim.last) == ["Any pain?", "Undo"]
+    assert said(tim).splitlines() == [
+        "Heel-forward stretch: 4 of 4 done, 30 s a leg.",
+        "You saw it through.",
+        "Mo\xa0● Tu\xa0· We\xa0· Th\xa0· Fr\xa0· Sa\xa0· Su\xa0·",
+        "Day 1.",
+        "",
+        "What comes now is up to you.",
+    ]
+    assert buttons(tim.last) == ["Too easy", "Just right", "Too hard", "Any pain?", "Undo"]
     prompt = tim.chat[-2]
     assert text_of(prompt).startswith("Heel-forward stretch · done 07:")
     assert buttons(prompt) == []

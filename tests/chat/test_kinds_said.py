@@ -97,7 +97,7 @@ WORDS = word_files.load(Path(CONTENT))
             "en",
             "just the weekend",
             {"question": AskedBreak(), "today": FRIDAY},
-            Rest(None, date(2027, 5, 10)),
+            Rest(None, date(2027, 5, 10), date(2027, 5, 8)),
         ),
         ("en", "bit longer", {"has_timer": True}, PressHold(None, Press.LONGER)),
         ("de", "noch 10 sekunden", {"has_timer": True}, PressHold(None, Press.LONGER)),

@@ -41,7 +41,9 @@ def floor_questions(person: Person) -> list[dict[str, Any]]:
 
 @pytest.fixture
 async def subscriber(world: World, ann: Person) -> Person:
+    """Somebody who has answered the screen that fits Limber to them."""
     await subscribe(world, ann)
+    await world.app.limber.preferences.set_up(ann.id)
     return ann
 
 
@@ -201,7 +203,10 @@ async def test_the_age_is_asked_about_after_the_floor_and_once(world: World, sub
     assert floor_questions(subscriber)
     assert not age_questions(subscriber)
     await say(world, subscriber, "yes")
-    await world.advance(days=3)
+    await world.advance(days=4)
+    await say(world, subscriber, "thanks")
+    assert not age_questions(subscriber), "one question a week"
+    await world.advance(days=4)
     assert len(age_questions(subscriber)) == 1
     assert (await known(world, subscriber)).options.age_asked
 
@@ -214,7 +219,9 @@ async def test_the_age_question_takes_a_typed_answer(
 ) -> None:
     await world.advance(days=1, hours=1)
     await say(world, subscriber, "yes")
-    await world.advance(days=1)
+    await world.advance(days=4)
+    await say(world, subscriber, "thanks")
+    await world.advance(days=3)
     await say(world, subscriber, answer)
     assert ("from-65" in (await known(world, subscriber)).tags) is is_older
 
@@ -222,7 +229,9 @@ async def test_the_age_question_takes_a_typed_answer(
 async def test_an_hour_is_no_answer_to_the_age_question(world: World, subscriber: Person) -> None:
     await world.advance(days=1, hours=1)
     await say(world, subscriber, "yes")
-    await world.advance(days=1)
+    await world.advance(days=4)
+    await say(world, subscriber, "thanks")
+    await world.advance(days=3)
     await say(world, subscriber, "18:30")
     person = await known(world, subscriber)
     assert "from-65" not in person.tags

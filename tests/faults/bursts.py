@@ -92,7 +92,7 @@ class Crowd:
                         standing=Standing.ACTIVE,
                         zone_name="UTC",
                         safety_version=1000,
-                        options=Options(floor_asked=True, age_asked=True),
+                        options=Options(floor_asked=True, age_asked=True, set_up=True, chance_offered=True),
                     )
                 )
                 await tx.slots.add(person.id, Wish(time(7, 30)), ahead)

@@ -43,7 +43,7 @@ async def subscribe(database_url: str, person_id: int, following: Occurrence) ->
             standing=Standing.ACTIVE,
             zone_name="America/Vancouver",
             safety_version=1000,
-            options=Options(floor_asked=True, age_asked=True),
+            options=Options(floor_asked=True, age_asked=True, set_up=True, chance_offered=True),
         )
         await tx.people.add(person)
         await tx.slots.add(person_id, Wish(time(7, 30)), following)

@@ -265,13 +265,18 @@ async def asked_how_it_compares(somebody: Somebody) -> None:
 
 async def asked_about_the_floor(somebody: Somebody) -> None:
     await somebody.subscribes()
+    # The screen that fits Limber to them would come in its place.
+    await somebody.world.app.limber.preferences.set_up(somebody.person.id)
     await somebody.passes(hours=25)
 
 
 async def asked_about_their_age(somebody: Somebody) -> None:
     await asked_about_the_floor(somebody)
     await somebody.presses("button-yes")
-    await somebody.passes(hours=24)
+    # A week later, in which they are heard of.
+    await somebody.passes(hours=96)
+    await somebody.says("thanks")
+    await somebody.passes(hours=72)
 
 
 async def asked_about_longer_holds(somebody: Somebody) -> None:

@@ -7,30 +7,31 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from bot.domain.milestone import Measure
 from bot.helper import Helper
 from bot.pictures import kept
 from bot.pictures.card import COLUMN, HEIGHT, MIDDLE, OUTER, ROOM, STYLES, WIDTH, card
 from bot.pictures.figure import FigureError, load_figure
 from bot.pictures.kept import Pictures
 from bot.pictures.layout import circle_round
-from bot.pictures.milestones import FIGURES, Kind
+from bot.pictures.milestones import FIGURES
 from bot.pictures.space import Camera, Sphere, Vec
 from tests.pictures.files import IDS, changed, figure
 from tests.pictures.test_render import NIGHT, WHITE, contrast, pixels
 
 CARD_BYTES = 100_000
 # In English and German; the longest ones.
-WORDS: dict[Kind, tuple[str, str]] = {
-    "days": ("days in a row", "Tage in Folge"),
-    "hours": ("hours held", "Stunden gehalten"),
+WORDS: dict[Measure, tuple[str, str]] = {
+    Measure.DAYS: ("days in a row", "Tage in Folge"),
+    Measure.HOURS: ("hours held", "Stunden gehalten"),
 }
 ALL = [(kind, number) for kind, chosen in FIGURES.items() for number in chosen]
 # No mark is nearer to the middle, and no part of a figure that has the colour of marks is further from it.
-WINDOW: dict[Kind, int] = {"days": 205, "hours": 248}
+WINDOW: dict[Measure, int] = {Measure.DAYS: 205, Measure.HOURS: 248}
 
 
 @cache
-def drawn(kind: Kind, number: int, words: str) -> bytes:
+def drawn(kind: Measure, number: int, words: str) -> bytes:
     return card(figure(FIGURES[kind][number]), kind, number, words)
 
 
@@ -39,7 +40,7 @@ def pictures(tmp_path: Path, helper: Helper) -> Pictures:
     return Pictures({name: figure(name) for name in ("warm-up", "seated-twist")}, tmp_path / "kept", helper)
 
 
-def marks(kind: Kind, number: int) -> int:
+def marks(kind: Measure, number: int) -> int:
     """How many marks there are round the window of a card."""
     picture = pixels(drawn(kind, number, WORDS[kind][0]))
     away = ImageChops.difference(picture, Image.new("RGB", picture.size, STYLES[kind].colour)).split()
@@ -66,7 +67,7 @@ def test_every_milestone_has_a_figure_of_its_own() -> None:
 
 @pytest.mark.parametrize(("kind", "number"), ALL)
 @pytest.mark.parametrize("language", [0, 1])
-def test_a_card_is_a_small_png_as_wide_as_a_chat_takes(kind: Kind, number: int, language: int) -> None:
+def test_a_card_is_a_small_png_as_wide_as_a_chat_takes(kind: Measure, number: int, language: int) -> None:
     data = drawn(kind, number, WORDS[kind][language])
     assert len(data) < CARD_BYTES
     with Image.open(io.BytesIO(data)) as picture:
@@ -75,13 +76,13 @@ def test_a_card_is_a_small_png_as_wide_as_a_chat_takes(kind: Kind, number: int, 
 
 @pytest.mark.parametrize("chat", [WHITE, NIGHT])
 def test_the_edge_of_a_card_is_seen_in_every_chat(chat: tuple[int, ...]) -> None:
-    edge = pixels(drawn("days", 3, "days in a row")).getpixel((1, 200))
+    edge = pixels(drawn(Measure.DAYS, 3, "days in a row")).getpixel((1, 200))
     assert isinstance(edge, tuple)
     assert contrast(edge, chat) > 3
 
 
 @pytest.mark.parametrize("kind", FIGURES)
-def test_what_a_card_says_stands_out_from_its_paper(kind: Kind) -> None:
+def test_what_a_card_says_stands_out_from_its_paper(kind: Measure) -> None:
     style = STYLES[kind]
     paper, ripple, colour, name = (
         pixels_of(each) for each in (style.paper, style.ripple, style.colour, style.name)
@@ -95,15 +96,15 @@ def pixels_of(colour: str) -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize(("kind", "number"), ALL)
-def test_a_card_has_a_mark_for_every_day_and_every_hour(kind: Kind, number: int) -> None:
+def test_a_card_has_a_mark_for_every_day_and_every_hour(kind: Measure, number: int) -> None:
     assert marks(kind, number) == number
 
 
 @pytest.mark.parametrize(
-    "words", ["days in a row", "Stunden gehalten", "days", "uninterruptedness of everything"]
+    "words", ["days in a row", "Stunden gehalten", Measure.DAYS, "uninterruptedness of everything"]
 )
 def test_words_stay_between_the_ring_and_the_edge(words: str) -> None:
-    empty, full = (pixels(drawn("days", 365, each)) for each in ("", words))
+    empty, full = (pixels(drawn(Measure.DAYS, 365, each)) for each in ("", words))
     # Letters are far darker than the paper; other letters also change the palette a little.
     box = ImageChops.difference(empty, full).convert("L").point(lambda value: 255 * (value > 90)).getbbox()
     assert box is not None
@@ -113,12 +114,12 @@ def test_words_stay_between_the_ring_and_the_edge(words: str) -> None:
 
 def test_letters_that_the_font_lacks_are_an_error_and_no_boxes() -> None:
     with pytest.raises(ValueError, match="cannot be drawn: Tage fürs Dehnen"):
-        card(figure("warm-up"), "days", 3, "Tage fürs Dehnen")
+        card(figure("warm-up"), Measure.DAYS, 3, "Tage fürs Dehnen")
 
 
 def test_the_same_milestone_gives_the_same_bytes() -> None:
-    again = card(figure("warm-up"), "days", 3, "days in a row")
-    assert again == drawn("days", 3, "days in a row")
+    again = card(figure("warm-up"), Measure.DAYS, 3, "days in a row")
+    assert again == drawn(Measure.DAYS, 3, "days in a row")
 
 
 def test_a_circle_round_balls_holds_them_all_and_little_more() -> None:
@@ -131,7 +132,7 @@ def test_a_circle_round_balls_holds_them_all_and_little_more() -> None:
 
 
 async def test_a_card_is_drawn_by_the_helper(pictures: Pictures) -> None:
-    assert await pictures.card("days", 3, "Tage in Folge") == drawn("days", 3, "Tage in Folge")
+    assert await pictures.card(Measure.DAYS, 3, "Tage in Folge") == drawn(Measure.DAYS, 3, "Tage in Folge")
 
 
 async def test_a_card_of_a_file_that_changed_meanwhile_is_not_drawn(tmp_path: Path, helper: Helper) -> None:
@@ -139,28 +140,28 @@ async def test_a_card_of_a_file_that_changed_meanwhile_is_not_drawn(tmp_path: Pa
     pictures = Pictures({"warm-up": load_figure(file)}, tmp_path / "kept", helper)
     file.write_text(file.read_text("utf-8").replace("tempo = 81", "tempo = 82"), "utf-8")
     with pytest.raises(FigureError, match="another figure"):
-        await pictures.card("days", 3, "days in a row")
+        await pictures.card(Measure.DAYS, 3, "days in a row")
 
 
 def test_there_is_a_card_where_its_figure_is_and_its_words_can_be_drawn(pictures: Pictures) -> None:
-    assert pictures.has_card("days", 3, "days in a row")
-    assert pictures.has_card("hours", 1, "Stunde gehalten")
-    assert not pictures.has_card("days", 4, "days in a row")
-    assert not pictures.has_card("days", 7, "days in a row"), "no such figure in this content"
-    assert not pictures.has_card("days", 3, "Tage fürs Dehnen")
+    assert pictures.has_card(Measure.DAYS, 3, "days in a row")
+    assert pictures.has_card(Measure.HOURS, 1, "Stunde gehalten")
+    assert not pictures.has_card(Measure.DAYS, 4, "days in a row")
+    assert not pictures.has_card(Measure.DAYS, 7, "days in a row"), "no such figure in this content"
+    assert not pictures.has_card(Measure.DAYS, 3, "Tage fürs Dehnen")
     with pytest.raises(KeyError):
-        pictures.card_hash("days", 7, "days in a row")
+        pictures.card_hash(Measure.DAYS, 7, "days in a row")
 
 
 def test_another_number_word_or_code_is_another_card(
     pictures: Pictures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(FIGURES["days"], 4, "warm-up")
-    cards: list[tuple[Kind, int, str]] = [
-        ("days", 3, "days in a row"),
-        ("days", 4, "days in a row"),
-        ("days", 3, "Tage in Folge"),
-        ("hours", 1, "hour held"),
+    monkeypatch.setitem(FIGURES[Measure.DAYS], 4, "warm-up")
+    cards: list[tuple[Measure, int, str]] = [
+        (Measure.DAYS, 3, "days in a row"),
+        (Measure.DAYS, 4, "days in a row"),
+        (Measure.DAYS, 3, "Tage in Folge"),
+        (Measure.HOURS, 1, "hour held"),
     ]
     before = {pictures.card_hash(*each) for each in cards}
     assert len(before) == len(cards)

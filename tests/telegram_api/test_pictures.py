@@ -6,15 +6,16 @@ import pytest
 
 from bot.chat.display import Display
 from bot.chat.views.view import View
+from bot.domain.milestone import Measure, Milestone
 from bot.helper import HelperError
 from bot.localchat import faults
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.pictures.kept import Pictures
-from bot.telegram_api.pictures import Milestone
+from bot.telegram_api.pictures import Card
 from tests.world import FakeClock, World, running, said, subscribe
 
-MONTH = Milestone(30, "days in a row", "days")
+MONTH = Card(Milestone(Measure.DAYS, 30), "days in a row")
 
 
 @pytest.fixture
@@ -31,10 +32,10 @@ def times_drawn(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return drawn
 
 
-async def shows(world: World, person: Person, milestone: Milestone) -> bool:
+async def shows(world: World, person: Person, card: Card) -> bool:
     """Sends a card with words under it, and whether it came with its picture."""
     display = Display(world.app.application.bot, world.app.pictures)
-    sent = await display.send(person.id, View("A month.", motif=milestone))
+    sent = await display.send(person.id, View("A month.", motif=card))
     await world.settle()
     assert said(person) == "A month."
     assert sent.has_picture == ("photo" in person.last)
@@ -49,7 +50,7 @@ async def test_a_card_is_drawn_once_and_sent_by_its_file_id_from_then_on(
     first = ann.last["photo"][-1]
     assert await shows(world, ann, MONTH)
     assert ann.last["photo"][-1] == first
-    assert times_drawn == [("days", 30, "days in a row")]
+    assert times_drawn == [(Measure.DAYS, 30, "days in a row")]
     file = world.telegram.state.files.find(first["file_id"])
     assert file is not None
     assert (file.width, len(file.content) < 100_000) == (1080, True)
@@ -69,7 +70,11 @@ async def test_a_card_that_was_sent_is_known_after_a_restart(
 
 async def test_other_words_are_another_card(world: World, ann: Person, times_drawn: list[object]) -> None:
     await subscribe(world, ann)
-    for milestone in (MONTH, Milestone(30, "Tage in Folge", "days"), Milestone(50, "hours held", "hours")):
+    for milestone in (
+        MONTH,
+        Card(Milestone(Measure.DAYS, 30), "Tage in Folge"),
+        Card(Milestone(Measure.HOURS, 50), "hours held"),
+    ):
         assert await shows(world, ann, milestone)
     assert len(times_drawn) == 3
 
@@ -97,15 +102,15 @@ async def test_a_card_that_cannot_be_drawn_is_none_and_its_words_come_alone(
 
 
 @pytest.mark.parametrize(
-    "milestone",
+    "card",
     [
-        Milestone(31, "days in a row", "days"),
-        Milestone(2, "hours held", "hours"),
-        Milestone(30, "jours d’affilée", "days"),
+        Card(Milestone(Measure.DAYS, 31), "days in a row"),
+        Card(Milestone(Measure.HOURS, 2), "hours held"),
+        Card(Milestone(Measure.DAYS, 30), "jours d’affilée"),
     ],
 )
 async def test_a_milestone_without_a_card_is_none(
-    world: World, milestone: Milestone, times_drawn: list[object]
+    world: World, card: Card, times_drawn: list[object]
 ) -> None:
-    assert await world.app.pictures.of(milestone) is None
+    assert await world.app.pictures.of(card) is None
     assert not times_drawn

@@ -30,6 +30,9 @@ class Plain(StrEnum):
     KEEP_TIMES = "time-cancel"  # The times stay as they are.
     ADVISE_TIME = "advise-time"  # Which time is best is not known.
     ADD_SLOT = "slot-add"  # One more time.
+    LEAVE_IT = "leave-it"  # What was noticed changes nothing.
+    OTHER_HOUR = "other-hour", "other_hour"  # Another hour for the reminders.
+    FEWER_DAYS = "fewer-days", "fewer_days"  # Reminders on fewer days.
     TAKE_EARLY_TIMES = "early-yes"  # The times that were said early are right.
     DROP_EARLY_TIMES = "early-no"  # Other times are wanted.
     TODAY = "today", "today"  # The next stretch, now.

@@ -32,7 +32,7 @@ class Page(StrEnum):
 # Breaks, the end, and the way back
 
 
-class AskBreak(Detailed, words="away"):
+class AskBreak(Detailed, button="ask-break", words="away"):
     """For how long are the reminders to rest? `question` is the message that asks."""
 
     question: str = "pause-ask"
@@ -83,7 +83,7 @@ class WhichDate(Detailed):
     second: date
 
 
-class AskStop(Detailed, words="leave"):
+class AskStop(Detailed, button="ask-stop", words="leave"):
     """Is the record to stay? `question` is the message that asks."""
 
     question: str = "stop-ask"
@@ -103,6 +103,21 @@ class Choose(Detailed, button="set"):
 
     choice: Option
     value: str
+
+
+class AskSetUp(Detailed, button="set-up-ask"):
+    """The screen that fits Limber to them: where, what for, how much, and the floor."""
+
+
+class SetUp(Detailed, button="set-up"):
+    """Something is set on that screen."""
+
+    choice: Option
+    value: str
+
+
+class EndSetUp(Detailed, button="set-up-end"):
+    """That screen is as they want it."""
 
 
 class SetSound(Detailed, button="sound"):
@@ -131,6 +146,18 @@ class SayAge(Detailed, button="age"):
 
 class TakeLonger(Detailed, button="longer-holds"):
     """Whether they want the longer holds that were offered."""
+
+    on: Switch
+
+
+class TakeShorter(Detailed, button="shorter", words="shorter"):
+    """Whether stretches are to be shorter from now on."""
+
+    on: Switch = Switch.ON
+
+
+class TakeChance(Detailed, button="chance"):
+    """Whether a reminder without an answer is to be shown once more, as was offered."""
 
     on: Switch
 

@@ -9,7 +9,7 @@ from bot.chat.intents.base import Detailed, Plain
 from bot.domain.alarm import AlarmKind
 from bot.domain.hold import Press
 from bot.domain.person import Liking
-from bot.domain.practice import Compared, Pain
+from bot.domain.practice import Compared, Felt, Pain
 from bot.domain.prompt import SnoozeFor
 from bot.domain.setting import Setting
 from bot.domain.snooze import SnoozeAfter, SnoozeUntil, snooze_of
@@ -64,6 +64,13 @@ class Undo(Detailed, button="undo", words="undo"):
     """An entry is to be taken back, None for the last."""
 
     practice_id: int | None = None
+
+
+class Feel(Detailed, button="felt"):
+    """How hard the stretch of an entry was, None for the last one of today."""
+
+    practice_id: int | None
+    felt: Felt
 
 
 class Skip(_OfPrompt, button="skip", words="skip"):

@@ -188,5 +188,23 @@ class ChangeSlot(_OfSlot, button="slot-change"):
     """Another hour for a time."""
 
 
+class MoveSlot(_OfSlot, button="slot-move"):
+    """This hour for a time, as was offered."""
+
+    at: time
+
+    def carried(self) -> tuple[int, str]:
+        return self.slot_id, f"{self.at:%H.%M}"
+
+    @classmethod
+    def from_button(cls, row: int, value: str) -> Self:
+        hour, minute = value.split(".")
+        return cls(row, time(int(hour), int(minute)))
+
+
+class KeepHour(_OfSlot, button="slot-keep"):
+    """A time stays at its hour, whenever it is answered."""
+
+
 class RemoveSlot(_OfSlot, button="slot-remove"):
     """A time is to go."""

@@ -173,6 +173,8 @@ def _named(voice: Voice, stretch_id: str, likings: Mapping[str, Liking], hidden:
 
 
 def _label(voice: Voice, facet: Facet, value: str) -> str:
+    if facet is Facet.TIME:
+        return voice.say.plain("takes-minutes", minutes=int(value))
     name = "liking-shelf" if facet is Facet.LIKING else _name(facet)
     return voice.say.plain(f"{name}-{value}")
 

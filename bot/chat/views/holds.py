@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.chat.intents.stretching import (
-    AskPain,
     ComparePain,
     DoneAnyway,
     KeepRunning,
     PressHold,
     RatePain,
-    StartAgain,
     StartInstead,
 )
 from bot.chat.views import sessions
-from bot.chat.views.prompts import offer_lines, streak_line
-from bot.chat.views.view import EMPTY, FULL, Keys, View, Voice, escaped, pairs, rows, undo_button
-from bot.domain.finished import Finished
-from bot.domain.hold import BAR_CELLS, Frame, Hold, HoldState, Press
+from bot.chat.views.view import EMPTY, FULL, Keys, View, Voice, escaped, pairs, rows
+from bot.domain.hold import BAR_CELLS, Frame, Hold, Press
 from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain
 from bot.domain.stretch import GET_READY, REST, SWITCH, Side
-from bot.services.ports import HoldEnding
 
 # What may be pressed in the first row of a timer, with its colour.
 ON_TOP = {Press.RESUME: "primary", Press.PAUSE: None, Press.READY: None, Press.LONGER: None}
@@ -88,7 +83,7 @@ def side_name(voice: Voice, stretch_id: str, side: Side | None) -> str:
     """The side in words: "left leg", or "left side" where it is no leg; nothing for both."""
     if side is None:
         return ""
-    return voice.say.plain("side", side=side.value, part=_part(voice, stretch_id))
+    return voice.say.plain("side", side=side.value, part=part_of(voice, stretch_id))
 
 
 def call(voice: Voice, hold: Hold, shown: Frame) -> str:
@@ -104,30 +99,6 @@ def call(voice: Voice, hold: Hold, shown: Frame) -> str:
     if phase.name in {"push", "relax", "deeper"}:
         return voice.say(f"call-{phase.name}", **numbers)
     return voice.say("call-go", **numbers)
-
-
-def ending(voice: Voice, end: HoldEnding, *, asks_pain: bool = True) -> View:
-    """How a hold ended, the streak in one line, and what can be said about it."""
-    match end.hold.state:
-        case HoldState.LOST:
-            return _count_lost(voice, end.hold, "end-lost")
-        case HoldState.FORGOTTEN:
-            return _count_lost(voice, end.hold, "end-forgotten")
-        case HoldState.HURT:
-            seconds = sum(part.seconds for part in end.finished)
-            practice_id = end.practice.id if end.practice else None
-            return pain_question(voice, "pain-stopped", practice_id, seconds=seconds)
-    if end.practice is None:
-        return View(voice.say("end-stopped-nothing"))
-    if len(end.finished) > 1:
-        text = sessions.ending(voice, end)
-    elif end.hold.state is HoldState.DONE:
-        text = _done(voice, *end.finished)
-    else:
-        text = _stopped(voice, *end.finished)
-    lines = [text, streak_line(voice, end.streak), *offer_lines(voice, end.offered)]
-    pain = voice.button("button-any-pain", AskPain(end.practice.id))
-    return View("\n".join(lines), rows([*([pain] if asks_pain else []), undo_button(voice, end.practice.id)]))
 
 
 def pain_question(
@@ -162,46 +133,7 @@ def stopped_for_pain(voice: Voice, hold_id: int) -> View:
     return View(voice.say("done-hurt"), rows([anyway]))
 
 
-def _done(voice: Voice, finished: Finished) -> str:
-    return voice.say(
-        "end-done",
-        name=voice.name(finished.stretch_id),
-        efforts=finished.efforts_done,
-        total=finished.efforts,
-        minutes=_each(voice, finished),
-    )
-
-
-def _stopped(voice: Voice, finished: Finished) -> str:
-    return voice.say(
-        "end-stopped",
-        name=voice.name(finished.stretch_id),
-        seconds=finished.seconds,
-        counts="yes" if finished.counts else "no",
-    )
-
-
-def _part(voice: Voice, stretch_id: str) -> str:
+def part_of(voice: Voice, stretch_id: str) -> str:
+    """Whether a side of a stretch is a leg or a side."""
     stretch = voice.library.stretches.get(stretch_id)
     return "leg" if stretch is None or stretch.for_legs else "side"
-
-
-def _each(voice: Voice, finished: Finished) -> str:
-    left, right = finished.left, finished.right
-    if left and left == right:
-        return voice.say("end-seconds-each", seconds=left, part=_part(voice, finished.stretch_id))
-    if left and right:
-        return voice.say("end-seconds-sides", left=left, right=right)
-    return voice.say("end-seconds-one", seconds=finished.seconds)
-
-
-def _count_lost(voice: Voice, hold: Hold, name: str) -> View:
-    return View(
-        voice.say(name),
-        rows(
-            [
-                voice.button("button-done-anyway", DoneAnyway(hold.id)),
-                voice.button("button-start-again", StartAgain(hold.prompt_id)),
-            ]
-        ),
-    )

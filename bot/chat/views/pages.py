@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from bot.chat.intents.base import Plain
-from bot.chat.views.prompts import streak_line
+from bot.chat.views.endings import streak_line, week_line
 from bot.chat.views.view import EMPTY, FULL, View, Voice, bulleted, escaped, numbered, rows
 from bot.domain.hold import BAR_CELLS
 from bot.domain.person import Person
 from bot.domain.stretch import Side
 from bot.services.practice import Stats
-
-DONE, NOT_DONE = "●", "·"
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def precautions(voice: Voice, person: Person) -> View:
@@ -35,14 +32,9 @@ def stats(voice: Voice, shown: Stats, *, bars: bool = True) -> View:
     # What was too short to count is no day with an entry, and its seconds are there all the same.
     if not shown.total_days and not week.left_minutes and not week.right_minutes:
         return View(voice.say("stats-none"))
-    # Short enough for one line of a phone; where it breaks all the same, no day loses its mark.
-    strip = " ".join(
-        f"{voice.say.brief_weekday(day)}{NO_BREAK}{DONE if day in week.done_on else NOT_DONE}"
-        for day in week.days
-    )
     lines = [
         voice.say("stats-title"),
-        strip,
+        week_line(voice, week),
         voice.say(
             "stats-minutes",
             left=_held(voice, week.left_minutes),

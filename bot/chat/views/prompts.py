@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from bot.chat.intents.base import Plain
 from bot.chat.intents.stretching import (
@@ -21,18 +22,17 @@ from bot.chat.intents.stretching import (
     StretchAt,
 )
 from bot.chat.views import sessions
-from bot.chat.views.view import Key, Keys, View, Voice, escaped, numbered, pairs, rows, undo_button
+from bot.chat.views.view import Key, Keys, View, Voice, escaped, numbered, pairs, rows
 from bot.domain.browsing import easier_is_for, harder_is_for
 from bot.domain.language import StretchText
 from bot.domain.person import Person
-from bot.domain.practice import Practice, Streak
+from bot.domain.practice import Practice
 from bot.domain.prompt import Answer, Prompt, SnoozeFor
 from bot.domain.schedule import Occurrence
 from bot.domain.setting import Setting
 from bot.domain.snooze import SnoozeUntil
 from bot.domain.stretch import Dose, Plan, StretchKind, slow_breaths, whole_minutes
 from bot.domain.why import Fact, stage_of
-from bot.services.practice import Logged
 from bot.telegram_api.pictures import Motif
 from bot.text import Html, clock
 
@@ -50,8 +50,8 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
         raise LookupError(f"no sentences for the stretch {shown.stretch_id}")
     openings = voice.content.openings
     lines = [voice.say("prompt-title", name=text.name)]
-    if openings:
-        lines.append(escaped(openings[shown.id % len(openings)]))
+    if openings and shown.opening is not None:
+        lines.append(escaped(openings[shown.opening % len(openings)]))
     stretch = voice.library.stretches[shown.stretch_id]
     if shown.kind.is_picked and stretch.kind is StretchKind.WARM_UP:
         lines.append(voice.say("prompt-warm-up"))
@@ -62,12 +62,20 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     how = [numbered(text.steps_of(shown.dose.sides))]
     if shown.dose.step < 0 and easier_is_for(stretch, person, voice.library):
         how.append(voice.say("more-easier", text=text.easier))
+    elif shown.dose.harder and harder_is_for(stretch, person, voice.library):
+        how.append(voice.say("more-harder", text=text.harder))
     lines += [voice.say("prompt-steps", steps=Html("\n".join(how))), voice.say("prompt-cue", text=text.cue)]
     lines += cautions(voice, voice.minded(shown.stretch_id, person.tags, shown.id))
     tip = next((tip for tip in voice.content.tips if tip.id == shown.tip_id), None)
     if tip is not None:
         lines.append(voice.say("prompt-tip", text=tip.text))
     return View("\n".join(lines), keyboard, motif)
+
+
+def prompt_again(voice: Voice, person: Person, shown: Prompt) -> View:
+    """An open prompt once more, with a sentence of its own above it."""
+    same = prompt(voice, person, replace(shown, opening=None))
+    return replace(same, text=f"{voice.say('prompt-again')}\n{same.text}")
 
 
 def prompt_keyboard(voice: Voice, prompt_id: int) -> Keys:
@@ -251,37 +259,10 @@ def answered(voice: Voice, person: Person, shown: Prompt) -> View:
     return View(voice.say(f"prompt-{shown.answer.value}", name=name))
 
 
-def logged(voice: Voice, made: Logged, today: date) -> View:
-    """What was logged, the streak in one line, and a way back."""
-    entry = made.entries[-1]
-    day = "today" if entry.day == today else voice.say.weekday(entry.day)
-    if made.prompt is not None:
-        name = sessions.title(voice, made.prompt)
-    else:
-        name = sessions.names(voice, [each.stretch_id for each in made.entries])
-    lines = [voice.say("logged", name=name, day=day), streak_line(voice, made.streak)]
-    return View("\n".join(lines + offer_lines(voice, made.offered)), rows([undo_button(voice, entry.id)]))
-
-
-def offer_lines(voice: Voice, offered: str | None) -> list[str]:
-    """One line about a stretch that somebody has just become ready for, none where there is no such stretch."""
-    return [voice.say("offer-ready", name=voice.name(offered))] if offered else []
-
-
 def already_logged(voice: Voice, practice: Practice, person: Person) -> View:
     """An entry of today stands."""
     text = voice.say("already-logged", time=voice.hour(practice.done_at, person.zone))
     return View(text, rows([voice.button("button-one-more", Plain.ONE_MORE)]))
-
-
-def streak_line(voice: Voice, streak: Streak) -> str:
-    """The streak in one line, with the day that a spare day covered last."""
-    best = "yes" if streak.days == streak.best else "no"
-    line = voice.say("streak-line", days=streak.days, best=streak.best, isbest=best)
-    if streak.covered_on:
-        covered = voice.say("streak-covered", day=voice.say.weekday(streak.covered_on[-1]))
-        line = f"{line} {covered}"
-    return line
 
 
 def skipped(voice: Voice, person: Person, shown: Prompt, following: Occurrence | None) -> View:

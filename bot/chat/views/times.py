@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from bot.chat.intents.base import Plain
+from bot.chat.intents.pages import AskBreak, AskStop, Switch, TakeChance, TakeShorter
 from bot.chat.intents.subscribing import (
     AddOrReplace,
     AskSlotPlace,
     ChangeSlot,
+    KeepHour,
+    MoveSlot,
     PlaceSlot,
     RemoveSlot,
     SayExtra,
@@ -22,6 +25,7 @@ from bot.chat.views.breaks import plan_lines
 from bot.chat.views.view import Keyboard, View, Voice, pairs, rows
 from bot.domain.calendar_week import CalendarWeek
 from bot.domain.dialogue import Extra, How, NightBelongsTo
+from bot.domain.noticing import BreakEnds, Notice, OtherHour, SecondChance, Unanswered
 from bot.domain.person import Person
 from bot.domain.schedule import EVERY_DAY, Slot, Wish, by_own_days
 from bot.domain.setting import Setting
@@ -92,6 +96,40 @@ def slot(voice: Voice, shown: Slot, week: CalendarWeek, *, alone: bool) -> View:
         ),
         rows(days[:4], days[4:], place, last, [voice.button("button-back", Plain.SHOW_TIMES)]),
     )
+
+
+def noticed(voice: Voice, person: Person, said: Notice) -> View:
+    """What was noticed of how reminders are answered, and what may suit better."""
+    match said:
+        case OtherHour():
+            text = voice.say("noticed-hour", often=clock(said.at), usual=clock(said.usual))
+            move = voice.button("button-move", MoveSlot(said.slot_id, said.at), time=clock(said.at))
+            keep = voice.button("button-leave-it", KeepHour(said.slot_id))
+            return View(text, rows([move, keep]))
+        case BreakEnds():
+            time = voice.instant(said.following.due_at, person.zone)
+            longer = voice.button("button-longer-break", AskBreak())
+            return View(voice.say("noticed-break-ends", time=time), rows([longer]))
+        case SecondChance():
+            yes = voice.button("button-chance-yes", TakeChance(Switch.ON))
+            no = voice.button("button-chance-no", TakeChance(Switch.OFF))
+            return View(voice.say("noticed-chance"), rows([yes, no]))
+        case Unanswered():
+            keep = voice.button("button-leave-it", Plain.LEAVE_IT)
+            return View(
+                voice.say("noticed-unanswered"),
+                rows(
+                    [
+                        voice.button("button-other-hour", Plain.OTHER_HOUR),
+                        voice.button("button-fewer-days", Plain.FEWER_DAYS),
+                    ],
+                    [
+                        voice.button("button-shorter", TakeShorter()),
+                        voice.button("button-take-break", AskBreak()),
+                    ],
+                    [voice.button("button-stop-reminders", AskStop()), keep],
+                ),
+            )
 
 
 def ask_slot_place(voice: Voice, shown: Slot) -> View:
@@ -168,6 +206,9 @@ def changed(voice: Voice, person: Person, done: Set) -> View:
     ]
     if done.from_tomorrow:
         lines.append(voice.say("times-from-tomorrow"))
+    inside = [clock(wish.at) for wish in done.wishes if person.is_quiet(wish.at)]
+    if inside:
+        lines.append(voice.say("quiet-inside", times=voice.say.listed(inside), count=len(inside)))
     if done.done_already:
         lines.append(voice.say("times-done-already"))
     return View("\n".join(lines))

@@ -32,7 +32,7 @@ streak-line = { $days ->
        *[no] , bisher beste: { $best }.
     }
 }
-streak-covered = Ein Reservetag hat { $day } abgedeckt.
+streak-covered = Ein Ersatztag hat { $day } abgedeckt.
 next-line = Nächste Übung: { $time }
 next-hidden = Solange dies zutrifft, kommt keine Übung: { $labels }. Wenn es ärztlich abgesprochen ist, änderst du es in /settings.
 next-none = Es ist keine Zeit eingestellt. /time stellt eine ein.
@@ -47,6 +47,7 @@ last-prompt = { $came ->
         [late] , denn Limber konnte sie nicht rechtzeitig schicken
         [alarm] , wegen des Zeichens, von dem du geschrieben hast
         [safety] , denn an ihrer Stelle kamen Fragen zu deiner Gesundheit
+        [waits-for-answer] , denn die letzten waren ohne Antwort geblieben
         [new-zone] , denn du warst umgezogen
        *[other] {""}
     }.
@@ -178,6 +179,25 @@ button-slot-add = Zeit hinzufügen
 slot-title = <b>{ $time }</b>, { $days }. Tippe auf einen Tag, um ihn ein- oder auszuschalten.
 slot-title-every = <b>{ $time }</b>, { $days }. Tippe auf einen Wochentag, um stattdessen den zu haben.
 button-slot-place = Ort: { $place }
+noticed-hour = Du übst oft gegen { $often }. Soll die Erinnerung von { $usual } dorthin?
+noticed-unanswered = Die letzten blieben ohne Antwort, und das ist in Ordnung. Würde dir etwas anderes besser passen? Ohne ein Wort von dir kommen noch ein paar, dann keine mehr; jedes Wort bringt sie zurück.
+noticed-chance = Wenn eine Erinnerung gerade nicht passt, kann Limber sie zwei Stunden später noch einmal zeigen, und danach nicht mehr. Möchtest du das?
+button-chance-yes = Ja, noch einmal
+button-chance-no = Nein, einmal genügt
+chance-on = Gut: Eine Erinnerung ohne Antwort kommt nach zwei Stunden noch einmal. Zurück geht es in /settings.
+chance-off = Gut, jede kommt einmal.
+noticed-break-ends = Deine Pause endet morgen. Die nächste kommt { $time }.
+button-longer-break = Länger pausieren
+button-move = Auf { $time } legen
+noticed-left = Gut, es bleibt, wie es ist.
+button-leave-it = So lassen
+button-other-hour = Andere Uhrzeit
+button-fewer-days = Weniger Tage
+button-shorter = Kürzere
+button-take-break = Eine Pause
+button-stop-reminders = Aufhören
+shorter-on = Gut: von jetzt an kürzere. Zurück geht es in /settings.
+shorter-off = Gut: so lang wie üblich.
 slot-place-ask = Wo bist du um { $time }? Limber bringt, was dort passt.
 button-slot-change = Zeit ändern
 button-slot-remove = Entfernen
@@ -244,6 +264,7 @@ prompt-phases = { $parts } · { $count ->
    *[other] { $count }-mal
 } je Seite · etwa { $minutes } Minuten
 prompt-steps = <blockquote expandable>{ $steps }</blockquote>
+prompt-again = Noch einmal, falls es jetzt passt:
 prompt-cue = 👉 { $text }
 prompt-tip = 💡 { $text }
 prompt-caution = ⚠️ { $text }
@@ -389,6 +410,32 @@ logged = Eingetragen: <b>{ $name }</b>{ $day ->
    *[other] {" "}für { $day }.
 }
 offer-ready = Deine Grundlagen sitzen. Wenn du magst, steht dir in /stretches jetzt noch eine Übung offen: „{ $name }“.
+week-done = { $count ->
+    [one] 1 Tag in dieser Woche.
+   *[other] { $count } Tage in dieser Woche.
+}
+milestone-words = { $measure ->
+    [days] Tage in Folge
+   *[hours] { $number ->
+        [one] Stunde gehalten
+       *[other] Stunden gehalten
+    }
+}
+button-felt-easy = Zu leicht
+button-felt-right = Genau richtig
+button-felt-hard = Zu schwer
+felt-easy = Notiert: beim nächsten Mal etwas mehr davon.
+felt-easy-same = Notiert. Es bleibt erst einmal so und wächst mit der Übung. /stretches hat andere.
+felt-right = Notiert. Es bleibt so.
+felt-hard = Notiert: beim nächsten Mal etwas weniger davon.
+felt-hard-same = Notiert. Weniger davon gibt es nicht; in /stretches kannst du sie auslassen.
+felt-easy-session = Notiert: beim nächsten Mal von jeder etwas mehr.
+felt-right-session = Notiert, sie bleiben so.
+felt-hard-session = Notiert: beim nächsten Mal von jeder etwas weniger.
+felt-easy-same-session = Notiert. Sie bleiben erst einmal so und wachsen mit der Übung.
+felt-hard-same-session = Notiert. Weniger davon gibt es nicht; in /stretches kannst du welche auslassen.
+felt-others = Übungen, zu denen du noch nichts gesagt hast, ziehen mit.
+felt-hurts = Notiert. Etwas tut weh, darum bleibt es vorerst ohnehin sanft.
 already-logged = Schon eingetragen um { $time }.
 done-hurt = Du hast gestoppt, weil es wehtat, darum ist nicht mehr eingetragen. „Trotzdem fertig“ trägt alles ein.
 button-one-more = Noch eine eintragen
@@ -476,7 +523,7 @@ pause-date-ask = Schreib, an welchem Tag es weitergeht, etwa { $example }
 pause-date-refused = Dieses Datum habe ich nicht verstanden, darum bleibt alles, wie es war. Möglich ist etwa { $example }
 break-planned = { $back ->
     [none] Geplant: keine Erinnerungen ab { $first }, bis du /resume sagst.
-   *[other] Geplant: keine Erinnerungen ab { $first }, wieder ab { $back }.
+   *[other] Geplant: keine Erinnerungen ab { $first }, die nächste { $back }.
 }
 break-instead = Die Pause ab { $first } entfällt dafür.
 break-dropped = Die Pause ist gestrichen. { $next }
@@ -489,7 +536,7 @@ button-break-days = { $first ->
     [none] Bis { $back }
    *[other] { $back ->
         [none] Ab { $first }
-       *[other] { $first }, wieder ab { $back }
+       *[other] { $first }, die nächste { $back }
     }
 }
 pause-date-past = Dieses Datum liegt nicht vor uns, darum bleibt alles, wie es war. Möglich ist etwa { $example }
@@ -551,7 +598,7 @@ help =
     /language andere Sprache
     /privacy Datenschutz · /delete löschen · /stop abmelden
 privacy =
-    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem.
+    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast und wie schwer eine Übung war. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem.
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 
@@ -602,6 +649,48 @@ settings-longer = Länger und ruhiger halten: { $on ->
     [yes] an
    *[no] aus
 }
+set-up-ask = <b>Auf dich zugeschnitten</b>, wenn du magst: wo, wofür, wie viel, und der Boden. Was du nicht antippst, bleibt, wie es ist.
+set-up-hamstrings = Rücken, steife Beine
+set-up-desk = Langes Sitzen
+set-up-whole-body = Von allem etwas
+set-up-runners = Laufen
+set-up-minutes = { $minutes ->
+    [0] Eine Übung
+   *[other] { $minutes } Min.
+}
+set-up-floor-easy = Boden: gut
+set-up-floor-hard = Boden: schwer zu erreichen
+set-up-kept = Auf dich zugeschnitten: { $set }.
+button-set-up-ask = Auf mich zuschneiden
+button-set-up-end = So passt es
+settings-minutes = Jedes Mal: { $amount }
+settings-shorter = Kürzere Übungen: { $on ->
+    [yes] an
+   *[no] aus
+}
+settings-quiet = Ruhezeit: { $since } bis { $until }
+settings-loud = Ruhezeit: keine
+settings-rest-days = Tage ohne Erinnerung: { $days ->
+    [none] keine
+   *[other] { $days }
+}
+quiet-ask = <b>Ruhezeit und freie Tage</b>. In der Ruhezeit kommt eine Erinnerung ohne Ton; an einem freien Tag kommt keine.
+quiet-inside = { $count ->
+    [one] { $times } liegt in deiner Ruhezeit: Die Erinnerung kommt ohne Ton. /time verlegt sie.
+   *[other] { $times } liegen in deiner Ruhezeit: Die Erinnerungen kommen ohne Ton. /time verlegt sie.
+}
+quiet-all-free = { $count ->
+    [one] { $times } hat nur freie Tage: Da kommt nichts.
+   *[other] { $times } haben nur freie Tage: Da kommt nichts.
+}
+quiet-never = Keine Ruhezeit
+quiet-from-hour = Ab { $time }
+quiet-until-hour = Bis { $time }
+button-page-quiet = Ruhezeit
+settings-chance = Eine Erinnerung ohne Antwort: { $on ->
+    [yes] kommt nach zwei Stunden noch einmal
+   *[no] kommt einmal
+}
 settings-sound = Ton des Timers: { $on ->
     [yes] an
    *[no] aus
@@ -624,6 +713,10 @@ button-page-level = Stufe
 button-page-language = Sprache
 button-longer-on = Ab jetzt länger halten
 button-longer-off = Nicht mehr länger halten
+button-shorter-on = Kürzere anschalten
+button-shorter-off = Kürzere ausschalten
+button-chance-on = Noch einmal zeigen
+button-chance-off = Einmal zeigen
 button-bars-on = Balken zeigen
 button-bars-off = Balken weglassen
 button-pain-on = Nach Schmerzen fragen
@@ -681,6 +774,9 @@ button-by-position = Haltung
 button-by-gear = Gerät
 button-by-level = Stufe
 button-by-liking = Von dir markiert
+button-by-time = Dauer
+browse-by-time = Wie lange darf es dauern?
+takes-minutes = Etwa { $minutes } Min.
 button-by-place = Ort
 button-all-stretches = Alle zeigen
 browse-by-muscle = Welcher Muskel?

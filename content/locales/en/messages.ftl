@@ -44,6 +44,7 @@ last-prompt = { $came ->
         [late] , for Limber could not send it in time
         [alarm] , for the sign that you spoke of
         [safety] , for questions about your health came in its place
+        [waits-for-answer] , for the last ones had found no answer
         [new-zone] , for you had moved
        *[other] {""}
     }.
@@ -175,6 +176,25 @@ button-slot-add = Add a time
 slot-title = <b>{ $time }</b>, { $days }. Tap a day to turn it on or off.
 slot-title-every = <b>{ $time }</b>, { $days }. Tap a day of the week to have that instead.
 button-slot-place = Where: { $place }
+noticed-hour = You often stretch around { $often }. Move the reminder of { $usual } there?
+noticed-unanswered = The last ones found no answer, which is fine. Would something else suit you better? Without a word from you there are a few more, and then none; any word brings them back.
+noticed-chance = If a reminder comes at a bad moment, Limber can show it once more, two hours later, and never after that. Would you like that?
+button-chance-yes = Yes, once more
+button-chance-no = No, once is enough
+chance-on = Good: a reminder without an answer is shown once more after two hours. /settings has the way back.
+chance-off = Fine, each comes once.
+noticed-break-ends = Your break ends tomorrow. The next one comes { $time }.
+button-longer-break = A longer break
+button-move = Move to { $time }
+noticed-left = Fine, it stays as it is.
+button-leave-it = Leave it as it is
+button-other-hour = Another hour
+button-fewer-days = Fewer days
+button-shorter = Shorter ones
+button-take-break = A break
+button-stop-reminders = Stop
+shorter-on = Fine: shorter ones from now on. /settings has the way back.
+shorter-off = Fine: as long as usual.
 slot-place-ask = Where are you at { $time }? Limber brings what fits there.
 button-slot-change = Change the time
 button-slot-remove = Remove
@@ -240,6 +260,7 @@ prompt-phases = { $parts } · { $count ->
    *[other] { $count } times
 } a side · about { $minutes } minutes
 prompt-steps = <blockquote expandable>{ $steps }</blockquote>
+prompt-again = Once more, in case it suits you now:
 prompt-cue = 👉 { $text }
 prompt-warm-up = With what you ticked and chose, this is what is left today: an easy warm-up.
 prompt-tip = 💡 { $text }
@@ -386,6 +407,32 @@ logged = Logged: <b>{ $name }</b>{ $day ->
    *[other] {" "}on { $day }.
 }
 offer-ready = Your basics are steady now. If you like, one more way is open to you in /stretches: “{ $name }”.
+week-done = { $count ->
+    [one] 1 day this week.
+   *[other] { $count } days this week.
+}
+milestone-words = { $measure ->
+    [days] days in a row
+   *[hours] { $number ->
+        [one] hour held
+       *[other] hours held
+    }
+}
+button-felt-easy = Too easy
+button-felt-right = Just right
+button-felt-hard = Too hard
+felt-easy = Noted: a little more of it next time.
+felt-easy-same = Noted. It stays like this for now and grows with practice. /stretches has others.
+felt-right = Noted. It stays like this.
+felt-hard = Noted: a little less of it next time.
+felt-hard-same = Noted. There is no less of it; in /stretches you can leave it out.
+felt-easy-session = Noted: a little more of each next time.
+felt-right-session = Noted, they stay like this.
+felt-hard-session = Noted: a little less of each next time.
+felt-easy-same-session = Noted. They stay like this for now and grow with practice.
+felt-hard-same-session = Noted. There is no less of them; in /stretches you can leave some out.
+felt-others = Stretches that you have not rated follow.
+felt-hurts = Noted. Something hurts, so for now it stays gentle anyway.
 already-logged = Already logged { $time }.
 done-hurt = You stopped this one because it hurt, so nothing more is logged. “Done anyway” logs the whole of it.
 button-one-more = Log one more
@@ -480,7 +527,7 @@ break-dropped = The break is dropped. { $next }
 break-is-on = A break is on until { $day }, and only one is kept, so nothing was changed. Say the other one once it is over.
 break-in-parts = These days are not one after another, and only one break is kept, so nothing was changed. Say the first of them.
 break-ends-first = That break would end before it begins, so nothing was changed.
-break-too-far = That is more than a year ahead, so nothing was changed. Say it again when it is nearer.
+break-too-far = That is more than a year ahead, so nothing was changed. Say it once more when it is nearer.
 button-drop-break = Drop the break
 button-break-days = { $first ->
     [none] Until { $back }
@@ -548,7 +595,7 @@ help =
     /language another language
     /privacy · /delete · /stop
 privacy =
-    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else.
+    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain and how hard a stretch was. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else.
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
@@ -599,6 +646,48 @@ settings-longer = Longer, calmer holds: { $on ->
     [yes] on
    *[no] off
 }
+set-up-ask = <b>Fit it to you</b>, if you like: where, what for, how much, and the floor. What you do not tap stays as it is.
+set-up-hamstrings = Sore back, stiff legs
+set-up-desk = Sitting all day
+set-up-whole-body = A bit of everything
+set-up-runners = Running
+set-up-minutes = { $minutes ->
+    [0] One stretch
+   *[other] { $minutes } min
+}
+set-up-floor-easy = Floor: fine
+set-up-floor-hard = Floor: hard to get to
+set-up-kept = Fitted to you: { $set }.
+button-set-up-ask = Fit it to me
+button-set-up-end = That is it
+settings-minutes = Each time: { $amount }
+settings-shorter = Shorter stretches: { $on ->
+    [yes] on
+   *[no] off
+}
+settings-quiet = Quiet hours: { $since } to { $until }
+settings-loud = Quiet hours: none
+settings-rest-days = Days without reminders: { $days ->
+    [none] none
+   *[other] { $days }
+}
+quiet-ask = <b>Quiet hours and free days</b>. In quiet hours a reminder comes without a sound; on a free day none comes.
+quiet-inside = { $count ->
+    [one] { $times } lies in your quiet hours: it comes without a sound. /time moves it.
+   *[other] { $times } lie in your quiet hours: they come without a sound. /time moves them.
+}
+quiet-all-free = { $count ->
+    [one] { $times } has none but free days: it does not come.
+   *[other] { $times } have none but free days: they do not come.
+}
+quiet-never = No quiet hours
+quiet-from-hour = From { $time }
+quiet-until-hour = Until { $time }
+button-page-quiet = Quiet hours
+settings-chance = A reminder without an answer: { $on ->
+    [yes] shown once more after two hours
+   *[no] shown once
+}
 settings-sound = Sound of the timer: { $on ->
     [yes] on
    *[no] off
@@ -621,6 +710,10 @@ button-page-level = Level
 button-page-language = Language
 button-longer-on = Turn longer holds on
 button-longer-off = Turn longer holds off
+button-shorter-on = Turn shorter ones on
+button-shorter-off = Turn shorter ones off
+button-chance-on = Show them once more
+button-chance-off = Show them once
 button-bars-on = Show bars
 button-bars-off = Hide bars
 button-pain-on = Ask about pain
@@ -678,6 +771,9 @@ button-by-position = Position
 button-by-gear = Gear
 button-by-level = Level
 button-by-liking = Marked by you
+button-by-time = Time
+browse-by-time = How long may it take?
+takes-minutes = About { $minutes } min
 button-by-place = Place
 button-all-stretches = All of them
 browse-by-muscle = Which muscle?

@@ -1,0 +1,81 @@
+"""How hard a stretch was, as somebody says after it, and what its next dose will be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.after import hurts_on
+from bot.domain.person import Person
+from bot.domain.practice import Felt, Practice
+from bot.domain.stretch import Dose, Library
+from bot.services.choosing import Chooser, circumstances, next_dose
+from bot.services.practice import count_up, latest_of_day
+from bot.storage.database import Database
+from bot.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What somebody said of an entry, and what comes of it.
+
+    `next_dose`: of its stretch; None for a session. `changes`: whether doses of what was rated are other ones than
+    without it, `others`: whether those of stretches that were not rated are. `hurts`: something hurts just now, which
+    goes before how hard it was.
+    """
+
+    entry: Practice
+    felt: Felt
+    next_dose: Dose | None
+    changes: bool
+    others: bool
+    hurts: bool
+
+    @property
+    def stretch_id(self) -> str:
+        return self.entry.stretch_id
+
+
+class Ratings:
+    """Keeps how hard stretches were."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        self._database = database
+        self._library = library
+
+    async def rate(self, person_id: int, practice_id: int | None, felt: Felt, at: datetime) -> Rated | None:
+        """Keeps what somebody said of an entry, None for the last one of the day that it is at an instant.
+
+        Of a session it is said of all its stretches. None where there is no such entry.
+        """
+        async with self._database.write() as tx:
+            person = await tx.people.get(person_id)
+            if person is None:
+                return None
+            if practice_id is None:
+                entry = await latest_of_day(tx, person, at)
+            else:
+                entry = await tx.practices.get(practice_id, person_id)
+            if entry is None or not entry.counts:
+                return None
+            before = person.progress.tuning
+            together = await tx.practices.feel(entry, felt)
+            person = await count_up(tx, person)
+            now, hurts = person.progress.tuning, hurts_on(person, person.day(at))
+            others = now.others != before.others
+            if len(together) > 1:
+                changes = any(now.steps(id_) != before.steps(id_) for id_ in together)
+                return Rated(entry, felt, None, changes, others, hurts)
+            next_one = await self._next_dose(tx, person, entry, at)
+            was = replace(person, progress=replace(person.progress, tuning=before))
+            changes = next_one != await self._next_dose(tx, was, entry, at)
+            return Rated(entry, felt, next_one, changes, others, hurts)
+
+    async def _next_dose(self, tx: Transaction, person: Person, entry: Practice, at: datetime) -> Dose | None:
+        """The dose of an entry's stretch on the next day; None where the content dropped it since."""
+        stretch = self._library.stretches.get(entry.stretch_id)
+        if stretch is None:
+            return None
+        tomorrow = person.day(at) + timedelta(days=1)
+        past = (await Chooser.past(tx, [person.id], at))[person.id]
+        return next_dose(stretch, person, circumstances(person, past, tomorrow), self._library)
