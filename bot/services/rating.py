@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.after import hurts_on
+from bot.domain.felt import tuning
 from bot.domain.person import Person
 from bot.domain.practice import Felt, Practice
 from bot.domain.stretch import Dose, Library
@@ -58,13 +59,16 @@ class Ratings:
                 entry = await tx.practices.get(practice_id, person_id)
             if entry is None or not entry.counts:
                 return None
-            before = person.progress.tuning
-            together = await tx.practices.feel(entry, felt)
+            rated_ids = await tx.practices.feel(entry, felt)
             person = await count_up(tx, person)
+            entries = await tx.practices.of_person(person_id)
+            # Without it, also where it is said a second time, or the same update is handled again.
+            before = tuning(replace(each, felt=None) if each.id in rated_ids else each for each in entries)
             now, hurts = person.progress.tuning, hurts_on(person, person.day(at))
             others = now.others != before.others
-            if len(together) > 1:
-                changes = any(now.steps(id_) != before.steps(id_) for id_ in together)
+            if len(rated_ids) > 1:
+                rated = [each.stretch_id for each in entries if each.id in rated_ids]
+                changes = any(now.steps(id_) != before.steps(id_) for id_ in rated)
                 return Rated(entry, felt, None, changes, others, hurts)
             next_one = await self._next_dose(tx, person, entry, at)
             was = replace(person, progress=replace(person.progress, tuning=before))

@@ -127,14 +127,14 @@ class Practices(Topic):
             update(practices).where(practices.c.id == practice_id).values(pain=pain.value)
         )
 
-    async def feel(self, entry: Practice, felt: Felt) -> tuple[str, ...]:
-        """Keeps how hard what an entry is about was, and returns its stretch; of a session all of them."""
+    async def feel(self, entry: Practice, felt: Felt) -> frozenset[int]:
+        """Keeps how hard what an entry is about was, and returns its id; of a session those of all its entries."""
         mine = (
             or_(practices.c.id == entry.id, _made_together(entry)),
             practices.c.person_id == entry.person_id,
         )
-        statement = update(practices).where(*mine).values(felt=felt.value).returning(practices.c.stretch_id)
-        return tuple((await self._connection.execute(statement)).scalars())
+        statement = update(practices).where(*mine).values(felt=felt.value).returning(practices.c.id)
+        return frozenset((await self._connection.execute(statement)).scalars())
 
     async def mark_worse(self, practice_id: int) -> None:
         """Keeps that the pain of an entry was worse the day after."""
