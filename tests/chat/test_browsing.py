@@ -9,7 +9,7 @@ import pytest
 from bot.chat.button_data import data_of
 from bot.chat.intents.pages import Favour, NotForMe, OpenStretch, ShowShelf, Unlike
 from bot.chat.intents.stretching import Begin
-from bot.chat.views.browsing import PAGE_SIZE, place_of
+from bot.chat.views.browsing import PAGE_SIZE, choice_label, place_of
 from bot.chat.views.view import units
 from bot.domain.browsing import Facet, Shelf, standing_on, values
 from bot.domain.person import Liking, Recovery
@@ -130,11 +130,11 @@ async def test_every_stretch_can_be_opened_from_every_shelf(
 
 async def test_everything_on_a_shelf_has_a_name(world: World, library: Library) -> None:
     for language in world.app.voices.languages:
-        say_in = world.app.voices.of(language).say
+        voice = world.app.voices.of(language)
         for facet in Facet:
             for value in values(library, facet):
-                name = f"{facet.name.lower()}-{value}"
-                assert say_in.plain(name) != name
+                label = choice_label(voice, facet, value)
+                assert label != f"{facet.name.lower()}-{value}"
 
 
 async def test_a_stretch_is_started_from_its_page_and_a_double_tap_starts_it_once(

@@ -73,8 +73,8 @@ def test_days_off_are_planned(language: str, text: str, first: str, back: str) -
 @pytest.mark.parametrize(
     ("language", "text", "meant"),
     [
-        # What begins by tomorrow begins at once.
-        ("en", "pause from tomorrow for a week", Rest(None, date(2027, 5, 11))),
+        # What begins tomorrow leaves this evening as it is.
+        ("en", "pause from tomorrow for a week", away("2027-05-04", "2027-05-11")),
         ("de", "ab heute eine woche pause", Rest(None, date(2027, 5, 10))),
         ("en", "on holiday from the 3rd to the 17th", Rest(None, date(2027, 5, 18))),
         ("en", "off tomorrow", AskBreak()),
@@ -160,7 +160,7 @@ def test_who_is_on_holiday_already_is_on_a_break_at_once(today: date, meant: Int
     ("today", "meant"),
     [
         (date(2027, 5, 4), away("2027-05-08", "2027-05-10")),
-        (date(2027, 5, 7), Rest(None, date(2027, 5, 10))),
+        (date(2027, 5, 7), away("2027-05-08", "2027-05-10")),
         (date(2027, 5, 8), Rest(None, date(2027, 5, 10))),
         (date(2027, 5, 9), Rest(None, date(2027, 5, 10))),
     ],

@@ -44,7 +44,7 @@ def ready_buttons(voice: Voice, offered: str | None) -> list[Key]:
 def choices(voice: Voice, facet: Facet) -> View:
     """The values of a facet."""
     buttons = [
-        voice.labelled(_label(voice, facet, value), ShowShelf(shelf=Shelf(facet, value).written()))
+        voice.labelled(choice_label(voice, facet, value), ShowShelf(shelf=Shelf(facet, value).written()))
         for value in values(voice.library, facet)
     ]
     back = voice.button("button-back", Browse())
@@ -75,7 +75,9 @@ def shelf(
     if page < last:
         turns.append(voice.button("button-page-after", ShowShelf(page + 1, wanted.written())))
     title = (
-        _label(voice, wanted.facet, wanted.value) if wanted.facet else voice.say.plain("button-all-stretches")
+        choice_label(voice, wanted.facet, wanted.value)
+        if wanted.facet
+        else voice.say.plain("button-all-stretches")
     )
     lines = [voice.say("browse-shelf", label=title, count=len(found), page=page + 1, pages=last + 1)]
     if not found:
@@ -172,7 +174,8 @@ def _named(voice: Voice, stretch_id: str, likings: Mapping[str, Liking], hidden:
     return f"{MARKS[liking]} {name}" if liking else name
 
 
-def _label(voice: Voice, facet: Facet, value: str) -> str:
+def choice_label(voice: Voice, facet: Facet, value: str) -> str:
+    """What a value of a facet is called."""
     if facet is Facet.TIME:
         return voice.say.plain("takes-minutes", minutes=int(value))
     name = "liking-shelf" if facet is Facet.LIKING else _name(facet)
