@@ -14,8 +14,9 @@ from bot.domain.stretch import Side
 from bot.material import CONTENT
 from bot.pictures.figure import load_figures
 from bot.pictures.kept import figure_hash
+from bot.storage.own_tables import media
 from bot.storage.people import person_row
-from bot.storage.tables import media, people, prompts, slots
+from bot.storage.tables import people, prompts, slots
 
 FIRST_ID = 1
 AT = time(8)

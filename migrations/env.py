@@ -7,7 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
 from bot.storage import columns
-from bot.storage.tables import metadata
+from bot.storage.own_tables import whole
 
 
 def own_type(kind: str, value: Any, _context: AutogenContext) -> str | Literal[False]:
@@ -20,7 +20,7 @@ def own_type(kind: str, value: Any, _context: AutogenContext) -> str | Literal[F
 connection: Connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=metadata,
+    target_metadata=whole,
     render_item=own_type,
     render_as_batch=connection.dialect.name == "sqlite",
     # The caller's transaction is the only one, so that a migration is whole or not there.

@@ -6,7 +6,7 @@ from sqlalchemy import Select, select
 
 from bot.localchat.people import Person
 from bot.storage.inbox import UpdateState
-from bot.storage.tables import inbox, metadata
+from bot.storage.own_tables import inbox, whole
 from tests.world import World
 
 Kept = dict[str, list[tuple[Any, ...]]]
@@ -24,7 +24,7 @@ async def rows(world: World, query: Select[Any]) -> list[tuple[Any, ...]]:
 async def tables(world: World, person: Person | None = None) -> Kept:
     """Every row of every table but the inbox, or only one person's."""
     kept = {}
-    for table in metadata.sorted_tables:
+    for table in whole.sorted_tables:
         owner: Any = table.c.id if table.name == "people" else table.c.get("person_id")
         if table is inbox or (person is not None and owner is None):
             continue

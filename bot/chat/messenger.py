@@ -18,6 +18,7 @@ from bot.chat.views import endings as ending_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import people as people_views
 from bot.chat.views import prompts as prompt_views
+from bot.chat.views import set_up as set_up_views
 from bot.chat.views import settings as settings_views
 from bot.chat.views import times as time_views
 from bot.chat.views.view import View
@@ -94,7 +95,7 @@ class TelegramMessenger:
         await self._send(person, view, Priority.PROMPT, silent=True)
 
     async def ask_set_up(self, person: Person) -> None:
-        view = settings_views.set_up(self._voices.of(person.language), person)
+        view = set_up_views.set_up(self._voices.of(person.language), person)
         await self._send(person, view, Priority.PROMPT, silent=True)
 
     async def say_noticed(self, person: Person, noticed: Notice) -> None:

@@ -18,6 +18,8 @@ from bot.chat.intents.pages import (
     TakeLonger,
     TakeShorter,
 )
+from bot.chat.views import quiet as quiet_views
+from bot.chat.views import set_up as set_up_views
 from bot.chat.views import settings as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
@@ -36,7 +38,7 @@ async def page(visit: Visit, name: str) -> View | None:
     if name == views.QUIET:
         slots = (await visit.limber.people.profile(visit.person.id)).slots
         week = visit.voice.library.week_in(visit.person.country)
-        return views.quiet(visit.voice, visit.person, [slot.wish for slot in slots], week)
+        return quiet_views.quiet(visit.voice, visit.person, [slot.wish for slot in slots], week)
     view = views.PAGES.get(name)
     return view(visit.voice, visit.person) if view else None
 
@@ -61,7 +63,7 @@ async def choose(visit: Visit, said: Choose) -> None:
 @on(AskSetUp)
 async def ask_set_up(visit: Visit, _: AskSetUp) -> None:
     """The screen that fits Limber to them."""
-    await visit.say(views.set_up(visit.voice, visit.person))
+    await visit.say(set_up_views.set_up(visit.voice, visit.person))
 
 
 @on(SetUp)
@@ -71,14 +73,14 @@ async def set_up(visit: Visit, said: SetUp) -> None:
     if chosen is None:
         await visit.stale()
     else:
-        await visit.edit(views.set_up(visit.voice, chosen))
+        await visit.edit(set_up_views.set_up(visit.voice, chosen))
 
 
 @on(EndSetUp)
 async def end_set_up(visit: Visit, _: EndSetUp) -> None:
     """What is set now, in one line; nothing more is asked."""
     chosen = await visit.limber.preferences.set_up(visit.person.id)
-    await visit.edit(views.set_up_kept(visit.voice, chosen or visit.person))
+    await visit.edit(set_up_views.set_up_kept(visit.voice, chosen or visit.person))
 
 
 @on(SetSound)

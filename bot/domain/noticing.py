@@ -95,7 +95,7 @@ def may_notice(person: Person, today: date) -> bool:
 
 def comes_silently(person: Person, unanswered: int, now: datetime) -> bool:
     """Whether a reminder comes without sound: in quiet hours, or to somebody who has not answered for three days."""
-    return unanswered >= SILENT_AFTER or person.is_quiet(now.astimezone(person.zone).time())
+    return unanswered >= SILENT_AFTER or person.is_quiet_at(now)
 
 
 def second_chance_at(person: Person, prompt: Prompt, sent_at: datetime) -> datetime | None:

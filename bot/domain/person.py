@@ -124,6 +124,10 @@ class Recovery:
     dizzy_on: date | None = None
     sent_on: date | None = None
 
+    def eases(self, day: date) -> bool:
+        """Whether a pain makes a day an easy one: its own, or the one after strong pain."""
+        return day in {self.gentle_on, self.pain_on}
+
 
 @dataclass(frozen=True, slots=True)
 class Missed:
@@ -236,6 +240,10 @@ class Person:
         if start is None or end is None:
             return False
         return start <= at < end if start < end else at >= start or at < end
+
+    def is_quiet_at(self, moment: datetime) -> bool:
+        """Whether it is in their quiet hours at an instant."""
+        return self.is_quiet(moment.astimezone(self.zone).time())
 
     def is_paused(self, at: datetime) -> bool:
         """Whether a break is on at an instant."""

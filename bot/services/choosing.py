@@ -205,7 +205,7 @@ def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHI
 
 def _is_eased(person: Person, day: date) -> bool:
     """Whether a day asks for one gentle stretch, and for no session."""
-    return day in {person.recovery.gentle_on, person.recovery.pain_on} or _returns(person, day)
+    return person.recovery.eases(day) or _returns(person, day)
 
 
 def _step(person: Person, day: date) -> int:
@@ -223,11 +223,9 @@ def _returns(person: Person, day: date) -> bool:
 
 def _tuning(person: Person, day: date) -> Tuning:
     """What stretches that were too easy or too hard make of a day's doses."""
-    tuning, recovery = person.progress.tuning, person.recovery
-    is_careful = day in {recovery.gentle_on, recovery.pain_on}
-    return (
-        tuning.without_more() if is_careful or starts_over(person.progress.last_practice_on, day) else tuning
-    )
+    tuning = person.progress.tuning
+    is_careful = person.recovery.eases(day) or starts_over(person.progress.last_practice_on, day)
+    return tuning.without_more() if is_careful else tuning
 
 
 def next_dose(stretch: Stretch, person: Person, moment: Circumstances, library: Library) -> Dose:

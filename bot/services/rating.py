@@ -70,16 +70,21 @@ class Ratings:
                 rated = [each.stretch_id for each in entries if each.id in rated_ids]
                 changes = any(now.steps(id_) != before.steps(id_) for id_ in rated)
                 return Rated(entry, felt, None, changes, others, hurts)
-            next_one = await self._next_dose(tx, person, entry, at)
             was = replace(person, progress=replace(person.progress, tuning=before))
-            changes = next_one != await self._next_dose(tx, was, entry, at)
-            return Rated(entry, felt, next_one, changes, others, hurts)
+            then, otherwise = await self._next_doses(tx, entry, at, person, was)
+            return Rated(entry, felt, then, then != otherwise, others, hurts)
 
-    async def _next_dose(self, tx: Transaction, person: Person, entry: Practice, at: datetime) -> Dose | None:
-        """The dose of an entry's stretch on the next day; None where the content dropped it since."""
+    async def _next_doses(
+        self, tx: Transaction, entry: Practice, at: datetime, *ways: Person
+    ) -> list[Dose | None]:
+        """The dose of an entry's stretch on the next day, for a person as they may be; None if it was dropped since."""
         stretch = self._library.stretches.get(entry.stretch_id)
         if stretch is None:
-            return None
-        tomorrow = person.day(at) + timedelta(days=1)
-        past = (await Chooser.past(tx, [person.id], at))[person.id]
-        return next_dose(stretch, person, circumstances(person, past, tomorrow), self._library)
+            return [None for _ in ways]
+        past = (await Chooser.past(tx, [entry.person_id], at))[entry.person_id]
+        return [
+            next_dose(
+                stretch, each, circumstances(each, past, each.day(at) + timedelta(days=1)), self._library
+            )
+            for each in ways
+        ]

@@ -31,10 +31,10 @@ class Returns:
         """Tells everybody for whom it is that evening."""
         now = self._clock.now()
         async with self._database.read() as tx:
-            ids = await tx.people.coming_back(now, now + AHEAD)
-        for person_id in ids:
-            told = await self._noted(person_id, now)
-            if told is not None:
+            coming = await tx.people.coming_back(now, now + AHEAD)
+        for person in coming:
+            # For most of them it is not that evening.
+            if says_break_ends(person, now) and (told := await self._noted(person.id, now)) is not None:
                 await self._tell(*told)
 
     async def _noted(self, person_id: int, now: datetime) -> tuple[Person, BreakEnds] | None:

@@ -68,9 +68,13 @@ class SecondChances:
         shown = await tx.prompts.latest(person.id)
         due = await tx.prompts.latest_of_slot(person.id, prompt.due_at, now)
         is_latest = all(other is None or other.id == prompt.id for other in (shown, due))
-        is_quiet = person.is_quiet(now.astimezone(person.zone).time())
         is_free = await tx.holds.running(person.id) is None
-        return is_latest and is_free and not is_quiet and wants_none(person, prompt.day, now) is None
+        return (
+            is_latest
+            and is_free
+            and not person.is_quiet_at(now)
+            and wants_none(person, prompt.day, now) is None
+        )
 
     def _is_kept_back(self, person: Person, prompt: Prompt) -> bool:
         """Whether the safety screen comes first, or a condition hides something of the prompt by now."""

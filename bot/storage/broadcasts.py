@@ -27,8 +27,9 @@ from sqlalchemy import (
 from bot.domain.broadcast import Broadcast, BroadcastState
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Reason
 from bot.storage.lease import Lease
+from bot.storage.own_tables import broadcasts, recipients
 from bot.storage.people import IS_PAUSED, SUBSCRIBED
-from bot.storage.tables import broadcasts, people, recipients
+from bot.storage.tables import people
 from bot.storage.topic import Topic
 
 # As `withheld` says it of one person.

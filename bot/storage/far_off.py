@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 from sqlalchemy import null, or_, select, union, update
 
 from bot.domain.prompt import Delivery
-from bot.storage.tables import people, practices, prompts, recipients, slots
+from bot.storage.own_tables import recipients
+from bot.storage.tables import people, practices, prompts, slots
 from bot.storage.topic import Topic
 
 DAYS = (

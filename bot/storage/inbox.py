@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, null, select, update
 
-from bot.storage.tables import inbox, turns
+from bot.storage.own_tables import inbox, turns
 from bot.storage.topic import Topic, insert_in
 
 # Whose turn it is for updates that nobody sent, such as those of a group.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select
 
-from bot.storage.tables import media, meta
+from bot.storage.own_tables import media, meta
 from bot.storage.topic import Topic
 
 

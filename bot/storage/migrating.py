@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.backend import Backend
 from bot.storage.errors import DatabaseError
-from bot.storage.tables import metadata
+from bot.storage.own_tables import whole
 
 UP_TO_DATE = "up to date"
 EMPTY = "empty; the first start makes the tables"
@@ -63,7 +63,7 @@ def _standing(connection: Connection, is_shared: bool) -> tuple[str | None, str]
     """The revision of the schema and the newest there is; raises DatabaseError where it is not ours."""
     # Before the revision: another process may just now make them all.
     tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
-    ours = metadata.tables.keys() & tables
+    ours = whole.tables.keys() & tables
     # On a server extensions have tables of their own beside; a file is one program's.
     strange = ours if is_shared else tables
     at_revision = MigrationContext.configure(connection).get_current_revision()

@@ -56,14 +56,15 @@ class People(Topic):
         rows = await self._connection.execute(query, {"person_ids": list(person_ids)})
         return {row["id"]: person_of(row) for row in rows.mappings()}
 
-    async def coming_back(self, after: datetime, by: datetime) -> tuple[int, ...]:
-        """The ids of people whose breaks end after an instant and by another."""
-        query = select(people.c.id).where(
+    async def coming_back(self, after: datetime, by: datetime) -> tuple[Person, ...]:
+        """The people whose breaks end after an instant and by another."""
+        query = select(people).where(
             people.c.standing == Standing.PAUSED.value,
             people.c.paused_until > after,
             people.c.paused_until <= by,
         )
-        return tuple((await self._connection.execute(query)).scalars())
+        rows = await self._connection.execute(query)
+        return tuple(person_of(row) for row in rows.mappings())
 
     async def with_zone(self, after_id: int | None, most: int) -> tuple[Person, ...]:
         """People who have said where they live, held for this transaction, in order of their ids, after `after_id`."""

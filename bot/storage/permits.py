@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Interval, func, literal, type_coerce, update
 
-from bot.storage.tables import budget
+from bot.storage.own_tables import budget
 from bot.storage.topic import Topic
 
 

@@ -1,4 +1,4 @@
-"""The tables.
+"""The tables of people: who they are, what comes to them, and what they did.
 
 An index that has a condition has it on PostgreSQL too, where its migration says so: said here it would load all of that
 dialect everywhere.
@@ -14,7 +14,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -38,7 +37,8 @@ metadata = MetaData(
 )
 
 
-def _person_id() -> Column[int]:
+def person_id() -> Column[int]:
+    """Whose row it is, which goes with them."""
     return Column("person_id", TelegramId, ForeignKey("people.id", ondelete="CASCADE"), nullable=False)
 
 
@@ -121,7 +121,7 @@ slots = Table(
     "slots",
     metadata,
     Column("id", RowId, primary_key=True),
-    _person_id(),
+    person_id(),
     Column("at", Time, nullable=False),
     Column("days", Days, nullable=False),
     # How many days apart, counted from the first date; 1 with none where the weekdays decide.
@@ -142,7 +142,7 @@ prompts = Table(
     "prompts",
     metadata,
     Column("id", RowId, primary_key=True),
-    _person_id(),
+    person_id(),
     Column("slot_id", RowId, ForeignKey("slots.id", ondelete="SET NULL")),
     Column("slot_on", Date),
     Column("kind", String, nullable=False),
@@ -198,7 +198,7 @@ holds = Table(
     "holds",
     metadata,
     Column("id", RowId, primary_key=True),
-    _person_id(),
+    person_id(),
     Column("prompt_id", RowId, ForeignKey("prompts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("stretch_id", String, nullable=False),
     Column("phases", JSON, nullable=False),
@@ -231,7 +231,7 @@ practices = Table(
     "practices",
     metadata,
     Column("id", RowId, primary_key=True),
-    _person_id(),
+    person_id(),
     Column("day", Date, nullable=False),
     # Empty for a pain that was told of without an entry: the dose steps back for it all the same.
     Column("stretch_id", String, nullable=False),
@@ -268,82 +268,4 @@ shown_tips = Table(
     Column("person_id", TelegramId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("tip_id", String, primary_key=True),
     Column("shown_on", Date, nullable=False),
-)
-
-inbox = Table(
-    "inbox",
-    metadata,
-    Column("update_id", TelegramId, primary_key=True, autoincrement=False),
-    # Not a foreign key: an update may come from somebody unknown yet. Emptied together with the body.
-    Column("person_id", TelegramId),
-    Column("received_at", Instant, nullable=False, index=True),
-    Column("state", String, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("body", LargeBinary),
-)
-Index(
-    "ix_inbox_waiting",
-    inbox.c.update_id,
-    sqlite_where=inbox.c.state == text("'waiting'"),
-)
-
-# Which process handles the updates of a person, so that they stay in order; 0 stands for updates of nobody.
-turns = Table(
-    "turns",
-    metadata,
-    Column("person_id", TelegramId, primary_key=True, autoincrement=False),
-    Column("lease_by", String, nullable=False),
-    Column("lease_until", Instant, nullable=False),
-)
-
-# Permits that several processes share: up to when they are given out.
-budget = Table(
-    "budget",
-    metadata,
-    Column("bot_id", TelegramId, primary_key=True, autoincrement=False),
-    Column("given_until", Instant, nullable=False),
-)
-
-broadcasts = Table(
-    "broadcasts",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("admin_id", TelegramId, nullable=False),
-    Column("html", String, nullable=False),
-    Column("state", String, nullable=False),
-    Column("made_at", Instant, nullable=False),
-    # The message in the admin's chat that shows how far it is.
-    Column("message_id", TelegramId),
-    Column("update_id", TelegramId),
-    Column("lease_by", String),
-    Column("lease_until", Instant),
-    UniqueConstraint("update_id"),
-)
-
-recipients = Table(
-    "recipients",
-    metadata,
-    Column("broadcast_id", RowId, ForeignKey("broadcasts.id", ondelete="CASCADE"), primary_key=True),
-    Column("person_id", TelegramId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("delivery", String, nullable=False),
-    Column("reason", String),
-    Column("attempts", Integer, nullable=False),
-    Column("waiting_until", Instant),
-    Index("ix_recipients_broadcast_id_delivery", "broadcast_id", "delivery"),
-    Index("ix_recipients_person_id", "person_id"),
-)
-
-media = Table(
-    "media",
-    metadata,
-    Column("content_hash", String, primary_key=True),
-    Column("bot_id", TelegramId, primary_key=True, autoincrement=False),
-    Column("file_id", String, nullable=False),
-)
-
-meta = Table(
-    "meta",
-    metadata,
-    Column("name", String, primary_key=True),
-    Column("value", String, nullable=False),
 )

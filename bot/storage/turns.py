@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import delete, or_, select, update
 
 from bot.storage.lease import Lease
-from bot.storage.tables import turns
+from bot.storage.own_tables import turns
 from bot.storage.topic import Topic
 
 

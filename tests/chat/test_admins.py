@@ -16,7 +16,8 @@ from bot.localchat.limits import bad_request
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.services.restoring import Restoring
-from bot.storage.tables import prompts, recipients
+from bot.storage.own_tables import recipients
+from bot.storage.tables import prompts
 from tests.world import (
     FakeClock,
     World,

@@ -18,7 +18,7 @@ from bot.domain.person import Standing
 from bot.domain.timetext import looks_like_time
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from bot.storage.tables import metadata
+from bot.storage.own_tables import whole
 from bot.telegram_api.chat_budget import Priority
 from tests.world import (
     FakeClock,
@@ -302,7 +302,7 @@ async def ids_in(world: World) -> set[Any]:
     """Every value of every table that could be somebody's id."""
     found: set[Any] = set()
     async with world.app.database.read() as tx:
-        for table in metadata.sorted_tables:
+        for table in whole.sorted_tables:
             rows = (await tx._connection.execute(select(table))).all()
             found |= {value for row in rows for value in row if isinstance(value, int)}
     return found

@@ -25,8 +25,9 @@ from bot.services.delivering import CHUNK, LANES
 from bot.services.zones import Zones
 from bot.storage.database import Database
 from bot.storage.inbox import UpdateState
+from bot.storage.own_tables import broadcasts, inbox, recipients
 from bot.storage.prompt_rows import NewPrompt
-from bot.storage.tables import broadcasts, inbox, practices, prompts, recipients, slots
+from bot.storage.tables import practices, prompts, slots
 from tests.program import copy_checkout
 from tests.waiting import until
 

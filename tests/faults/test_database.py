@@ -23,7 +23,8 @@ from bot.storage import one_file
 from bot.storage.database import Database
 from bot.storage.deliveries import Deliveries
 from bot.storage.errors import Unavailable
-from bot.storage.tables import inbox, practices, prompts
+from bot.storage.own_tables import inbox
+from bot.storage.tables import practices, prompts
 from bot.telegram_api import one_update
 from tests.databases import full, read_only
 from tests.kept import rows

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.inbox import UpdateState
-from bot.storage.tables import inbox
+from bot.storage.own_tables import inbox
 from tests.kept import changes, tables
 from tests.steps import STEPS, Step
 from tests.world import FakeClock, running

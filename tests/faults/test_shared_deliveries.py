@@ -18,7 +18,8 @@ from bot.localchat.telegram import LocalTelegram
 from bot.services.zones import Zones
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import UpdateState
-from bot.storage.tables import inbox, prompts, turns
+from bot.storage.own_tables import inbox, turns
+from bot.storage.tables import prompts
 from tests.kept import rows
 from tests.waiting import told, until
 from tests.world import FakeClock, World, buttons, running, subscribe

@@ -25,7 +25,8 @@ from sqlalchemy import select
 from bot.domain.prompt import Delivery, PromptKind, Reason
 from bot.storage.database import Database
 from bot.storage.inbox import UpdateState
-from bot.storage.tables import holds, inbox, prompts, slots
+from bot.storage.own_tables import inbox
+from bot.storage.tables import holds, prompts, slots
 from tests.faults.fast_time import FastLoop
 from tests.faults.soaking import BEGINS_AT, DAY_SECONDS, JOINED_SECONDS, UNLUCKY, Day, a_file, a_server, lived
 from tests.program import copy_checkout

@@ -16,7 +16,8 @@ from bot.domain.prompt import LONGEST_SNOOZE, Delivery, PromptKind, SnoozeFor, s
 from bot.domain.schedule import Wish
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from bot.storage.tables import broadcasts, holds, practices, prompts, recipients
+from bot.storage.own_tables import broadcasts, recipients
+from bot.storage.tables import holds, practices, prompts
 from tests.kept import rows
 from tests.world import (
     MONDAY_MORNING,

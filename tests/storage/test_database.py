@@ -25,7 +25,7 @@ from bot.storage.database import Database
 from bot.storage.errors import DatabaseError, Unavailable, why_away
 from bot.storage.file import look, named
 from bot.storage.migrating import downgrade, upgrade
-from bot.storage.tables import metadata
+from bot.storage.own_tables import whole
 
 
 async def test_migrations_go_up_down_and_up_and_end_equal_to_the_tables(database_url: str) -> None:
@@ -46,11 +46,11 @@ async def test_migrations_go_up_down_and_up_and_end_equal_to_the_tables(database
 
 def differences(connection: Connection) -> list[object]:
     context = MigrationContext.configure(connection, opts={"compare_type": True})
-    return list(compare_metadata(context, metadata))
+    return list(compare_metadata(context, whole))
 
 
 def test_every_instant_is_kept_in_utc() -> None:
-    columns = [column for table in metadata.tables.values() for column in table.columns]
+    columns = [column for table in whole.tables.values() for column in table.columns]
     instants = [column for column in columns if column.name.endswith(("_at", "_until"))]
     assert instants
     assert all(isinstance(column.type, Instant) for column in instants)

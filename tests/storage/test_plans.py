@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from bot.storage.database import Database
 from bot.storage.lease import Lease
-from bot.storage.tables import metadata
+from bot.storage.own_tables import whole
 from bot.storage.transaction import Transaction
 from tests.steps import STEPS
 from tests.world import World
@@ -72,9 +72,7 @@ async def scans(database: Database, statements: Iterable[tuple[str, Any]]) -> li
         for words, values in statements:
             plan = await tx._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values)
             steps = [row.detail.split() for row in plan]
-            if any(
-                step[0] == "SCAN" and step[1] in metadata.tables and "USING" not in step for step in steps
-            ):
+            if any(step[0] == "SCAN" and step[1] in whole.tables and "USING" not in step for step in steps):
                 found.append(words)
     return found
 

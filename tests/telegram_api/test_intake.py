@@ -17,7 +17,7 @@ from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.storage.errors import Unavailable
 from bot.storage.inbox import UpdateState
-from bot.storage.tables import inbox
+from bot.storage.own_tables import inbox
 from bot.storage.turns import Turns
 from bot.telegram_api import lines, one_update
 from bot.telegram_api.application import LimberApplication

@@ -106,6 +106,12 @@ class MoveTimes(Detailed):
     minutes: int
 
 
+def _time(value: str) -> time:
+    """A time as a button carries it, "18.40"."""
+    hour, minute = value.split(".")
+    return time(int(hour), int(minute))
+
+
 class TapTime(Detailed, button="time"):
     """A time on a button."""
 
@@ -116,8 +122,7 @@ class TapTime(Detailed, button="time"):
 
     @classmethod
     def from_button(cls, row: int, value: str) -> Self:
-        hour, minute = value.split(".")
-        return cls(time(int(hour), int(minute)))
+        return cls(_time(value))
 
 
 class AddOrReplace(Detailed, button="time-how"):
@@ -198,8 +203,7 @@ class MoveSlot(_OfSlot, button="slot-move"):
 
     @classmethod
     def from_button(cls, row: int, value: str) -> Self:
-        hour, minute = value.split(".")
-        return cls(row, time(int(hour), int(minute)))
+        return cls(row, _time(value))
 
 
 class KeepHour(_OfSlot, button="slot-keep"):

@@ -10,6 +10,7 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from bot.chat.intents.base import Plain
 from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, Tick, Untick
 from bot.chat.views.breaks import plan_lines
+from bot.chat.views.choices import CLEARED, TICKED
 from bot.chat.views.times import night_lines, offered_times, times_list
 from bot.chat.views.view import Key, View, Voice, bulleted, pairs, rows
 from bot.domain.person import Person
@@ -243,4 +244,4 @@ def _in_groups(voice: Voice) -> dict[TagGroup, dict[str, str]]:
 
 
 def _tick(voice: Voice, tag: str, label: str, *, on: bool) -> Key:
-    return voice.labelled(f"{'☑' if on else '☐'} {label}", Untick(tag) if on else Tick(tag))
+    return voice.labelled(f"{TICKED if on else CLEARED} {label}", Untick(tag) if on else Tick(tag))

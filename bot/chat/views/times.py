@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from bot.chat.intents.base import Plain
 from bot.chat.intents.pages import AskBreak, AskStop, Switch, TakeChance, TakeShorter
@@ -22,6 +22,7 @@ from bot.chat.intents.subscribing import (
     TapTime,
 )
 from bot.chat.views.breaks import plan_lines
+from bot.chat.views.choices import CHOSEN, OPEN, day_ticks, weekday
 from bot.chat.views.view import Keyboard, View, Voice, pairs, rows
 from bot.domain.calendar_week import CalendarWeek
 from bot.domain.dialogue import Extra, How, NightBelongsTo
@@ -44,8 +45,6 @@ OFFERED_TIMES = (time(7, 30), time(9), time(12, 30), time(16), time(18), time(21
 WEEKDAYS = frozenset(range(5))
 WEEKEND = frozenset({5, 6})
 LEAST_RUN = 3
-# Any Monday: only the weekday's name is taken from it.
-MONDAY = date(2024, 1, 1)
 
 
 def times(voice: Voice, profile: Profile) -> View:
@@ -75,13 +74,8 @@ def slot(voice: Voice, shown: Slot, week: CalendarWeek, *, alone: bool) -> View:
 
     What comes every so many days is on none of them: the first that is tapped takes its place.
     """
-    days = []
     weekdays = shown.wish.days if shown.wish.every == 1 else frozenset[int]()
-    for day in week.days:
-        on = day in weekdays
-        wanted = weekdays - {day} if on else weekdays | {day}
-        name = voice.say.weekday(MONDAY + timedelta(days=day))
-        days.append(voice.labelled(f"{'☑' if on else '☐'} {name}", SetDays(shown.id, wanted)))
+    days = day_ticks(voice, week, weekdays, lambda wanted: SetDays(shown.id, wanted))
     place = [
         voice.button("button-slot-place", AskSlotPlace(shown.id), place=place_name(voice, shown.setting))
     ]
@@ -136,7 +130,8 @@ def ask_slot_place(voice: Voice, shown: Slot) -> View:
     """Where are they at a time?"""
     choices = [
         voice.labelled(
-            f"{'●' if place is shown.setting else '○'} {place_name(voice, place)}", PlaceSlot(shown.id, place)
+            f"{CHOSEN if place is shown.setting else OPEN} {place_name(voice, place)}",
+            PlaceSlot(shown.id, place),
         )
         for place in (*Setting, None)
     ]
@@ -302,10 +297,10 @@ def days_of(voice: Voice, wish: Wish) -> str:
     # From the first day after one that is left out, so that "Sunday to Thursday" is one run.
     first = next(day for day in range(7) if day in days and (day - 1) % 7 not in days)
     in_order = [day for step in range(7) if (day := (first + step) % 7) in days]
-    names_of = [voice.say.weekday(MONDAY + timedelta(days=day)) for day in in_order]
+    names_of = [weekday(voice, day) for day in in_order]
     if len(names_of) == len(EVERY_DAY) - 1:
         (rest,) = EVERY_DAY - days
-        return voice.say.plain("all-days-but", day=voice.say.weekday(MONDAY + timedelta(days=rest)))
+        return voice.say.plain("all-days-but", day=weekday(voice, rest))
     if len(names_of) >= LEAST_RUN and (in_order[-1] - first) % 7 == len(days) - 1:
         return voice.say.plain("days-run", first=names_of[0], last=names_of[-1])
-    return voice.say.listed([voice.say.weekday(MONDAY + timedelta(days=day)) for day in sorted(days)])
+    return voice.say.listed([weekday(voice, day) for day in sorted(days)])
