@@ -30,6 +30,7 @@ from bot.services.answers import Answers
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
+from bot.services.hold_display import HoldDisplay
 from bot.services.holds import Holds
 from bot.services.lease import Leases
 from bot.services.limber import Limber
@@ -41,6 +42,7 @@ from bot.services.people import People
 from bot.services.ports import Clock, Outside
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
+from bot.services.prompt_display import PromptDisplay
 from bot.services.prompts import Prompts
 from bot.services.rating import Ratings
 from bot.services.retention import Retention
@@ -157,8 +159,9 @@ def build(
     messenger = TelegramMessenger(bot, budget, voices, display, paid=settings.paid_broadcast)
     meters = Meters()
     people = People(database, clock, languages=voices.languages, safety_version=library.safety_version)
-    holds = Holds(database, clock, messenger, library, leases)
-    answers = Answers(database, clock, messenger, holds, library)
+    prompt_display = PromptDisplay(database, messenger)
+    holds = Holds(database, clock, HoldDisplay(database, clock, messenger, prompt_display), library, leases)
+    answers = Answers(database, clock, holds, library)
     preferences = Preferences(database, clock, library)
     pains = Pains(database)
     limber = Limber(
@@ -167,6 +170,7 @@ def build(
         times=TimesOfPeople(database, clock),
         whereabouts=Whereabouts(database),
         prompts=Prompts(database, Outside(clock, messenger, meters), leases, library, given.chance),
+        prompt_display=prompt_display,
         answers=answers,
         snoozes=Snoozes(database, clock),
         second_chances=SecondChances(database, clock, messenger, library),
@@ -198,9 +202,12 @@ def build(
         allowed_ids=settings.allowed_ids,
     )
     application = _application(bot, desk)
-    turns = LeasedTurns(database, leases) if database.is_shared else EverybodysTurns(database)
-    handler = UpdateHandler(application, database, clock, ChatNotices(bot, limber.people, voices))
-    intake = Intake(database, clock, turns, handler)
+    intake = Intake(
+        database,
+        clock,
+        LeasedTurns(database, leases) if database.is_shared else EverybodysTurns(database),
+        UpdateHandler(application, database, clock, ChatNotices(bot, limber.people, voices)),
+    )
     receiving: Polling | Webhook = (
         Polling(bot, database, intake, allowed_updates=ALLOWED_UPDATES)
         if settings.webhook_url is None

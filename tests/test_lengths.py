@@ -30,7 +30,7 @@ from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.readiness import Readiness
 from bot.domain.session import LENGTHS, plan_session
 from bot.domain.starting import NotStartable
-from bot.domain.stretch import GENTLE_STEP, Dose, Side, Stretch
+from bot.domain.stretch import GENTLE_STEP, Dose, Phase, Side, Stretch
 from bot.services.preferences import Opened
 from bot.telegram_api.pictures import Motif
 from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text, versions
@@ -94,7 +94,7 @@ def test_a_session_fits_the_caption_of_its_picture(programme: str, minutes: int,
         view = prompt_views.prompt(VOICES.of(id_), Person(7, id_), session)
         assert fits_caption(view.text), units_shown(view.text)
         assert isinstance(view.motif, Motif)
-        assert view.motif.parts == session.parts
+        assert view.motif.shown == tuple(part.drawn for part in session.parts)
 
 
 @language
@@ -126,6 +126,25 @@ def test_every_line_of_the_timer_fits(id_: str, shown: str) -> None:
         for frame in _frames(hold):
             line = hold_views.frame_line(voice, hold, frame)
             assert len(line) <= FIRST_LINE, line
+
+
+@stretch_text
+def test_every_frame_of_a_timer_fits_the_caption_of_its_picture(id_: str, shown: str) -> None:
+    stretch, voice = LIBRARY.stretches[shown], _voice_at_its_longest(id_, shown)
+    others = _following(LIBRARY.stretches["warm-up" if shown != "warm-up" else "standing"])
+    for hold in _holds(stretch):
+        named = tuple(replace(phase, stretch_id=shown) for phase in hold.phases)
+        for planned in (hold.phases, (*named, *others)):
+            for tags in (frozenset[str](), _two_conditions(stretch), *_with_own_words(id_, shown)):
+                whole = replace(hold, planned=planned, phases=planned, shows_more=True)
+                for frame in _frames(whole):
+                    view = hold_views.frame(voice, Person(7, id_, tags=tags), whole, frame)
+                    assert fits_caption(view.text), (frame.phase.name, units_shown(view.text))
+
+
+def _following(stretch: Stretch) -> tuple[Phase, ...]:
+    """What follows a stretch on the timer of a session."""
+    return tuple(replace(phase, stretch_id=stretch.id) for phase in stretch.plan.timed(stretch.plan.dose(0)))
 
 
 @language
@@ -248,7 +267,7 @@ def _holds(stretch: Stretch) -> Iterator[Hold]:
     for dose in _doses(stretch):
         for side in Side:
             phases = stretch.plan.timed(dose, side, longer=True)
-            yield Hold(1, 7, 3, stretch.id, phases, HoldState.RUNNING, NOW, NOW)
+            yield Hold(1, 7, 3, stretch.id, phases, phases, HoldState.RUNNING, NOW, NOW)
 
 
 def _frames(hold: Hold) -> Iterator[Frame]:

@@ -110,7 +110,7 @@ async def undo(visit: Visit, said: Undo) -> None:
     else:
         name = session_views.title(visit.voice, undone.prompt)
         await visit.edit(View(visit.voice.say("undone", name=name)))
-        await visit.limber.answers.show_answered(visit.person, undone.prompt)
+        await visit.limber.prompt_display.show(visit.person, undone.prompt.id)
 
 
 @on(Skip)
@@ -125,7 +125,7 @@ async def skip(visit: Visit, said: Skip) -> None:
     if isinstance(result, NotNow):
         await refuse(visit, result)
         return
-    await visit.limber.answers.show_answered(visit.person, result.prompt)
+    await visit.limber.prompt_display.show(visit.person, result.prompt.id)
     await visit.say(views.skipped(visit.voice, visit.person, result.prompt, result.next))
 
 
@@ -191,7 +191,7 @@ async def snooze(visit: Visit, said: Snooze) -> None:
     if visit.pressed_id != result.prompt.message_id:
         # The buttons stood on the question.
         await visit.put_away_keyboard()
-    await visit.limber.answers.show_answered(visit.person, result.prompt)
+    await visit.limber.prompt_display.show(visit.person, result.prompt.id)
     await visit.line("snoozed", time=visit.voice.instant(result.until, visit.person.zone))
 
 
@@ -238,7 +238,7 @@ async def _say_logged(visit: Visit, result: Logged | NotNow) -> None:
         for reached in result.after.milestones:
             await visit.say(ending_views.milestone(visit.voice, reached))
         if result.prompt is not None:
-            await visit.limber.answers.show_answered(person, result.prompt)
+            await visit.limber.prompt_display.show(person, result.prompt.id)
     elif visit.is_press:
         await visit.hint("already-logged", time=hour)
     else:

@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.chat.views.view import View, fits_caption
 from bot.services.ports import Refused, Sent
-from bot.telegram_api.chat_budget import Priority
+from bot.telegram_api.chat_budget import Permit, Priority
 from bot.telegram_api.editing import edited, taken_away
 from bot.telegram_api.failures import is_bad_file, is_thread_gone, sort_failure, why
 from bot.telegram_api.pictures import Picture, StretchPictures
@@ -40,7 +40,7 @@ class Display:
         self,
         person_id: int,
         view: View,
-        priority: Priority = Priority.ANSWER,
+        priority: Priority | Permit = Priority.ANSWER,
         options: Mapping[str, Any] = PLAINLY,
     ) -> Sent:
         """Sends a view as a new message, in the thread of what it answers; `options` are more of its parameters."""
@@ -81,6 +81,35 @@ class Display:
             await taken_away(self._bot, person_id, message_id)
             shown = await self.send(person_id, view)
         return shown
+
+    async def refresh(
+        self,
+        person_id: int,
+        message_id: int,
+        view: View,
+        paid: Priority | Permit,
+        *,
+        has_picture: bool,
+        keeps_picture: bool = True,
+    ) -> bool:
+        """Makes a message show a view, with its picture only where that is another; False where the message is gone.
+
+        A picture that is refused leaves the one before.
+        """
+
+        async def edited_to(picture: Picture | None) -> bool:
+            if picture is not None:
+                return await edited(self._edit_media(person_id, message_id, view, picture, paid))
+            edit = self._edit_caption if has_picture else self._edit_text
+            return await edited(edit(person_id, message_id, view, paid))
+
+        if not has_picture or keeps_picture:
+            return await edited_to(None)
+        return await self._with_picture(view, edited_to)
+
+    async def draw_ahead(self, view: View) -> None:
+        """Has the picture of a view drawn, where Telegram does not have it yet."""
+        await self._picture(view)
 
     async def _changed(
         self, person_id: int, message_id: int, view: View, *, has_picture: bool
@@ -123,7 +152,7 @@ class Display:
         person_id: int,
         view: View,
         picture: Picture | None,
-        priority: Priority,
+        priority: Priority | Permit,
         options: Mapping[str, Any],
     ) -> Sent:
         # PTB's objects round the call and its answer would cost more than all the rest of a prompt.
@@ -145,7 +174,12 @@ class Display:
         return Sent(int(answer["message_id"]), has_picture=picture is not None)
 
     async def _upload(
-        self, person_id: int, view: View, picture: Picture, priority: Priority, options: Mapping[str, Any]
+        self,
+        person_id: int,
+        view: View,
+        picture: Picture,
+        priority: Priority | Permit,
+        options: Mapping[str, Any],
     ) -> Sent:
         words: dict[str, Any] = {
             "caption": view.text,
@@ -161,14 +195,42 @@ class Display:
         await self._pictures.sent(picture, message)
         return Sent(message.message_id, has_picture=True)
 
-    async def _edit_text(self, person_id: int, message_id: int, view: View) -> None:
+    async def _edit_text(
+        self, person_id: int, message_id: int, view: View, paid: Priority | Permit = Priority.ANSWER
+    ) -> None:
         await self._bot.edit_message_text(
-            view.text, person_id, message_id, reply_markup=view.inline, parse_mode=ParseMode.HTML
+            view.text,
+            person_id,
+            message_id,
+            reply_markup=view.inline,
+            parse_mode=ParseMode.HTML,
+            rate_limit_args=paid,
         )
 
-    async def _edit_media(self, person_id: int, message_id: int, view: View, picture: Picture) -> None:
+    async def _edit_caption(
+        self, person_id: int, message_id: int, view: View, paid: Priority | Permit
+    ) -> None:
+        await self._bot.edit_message_caption(
+            person_id,
+            message_id,
+            caption=view.text,
+            reply_markup=view.inline,
+            parse_mode=ParseMode.HTML,
+            rate_limit_args=paid,
+        )
+
+    async def _edit_media(
+        self,
+        person_id: int,
+        message_id: int,
+        view: View,
+        picture: Picture,
+        paid: Priority | Permit = Priority.ANSWER,
+    ) -> None:
         kind, name = (InputMediaAnimation, MOVING) if picture.moves else (InputMediaPhoto, STILL)
         media = kind(picture.media, caption=view.text, parse_mode=ParseMode.HTML, filename=name)
-        changed = await self._bot.edit_message_media(media, person_id, message_id, reply_markup=view.inline)
+        changed = await self._bot.edit_message_media(
+            media, person_id, message_id, reply_markup=view.inline, rate_limit_args=paid
+        )
         if picture.is_upload and isinstance(changed, Message):
             await self._pictures.sent(picture, changed)

@@ -23,7 +23,7 @@ from bot.chat.views import settings as settings_views
 from bot.chat.views import times as time_views
 from bot.chat.views.view import View
 from bot.domain.broadcast import Broadcast
-from bot.domain.hold import Frame, Hold
+from bot.domain.hold import Frame, Hold, pictures_of
 from bot.domain.noticing import Notice
 from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Prompt
@@ -127,13 +127,31 @@ class TelegramMessenger:
 
     async def show_hold(
         self, person: Person, hold: Hold, frame: Frame, permit: Permit | None = None
-    ) -> int | None:
+    ) -> Sent | None:
         view = hold_views.frame(self._voices.of(person.language), person, hold, frame)
         paid: Any = Priority.ANSWER if permit is None else permit
-        if hold.message_id is None:
-            return (await self._send(person, view, paid)).message_id
-        is_there = await self._edit_text(person, hold.message_id, view, paid)
-        return hold.message_id if is_there else None
+        has_picture = hold.picture is not None
+        with sorted_failures():
+            if hold.message_id is None:
+                return await self._display.send(person.id, view, paid)
+            is_there = await self._display.refresh(
+                person.id,
+                hold.message_id,
+                view,
+                paid,
+                has_picture=has_picture,
+                keeps_picture=frame.picture == hold.picture,
+            )
+        return Sent(hold.message_id, has_picture) if is_there else None
+
+    async def draw_ahead(self, person: Person, hold: Hold) -> None:
+        voice = self._voices.of(person.language)
+        for drawn in pictures_of(hold):
+            await self._display.draw_ahead(hold_views.picture(voice, person, drawn))
+
+    async def set_aside(self, person: Person, prompt: Prompt, permit: Permit | None) -> None:
+        running = prompt_views.running(self._voices.of(person.language), prompt)
+        await self._show_prompt(person, prompt, running, Priority.ANSWER if permit is None else permit)
 
     async def call_out(self, person: Person, hold: Hold, frame: Frame, permit: Permit) -> int:
         text = hold_views.call(self._voices.of(person.language), hold, frame)
@@ -157,9 +175,6 @@ class TelegramMessenger:
             for message_id in (ending.hold.message_id, ending.hold.sound_message_id):
                 if message_id is not None:
                     await self.take_away(person, message_id)
-            if ending.prompt is not None and ending.prompt.answer is not None:
-                answered = prompt_views.answered(voice, person, ending.prompt)
-                await self._show_prompt(person, ending.prompt, answered, Priority.HOLD_CHANGE)
         except NotDelivered:
             # The end was shown; what stays of the timer above it misleads nobody.
             log.info("timer message left", hold_id=ending.hold.id)
@@ -188,7 +203,10 @@ class TelegramMessenger:
     ) -> None:
         view = admin_views.broadcast(self._voices.of(admin.language), broadcast, counts)
         if broadcast.message_id is not None:
-            await self._edit_text(admin, broadcast.message_id, view, Priority.BULK)
+            with sorted_failures():
+                await self._display.refresh(
+                    admin.id, broadcast.message_id, view, Priority.BULK, has_picture=False
+                )
 
     async def _send(self, person: Person, view: View, paid: Any, *, silent: bool = False) -> Message:
         with sorted_failures():
@@ -208,31 +226,7 @@ class TelegramMessenger:
         """Changes a prompt's message, whether it is a picture or a text; one that is gone is left alone."""
         if prompt.message_id is None:
             return
-        if not prompt.has_picture:
-            await self._edit_text(person, prompt.message_id, view, paid)
-            return
         with sorted_failures():
-            await edited(
-                self._bot.edit_message_caption(
-                    person.id,
-                    prompt.message_id,
-                    caption=view.text,
-                    reply_markup=view.inline,
-                    parse_mode=ParseMode.HTML,
-                    rate_limit_args=paid,
-                )
-            )
-
-    async def _edit_text(self, person: Person, message_id: int, view: View, paid: Any) -> bool:
-        """Whether a message shows this now; False where it is out of reach for good."""
-        with sorted_failures():
-            return await edited(
-                self._bot.edit_message_text(
-                    view.text,
-                    person.id,
-                    message_id,
-                    reply_markup=view.inline,
-                    parse_mode=ParseMode.HTML,
-                    rate_limit_args=paid,
-                )
+            await self._display.refresh(
+                person.id, prompt.message_id, view, paid, has_picture=prompt.has_picture
             )

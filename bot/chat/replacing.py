@@ -66,7 +66,7 @@ async def _replace(visit: Visit, said: Another | StretchAt, place: Setting | Non
     wanted = Wanted(kind, None, place, minutes=minutes, replaces=result, in_place=in_place, upright=first)
     shown = await visit.bring(wanted)
     if shown is None or shown.message_id != result.message_id:
-        await visit.limber.answers.show_answered(visit.person, result)
+        await visit.limber.prompt_display.show(visit.person, result.id)
     return True
 
 

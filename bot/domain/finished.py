@@ -35,14 +35,13 @@ def finished(hold: Hold, now: datetime, stretch_id: str | None = None) -> Finish
     stretch_id = stretch_id or hold.stretch_id
     passed = min(hold.on_timer(now), hold.length)
     sides = {Side.LEFT: 0.0, Side.RIGHT: 0.0, None: 0.0}
-    done = planned = 0.0
+    done = 0.0
     efforts_done = 0
     for index, phase in enumerate(hold.phases):
         spent = min(max(passed, timedelta(0)), timedelta(seconds=phase.seconds)).total_seconds()
         passed -= timedelta(seconds=phase.seconds)
         if phase.waits or hold.stretch_of(phase) != stretch_id:
             continue
-        planned += phase.seconds
         done += spent
         if phase.name in HOLDING:
             sides[phase.side] += spent
@@ -50,12 +49,17 @@ def finished(hold: Hold, now: datetime, stretch_id: str | None = None) -> Finish
         last_of_effort = following is None or following.name == GET_READY or following.number != phase.number
         efforts_done += last_of_effort and spent == phase.seconds
     both = sides[None]
+    planned = sum(
+        phase.seconds for phase in hold.planned if not phase.waits and hold.stretch_of(phase) == stretch_id
+    )
+    efforts = hold.efforts_of(stretch_id)
     return Finished(
         stretch_id=stretch_id,
         seconds=int(done),
         left=int(sides[Side.LEFT] + both),
         right=int(sides[Side.RIGHT] + both),
-        efforts_done=efforts_done,
-        efforts=hold.efforts_of(stretch_id),
+        # Who went back did some of them twice.
+        efforts_done=min(efforts_done, efforts),
+        efforts=efforts,
         counts=done > 0 and done * 2 >= planned,
     )

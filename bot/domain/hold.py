@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.stretch import GET_READY, HOLDING, REST, SWITCH, Phase, effort_count
+from bot.domain.stretch import GET_READY, HOLDING, REST, SWITCH, Drawn, Phase, Side, effort_count
 
 FRAME_SECONDS = 5
 QUIET_SECONDS = 3
@@ -44,11 +44,15 @@ class Press(StrEnum):
     LONGER = "longer"
     STOP = "stop"
     HURTS = "hurts"
-    # On to the next stretch of a session; it is said, and stands on no button.
+    # In a session: on to the next stretch, and to the one before, or to the beginning of the first.
     NEXT = "next"
-    # On to the next phase of another side; it is said too.
+    BACK = "back"
+    # How the stretch is done, with what else can be done with the timer; and without that.
+    MORE = "more"
+    LESS = "less"
+    # On to the next phase of another side.
     OTHER_SIDE = "other-side"
-    # The stretch that is on from its beginning; offered where somebody says so.
+    # The stretch that is on from its beginning.
     AGAIN = "again"
 
 
@@ -56,7 +60,9 @@ class Press(StrEnum):
 class Hold:
     """One guided hold of a person; every moment of it follows from these instants.
 
-    `started_at` moves forward by every pause, so that the time on the timer is simply now minus it.
+    `phases`: what the timer runs through, with what presses made of it; `planned`: as they were at its start.
+    `started_at` moves forward by every pause, so that the time on the timer is simply now minus it. `picture`: what its
+    message shows, None where that has words alone. `shows_more`: whether it says how the stretch is done.
     """
 
     id: int
@@ -64,6 +70,7 @@ class Hold:
     prompt_id: int
     stretch_id: str
     phases: tuple[Phase, ...]
+    planned: tuple[Phase, ...]
     state: HoldState
     started_at: datetime
     seen_at: datetime
@@ -72,6 +79,8 @@ class Hold:
     message_id: int | None = None
     sound_message_id: int | None = None
     shown_phase: int = -1
+    picture: Drawn | None = None
+    shows_more: bool = False
     renewed: bool = False
     version: int = 0
     pressed_by: int | None = None
@@ -101,24 +110,34 @@ class Hold:
         """The stretches that the timer runs through, in order."""
         return tuple(dict.fromkeys(self.stretch_of(phase) for phase in self.phases))
 
+    @property
+    def planned_ids(self) -> tuple[str, ...]:
+        """The stretches that it was to run through, in order, whatever presses made of it."""
+        return tuple(dict.fromkeys(map(self.stretch_of, self.planned)))
+
+    @property
+    def is_session(self) -> bool:
+        """Whether the timer was to run through several stretches."""
+        return len(self.planned_ids) > 1
+
     def stretch_of(self, phase: Phase) -> str:
         """The stretch to which one of the phases belongs."""
         return phase.stretch_id or self.stretch_id
 
     def sides_of(self, stretch_id: str) -> int:
         """On how many sides the timer has one of its stretches done; 1 where it has none."""
-        return len({phase.side for phase in self.phases if self.stretch_of(phase) == stretch_id})
+        return len({phase.side for phase in self.planned if self.stretch_of(phase) == stretch_id})
 
     def efforts_of(self, stretch_id: str) -> int:
         """How many efforts the timer plans for one of its stretches."""
-        return effort_count(phase for phase in self.phases if self.stretch_of(phase) == stretch_id)
+        return effort_count(phase for phase in self.planned if self.stretch_of(phase) == stretch_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the timer shows: a phase, whole seconds left in it, and how many of the bar's cells are full.
 
-    `presses`: what can be pressed, as far as it means something in this phase.
+    `picture`: what is to be seen in it. `presses`: what can be pressed, as far as it means something in this phase.
     """
 
     phase: Phase
@@ -127,6 +146,7 @@ class Frame:
     seconds_left: int
     cells: int
     paused: bool
+    picture: Drawn
     presses: frozenset[Press]
 
 
@@ -158,8 +178,18 @@ def frame(hold: Hold, now: datetime) -> Frame:
         seconds_left=seconds_left,
         cells=round(BAR_CELLS * (1 - seconds_left / phase.seconds)) if phase.seconds else BAR_CELLS,
         paused=hold.state is HoldState.PAUSED,
-        presses=_presses(hold, phase, left),
+        picture=_picture(hold, phase),
+        presses=_presses(hold, index, left),
     )
+
+
+def pictures_of(hold: Hold) -> tuple[Drawn, ...]:
+    """What is to be seen on the timer, in the order of its plan."""
+    return tuple(dict.fromkeys(_picture(hold, phase) for phase in hold.planned))
+
+
+def _picture(hold: Hold, phase: Phase) -> Drawn:
+    return Drawn(hold.stretch_of(phase), phase.side or Side.LEFT)
 
 
 def next_beat_after(hold: Hold, now: datetime) -> datetime:
@@ -187,14 +217,37 @@ def changes_ahead(hold: Hold, now: datetime) -> Iterator[tuple[int, timedelta]]:
             wait += timedelta(seconds=hold.phases[following].seconds)
 
 
-def _presses(hold: Hold, phase: Phase, left: timedelta) -> frozenset[Press]:
-    is_paused = hold.state is HoldState.PAUSED
+def _presses(hold: Hold, index: int, left: timedelta) -> frozenset[Press]:
+    phase, is_paused = hold.phases[index], hold.state is HoldState.PAUSED
     found = {Press.STOP, Press.HURTS, Press.RESUME if is_paused else Press.PAUSE}
     if phase.waits:
         found.add(Press.READY)
     if can_be_longer(phase, left):
         found.add(Press.LONGER)
+    if hold.shows_more:
+        found |= {Press.LESS, Press.AGAIN}
+        if other_side_at(hold, index) is not None:
+            found.add(Press.OTHER_SIDE)
+    else:
+        found.add(Press.MORE)
+        if hold.is_session:
+            found.add(Press.BACK)
+            if hold.stretch_of(phase) != hold.stretch_of(hold.phases[-1]):
+                found.add(Press.NEXT)
     return frozenset(found)
+
+
+def other_side_at(hold: Hold, index: int) -> int | None:
+    """The index of the next phase of the same stretch for another side than that of a phase; None without one."""
+    present = hold.phases[index]
+    if present.side is None:
+        return None
+    ahead = (
+        later
+        for later, phase in enumerate(hold.phases[index:], index)
+        if phase.side not in {None, present.side} and hold.stretch_of(phase) == hold.stretch_of(present)
+    )
+    return next(ahead, None)
 
 
 def beat(hold: Hold, now: datetime, *, was_interrupted: bool) -> Hold:

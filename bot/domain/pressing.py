@@ -8,7 +8,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 
-from bot.domain.hold import LONGEST_SECONDS, Hold, HoldState, Press, can_be_longer, next_beat_after, phase_at
+from bot.domain.hold import (
+    LONGEST_SECONDS,
+    Hold,
+    HoldState,
+    Press,
+    can_be_longer,
+    next_beat_after,
+    other_side_at,
+    phase_at,
+)
 from bot.domain.stretch import Phase
 
 LONGER_SECONDS = 10
@@ -33,6 +42,10 @@ def press(hold: Hold, pressed: Press, at: datetime, now: datetime) -> Hold:
             changed = _lengthened(hold, at)
         case Press.NEXT:
             changed = _at_next_stretch(hold, at)
+        case Press.BACK if hold.is_session:
+            changed = _at_stretch_before(hold, at)
+        case Press.MORE | Press.LESS:
+            changed = _saying_more(hold, is_more=pressed is Press.MORE)
         case Press.OTHER_SIDE:
             changed = _at_other_side(hold, at)
         case Press.AGAIN:
@@ -54,7 +67,7 @@ def is_second_tap(hold: Hold, pressed: Press, at: datetime) -> bool:
     if hold.pressed_at is None or at - hold.pressed_at >= SECOND_TAP:
         return False
     match pressed:
-        case Press.PAUSE | Press.RESUME:
+        case Press.PAUSE | Press.RESUME | Press.NEXT | Press.BACK | Press.MORE | Press.LESS:
             return True
         case Press.LONGER:
             # A hold can be made longer twice; the tap that ended the wait for it is another thing.
@@ -81,24 +94,10 @@ def _skipped_waiting(hold: Hold, now: datetime) -> Hold:
 
 
 def _at_next_stretch(hold: Hold, now: datetime) -> Hold:
-    """The hold at the first phase of the next stretch; the same hold where the present one is the last.
-
-    Of the present one stays what was done, where that is at least half of its effort, and else nothing: what was left
-    out is not to count.
-    """
+    """The hold at the first phase of the next stretch; the same hold where the present one is the last."""
     running = _resumed(hold, now)
-    at, left = phase_at(running, now)
-    present = hold.stretch_of(hold.phases[at])
-    own = [index for index, phase in enumerate(hold.phases) if hold.stretch_of(phase) == present]
-    before, after = hold.phases[: own[0]], hold.phases[own[-1] + 1 :]
-    if not after:
-        return hold
-    cut = replace(hold.phases[at], seconds=int(hold.phases[at].seconds - left.total_seconds()))
-    done = (*hold.phases[own[0] : at], cut)
-    if _effort(done) * 2 < _effort(hold.phases[own[0] : own[-1] + 1]):
-        done = ()
-    passed = sum(phase.seconds for phase in (*before, *done))
-    return replace(running, phases=(*before, *done, *after), started_at=now - timedelta(seconds=passed))
+    before, done, after = _around(running, now)
+    return _going_on(running, (*before, *done), after, now) if after else hold
 
 
 def _at_other_side(hold: Hold, now: datetime) -> Hold:
@@ -108,29 +107,66 @@ def _at_other_side(hold: Hold, now: datetime) -> Hold:
     """
     running = _resumed(hold, now)
     at, left = phase_at(running, now)
-    present = hold.phases[at]
-    there = next(
-        (
-            index
-            for index, phase in enumerate(hold.phases[at:], at)
-            if phase.side not in {None, present.side} and hold.stretch_of(phase) == hold.stretch_of(present)
-        ),
-        None,
-    )
-    if there is None or present.side is None:
+    present, there = hold.phases[at], other_side_at(hold, at)
+    if there is None:
         return hold
     seconds = present.seconds - math.ceil(left.total_seconds())
     done = (*hold.phases[:at], *([replace(present, seconds=seconds)] if seconds > 0 else []))
-    passed = sum(phase.seconds for phase in done)
-    return replace(running, phases=(*done, *hold.phases[there:]), started_at=now - timedelta(seconds=passed))
+    return _going_on(running, done, hold.phases[there:], now)
 
 
 def _begun_again(hold: Hold, now: datetime) -> Hold:
-    """The hold at the first phase of the stretch that is on, running; what was cut short of it stays so."""
+    """The hold at the first phase of the stretch that is on, running; what was done of it does not count."""
+    return _planned_anew(hold, now, back=0)
+
+
+def _at_stretch_before(hold: Hold, now: datetime) -> Hold:
+    """The hold at the first phase of the stretch before the one that is on, also of one that was left out."""
+    return _planned_anew(hold, now, back=1)
+
+
+def _planned_anew(hold: Hold, now: datetime, *, back: int) -> Hold:
+    """The hold at the beginning of a stretch, so many before the present one, or else of the first.
+
+    From there up to the present one all is to be done as it was planned at first.
+    """
     running = _resumed(hold, now)
-    present = hold.stretch_of(hold.phases[phase_at(running, now)[0]])
-    before = takewhile(lambda phase: hold.stretch_of(phase) != present, hold.phases)
-    return replace(running, started_at=now - timedelta(seconds=sum(phase.seconds for phase in before)))
+    ids = hold.planned_ids
+    present = ids.index(hold.stretch_of(hold.phases[phase_at(running, now)[0]]))
+    wanted = ids[max(0, present - back) : present + 1]
+    before, done, after = _around(running, now)
+    anew = (phase for phase in hold.planned if hold.stretch_of(phase) in wanted)
+    return _going_on(running, (*before, *done) if back else before, (*anew, *after), now)
+
+
+def _around(running: Hold, now: datetime) -> tuple[Sequence[Phase], Sequence[Phase], Sequence[Phase]]:
+    """What came before the stretch that is on, what was done of it by now, and what comes after it.
+
+    What is less than half of its effort is nothing: what was left out is not to count.
+    """
+    phases = running.phases
+    at, left = phase_at(running, now)
+
+    def is_present(phase: Phase) -> bool:
+        return running.stretch_of(phase) == running.stretch_of(phases[at])
+
+    begins = at - len(list(takewhile(is_present, reversed(phases[:at]))))
+    ends = at + len(list(takewhile(is_present, phases[at:])))
+    cut = replace(phases[at], seconds=int(phases[at].seconds - left.total_seconds()))
+    done = (*phases[begins:at], cut)
+    if _effort(done) * 2 < _effort(phases[begins:ends]):
+        done = ()
+    return phases[:begins], done, phases[ends:]
+
+
+def _going_on(running: Hold, before: Sequence[Phase], after: Sequence[Phase], now: datetime) -> Hold:
+    """The hold with this behind it, at the beginning of what comes after."""
+    passed = timedelta(seconds=sum(phase.seconds for phase in before))
+    return replace(running, phases=(*before, *after), started_at=now - passed)
+
+
+def _saying_more(hold: Hold, *, is_more: bool) -> Hold:
+    return hold if hold.shows_more is is_more else replace(hold, shows_more=is_more)
 
 
 def _effort(phases: Sequence[Phase]) -> int:

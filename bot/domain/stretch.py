@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.calendar_week import USUAL, CalendarWeek
 from bot.domain.language import Language
@@ -233,6 +234,13 @@ class Stretch:
         return bool(self.muscles & LEG_MUSCLES)
 
 
+class Drawn(NamedTuple):
+    """What a picture shows: a stretch on one of its sides; left where it has none."""
+
+    stretch_id: str
+    side: Side = Side.LEFT
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One stretch of a guided run: how much of it, and the side that begins."""
@@ -240,6 +248,11 @@ class Part:
     stretch_id: str
     dose: Dose
     first_side: Side = Side.LEFT
+
+    @property
+    def drawn(self) -> Drawn:
+        """Its picture."""
+        return Drawn(self.stretch_id, self.first_side)
 
 
 @dataclass(frozen=True, slots=True)

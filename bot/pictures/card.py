@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, cos, pi, sin
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from bot.domain.milestone import Measure
 from bot.pictures.colours import INK, RIM
 from bot.pictures.drawing import portrait
 from bot.pictures.figure import Figure
 from bot.pictures.layout import Flat
+from bot.pictures.letters import fitting, lacking
 from bot.pictures.render import rendered
 
 # A chat shows it as wide as itself; what is lower leaves room for what was said.
@@ -25,9 +26,7 @@ AIR = 13.0
 # Where words stand: their middle, how wide they may be, and the lines they stand on.
 COLUMN, ROOM = 870, 324
 NUMBER_AT, WORDS_AT, LINE, NAME_AT = 346, 438, 72, 668
-NUMBER, WORDS, NAME = 260.0, 64.0, 34.0
-# The font has one weight: a stroke round its letters makes them bold, as a share of their size.
-BOLD, HALF_BOLD = 0.03, 0.012
+NUMBER, WORDS, NAME = 290.0, 72.0, 38.0
 COLOURS = 200
 
 
@@ -51,20 +50,20 @@ STYLES: dict[Measure, Style] = {
 def card(figure: Figure, measure: Measure, number: int, words: str) -> bytes:
     """The PNG of a card; the first of the words stands on a line of its own, as in "days / in a row".
 
-    Raises ValueError for words with letters that the font lacks: it is the one that Pillow brings, and has ASCII alone.
+    Raises ValueError for words with letters that the font lacks.
     """
-    if not words.isascii():
-        raise ValueError(f"letters that cannot be drawn: {words}")
+    if lacking(words):
+        raise ValueError(f"letters that cannot be drawn: {lacking(words)}")
     style = STYLES[measure]
     with Image.open(io.BytesIO(rendered(_svg(figure, measure, number)))) as opened:
         picture = opened.convert("RGB")
     pen = ImageDraw.Draw(picture)
-    _write(pen, NUMBER_AT, str(number), NUMBER, style.colour, BOLD)
+    _write(pen, NUMBER_AT, str(number), NUMBER, style.colour, bold=True)
     first, _, rest = words.partition(" ")
-    size = min(_fitting(line, WORDS, HALF_BOLD) for line in (first, rest))
+    size = min(fitting(line, WORDS, ROOM).size for line in (first, rest))
     for index, line in enumerate((first, rest)):
-        _write(pen, WORDS_AT + index * LINE, line, size, INK, HALF_BOLD)
-    _write(pen, NAME_AT, "Limber", NAME, style.name, 0.0)
+        _write(pen, WORDS_AT + index * LINE, line, size, INK)
+    _write(pen, NAME_AT, "Limber", NAME, style.name)
     out = io.BytesIO()
     few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(out, "PNG", optimize=True)
@@ -146,13 +145,7 @@ def _round(radius: float, count: int, ahead: float) -> Iterator[Flat]:
         yield MIDDLE[0] + radius * cos(angle), MIDDLE[1] + radius * sin(angle)
 
 
-def _write(pen: ImageDraw.ImageDraw, line: int, text: str, size: float, colour: str, bold: float) -> None:
-    size = _fitting(text, size, bold)
-    font = ImageFont.load_default(size)
-    pen.text((COLUMN, line), text, colour, font, "ms", stroke_width=size * bold)
-
-
-def _fitting(text: str, size: float, bold: float) -> float:
-    """The size of letters that lets a line fit into the column, at the most this one."""
-    wide = ImageFont.load_default(size).getlength(text) + 2 * size * bold
-    return size * min(1.0, ROOM / wide)
+def _write(
+    pen: ImageDraw.ImageDraw, line: int, text: str, size: float, colour: str, *, bold: bool = False
+) -> None:
+    pen.text((COLUMN, line), text, colour, fitting(text, size, ROOM, bold=bold), "ms")

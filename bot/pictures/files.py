@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.domain.milestone import Measure
 from bot.domain.stretch import Side
-from bot.pictures import card, render, sheet
+from bot.pictures import card, render, sheet, title
 from bot.pictures.figure import Figure, FigureError, load_figure
 
 
@@ -30,6 +30,11 @@ def numbered(pictures: Sequence[tuple[bytes, str]]) -> bytes:
 def card_of(file: Path, digest: str, measure: Measure, number: int, words: str) -> bytes:
     """The PNG of a milestone's card with the file's figure on it; raises FigureError as `png` does."""
     return card.card(_figure(file, digest), measure, number, words)
+
+
+def title_of(name: str) -> bytes:
+    """The PNG of a card with the name of what has no picture."""
+    return title.title(name)
 
 
 @cache

@@ -83,9 +83,9 @@ class Pictures:
         ]
         return await self._drawn("numbered", shown)
 
-    def has_card(self, measure: Measure, number: int, words: str) -> bool:
-        """Whether there is a card for so many: it has a figure, and words with letters that can be drawn."""
-        return FIGURES[measure].get(number) in self.figures and words.isascii()
+    def has_card(self, measure: Measure, number: int) -> bool:
+        """Whether there is a card for so many."""
+        return FIGURES[measure].get(number) in self.figures
 
     def card_hash(self, measure: Measure, number: int, words: str) -> str:
         """The name of a milestone's card; KeyError where there is none."""
@@ -93,12 +93,20 @@ class Pictures:
         return hashlib.sha256(said.encode()).hexdigest()
 
     async def card(self, measure: Measure, number: int, words: str) -> bytes:
-        """The PNG of a milestone's card, with ASCII words alone; KeyError where there is none.
+        """The PNG of a milestone's card, with these words; KeyError where there is none.
 
         None is kept: there are few, and Telegram's file ids of them are.
         """
         figure = self.figures[FIGURES[measure][number]]
         return await self._drawn("card_of", figure.file, figure.digest, measure, number, words)
+
+    def title_hash(self, name: str) -> str:
+        """The name of the card that takes the place of a picture."""
+        return hashlib.sha256(f"title {_drawn_by()} {name}".encode()).hexdigest()
+
+    async def title(self, name: str) -> bytes:
+        """The PNG of a card with the name of what has no picture."""
+        return await self._drawn("title_of", name)
 
     def _on_sheet(self, stretches: Sequence[tuple[str, Side]]) -> list[tuple[int, tuple[str, Side]]]:
         return [(number, shown) for number, shown in enumerate(stretches) if shown[0] in self.figures]

@@ -6,9 +6,10 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from bot.pictures.colours import ARROW, INK, PAPER, RIM
+from bot.pictures.letters import fitting, font
 
 # What a phone shows of a picture in a chat; a row is never higher than so much of it.
 WIDTH = 1080
@@ -24,7 +25,7 @@ COLOURS = 160
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A picture on a sheet, as PNG; number and name are drawn in the font that Pillow brings, which has ASCII alone."""
+    """A picture on a sheet, as PNG, with the number above it and the name below."""
 
     picture: bytes
     number: str = ""
@@ -80,10 +81,10 @@ def _row(tiles: Sequence[Tile], width: int) -> Image.Image:
         if tile.number:
             middle = left + STRIP // 2, above // 2 + 2
             pen.circle(middle, BADGE, fill=ARROW)
-            pen.text(middle, tile.number, "white", ImageFont.load_default(LETTERS), "mm")
+            pen.text(middle, tile.number, "white", font(LETTERS, bold=True), "mm")
         if tile.name:
             middle = left + wide // 2, row.height - below // 2
-            pen.text(middle, tile.name, INK, _fitting(tile.name, wide - 2 * CORNER), "mm")
+            pen.text(middle, tile.name, INK, fitting(tile.name, LETTERS, wide - 2 * CORNER), "mm")
         left += wide + GAP
     return row
 
@@ -99,9 +100,3 @@ def _paste(row: Image.Image, picture: Image.Image, left: int, top: int) -> None:
     mask = Image.new("L", picture.size, 0)
     ImageDraw.Draw(mask).rounded_rectangle((0, 0, picture.width - 1, picture.height - 1), CORNER, fill=255)
     row.paste(picture, (left, top), mask)
-
-
-def _fitting(name: str, room: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """The font that lets a name fit into so many pixels."""
-    length = ImageFont.load_default(LETTERS).getlength(name)
-    return ImageFont.load_default(LETTERS * min(1.0, room / length))

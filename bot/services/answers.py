@@ -14,7 +14,7 @@ from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Library
 from bot.services.holds import Holds
 from bot.services.people import next_prompt
-from bot.services.ports import Clock, Messenger, NotDelivered
+from bot.services.ports import Clock
 from bot.services.practice import Logged, log, record_after
 from bot.storage.database import Database
 from bot.storage.practices import NewPractice
@@ -73,13 +73,11 @@ class Answers:
         self,
         database: Database,
         clock: Clock,
-        messenger: Messenger,
         holds: Holds,
         library: Library,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._messenger = messenger
         self._holds = holds
         self._library = library
 
@@ -205,23 +203,6 @@ class Answers:
                 return NotNow.REPLACED
         result = await self._answer(person_id, prompt_id, Answer.REPLACED, again=True)
         return result if isinstance(result, NotNow) else result.prompt
-
-    async def show_answered(self, person: Person, prompt: Prompt) -> None:
-        """Shrinks an answered prompt, or opens one again; whether that reaches the chat changes nothing else."""
-        if prompt.message_id is None:
-            return
-        latest = await self._latest(person.id) if prompt.is_open else None
-        try:
-            if latest is not None and latest.id != prompt.id:
-                await self._messenger.leave_done_button(person, prompt)
-            else:
-                await self._messenger.shrink_prompt(person, prompt)
-        except NotDelivered:
-            return
-
-    async def _latest(self, person_id: int) -> Prompt | None:
-        async with self._database.read() as tx:
-            return await tx.prompts.latest(person_id)
 
     async def _answer(
         self, person_id: int, prompt_id: int, answer: Answer, *, again: bool = False

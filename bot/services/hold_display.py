@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from bot.domain import hold as timer
-from bot.domain.hold import Hold, HoldState
+from bot.domain.hold import Frame, Hold, HoldState
 from bot.domain.person import Person
 from bot.services.people import leave
 from bot.services.ports import (
@@ -19,9 +19,11 @@ from bot.services.ports import (
     Messenger,
     NotDelivered,
     Refused,
+    Sent,
     TryLater,
     Unreachable,
 )
+from bot.services.prompt_display import PromptDisplay
 from bot.storage.database import Database
 
 log = structlog.get_logger()
@@ -36,10 +38,13 @@ CALLS_TO_END = 4
 class HoldDisplay:
     """Shows holds; a frame gives way to a change of phase, and both to what must be heard."""
 
-    def __init__(self, database: Database, clock: Clock, messenger: Messenger) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, messenger: Messenger, prompts: PromptDisplay
+    ) -> None:
         self._database = database
         self._clock = clock
         self._messenger = messenger
+        self._prompts = prompts
         # Holds of which a frame was refused for good: the next one may well be, and the log needs it once.
         self._refused: set[int] = set()
 
@@ -47,9 +52,17 @@ class HoldDisplay:
         """Sends the timer's message and returns its id; raises NotDelivered where it does not arrive."""
         permit = await self._messenger.permit_for_hold(person.id, urgent=True)
         frame = timer.frame(hold, self._clock.now())
-        message_id = await self._messenger.show_hold(person, hold, frame, permit)
-        await self._saw(hold, message_id=message_id, phase=hold.shown_phase)
-        return message_id
+        sent = await self._messenger.show_hold(person, hold, frame, permit)
+        await self._saw(hold, sent, frame, phase=hold.shown_phase)
+        return sent.message_id if sent is not None else None
+
+    async def set_prompt_aside(self, person: Person, hold: Hold) -> None:
+        """Lets the prompt whose timer runs lose its steps and buttons."""
+        await self._prompts.show(person, hold.prompt_id)
+
+    async def draw_ahead(self, person: Person, hold: Hold) -> None:
+        """Has the pictures drawn that are to come, so that none is late."""
+        await self._messenger.draw_ahead(person, hold)
 
     async def show_press(self, person: Person, hold: Hold) -> None:
         """Shows at once what a press made of a hold."""
@@ -77,18 +90,21 @@ class HoldDisplay:
         except Exception:
             # An end that cannot be said must not be tried for ever.
             log.exception("end of a hold refused", hold_id=hold.id, stretch=hold.stretch_id)
+        await self._prompts.show(person, hold.prompt_id)
         self._refused.discard(hold.id)
         async with self._database.write() as tx:
             await tx.holds.ended(hold.id)
 
     async def clear_away(self, person: Person, hold: Hold) -> None:
-        """Removes the messages of a hold that another one replaces."""
+        """Removes the messages of a hold that ends without a word; its prompt can be answered then as before."""
         for message_id in (hold.message_id, hold.sound_message_id):
             if message_id is not None:
                 try:
                     await self._messenger.take_away(person, message_id)
                 except NotDelivered:
                     return
+        if person.alarm is None:
+            await self._prompts.show(person, hold.prompt_id)
 
     async def _show(self, person: Person, hold: Hold, *, pressed: bool) -> None:
         try:
@@ -121,7 +137,7 @@ class HoldDisplay:
         if frame.index != index or index == present.shown_phase:
             return None
         called_id = await self._messenger.call_out(person, present, frame, permit)
-        await self._saw(present, message_id=present.message_id, phase=index, sound_id=called_id)
+        await self._heard(present, called_id, phase=index)
         return present.sound_message_id
 
     async def _show_frame(self, person: Person, hold: Hold, *, pressed: bool) -> None:
@@ -135,15 +151,16 @@ class HoldDisplay:
         if present is None or (permit is None and not pressed):
             return
         frame = timer.frame(present, self._clock.now())
-        message_id = await self._messenger.show_hold(person, present, frame, permit)
-        if message_id is None:
+        sent = await self._messenger.show_hold(person, present, frame, permit)
+        if sent is None:
             await self._renew(person, present)
         elif (
             frame.index != present.shown_phase
-            or message_id != present.message_id
+            or sent.message_id != present.message_id
+            or frame.picture != present.picture
             or self._clock.now() - present.seen_at > SEEN_KEPT_EVERY
         ):
-            await self._saw(present, message_id=message_id, phase=frame.index)
+            await self._saw(present, sent, frame, phase=frame.index)
 
     async def _renew(self, person: Person, hold: Hold) -> None:
         """Sends the timer's message anew where somebody deleted it; deleted twice, the hold ends without a word."""
@@ -157,8 +174,8 @@ class HoldDisplay:
             return
         fresh = replace(saved, message_id=None)
         frame = timer.frame(fresh, self._clock.now())
-        message_id = await self._messenger.show_hold(person, fresh, frame)
-        await self._saw(fresh, message_id=message_id, phase=frame.index)
+        sent = await self._messenger.show_hold(person, fresh, frame)
+        await self._saw(fresh, sent, frame, phase=frame.index)
 
     async def _present(self, hold: Hold) -> Hold | None:
         """The hold as it stands now, None when it is over."""
@@ -172,16 +189,22 @@ class HoldDisplay:
             await tx.holds.ended(hold.id)
             await leave(tx, person.id, error.standing)
 
-    async def _saw(
-        self, hold: Hold, *, message_id: int | None, phase: int, sound_id: int | None = None
-    ) -> None:
+    async def _saw(self, hold: Hold, sent: Sent | None, frame: Frame, *, phase: int) -> None:
+        """Keeps that a frame was seen, and where; `phase` is the last one that needs no calling out any more."""
         async with self._database.write() as tx:
             await tx.holds.showed(
                 hold.id,
                 at=self._clock.now(),
                 phase=phase,
-                message_id=message_id,
-                sound_message_id=sound_id or hold.sound_message_id,
+                message_id=sent.message_id if sent is not None else None,
+                picture=frame.picture if sent is not None and sent.has_picture else None,
+            )
+
+    async def _heard(self, hold: Hold, sound_message_id: int, *, phase: int) -> None:
+        """Keeps that a phase was called out."""
+        async with self._database.write() as tx:
+            await tx.holds.called_out(
+                hold.id, at=self._clock.now(), phase=phase, sound_message_id=sound_message_id
             )
 
 

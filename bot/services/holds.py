@@ -19,7 +19,7 @@ from bot.domain.stretch import Library, Part
 from bot.services.hold_display import HoldDisplay
 from bot.services.hold_ending import ENDINGS, ending_of
 from bot.services.lease import Leases
-from bot.services.ports import Clock, HoldEnding, Messenger
+from bot.services.ports import Clock, HoldEnding
 from bot.services.tasks import Tasks
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
@@ -69,14 +69,14 @@ class Holds:
         self,
         database: Database,
         clock: Clock,
-        messenger: Messenger,
+        display: HoldDisplay,
         library: Library,
         leases: Leases,
     ) -> None:
         self._database = database
         self._clock = clock
         self._leases = leases
-        self._display = HoldDisplay(database, clock, messenger)
+        self._display = display
         self._library = library
         # Holds whose frame is on its way: the next one is computed when it goes out, so none queues behind it.
         self._showing: dict[int, asyncio.Task[Any]] = {}
@@ -113,12 +113,14 @@ class Holds:
                 return OneRuns(running)
             if running is not None:
                 await tx.holds.save(replace(running, state=HoldState.FORGOTTEN, next_beat_at=None))
+            phases = timed(self._library.stretches, parts, longer=person.options.longer)
             hold = Hold(
                 id=0,
                 person_id=person_id,
                 prompt_id=prompt.id,
                 stretch_id=prompt.stretch_ids[0],
-                phases=timed(self._library.stretches, parts, longer=person.options.longer),
+                phases=phases,
+                planned=phases,
                 state=HoldState.RUNNING,
                 started_at=now,
                 seen_at=now,
@@ -137,6 +139,8 @@ class Holds:
         finally:
             del self._showing[kept.id]
         self.changed.set()
+        await self._display.set_prompt_aside(person, kept)
+        self._tasks.begin(self._display.draw_ahead(person, kept))
         return Started(replace(kept, message_id=message_id))
 
     async def offers_warm_up(self, prompt: Prompt) -> bool:

@@ -18,6 +18,7 @@ from bot.services.pain import Pains
 from bot.services.people import People
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
+from bot.services.prompt_display import PromptDisplay
 from bot.services.prompts import Prompts
 from bot.services.rating import Ratings
 from bot.services.retention import Retention
@@ -39,6 +40,7 @@ class Limber:
     times: TimesOfPeople
     whereabouts: Whereabouts
     prompts: Prompts
+    prompt_display: PromptDisplay
     answers: Answers
     snoozes: Snoozes
     second_chances: SecondChances

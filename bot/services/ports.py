@@ -153,8 +153,17 @@ class Messenger(Protocol):
 
     async def show_hold(
         self, person: Person, hold: Hold, frame: Frame, permit: Permit | None = None
-    ) -> int | None:
-        """Shows a frame in the timer's message and returns the message's id, None where it is gone."""
+    ) -> Sent | None:
+        """Shows a frame in the timer's message, None where that is gone.
+
+        Its picture changes where the frame has another one; a message that began in words alone stays so.
+        """
+
+    async def draw_ahead(self, person: Person, hold: Hold) -> None:
+        """Has the pictures drawn that a timer is going to need."""
+
+    async def set_aside(self, person: Person, prompt: Prompt, permit: Permit | None) -> None:
+        """Leaves a prompt with its name while its timer runs: steps and buttons are the timer's until then."""
 
     async def call_out(self, person: Person, hold: Hold, frame: Frame, permit: Permit) -> int:
         """Sends the one line with sound for a phase that begins, and returns its id."""

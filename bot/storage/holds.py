@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, Select, bindparam, case, func, insert, null, 
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.hold import Hold, HoldState
-from bot.domain.stretch import Phase, Side
+from bot.domain.stretch import Drawn, Phase, Side
 from bot.storage.lease import Lease
 from bot.storage.tables import holds, is_open
 from bot.storage.topic import Topic
@@ -22,7 +22,9 @@ INSTANTS = ("started_at", "seen_at", "paused_at", "next_beat_at", "pressed_at")
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 OF_LEASE = frozenset({"lease_by", "lease_until"})
 # What `showed` keeps: a press computed from an older look must not put back an older message.
-SEEN = frozenset({"id", "shown_phase", "message_id", "sound_message_id"})
+SEEN = frozenset({"id", "shown_phase", "picture", "message_id", "sound_message_id"})
+# And what stays as it was at the start.
+KEPT = SEEN | {"planned"}
 
 HOLD = select(holds).where(holds.c.id == bindparam("hold_id"), holds.c.person_id == bindparam("person_id"))
 HOLD_HELD = HOLD.with_for_update()
@@ -86,24 +88,23 @@ class Holds(Topic):
 
     async def save(self, hold: Hold) -> Hold | None:
         """Keeps a changed hold under its version; None when somebody changed it meanwhile."""
-        values = {name: value for name, value in _row(hold).items() if name not in SEEN}
+        values = {name: value for name, value in _row(hold).items() if name not in KEPT}
         values["version"] = hold.version + 1
         values |= {"hold_id": hold.id, "version_seen": hold.version}
         row = (await self._connection.execute(SAVE, values)).mappings().first()
         return None if row is None else _hold(row)
 
     async def showed(
-        self, hold_id: int, *, at: datetime, phase: int, message_id: int | None, sound_message_id: int | None
+        self, hold_id: int, *, at: datetime, phase: int, message_id: int | None, picture: Drawn | None
     ) -> None:
         """Keeps what a person saw last, without touching the version."""
-        seen = {
-            "hold_id": hold_id,
-            "seen_at": at,
-            "shown_phase": phase,
-            "message_id": message_id,
-            "sound_message_id": sound_message_id,
-        }
-        await self._connection.execute(SHOWED, seen)
+        seen = {"shown_phase": phase, "message_id": message_id, "picture": picture}
+        await self._connection.execute(SHOWED, {"hold_id": hold_id, "seen_at": at, **seen})
+
+    async def called_out(self, hold_id: int, *, at: datetime, phase: int, sound_message_id: int) -> None:
+        """Keeps what a person heard last, in the same way."""
+        heard = {"shown_phase": phase, "sound_message_id": sound_message_id}
+        await self._connection.execute(SHOWED, {"hold_id": hold_id, "seen_at": at, **heard})
 
     async def ended(self, hold_id: int) -> None:
         """Keeps that nothing more is to be shown of a hold; one that still ran is given up."""
@@ -195,12 +196,14 @@ class Holds(Topic):
 
 def _hold(row: RowMapping) -> Hold:
     values = {name: value for name, value in row.items() if name not in OF_LEASE}
-    # Only where a timer runs through several stretches a fifth value names the one of each phase.
-    phases = tuple(
-        Phase(name, seconds, number, None if side is None else Side(side), *stretch)
-        for name, seconds, number, side, *stretch in values.pop("phases")
-    )
-    return Hold(**{**values, "phases": phases, "state": HoldState(values["state"])})
+    picture = values["picture"]
+    read = {
+        "phases": _read(values["phases"]),
+        "planned": _read(values["planned"]),
+        "state": HoldState(values["state"]),
+        "picture": None if picture is None else Drawn(picture[0], Side(picture[1])),
+    }
+    return Hold(**{**values, **read})
 
 
 def _row(hold: Hold) -> dict[str, Any]:
@@ -208,7 +211,16 @@ def _row(hold: Hold) -> dict[str, Any]:
         **asdict(hold),
         "state": hold.state.value,
         "phases": [_written(phase) for phase in hold.phases],
+        "planned": [_written(phase) for phase in hold.planned],
     }
+
+
+def _read(phases: Iterable[Sequence[Any]]) -> tuple[Phase, ...]:
+    # Only where a timer runs through several stretches a fifth value names the one of each phase.
+    return tuple(
+        Phase(name, seconds, number, None if side is None else Side(side), *stretch)
+        for name, seconds, number, side, *stretch in phases
+    )
 
 
 def _written(phase: Phase) -> list[str | int | None]:

@@ -202,6 +202,7 @@ holds = Table(
     Column("prompt_id", RowId, ForeignKey("prompts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("stretch_id", String, nullable=False),
     Column("phases", JSON, nullable=False),
+    Column("planned", JSON, nullable=False, server_default="[]"),
     Column("state", String, nullable=False),
     Column("started_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
@@ -210,6 +211,9 @@ holds = Table(
     Column("message_id", TelegramId),
     Column("sound_message_id", TelegramId),
     Column("shown_phase", Integer, nullable=False),
+    # A stretch and its side.
+    Column("picture", JSON(none_as_null=True)),
+    Column("shows_more", Boolean, nullable=False, server_default=false()),
     Column("renewed", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("pressed_by", TelegramId),

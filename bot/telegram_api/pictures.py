@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
@@ -12,7 +13,7 @@ from telegram import Message
 from telegram.ext import ExtBot
 
 from bot.domain.milestone import Milestone
-from bot.domain.stretch import Part, Side
+from bot.domain.stretch import Drawn, Side
 from bot.pictures.kept import Pictures
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
@@ -22,17 +23,21 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Motif:
-    """What a picture shows: one stretch, or all of a session on a sheet, as somebody with these tags does it."""
+    """What a picture shows: one stretch, or all of a session on a sheet, as somebody with these tags does it.
 
-    parts: tuple[Part, ...]
+    `title`: what a card says in the place of a picture that there is none of; empty where none is wanted.
+    """
+
+    shown: tuple[Drawn, ...]
     tags: frozenset[str] = frozenset()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a milestone's card shows beside its number: words for it, such as "days in a row".
 
-    They have ASCII letters alone; the first of them stands on a line of its own.
+    The first of them stands on a line of its own.
     """
 
     milestone: Milestone
@@ -72,10 +77,10 @@ class StretchPictures:
         if isinstance(motif, Card):
             return await self._of_card(motif)
         shown = [
-            (self._pictures.figure_for(part.stretch_id, motif.tags), part.first_side) for part in motif.parts
+            (self._pictures.figure_for(stretch_id, motif.tags), side) for stretch_id, side in motif.shown
         ]
         if not any(name in self._pictures.figures for name, _ in shown):
-            return None
+            return await self._of_title(motif.title) if motif.title else None
         return await (self._of_one(*shown[0]) if len(shown) == 1 else self._of_sheet(shown))
 
     async def _of_one(self, name: str, side: Side) -> Picture | None:
@@ -93,15 +98,25 @@ class StretchPictures:
         return None if media is None else Picture(content_hash, media, is_sheet=True)
 
     async def _of_card(self, card: Card) -> Picture | None:
-        shown = card.milestone.measure, card.milestone.number, card.words
-        if not self._pictures.has_card(*shown):
+        measure, number = card.milestone.measure, card.milestone.number
+        if not self._pictures.has_card(measure, number):
             return None
-        content_hash = self._pictures.card_hash(*shown)
+        content_hash = self._pictures.card_hash(measure, number, card.words)
+        draw = partial(self._pictures.card, measure, number, card.words)
+        return await self._of_words(content_hash, draw, f"card of {number} {measure}")
+
+    async def _of_title(self, title: str) -> Picture | None:
+        # Names may be anybody's own: they stay out of the log.
+        return await self._of_words(
+            self._pictures.title_hash(title), partial(self._pictures.title, title), "title"
+        )
+
+    async def _of_words(
+        self, content_hash: str, draw: Callable[[], Awaitable[bytes]], name: str
+    ) -> Picture | None:
         if (file_id := await self._remembered(content_hash)) is not None:
             return Picture(content_hash, file_id)
-        drawn = await _drawn(
-            self._pictures.card(*shown), f"card of {card.milestone.number} {card.milestone.measure}"
-        )
+        drawn = await _drawn(draw(), name)
         return None if drawn is None else Picture(content_hash, drawn)
 
     async def _remembered(self, content_hash: str) -> str | None:

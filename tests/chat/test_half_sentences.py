@@ -122,7 +122,7 @@ def hold_of_two_sides() -> Hold:
         Phase(SWITCH, 10, 2, Side.RIGHT),
         Phase(HOLD, 15, 2, Side.RIGHT),
     )
-    return Hold(1, 1, 1, "supine", phases, HoldState.RUNNING, MONDAY_MORNING, MONDAY_MORNING)
+    return Hold(1, 1, 1, "supine", phases, phases, HoldState.RUNNING, MONDAY_MORNING, MONDAY_MORNING)
 
 
 def test_on_to_the_other_side_keeps_of_this_one_what_was_done() -> None:
@@ -158,12 +158,14 @@ async def test_a_timer_is_begun_again_from_the_first_second(world: World, ann: P
 
 
 def test_of_a_session_the_stretch_that_is_on_begins_again() -> None:
+    phases = tuple(Phase("hold", 30, 1, Side.LEFT, stretch_id) for stretch_id in ("a", "b", "b"))
     session = Hold(
         id=1,
         person_id=1,
         prompt_id=1,
         stretch_id="a",
-        phases=tuple(Phase("hold", 30, 1, Side.LEFT, stretch_id) for stretch_id in ("a", "b", "b")),
+        phases=phases,
+        planned=phases,
         state=HoldState.PAUSED,
         started_at=MONDAY_MORNING,
         seen_at=MONDAY_MORNING,

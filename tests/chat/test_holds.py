@@ -16,10 +16,11 @@ from bot.chat.views import holds as views
 from bot.domain import hold as timer
 from bot.domain import person
 from bot.domain.hold import Hold, HoldState
-from bot.domain.stretch import Phase, Side, Stretch
+from bot.domain.stretch import Drawn, Phase, Side, Stretch
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.material import CONTENT
+from bot.telegram_api.pictures import Motif
 from tests.jumping import LoopClock, jumping
 from tests.world import (
     MONDAY_MORNING,
@@ -46,82 +47,90 @@ FREE = {"getUpdates", "answerCallbackQuery", "getMe"}
 TRANSCRIPTS = {
     "standing": """
         0 > Get ready, left leg: 5 s
-        5 > Hold, left leg, 1 of 4: 15 s left
+        5 > Hold, left leg, 1 of 4: 15 s
         20 > Switch to the right leg: 5 s
         20 ! 2 of 4: right leg now
-        25 > Hold, right leg, 2 of 4: 15 s left
+        25 > Hold, right leg, 2 of 4: 15 s
         40 > Switch to the left leg: 5 s
         40 ! 3 of 4: left leg now
-        45 > Hold, left leg, 3 of 4: 15 s left
+        45 > Hold, left leg, 3 of 4: 15 s
         60 > Switch to the right leg: 5 s
         60 ! 4 of 4: right leg now
-        65 > Hold, right leg, 4 of 4: 15 s left
+        65 > Hold, right leg, 4 of 4: 15 s
         80 ! Heel-forward stretch: 4 of 4 done, 30 s a leg.
     """,
     "downward-dog": """
         0 > Get ready: 15 s
-        15 > Hold, 1 of 2: 15 s left
-        30 > Rest: 10 s, then 2 of 2
-        40 > Hold, 2 of 2: 15 s left
+        15 > Hold, 1 of 2: 15 s
+        30 > Rest, then 2 of 2: 10 s
+        40 > Hold, 2 of 2: 15 s
         40 ! 2 of 2: go on now
         55 ! Downward dog: 2 of 2 done, 30 s a leg.
     """,
     "pnf": """
         0 > Get ready, left leg: 20 s
-        20 > Stretch, left leg, 1 of 2: 10 s left
-        30 > Push, left leg, 1 of 2: 6 s left
+        20 > Stretch, left leg, 1 of 2: 10 s
+        30 > Push, left leg, 1 of 2: 6 s
         30 ! 1 of 2: push now
-        36 > Relax, left leg, 1 of 2: 3 s left
+        36 > Relax, left leg, 1 of 2: 3 s
         36 ! 1 of 2: relax now
-        39 > A little deeper, left leg, 1 of 2: 15 s left
+        39 > A little deeper, left leg, 1 of 2: 15 s
         39 ! 1 of 2: a little deeper now
         54 > Switch to the right leg: 15 s
         54 ! 2 of 2: right leg now
-        69 > Stretch, right leg, 2 of 2: 10 s left
-        79 > Push, right leg, 2 of 2: 6 s left
+        69 > Stretch, right leg, 2 of 2: 10 s
+        79 > Push, right leg, 2 of 2: 6 s
         79 ! 2 of 2: push now
-        85 > Relax, right leg, 2 of 2: 3 s left
+        85 > Relax, right leg, 2 of 2: 3 s
         85 ! 2 of 2: relax now
-        88 > A little deeper, right leg, 2 of 2: 15 s left
+        88 > A little deeper, right leg, 2 of 2: 15 s
         88 ! 2 of 2: a little deeper now
         103 ! Push and let go, lying: 2 of 2 done, 25 s a leg.
     """,
     "walking-lunges": """
         0 > Get ready: 5 s
-        5 > Move, 1 of 2: 30 s left
-        35 > Rest: 10 s, then 2 of 2
-        45 > Move, 2 of 2: 30 s left
+        5 > Move, 1 of 2: 30 s
+        35 > Rest, then 2 of 2: 10 s
+        45 > Move, 2 of 2: 30 s
         45 ! 2 of 2: go on now
         75 ! Walking lunges: 2 of 2 done, 60 s.
     """,
     "roll-back-muscles": """
         0 > Get ready: 15 s
-        15 > Roll, 1 of 1: 30 s left
+        15 > Roll, 1 of 1: 30 s
         45 ! Rolling the upper back: 1 of 1 done, 30 s.
     """,
     "cross-body": """
         0 > Get ready, left side: 5 s
-        5 > Hold, left side, 1 of 4: 15 s left
+        5 > Hold, left side, 1 of 4: 15 s
         20 > Switch to the right side: 5 s
         20 ! 2 of 4: right side now
-        25 > Hold, right side, 2 of 4: 15 s left
+        25 > Hold, right side, 2 of 4: 15 s
         40 > Switch to the left side: 5 s
         40 ! 3 of 4: left side now
-        45 > Hold, left side, 3 of 4: 15 s left
+        45 > Hold, left side, 3 of 4: 15 s
         60 > Switch to the right side: 5 s
         60 ! 4 of 4: right side now
-        65 > Hold, right side, 4 of 4: 15 s left
+        65 > Hold, right side, 4 of 4: 15 s
         80 ! Arm across the chest: 4 of 4 done, 30 s a side.
     """,
 }
 
 
-def first_line(call: Outgoing) -> str:
-    return re.sub(r"</?b>", "", str(call.params["text"]).split("\n")[0])
+def words_of(call: Outgoing) -> str:
+    """What a call says, under a picture or without one."""
+    shown = call.params.get("media", call.params)
+    return re.sub(r"</?b>", "", str(shown.get("text", shown.get("caption", ""))))
 
 
 def is_frame(call: Outgoing) -> bool:
-    return "▰" in call.params.get("text", "") or "▱" in call.params.get("text", "")
+    return any(cell in words_of(call) for cell in "▰▱")
+
+
+def first_line(call: Outgoing) -> str:
+    """The first line of a message; of a frame what to do, and how many seconds are left."""
+    first, second, *_ = [*words_of(call).split("\n"), ""]
+    return f"{second}: {first}" if is_frame(call) else first
 
 
 def transcript(calls: list[Outgoing], since: datetime) -> list[str]:
@@ -192,8 +201,8 @@ async def test_every_frame_has_what_means_something_in_its_phase_and_what_ends_t
         if is_frame(call):
             rows = call.params["reply_markup"]["inline_keyboard"]
             first, *others = [[button["text"] for button in row] for row in rows]
-            assert first == (HOLDING if call.params["text"].startswith("Hold") else WAITING)
-            assert others == [["Stop"], ["It hurts"]]
+            assert first == (HOLDING if first_line(call).startswith("Hold") else WAITING)
+            assert others == [["…"], ["Stop"], ["It hurts"]]
 
 
 async def test_a_call_sounds_and_takes_the_one_before_away(world: World, tim: Person) -> None:
@@ -222,7 +231,7 @@ async def test_a_call_that_had_to_wait_beyond_its_phase_is_not_made(
     world.clock.set(world.clock.now() + timedelta(seconds=1))
     await world.app.limber.holds.run_due()
     await world.app.limber.holds.settle()
-    assert [call.method for call in world.timeline[before:]] == ["editMessageText"]
+    assert [call.method for call in world.timeline[before:]] == ["editMessageMedia"]
 
 
 async def test_the_sound_can_be_turned_off(world: World, tim: Person) -> None:
@@ -301,14 +310,15 @@ def test_the_first_line_of_every_frame_of_every_dose_is_short(stretch_id: str) -
                     dose = stretch.plan.dose(step, longer=longer)
                     phases = stretch.plan.timed(dose, side, longer=longer)
                     hold = Hold(
-                        1, 2, 3, stretch_id, phases, HoldState.RUNNING, MONDAY_MORNING, MONDAY_MORNING
+                        1, 2, 3, stretch_id, phases, phases, HoldState.RUNNING, MONDAY_MORNING, MONDAY_MORNING
                     )
                     paused = replace(hold, state=HoldState.PAUSED, paused_at=MONDAY_MORNING)
                     for shown in (*_beats(hold), timer.frame(paused, MONDAY_MORNING)):
                         lines = views.frame(voice, person.Person(2, "en"), hold, shown).text.split("\n")
-                        assert len(lines[0]) <= 45, lines[0]
-                        assert set(lines[1]) <= {"▰", "▱"}
-                        assert len(lines[1]) <= 10
+                        assert re.fullmatch(r"<b>\d+ s</b>", lines[0])
+                        assert len(lines[1]) <= 45, lines[1]
+                        assert set(lines[2]) <= {"▰", "▱"}
+                        assert len(lines[2]) <= 10
 
 
 def _different_timers() -> Iterator[tuple[str, int]]:
@@ -352,6 +362,8 @@ async def _all_timers(clock: LoopClock, url: str) -> None:
             await offer(world, tim, stretch_id, step=step)
             timers[tim.id] = stretch_id, step
         # Only now: while a picture is drawn, time jumps.
+        for drawn in (Drawn(stretch_id, side) for stretch_id in LIBRARY.stretches for side in Side):
+            await world.app.pictures.of(Motif((drawn,)))
         for person_id in timers:
             prompt = await world.app.limber.answers.open_prompt(person_id, world.clock.now())
             assert prompt is not None
@@ -376,7 +388,7 @@ def _assert_in_budget(calls: list[Outgoing], stretch_id: str) -> None:
 
 def _assert_in_time(calls: list[Outgoing], stretch_id: str, step: int) -> None:
     phases = _phases(stretch_id, step=step)
-    hold = Hold(1, 2, 3, stretch_id, phases, HoldState.RUNNING, calls[0].at, calls[0].at)
+    hold = Hold(1, 2, 3, stretch_id, phases, phases, HoldState.RUNNING, calls[0].at, calls[0].at)
     due = [
         wait
         for index, wait in timer.changes_ahead(hold, calls[0].at)

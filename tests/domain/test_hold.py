@@ -35,7 +35,7 @@ PNF = Plan(
 
 def hold_of(plan: Plan, repetitions: int = 2) -> Hold:
     phases = plan.timed(Dose(0, repetitions, 2 if plan.sides else 1))
-    hold = Hold(1, 7, 3, "standing", phases, HoldState.RUNNING, START, START)
+    hold = Hold(1, 7, 3, "standing", phases, phases, HoldState.RUNNING, START, START)
     return replace(hold, next_beat_at=timer.next_beat_after(hold, START))
 
 
@@ -228,7 +228,8 @@ def test_a_timer_knows_on_how_many_sides_each_of_its_stretches_is_done() -> None
             ("supine", TWO_SIDES.timed(TWO_SIDES.taster())),
         )
     )
-    hold = replace(hold_of(TWO_SIDES), phases=(*first, *second, *third))
+    phases = (*first, *second, *third)
+    hold = replace(hold_of(TWO_SIDES), phases=phases, planned=phases)
     assert [hold.sides_of(id_) for id_ in ("seated", "standing", "supine")] == [1, 2, 1]
 
 

@@ -33,7 +33,7 @@ async def begin_timers(crowd: Crowd) -> None:
         shown = await tx._connection.execute(select(prompts.c.person_id, prompts.c.id))
         for number, (person_id, prompt_id) in enumerate(shown.all()):
             began_at = now - timedelta(seconds=number * 5 / TIMERS)
-            hold = Hold(0, person_id, prompt_id, "standing", PHASES, HoldState.RUNNING, began_at, now)
+            hold = Hold(0, person_id, prompt_id, "standing", PHASES, PHASES, HoldState.RUNNING, began_at, now)
             hold = replace(hold, next_beat_at=now, shown_phase=0)
             assert await tx.holds.add(hold, Lease("an earlier life", now, now)) is not None
 

@@ -113,8 +113,8 @@ def test_words_stay_between_the_ring_and_the_edge(words: str) -> None:
 
 
 def test_letters_that_the_font_lacks_are_an_error_and_no_boxes() -> None:
-    with pytest.raises(ValueError, match="cannot be drawn: Tage fürs Dehnen"):
-        card(figure("warm-up"), Measure.DAYS, 3, "Tage fürs Dehnen")
+    with pytest.raises(ValueError, match="cannot be drawn: 日"):
+        card(figure("warm-up"), Measure.DAYS, 3, "日 fürs Dehnen")
 
 
 def test_the_same_milestone_gives_the_same_bytes() -> None:
@@ -143,12 +143,11 @@ async def test_a_card_of_a_file_that_changed_meanwhile_is_not_drawn(tmp_path: Pa
         await pictures.card(Measure.DAYS, 3, "days in a row")
 
 
-def test_there_is_a_card_where_its_figure_is_and_its_words_can_be_drawn(pictures: Pictures) -> None:
-    assert pictures.has_card(Measure.DAYS, 3, "days in a row")
-    assert pictures.has_card(Measure.HOURS, 1, "Stunde gehalten")
-    assert not pictures.has_card(Measure.DAYS, 4, "days in a row")
-    assert not pictures.has_card(Measure.DAYS, 7, "days in a row"), "no such figure in this content"
-    assert not pictures.has_card(Measure.DAYS, 3, "Tage fürs Dehnen")
+def test_there_is_a_card_where_its_figure_is(pictures: Pictures) -> None:
+    assert pictures.has_card(Measure.DAYS, 3)
+    assert pictures.has_card(Measure.HOURS, 1)
+    assert not pictures.has_card(Measure.DAYS, 4)
+    assert not pictures.has_card(Measure.DAYS, 7), "no such figure in this content"
     with pytest.raises(KeyError):
         pictures.card_hash(Measure.DAYS, 7, "days in a row")
 

@@ -29,7 +29,7 @@ async def test_phases_come_back_as_they_went_in(
         new = NewPrompt(7, PromptKind.ASKED, NOW, NOW.date(), Delivery.SENT)
         prompt_id = await tx.prompts.add(new)
         assert prompt_id is not None
-        hold = Hold(0, 7, prompt_id, "standing", phases, HoldState.RUNNING, NOW, NOW)
+        hold = Hold(0, 7, prompt_id, "standing", phases, phases, HoldState.RUNNING, NOW, NOW)
         kept = await tx.holds.add(hold, Lease("this life", NOW, NOW))
         assert kept is not None
         written = (await tx._connection.execute(select(holds.c.phases))).scalar_one()

@@ -10,7 +10,7 @@ from bot.chat.views.prompts import cautions, described
 from bot.chat.views.view import Key, View, Voice, escaped, fits_caption, pairs, rows
 from bot.domain.browsing import Facet, Shelf, standing_on, values
 from bot.domain.person import Liking, Person
-from bot.domain.stretch import Part
+from bot.domain.stretch import Drawn
 from bot.services.preferences import Opened
 from bot.telegram_api.pictures import Motif
 
@@ -138,7 +138,7 @@ def _described(voice: Voice, person: Person, shown: Opened, minded: Sequence[str
 
 
 def _motif(person: Person, shown: Opened) -> Motif:
-    return Motif((Part(shown.stretch.id, shown.dose),), person.tags)
+    return Motif((Drawn(shown.stretch.id),), person.tags)
 
 
 def refusal(voice: Voice, shown: Opened) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from bot.chat.intents.stretching import (
     ComparePain,
@@ -17,48 +18,69 @@ from bot.chat.views.view import EMPTY, FULL, Keys, View, Voice, escaped, pairs, 
 from bot.domain.hold import BAR_CELLS, Frame, Hold, Press
 from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain
-from bot.domain.stretch import GET_READY, REST, SWITCH, Side
+from bot.domain.stretch import GET_READY, REST, SWITCH, Drawn, Side
+from bot.telegram_api.pictures import Motif
 
-# What may be pressed in the first row of a timer, with its colour.
+# What may be pressed in the first row of a timer, with its colour; and in the second, by what it shows.
 ON_TOP = {Press.RESUME: "primary", Press.PAUSE: None, Press.READY: None, Press.LONGER: None}
+BELOW = (Press.BACK, Press.NEXT, Press.AGAIN, Press.OTHER_SIDE, Press.MORE, Press.LESS)
 
 
 def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
-    """One line of words, a bar, the phase's own instruction, and the buttons that mean something in it."""
-    lines = [frame_line(voice, hold, shown)]
+    """The seconds that are left, what to do, a bar, how it is done, and the buttons that mean something."""
+    lines = [voice.say("frame-seconds", seconds=shown.seconds_left), frame_line(voice, hold, shown)]
     if person.options.bars:
         lines.append(FULL * shown.cells + EMPTY * (BAR_CELLS - shown.cells))
-    text = voice.stretch(hold.stretch_id, person.tags)
-    instruction = text.phases.get(shown.phase.name) if text else None
-    if len(hold.stretch_ids) > 1:
-        lines += sessions.frame_lines(voice, person, hold, shown)
-    elif instruction:
-        lines.append(escaped(instruction))
-    return View("\n".join(lines), hold_keyboard(voice, hold, shown.presses))
+    if hold.is_session:
+        lines += sessions.frame_lines(voice, hold, shown)
+    lines += _how(voice, person, hold, shown)
+    seen = picture(voice, person, shown.picture)
+    return replace(seen, text="\n".join(lines), keyboard=hold_keyboard(voice, hold, shown.presses))
+
+
+def picture(voice: Voice, person: Person, drawn: Drawn) -> View:
+    """What is to be seen above a timer: its stretch, or else its name on a card."""
+    return View("", motif=Motif((drawn,), person.tags, title=voice.name(drawn.stretch_id)))
 
 
 def frame_line(voice: Voice, hold: Hold, shown: Frame) -> str:
-    """What to do and how many seconds are left, within 45 characters."""
+    """What to do on which side, and how often, within 45 characters."""
     phase = shown.phase
     side = phase.side.value if phase.side else "none"
     name = side_name(voice, hold.stretch_of(phase), phase.side)
-    if shown.paused:
-        return voice.say("frame-paused", seconds=shown.seconds_left)
     if phase.name == GET_READY:
-        return voice.say("frame-get-ready", side=side, sidename=name, seconds=shown.seconds_left)
-    if phase.name == SWITCH:
-        return voice.say("frame-switch", sidename=name, seconds=shown.seconds_left)
-    if phase.name == REST:
-        return voice.say("frame-rest", seconds=shown.seconds_left, number=phase.number, total=shown.efforts)
-    return voice.say(
-        "frame-effort",
-        phase=voice.say.plain(f"phase-{phase.name}"),
-        side=side,
-        sidename=name,
-        number=phase.number,
-        total=shown.efforts,
-        seconds=shown.seconds_left,
-    )
+        line = voice.say.plain("frame-get-ready", side=side, sidename=name)
+    elif phase.name == SWITCH:
+        line = voice.say.plain("frame-switch", sidename=name)
+    elif phase.name == REST:
+        line = voice.say.plain("frame-rest", number=phase.number, total=shown.efforts)
+    else:
+        line = voice.say.plain(
+            "frame-effort",
+            phase=voice.say.plain(f"phase-{phase.name}"),
+            side=side,
+            sidename=name,
+            number=phase.number,
+            total=shown.efforts,
+        )
+    return voice.say("frame-paused", line=line) if shown.paused else escaped(line)
+
+
+def _how(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[str]:
+    """How the stretch is done: all of it while there is time to read it, or where it is asked for; else one line."""
+    stretch_id = hold.stretch_of(shown.phase)
+    text = voice.stretch(stretch_id, person.tags)
+    if text is None:
+        return []
+    if shown.phase.name != GET_READY and not hold.shows_more:
+        one_line = text.phases.get(shown.phase.name, text.cue if hold.is_session else "")
+        return [escaped(one_line)] if one_line else []
+    minded = voice.minded(stretch_id, person.tags, hold.prompt_id)
+    return [
+        sessions.steps_of(voice, stretch_id, text, hold.sides_of(stretch_id), warm=hold.is_session),
+        voice.say("prompt-cue", text=text.cue),
+        *(voice.say("prompt-caution", text=caution) for caution in minded),
+    ]
 
 
 def hold_keyboard(voice: Voice, hold: Hold, presses: Collection[Press]) -> Keys:
@@ -67,13 +89,19 @@ def hold_keyboard(voice: Voice, hold: Hold, presses: Collection[Press]) -> Keys:
     A finger that taps once more meets nothing that ends the timer: `Stop` and `It hurts` have rows of their own, which
     stay where they are, and `Go on` stands where `Pause` was.
     """
-    first = [
+    above = [
         voice.button(f"button-{press.value}", PressHold(hold.id, press), style=style)
         for press, style in ON_TOP.items()
         if press in presses
     ]
+    below = [
+        voice.button(f"button-timer-{press.value}", PressHold(hold.id, press))
+        for press in BELOW
+        if press in presses
+    ]
     return rows(
-        first,
+        above,
+        below,
         [voice.button("button-stop", PressHold(hold.id, Press.STOP))],
         [voice.button("button-hurts", PressHold(hold.id, Press.HURTS), style="danger")],
     )

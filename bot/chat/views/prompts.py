@@ -42,7 +42,10 @@ WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     """An open prompt, on one screen: what it is and how long; the steps, to be opened; what to mind."""
     longer = person.options.longer
-    keyboard, motif = prompt_keyboard(voice, shown.id), Motif(shown.guided, person.tags)
+    keyboard, motif = (
+        prompt_keyboard(voice, shown.id),
+        Motif(tuple(part.drawn for part in shown.guided), person.tags),
+    )
     if shown.parts:
         return View(sessions.text(voice, person, shown), keyboard, motif)
     text = voice.stretch(shown.stretch_id, person.tags)
@@ -247,6 +250,11 @@ def older(voice: Voice, shown: Prompt) -> View:
     """A prompt that a newer one followed."""
     button = voice.button("button-done-on", Done(shown.id), day=voice.say.weekday(shown.day))
     return View(voice.say("prompt-older", name=sessions.title(voice, shown)), rows([button]))
+
+
+def running(voice: Voice, shown: Prompt) -> View:
+    """A prompt whose timer runs, which says all that it said."""
+    return View(voice.say("prompt-running", name=sessions.title(voice, shown)))
 
 
 def answered(voice: Voice, person: Person, shown: Prompt) -> View:

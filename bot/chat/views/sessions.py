@@ -12,7 +12,7 @@ from bot.domain.language import StretchText
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import LENGTHS, nearest_length, timed
-from bot.domain.stretch import GET_READY, Part, StretchKind
+from bot.domain.stretch import Part, StretchKind
 from bot.services.ports import HoldEnding
 
 
@@ -81,30 +81,29 @@ def more(voice: Voice, person: Person, shown: Prompt) -> View:
     for part in shown.parts:
         sentences = voice.stretch(part.stretch_id, person.tags)
         if sentences is not None:
-            steps = _steps(voice, part.stretch_id, sentences, part.dose.sides)
+            steps = steps_of(voice, part.stretch_id, sentences, part.dose.sides, warm=True)
             blocks.append(f"{voice.say('prompt-title', name=sentences.name)}\n{steps}")
     return View("\n\n".join(blocks))
 
 
-def frame_lines(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[str]:
-    """Which stretch of the run is on, and how it is done while the timer waits for it to begin."""
-    stretch_id = hold.stretch_of(shown.phase)
+def frame_lines(voice: Voice, hold: Hold, shown: Frame) -> list[str]:
+    """Which stretch of the run is on, and which is the next."""
     # Counted as the end counts them: without the warm-up.
-    ids = [id_ for id_ in hold.stretch_ids if not _is_warm_up(voice, id_)]
-    sentences = voice.stretch(stretch_id, person.tags)
+    ids = [id_ for id_ in hold.planned_ids if not _is_warm_up(voice, id_)]
+    stretch_id = hold.stretch_of(shown.phase)
     number = ids.index(stretch_id) + 1 if stretch_id in ids and len(ids) > 1 else 0
-    lines = [voice.say("frame-part", name=voice.name(stretch_id), number=number, total=len(ids))]
-    if sentences is None:
-        return lines
-    if shown.phase.name == GET_READY:
-        minded = voice.minded(stretch_id, person.tags, hold.prompt_id)
-        return [
-            *lines,
-            _steps(voice, stretch_id, sentences, hold.sides_of(stretch_id)),
-            voice.say("prompt-cue", text=sentences.cue),
-            *(voice.say("prompt-caution", text=caution) for caution in minded),
-        ]
-    return [*lines, escaped(sentences.phases.get(shown.phase.name, sentences.cue))]
+    ahead = [hold.stretch_of(phase) for phase in hold.phases[shown.index :]]
+    following = next((id_ for id_ in ahead if id_ != stretch_id), None)
+    return [
+        voice.say("prompt-title", name=voice.name(stretch_id)),
+        voice.say(
+            "frame-part",
+            number=number,
+            total=len(ids),
+            name=voice.name(following) if following else "",
+            isnext="yes" if following else "no",
+        ),
+    ]
 
 
 def ending(voice: Voice, end: HoldEnding) -> str:
@@ -116,10 +115,10 @@ def ending(voice: Voice, end: HoldEnding) -> str:
     return "\n".join(lines)
 
 
-def _steps(voice: Voice, stretch_id: str, sentences: StretchText, sides: int) -> str:
-    """The steps of a stretch on so many sides; the first of each is to get warm, which a session has done."""
+def steps_of(voice: Voice, stretch_id: str, sentences: StretchText, sides: int, *, warm: bool) -> str:
+    """The steps of a stretch on so many sides; the first of each is to get warm, which who is `warm` leaves out."""
     steps = sentences.steps_of(sides)
-    return numbered(steps if _is_warm_up(voice, stretch_id) else steps[1:])
+    return numbered(steps[1:] if warm and not _is_warm_up(voice, stretch_id) else steps)
 
 
 def _is_warm_up(voice: Voice, stretch_id: str) -> bool:

@@ -298,6 +298,7 @@ button-skip = Überspringen
 button-another = Andere Übung
 button-more = Mehr
 button-done-on = Fertig am { $day }
+prompt-running = <b>{ $name }</b> · der Timer ist unten
 prompt-older = <b>{ $name }</b>
 prompt-done = <b>{ $name }</b> · fertig { $time }
 prompt-skipped = <b>{ $name }</b> · übersprungen
@@ -338,17 +339,18 @@ not-now-waits = Diese Übung wartet und kommt: { $time }. /today bringt jetzt ei
 
 ## Der Timer
 
+frame-seconds = <b>{ $seconds } s</b>
 frame-get-ready = { $side ->
-    [none] Mach dich bereit: { $seconds } s
-   *[other] Mach dich bereit, { $sidename }: { $seconds } s
+    [none] Mach dich bereit
+   *[other] Mach dich bereit, { $sidename }
 }
-frame-switch = Wechseln, { $sidename }: { $seconds } s
-frame-rest = Kurz ausruhen: { $seconds } s, dann { $number } von { $total }
+frame-switch = Wechseln, { $sidename }
+frame-rest = Kurz ausruhen, dann { $number } von { $total }
 frame-effort = { $phase }{ $side ->
     [none] {""}
    *[other] , { $sidename }
-}, { $number } von { $total }: noch { $seconds } s
-frame-paused = Angehalten, noch { $seconds } s
+}, { $number } von { $total }
+frame-paused = Angehalten: { $line }
 phase-hold = Halten
 phase-stretch = Dehnen
 phase-push = Drücken
@@ -368,6 +370,12 @@ button-resume = Weiter
 button-longer = +10 s
 button-stop = Stopp
 button-hurts = Tut weh
+button-timer-back = Zurück
+button-timer-next = Nächste
+button-timer-again = Von vorn
+button-timer-other-side = Andere Seite
+button-timer-more = …
+button-timer-less = Weniger
 hold-nothing-to-wait = Du musst nicht warten, es läuft schon.
 hold-not-longer = Nur das Halten wird länger, und 60 s sind das meiste.
 hold-stands-still = Pausiert.
@@ -889,9 +897,15 @@ session-end = <b>Einheit</b>: { $done } von { $total } { $total ->
    *[no] {" "}„Fertig“ trägt den Rest ein.
 }
 session-end-part = • { $name }: { $efforts } von { $total }, { $seconds } s
-frame-part = <b>{ $name }</b>{ $number ->
-    [0] {""}
-   *[other] {" "}· { $number } von { $total }
+frame-part = { $number ->
+    [0] { $isnext ->
+        [yes] Als Nächstes: { $name }
+       *[no] {""}
+    }
+   *[other] { $number } von { $total }{ $isnext ->
+        [yes] , als Nächstes: { $name }
+       *[no] {""}
+    }
 }
 call-next = Als Nächstes: { $name }
 warm-up-ask = Diese Übung ist für warme Muskeln. Erst zwei Minuten umhergehen oder auf der Stelle marschieren?

@@ -295,6 +295,7 @@ button-skip = Skip
 button-another = Another
 button-more = More
 button-done-on = Done on { $day }
+prompt-running = <b>{ $name }</b> · the timer is below
 prompt-older = <b>{ $name }</b>
 prompt-done = <b>{ $name }</b> · done { $time }
 prompt-skipped = <b>{ $name }</b> · skipped
@@ -335,17 +336,18 @@ not-now-waits = That one waits and comes at { $time }. /today brings one now.
 
 ## The timer
 
+frame-seconds = <b>{ $seconds } s</b>
 frame-get-ready = { $side ->
-    [none] Get ready: { $seconds } s
-   *[other] Get ready, { $sidename }: { $seconds } s
+    [none] Get ready
+   *[other] Get ready, { $sidename }
 }
-frame-switch = Switch to the { $sidename }: { $seconds } s
-frame-rest = Rest: { $seconds } s, then { $number } of { $total }
+frame-switch = Switch to the { $sidename }
+frame-rest = Rest, then { $number } of { $total }
 frame-effort = { $phase }{ $side ->
     [none] {""}
    *[other] , { $sidename }
-}, { $number } of { $total }: { $seconds } s left
-frame-paused = Paused, { $seconds } s left
+}, { $number } of { $total }
+frame-paused = Paused: { $line }
 phase-hold = Hold
 phase-stretch = Stretch
 phase-push = Push
@@ -365,6 +367,12 @@ button-resume = Resume
 button-longer = +10 s
 button-stop = Stop
 button-hurts = It hurts
+button-timer-back = Back
+button-timer-next = Next
+button-timer-again = Start again
+button-timer-other-side = Other side
+button-timer-more = …
+button-timer-less = Less
 hold-nothing-to-wait = Nothing to wait for: the hold is running.
 hold-not-longer = Only a hold can get longer, and 60 s is the most.
 hold-stands-still = Paused.
@@ -886,9 +894,15 @@ session-end = <b>Session</b>: { $done } of { $total } { $total ->
    *[no] {" "}“Done” logs the rest.
 }
 session-end-part = • { $name }: { $efforts } of { $total }, { $seconds } s
-frame-part = <b>{ $name }</b>{ $number ->
-    [0] {""}
-   *[other] {" "}· { $number } of { $total }
+frame-part = { $number ->
+    [0] { $isnext ->
+        [yes] Next: { $name }
+       *[no] {""}
+    }
+   *[other] { $number } of { $total }{ $isnext ->
+        [yes] , next: { $name }
+       *[no] {""}
+    }
 }
 call-next = Next: { $name }
 warm-up-ask = This one is for warm muscles. Two minutes of walking about or marching first?
