@@ -38,6 +38,7 @@ SENDS = frozenset(
         "sendAnimation",
         "editMessageText",
         "editMessageCaption",
+        "editMessageMedia",
         "editMessageReplyMarkup",
         "deleteMessage",
     }

@@ -61,7 +61,7 @@ async def holds(counts: Counts) -> AsyncIterator[Row]:
     yield at_most(f"{what}: answers 429", 0, "", slow.refused, "")
     busy = [call for call in slow.sends if BUSY_FROM <= call.at - slow.began < BUSY_UNTIL]
     used = len(busy) / (BUSY_UNTIL - BUSY_FROM) / 25
-    frames = sum(call.method == "editMessageText" for call in busy)
+    frames = sum(call.method.startswith("editMessage") for call in busy)
     figures = f"{frames:,} of {len(busy):,} are frames"
     yield at_least(f"{what}: the rest used for frames", ALL_USED, "of the budget", used, figures)
     fast = await _run(counts.fast_holds, 1000, counts.hold_starts_seconds)

@@ -25,7 +25,7 @@ ON_TIMER_TOO: dict[str, Intent] = {
     "next": stretching.SkipRunning(),
     "not-here": Offer("offer-cannot"),
     "other_side": stretching.OtherSide(),
-    "back": pages.Remark("answer-previous"),
+    "back": stretching.PressHold(None, Press.BACK),
 }
 # What is no answer, and begins nothing while a question is open.
 NO_ANSWERS = frozenset({"today", "ready", "next", "again", "add", "change", "not_now"})

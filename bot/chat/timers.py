@@ -24,7 +24,7 @@ from bot.chat.views import holds as hold_views
 from bot.chat.views import sessions as session_views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.hold import Press, phase_at
+from bot.domain.hold import Hold, Press, phase_at
 from bot.services.answers import NotNow
 from bot.services.holds import NoHold, OneRuns, Pressed
 from bot.services.preferences import Opened
@@ -36,6 +36,7 @@ CHANGES_NOTHING = {
     Press.LONGER: "hold-not-longer",
     Press.PAUSE: "hold-paused-already",
     Press.RESUME: "hold-runs-already",
+    Press.BACK: "answer-previous",
 }
 on = Handlers()
 
@@ -72,9 +73,7 @@ async def skip_running(visit: Visit, said: SkipRunning) -> Intent | None:
         await visit.hint("hold-over")
         return None
     if isinstance(result, Pressed) and result.changed and result.hold.state.is_open:
-        index, _left = phase_at(result.hold, visit.limber.now())
-        name = visit.voice.name(result.hold.stretch_of(result.hold.phases[index]))
-        await visit.line("hold-at-next", name=name)
+        await _say_which(visit, result.hold)
         return None
     stopped = await holds.press(person_id, Press.STOP, visit.at, hold_id=said.hold_id, update_id=update_id)
     if isinstance(stopped, NoHold):
@@ -105,6 +104,8 @@ async def press_running(visit: Visit, pressed: Press, hold_id: int | None = None
         return False
     if not visit.is_press and pressed in TOLD:
         await _tell(visit, TOLD[pressed], result)
+    elif not visit.is_press and pressed is Press.BACK and result.changed:
+        await _say_which(visit, result.hold)
     elif result.second_tap:
         await visit.hint("hold-stands-still" if result.hold.paused_at else "hold-runs-already")
     elif not result.changed:
@@ -112,6 +113,12 @@ async def press_running(visit: Visit, pressed: Press, hold_id: int | None = None
     elif pressed is Press.HURTS:
         await pain.wait_for_answer(visit)
     return True
+
+
+async def _say_which(visit: Visit, hold: Hold) -> None:
+    """Says at which stretch of a session the timer is now."""
+    index, _left = phase_at(hold, visit.limber.now())
+    await visit.line("hold-at-next", name=visit.voice.name(hold.stretch_of(hold.phases[index])))
 
 
 async def _tell(visit: Visit, name: str, result: Pressed) -> None:

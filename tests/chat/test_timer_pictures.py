@@ -104,7 +104,7 @@ async def test_a_prompt_whose_timer_gave_way_to_another_is_left_as_an_older_one(
     second = await offer(world, tim, "supine")
     await press(world, tim, "Start timer", second)
     await press(world, tim, "Stop it and start this")
-    assert buttons(seen(tim, first)) == ["Done on Monday"]
+    assert buttons(seen(tim, first)) == ["Done on Mon"]
     assert text_of(seen(tim, second)) == "Lying hamstring stretch · the timer is below"
 
 
@@ -281,3 +281,15 @@ async def test_the_picture_changes_with_the_stretch_of_a_session(world: World, a
         shown = seen(ann, timer)
         file_ids.add((shown.get("animation") or shown["photo"][-1])["file_id"])
     assert len(file_ids) == 3
+
+
+async def test_going_back_can_be_said_too(world: World, ann: Person) -> None:
+    await begin(world, ann)
+    hold = await on_timer(world, ann)
+    await run_until_part(world, ann, 2)
+    assert await say(world, ann, "go back") == f"On to {names(hold.stretch_ids)[1]}."
+
+
+async def test_of_a_single_stretch_nothing_can_come_before(world: World, tim: Person) -> None:
+    await start_hold(world, tim, "standing")
+    assert "A single one begins anew behind" in await say(world, tim, "go back")

@@ -57,7 +57,7 @@ LITTLE_TOO = {
     "reason",
 }
 # A name alone, in the very words of a prompt's title.
-LIKE_A_TITLE = {"prompt-older", "frame-part"}
+LIKE_A_TITLE = {"prompt-older"}
 SEVERAL_LINES = {"advice"}
 TAG = re.compile(r"<[^>]+>")
 

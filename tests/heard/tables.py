@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -38,6 +39,8 @@ STICKER = "(a sticker)"
 LOCATION = "(a location in Rome)"
 ROME = (41.9, 12.5)
 SHOWS = {"sendMessage", "sendPhoto", "sendAnimation", "editMessageText", "editMessageMedia"}
+# A frame of a timer; what it has below its second line follows from that.
+FRAME = re.compile(r"<b>(?P<seconds>\d+) s</b>\n(?P<line>[^\n]*).*", re.DOTALL)
 # What an answered prompt shrinks to says nothing that the record does not.
 SHRUNK = ("prompt-done", "prompt-skipped", "prompt-snoozed", "prompt-replaced")
 
@@ -164,10 +167,13 @@ class Scene:
             found = (shown for shown in self._person.chat if shown["message_id"] == call.params["message_id"])
             labels = buttons(next(found))
             return f"buttons {known.label(labels[0])}" if labels else "buttons away"
+        given = call.params.get("media", call.params)
+        text = str(given.get("text", given.get("caption")))
+        if (frame := FRAME.fullmatch(text)) is not None:
+            return f"{known.headline(frame['line'])} {frame['seconds']}"
         if call.method not in SHOWS:
             return None
-        given = call.params.get("media", call.params)
-        headline = known.headline(str(given.get("text", given.get("caption"))))
+        headline = known.headline(text)
         edits_prompt = call.method == "editMessageText" and headline.startswith(SHRUNK)
         return None if edits_prompt else headline
 

@@ -67,18 +67,24 @@ def frame_line(voice: Voice, hold: Hold, shown: Frame) -> str:
 
 
 def _how(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[str]:
-    """How the stretch is done: all of it while there is time to read it, or where it is asked for; else one line."""
+    """How the stretch is done: in one line, or all of it where that is asked for.
+
+    While a timer waits for the stretch to begin it says what to mind, and in a session, whose prompt says so little,
+    the steps too.
+    """
     stretch_id = hold.stretch_of(shown.phase)
     text = voice.stretch(stretch_id, person.tags)
     if text is None:
         return []
-    if shown.phase.name != GET_READY and not hold.shows_more:
+    waits = shown.phase.name == GET_READY
+    if not waits and not hold.shows_more:
         one_line = text.phases.get(shown.phase.name, text.cue if hold.is_session else "")
         return [escaped(one_line)] if one_line else []
+    steps = sessions.steps_of(voice, stretch_id, text, hold.sides_of(stretch_id), warm=hold.is_session)
     minded = voice.minded(stretch_id, person.tags, hold.prompt_id)
     return [
-        sessions.steps_of(voice, stretch_id, text, hold.sides_of(stretch_id), warm=hold.is_session),
-        voice.say("prompt-cue", text=text.cue),
+        *([steps] if hold.shows_more or hold.is_session else []),
+        *([voice.say("prompt-cue", text=text.cue)] if hold.shows_more or not hold.is_session else []),
         *(voice.say("prompt-caution", text=caution) for caution in minded),
     ]
 
