@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -224,6 +224,13 @@ def buttons(message: dict[str, Any]) -> list[str]:
 def said(person: Person) -> str:
     """The text or caption of the bot's last message."""
     return text_of(person.last)
+
+
+def words_of(params: Mapping[str, Any]) -> str:
+    """What a call to Telegram says in HTML, under a picture or without one."""
+    media = params.get("media", params)
+    shown = orjson.loads(media) if isinstance(media, str) else media
+    return str(shown.get("text", shown.get("caption", "")))
 
 
 def text_of(message: dict[str, Any]) -> str:

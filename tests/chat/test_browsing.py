@@ -156,7 +156,7 @@ async def test_words_are_about_the_prompt_that_came_after_the_page(world: World,
     await say(world, subscriber, "start")
     assert "Start timer" in buttons(subscriber.last)
     await say(world, subscriber, "start")
-    assert said(subscriber).startswith("Get ready")
+    assert "\nGet ready" in said(subscriber)
 
 
 async def test_what_a_condition_hides_is_shown_with_its_reason_and_never_started(

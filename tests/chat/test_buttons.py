@@ -181,7 +181,7 @@ async def test_plus_ten_tapped_ten_times_stops_at_sixty_seconds(world: World, ti
     await press(world, tim, "Ready")
     await world.advance(seconds=1)
     await tap(world, tim, "+10 s", 10)
-    assert said(tim).startswith("Hold, left leg, 1 of 4: 59 s left")
+    assert said(tim).startswith("59 s\nHold, left leg, 1 of 4")
 
 
 async def test_who_skipped_and_then_did_it_all_the_same_has_done_it(world: World, tim: Person) -> None:

@@ -12,7 +12,9 @@ import pytest
 
 from bot import content, messages, text
 from bot.chat.desk import Voices
+from bot.chat.messenger import TelegramMessenger
 from bot.chat.views import holds as views
+from bot.chat.views.view import View
 from bot.domain import hold as timer
 from bot.domain import person
 from bot.domain.hold import Hold, HoldState
@@ -36,6 +38,7 @@ from tests.world import (
     start_hold,
     subscribe,
     text_of,
+    words_of,
 )
 
 LIBRARY = content.load(CONTENT)
@@ -117,19 +120,13 @@ TRANSCRIPTS = {
 }
 
 
-def words_of(call: Outgoing) -> str:
-    """What a call says, under a picture or without one."""
-    shown = call.params.get("media", call.params)
-    return re.sub(r"</?b>", "", str(shown.get("text", shown.get("caption", ""))))
-
-
 def is_frame(call: Outgoing) -> bool:
-    return any(cell in words_of(call) for cell in "▰▱")
+    return any(cell in words_of(call.params) for cell in "▰▱")
 
 
 def first_line(call: Outgoing) -> str:
     """The first line of a message; of a frame what to do, and how many seconds are left."""
-    first, second, *_ = [*words_of(call).split("\n"), ""]
+    first, second, *_ = [*re.sub(r"</?b>", "", words_of(call.params)).split("\n"), ""]
     return f"{second}: {first}" if is_frame(call) else first
 
 
@@ -353,6 +350,8 @@ async def _all_timers(clock: LoopClock, url: str) -> None:
         paid_broadcast=True,
     ) as world:
         people, holds = world.app.limber.people, world.app.limber.holds
+        messenger = holds._display._messenger
+        assert isinstance(messenger, TelegramMessenger)
         timers = {}
         for stretch_id, step in _different_timers():
             tim = telegram.person("Tim")
@@ -361,9 +360,9 @@ async def _all_timers(clock: LoopClock, url: str) -> None:
             await world.app.limber.moves.live_in(tim.id, "Europe/Berlin", "Berlin")
             await offer(world, tim, stretch_id, step=step)
             timers[tim.id] = stretch_id, step
-        # Only now: while a picture is drawn, time jumps.
+        # Only now: while a picture is drawn, or read from a file, time jumps.
         for drawn in (Drawn(stretch_id, side) for stretch_id in LIBRARY.stretches for side in Side):
-            await world.app.pictures.of(Motif((drawn,)))
+            await messenger._display.send(tim.id, View("", motif=Motif((drawn,))))
         for person_id in timers:
             prompt = await world.app.limber.answers.open_prompt(person_id, world.clock.now())
             assert prompt is not None

@@ -8,7 +8,7 @@ import pytest
 
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from tests.world import FakeClock, World, buttons, press, record_of, running, start_hold, subscribe
+from tests.world import FakeClock, World, buttons, press, record_of, running, start_hold, subscribe, words_of
 
 Pair = tuple[World, World]
 
@@ -32,8 +32,8 @@ async def beat(clock: FakeClock, seconds: int, *worlds: World) -> None:
 
 def shown(telegram: LocalTelegram, since: int) -> list[str]:
     """What timers were shown, each with its time."""
-    texts = (str(call.params.get("text")) for call in telegram.calls[since:] if call.status == 200)
-    return [text for text in texts if "s left" in text or "done" in text]
+    texts = (words_of(call.params) for call in telegram.calls[since:] if call.status == 200)
+    return [text for text in texts if " s</b>" in text or "done" in text]
 
 
 async def test_each_beat_is_shown_by_one_of_them(

@@ -82,7 +82,7 @@ async def is_sent(crowd: Crowd, count: int) -> None:
 
 def shown(telegram: LocalTelegram) -> int:
     """How many frames of timers were shown."""
-    return sum(call.method == "editMessageText" for call in telegram.calls)
+    return sum(call.method in {"editMessageCaption", "editMessageMedia"} for call in telegram.calls)
 
 
 def megabytes(running: Program) -> int:

@@ -18,7 +18,7 @@ from bot.storage.tables import holds, prompts
 from tests.faults.bursts import Crowd
 from tests.program import STOP_SECONDS, program
 from tests.waiting import until
-from tests.world import text_of
+from tests.world import text_of, words_of
 
 TIMERS = 200
 PHASES = (Phase("hold", 90, 1, Side.LEFT), Phase("hold", 90, 2, Side.RIGHT))
@@ -40,7 +40,7 @@ async def begin_timers(crowd: Crowd) -> None:
 
 def frames(telegram: LocalTelegram) -> int:
     """How many times a timer was shown."""
-    return sum("Hold, " in str(call.params.get("text")) and call.status == 200 for call in telegram.calls)
+    return sum("Hold, " in words_of(call.params) and call.status == 200 for call in telegram.calls)
 
 
 async def more_than(count: int, telegram: LocalTelegram) -> None:

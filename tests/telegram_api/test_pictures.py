@@ -106,7 +106,6 @@ async def test_a_card_that_cannot_be_drawn_is_none_and_its_words_come_alone(
     [
         Card(Milestone(Measure.DAYS, 31), "days in a row"),
         Card(Milestone(Measure.HOURS, 2), "hours held"),
-        Card(Milestone(Measure.DAYS, 30), "jours d’affilée"),
     ],
 )
 async def test_a_milestone_without_a_card_is_none(
@@ -114,3 +113,7 @@ async def test_a_milestone_without_a_card_is_none(
 ) -> None:
     assert await world.app.pictures.of(card) is None
     assert not times_drawn
+
+
+async def test_a_card_in_letters_that_cannot_be_drawn_is_none(world: World) -> None:
+    assert await world.app.pictures.of(Card(Milestone(Measure.DAYS, 30), "日 続けて")) is None

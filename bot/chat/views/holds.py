@@ -21,9 +21,16 @@ from bot.domain.practice import Compared, Pain
 from bot.domain.stretch import GET_READY, REST, SWITCH, Drawn, Side
 from bot.telegram_api.pictures import Motif
 
-# What may be pressed in the first row of a timer, with its colour; and in the second, by what it shows.
+# What may be pressed in the first row of a timer, with its colour; and in the second, with its label.
 ON_TOP = {Press.RESUME: "primary", Press.PAUSE: None, Press.READY: None, Press.LONGER: None}
-BELOW = (Press.BACK, Press.NEXT, Press.AGAIN, Press.OTHER_SIDE, Press.MORE, Press.LESS)
+BELOW = {
+    Press.BACK: "button-timer-back",
+    Press.NEXT: "button-timer-next",
+    Press.AGAIN: "button-start-again",
+    Press.OTHER_SIDE: "button-timer-other-side",
+    Press.MORE: "button-timer-more",
+    Press.LESS: "button-timer-less",
+}
 
 
 def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
@@ -84,7 +91,7 @@ def _how(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[str]:
     minded = voice.minded(stretch_id, person.tags, hold.prompt_id)
     return [
         *([steps] if hold.shows_more or hold.is_session else []),
-        *([voice.say("prompt-cue", text=text.cue)] if hold.shows_more or not hold.is_session else []),
+        voice.say("prompt-cue", text=text.cue),
         *(voice.say("prompt-caution", text=caution) for caution in minded),
     ]
 
@@ -101,9 +108,7 @@ def hold_keyboard(voice: Voice, hold: Hold, presses: Collection[Press]) -> Keys:
         if press in presses
     ]
     below = [
-        voice.button(f"button-timer-{press.value}", PressHold(hold.id, press))
-        for press in BELOW
-        if press in presses
+        voice.button(label, PressHold(hold.id, press)) for press, label in BELOW.items() if press in presses
     ]
     return rows(
         above,

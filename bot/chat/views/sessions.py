@@ -94,16 +94,13 @@ def frame_lines(voice: Voice, hold: Hold, shown: Frame) -> list[str]:
     number = ids.index(stretch_id) + 1 if stretch_id in ids and len(ids) > 1 else 0
     ahead = [hold.stretch_of(phase) for phase in hold.phases[shown.index :]]
     following = next((id_ for id_ in ahead if id_ != stretch_id), None)
-    return [
-        voice.say("prompt-title", name=voice.name(stretch_id)),
-        voice.say(
-            "frame-part",
-            number=number,
-            total=len(ids),
-            name=voice.name(following) if following else "",
-            isnext="yes" if following else "no",
-        ),
-    ]
+    lines = [voice.say("prompt-title", name=voice.name(stretch_id))]
+    if number:
+        name, isnext = (voice.name(following), "yes") if following else ("", "no")
+        lines.append(voice.say("frame-part", number=number, total=len(ids), name=name, isnext=isnext))
+    elif following:
+        lines.append(voice.say("call-next", name=voice.name(following)))
+    return lines
 
 
 def ending(voice: Voice, end: HoldEnding) -> str:

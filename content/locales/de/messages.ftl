@@ -372,7 +372,6 @@ button-stop = Stopp
 button-hurts = Tut weh
 button-timer-back = Zurück
 button-timer-next = Nächste
-button-timer-again = Von vorn
 button-timer-other-side = Andere Seite
 button-timer-more = …
 button-timer-less = Weniger
@@ -897,15 +896,9 @@ session-end = <b>Einheit</b>: { $done } von { $total } { $total ->
    *[no] {" "}„Fertig“ trägt den Rest ein.
 }
 session-end-part = • { $name }: { $efforts } von { $total }, { $seconds } s
-frame-part = { $number ->
-    [0] { $isnext ->
-        [yes] Als Nächstes: { $name }
-       *[no] {""}
-    }
-   *[other] { $number } von { $total }{ $isnext ->
-        [yes] , als Nächstes: { $name }
-       *[no] {""}
-    }
+frame-part = { $number } von { $total }{ $isnext ->
+    [yes] , als Nächstes: { $name }
+   *[no] {""}
 }
 call-next = Als Nächstes: { $name }
 warm-up-ask = Diese Übung ist für warme Muskeln. Erst zwei Minuten umhergehen oder auf der Stelle marschieren?

@@ -369,7 +369,6 @@ button-stop = Stop
 button-hurts = It hurts
 button-timer-back = Back
 button-timer-next = Next
-button-timer-again = Start again
 button-timer-other-side = Other side
 button-timer-more = …
 button-timer-less = Less
@@ -894,15 +893,9 @@ session-end = <b>Session</b>: { $done } of { $total } { $total ->
    *[no] {" "}“Done” logs the rest.
 }
 session-end-part = • { $name }: { $efforts } of { $total }, { $seconds } s
-frame-part = { $number ->
-    [0] { $isnext ->
-        [yes] Next: { $name }
-       *[no] {""}
-    }
-   *[other] { $number } of { $total }{ $isnext ->
-        [yes] , next: { $name }
-       *[no] {""}
-    }
+frame-part = { $number } of { $total }{ $isnext ->
+    [yes] , next: { $name }
+   *[no] {""}
 }
 call-next = Next: { $name }
 warm-up-ask = This one is for warm muscles. Two minutes of walking about or marching first?
