@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.services.agenda import Agendas
 from bot.services.answers import Answers
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
@@ -38,6 +39,7 @@ class Limber:
     moves: Moves
     times: TimesOfPeople
     whereabouts: Whereabouts
+    agendas: Agendas
     prompts: Prompts
     answers: Answers
     snoozes: Snoozes

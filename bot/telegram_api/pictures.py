@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.domain.milestone import Milestone
 from bot.domain.stretch import Part, Side
+from bot.pictures.days import Day, Stop
 from bot.pictures.kept import Pictures
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
@@ -37,6 +38,14 @@ class Card:
 
     milestone: Milestone
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The days of an agenda, as somebody with these tags does what comes; the figures are named by their stretches."""
+
+    days: tuple[Day, ...]
+    tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +76,12 @@ class StretchPictures:
         # What the table holds, read once for each picture: a burst of prompts needs few pictures many times.
         self._file_ids: dict[str, str] = {}
 
-    async def of(self, motif: Motif | Card) -> Picture | None:
+    async def of(self, motif: Motif | Card | Week) -> Picture | None:
         """The picture of a motif; None where the content has none, or it cannot be drawn."""
         if isinstance(motif, Card):
             return await self._of_card(motif)
+        if isinstance(motif, Week):
+            return await self._of_week(motif)
         shown = [
             (self._pictures.figure_for(part.stretch_id, motif.tags), part.first_side) for part in motif.parts
         ]
@@ -103,6 +114,27 @@ class StretchPictures:
             self._pictures.card(*shown), f"card of {card.milestone.number} {card.milestone.measure}"
         )
         return None if drawn is None else Picture(content_hash, drawn)
+
+    async def _of_week(self, shown: Week) -> Picture | None:
+        drawn = (self._with_figures(day, shown.tags) for day in shown.days)
+        days = tuple(day for day in drawn if day.stops)
+        if not days:
+            return None
+        content_hash = self._pictures.week_hash(days)
+        media = await self._known(content_hash) or await _drawn(self._pictures.week(days), "week")
+        return None if media is None else Picture(content_hash, media, is_sheet=True)
+
+    def _with_figures(self, day: Day, tags: frozenset[str]) -> Day:
+        """A day with the names of figures in the place of stretches, without those that have none."""
+        named = (
+            Stop(stop.hour, tuple(self._pictures.figure_for(id_, tags) for id_ in stop.figures))
+            for stop in day.stops
+        )
+        drawn = (
+            replace(stop, figures=tuple(name for name in stop.figures if name in self._pictures.figures))
+            for stop in named
+        )
+        return replace(day, stops=tuple(stop for stop in drawn if stop.figures))
 
     async def _remembered(self, content_hash: str) -> str | None:
         """The file id that is known, from now on without a look into the table."""
