@@ -15,7 +15,7 @@ from bot.domain.picking import (
     keeping,
     leaves_legs_room,
     possible,
-    suiting,
+    rules_for,
 )
 from bot.domain.setting import Setting
 from bot.domain.stretch import Library, Stretch, StretchKind
@@ -35,16 +35,20 @@ class Because(StrEnum):
     LEGS = "legs"
     LENGTH = "length"
     PROGRAMME = "programme"
+    # Another one came before it for one of these reasons, after which it would be too much of the same.
+    LATELY = "lately"
     # The content has it no more, or something better than the warm-up alone may come by now.
     CONTENT = "content"
 
 
+# What may keep a stretch from coming as it was chosen ahead; the others only decide which one is chosen.
 OF_RULE = {
     RuleName.GEAR: Because.GEAR,
     RuleName.PLACE: Because.PLACE,
     RuleName.LEVEL: Because.LEVEL,
     RuleName.MORNING: Because.MORNING,
 }
+OF_VARIETY = dict.fromkeys((RuleName.NEW_THIS_WEEK, RuleName.NOT_YESTERDAY, RuleName.BALANCE), Because.LATELY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,14 @@ class Item:
         return self.minutes > 0
 
 
-def why_not(item: Item, library: Library, person: Person, moment: Circumstances) -> Because | None:
-    """Why the single stretch of an item does not come to a person at a moment; None where it may."""
+def why_not(
+    item: Item, library: Library, person: Person, moment: Circumstances, *, is_disturbed: bool
+) -> Because | None:
+    """Why the single stretch of an item does not come to a person at a moment; None where it may.
+
+    `is_disturbed`: another one came for one of these reasons on a day before, so that what was chosen for variety may
+    no longer be various.
+    """
     (stretch_id,) = item.stretch_ids
     if item.programme != person.options.programme:
         return Because.PROGRAMME
@@ -83,11 +93,14 @@ def why_not(item: Item, library: Library, person: Person, moment: Circumstances)
         return Because.CONTENT if left else None
     if not leaves_legs_room(stretch, moment.dose(stretch, longer=person.options.longer), person, moment):
         return Because.LEGS
-    for rule in suiting(person, moment):
-        left = keeping(rule, left)
-        if stretch not in left:
-            return OF_RULE.get(rule.name, Because.CONTENT)
-    return None
+    reasons = {**OF_RULE, **OF_VARIETY} if is_disturbed else OF_RULE
+    for rule in rules_for(left, library, person, moment):
+        kept = keeping(rule, left)
+        if stretch in kept:
+            left = kept
+        elif rule.name in reasons:
+            return reasons[rule.name]
+    return None if stretch in left else Because.CONTENT
 
 
 def why_not_together(

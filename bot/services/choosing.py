@@ -28,6 +28,7 @@ BREAK = timedelta(days=14)
 SHORTER_STEPS = 2
 LEGS_REMEMBERED = timedelta(days=2)
 SHOWN_LATELY = 4
+A_WEEK = timedelta(days=7)
 EARLY_FROM, EARLY_UNTIL = time(4), time(9)
 
 
@@ -125,7 +126,7 @@ class Chooser:
         if named is not None and prompt.dose is not None:
             return prompt
         moment = circumstances(person, past, prompt.day, wanted)
-        because = None if ahead is None else self._why_not(ahead, person, prompt.day, moment)
+        because = None if ahead is None else self._why_not(ahead, person, prompt.day, past, moment)
         if ahead is not None and because is None:
             named = self._library.stretches[ahead.stretch_ids[0]]
         stretch = named or pick(self._library, _returned(person, prompt.day), moment, self._chance)
@@ -165,10 +166,13 @@ class Chooser:
         shown = [older.opening for older in past.prompts]
         return opening_for(len(spoken.openings) if spoken else 0, shown, self._chance)
 
-    def _why_not(self, ahead: Item, person: Person, day: date, moment: Circumstances) -> Because | None:
+    def _why_not(
+        self, ahead: Item, person: Person, day: date, past: Past, moment: Circumstances
+    ) -> Because | None:
         """Why one stretch comes other than what was chosen ahead; None where that may come."""
         if not ahead.is_session:
-            return why_not(ahead, self._library, person, moment)
+            disturbed = any(one.because and day - one.day < A_WEEK for one in past.prompts)
+            return why_not(ahead, self._library, person, moment, is_disturbed=disturbed)
         if person.options.minutes == 0:
             return Because.LENGTH
         if person.recovery.eases(day):
