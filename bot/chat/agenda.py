@@ -27,15 +27,9 @@ async def show(visit: Visit, said: ShowPlan) -> None:
 
 @on(PlanDay)
 async def show_day(visit: Visit, said: PlanDay) -> None:
-    """The buttons of one day's times, or those of all days again; the sheet stays as it is."""
-    if not await is_safe(visit, said):
-        return
-    if not visit.is_press:
+    """The buttons of one day's times, or those of all days."""
+    if await is_safe(visit, said):
         await menus.turn_to(visit, said, await page(visit, said))
-        return
-    coming = await visit.limber.agendas.kept(visit.person.id)
-    await visit.edit_keyboard(views.keyboard(visit.voice, coming, said.on))
-    await menus.remember(visit, said, visit.pressed_id or 0)
 
 
 async def page(visit: Visit, said: PlanDay) -> View:

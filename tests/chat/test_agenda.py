@@ -74,7 +74,7 @@ async def ben(world: World, ann: Person) -> Person:
 
 def lines_of(text: str) -> dict[str, list[str]]:
     """What comes, by the day as it is written: each time with the name."""
-    found = re.findall(r"^(\w{3}) \d+ \w+: (.*)$", text, re.MULTILINE)
+    found = re.findall(r"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (.*)$", text, re.MULTILINE)
     return {day: what.split(" · ") for day, what in found}
 
 
@@ -98,7 +98,8 @@ async def test_it_shows_seven_days_on_a_drawn_sheet_with_the_same_in_words(world
     assert "photo" in ben.last
     lines = lines_of(shown)
     assert list(lines) == ["Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon"]
-    assert all(len(of_day) == 1 and of_day[0].startswith("12:30 ") for of_day in lines.values())
+    names = {words.name for words in world.app.voices.of("en").content.stretches.values()}
+    assert all(len(of_day) == 1 and of_day[0] in names for of_day in lines.values())
     assert buttons(ben.last) == [f"↻ {day}" for day in lines]
     sheet = world.telegram.state.files.find(ben.last["photo"][-1]["file_id"])
     assert sheet is not None
@@ -179,7 +180,10 @@ async def test_a_break_free_days_and_rest_leave_their_days_out(world: World, ann
     await set_option(world, ann, rest_days=frozenset({6}))
     shown = await say(world, ann, "/plan")
     assert list(lines_of(shown)) == ["Tue", "Wed", "Mon"]
-    assert "Planned: no reminders from Thu, 6 May until" in shown or "Planned: no reminders from Thu 6 May" in shown
+    assert (
+        "Planned: no reminders from Thu, 6 May until" in shown
+        or "Planned: no reminders from Thu 6 May" in shown
+    )
 
 
 async def test_without_anything_to_come_it_says_why(world: World, ann: Person) -> None:
@@ -208,7 +212,7 @@ async def test_a_swap_brings_another_one_in_the_same_message(world: World, ben: 
     after = lines_of(text_of(ben.last))
     assert {day for day in after if after[day] != before[day]} == {"Tue"}
     await next_day(world)
-    assert name_in(open_prompts(ben)[-1]) == after["Tue"][0].removeprefix("12:30 ")
+    assert name_in(open_prompts(ben)[-1]) == after["Tue"][0]
     assert "In place of" not in text_of(open_prompts(ben)[-1])
 
 
@@ -258,11 +262,11 @@ async def test_a_session_is_swapped_as_a_whole(world: World, ann: Person) -> Non
     await subscribe(world, ann)
     await set_option(world, ann, minutes=10)
     before = lines_of(await say(world, ann, "/plan"))
-    assert before["Tue"][0].startswith("07:30 10 min: ")
+    assert before["Tue"][0].startswith("10 min: ")
     await press(world, ann, "↻ Tue")
     after = lines_of(said(ann))
     assert after["Tue"] != before["Tue"]
-    assert after["Tue"][0].startswith("07:30 10 min: ")
+    assert after["Tue"][0].startswith("10 min: ")
 
 
 async def test_what_stands_on_its_buttons_can_be_typed(world: World, ben: Person) -> None:
@@ -429,7 +433,7 @@ async def test_a_slot_that_moves_keeps_what_was_chosen_and_one_that_goes_takes_i
     if "Change" in buttons(ben.last):
         await press(world, ben, "Change")
     shown = lines_of(await say(world, ben, "/plan"))
-    assert all(of_day[0].startswith("15:30") for of_day in shown.values())
+    assert len(shown) == 7
     kept = {item.on: item.stretch_ids for item in await items_of(world, ben)}
     assert [kept[date(2027, 5, 4) + timedelta(days=later)] for later in range(7)] == before
     async with world.app.database.write() as tx:

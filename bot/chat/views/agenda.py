@@ -25,24 +25,29 @@ IN_A_ROW = 4
 def agenda(voice: Voice, profile: Profile, coming: Sequence[Coming], on: date | None = None) -> View:
     """What comes on each of the days, with a button for each; with those of one day's times where it is named.
 
-    Where all of it is too long for the caption of the sheet, what the sheet shows as well is left out first.
+    Where all of it is too long for the caption of the sheet, what the sheet shows as well is left out first, at last
+    the names of all but the day that is named.
     """
     if not coming:
         following = voice.next_markup(profile.person, profile.next)
         return View(voice.say("plan-none", next=following))
     breaks = plan_lines(voice, profile)
-    ways: list[Callable[[Voice, Coming], str]] = [
-        _whole,
-        partial(_named, hour=True, parts=True),
-        partial(_named, hour=False, parts=True),
-        partial(_named, hour=False, parts=False),
+    # What comes at the same hour every day needs it on the sheet alone.
+    hours = len({one.slot.wish.at for one in coming}) > 1
+    texts = [
+        _text(voice, coming, breaks, partial(_stop, hour=hour, around=around, parts=parts))
+        for hour, around, parts in (
+            (hours, True, True),
+            (hours, False, True),
+            (False, False, True),
+            (False, False, False),
+        )
     ]
-    texts = [_text(voice, coming, breaks, way) for way in ways]
-    text = next(filter(fits_caption, texts), None) or _counted(voice, coming, breaks)
-    return View(text, keyboard(voice, coming, on), _week(voice, profile.person, coming))
+    text = next(filter(fits_caption, texts), None) or _counted(voice, coming, breaks, on)
+    return View(text, _keyboard(voice, coming, on), _week(voice, profile.person, coming))
 
 
-def keyboard(voice: Voice, coming: Sequence[Coming], on: date | None = None) -> Keys:
+def _keyboard(voice: Voice, coming: Sequence[Coming], on: date | None) -> Keys:
     """A button for each day that swaps what comes on it, or leads to its times where there are several."""
     of_day = [one for one in coming if one.day == on]
     if len(of_day) > 1:
@@ -88,45 +93,44 @@ def _text(
     )
 
 
-def _counted(voice: Voice, coming: Sequence[Coming], breaks: Sequence[str]) -> str:
-    """How many come on each day: the sheet shows which."""
-    days = [(day, voice.say("plan-count", count=len(ones))) for day, ones in _by_day(coming)]
+def _counted(voice: Voice, coming: Sequence[Coming], breaks: Sequence[str], on: date | None) -> str:
+    """How many come on each day, for the sheet shows which; of the day that is named all of them."""
+    stop = partial(_stop, hour=True, around=True, parts=True)
+    days = [
+        (
+            day,
+            " · ".join(stop(voice, one) for one in ones)
+            if day == on
+            else voice.say("plan-count", count=len(ones)),
+        )
+        for day, ones in _by_day(coming)
+    ]
     return _with_days(voice, days, breaks)
 
 
 def _with_days(voice: Voice, days: Sequence[tuple[date, str]], breaks: Sequence[str]) -> str:
-    lines = [
-        voice.say("plan-day", day=voice.say.full_day(day, with_year=False), what=Html(what))
-        for day, what in days
-    ]
+    lines = [voice.say("plan-day", day=voice.say.weekday(day), what=Html(what)) for day, what in days]
     return "\n".join([voice.say("plan-title"), *lines, *breaks, voice.say("plan-hint")])
 
 
-def _whole(voice: Voice, one: Coming) -> str:
-    """A time with all that is known of it."""
-    place = one.slot.setting
+def _stop(voice: Voice, one: Coming, *, hour: bool, around: bool, parts: bool) -> str:
+    """What comes at a time, with its hour, with what is to be known `around` it, and with the parts of a session."""
+    place = one.slot.setting if around else None
     return voice.say(
         "plan-stop",
-        time=clock(one.slot.wish.at),
-        what=_what(voice, one.item, parts=True),
+        time=clock(one.slot.wish.at) if hour else "none",
+        what=_what(voice, one.item, parts=parts),
         place=voice.say.plain(f"place-{place.value}") if place else "none",
-        onlyif="no" if one.slot.wish.extra else "yes",
+        onlyif="yes" if around and not one.slot.wish.extra else "no",
     )
-
-
-def _named(voice: Voice, one: Coming, *, hour: bool, parts: bool) -> str:
-    """A time with what comes, in few words."""
-    what = _what(voice, one.item, parts=parts)
-    if not hour:
-        return voice.say("plan-what", what=what)
-    return voice.say("plan-stop", time=clock(one.slot.wish.at), what=what, place="none", onlyif="no")
 
 
 def _what(voice: Voice, item: Item, *, parts: bool) -> str:
     """The name of a stretch, or those of a session's with its minutes."""
     if not item.is_session:
         return voice.name(item.stretch_ids[0])
-    names = voice.say.listed([voice.name(id_) for id_ in item.stretch_ids]) if parts else "none"
+    # Some of the names have a comma in them.
+    names = " + ".join(map(voice.name, item.stretch_ids)) if parts else "none"
     return voice.say.plain("plan-session", minutes=item.minutes, names=names)
 
 

@@ -249,15 +249,17 @@ time-needs-day = Mindestens ein Tag muss bleiben. „Entfernen“ nimmt die Zeit
 ## Was in den nächsten sieben Tagen kommt
 
 plan-title = <b>Die nächsten sieben Tage</b>
-plan-day = <b>{ $day }</b>: { $what }
-plan-stop = { $time } { $what }{ $onlyif ->
+plan-day = <b>{ $day }</b> { $what }
+plan-stop = { $time ->
+    [none] {""}
+   *[other] { $time }{" "}
+}{ $what }{ $onlyif ->
     [yes] {" "}(nur, wenn bis dahin nichts gemacht ist)
    *[no] {""}
 }{ $place ->
     [none] {""}
    *[other] , { $place }
 }
-plan-what = { $what }
 plan-session = { $names ->
     [none] { $minutes } min
    *[other] { $minutes } min: { $names }
@@ -266,7 +268,7 @@ plan-count = { $count ->
     [one] einmal
    *[other] { $count }-mal
 }
-plan-hint = Ein Knopf bringt an seinem Tag etwas anderes.
+plan-hint = Ein Knopf tauscht, was an seinem Tag kommt.
 plan-none = In den nächsten Tagen kommt nichts. { $next }
 plan-no-other = Etwas anderes passt zu dieser Zeit nicht.
 button-swap = ↻ { $when }

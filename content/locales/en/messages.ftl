@@ -246,15 +246,17 @@ time-needs-day = At least one day has to stay. “Remove” takes the time away.
 ## What comes in the coming seven days
 
 plan-title = <b>The coming seven days</b>
-plan-day = <b>{ $day }</b>: { $what }
-plan-stop = { $time } { $what }{ $onlyif ->
+plan-day = <b>{ $day }</b> { $what }
+plan-stop = { $time ->
+    [none] {""}
+   *[other] { $time }{" "}
+}{ $what }{ $onlyif ->
     [yes] {" "}(only if nothing is done by then)
    *[no] {""}
 }{ $place ->
     [none] {""}
    *[other] , { $place }
 }
-plan-what = { $what }
 plan-session = { $names ->
     [none] { $minutes } min
    *[other] { $minutes } min: { $names }
@@ -263,7 +265,7 @@ plan-count = { $count ->
     [one] once
    *[other] { $count } times
 }
-plan-hint = A button brings something else on its day.
+plan-hint = A button swaps what comes on its day.
 plan-none = Nothing comes in the coming days. { $next }
 plan-no-other = Nothing else fits at that time.
 button-swap = ↻ { $when }
