@@ -63,11 +63,8 @@ def test_a_caption_that_says_why_another_one_comes_fits(id_: str, shown: str) ->
     stretch, voice = LIBRARY.stretches[shown], _voice_at_its_longest(id_, shown)
     others = LIBRARY.languages[id_].stretches
     longest = max(others, key=lambda name: units(others[name].name))
-    voice = replace(
-        voice,
-        content=replace(voice.content, stretches={**voice.content.stretches, longest: others[longest]}),
-        library=LIBRARY,
-    )
+    named = {longest: others[longest], **voice.content.stretches}
+    voice = replace(voice, content=replace(voice.content, stretches=named))
     for dose, because in product(_doses(stretch), Because):
         for tags in (frozenset[str](), _two_conditions(stretch), *_with_own_words(id_, shown)):
             # A prompt that says so has no tip.
