@@ -13,18 +13,23 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.domain.agenda import Item
+from bot.domain.agenda import Because, Item
 from bot.domain.person import Liking
 from bot.domain.setting import Setting
 from bot.localchat.people import Person
+from bot.localchat.telegram import LocalTelegram
 from bot.services.preferences import Option
 from bot.storage.practices import NewPractice
+from tests.wording import TEXTS
 from tests.world import (
+    FakeClock,
     World,
     buttons,
     name_in,
     open_prompts,
+    practised,
     press,
+    running,
     said,
     say,
     sent_prompts,
@@ -393,6 +398,47 @@ async def test_one_of_a_session_that_no_longer_suits_gives_way_alone(world: Worl
     assert sum(world.app.voices.of("en").name(id_) in shown for id_ in others) >= len(others) - 1
 
 
+async def test_after_days_without_one_a_session_gives_way_to_a_gentle_stretch(
+    world: World, ann: Person
+) -> None:
+    await subscribe(world, ann, time="12:30")
+    await never_asked(world, ann)
+    await practised(world, ann, 3, days_ago=13)
+    await set_option(world, ann, minutes=5)
+    assert "5 min: " in await say(world, ann, "/plan")
+    await next_day(world)
+    assert instead(ann) == (None, "you have had a break")
+
+
+async def test_what_came_in_the_place_of_another_does_not_come_the_day_after(
+    world: World, ben: Person
+) -> None:
+    await put_ahead(world, ben, "standing")
+    await world.app.limber.preferences.like(ben.id, "standing", Liking.NOT_FOR_ME)
+    await next_day(world)
+    name = name_in(open_prompts(ben)[-1])
+    content = world.app.voices.of("en").content.stretches
+    await put_ahead(world, ben, next(id_ for id_, words in content.items() if words.name == name))
+    await world.advance(days=1)
+    assert instead(ben) == (name, "that came just lately")
+
+
+async def test_what_the_content_has_no_more_gives_way(world: World, ben: Person) -> None:
+    await put_ahead(world, ben, "one-of-old")
+    await next_day(world)
+    assert instead(ben) == ("a stretch", "something better fits now")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_each_reason_has_words_of_its_own(language: str) -> None:
+    say_it = TEXTS[language].plain
+    said_of = {
+        because: say_it("prompt-instead", kind="stretch", name="It", because=because.value)
+        for because in Because
+    }
+    assert len(set(said_of.values())) == len(Because)
+
+
 async def test_a_prompt_that_is_shown_once_more_says_the_same(world: World, ben: Person) -> None:
     await world.app.limber.preferences.choose(ben.id, Option.CHANCE, "on")
     await put_ahead(world, ben, "standing")
@@ -463,6 +509,27 @@ async def test_what_is_over_is_forgotten(world: World, ben: Person) -> None:
     world.clock.set(world.clock.now() + timedelta(days=30))
     await world.app.limber.retention.forget()
     assert await items_of(world, ben) == []
+
+
+async def test_it_is_the_same_on_both_databases(
+    telegram: LocalTelegram, clock: FakeClock, database_url: str
+) -> None:
+    async with running(telegram, clock, database_url) as world:
+        ann = telegram.person("Ann", language_code="en")
+        await subscribe(world, ann, time="12:30")
+        await never_asked(world, ann)
+        before = lines_of(await say(world, ann, "weekly plan"))
+        await press(world, ann, "↻ Mon")
+        after = lines_of(said(ann))
+        assert {day for day in after if after[day] != before[day]} == {"Mon"}
+        await world.until(datetime(2027, 5, 3, 10, 31, tzinfo=UTC))
+        assert [name_in(open_prompts(ann)[-1])] == after["Mon"]
+        planned = (await items_of(world, ann))[1].stretch_ids[0]
+        await world.app.limber.preferences.like(ann.id, planned, Liking.NOT_FOR_ME)
+        await next_day(world)
+        assert instead(ann) == (*after["Tue"], "you marked that as not for you")
+        await world.app.limber.people.erase(ann.id)
+        assert await items_of(world, ann) == []
 
 
 # What it costs

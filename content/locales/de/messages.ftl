@@ -308,6 +308,7 @@ prompt-instead = { $kind ->
     [legs] deine Beine für den Tag genug haben
     [length] du eine andere Länge gewählt hast
     [programme] du ein anderes Programm gewählt hast
+    [lately] das gerade erst dran war
    *[content] jetzt etwas besser passt
 }.
 prompt-again = Noch einmal, falls es jetzt passt:

@@ -304,6 +304,7 @@ prompt-instead = { $kind ->
     [legs] your legs have had enough for the day
     [length] you chose another length
     [programme] you chose another programme
+    [lately] that came just lately
    *[content] something better fits now
 }.
 prompt-again = Once more, in case it suits you now:
