@@ -26,6 +26,7 @@ from bot.domain.language import FIRST_LANGUAGE
 from bot.helper import Helper
 from bot.material import Material
 from bot.pictures.kept import Pictures
+from bot.services.agenda import Agendas
 from bot.services.answers import Answers
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
@@ -169,6 +170,7 @@ def build(
         moves=Moves(database, clock, people),
         times=TimesOfPeople(database, clock),
         whereabouts=Whereabouts(database),
+        agendas=Agendas(database, clock, library, given.chance),
         prompts=Prompts(database, Outside(clock, messenger, meters), leases, library, given.chance),
         prompt_display=prompt_display,
         answers=answers,

@@ -9,20 +9,24 @@ from pathlib import Path
 from random import Random
 
 from bot import content
+from bot.domain.agenda import Item
 from bot.domain.person import Liking, Options, Person, Progress, Standing
 from bot.domain.picking import Circumstances
 from bot.domain.practice import Pain, Practice, dose_step, practised
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.readiness import readiness
+from bot.domain.schedule import Occurrence, Slot, Wish
 from bot.domain.session import LENGTHS
 from bot.domain.setting import Setting
 from bot.domain.starting import NotStartable, Start, not_startable
 from bot.domain.stretch import Dose, Part, Stretch
+from bot.services.agenda import foreseen
 from bot.services.choosing import REMEMBERED, Chooser, Past, Wanted, circumstances
 
 LIBRARY = content.load(Path(__file__).parents[1] / "content")
 FIRST_DAY = date(2027, 1, 4)
 DAYS = 120
+SUNDAY = 6
 RARE_TAGS = ("clot", "operation", "tear")
 GEAR = ("roller", "strap", "mat", "wall", "chair")
 PAINS = {None: 880, Pain.LITTLE: 60, Pain.SOME: 40, Pain.STRONG: 12, Pain.TINGLING: 8}
@@ -48,6 +52,9 @@ class Life:
     """One made-up person and what came of their days."""
 
     number: int
+    # Whether they look at what is to come each Sunday, before anything of that day comes.
+    looks_ahead: bool = False
+    agenda: dict[tuple[int, date], Item] = field(default_factory=dict)
     practices: list[Practice] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     refused: list[tuple[date, NotStartable]] = field(default_factory=list)
@@ -86,21 +93,35 @@ class Life:
             if self.away_on is not None and self.away_on <= offset < self.away_on + self.away_for:
                 continue
             day = FIRST_DAY + timedelta(days=offset)
+            if self.looks_ahead and day.weekday() == SUNDAY:
+                self._look_ahead(day)
             for hour in self.times:
-                self._while_awake(day, datetime.combine(day, time(hour - 1), UTC), self._prompt)
+                self._while_awake(day, _due(day, hour), self._prompt)
             if self.chance.random() < 0.15:
                 self._while_awake(day, datetime.combine(day, time(21), UTC), self._session)
             self._while_awake(day, datetime.combine(day, time(21, 30), UTC), self._pnf)
         return self
+
+    def _look_ahead(self, day: date) -> None:
+        """What is to come in seven days, as /plan chooses and keeps it."""
+        ahead = [
+            (Slot(hour, self.person.id, Wish(time(hour)), None), Occurrence(_due(on, hour), on), on)
+            for on in (day + timedelta(days=later) for later in range(7))
+            for hour in self.times
+            if self.person.resting_on != on
+        ]
+        past = self._past(day, _due(day, self.times[0]) - timedelta(hours=1))
+        coming = foreseen(LIBRARY, self.chooser, self.person, past, ahead, self.agenda)
+        self.agenda |= {(one.slot.id, one.occurrence.on): one.item for one, _ in coming}
 
     def _while_awake(self, day: date, now: datetime, does: object) -> None:
         if self.person.resting_on != day and callable(does):
             does(day, now)
 
     def _prompt(self, day: date, now: datetime) -> None:
-        chosen = self.chooser.choose(
-            self._asked(PromptKind.SLOT, day, now), self.person, self._past(day, now)
-        )
+        ahead = self.agenda.get((now.hour + 1, day))
+        asked = self._asked(PromptKind.SLOT, day, now)
+        chosen = self.chooser.choose(asked, self.person, self._past(day, now), ahead=ahead)
         assert chosen is not None
         if chosen.tip_id is not None:
             self.tips.setdefault(chosen.tip_id, []).append(day)
@@ -173,6 +194,10 @@ class Life:
         if pain is not None and pain.ends_the_day:
             gentle = replace(self.person.recovery, gentle_on=day + timedelta(days=1))
             self.person = replace(self.person, resting_on=day, recovery=gentle)
+
+
+def _due(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour - 1), UTC)
 
 
 def holds_seconds(stretch: Stretch, dose: Dose, *, longer: bool) -> int:

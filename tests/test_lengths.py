@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from html import unescape
 from itertools import product
@@ -16,21 +16,27 @@ from bot.chat.button_data import intent_of
 from bot.chat.desk import Voices
 from bot.chat.intents.pages import Mind
 from bot.chat.saying import COMMANDS
+from bot.chat.views import agenda as agenda_views
 from bot.chat.views import browsing as browsing_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views import sessions as session_views
 from bot.chat.views.view import CAPTION_UNITS, Voice, fits_caption, units, units_shown
 from bot.domain import hold as timer
+from bot.domain.agenda import Because, Item
 from bot.domain.browsing import Shelf
 from bot.domain.hold import Frame, Hold, HoldState
-from bot.domain.person import Liking, Options, Person, Progress
+from bot.domain.person import Liking, Options, Person, Progress, Standing
 from bot.domain.picking import Circumstances
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.readiness import Readiness
+from bot.domain.schedule import Occurrence, Slot, Wish
 from bot.domain.session import LENGTHS, plan_session
+from bot.domain.setting import Setting
 from bot.domain.starting import NotStartable
 from bot.domain.stretch import GENTLE_STEP, Dose, Phase, Side, Stretch
+from bot.services.agenda import Coming
+from bot.services.people import Profile
 from bot.services.preferences import Opened
 from bot.telegram_api.pictures import Motif
 from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text, versions
@@ -50,6 +56,49 @@ def test_a_caption_with_everything_at_its_longest_fits(id_: str, shown: str) -> 
             person = Person(7, id_, tags=tags)
             view = prompt_views.prompt(_voice_at_its_longest(id_, shown), person, _prompt(stretch, dose))
             assert units_shown(view.text) <= CAPTION_UNITS, (dose, units_shown(view.text))
+
+
+@stretch_text
+def test_a_caption_that_says_why_another_one_comes_fits(id_: str, shown: str) -> None:
+    stretch, voice = LIBRARY.stretches[shown], _voice_at_its_longest(id_, shown)
+    others = LIBRARY.languages[id_].stretches
+    longest = max(others, key=lambda name: units(others[name].name))
+    named = {longest: others[longest], **voice.content.stretches}
+    voice = replace(voice, content=replace(voice.content, stretches=named))
+    for dose, because in product(_doses(stretch), Because):
+        for tags in (frozenset[str](), _two_conditions(stretch), *_with_own_words(id_, shown)):
+            # A prompt that says so has no tip.
+            prompt = replace(_prompt(stretch, dose), tip_id=None, because=because, instead_of=longest)
+            view = prompt_views.prompt(voice, Person(7, id_, tags=tags), prompt)
+            assert units_shown(view.text) <= CAPTION_UNITS, (dose, because, units_shown(view.text))
+
+
+@language
+@pytest.mark.parametrize("minutes", [0, 10])
+@pytest.mark.parametrize("times", [1, 2, 3, 6])
+def test_an_agenda_fits_the_caption_of_its_sheet(times: int, minutes: int, id_: str) -> None:
+    names = sorted(LIBRARY.stretches, key=lambda name: -units(LIBRARY.languages[id_].stretches[name].name))
+    person = Person(7, id_, standing=Standing.ACTIVE, zone_name="Europe/Berlin")
+    slots = [
+        Slot(number, 7, Wish(time(7 + 2 * number), extra=False), None, Setting.OUTDOORS)
+        for number in range(times)
+    ]
+    coming = [
+        Coming(
+            slot,
+            Occurrence(NOW, day),
+            day,
+            Item(slot.id, day, tuple(names[: 4 if minutes else 1]), minutes, "desk", 2, None),
+        )
+        for day in (NOW.date() + timedelta(days=later) for later in range(7))
+        for slot in slots
+    ]
+    profile = Profile(person, tuple(slots), None, None, None, None)
+    for on in (None, NOW.date()):
+        view = agenda_views.agenda(VOICES.of(id_), profile, coming, on)
+        assert fits_caption(view.text), units_shown(view.text)
+        assert units_shown(view.text) > 80
+        assert len(view.keys) <= 3
 
 
 @stretch_text

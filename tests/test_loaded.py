@@ -25,6 +25,7 @@ UNUSED = {
     "bot.content",
     "bot.localchat.server",
     "bot.pictures.figure",
+    "bot.pictures.week",
     "psycopg",
     "pydantic",
     "rapidfuzz",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.chat import (
     admins,
+    agenda,
     alarms,
     answering,
     asking,
@@ -26,6 +27,7 @@ from bot.chat.handling import Handlers
 
 HANDLERS = Handlers(
     admins.on,
+    agenda.on,
     alarms.on,
     answering.on,
     asking.on,

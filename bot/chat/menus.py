@@ -9,7 +9,7 @@ from bot.chat.visit import Visit
 from bot.domain.dialogue import OnPage
 from bot.words.words import normal
 
-MARKS = "●○☑☐★✕‹›() "
+MARKS = "●○☑☐★✕‹›↻() "
 
 
 async def turn_to(visit: Visit, leading: Intent, view: View | None) -> None:

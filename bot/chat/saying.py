@@ -8,14 +8,24 @@ from datetime import date
 import structlog
 from telegram import Message, MessageEntity
 
-from bot.chat import answering, browsing, menus, sessions, settings
+from bot.chat import agenda, answering, browsing, menus, sessions, settings
 from bot.chat.alarms import is_too_young
 from bot.chat.body import grave_sign
 from bot.chat.breaks import break_behind
 from bot.chat.hearing import hear
 from bot.chat.intents.admins import Ban, PrepareBroadcast, Unban
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import Browse, Mind, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
+from bot.chat.intents.pages import (
+    Browse,
+    Mind,
+    OpenStretch,
+    Page,
+    PlanDay,
+    ShowPage,
+    ShowPlan,
+    ShowSettings,
+    ShowShelf,
+)
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
 from bot.chat.intents.subscribing import TypedPlace
 from bot.chat.said import Situation, place_behind, session_behind, times_behind
@@ -41,6 +51,7 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "zone": lambda args, words, _: TypedPlace(place_behind(args, words)) if args else Plain.ASK_PLACE,
     "pause": lambda args, words, today: break_behind(args, words, today) if args else Plain.PAUSE_COMMAND,
     "resume": lambda *_: Plain.RESUME,
+    "plan": lambda *_: ShowPlan(),
     "stats": lambda *_: ShowPage(Page.STATS),
     "stretches": lambda *_: Browse(),
     "programme": lambda *_: ShowSettings(settings_views.PROGRAMMES),
@@ -120,6 +131,8 @@ async def _open_page(visit: Visit) -> View | None:
     match await menus.leading_to(visit, question) if isinstance(question, OnPage) else None:
         case Browse() | ShowShelf() | OpenStretch() | Mind() as leading:
             return await browsing.page(visit, leading)
+        case PlanDay() as leading:
+            return await agenda.page(visit, leading)
         case ShowSettings(name):
             return await settings.page(visit, name)
         case More(prompt_id) if prompt_id is not None:

@@ -38,6 +38,7 @@ KINDS: Mapping[type[Detailed], Topic] = {
     pages.OfferBreak: Topic.BREAK,
     pages.WhichDate: Topic.BREAK,
     pages.AskStop: Topic.LEAVE,
+    pages.ShowPlan: Topic.PROGRAMME,
     pages.Browse: Topic.STRETCHES,
     ForArea: Topic.STRETCHES,
     pages.SetSound: Topic.SETTINGS,

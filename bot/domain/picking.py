@@ -35,11 +35,13 @@ class Circumstances:
     """What matters at the moment of picking, beyond the person.
 
     `recent`: ids shown in the last three weeks, newest first. `days_ago`: of those that were shown alone, by id, how
-    many days before this one it was last, 0 for today: a session, which has most of them, rules none of these out.
+    many days before this one it was last, 0 for today, and fewer for one that is to come: a session, which has most of
+    them, rules none of these out.
     `days_shown`: on how many days of these weeks anything was shown. `days_since_first`: how many days ago that began.
     `early`: in the morning hours, when nobody bends forward.
     `gentle`: the day after strong pain. `returns`: the first one after a break. `eased`: one that can be held more
-    shortly than at first. `upright`: nothing on the floor. `not_this`: the id that another is to replace.
+    shortly than at first. `upright`: nothing on the floor. `not_this`: the id that another is to replace. `passed`: the
+    ids that gave way to another before.
     """
 
     recent: Sequence[str] = ()
@@ -54,6 +56,7 @@ class Circumstances:
     not_for_me: frozenset[str] = frozenset()
     favourites: frozenset[str] = frozenset()
     not_this: str | None = None
+    passed: frozenset[str] = frozenset()
     # The ids shown last, of this day alone.
     shown_today: Sequence[str] = ()
     # Hamstring seconds that the fuller leg had today.
@@ -77,6 +80,7 @@ class RuleName(StrEnum):
     LEVEL = "level"
     MORNING = "morning"
     NOT_SHOWN_TODAY = "not-shown-today"
+    NOT_PASSED = "not-passed"
     REACHED_STAGE = "reached-stage"
     FIRST_OF_ALL = "first-of-all"
     NEW_THIS_WEEK = "new-this-week"
@@ -122,8 +126,19 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
 
 def candidates(library: Library, person: Person, moment: Circumstances) -> Candidates:
     """What may come next: each rule in turn narrows it, and one that nothing left keeps is given up."""
+    left = possible(library, person, moment)
+    decided_by: RuleName | None = None
+    for rule in rules_for(left, library, person, moment):
+        kept = keeping(rule, left)
+        if len(kept) < len(left):
+            left, decided_by = kept, rule.name
+    return Candidates(tuple(left), decided_by)
+
+
+def possible(library: Library, person: Person, moment: Circumstances) -> list[Stretch]:
+    """The stretches that may come alone at a moment, before any rule narrows them."""
     # PNF is offered, never pushed; what hurt yesterday decides before any wish; "another" means another.
-    left = [
+    return [
         stretch
         for stretch in library.stretches.values()
         if not stretch.is_hidden_from(person.tags)
@@ -134,12 +149,6 @@ def candidates(library: Library, person: Person, moment: Circumstances) -> Candi
         and (stretch.id in GENTLE or not moment.gentle)
         and leaves_legs_room(stretch, moment.dose(stretch, longer=person.options.longer), person, moment)
     ]
-    decided_by: RuleName | None = None
-    for rule in rules_for(left, library, person, moment):
-        keeping = _keeping(rule, left)
-        if len(keeping) < len(left):
-            left, decided_by = keeping, rule.name
-    return Candidates(tuple(left), decided_by)
 
 
 def hides_everything(person: Person, library: Library) -> bool:
@@ -178,7 +187,7 @@ def _is_upright_hold(stretch: Stretch) -> bool:
     return stretch.position in UPRIGHT and stretch.kind is StretchKind.STATIC and long_enough
 
 
-def _keeping(rule: Rule, stretches: Sequence[Stretch]) -> list[Stretch]:
+def keeping(rule: Rule, stretches: Sequence[Stretch]) -> list[Stretch]:
     """Those of the stretches that keep a rule; all of them where none does."""
     return [stretch for stretch in stretches if rule.keeps(stretch)] or list(stretches)
 
@@ -234,13 +243,10 @@ def _worn(span: int, different: int, possible: Collection[str], moment: Circumst
     return worn
 
 
-def rules_for(
-    stretches: Sequence[Stretch], library: Library, person: Person, moment: Circumstances
-) -> tuple[Rule, ...]:
-    """The rules for choosing among these stretches for a person at a moment, the weightiest first."""
+def suiting(person: Person, moment: Circumstances) -> tuple[Rule, ...]:
+    """The weightiest rules: what suits a person, their place and the hour, whatever came before."""
     options = person.options
-    recent = moment.recent[: BALANCE_OVER - 1]
-    suiting = (
+    return (
         Rule(
             RuleName.UPRIGHT,
             lambda stretch: not moment.upright or _is_upright_hold(stretch),
@@ -263,14 +269,24 @@ def rules_for(
             RuleName.NOT_SHOWN_TODAY,
             lambda stretch: moment.not_this is None or stretch.id not in moment.shown_today,
         ),
+        Rule(RuleName.NOT_PASSED, lambda stretch: stretch.id not in moment.passed),
     )
-    suitable = reduce(lambda left, rule: _keeping(rule, left), suiting, list(stretches))
-    possible = {stretch.id for stretch in suitable}
-    within = _within_reach(possible, library, person, moment)
-    this_week = _worn(WEEK, DIFFERENT_A_WEEK, possible, moment)
-    this_fortnight = _worn(FORTNIGHT, DIFFERENT_A_FORTNIGHT, possible, moment)
+
+
+def rules_for(
+    stretches: Sequence[Stretch], library: Library, person: Person, moment: Circumstances
+) -> tuple[Rule, ...]:
+    """The rules for choosing among these stretches for a person at a moment, the weightiest first."""
+    options = person.options
+    recent = moment.recent[: BALANCE_OVER - 1]
+    suits = suiting(person, moment)
+    suitable = reduce(lambda left, rule: keeping(rule, left), suits, list(stretches))
+    ids = {stretch.id for stretch in suitable}
+    within = _within_reach(ids, library, person, moment)
+    this_week = _worn(WEEK, DIFFERENT_A_WEEK, ids, moment)
+    this_fortnight = _worn(FORTNIGHT, DIFFERENT_A_FORTNIGHT, ids, moment)
     is_used_to_it = bool(recent) or person.progress.practised > 0
-    first = _first(within, possible, library.programmes[options.programme])
+    first = _first(within, ids, library.programmes[options.programme])
 
     def is_dynamic(id_: str) -> bool:
         return id_ in library.stretches and library.stretches[id_].kind is StretchKind.DYNAMIC
@@ -282,22 +298,16 @@ def rules_for(
         return LEAST_DYNAMIC <= share <= MOST_DYNAMIC
 
     return (
-        *suiting,
+        *suits,
         Rule(RuleName.REACHED_STAGE, lambda stretch: stretch.id in within),
         Rule(
             RuleName.FIRST_OF_ALL,
             lambda stretch: is_used_to_it or moment.not_this is not None or stretch.id == first,
         ),
-        Rule(
-            RuleName.NEW_THIS_WEEK,
-            lambda stretch: stretch.id not in this_week,
-        ),
-        Rule(
-            RuleName.NEW_THIS_FORTNIGHT,
-            lambda stretch: stretch.id not in this_fortnight,
-        ),
+        Rule(RuleName.NEW_THIS_WEEK, lambda stretch: stretch.id not in this_week),
+        Rule(RuleName.NEW_THIS_FORTNIGHT, lambda stretch: stretch.id not in this_fortnight),
         Rule(RuleName.NOT_THE_LAST, lambda stretch: not recent or stretch.id != recent[0]),
-        Rule(RuleName.NOT_YESTERDAY, lambda stretch: moment.days_ago.get(stretch.id) != 1),
+        Rule(RuleName.NOT_YESTERDAY, lambda stretch: moment.days_ago.get(stretch.id) not in {1, -1}),
         Rule(RuleName.NOT_TODAY, lambda stretch: moment.days_ago.get(stretch.id) != 0),
         Rule(RuleName.BALANCE, keeps_balance),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from bot.domain.agenda import Because
 from bot.domain.person import Person
 from bot.domain.schedule import DONE_SILENCES, Occurrence, Slot, Wish, instant, is_too_late, time_of_day
 from bot.domain.setting import Setting
@@ -107,6 +108,9 @@ class Prompt:
     tip_id: str | None = None
     # The number of the sentence above it; none above a session.
     opening: int | None = None
+    # The stretch that the agenda had in its place, none for a whole session, and why it does not come; else none.
+    instead_of: str | None = None
+    because: Because | None = None
     # Where the person is then, None where it is where they always stretch.
     setting: Setting | None = None
     attempts: int = 0

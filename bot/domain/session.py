@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product, takewhile
@@ -18,7 +18,18 @@ from bot.domain.picking import (
     stage,
     weight,
 )
-from bot.domain.stretch import STEP_SECONDS, Dose, Library, Part, Phase, Position, Side, Stretch, StretchKind
+from bot.domain.stretch import (
+    GENTLE_STEP,
+    STEP_SECONDS,
+    Dose,
+    Library,
+    Part,
+    Phase,
+    Position,
+    Side,
+    Stretch,
+    StretchKind,
+)
 
 LENGTHS = (5, 10, 15)
 SHORT_AT_FIRST = timedelta(weeks=3)
@@ -75,11 +86,12 @@ def plan_session(
     chance: Random,
     *,
     first_sides: Mapping[str, Side] | None = None,
+    ahead: Collection[str] = (),
 ) -> Session | None:
     """A session of about so many minutes; None where what is left for a person does not fill it.
 
-    Conditions, "not for me", gear, and four minutes of hamstring hold a leg a day bind. What keeps the other rules of
-    picking comes first, and what keeps fewer of them fills the rest.
+    Conditions, "not for me", gear, and four minutes of hamstring hold a leg a day bind. What was chosen `ahead` comes
+    first, then what keeps the other rules of picking, and what keeps fewer of them fills the rest.
     """
     warm_up = _warm_up(library.stretches.values())
     if warm_up is None or warm_up.is_hidden_from(person.tags):
@@ -97,10 +109,35 @@ def plan_session(
     for often, count in product((False, True), counts):
         for _ in range(DRAFTS):
             in_turn = _in_turn(candidates, library, person, moment, chance)
+            in_turn.sort(key=lambda stretch: stretch.id not in ahead)
             chosen = _chosen(in_turn, person, moment, count, _room(warm_up, minutes), often=often)
             session = _with_warm_up(library, person, warm_up, chosen, minutes, first_sides or {})
             if session is not None:
                 return session
+    return None
+
+
+def session_of(
+    library: Library,
+    person: Person,
+    moment: Circumstances,
+    minutes: int,
+    stretch_ids: Sequence[str],
+    *,
+    first_sides: Mapping[str, Side],
+) -> Session | None:
+    """A session of these stretches alone; None where their doses do not fill it, or leave a leg no room, even eased."""
+    warm_up = _warm_up(library.stretches.values())
+    stretches = [library.stretches[id_] for id_ in stretch_ids]
+    if warm_up is None or warm_up.is_hidden_from(person.tags):
+        return None
+    # What was chosen ahead may have grown since then: less of each keeps it together.
+    for step, often in product(range(moment.step, min(moment.step, GENTLE_STEP) - 1, -1), (False, True)):
+        eased, room = replace(moment, step=step), _room(warm_up, minutes)
+        chosen = _chosen(stretches, person, eased, len(stretches), room, often=often)
+        session = _with_warm_up(library, person, warm_up, chosen, minutes, first_sides)
+        if session is not None and len(chosen) == len(stretches):
+            return session
     return None
 
 

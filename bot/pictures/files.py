@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from bot.domain.milestone import Measure
 from bot.domain.stretch import Side
-from bot.pictures import card, render, sheet, title
+from bot.pictures import card, render, sheet, title, week
+from bot.pictures.days import Day
 from bot.pictures.figure import Figure, FigureError, load_figure
 
 
@@ -35,6 +36,11 @@ def card_of(file: Path, digest: str, measure: Measure, number: int, words: str) 
 def title_of(name: str) -> bytes:
     """The PNG of a card with the name of what has no picture."""
     return title.title(name)
+
+
+def week_of(days: Sequence[Day], files: Mapping[str, tuple[Path, str]]) -> bytes:
+    """The PNG of these days with the figures that they name, each by its file and digest; raises as `png` does."""
+    return week.week(days, {name: _figure(file, digest) for name, (file, digest) in files.items()})
 
 
 @cache

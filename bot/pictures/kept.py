@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.domain.milestone import Measure
 from bot.domain.stretch import Side
 from bot.helper import Helper
+from bot.pictures.days import Day
 from bot.pictures.milestones import FIGURES
 from bot.pictures.sketch import Sketch
 
@@ -107,6 +108,21 @@ class Pictures:
     async def title(self, name: str) -> bytes:
         """The PNG of a card with the name of what has no picture."""
         return await self._drawn("title_of", name)
+
+    def week_hash(self, days: Sequence[Day]) -> str:
+        """The name of the sheet that shows these days; KeyError where one names a figure that there is not."""
+        shown = [
+            f"{day.weekday} {day.number} {stop.hour} {' '.join(map(self.hash, stop.figures))}"
+            for day in days
+            for stop in day.stops
+        ]
+        return hashlib.sha256("\n".join(["week", *shown]).encode()).hexdigest()
+
+    async def week(self, days: Sequence[Day]) -> bytes:
+        """The PNG of these days; none is kept, as hardly two are alike. KeyError as above."""
+        names = {name for day in days for stop in day.stops for name in stop.figures}
+        files = {name: (self.figures[name].file, self.figures[name].digest) for name in names}
+        return await self._drawn("week_of", days, files)
 
     def _on_sheet(self, stretches: Sequence[tuple[str, Side]]) -> list[tuple[int, tuple[str, Side]]]:
         return [(number, shown) for number, shown in enumerate(stretches) if shown[0] in self.figures]

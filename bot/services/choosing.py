@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from bot.domain.agenda import Because, Item, why_not, why_not_together
 from bot.domain.browsing import harder_is_for
 from bot.domain.felt import MOST_STEPS, Tuning
 from bot.domain.openings import opening_for
@@ -14,7 +15,7 @@ from bot.domain.person import Liking, Person
 from bot.domain.picking import Circumstances, pick
 from bot.domain.practice import after_absence, starts_over
 from bot.domain.prompt import Prompt, PromptKind
-from bot.domain.session import plan_session
+from bot.domain.session import Session, plan_session, session_of
 from bot.domain.setting import Setting
 from bot.domain.stretch import GENTLE_STEP, Dose, Library, Side, Stretch
 from bot.domain.tips import tip_for
@@ -27,6 +28,7 @@ BREAK = timedelta(days=14)
 SHORTER_STEPS = 2
 LEGS_REMEMBERED = timedelta(days=2)
 SHOWN_LATELY = 4
+A_WEEK = timedelta(days=7)
 EARLY_FROM, EARLY_UNTIL = time(4), time(9)
 
 
@@ -37,7 +39,7 @@ class Wanted:
     `kind`: of the prompt that is made for it. `stretch_id`: the one they chose. `minutes`: about how long a session is
     to be, None for a single stretch. `setting`: where they are just now, None where it is not said. `replaces`: the
     prompt in whose place another stretch is to come; `in_place` where its very message shows that. `upright`: nothing
-    on the floor. `gentle`: a gentle dose.
+    on the floor. `gentle`: a gentle dose. `passed`: what gave way to another one before.
     """
 
     kind: PromptKind = PromptKind.ASKED
@@ -48,6 +50,7 @@ class Wanted:
     in_place: bool = False
     upright: bool = False
     gentle: bool = False
+    passed: frozenset[str] = frozenset()
 
 
 # Nothing more is asked of a stretch, as where it comes by itself.
@@ -91,21 +94,29 @@ class Chooser:
             for id_ in person_ids
         }
 
-    def choose(self, prompt: Prompt, person: Person, past: Past, wanted: Wanted = ANYTHING) -> Prompt | None:
+    def choose(
+        self,
+        prompt: Prompt,
+        person: Person,
+        past: Past,
+        wanted: Wanted = ANYTHING,
+        ahead: Item | None = None,
+    ) -> Prompt | None:
         """The prompt with what it shows, or None where nothing fits the person, or not enough for a session.
 
         That is its stretch, dose, first side and tip, or the parts of a session where one is wanted.
 
-        A stretch that the prompt names already stays, unless a condition hides it by now. The dose is gentle where that
-        is wanted or something hurt on the prompt's day.
+        A stretch that the prompt names already stays, unless a condition hides it by now. What was chosen `ahead`
+        comes, or the prompt says why another does. The dose is gentle where that is wanted or something hurt on the
+        prompt's day.
         """
         person = person.on(prompt.day).at(prompt.setting)
         if wanted.minutes is not None:
-            return self._session(prompt, person, past, wanted.minutes)
+            return self._session(prompt, person, past, wanted.minutes, wanted)
         if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):
             return prompt
         if prompt.kind is PromptKind.SLOT and person.options.minutes and not _is_eased(person, prompt.day):
-            planned = self._session(prompt, person, past, person.options.minutes)
+            planned = self._session(prompt, person, past, person.options.minutes, wanted, ahead)
             if planned is not None:
                 return planned
         named = self._library.stretches.get(prompt.stretch_id or "")
@@ -115,17 +126,24 @@ class Chooser:
         if named is not None and prompt.dose is not None:
             return prompt
         moment = circumstances(person, past, prompt.day, wanted)
+        because = None if ahead is None else self._why_not(ahead, person, prompt.day, past, moment)
+        if ahead is not None and because is None:
+            named = self._library.stretches[ahead.stretch_ids[0]]
         stretch = named or pick(self._library, _returned(person, prompt.day), moment, self._chance)
         if stretch is None:
             return None
+        if ahead is not None and ahead.stretch_ids == (stretch.id,):
+            because = None
         same = next(
             (part for older in past.prompts for part in older.guided if part.stretch_id == stretch.id), None
         )
         spoken = self._library.languages.get(person.language)
         tips = spoken.tips if spoken else ()
-        tip = tip_for(tips, past.tips, prompt.day, self._chance) if prompt.kind is PromptKind.SLOT else None
+        # Where it is said why another one comes, that is enough to read.
+        may_tip = prompt.kind is PromptKind.SLOT and because is None
+        tip = tip_for(tips, past.tips, prompt.day, self._chance) if may_tip else None
         return replace(
-            prompt,
+            _told(prompt, because, None if ahead is None or ahead.is_session else ahead.stretch_ids[0]),
             opening=self._opening(person, past),
             stretch_id=stretch.id,
             parts=(),
@@ -148,20 +166,55 @@ class Chooser:
         shown = [older.opening for older in past.prompts]
         return opening_for(len(spoken.openings) if spoken else 0, shown, self._chance)
 
-    def _session(self, prompt: Prompt, person: Person, past: Past, minutes: int) -> Prompt | None:
-        planned = plan_session(
+    def _why_not(
+        self, ahead: Item, person: Person, day: date, past: Past, moment: Circumstances
+    ) -> Because | None:
+        """Why one stretch comes other than what was chosen ahead; None where that may come."""
+        if not ahead.is_session:
+            disturbed = any(one.because and day - one.day < A_WEEK for one in past.prompts)
+            return why_not(ahead, self._library, person, moment, is_disturbed=disturbed)
+        if person.options.minutes == 0:
+            return Because.LENGTH
+        if person.recovery.eases(day):
+            return Because.PAIN
+        return Because.AWAY if moment.returns else Because.LEGS
+
+    def _session(
+        self,
+        prompt: Prompt,
+        person: Person,
+        past: Past,
+        minutes: int,
+        wanted: Wanted,
+        ahead: Item | None = None,
+    ) -> Prompt | None:
+        moment = circumstances(person, past, prompt.day, wanted)
+        first_sides = {
+            part.stretch_id: part.first_side.other
+            for older in reversed(past.prompts)
+            for part in older.guided
+        }
+        person, because, instead_of = _returned(person, prompt.day), None, None
+        planned: Session | None = None
+        if ahead is not None:
+            because, instead_of = Because.LENGTH, None if ahead.is_session else ahead.stretch_ids[0]
+        if ahead is not None and ahead.minutes == minutes:
+            because, instead_of = why_not_together(ahead, self._library, person, moment)
+            if because is None:
+                planned = session_of(
+                    self._library, person, moment, minutes, ahead.stretch_ids, first_sides=first_sides
+                )
+                because = Because.LEGS if planned is None else None
+        planned = planned or plan_session(
             self._library,
-            _returned(person, prompt.day),
-            circumstances(person, past, prompt.day),
+            person,
+            moment,
             minutes,
             self._chance,
-            first_sides={
-                part.stretch_id: part.first_side.other
-                for older in reversed(past.prompts)
-                for part in older.guided
-            },
+            first_sides=first_sides,
+            ahead=ahead.stretch_ids if ahead is not None and because is not Because.PROGRAMME else (),
         )
-        return None if planned is None else replace(prompt, parts=planned.parts)
+        return None if planned is None else replace(_told(prompt, because, instead_of), parts=planned.parts)
 
     def _may(self, stretch_id: str, person: Person) -> bool:
         stretch = self._library.stretches.get(stretch_id)
@@ -172,22 +225,15 @@ def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHI
     """What matters when a stretch is picked for a person's day, at the instant from which `past` looks back."""
     local = past.at.astimezone(person.zone)
     gentle = person.recovery.gentle_on == day
-    shown_on = {
-        older.stretch_id: older.day
-        for older in reversed(past.prompts)
-        if older.stretch_id and not older.parts
-    }
+    # What the agenda has for later on is no past, and yet nothing to come twice.
+    before = [older for older in past.prompts if older.due_at <= past.at]
     return Circumstances(
-        recent=[id_ for older in past.prompts for id_ in reversed(older.stretch_ids) if id_],
-        days_ago={id_: (day - shown).days for id_, shown in shown_on.items()},
-        days_shown=len({older.day for older in past.prompts}),
-        days_since_first=max(((day - older.day).days for older in past.prompts), default=0),
+        recent=[id_ for older in before for id_ in reversed(older.stretch_ids) if id_],
+        days_ago=_days_ago(past, day),
+        days_shown=len({older.day for older in before}),
+        days_since_first=max(((day - older.day).days for older in before), default=0),
         shown_today=[
-            id_
-            for older in past.prompts[:SHOWN_LATELY]
-            if older.day == day
-            for id_ in older.stretch_ids
-            if id_
+            id_ for older in before[:SHOWN_LATELY] if older.day == day for id_ in older.stretch_ids if id_
         ],
         early=EARLY_FROM <= local.time() < EARLY_UNTIL,
         gentle=gentle,
@@ -196,11 +242,27 @@ def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHI
         not_for_me=_liked(past, Liking.NOT_FOR_ME),
         favourites=_liked(past, Liking.FAVOURITE),
         not_this=wanted.replaces.stretch_id if wanted.replaces else None,
+        passed=wanted.passed,
         leg_seconds=past.legs.get(day, 0),
         step=_step(person, day),
         returns=_returns(person, day),
         tuning=_tuning(person, day),
     )
+
+
+def _days_ago(past: Past, day: date) -> dict[str, int]:
+    """How many days before a day each stretch was shown alone, or fewer than none after it: what is nearest to it."""
+    found: dict[str, int] = {}
+    for older in past.prompts:
+        if older.stretch_id and not older.parts:
+            ago = (day - older.day).days
+            found[older.stretch_id] = min(ago, found.get(older.stretch_id, ago), key=abs)
+    return found
+
+
+def _told(prompt: Prompt, because: Because | None, instead_of: str | None) -> Prompt:
+    """The prompt that says why another one comes than was chosen ahead, and in the place of which."""
+    return prompt if because is None else replace(prompt, because=because, instead_of=instead_of)
 
 
 def _is_eased(person: Person, day: date) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 
+from bot.domain.agenda import Item
 from bot.domain.dialogue import AboutSafety, SafetyScreen
 from bot.domain.person import Person, Standing
 from bot.domain.prompt import Delivery, Prompt, Reason, is_overtaken, wants_none
@@ -32,8 +33,8 @@ HELD_BACK = timedelta(seconds=30)
 class Chunk:
     """Prompts that are on their way together: those `going` out, and those `skipped` after all, with their outcomes.
 
-    `people` and `past` are those of these prompts, by the id of the person; `sent` are the outcomes of `going`, in the
-    same order, once there are any.
+    `people` and `past` are those of these prompts, by the id of the person; `agenda` is what was chosen ahead for them,
+    by slot and date; `sent` are the outcomes of `going`, in the same order, once there are any.
     """
 
     ids: set[int] = field(default_factory=set)
@@ -41,7 +42,14 @@ class Chunk:
     skipped: list[tuple[Prompt, Outcome]] = field(default_factory=list)
     people: dict[int, Person] = field(default_factory=dict)
     past: dict[int, Past] = field(default_factory=dict)
+    agenda: Mapping[tuple[int, date], Item] = field(default_factory=dict)
     sent: Sequence[Outcome] = ()
+
+    def ahead_of(self, prompt: Prompt) -> Item | None:
+        """What was chosen ahead for a prompt; None as a rule."""
+        if prompt.slot_id is None or prompt.on is None:
+            return None
+        return self.agenda.get((prompt.slot_id, prompt.on))
 
     @property
     def outcomes(self) -> Iterator[tuple[Prompt, Outcome]]:
@@ -124,6 +132,10 @@ class Chunks:
         self.at_work |= chunk.ids
         whose = {prompt.person_id for prompt, _ in claimed}
         chunk.past = await self._chooser.past(tx, whose, now)
+        of_slots = [
+            (one.slot_id, one.on) for one, _ in claimed if one.slot_id is not None and one.on is not None
+        ]
+        chunk.agenda = await tx.agenda.of_slots({id_ for id_, _ in of_slots}, {on for _, on in of_slots})
         busy = await tx.holds.running_of(whose)
         for prompt, is_followed in claimed:
             chosen = await self._chosen(tx, chunk, prompt, now, is_followed=is_followed)
@@ -157,7 +169,8 @@ class Chunks:
             waits = await tx.prompts.waits_for_safety(person.id, prompt.day)
             return Reason.SAFETY if waits else prompt
         try:
-            return self._chooser.choose(prompt, person, past) or Reason.NOTHING_FITS
+            chosen = self._chooser.choose(prompt, person, past, ahead=chunk.ahead_of(prompt))
+            return chosen or Reason.NOTHING_FITS
         except Exception:
             # One prompt for which nothing can be chosen must not hold up the rest of its chunk.
             log.exception("prompt refused", prompt_id=prompt.id, stretch=prompt.stretch_id)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.services.agenda import Agendas
 from bot.services.answers import Answers
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
@@ -39,6 +40,7 @@ class Limber:
     moves: Moves
     times: TimesOfPeople
     whereabouts: Whereabouts
+    agendas: Agendas
     prompts: Prompts
     prompt_display: PromptDisplay
     answers: Answers

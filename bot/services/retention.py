@@ -14,6 +14,8 @@ from bot.storage.transaction import Transaction
 log = structlog.get_logger()
 
 AT_ONCE = 500
+# Nothing is chosen for a day further away, in whichever zone; what is over is no more than that.
+AGENDA_SPAN = timedelta(days=9)
 
 
 class Retention:
@@ -25,13 +27,18 @@ class Retention:
         self._keeps = keeps
 
     async def forget(self) -> None:
-        """Removes who left and was not heard of for so long, and prompts and broadcasts as old.
+        """Removes who left and was not heard of for so long, prompts and broadcasts as old, and agendas that are over.
 
         Records stay with their people.
         """
-        before = self._clock.now() - self._keeps
+        now = self._clock.now()
+        before, today = now - self._keeps, now.date()
         people = await self._remove(lambda tx: tx.people.remove_left(before, AT_ONCE))
         prompts = await self._remove(lambda tx: tx.deliveries.remove_old(before, AT_ONCE))
+        # Also what a clock that was far ahead has left.
+        await self._remove(
+            lambda tx: tx.agenda.remove_outside(today - AGENDA_SPAN, today + AGENDA_SPAN, AT_ONCE)
+        )
         async with self._database.write() as tx:
             await tx.broadcasts.remove_old(before)
         # Also of those who were erased while somebody else read the file.

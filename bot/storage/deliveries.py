@@ -67,6 +67,8 @@ BEGIN = (
         first_side=bindparam("first"),
         tip_id=bindparam("tip"),
         opening=bindparam("sentence"),
+        because=bindparam("changed"),
+        instead_of=bindparam("ahead"),
         parts=bindparam("guided"),
     )
 )
@@ -209,6 +211,8 @@ class Deliveries(Topic):
                 "first": prompt.first_side.value,
                 "tip": prompt.tip_id,
                 "sentence": prompt.opening,
+                "changed": prompt.because and prompt.because.value,
+                "ahead": prompt.instead_of,
                 "guided": parts_as_kept(prompt.parts),
             }
             for prompt in chosen

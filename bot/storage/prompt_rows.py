@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from bot.domain.agenda import Because
 from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, Reason
 from bot.domain.setting import Setting
 from bot.domain.stretch import Dose, Part, Side
@@ -90,6 +91,8 @@ def prompt_of(row: Row[Any]) -> Prompt:
         ),
         tip_id=row.tip_id,
         opening=row.opening,
+        instead_of=row.instead_of,
+        because=None if row.because is None else Because(row.because),
         setting=None if row.setting is None else Setting(row.setting),
         attempts=row.attempts,
         reason=None if row.reason is None else Reason(row.reason),

@@ -138,6 +138,27 @@ slots = Table(
     Index("ix_slots_person_id", "person_id"),
 )
 
+# What is to come at the occurrences of the coming days, chosen ahead. It goes with its slot, and stays when that moves.
+agenda = Table(
+    "agenda",
+    metadata,
+    Column("slot_id", RowId, ForeignKey("slots.id", ondelete="CASCADE"), primary_key=True),
+    Column("slot_on", Date, primary_key=True),
+    person_id(),
+    Column("stretch_ids", JSON, nullable=False),
+    # Of a session; 0 for one stretch.
+    Column("minutes", Integer, nullable=False),
+    # What it was chosen for, beside the person and the day.
+    Column("programme", String, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("setting", String),
+    # How many choices were made for it, and what gave way to another by a swap.
+    Column("turn", Integer, nullable=False),
+    Column("passed", WordSet, nullable=False),
+    Index("ix_agenda_person_id", "person_id"),
+    Index("ix_agenda_slot_on", "slot_on"),
+)
+
 prompts = Table(
     "prompts",
     metadata,
@@ -168,6 +189,9 @@ prompts = Table(
     Column("first_side", String, nullable=False, default="left"),
     Column("tip_id", String),
     Column("opening", Integer),
+    # Why another one comes than the agenda had, and in the place of which.
+    Column("because", String),
+    Column("instead_of", String),
     # Where they are then, none where it is where they always stretch.
     Column("setting", String),
     # The stretches of a session, each with its dose and first side; empty for a single stretch.

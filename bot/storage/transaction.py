@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.agenda import Agenda
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.deliveries import Deliveries
 from bot.storage.far_off import FarOff
@@ -35,6 +36,10 @@ class Transaction:
     @cached_property
     def slots(self) -> Slots:
         return Slots(self._connection, writes=self._writes)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        return Agenda(self._connection, writes=self._writes)
 
     @cached_property
     def prompts(self) -> Prompts:

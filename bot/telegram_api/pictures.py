@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -14,6 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.domain.milestone import Milestone
 from bot.domain.stretch import Drawn, Side
+from bot.pictures.days import Day, Stop
 from bot.pictures.kept import Pictures
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
@@ -45,6 +45,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Week:
+    """The days of an agenda, as somebody with these tags does what comes; the figures are named by their stretches."""
+
+    days: tuple[Day, ...]
+    tags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture to send: Telegram's file id or the bytes themselves; `moves` for an animation."""
 
@@ -72,10 +80,12 @@ class StretchPictures:
         # What the table holds, read once for each picture: a burst of prompts needs few pictures many times.
         self._file_ids: dict[str, str] = {}
 
-    async def of(self, motif: Motif | Card) -> Picture | None:
+    async def of(self, motif: Motif | Card | Week) -> Picture | None:
         """The picture of a motif; None where the content has none, or it cannot be drawn."""
         if isinstance(motif, Card):
             return await self._of_card(motif)
+        if isinstance(motif, Week):
+            return await self._of_week(motif)
         shown = [
             (self._pictures.figure_for(stretch_id, motif.tags), side) for stretch_id, side in motif.shown
         ]
@@ -102,22 +112,37 @@ class StretchPictures:
         if not self._pictures.has_card(measure, number):
             return None
         content_hash = self._pictures.card_hash(measure, number, card.words)
-        draw = partial(self._pictures.card, measure, number, card.words)
-        return await self._of_words(content_hash, draw, f"card of {number} {measure}")
-
-    async def _of_title(self, title: str) -> Picture | None:
-        # Names may be anybody's own: they stay out of the log.
-        return await self._of_words(
-            self._pictures.title_hash(title), partial(self._pictures.title, title), "title"
-        )
-
-    async def _of_words(
-        self, content_hash: str, draw: Callable[[], Awaitable[bytes]], name: str
-    ) -> Picture | None:
         if (file_id := await self._remembered(content_hash)) is not None:
             return Picture(content_hash, file_id)
-        drawn = await _drawn(draw(), name)
+        drawn = await _drawn(self._pictures.card(measure, number, card.words), f"card of {number} {measure}")
         return None if drawn is None else Picture(content_hash, drawn)
+
+    async def _of_title(self, title: str) -> Picture | None:
+        content_hash = self._pictures.title_hash(title)
+        # Names may be anybody's own: they stay out of the log.
+        media = await self._known(content_hash) or await _drawn(self._pictures.title(title), "title")
+        return None if media is None else Picture(content_hash, media, is_sheet=True)
+
+    async def _of_week(self, shown: Week) -> Picture | None:
+        drawn = (self._with_figures(day, shown.tags) for day in shown.days)
+        days = tuple(day for day in drawn if day.stops)
+        if not days:
+            return None
+        content_hash = self._pictures.week_hash(days)
+        media = await self._known(content_hash) or await _drawn(self._pictures.week(days), "week")
+        return None if media is None else Picture(content_hash, media, is_sheet=True)
+
+    def _with_figures(self, day: Day, tags: frozenset[str]) -> Day:
+        """A day with the names of figures in the place of stretches, without those that have none."""
+        named = (
+            Stop(stop.hour, tuple(self._pictures.figure_for(id_, tags) for id_ in stop.figures))
+            for stop in day.stops
+        )
+        drawn = (
+            replace(stop, figures=tuple(name for name in stop.figures if name in self._pictures.figures))
+            for stop in named
+        )
+        return replace(day, stops=tuple(stop for stop in drawn if stop.figures))
 
     async def _remembered(self, content_hash: str) -> str | None:
         """The file id that is known, from now on without a look into the table."""
@@ -141,7 +166,7 @@ class StretchPictures:
             file_id = message.photo[-1].file_id
         else:
             return
-        # There are as many sheets as sessions, and hardly one comes again: the table alone remembers them.
+        # There are as many of these as sessions, people and own names, and few come again: the table alone has them.
         if not picture.is_sheet:
             self._file_ids[picture.content_hash] = file_id
         with suppress(Unavailable):

@@ -742,6 +742,9 @@ TYPED: dict[str, str] = {
     "fewer-days": "fewer days",
     "shorter": "shorter ones",
     "slot-move": LABEL,
+    "plan": "/plan",
+    "plan-day": LABEL,
+    "swap": LABEL,
     "early-yes": "yes",
     "early-no": "no",
 }

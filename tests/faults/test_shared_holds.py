@@ -33,7 +33,7 @@ async def beat(clock: FakeClock, seconds: int, *worlds: World) -> None:
 def shown(telegram: LocalTelegram, since: int) -> list[str]:
     """What timers were shown, each with its time."""
     texts = (words_of(call.params) for call in telegram.calls[since:] if call.status == 200)
-    return [text for text in texts if " s</b>" in text or "done" in text]
+    return [text for text in texts if " s</b>\nHold" in text or "done" in text]
 
 
 async def test_each_beat_is_shown_by_one_of_them(

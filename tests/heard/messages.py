@@ -26,6 +26,10 @@ PARTS = (
     "weekends",
     "days-",
     "times-of",
+    "plan-day",
+    "plan-stop",
+    "plan-session",
+    "plan-count",
 )
 NO_LABELS = {"gear-ask", "gear-noted", "place-ask", "level-ask"}
 NO_PARTS = {"why-busy", "why-sore", "why-ill"}

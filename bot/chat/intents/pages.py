@@ -202,6 +202,39 @@ class Unlike(_OnShelf, button="unlike"):
     """They think nothing special of it."""
 
 
+class ShowPlan(Detailed, button="plan", words="plan"):
+    """What comes in the coming seven days."""
+
+
+class PlanDay(Detailed, button="plan-day"):
+    """The times of one of these days, to be swapped; None for all days."""
+
+    on: date | None
+
+    def carried(self) -> tuple[int, str]:
+        return 0, "" if self.on is None else self.on.isoformat()
+
+    @classmethod
+    def from_button(cls, row: int, value: str) -> Self:
+        return cls(date.fromisoformat(value) if value else None)
+
+
+class Swap(Detailed, button="swap"):
+    """Another one for a time on a date, as the choice of this number: pressed twice it is made once."""
+
+    slot_id: int
+    on: date
+    turn: int
+
+    def carried(self) -> tuple[int, str]:
+        return self.slot_id, f"{self.on.isoformat()}.{self.turn}"
+
+    @classmethod
+    def from_button(cls, row: int, value: str) -> Self:
+        on, _, turn = value.partition(".")
+        return cls(row, date.fromisoformat(on), int(turn))
+
+
 class ShowPage(Detailed, button="page"):
     """A page of text: stats, precautions, sources, help, privacy."""
 

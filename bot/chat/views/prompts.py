@@ -22,6 +22,7 @@ from bot.chat.intents.stretching import (
     StretchAt,
 )
 from bot.chat.views import sessions
+from bot.chat.views.agenda import instead_line
 from bot.chat.views.view import Key, Keys, View, Voice, escaped, numbered, pairs, rows
 from bot.domain.browsing import easier_is_for, harder_is_for
 from bot.domain.language import StretchText
@@ -52,7 +53,7 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     if text is None or shown.dose is None or shown.stretch_id is None:
         raise LookupError(f"no sentences for the stretch {shown.stretch_id}")
     openings = voice.content.openings
-    lines = [voice.say("prompt-title", name=text.name)]
+    lines = [voice.say("prompt-title", name=text.name), *instead_line(voice, shown)]
     if openings and shown.opening is not None:
         lines.append(escaped(openings[shown.opening % len(openings)]))
     stretch = voice.library.stretches[shown.stretch_id]

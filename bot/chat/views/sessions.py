@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.intents.stretching import Session, WarmUp, WarmUpFirst
+from bot.chat.views.agenda import instead_line
 from bot.chat.views.view import View, Voice, escaped, fits_caption, numbered, rows
 from bot.domain.finished import Finished
 from bot.domain.hold import Frame, Hold
@@ -66,7 +67,8 @@ def text(voice: Voice, person: Person, shown: Prompt) -> str:
 
 
 def _text(voice: Voice, person: Person, shown: Prompt, *, cues: bool) -> str:
-    lines = [voice.say("prompt-title", name=title(voice, shown)), voice.say("session-intro"), ""]
+    lines = [voice.say("prompt-title", name=title(voice, shown)), *instead_line(voice, shown)]
+    lines += [voice.say("session-intro"), ""]
     for number, part in enumerate(shown.parts):
         lines.append(_part_line(voice, number, part, longer=person.options.longer))
         sentences = voice.stretch(part.stretch_id, person.tags)

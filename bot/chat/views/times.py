@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from bot.chat.intents.base import Plain
-from bot.chat.intents.pages import AskBreak, AskStop, Switch, TakeChance, TakeShorter
+from bot.chat.intents.pages import AskBreak, AskStop, ShowPlan, Switch, TakeChance, TakeShorter
 from bot.chat.intents.subscribing import (
     AddOrReplace,
     AskSlotPlace,
@@ -66,7 +66,8 @@ def times(voice: Voice, profile: Profile) -> View:
         for slot in profile.slots
     ]
     add = voice.button("button-slot-add", Plain.ADD_SLOT)
-    return View("\n".join(lines), rows(*[[slot] for slot in slots], [add]))
+    plan = voice.button("button-plan", ShowPlan())
+    return View("\n".join(lines), rows(*[[slot] for slot in slots], [add, plan]))
 
 
 def slot(voice: Voice, shown: Slot, week: CalendarWeek, *, alone: bool) -> View:

@@ -78,6 +78,7 @@ command-time = Deine Zeiten
 command-zone = Deine Stadt
 command-pause = Eine Pause machen
 command-resume = Nach der Pause weitermachen
+command-plan = Was in den nächsten sieben Tagen kommt
 command-stats = Deine Woche und deine Serie
 command-precautions = Worauf du achten solltest
 command-stretches = Alle Übungen durchsehen
@@ -176,6 +177,7 @@ times-line = { $time } · { $days }{ $extra ->
 }
 times-hint = Schreib eine Zeit, um sie zu ändern, etwa 7:30, „halb acht“ oder „werktags 8, Sa 10“.
 button-slot-add = Zeit hinzufügen
+button-plan = Was kommt
 slot-title = <b>{ $time }</b>, { $days }. Tippe auf einen Tag, um ihn ein- oder auszuschalten.
 slot-title-every = <b>{ $time }</b>, { $days }. Tippe auf einen Wochentag, um stattdessen den zu haben.
 button-slot-place = Ort: { $place }
@@ -244,6 +246,33 @@ time-last = Das ist deine einzige Zeit. /pause macht eine Pause, /stop meldet di
 time-night = Die Abende, zu denen { $time } gehört: { $days }.
 time-needs-day = Mindestens ein Tag muss bleiben. „Entfernen“ nimmt die Zeit weg.
 
+## Was in den nächsten sieben Tagen kommt
+
+plan-title = <b>Die nächsten sieben Tage</b>
+plan-day = <b>{ $day }</b> { $what }
+plan-stop = { $time ->
+    [none] {""}
+   *[other] { $time }{" "}
+}{ $what }{ $onlyif ->
+    [yes] {" "}(nur, wenn bis dahin nichts gemacht ist)
+   *[no] {""}
+}{ $place ->
+    [none] {""}
+   *[other] , { $place }
+}
+plan-session = { $names ->
+    [none] { $minutes } min
+   *[other] { $minutes } min: { $names }
+}
+plan-count = { $count ->
+    [one] einmal
+   *[other] { $count }-mal
+}
+plan-hint = Ein Knopf tauscht, was an seinem Tag kommt.
+plan-none = In den nächsten Tagen kommt nichts. { $next }
+plan-no-other = Etwas anderes passt zu dieser Zeit nicht.
+button-swap = ↻ { $when }
+
 ## Die Übung
 
 prompt-title = <b>{ $name }</b>
@@ -264,6 +293,24 @@ prompt-phases = { $parts } · { $count ->
    *[other] { $count }-mal
 } je Seite · etwa { $minutes } Minuten
 prompt-steps = <blockquote expandable>{ $steps }</blockquote>
+prompt-instead = { $kind ->
+    [session] Statt der geplanten Einheit
+   *[stretch] Statt „{ $name }“
+}, weil { $because ->
+    [condition] das nicht zu dem passt, was auf dich zutrifft
+    [not-for-me] du das für dich ausgeschlossen hast
+    [pain] etwas weh getan hat
+    [away] du eine Pause hattest
+    [gear] dir etwas dafür fehlt
+    [place] du zu dieser Zeit woanders bist
+    [level] du eine leichtere Stufe gewählt hast
+    [morning] das nicht zum frühen Morgen passt
+    [legs] deine Beine für den Tag genug haben
+    [length] du eine andere Länge gewählt hast
+    [programme] du ein anderes Programm gewählt hast
+    [lately] das gerade erst dran war
+   *[content] jetzt etwas besser passt
+}.
 prompt-again = Noch einmal, falls es jetzt passt:
 prompt-cue = 👉 { $text }
 prompt-tip = 💡 { $text }
@@ -597,7 +644,8 @@ help =
     • „tut weh“ oder „autsch“, wenn etwas weh tut
 
     /today jetzt die nächste Übung · /session mehrere nacheinander
-    /time deine Zeiten · /zone deine Stadt
+    /plan was diese Woche kommt · /time deine Zeiten
+    /zone deine Stadt
     /pause eine Pause · /resume weiter
     /stats deine Woche · /stretches alle Übungen
     /programme welche kommen · /settings der Rest
@@ -605,7 +653,7 @@ help =
     /language andere Sprache
     /privacy Datenschutz · /delete löschen · /stop abmelden
 privacy =
-    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast und wie schwer eine Übung war. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem.
+    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was für die nächsten Tage geplant ist, was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast und wie schwer eine Übung war. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem.
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 

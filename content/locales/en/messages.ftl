@@ -75,6 +75,7 @@ command-time = Your times
 command-zone = Your city
 command-pause = Take a break
 command-resume = Go on after a break
+command-plan = What comes in the coming seven days
 command-stats = Your week and your streak
 command-precautions = What to take care of
 command-stretches = Look through all stretches
@@ -173,6 +174,7 @@ times-line = { $time } · { $days }{ $extra ->
 }
 times-hint = Type a time to change it, such as 7:30 or “weekdays 8, sat 10”.
 button-slot-add = Add a time
+button-plan = What comes
 slot-title = <b>{ $time }</b>, { $days }. Tap a day to turn it on or off.
 slot-title-every = <b>{ $time }</b>, { $days }. Tap a day of the week to have that instead.
 button-slot-place = Where: { $place }
@@ -241,6 +243,33 @@ time-last = This is your only time. /pause takes a break, /stop unsubscribes.
 time-night = The evenings that { $time } belongs to: { $days }.
 time-needs-day = At least one day has to stay. “Remove” takes the time away.
 
+## What comes in the coming seven days
+
+plan-title = <b>The coming seven days</b>
+plan-day = <b>{ $day }</b> { $what }
+plan-stop = { $time ->
+    [none] {""}
+   *[other] { $time }{" "}
+}{ $what }{ $onlyif ->
+    [yes] {" "}(only if nothing is done by then)
+   *[no] {""}
+}{ $place ->
+    [none] {""}
+   *[other] , { $place }
+}
+plan-session = { $names ->
+    [none] { $minutes } min
+   *[other] { $minutes } min: { $names }
+}
+plan-count = { $count ->
+    [one] once
+   *[other] { $count } times
+}
+plan-hint = A button swaps what comes on its day.
+plan-none = Nothing comes in the coming days. { $next }
+plan-no-other = Nothing else fits at that time.
+button-swap = ↻ { $when }
+
 ## The prompt
 
 prompt-title = <b>{ $name }</b>
@@ -260,6 +289,24 @@ prompt-phases = { $parts } · { $count ->
    *[other] { $count } times
 } a side · about { $minutes } minutes
 prompt-steps = <blockquote expandable>{ $steps }</blockquote>
+prompt-instead = { $kind ->
+    [session] In place of the session planned
+   *[stretch] In place of “{ $name }”
+}, because { $because ->
+    [condition] that does not go with what applies to you
+    [not-for-me] you marked that as not for you
+    [pain] something hurt
+    [away] you have had a break
+    [gear] you lack the gear for that
+    [place] you are somewhere else at this time
+    [level] you chose an easier level
+    [morning] that does not suit the early morning
+    [legs] your legs have had enough for the day
+    [length] you chose another length
+    [programme] you chose another programme
+    [lately] that came just lately
+   *[content] something better fits now
+}.
 prompt-again = Once more, in case it suits you now:
 prompt-cue = 👉 { $text }
 prompt-warm-up = With what you ticked and chose, this is what is left today: an easy warm-up.
@@ -594,7 +641,8 @@ help =
     • “pain” or “ouch” when something hurts
 
     /today the next stretch now · /session several at once
-    /time your times · /zone your city
+    /plan what comes this week · /time your times
+    /zone your city
     /pause a break · /resume go on
     /stats your week · /stretches all of them
     /programme which ones come · /settings the rest
@@ -602,7 +650,7 @@ help =
     /language another language
     /privacy · /delete · /stop
 privacy =
-    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain and how hard a stretch was. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else.
+    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, what is planned for the coming days, the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain and how hard a stretch was. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else.
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
