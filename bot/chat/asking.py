@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.chat.asked import ask_again, open_question
 from bot.chat.body import HARDLY
 from bot.chat.handling import Handlers
-from bot.chat.intents.asking import Ask, ForArea, Offer, Question
+from bot.chat.intents.asking import Ask, ForArea, Offer, Question, Wishes
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import OpenStretch, Page, ShowPage, ShowShelf
+from bot.chat.intents.pages import Browse, OpenStretch, Page, ShowPage, ShowShelf
 from bot.chat.views import asking as views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views.breaks import plan_lines
@@ -17,6 +17,7 @@ from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.browsing import AREAS, NEAREST, Facet, Shelf
 from bot.domain.hold import frame
+from bot.domain.prompt import Prompt
 from bot.domain.stretch import Dose
 from bot.words.topics import Topic
 
@@ -50,9 +51,23 @@ async def answer(visit: Visit, said: Ask) -> Intent | None:
             if seen.stretch_id is None:
                 return ShowPage(Page.HELP)
             return OpenStretch(0, place_of(Shelf(), seen.stretch_id))
+        case Question.NAME:
+            seen = await look(visit)
+            if seen.spoken_of is None:
+                return Browse()
+            await visit.say(views.name_of(visit.voice, seen.spoken_of))
+        case Question.MISSING:
+            await visit.say(await _missing(visit))
         case _:
             await visit.say(views.about_stretch(visit.voice, visit.person, said.about, await look(visit)))
     return None
+
+
+async def _missing(visit: Visit) -> View:
+    """What became of the last one that was due, and when the next comes, with a way to have one at once."""
+    return views.missing(
+        visit.voice, visit.person, await _next(visit), came_due=await _last_due(visit) is not None
+    )
 
 
 async def _asks_of_a_break(visit: Visit) -> bool:
@@ -73,7 +88,10 @@ async def look(visit: Visit) -> Seen:
     prompt = await visit.limber.answers.open_prompt(person_id, visit.at, message_id=visit.replied_to)
     single = prompt is not None and not prompt.parts
     dose: Dose | None = prompt.dose if prompt is not None and single else None
-    return Seen(prompt, None, None, prompt.stretch_id if prompt is not None and single else None, dose)
+    stretch_id = prompt.stretch_id if prompt is not None and single else None
+    last = None if prompt is not None else await visit.limber.answers.last_shown(person_id, visit.at)
+    lately = last.stretch_id if last is not None and not last.parts else None
+    return Seen(prompt, None, None, stretch_id, dose, lately)
 
 
 async def _next(visit: Visit) -> View:
@@ -86,10 +104,24 @@ async def _next(visit: Visit) -> View:
     if profile.snoozed_until is not None:
         time = visit.voice.instant(profile.snoozed_until, profile.person.zone)
         lines.insert(0, visit.voice.say("snoozed", time=time))
-    last = await visit.limber.answers.last_due(visit.person.id, visit.at)
+    last = await _last_due(visit)
     if last is not None:
         lines.append(views.last_line(visit.voice, last, profile.person))
     return View("\n".join(lines))
+
+
+async def _last_due(visit: Visit) -> Prompt | None:
+    return await visit.limber.answers.last_due(visit.person.id, visit.at)
+
+
+@on(Wishes)
+async def wishes(visit: Visit, said: Wishes) -> Intent | None:
+    """Which of two wishes comes first, where there is a way for both."""
+    view = views.wishes(visit.voice, visit.person, await look(visit), said.topics)
+    if view is None:
+        return Plain.NOT_UNDERSTOOD
+    await visit.say(view)
+    return None
 
 
 @on(Offer)

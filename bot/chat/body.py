@@ -13,6 +13,7 @@ from bot.domain.alarm import AlarmKind
 from bot.domain.dialogue import AskedPain, ConditionsScreen
 from bot.domain.person import FROM_65
 from bot.domain.practice import Pain, pain_of
+from bot.words.topics import Topic
 from bot.words.words import Sign, Words
 
 # The signs that are certain, the weightiest first.
@@ -30,6 +31,9 @@ SIGNS: dict[Sign, Intent] = {
 LIKELY, UNLIKELY = 0.8, 0.2
 # How little like one, and from where on surely about something else, a text is in which a word only may be of a sign.
 HARDLY, ELSEWHERE = 0.1, 0.35
+# What asks how a stretch is done, and "the clocks went back", which tells of no back: no sign, where it is hardly like
+# one either.
+OF_DOING = frozenset({"clocks", "support", "side_order", "explain", "name", "towel"})
 # So few words say too little to doubt what a pattern knows; in so few what is asked or wished is all of it.
 FEW_WORDS, ONE_WISH = 4, 6
 # What keeps everything back.
@@ -113,11 +117,11 @@ def _names_condition(said: Said) -> bool:
 
 def possible_sign(said: Said) -> Intent | None:
     """What may be a sign by the words in it."""
-    # "The clocks went back" tells of no back.
-    if not said.may_speak_of_a_sign() or said.gist == "clocks":
+    if not said.may_speak_of_a_sign() or (said.gist in OF_DOING and said.likeness < UNLIKELY):
         return None
     is_long = len(said.written.split()) > FEW_WORDS
-    is_else = said.likeness < HARDLY and said.surest > ELSEWHERE
+    # What is about conditions is about the body.
+    is_else = said.likeness < HARDLY and said.surest > ELSEWHERE and said.about is not Topic.CONDITIONS
     return None if is_long and is_else else Plain.ASK_SIGNS
 
 

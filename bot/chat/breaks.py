@@ -44,10 +44,20 @@ def break_said(text: str, words: Words, today: date) -> Intent | None:
     return found or _length_or_end(behind, words, today)
 
 
+def beside_a_break(clauses: Sequence[str], words: Words, today: date) -> Intent | None:
+    """A break in clauses of which one says something else, "from friday, not now. 5 days": it is asked about."""
+    for at in range(len(clauses)) if len(clauses) > 1 else ():
+        taken = break_said(" ".join([*clauses[:at], *clauses[at + 1 :]]), words, today)
+        if isinstance(taken, Rest):
+            return OfferBreak((taken,))
+    return None
+
+
 def _length_or_end(text: str, words: Words, today: date) -> Intent | None:
     """A break at once, for so many days, until a date, or until resumed."""
+    text, more = _inclusive(text, words)
     days = words.days(text) or words.days(" ".join(without(words_of(text), words.time.rounded)))
-    meant = () if days else dates_meant(text, words.time, today)
+    meant = () if days else tuple(day + more for day in dates_meant(text, words.time, today))
     if days is None and not meant and words.meaning(text) != "open" and not words.behind("open", text):
         return None
     if len(meant) > 1:
@@ -56,6 +66,14 @@ def _length_or_end(text: str, words: Words, today: date) -> Intent | None:
     if until == today and not says_until(text, words):
         until = today + DAY
     return Plain.PAST_DATE if until is not None and until <= today else Rest(days, until)
+
+
+def _inclusive(text: str, words: Words) -> tuple[str, timedelta]:
+    """A text without the words that say that the day of an end belongs to it, and what they add to that end."""
+    time, written = words.time, words_of(text)
+    until = without(written, time.until_the_end_of, instead=min(time.until))
+    left = without(until, time.inclusive)
+    return (text, timedelta(0)) if left == written else (" ".join(left), DAY)
 
 
 def planned(
@@ -71,6 +89,8 @@ def planned(
 
     What says a break and nothing else is one, also as an answer. What only `is_likely` to mean one is asked about.
     """
+    says_mark = text.rstrip().endswith("?")
+    text, _ = _inclusive(text, words)
     time, written = words.time, words_of(text)
     found = days_off(text, words, today)
     if found is None or without(written, time.been) != written:
@@ -85,7 +105,7 @@ def planned(
     is_trip = found.kind is Kind.FROM and any(back for _, back in found.meant)
     left = _without_destination(found.left, words) if is_trip else found.left
     says_all = _is_all(left, words) and len(written) <= MOST_WORDS
-    may_be_other = text.rstrip().endswith("?") or (found.is_habit and not is_answer)
+    may_be_other = says_mark or (found.is_habit and not is_answer)
     if is_break and says_all and not may_be_other:
         return _refused(found, today) or _wish(found, today, is_sure=True)
     begins = without(written, time.from_) != written and all(back for _, back in found.meant)
@@ -139,11 +159,18 @@ def _without_destination(left: Sequence[str], words: Words) -> Sequence[str]:
 
 def change_said(text: str, words: Words, today: date) -> Intent | None:
     """How a break that is on is to change: some days more, or the day on which it ends; None where that is not said."""
-    written = words_of(text)
     is_asked = text.rstrip().endswith("?")
+    text, more = _inclusive(text, words)
+    written = words_of(text)
     if is_asked or len(written) > MOST_WORDS or without(written, words.time.today) != written:
         return None
-    return _more_days(written, words) or _other_end(written, words, today)
+    match _more_days(written, words) or _other_end(written, words, today):
+        case ChangeBreak(until=date() as until):
+            return ChangeBreak(until=until + more)
+        case WhichDate(first, second):
+            return WhichDate(first + more, second + more)
+        case change:
+            return change
 
 
 def _more_days(written: Sequence[str], words: Words) -> Intent | None:
@@ -195,7 +222,7 @@ def _other_end(written: Sequence[str], words: Words, today: date) -> Intent | No
 def says_until(text: str, words: Words) -> bool:
     """Whether "until" stands somewhere in a text."""
     written = words_of(text)
-    return len(without(written, words.time.until)) < len(written)
+    return len(without(written, words.time.until | words.time.until_the_end_of)) < len(written)
 
 
 def is_on_a_day(text: str, words: Words, today: date) -> bool:

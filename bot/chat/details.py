@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.chat.breaks import break_behind, break_said, change_said, is_on_a_day, planned, says_until
+from bot.chat.breaks import break_said, change_said, is_on_a_day, planned, says_until
 from bot.chat.intents import stretching
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import AskBreak, ChangeBreak, Rest
@@ -101,7 +101,10 @@ def with_more(said: Said) -> Intent | None:
         if not words.behind("pause", text) and is_on_a_day(rest, words, said.now.today):
             # "Away on Friday", "on holiday next week": not until then.
             return AskBreak()
-        return break_behind(rest, words, said.now.today)
+        # "On holiday, why do you text me" names no date to be refused.
+        return break_said(rest, words, said.now.today) or (
+            Plain.REFUSE_DATE if any(map(str.isdecimal, rest)) else AskBreak()
+        )
     if (added := words.behind("add_time", text) or words.behind("add", text)) and isinstance(
         read_times(added, words.time), Times
     ):

@@ -15,11 +15,12 @@ from bot.domain.browsing import AREAS, Facet, Shelf
 from bot.domain.dialogue import AskedDelete, AskedStop, Dialogue
 from bot.domain.person import Liking
 from bot.domain.setting import Setting
+from bot.domain.stretch import Position
 
 # What is answered beside an open question, which waits on.
 BESIDE = (Remark, ShowPage)
 BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, AskStop("stop-ask")})
-COURTEOUS = frozenset({"thanks", "pleased"})
+COURTEOUS = frozenset({"thanks", "pleased", "feels_better"})
 GEAR = ("bed", "chair", "cushion", "door-frame", "mat", "roller", "strap", "wall")
 # That a piece of gear is not there, and that the stretch with it is wanted.
 LACKS = {f"lack_{gear}": LackSaid(gear) for gear in GEAR}
@@ -33,13 +34,26 @@ GISTS: Mapping[str, Intent] = {
     "abuse": Plain.ABUSE,
     "export": Remark("answer-export"),
     "erase": Plain.ASK_DELETE,
+    "pull_normal": Remark("answer-pull"),
+    "support": Remark("answer-support"),
+    "side_order": Remark("answer-order"),
+    "towel": Remark("answer-towel"),
+    "meal": Remark("answer-meal"),
+    "name": Ask(Question.NAME),
+    "missing": Ask(Question.MISSING),
+    "streak_away": Remark("answer-streak"),
+    "hold_longer": Offer("offer-longer"),
+    "seated": ShowShelf(shelf=Shelf(Facet.POSITION, Position.CHAIR).written()),
+    "upright": ShowShelf(shelf=Shelf(Facet.POSITION, Position.STANDING).written()),
+    "minutes": Session(),
+    "feels_better": Remark("said-pleased"),
     "after_a_miss": Remark("answer-forgot"),
     "streak": Remark("answer-streak"),
     "gone_then": Remark("answer-gone"),
     "fewer": Plain.ASK_TIMES,
     "break_ends": Ask(Question.NEXT),
     "yesterday_forgot": Offer("offer-yesterday"),
-    "again_yesterday": Browse(),
+    "again_yesterday": Offer("offer-last"),
     "favourites": ShowShelf(shelf=Shelf(Facet.LIKING, Liking.FAVOURITE).written()),
     "joke": Remark("answer-joke"),
     "previous": Remark("answer-previous"),
@@ -112,7 +126,7 @@ GISTS: Mapping[str, Intent] = {
     **AT,
     "gear_needed": Remark("answer-gear"),
     "gear": ShowSettings("gear"),
-    "place": ShowSettings("place"),
+    "place": Offer("offer-place"),
     "cannot": Offer("offer-cannot"),
     "ill": Offer("offer-ill"),
     "later": Snooze(None, None),
@@ -168,6 +182,20 @@ BODILY = frozenset((*(f"area_{area}" for area in AREAS), *LACKS)) | {
     "side_told",
     "sore",
     "why_asked",
+    "gear",
+    "pull_normal",
+    "support",
+    "side_order",
+    "towel",
+    "meal",
+    "missing",
+    "hold_longer",
+    "seated",
+    "upright",
+    "minutes",
+    "feels_better",
+    "liked",
+    "again_yesterday",
 }
 
 

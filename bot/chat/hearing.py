@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.chat.body import (
-    ELSEWHERE,
     bodily,
     certain_sign,
     condition,
@@ -17,15 +16,15 @@ from bot.chat.body import (
     sign_for_soon,
 )
 from bot.chat.details import changed_break, move, new_time, next_step, place, times, with_more
-from bot.chat.gists import BODILY, GISTS, LACKS, beside
+from bot.chat.gists import BODILY, COURTEOUS, GISTS, LACKS, beside
 from bot.chat.intents import pages, stretching, subscribing
-from bot.chat.intents.asking import Offer
+from bot.chat.intents.asking import Offer, Wishes
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.subscribing import GiveTimes
+from bot.chat.intents.subscribing import GiveTimes, SaidPlace
 from bot.chat.meanings import ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO, WONDERS
 from bot.chat.replies import reply
 from bot.chat.said import MARKS, Said, Situation, times_within
-from bot.chat.topics import topic_of
+from bot.chat.topics import SURE, is_doubtful, topic_of
 from bot.domain.dialogue import StartStep, wants_answer
 from bot.domain.prompt import SnoozeFor
 from bot.domain.snooze import SnoozeAfter, SnoozeUntil
@@ -38,7 +37,7 @@ QUESTION_MARKS = ("?", "？", "؟")
 WITHIN = frozenset({"lives_in", "for_now"})
 # What a slip of the finger alone does not do, for it cannot be taken back.
 FOR_GOOD = frozenset({Plain.ERASE, Plain.STOP_FOR_GOOD})
-UNWILLING = Offer("offer-unwilling")
+UNWILLING, OF_THE_TIMER = Offer("offer-unwilling"), Offer("offer-cannot")
 # Of the gists those that tell why a stretch cannot be done, or that somebody has enough: said of the one that runs.
 OF_THE_STRETCH = frozenset(
     {
@@ -48,14 +47,14 @@ OF_THE_STRETCH = frozenset(
         "spare_it",
         "enough_of_it",
         "enough_now",
+        "later",
         *LACKS,
     }
 )
 LONGEST_BREATH = 12
-# So few words are what they are.
-FEW_WORDS = 2
-# A topic so many times less likely than the one that a text surely is about is doubted; a courtesy, beside any wish.
-DOUBT, WISHED = 10, 0.6
+MOST_CLAUSES, TWO = 3, 2
+# From where on a text is so surely about one topic that its clauses wish one thing.
+ONE_WISH = 0.9
 COURTESIES = frozenset(
     pages.Remark(f"said-{said}") for said in ("hello", "thanks", "yes", "pleased", "sorry", "bye")
 )
@@ -78,7 +77,7 @@ def _said(text: str, now: Situation, words: Words, every_language: Sequence[Word
 def _first(said: Said) -> Intent | None:
     for hears, _ in ORDER:
         intent = hears(said)
-        if intent is not None and not (_takes_a_part(said, hears, intent) and _is_doubtful(said, intent)):
+        if intent is not None and not (_takes_a_part(said, hears, intent) and is_doubtful(said, intent)):
             return intent
     return None
 
@@ -94,16 +93,6 @@ def _takes_a_part(said: Said, hears: Callable[[Said], Intent | None], intent: In
             return False
         case _:
             return hears in DOUBTED and not wants_answer(said.now.question)
-
-
-def _is_doubtful(said: Said, intent: Intent) -> bool:
-    """Whether a text of some words is surely about something else, by what was learned."""
-    topic = topic_of(intent)
-    if topic is None or len(said.written.split()) <= FEW_WORDS:
-        return False
-    # "That felt good, one more please": beside a courtesy there is often a wish.
-    sure, doubt = (WISHED, 1) if topic is Topic.TALK else (ELSEWHERE, DOUBT)
-    return said.surest > sure and said.topics[topic] * doubt < said.surest
 
 
 def _foreign(said: Said) -> Intent | None:
@@ -159,20 +148,82 @@ def _abuse(said: Said) -> Intent | None:
     return Plain.ABUSE if is_rude else None
 
 
+def _language(said: Said) -> Intent | None:
+    """Another language, asked for in that one: "kannst du auch deutsch?" to who speaks English with somebody."""
+    is_free = not wants_answer(said.now.question)
+    return GISTS["language"] if is_free and said.is_elsewhere("language") else None
+
+
 def _gist(said: Said) -> Intent | None:
-    """What a text asks or wishes somewhere in it; while a question is open, only what leaves it open."""
-    if said.gist not in BODILY and said.speaks_of(Sign.BODY):
-        return None
-    if said.gist in LACKS and said.text.rstrip().endswith(QUESTION_MARKS):
-        return GISTS["gear"]
+    """What a text asks or wishes somewhere in it; while a question is open, only what leaves it open.
+
+    Of several the weightiest that may stand in a text about the body, where it is one, and that is not doubted.
+    """
     if wants_answer(said.now.question):
-        return beside(said.gist, said.now.question)
-    return new_time(said) or GISTS.get(said.gist)
+        is_heard = said.gist in BODILY or not said.speaks_of(Sign.BODY)
+        return beside(said.gist, said.now.question) if is_heard else None
+    for gist in said.gists():
+        # "What's this good for" is no praise, for it asks something that goes before.
+        is_heard = gist == said.gist or gist not in COURTEOUS
+        if is_heard and (gist in BODILY or not said.speaks_of(Sign.BODY)):
+            intent = _meant_by(gist, said)
+            if intent is not None and not is_doubtful(said, intent):
+                return intent
+    return None
+
+
+def _meant_by(gist: str, said: Said) -> Intent | None:
+    """What a gist means in a text."""
+    if said.now.has_timer and gist in OF_THE_STRETCH:
+        return OF_THE_TIMER
+    if gist in LACKS and said.text.rstrip().endswith(QUESTION_MARKS):
+        return GISTS["gear"]
+    return (new_time(said) if gist == "new_time" else None) or GISTS.get(gist)
 
 
 def _of_the_stretch(said: Said) -> Intent | None:
     """Why the stretch that the timer guides cannot be done: the timer can wait, go on or end."""
-    return Offer("offer-cannot") if said.now.has_timer and said.gist in OF_THE_STRETCH else None
+    return OF_THE_TIMER if said.now.has_timer and said.gist in OF_THE_STRETCH else None
+
+
+def _wishes(said: Said) -> Intent | None:
+    """What is wished in one clause beside courtesies in others; which of two comes first where they are different."""
+    is_free = said.now.step is None and not said.now.has_timer and not wants_answer(said.now.question)
+    if said.meaning or not is_free or said.may_speak_of_a_sign() or said.speaks_of(Sign.BODY):
+        return None
+    clauses = said.clauses()
+    if not 2 <= len(clauses) <= MOST_CLAUSES:
+        return None
+    heard = [said.part(clause, said.words.meaning(clause) or "") for clause in clauses]
+    if said.surest > ONE_WISH and not all(clause.meaning for clause in heard):
+        return None
+    meant = [(clause, _first(clause)) for clause in heard]
+    wished = [(clause, intent) for clause, intent in meant if intent is None or not _is_courtesy(intent)]
+    if len(wished) == 1:
+        # What changes something needs a word for it here too.
+        clause, intent = wished[0]
+        return intent if clause.meaning or GISTS.get(clause.gist) == intent else None
+    if any(isinstance(intent, SaidPlace | GiveTimes) and not _names_times(intent) for _, intent in wished):
+        # "I'm in the library" tells why, and "3 weeks" how long.
+        return None
+    about = dict.fromkeys(_about(clause, intent) for clause, intent in wished)
+    says_one = any(
+        intent is not None and GISTS.get(clause.gist) != intent and topic_of(intent) is not None
+        for clause, intent in wished
+    )
+    topics = tuple(topic for topic in about if topic is not None)
+    return Wishes(topics) if says_one and len(topics) == TWO else None
+
+
+def _names_times(intent: Intent | None) -> bool:
+    return isinstance(intent, GiveTimes) and isinstance(intent.said, Times)
+
+
+def _about(clause: Said, intent: Intent | None) -> Topic | None:
+    """What a clause is about: by what it means, else where that is sure by what was learned."""
+    if intent is not None:
+        return topic_of(intent)
+    return clause.about if clause.surest > SURE else None
 
 
 def _parts(said: Said) -> Intent | None:
@@ -194,7 +245,7 @@ def _part(said: Said, written: Sequence[str]) -> Intent | None:
     meaning = said.words.meaning(text)
     if not meaning or meaning in WITHIN:
         return None
-    return _first(said.instead(text, meaning))
+    return _first(said.part(text, meaning))
 
 
 def _together(first: Intent, second: Intent) -> Intent | None:
@@ -234,7 +285,7 @@ def _slip(said: Said) -> Intent | None:
 
 
 # What takes a part of a text for all of it.
-DOUBTED = frozenset({place, with_more, changed_break, _parts, _of_the_stretch, _gist, _slip})
+DOUBTED = frozenset({place, with_more, changed_break, _wishes, _parts, _of_the_stretch, _slip})
 # The order in which meanings win.
 ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (foreign_sign, "a sign that was forwarded or quoted may be somebody else's, and no answer to anything"),
@@ -266,6 +317,8 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
         likely_sign_at_length,
         "what no pattern knows, and is like what people type of signs: it is asked as well",
     ),
+    (_wishes, "two wishes in as many clauses: it is asked which comes first"),
+    (_language, "another language, asked for in that one"),
     (_gist, "what is asked or wished somewhere in a text: answered, shown or asked about, and nothing else"),
     (likely_sign, "the same in a few words, which ask or wish nothing"),
     (_slip, "the same again, with slips of the finger mended"),

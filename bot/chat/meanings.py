@@ -22,7 +22,7 @@ ON_TIMER: dict[str, Intent] = {
 ON_TIMER_TOO: dict[str, Intent] = {
     **dict.fromkeys(("cancel", "enough", "must_go"), stretching.PressHold(None, Press.STOP)),
     **dict.fromkeys(("wait", "not_yet", "not_now"), stretching.PressHold(None, Press.PAUSE)),
-    "next": stretching.SkipRunning(),
+    "next": stretching.OnToNext(),
     "not-here": Offer("offer-cannot"),
     "other_side": stretching.OtherSide(),
     "back": stretching.PressHold(None, Press.BACK),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.chat.gate import may_stretch, opened, refuse
 from bot.chat.handling import Handlers
+from bot.chat.intents.asking import Offer
 from bot.chat.intents.base import Intent
 from bot.chat.intents.pages import ShowSettings
 from bot.chat.intents.stretching import Another, Lack, LackSaid, NotHere, StretchAt
@@ -21,9 +22,23 @@ on = Handlers()
 
 
 @on(Another)
-async def another(visit: Visit, said: Another) -> None:
-    """A different stretch in the place of this prompt."""
+async def another(visit: Visit, said: Another) -> Intent | None:
+    """A different stretch in the place of this prompt; where none is open and none waits, one now is offered."""
+    if said.prompt_id is None and await _has_none(visit):
+        return Offer("offer-another")
     await _replace(visit, said)
+    return None
+
+
+async def _has_none(visit: Visit) -> bool:
+    """Whether no prompt is open or waits, and one may come."""
+    person, limber = visit.person, visit.limber
+    if not limber.people.may_stretch(person) or limber.starting.rests(person):
+        return False
+    prompt = await limber.answers.open_prompt(
+        person.id, visit.at, message_id=visit.replied_to, update_id=visit.update_id
+    )
+    return prompt is None and (await limber.people.profile(person.id)).snoozed_until is None
 
 
 @on(NotHere)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.chat.breaks import break_said, change_said
+from bot.chat.breaks import beside_a_break, break_said, change_said
 from bot.chat.button_data import intent_of
 from bot.chat.gists import beside
 from bot.chat.intents import stretching, subscribing
@@ -245,6 +245,8 @@ def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | 
         if is_morning is not None:
             return subscribing.GiveTimes(half_named(question.hour, is_morning=is_morning), question.slot_id)
     times = times_answered(said)
+    if said.gist == "move" and said.now.step is StartStep.TIME:
+        return _other_place(said)
     if isinstance(times, Refusal) and said.gist in OF_TIMES and isinstance(question, asked.AskedTime):
         return Plain.ADVISE_TIME
     if isinstance(times, Refusal) and said.gist in BESIDE_A_TIME:
@@ -254,6 +256,20 @@ def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | 
     if isinstance(question, asked.AskedHalf):
         return subscribing.GiveTimes(half_said(question.hour, times), question.slot_id)
     return subscribing.GiveTimes(times, question.slot_id, How.ADD if question.adds else None)
+
+
+def _other_place(said: Said) -> Intent:
+    """Another city than they said, with the time that is said beside it: it is asked about first."""
+    times, left = times_within(said.text, said.words.time)
+    named = (
+        said.words.behind(way, clause)
+        for clause in said.clauses()
+        for way in ("i_meant", "lives_in", "about")
+    )
+    place = next(filter(None, named), None) or (left if times else None)
+    return (
+        Plain.ASK_PLACE if place is None else subscribing.TypedPlace(place_behind(place, said.words), times)
+    )
 
 
 def _break(said: Said, question: asked.AskedBreak) -> Intent | None:
@@ -274,6 +290,8 @@ def _break(said: Said, question: asked.AskedBreak) -> Intent | None:
         return Plain.KEEP_TIMES
     if question.offers:
         return None
+    if (likely := beside_a_break(said.clauses(), said.words, said.now.today)) is not None:
+        return likely
     # What only resembles a time is more likely a date where a date is asked for.
     times = looks_like_time(said.text, said.words.time) and read_times(said.text, said.words.time)
     return (

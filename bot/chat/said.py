@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -74,14 +75,20 @@ class Said:
     written: str
     # The signs that were looked for, and whether the text speaks of them: several rules ask for the same.
     _signs: dict[Sign, bool] = field(default_factory=dict, compare=False, repr=False)
-    # The gist and the likeness, once they were looked for.
-    _gist: list[str] = field(default_factory=list, compare=False, repr=False)
+    # The gists that were found so far, and what looks for more; the likeness, once it was looked for.
+    _gists: list[str] = field(default_factory=list, compare=False, repr=False)
+    _looking: list[Iterator[str]] = field(default_factory=list, compare=False, repr=False)
     _likeness: list[float] = field(default_factory=list, compare=False, repr=False)
     _topics: dict[Topic, float] = field(default_factory=dict, compare=False, repr=False)
 
     def instead(self, text: str, meaning: str) -> Said:
         """Another text that was said in this situation, which means this."""
         return Said(text, meaning, self.words, self.every_language, self.now, written=text)
+
+    def part(self, text: str, meaning: str) -> Said:
+        """A part of the text, which means this; it speaks of no sign of which all of it does not."""
+        silent = {sign: False for sign, is_there in self._signs.items() if not is_there}
+        return Said(text, meaning, self.words, self.every_language, self.now, written=text, _signs=silent)
 
     def speaks_of(self, sign: Sign) -> bool:
         """Whether the text speaks of a sign, in whichever language."""
@@ -92,9 +99,40 @@ class Said:
     @property
     def gist(self) -> str:
         """The name of what the text asks or wishes, wherever in it that stands; empty where that is nothing known."""
-        if not self._gist:
-            self._gist.append(self.words.gist(self.text) or self.words.gist(self.written) or "")
-        return self._gist[0]
+        return next(self.gists(), "")
+
+    def gists(self) -> Iterator[str]:
+        """The names of all that the text asks or wishes, the weightiest first; each is looked for once."""
+        if not self._looking:
+            self._looking.append(self._all_gists())
+        at = 0
+        while at < len(self._gists) or self._has_found_another():
+            yield self._gists[at]
+            at += 1
+
+    def _has_found_another(self) -> bool:
+        found = next(self._looking[0], None)
+        if found is not None:
+            self._gists.append(found)
+        return found is not None
+
+    def _all_gists(self) -> Iterator[str]:
+        yield from self.words.gists_of(self.text)
+        if self.written != self.text:
+            yield from self.words.gists_of(self.written)
+
+    def is_elsewhere(self, gist: str) -> bool:
+        """Whether the text asks or wishes this in another language than its own."""
+        others = (words for words in self.every_language if words.gists is not self.words.gists)
+        return any(words.gists.has(gist, self.written) for words in others)
+
+    def clauses(self) -> list[str]:
+        """The parts of the text between its signs and the words for "and"."""
+        joined = "|".join(map(re.escape, sorted(self.words.time.and_ | {"&", "+"})))
+        # The stop behind a number belongs to a date.
+        ends = rf"(?:(?<!\d)\.|[,;:!?…\n])+\s+|\s(?:{joined})\s"
+        parts = (part.strip(MARKS) for part in re.split(ends, self.written, flags=re.IGNORECASE))
+        return [part for part in parts if part]
 
     @property
     def is_sentence(self) -> bool:
@@ -120,6 +158,11 @@ class Said:
     def surest(self) -> float:
         """How likely it is about its likeliest topic, 0 where nothing was learned."""
         return max(self.topics.values(), default=0.0)
+
+    @property
+    def about(self) -> Topic | None:
+        """Its likeliest topic, None where nothing was learned."""
+        return next(iter(self.topics), None)
 
     def may_speak_of_a_sign(self) -> bool:
         """Whether the text may be about a sign, so that it is asked."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.chat import menus, pain
 from bot.chat.gate import may_stretch, opened, refuse
 from bot.chat.handling import Handlers
-from bot.chat.intents.asking import Ask, Question
+from bot.chat.intents.asking import Ask, Offer, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.stretching import (
     KeepRunning,
+    OnToNext,
     OtherSide,
     PressHold,
     Skip,
@@ -80,6 +81,14 @@ async def skip_running(visit: Visit, said: SkipRunning) -> Intent | None:
         return Skip()
     prompt = await visit.limber.answers.prompt(person_id, stopped.hold.prompt_id)
     return Skip(prompt.id) if prompt is not None and prompt.is_open else None
+
+
+@on(OnToNext)
+async def on_to_next(visit: Visit, _: OnToNext) -> Intent:
+    """On to the next stretch of a session; of a single one it is asked, for tomorrow's may not be what is wanted."""
+    hold = await visit.limber.holds.running(visit.person.id, visit.update_id)
+    is_session = hold is not None and len(hold.stretch_ids) > 1
+    return SkipRunning() if hold is None or is_session else Offer("offer-another")
 
 
 @on(OtherSide)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.chat.body import ELSEWHERE
 from bot.chat.intents import pages, stretching, subscribing
-from bot.chat.intents.asking import Ask, ForArea, Offer, Question
+from bot.chat.intents.asking import Ask, Offer, Question
 from bot.chat.intents.base import Detailed, Intent, Plain
+from bot.chat.said import Said
 from bot.domain.browsing import Facet
 from bot.domain.hold import Press
 from bot.domain.person import Liking
@@ -22,12 +24,12 @@ KINDS: Mapping[type[Detailed], Topic] = {
     stretching.SayWhy: Topic.NOT_TODAY,
     stretching.NotHere: Topic.NOT_HERE,
     stretching.LackSaid: Topic.NOT_HERE,
-    pages.ShowShelf: Topic.STRETCHES,
     stretching.Another: Topic.ANOTHER,
     stretching.Session: Topic.NOW,
     stretching.Start: Topic.START,
     stretching.More: Topic.HOW,
     stretching.SkipRunning: Topic.NEXT,
+    stretching.OnToNext: Topic.NEXT,
     stretching.OtherSide: Topic.NEXT,
     subscribing.GiveTimes: Topic.TIMES,
     subscribing.MoveTimes: Topic.TIMES,
@@ -40,7 +42,6 @@ KINDS: Mapping[type[Detailed], Topic] = {
     pages.AskStop: Topic.LEAVE,
     pages.ShowPlan: Topic.PROGRAMME,
     pages.Browse: Topic.STRETCHES,
-    ForArea: Topic.STRETCHES,
     pages.SetSound: Topic.SETTINGS,
     pages.TakeShorter: Topic.EASIER,
     subscribing.Has: Topic.CONDITIONS,
@@ -80,7 +81,7 @@ PRESSES: Mapping[Press, Topic] = {
     Press.READY: Topic.START,
 }
 LIKINGS: Mapping[Liking, Topic] = {
-    Liking.FAVOURITE: Topic.STRETCHES,
+    Liking.FAVOURITE: Topic.FAVOURITE,
     Liking.NOT_FOR_ME: Topic.ANOTHER,
 }
 PAGES: Mapping[pages.Page, Topic] = {
@@ -99,11 +100,14 @@ SETTINGS: Mapping[str, Topic] = {
     "quiet": Topic.TIMES,
     "": Topic.SETTINGS,
 }
+# By the facet; a posture is wished for of any place, and for any wish.
+SHELVES: Mapping[str, Topic | None] = {Facet.PLACE: Topic.NOT_HERE, Facet.POSITION: None}
 QUESTIONS: Mapping[Question, Topic] = {
     Question.NEXT: Topic.TIMES,
     Question.ZONE: Topic.CITY,
     Question.LOGGED: Topic.RECORD,
     Question.MAKER: Topic.HELP,
+    Question.MISSING: Topic.TIMES,
     **dict.fromkeys(
         (Question.HOW, Question.LENGTH, Question.SIDE, Question.RIGHT, Question.MUSCLE), Topic.HOW
     ),
@@ -121,7 +125,9 @@ OFFERS: Mapping[str, Topic] = {
     "offer-spare": Topic.CONDITIONS,
     "offer-again": Topic.NOW,
     "offer-now": Topic.NOW,
-    "offer-liked": Topic.STRETCHES,
+    "offer-liked": Topic.FAVOURITE,
+    "offer-place": Topic.NOT_HERE,
+    "offer-longer": Topic.HARDER,
     "offer-menu": Topic.HELP,
 }
 REMARKS: Mapping[str, Topic] = {
@@ -143,7 +149,16 @@ REMARKS: Mapping[str, Topic] = {
     **dict.fromkeys(
         (
             f"answer-{about}"
-            for about in ("breathe", "shakes", "pull", "nothing", "side-told", "pnf", "cold", "sore")
+            for about in (
+                "breathe",
+                "shakes",
+                "pull",
+                "nothing",
+                "side-told",
+                "pnf",
+                "cold",
+                "sore",
+            )
         ),
         Topic.HOW,
     ),
@@ -151,6 +166,21 @@ REMARKS: Mapping[str, Topic] = {
     **dict.fromkeys((f"answer-{about}" for about in ("bot", "free", "friends", "spare")), Topic.HELP),
 }
 SAID = "said-"
+# From where on a text is surely about something: a courtesy is doubted then, and any other reading whose own
+# topic is so many times less likely.
+SURE, DOUBT = 0.6, 10
+# So few words are what they are.
+FEW_WORDS = 2
+
+
+def is_doubtful(said: Said, intent: Intent) -> bool:
+    """Whether a text of some words is surely about something else, by what was learned."""
+    topic = topic_of(intent)
+    if topic is None or len(said.written.split()) <= FEW_WORDS:
+        return False
+    # "That felt good, one more please": beside a courtesy there is often a wish.
+    sure, doubt = (SURE, 1) if topic is Topic.TALK else (ELSEWHERE, DOUBT)
+    return said.surest > sure and said.topics[topic] * doubt < said.surest
 
 
 def topic_of(intent: Intent) -> Topic | None:
@@ -164,14 +194,14 @@ def topic_of(intent: Intent) -> Topic | None:
             return FELT.get(felt)
         case stretching.LikeShown(liking):
             return LIKINGS.get(liking)
-        case pages.ShowShelf(_, shelf) if shelf.startswith(Facet.PLACE):
-            return Topic.NOT_HERE
+        case pages.ShowShelf(_, shelf):
+            return SHELVES.get(shelf[:1], Topic.STRETCHES)
         case pages.ShowPage(page):
             return PAGES[page]
         case pages.ShowSettings(page):
             return SETTINGS.get(page)
         case Ask(question):
-            return QUESTIONS[question]
+            return QUESTIONS.get(question)
         case Offer(name):
             return OFFERS.get(name)
         case pages.Remark(name):

@@ -42,17 +42,22 @@ def dates_meant(text: str, words: TimeWords, today: date) -> tuple[date, ...]:
 
 def is_until(text: str, words: TimeWords) -> bool:
     """Whether a text begins as the end of something does: "until 3 May"."""
-    return Line(text, words).take(words.until) is not None
+    return Line(text, words).take(_ends(words)) is not None
+
+
+def _ends(words: TimeWords) -> frozenset[str]:
+    """What stands before a date that is an end; whether that day belongs to it changes nothing about the date."""
+    return words.until | words.until_the_end_of
 
 
 def _numbers(written: str, words: TimeWords) -> str:
     """A date in numbers without the words around it."""
     parts = written.split()
-    around = words.until | words.around_a_date
+    around = _ends(words) | words.around_a_date
     while count := next((n for n in (3, 2, 1) if n < len(parts) and " ".join(parts[:n]) in around), 0):
         del parts[:count]
     for count in range(len(parts) - 1, 0, -1):
-        if " ".join(parts[count:]) in words.behind_a_date:
+        if " ".join(parts[count:]) in words.behind_a_date | words.inclusive:
             return " ".join(parts[:count]).rstrip(" .,")
     return " ".join(parts)
 
@@ -68,7 +73,7 @@ def _next_one(line: Line, today: date) -> tuple[date, ...]:
     A day of this week is the coming one to some people, and that of the week after to others.
     """
     words = line.words
-    line.take_all(words.until | words.around_a_date)
+    line.take_all(_ends(words) | words.around_a_date)
     if not line.take(words.next_):
         return ()
     first = CalendarWeek(words.first_day).begins(today) + timedelta(days=7)
@@ -87,7 +92,7 @@ def _coming(days: frozenset[int], today: date) -> date:
 
 def _worded_date(line: Line, today: date, *, has_stop: bool) -> date | None:
     words = line.words
-    is_on = line.take_all(words.until | words.around_a_date)
+    is_on = line.take_all(_ends(words) | words.around_a_date)
     if line.take(words.today):
         return today if _is_done(line) else None
     if line.take(words.tomorrow):
@@ -117,7 +122,7 @@ def _worded_date(line: Line, today: date, *, has_stop: bool) -> date | None:
 def _is_done(line: Line) -> bool:
     """Whether nothing is left that says more of a date."""
     line.take(",")
-    line.take_all(line.words.behind_a_date)
+    line.take_all(line.words.behind_a_date | line.words.inclusive)
     return line.is_done
 
 

@@ -75,7 +75,18 @@ _MOVES = ("earlier", "moved_later", "always", "ahead", "not_moved")
 _BREAKS = ("further", "another", "back", "from", "around_a_break")
 _NAMES_OF_DAYS_OFF = ("week_after_next", "weekend_word", "on_weekends", "within", "around_a_name", "habits")
 _DAYS_OFF = ("off", "around", "been", "towards", *_NAMES_OF_DAYS_OFF)
-_DATES = ("today", "tomorrow", "next", "week", "around_a_date", "until", "after_a_number", "behind_a_date")
+_DATES = (
+    "today",
+    "tomorrow",
+    "next",
+    "week",
+    "around_a_date",
+    "until",
+    "after_a_number",
+    "behind_a_date",
+    "inclusive",
+    "until_the_end_of",
+)
 
 # The tables of `time.toml` with their fields.
 TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -141,6 +152,8 @@ class TimeWords:
     until: frozenset[str]
     after_a_number: frozenset[str]
     behind_a_date: frozenset[str]
+    inclusive: frozenset[str]
+    until_the_end_of: frozenset[str]
     # The day with which a week begins, and the days of a weekend; Monday is 0.
     first_day: int
     weekend: frozenset[int]

@@ -101,6 +101,11 @@ class Answers:
         async with self._database.read() as tx:
             return await tx.prompts.latest_of_slot(person_id, at - A_DAY, at)
 
+    async def last_shown(self, person_id: int, at: datetime) -> Prompt | None:
+        """The prompt that was shown last by an instant, whatever became of it."""
+        async with self._database.read() as tx:
+            return await tx.prompts.latest(person_id, at + CLOCKS_DIFFER)
+
     async def prompt(self, person_id: int, prompt_id: int) -> Prompt | None:
         """A person's own prompt, or None."""
         async with self._database.read() as tx:

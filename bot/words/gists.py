@@ -47,10 +47,17 @@ class Gists:
         for piece in self.pieces:
             piece.compile()
 
-    def of(self, text: str) -> str | None:
-        """The name of what a text is about, or None."""
-        words = " ".join(WORD.findall(alike(ends_of(text))))
-        line = f"{BEGINNING}{words} {END}"
-        return next(
-            (name for name, said in self._said.items() if any(one.stands_in(line) for one in said)), None
-        )
+    def of(self, text: str) -> Iterator[str]:
+        """The names of all that a text is about, the weightiest first; each is looked for when it is asked for."""
+        line = _line(text)
+        return (name for name, said in self._said.items() if any(one.stands_in(line) for one in said))
+
+    def has(self, name: str, text: str) -> bool:
+        """Whether a text is about what has this name, whatever else it is about."""
+        line = _line(text)
+        return any(one.stands_in(line) for one in self._said.get(name, ()))
+
+
+def _line(text: str) -> str:
+    """A text as the patterns see it."""
+    return f"{BEGINNING}{' '.join(WORD.findall(alike(ends_of(text))))} {END}"

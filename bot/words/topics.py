@@ -42,6 +42,8 @@ class Topic(StrEnum):
     RECORD = "record"
     HOW = "how"
     STRETCHES = "stretches"
+    # That the stretch spoken of is liked, to be had more often.
+    FAVOURITE = "favourite"
     PROGRAMME = "programme"
     SETTINGS = "settings"
     CONDITIONS = "conditions"

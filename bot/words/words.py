@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -110,10 +110,12 @@ class Words:
         """The text with what is written short, or as it is said, written out; a very long one as it is."""
         return self.shorthand.spelled_out(text) if len(text) <= LONGEST else text
 
-    def gist(self, text: str) -> str | None:
-        """The name of what a text asks or wishes, wherever in it that stands, or None."""
+    def gists_of(self, text: str) -> Iterator[str]:
+        """The names of all that a text asks or wishes, wherever in it that stands, the weightiest first."""
+        yield from self.gists.of(text)
         plain = self._plain(written := _short(text))
-        return self.gists.of(text) or (self.gists.of(plain) if plain != written else None)
+        if plain != written:
+            yield from self.gists.of(plain)
 
     def without_slips(self, text: str) -> str | None:
         """The text with what is a slip of the finger for just one known word as that word; None without any."""

@@ -15,7 +15,7 @@ from random import Random
 from bot.chat.body import FEELINGS
 from bot.words.likeness import FILE, WEIGHTS, Likeness, pieces, written
 from bot.words.spellings import ways_to_write
-from docs.maintainer.phrases import LOCALES, TALK, digest, table, write_all
+from docs.maintainer.phrases import EVERYDAY, LOCALES, TALK, digest, table, write_all
 
 LEARNED = ("tried", "handed_over", "strangers")
 LABEL = re.compile(r"^button-\S+ = ([^{}\n]+)$", re.MULTILINE)
@@ -38,6 +38,9 @@ def phrases(language: str) -> list[Phrase]:
             found |= dict.fromkeys((way for pattern in patterns for way in ways_to_write(pattern)), False)
     talk = table(TALK, language).values()
     found |= dict.fromkeys((said for state in talk for listed in state.values() for said in listed), False)
+    # What people tell beside a wish, of babies, trains and work, is no sign.
+    everyday = table(EVERYDAY, language).values()
+    found |= dict.fromkeys((said for listed in everyday for said in listed), False)
     for name in LEARNED:
         kinds = table(name, language)
         for kind in ("harmless", "urgent"):

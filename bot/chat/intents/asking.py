@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot.chat.intents.base import Detailed
+from bot.words.topics import Topic
 
 
 class Question(StrEnum):
@@ -19,6 +20,8 @@ class Question(StrEnum):
     RIGHT = "right"  # What is to be minded at it?
     MUSCLE = "muscle"  # Where is it felt?
     MAKER = "maker"  # Who runs this Limber?
+    NAME = "name"  # What is it called?
+    MISSING = "missing"  # Why did nothing come?
 
 
 class Ask(Detailed):
@@ -31,6 +34,12 @@ class Offer(Detailed):
     """One message, by its name, with buttons for what may be meant; it changes nothing."""
 
     name: str
+
+
+class Wishes(Detailed):
+    """Two wishes in one text, by what they are about: it is asked which comes first."""
+
+    topics: tuple[Topic, ...]
 
 
 class ForArea(Detailed):

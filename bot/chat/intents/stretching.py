@@ -83,6 +83,10 @@ class SkipRunning(Detailed, button="skip-running"):
     hold_id: int | None = None
 
 
+class OnToNext(Detailed):
+    """On to what comes next: in a session the next stretch, else it is asked what is meant."""
+
+
 class OtherSide(Detailed):
     """On to the other side of the stretch that the timer guides."""
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from bot.chat.intents.asking import Question
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import Browse, OpenStretch, Page, ShowPage, ShowSettings
+from bot.chat.intents.pages import (
+    Browse,
+    Favour,
+    OpenStretch,
+    Page,
+    ShowPage,
+    ShowSettings,
+    Switch,
+    TakeLonger,
+)
 from bot.chat.intents.stretching import (
     Another,
     Done,
+    NotHere,
     PressHold,
     SayWhy,
     ShowSnooze,
@@ -22,17 +33,26 @@ from bot.chat.views.fitting import ASKED_ABOUT, Seen, fitting
 from bot.chat.views.holds import side_name
 from bot.chat.views.prompts import dose_line
 from bot.chat.views.view import Key, View, Voice, pairs, rows
-from bot.domain.browsing import Shelf, easier_is_for, harder_is_for
+from bot.domain.browsing import Facet, Shelf, easier_is_for, harder_is_for
 from bot.domain.hold import HoldState, Press
 from bot.domain.person import Missed, Person
 from bot.domain.prompt import Delivery, Prompt
 from bot.words.topics import Topic
 
+Offered: TypeAlias = Callable[[Voice, Seen], list[Key]]
 MENU = "offer-menu"
 UNWILLING = "offer-unwilling"
+LIKED = "offer-liked"
 # What is said of the stretch that the timer guides while it runs.
 ON_TIMER = frozenset(
-    {"offer-cannot", "offer-unwilling", "offer-again", "offer-another", "offer-spare", "offer-kneeling"}
+    {
+        "offer-cannot",
+        "offer-unwilling",
+        "offer-again",
+        "offer-another",
+        "offer-spare",
+        "offer-kneeling",
+    }
 )
 # The wordings of what was not understood, and after how many in a row the menu is offered.
 WORDINGS = 3
@@ -59,6 +79,26 @@ def last_line(voice: Voice, last: Prompt, person: Person) -> str:
         came="no" if last.delivery is Delivery.SKIPPED else "yes",
         reason=last.reason or "none",
     )
+
+
+def name_of(voice: Voice, stretch_id: str) -> View:
+    """What a stretch is called, with the way to it."""
+    return View(voice.say("answer-name", name=voice.name(stretch_id)), rows([_how(voice, stretch_id)]))
+
+
+def missing(voice: Voice, person: Person, following: View, *, came_due: bool) -> View:
+    """Why nothing came: what became of the last one, or that none was due, and when the next comes."""
+    text = following.text if came_due else f"{voice.say('answer-none-due')}\n{following.text}"
+    ways: list[tuple[str, Intent]] = [] if person.alarm else [("now", Plain.TODAY)]
+    ways.append(("times", Plain.ASK_TIMES))
+    return View(text, rows([voice.button(f"button-{name}", way) for name, way in ways]))
+
+
+def wishes(voice: Voice, person: Person, seen: Seen, topics: Sequence[Topic]) -> View | None:
+    """The ways for what several wishes are about; None where there is not one for each."""
+    keys, _ = fitting(voice, person, seen, dict.fromkeys(topics, 0.0))
+    has_all = person.standing.is_subscribed and sum(map(len, keys)) == len(topics)
+    return View(voice.say("offer-wishes"), keys) if has_all else None
 
 
 def about_stretch(voice: Voice, person: Person, about: Question, seen: Seen) -> View:
@@ -120,40 +160,12 @@ def too_easy(voice: Voice, person: Person, seen: Seen) -> View:
 
 def offer(voice: Voice, name: str, seen: Seen) -> View | None:
     """A message with the buttons for what may be meant; None where nothing of it is possible."""
-    keys: Sequence[Key] = ()
     if seen.hold is not None and name in ON_TIMER:
-        return _about_timer(voice, seen, seen.hold.id, from_start=name == "offer-again")
-    match name:
-        case "offer-cannot" if seen.prompt is not None:
-            keys = [_snooze(voice, seen.prompt), voice.button("button-another", Another(seen.prompt.id))]
-        case "offer-unwilling" if seen.prompt is not None:
-            keys = [_snooze(voice, seen.prompt), voice.button("button-skip", Skip(seen.prompt.id))]
-        case "offer-again":
-            keys = [voice.button("button-one-more", Plain.ONE_MORE), voice.button("button-now", Plain.TODAY)]
-        case "offer-done":
-            keys = [voice.button("button-done", Done(seen.prompt.id if seen.prompt else None))]
-        case "offer-yesterday":
-            keys = [voice.button("button-done-yesterday", Plain.DONE_YESTERDAY)]
-        case "offer-another" if seen.prompt is not None:
-            keys = [voice.button("button-another", Another(seen.prompt.id))]
-        case "offer-another":
-            keys = [voice.button("button-now", Plain.TODAY)]
-        case "offer-undo":
-            keys = [voice.button("button-undo", Undo())]
-        case "offer-kneeling" | "offer-spare":
-            keys = [voice.button("button-another", Another(seen.prompt.id))] if seen.prompt else []
-            keys = [*keys, voice.button("button-conditions", Plain.SHOW_CONDITIONS)]
-        case "offer-ill":
-            keys = [
-                voice.button("button-enough", SayWhy(0, "ill")),
-                voice.button("button-break", Plain.PAUSE_COMMAND),
-            ]
-        case "offer-liked":
-            if seen.stretch_id is None:
-                return View(voice.say("said-pleased"))
-            keys = [voice.button("button-more", OpenStretch(0, place_of(Shelf(), seen.stretch_id)))]
-        case "offer-now":
-            keys = [voice.button("button-now", Plain.TODAY)]
+        return _about_timer(voice, seen, seen.hold.id, name)
+    if name == LIKED and seen.spoken_of is None:
+        return View(voice.say("said-pleased"))
+    of_prompt = OF_PROMPT.get(name) if seen.prompt is not None else None
+    keys = (of_prompt or FITS.get(name, _none))(voice, seen)
     return View(voice.say(name), rows(keys)) if keys else None
 
 
@@ -193,11 +205,15 @@ def unknown_body(
     return View(voice.say("unknown-body-likely", number=voice.emergency(person)), keys)
 
 
-def _about_timer(voice: Voice, seen: Seen, hold_id: int, *, from_start: bool) -> View:
-    """What the timer can do; where somebody says so begin again, else go on to what comes next."""
-    skip = voice.button("button-skip", SkipRunning(hold_id))
-    again = voice.button("button-start-again", PressHold(hold_id, Press.AGAIN))
-    return View(voice.say("offer-timer"), rows([*_timer_keys(voice, seen), again if from_start else skip]))
+def _about_timer(voice: Voice, seen: Seen, hold_id: int, name: str) -> View:
+    """What the timer can do; as somebody says begin again, bring another stretch, or go on to what comes next."""
+    ways: dict[str, tuple[str, Intent]] = {"offer-again": ("start-again", PressHold(hold_id, Press.AGAIN))}
+    if seen.prompt is not None:
+        ways["offer-another"] = "another", Another(seen.prompt.id)
+    label, way = ways.get(name, ("skip", SkipRunning(hold_id)))
+    return View(
+        voice.say("offer-timer"), rows([*_timer_keys(voice, seen), voice.button(f"button-{label}", way)])
+    )
 
 
 def _timer_keys(voice: Voice, seen: Seen) -> list[Key]:
@@ -212,8 +228,55 @@ def _timer_keys(voice: Voice, seen: Seen) -> list[Key]:
     ]
 
 
-def _snooze(voice: Voice, prompt: Prompt) -> Key:
-    return voice.button("button-snooze", ShowSnooze(prompt.id))
+def _none(voice: Voice, seen: Seen) -> list[Key]:
+    return []
+
+
+def _of_ways(*ways: tuple[str, Intent]) -> Offered:
+    """The same buttons however things stand, by their labels' messages."""
+    return lambda voice, seen: [voice.button(f"button-{label}", way) for label, way in ways]
+
+
+def _then(*fits: Offered) -> Offered:
+    """The buttons of several offers, one after another."""
+    return lambda voice, seen: [key for each in fits for key in each(voice, seen)]
+
+
+def _snooze(voice: Voice, seen: Seen) -> list[Key]:
+    return [voice.button("button-snooze", ShowSnooze(seen.prompt.id))] if seen.prompt else []
+
+
+def _skip(voice: Voice, seen: Seen) -> list[Key]:
+    return [voice.button("button-skip", Skip(seen.prompt.id))] if seen.prompt else []
+
+
+def _another(voice: Voice, seen: Seen) -> list[Key]:
+    return [voice.button("button-another", Another(seen.prompt.id))] if seen.prompt else []
+
+
+def _not_here(voice: Voice, seen: Seen) -> list[Key]:
+    return [voice.button("button-not-here", NotHere(seen.prompt.id))] if seen.prompt else []
+
+
+def _done(voice: Voice, seen: Seen) -> list[Key]:
+    return [voice.button("button-done", Done(seen.prompt.id if seen.prompt else None))]
+
+
+def _favour(voice: Voice, seen: Seen) -> list[Key]:
+    if seen.spoken_of is None:
+        return []
+    place = place_of(Shelf(), seen.spoken_of)
+    return [voice.button("button-favourite", Favour(0, place)), _how(voice, seen.spoken_of)]
+
+
+def _last(voice: Voice, seen: Seen) -> list[Key]:
+    if seen.spoken_of is None:
+        return []
+    return [voice.labelled(voice.name(seen.spoken_of), OpenStretch(0, place_of(Shelf(), seen.spoken_of)))]
+
+
+def _how(voice: Voice, stretch_id: str) -> Key:
+    return voice.button("button-how", OpenStretch(0, place_of(Shelf(), stretch_id)))
 
 
 def _level(voice: Voice) -> Key:
@@ -224,3 +287,30 @@ def _held(voice: Voice, seconds: int) -> str:
     """A length as minutes and seconds."""
     minutes, seconds = divmod(max(0, seconds), 60)
     return voice.say.plain("held", minutes=minutes, seconds=seconds)
+
+
+PLACE = _of_ways(("page-place", ShowSettings("place")))
+CONDITIONS = _of_ways(("conditions", Plain.SHOW_CONDITIONS))
+NOW = _of_ways(("now", Plain.TODAY))
+# What fits an offer where a prompt is open.
+OF_PROMPT: Mapping[str, Offered] = {
+    "offer-cannot": _then(_snooze, _another),
+    "offer-unwilling": _then(_snooze, _skip, _another),
+    "offer-another": _another,
+    "offer-place": _then(_not_here, PLACE),
+}
+# What fits it else.
+FITS: Mapping[str, Offered] = {
+    "offer-again": _of_ways(("one-more", Plain.ONE_MORE), ("now", Plain.TODAY)),
+    "offer-done": _done,
+    "offer-yesterday": _of_ways(("done-yesterday", Plain.DONE_YESTERDAY)),
+    "offer-another": NOW,
+    "offer-undo": _of_ways(("undo", Undo())),
+    **dict.fromkeys(("offer-kneeling", "offer-spare"), _then(_another, CONDITIONS)),
+    "offer-ill": _of_ways(("enough", SayWhy(0, "ill")), ("break", Plain.PAUSE_COMMAND)),
+    LIKED: _favour,
+    "offer-last": _then(_last, _of_ways(("stretches", Browse()))),
+    "offer-place": _then(_of_ways(("by-position", Browse(Facet.POSITION))), PLACE),
+    "offer-longer": _of_ways(("longer-on", TakeLonger(Switch.ON)), ("page-level", ShowSettings("level"))),
+    "offer-now": NOW,
+}

@@ -9,7 +9,17 @@ from itertools import islice
 from typing import TypeAlias
 
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import Browse, NotForMe, Page, ShowPage, ShowSettings
+from bot.chat.intents.pages import (
+    Browse,
+    Favour,
+    Mind,
+    NotForMe,
+    OpenStretch,
+    Page,
+    ShowPage,
+    ShowSettings,
+    ShowShelf,
+)
 from bot.chat.intents.stretching import (
     Another,
     Done,
@@ -25,9 +35,9 @@ from bot.chat.intents.stretching import (
 )
 from bot.chat.views.browsing import place_of
 from bot.chat.views.view import Keys, Voice, rows
-from bot.domain.browsing import Shelf
+from bot.domain.browsing import Facet, Shelf
 from bot.domain.hold import Frame, Hold, HoldState, Press
-from bot.domain.person import Person
+from bot.domain.person import Liking, Person
 from bot.domain.prompt import Prompt
 from bot.domain.stretch import Dose
 from bot.words.topics import Topic
@@ -41,7 +51,9 @@ TIMES: Way = ("times", Plain.ASK_TIMES)
 BREAK: Way = ("break", Plain.PAUSE_COMMAND)
 END_BREAK: Way = ("end-break", Plain.RESUME)
 DROP_BREAK: Way = ("drop-break", Plain.DROP_BREAK)
+FAVOURITES: Way = ("favourites", ShowShelf(shelf=Shelf(Facet.LIKING, Liking.FAVOURITE).written()))
 PLACE: Way = ("page-place", ShowSettings("place"))
+POSITION: Way = ("by-position", Browse(Facet.POSITION))
 GEAR: Way = ("page-gear", ShowSettings("gear"))
 LEVEL: Way = ("page-level", ShowSettings("level"))
 HELP: Way = ("help", ShowPage(Page.HELP))
@@ -67,7 +79,7 @@ WITHOUT_PROMPT: Ways = {
     Topic.DONE: (("done", Done()),),
     Topic.LATER: (TIMES,),
     Topic.NOT_TODAY: (BREAK,),
-    Topic.NOT_HERE: (PLACE, GEAR),
+    Topic.NOT_HERE: (POSITION, PLACE),
     Topic.HOW: (STRETCHES, HELP),
     Topic.ANOTHER: (STRETCHES, NOW),
     **dict.fromkeys((Topic.NOW, Topic.START, Topic.NEXT), (NOW, SEVERAL)),
@@ -84,13 +96,22 @@ ASKED_ABOUT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What somebody has before them: the prompt, the timer with what it shows, the stretch, and its dose."""
+    """What somebody has before them: the prompt, the timer with what it shows, the stretch, and its dose.
+
+    `lately` is the stretch that was shown last, where none is before them.
+    """
 
     prompt: Prompt | None
     hold: Hold | None
     shown: Frame | None
     stretch_id: str | None
     dose: Dose | None
+    lately: str | None = None
+
+    @property
+    def spoken_of(self) -> str | None:
+        """The stretch of which somebody speaks who names none."""
+        return self.stretch_id or self.lately
 
 
 def fitting(
@@ -130,11 +151,12 @@ def _buttons(voice: Voice, ways: Iterable[Way]) -> Keys:
 def _ways(person: Person, seen: Seen, now: datetime) -> Ways:
     """What can be done about each topic as things stand."""
     if seen.hold is not None:
-        return {**WAYS, **_ways_of_timer(seen.hold, seen.shown)}
+        return {**WAYS, **_ways_of_timer(seen.hold, seen.shown), **_ways_of_stretch(seen.stretch_id)}
     return {
         **WAYS,
         **_ways_of_break(person, now),
         **(WITHOUT_PROMPT if seen.prompt is None else _ways_of(seen.prompt)),
+        **_ways_of_stretch(seen.spoken_of),
     }
 
 
@@ -143,6 +165,17 @@ def _ways_of_break(person: Person, now: datetime) -> Ways:
     if person.is_paused(now):
         return IN_A_BREAK
     return BEFORE_A_BREAK if person.plans_break(now) else IN_NO_BREAK
+
+
+def _ways_of_stretch(stretch_id: str | None) -> Ways:
+    """What can be shown of a stretch, and done about it for good."""
+    if stretch_id is None:
+        return {Topic.FAVOURITE: (FAVOURITES, STRETCHES)}
+    place = place_of(Shelf(), stretch_id)
+    return {
+        Topic.HOW: (("how", OpenStretch(0, place)), ("mind", Mind(0, place))),
+        Topic.FAVOURITE: (("favourite", Favour(0, place)), FAVOURITES),
+    }
 
 
 def _ways_of(prompt: Prompt) -> Ways:
@@ -177,7 +210,7 @@ def _ways_of_timer(hold: Hold, shown: Frame | None) -> Ways:
         **dict.fromkeys((Topic.WAIT, Topic.LATER, Topic.BREAK, Topic.BACK, Topic.START), (pause, stop)),
         **dict.fromkeys((Topic.END, Topic.LEAVE, Topic.DONE), (stop, pause)),
         **dict.fromkeys(
-            (Topic.NEXT, Topic.ANOTHER, Topic.NOT_HERE, Topic.NOT_TODAY, Topic.NOW),
-            (("skip", SkipRunning(hold.id)), stop),
+            (Topic.NEXT, Topic.NOT_HERE, Topic.NOT_TODAY, Topic.NOW), (("skip", SkipRunning(hold.id)), stop)
         ),
+        Topic.ANOTHER: (("another", Another(hold.prompt_id)), stop),
     }
