@@ -36,6 +36,7 @@ from bot.services.limber import Limber
 from bot.services.load import Observer
 from bot.services.misses import Misses
 from bot.services.moving import Moves
+from bot.services.own import OwnExercises
 from bot.services.pain import Pains
 from bot.services.people import People
 from bot.services.ports import Clock, Outside
@@ -169,6 +170,7 @@ def build(
         prompts=Prompts(database, Outside(clock, messenger, meters), leases, library, given.chance),
         answers=answers,
         snoozes=Snoozes(database, clock),
+        own=OwnExercises(database),
         second_chances=SecondChances(database, clock, messenger, library),
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),

@@ -23,6 +23,7 @@ from bot.chat.intents.asking import Offer
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.subscribing import GiveTimes
 from bot.chat.meanings import ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO, WONDERS
+from bot.chat.own_said import picture_sent
 from bot.chat.replies import reply
 from bot.chat.said import MARKS, Said, Situation, times_within
 from bot.chat.topics import topic_of
@@ -107,8 +108,10 @@ def _is_doubtful(said: Said, intent: Intent) -> bool:
 
 
 def _foreign(said: Said) -> Intent | None:
-    """Nothing is done because of what somebody else wrote."""
-    return Plain.NOT_THEIRS if said.written and said.now.foreign == said.written else None
+    """Nothing is done because of what somebody else wrote; what they have filmed may be shown."""
+    if not said.written or said.now.foreign != said.written:
+        return None
+    return picture_sent(said.now) or Plain.NOT_THEIRS
 
 
 def _timer(said: Said) -> Intent | None:

@@ -23,6 +23,7 @@ from bot.chat.intents.pages import (
 )
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.intents.subscribing import KeepsOut
+from bot.chat.own_said import own_answer
 from bot.chat.said import Said, place_behind, session_behind, times_answered, times_within
 from bot.domain import dialogue as asked
 from bot.domain.askedtext import tells_the_time
@@ -143,6 +144,7 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.AskedFloor: {"yes": ReachFloor(Switch.ON), **HARD_FLOOR},
     asked.AskedAge: {"yes": SayAge(Switch.ON), "no": SayAge(Switch.OFF)},
     asked.AskedLonger: {"yes": TakeLonger(Switch.ON), "no": TakeLonger(Switch.OFF)},
+    asked.AskedOwn: dict.fromkeys(("cancel", "back"), Plain.LEAVE_OWN),
     asked.ConfirmingBroadcast: {"yes": SendBroadcast(), **dict.fromkeys(("no", "cancel"), DropBroadcast())},
 }
 
@@ -176,8 +178,9 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.AskedPain(practice_id):
             return _pain(said, practice_id)
         case asked.AskedSnooze():
-            choice = said.words.put_off(said.text)
-            return stretching.Snooze(None, choice) if choice or bare_number(said.text) is not None else None
+            return _snooze(said)
+        case asked.AskedOwn():
+            return own_answer(said, question)
         case asked.OnPage() | asked.ChoosingLanguage():
             return _on_page(said, question)
     return None
@@ -286,6 +289,11 @@ def _pain(said: Said, practice_id: int | None) -> Intent | None:
         return stretching.RatePain(practice_id, PAINS[said.meaning])
     score = said.words.pain_score(said.written, is_asked=True)
     return None if score is None else stretching.RatePain(practice_id, pain_of(score))
+
+
+def _snooze(said: Said) -> Intent | None:
+    choice = said.words.put_off(said.text)
+    return stretching.Snooze(None, choice) if choice or bare_number(said.text) is not None else None
 
 
 def _age(said: Said, question: asked.AskedAge | asked.AskedAlarm) -> Intent | None:

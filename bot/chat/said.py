@@ -14,6 +14,7 @@ from bot.domain.askedtext import asked_times, in_its_half, tells_the_time
 from bot.domain.datetext import is_until
 from bot.domain.dialogue import Dialogue, StartStep
 from bot.domain.mixedtext import mixed_times
+from bot.domain.own import OwnPicture
 from bot.domain.session import LENGTHS
 from bot.domain.timetext import (
     OtherDays,
@@ -48,6 +49,8 @@ class Situation:
     has_zone: bool = True
     # Words that are not their own: a quote, or all of a text that was forwarded.
     foreign: str = ""
+    # The photo or video that came with it, or alone.
+    picture: OwnPicture | None = None
     # Whether an age under 18 keeps everything back.
     is_too_young: bool = False
     ticked: Collection[str] = ()

@@ -8,16 +8,18 @@ from datetime import date
 import structlog
 from telegram import Message, MessageEntity
 
-from bot.chat import answering, browsing, menus, sessions, settings
+from bot.chat import answering, browsing, menus, mine, sessions, settings
 from bot.chat.alarms import is_too_young
 from bot.chat.body import grave_sign
 from bot.chat.breaks import break_behind
 from bot.chat.hearing import hear
 from bot.chat.intents.admins import Ban, PrepareBroadcast, Unban
 from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.mine import AskRemoveOwn, ChangeOwn, OpenOwn, ShowOwn
 from bot.chat.intents.pages import Browse, Mind, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
 from bot.chat.intents.subscribing import TypedPlace
+from bot.chat.own_said import picture_sent
 from bot.chat.said import Situation, place_behind, session_behind, times_behind
 from bot.chat.views import sessions as session_views
 from bot.chat.views import settings as settings_views
@@ -25,6 +27,7 @@ from bot.chat.views.people import asked_conditions
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import ChoosingLanguage, ConditionsScreen, OnPage
+from bot.domain.own import OwnPicture, PictureKind
 from bot.storage.errors import Unavailable
 from bot.words.words import Words, normal
 
@@ -43,6 +46,7 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "resume": lambda *_: Plain.RESUME,
     "stats": lambda *_: ShowPage(Page.STATS),
     "stretches": lambda *_: Browse(),
+    "mine": lambda *_: ShowOwn(),
     "programme": lambda *_: ShowSettings(settings_views.PROGRAMMES),
     "precautions": lambda *_: ShowPage(Page.PRECAUTIONS),
     "sources": lambda *_: ShowPage(Page.SOURCES),
@@ -83,6 +87,11 @@ async def heard(visit: Visit, bot_name: str) -> Intent:
     return COMMANDS[name](args, visit.words, today) if name in COMMANDS and is_mine else Plain.NOT_UNDERSTOOD
 
 
+async def sent(visit: Visit) -> Intent | None:
+    """What somebody means by a message without words; None where it answers nothing."""
+    return picture_sent(await _situation(visit, visit.today))
+
+
 async def _situation(visit: Visit, today: date) -> Situation:
     person, question = visit.person, visit.person.dialogue
     is_ticking = isinstance(question, ConditionsScreen)
@@ -92,6 +101,7 @@ async def _situation(visit: Visit, today: date) -> Situation:
         has_timer=await visit.limber.holds.running(person.id, visit.update_id) is not None,
         has_zone=person.zone_name is not None,
         foreign=_foreign(visit.message),
+        picture=_picture(visit.message),
         is_too_young=is_too_young(person),
         ticked=person.tags,
         today=today,
@@ -120,6 +130,8 @@ async def _open_page(visit: Visit) -> View | None:
     match await menus.leading_to(visit, question) if isinstance(question, OnPage) else None:
         case Browse() | ShowShelf() | OpenStretch() | Mind() as leading:
             return await browsing.page(visit, leading)
+        case ShowOwn() | OpenOwn() | ChangeOwn() | AskRemoveOwn() as leading:
+            return await mine.page(visit, leading)
         case ShowSettings(name):
             return await settings.page(visit, name)
         case More(prompt_id) if prompt_id is not None:
@@ -139,6 +151,18 @@ def _foreign(message: Message | None) -> str:
         return message.text or message.caption or ""
     quotes_bot = message.reply_to_message is not None and _is_bots(message.reply_to_message)
     return message.quote.text if message.quote is not None and not quotes_bot else ""
+
+
+def _picture(message: Message | None) -> OwnPicture | None:
+    """The photo or video of a message, in its largest size."""
+    if message is None:
+        return None
+    if message.photo:
+        return OwnPicture(PictureKind.PHOTO, message.photo[-1].file_id)
+    if message.video is not None:
+        return OwnPicture(PictureKind.VIDEO, message.video.file_id)
+    # A film without sound.
+    return None if message.animation is None else OwnPicture(PictureKind.ANIMATION, message.animation.file_id)
 
 
 def _is_bots(message: Message) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.chat.intents import pages, stretching, subscribing
+from bot.chat.intents import mine, pages, stretching, subscribing
 from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Detailed, Intent, Plain
 from bot.domain.browsing import Facet
@@ -39,6 +39,7 @@ KINDS: Mapping[type[Detailed], Topic] = {
     pages.WhichDate: Topic.BREAK,
     pages.AskStop: Topic.LEAVE,
     pages.Browse: Topic.STRETCHES,
+    mine.ShowOwn: Topic.STRETCHES,
     ForArea: Topic.STRETCHES,
     pages.SetSound: Topic.SETTINGS,
     pages.TakeShorter: Topic.EASIER,

@@ -10,6 +10,7 @@ from random import Random
 from bot.domain.browsing import harder_is_for
 from bot.domain.felt import MOST_STEPS, Tuning
 from bot.domain.openings import opening_for
+from bot.domain.own import with_own
 from bot.domain.person import Liking, Person
 from bot.domain.picking import Circumstances, pick
 from bot.domain.practice import after_absence, starts_over
@@ -72,7 +73,7 @@ class Past:
 
 
 class Chooser:
-    """Chooses what prompts show."""
+    """Chooses what prompts show, from the content and what is the person's own."""
 
     def __init__(self, library: Library, chance: Random) -> None:
         self._library = library
@@ -100,22 +101,23 @@ class Chooser:
         is wanted or something hurt on the prompt's day.
         """
         person = person.on(prompt.day).at(prompt.setting)
+        library = with_own(self._library, person.own)
         if wanted.minutes is not None:
-            return self._session(prompt, person, past, wanted.minutes)
-        if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):
+            return self._session(library, prompt, person, past, wanted.minutes)
+        if prompt.parts and all(_may(library, part.stretch_id, person) for part in prompt.parts):
             return prompt
         if prompt.kind is PromptKind.SLOT and person.options.minutes and not _is_eased(person, prompt.day):
-            planned = self._session(prompt, person, past, person.options.minutes)
+            planned = self._session(library, prompt, person, past, person.options.minutes)
             if planned is not None:
                 return planned
-        named = self._library.stretches.get(prompt.stretch_id or "")
+        named = library.stretches.get(prompt.stretch_id or "")
         if named is not None and named.is_hidden_from(person.tags):
             # A condition came up since it was chosen.
             named = None
         if named is not None and prompt.dose is not None:
             return prompt
         moment = circumstances(person, past, prompt.day, wanted)
-        stretch = named or pick(self._library, _returned(person, prompt.day), moment, self._chance)
+        stretch = named or pick(library, _returned(person, prompt.day), moment, self._chance)
         if stretch is None:
             return None
         same = next(
@@ -148,9 +150,11 @@ class Chooser:
         shown = [older.opening for older in past.prompts]
         return opening_for(len(spoken.openings) if spoken else 0, shown, self._chance)
 
-    def _session(self, prompt: Prompt, person: Person, past: Past, minutes: int) -> Prompt | None:
+    def _session(
+        self, library: Library, prompt: Prompt, person: Person, past: Past, minutes: int
+    ) -> Prompt | None:
         planned = plan_session(
-            self._library,
+            library,
             _returned(person, prompt.day),
             circumstances(person, past, prompt.day),
             minutes,
@@ -163,9 +167,10 @@ class Chooser:
         )
         return None if planned is None else replace(prompt, parts=planned.parts)
 
-    def _may(self, stretch_id: str, person: Person) -> bool:
-        stretch = self._library.stretches.get(stretch_id)
-        return stretch is not None and not stretch.is_hidden_from(person.tags)
+
+def _may(library: Library, stretch_id: str, person: Person) -> bool:
+    stretch = library.stretches.get(stretch_id)
+    return stretch is not None and not stretch.is_hidden_from(person.tags)
 
 
 def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHING) -> Circumstances:
@@ -178,6 +183,7 @@ def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHI
         if older.stretch_id and not older.parts
     }
     return Circumstances(
+        weekday=day.weekday(),
         recent=[id_ for older in past.prompts for id_ in reversed(older.stretch_ids) if id_],
         days_ago={id_: (day - shown).days for id_, shown in shown_on.items()},
         days_shown=len({older.day for older in past.prompts}),

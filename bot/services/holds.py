@@ -12,6 +12,7 @@ import structlog
 from bot.domain import hold as timer
 from bot.domain import pressing
 from bot.domain.hold import Hold, HoldState, Press
+from bot.domain.own import with_own
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import timed, warm_up_before
@@ -98,11 +99,12 @@ class Holds:
         before = self._warm_up_before(prompt) if warm_up else None
         if before is not None:
             parts = (before, *parts)
-        if not parts or not all(part.stretch_id in self._library.stretches for part in parts):
-            return NoHold()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is None or person.alarm is not None:
+                return NoHold()
+            stretches = with_own(self._library, person.own).stretches
+            if not parts or not all(part.stretch_id in stretches for part in parts):
                 return NoHold()
             running = await tx.holds.running(person_id)
             latest = await tx.holds.latest_of(prompt.id)
@@ -118,7 +120,7 @@ class Holds:
                 person_id=person_id,
                 prompt_id=prompt.id,
                 stretch_id=prompt.stretch_ids[0],
-                phases=timed(self._library.stretches, parts, longer=person.options.longer),
+                phases=timed(stretches, parts, longer=person.options.longer),
                 state=HoldState.RUNNING,
                 started_at=now,
                 seen_at=now,

@@ -14,6 +14,7 @@ from bot.services.holds import Holds
 from bot.services.load import Observer
 from bot.services.misses import Misses
 from bot.services.moving import Moves
+from bot.services.own import OwnExercises
 from bot.services.pain import Pains
 from bot.services.people import People
 from bot.services.practice import Record
@@ -49,6 +50,7 @@ class Limber:
     pains: Pains
     ratings: Ratings
     preferences: Preferences
+    own: OwnExercises
     bans: Bans
     misses: Misses
     broadcasts: Broadcasts

@@ -115,6 +115,8 @@ people = Table(
     Column("noticed", String),
     # The update whose change would be another one if it were made twice: the same update handled again makes none.
     Column("changed_by", TelegramId),
+    # Their own exercises: at most 30 and some names, read with the person, and asked about by nobody else.
+    Column("own", JSON(none_as_null=True)),
 )
 
 slots = Table(

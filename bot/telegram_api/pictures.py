@@ -12,6 +12,7 @@ from telegram import Message
 from telegram.ext import ExtBot
 
 from bot.domain.milestone import Milestone
+from bot.domain.own import OwnPicture, PictureKind
 from bot.domain.stretch import Part, Side
 from bot.pictures.kept import Pictures
 from bot.storage.database import Database
@@ -41,17 +42,25 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to send: Telegram's file id or the bytes themselves; `moves` for an animation."""
+    """A picture to send: Telegram's file id or the bytes themselves.
+
+    `content_hash` is the name under which its file id is kept; empty for what a person sent, which is nowhere else.
+    """
 
     content_hash: str
     media: str | bytes
-    moves: bool = False
+    kind: PictureKind = PictureKind.PHOTO
     is_sheet: bool = False
 
     @property
     def is_upload(self) -> bool:
         """Whether Telegram does not have it yet."""
         return isinstance(self.media, bytes)
+
+    @property
+    def can_be_drawn(self) -> bool:
+        """Whether it can be sent in another way where Telegram does not take its file id."""
+        return bool(self.content_hash) and not self.is_upload
 
 
 class StretchPictures:
@@ -67,8 +76,10 @@ class StretchPictures:
         # What the table holds, read once for each picture: a burst of prompts needs few pictures many times.
         self._file_ids: dict[str, str] = {}
 
-    async def of(self, motif: Motif | Card) -> Picture | None:
+    async def of(self, motif: Motif | Card | OwnPicture) -> Picture | None:
         """The picture of a motif; None where the content has none, or it cannot be drawn."""
+        if isinstance(motif, OwnPicture):
+            return Picture("", motif.file_id, motif.kind)
         if isinstance(motif, Card):
             return await self._of_card(motif)
         shown = [
@@ -80,11 +91,12 @@ class StretchPictures:
 
     async def _of_one(self, name: str, side: Side) -> Picture | None:
         content_hash, moves = self._pictures.hash(name, side), self._pictures.figures[name].moves
+        kind = PictureKind.ANIMATION if moves else PictureKind.PHOTO
         if (file_id := await self._remembered(content_hash)) is not None:
-            return Picture(content_hash, file_id, moves)
+            return Picture(content_hash, file_id, kind)
         draw = self._pictures.moving if moves else self._pictures.still
         drawn = await _drawn(draw(name, side), name)
-        return None if drawn is None else Picture(content_hash, drawn, moves)
+        return None if drawn is None else Picture(content_hash, drawn, kind)
 
     async def _of_sheet(self, shown: Sequence[tuple[str, Side]]) -> Picture | None:
         content_hash = self._pictures.sheet_hash(shown)

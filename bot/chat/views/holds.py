@@ -15,6 +15,7 @@ from bot.chat.intents.stretching import (
 from bot.chat.views import sessions
 from bot.chat.views.view import EMPTY, FULL, Keys, View, Voice, escaped, pairs, rows
 from bot.domain.hold import BAR_CELLS, Frame, Hold, Press
+from bot.domain.own import is_own
 from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain
 from bot.domain.stretch import GET_READY, REST, SWITCH, Side
@@ -29,7 +30,9 @@ def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
     if person.options.bars:
         lines.append(FULL * shown.cells + EMPTY * (BAR_CELLS - shown.cells))
     text = voice.stretch(hold.stretch_id, person.tags)
-    instruction = text.phases.get(shown.phase.name) if text else None
+    instruction = (
+        text.phases.get(shown.phase.name, text.cue if is_own(hold.stretch_id) else "") if text else ""
+    )
     if len(hold.stretch_ids) > 1:
         lines += sessions.frame_lines(voice, person, hold, shown)
     elif instruction:

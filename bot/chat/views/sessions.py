@@ -70,7 +70,7 @@ def _text(voice: Voice, person: Person, shown: Prompt, *, cues: bool) -> str:
     for number, part in enumerate(shown.parts):
         lines.append(_part_line(voice, number, part, longer=person.options.longer))
         sentences = voice.stretch(part.stretch_id, person.tags)
-        if cues and sentences is not None:
+        if cues and sentences is not None and sentences.cue:
             lines.append(escaped(sentences.cue))
     return "\n".join([*lines, "", voice.say("prompt-caution", text=voice.content.precautions.short)])
 
@@ -82,7 +82,8 @@ def more(voice: Voice, person: Person, shown: Prompt) -> View:
         sentences = voice.stretch(part.stretch_id, person.tags)
         if sentences is not None:
             steps = _steps(voice, part.stretch_id, sentences, part.dose.sides)
-            blocks.append(f"{voice.say('prompt-title', name=sentences.name)}\n{steps}")
+            how = [steps] if steps else voice.cue(sentences)
+            blocks.append("\n".join([voice.title(part.stretch_id, sentences.name), *how]))
     return View("\n\n".join(blocks))
 
 
@@ -100,11 +101,12 @@ def frame_lines(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[
         minded = voice.minded(stretch_id, person.tags, hold.prompt_id)
         return [
             *lines,
-            _steps(voice, stretch_id, sentences, hold.sides_of(stretch_id)),
-            voice.say("prompt-cue", text=sentences.cue),
+            *filter(None, [_steps(voice, stretch_id, sentences, hold.sides_of(stretch_id))]),
+            *voice.cue(sentences),
             *(voice.say("prompt-caution", text=caution) for caution in minded),
         ]
-    return [*lines, escaped(sentences.phases.get(shown.phase.name, sentences.cue))]
+    instruction = sentences.phases.get(shown.phase.name, sentences.cue)
+    return [*lines, escaped(instruction)] if instruction else lines
 
 
 def ending(voice: Voice, end: HoldEnding) -> str:

@@ -81,6 +81,7 @@ command-resume = Nach der Pause weitermachen
 command-stats = Deine Woche und deine Serie
 command-precautions = Worauf du achten solltest
 command-stretches = Alle Übungen durchsehen
+command-mine = Deine eigenen Übungen
 command-programme = Dein Programm wählen
 command-sources = Woher das alles kommt
 command-settings = Programm, Geräte, Ort, Ton und mehr
@@ -247,6 +248,7 @@ time-needs-day = Mindestens ein Tag muss bleiben. „Entfernen“ nimmt die Zeit
 ## Die Übung
 
 prompt-title = <b>{ $name }</b>
+prompt-title-own = <b>{ $name }</b> · deine eigene
 prompt-warm-up = Zu dem, was du angekreuzt und gewählt hast, bleibt heute dies: ein lockeres Aufwärmen.
 prompt-dose = { $count ->
     [one] { $seconds } s
@@ -350,6 +352,7 @@ frame-effort = { $phase }{ $side ->
 }, { $number } von { $total }: noch { $seconds } s
 frame-paused = Angehalten, noch { $seconds } s
 phase-hold = Halten
+phase-go = Los
 phase-stretch = Dehnen
 phase-push = Drücken
 phase-relax = Loslassen
@@ -593,12 +596,13 @@ help =
     /time deine Zeiten · /zone deine Stadt
     /pause eine Pause · /resume weiter
     /stats deine Woche · /stretches alle Übungen
+    /mine deine eigenen Übungen
     /programme welche kommen · /settings der Rest
     /precautions worauf du achten solltest · /sources
     /language andere Sprache
     /privacy Datenschutz · /delete löschen · /stop abmelden
 privacy =
-    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast und wie schwer eine Übung war. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem.
+    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, die Übungen, die du angelegt hast, und ihre Bilder (als Telegrams Kennung der Datei), was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast und wie schwer eine Übung war. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem.
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 
@@ -636,6 +640,7 @@ closed-question = Diese Frage ist abgeschlossen. /time zeigt deine Zeiten.
 flood = Das war viel auf einmal. Ein Teil blieb ungelesen; sag das Letzte bitte noch einmal.
 trouble = Bei mir ging etwas schief. Nichts ist verloren; sag es bitte noch einmal.
 unnamed = eine Übung
+unnamed-own = eine eigene, entfernt
 
 ## Einstellungen
 
@@ -779,6 +784,7 @@ browse-by-time = Wie lange darf es dauern?
 takes-minutes = Etwa { $minutes } Min.
 button-by-place = Ort
 button-all-stretches = Alle zeigen
+button-yours = Deine eigenen
 browse-by-muscle = Welcher Muskel?
 browse-by-position = In welcher Haltung?
 browse-by-gear = Mit welchem Gerät?
@@ -837,10 +843,63 @@ not-startable-every-other-day = Höchstens jeden zweiten Tag, und du hast sie he
 browse-ready = Steht dir jetzt offen, wenn du magst: „{ $name }“.
 shown-already = Sie ist schon offen, weiter unten.
 
+## Eigene Übungen
+
+mine-list = <b>Deine eigenen Übungen</b> · { $count ->
+    [0] bisher keine
+   *[other] { $count } von { $most }
+}
+    Was man dir anderswo gezeigt hat, oder was du gern machst. Sie kommen zu deinen Zeiten, mit Timer, und stehen in deinem Protokoll.
+mine-days = { $days ->
+    [none] Kommt ab und zu, an jedem Tag.
+   *[other] Kommt am { $days } als Erstes.
+}
+mine-unchecked = Limber hat sie nicht geprüft.
+mine-kept = Behalten.
+mine-removed = „{ $name }“ ist entfernt. Ihr Name bleibt in deinem Protokoll.
+mine-change = <b>{ $name }</b>: Was soll anders sein?
+mine-remove-ask = <b>{ $name }</b> entfernen? Was du davon gemacht hast, bleibt in deinem Protokoll.
+mine-ask-name = Wie heißt sie? Du kannst alles auf einmal sagen: „Wadenheben, jede Seite, 3 x 30 s, Mo Do“.
+mine-ask-sides = Eine Seite nach der anderen, oder beide zugleich?
+mine-ask-seconds = Wie viele Sekunden am Stück? Tipp an, oder schreib eine Zahl von 1 bis 600.
+mine-ask-reps = Wie oft{"?"} Tipp an, oder schreib eine Zahl von 1 bis 20.
+mine-ask-days = An welchen Tagen? An diesen kommt sie zu einer deiner Zeiten als Erstes; bei „jeder Tag“ kommt sie ab und zu.
+mine-ask-picture = Schick ein Foto oder ein Video davon, wenn du magst; was du darunter schreibst, wird deine Notiz.
+mine-ask-notes = Was soll dastehen, während du sie machst? Höchstens 300 Zeichen.
+mine-times = { $count } ×
+mine-wrong-no-name = Sie braucht einen Namen.
+mine-wrong-name-length = Ein Name hat höchstens 60 Zeichen.
+mine-wrong-notes-length = Eine Notiz hat höchstens 300 Zeichen.
+mine-wrong-link = Bitte nur Worte: keine Links, Adressen oder Namen mit @.
+mine-wrong-seconds = Bitte 1 bis 600 Sekunden.
+mine-wrong-reps = Bitte 1- bis 20-mal.
+mine-wrong-in-all = Alles zusammen ist mehr als eine Stunde. Bitte weniger oder kürzer.
+mine-wrong-full = Es ist Platz für 30. Entferne zuerst eine.
+own-ask = Du hast „{ $labels }“ angekreuzt; frag deine Therapeutin oder deinen Therapeuten, ob sie zu dir passt.
+button-mine-add = Eine anlegen
+button-mine-try = Jetzt versuchen
+button-mine-remove = Entfernen
+button-mine-keep = Behalten
+button-mine-name = Name
+button-mine-sides = Seiten
+button-mine-seconds = Sekunden
+button-mine-reps = Wie oft
+button-mine-days = Tage
+button-mine-picture = Bild
+button-mine-notes = Notiz
+button-mine-each = Eine Seite nach der anderen
+button-mine-both = Beide zugleich
+button-mine-these = Diese Tage
+button-mine-any-day = Jeder Tag
+button-mine-no-picture = Kein Bild
+button-mine-no-notes = Keine Notiz
+
 ## Warum diese
 
 why-gentle = ist sanft, weil gestern etwas weh tat
 why-chosen = ist die, die du gewählt hast
+why-yours = ist eine von deinen eigenen
+why-yours-today = ist eine von deinen eigenen, für diesen Tag
 why-left-over = ist das, was deine Angaben und Einstellungen zulassen
 why-first = ist eine kurze für den Anfang
 why-later = ist die, die du auf später gelegt hast

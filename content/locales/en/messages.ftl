@@ -78,6 +78,7 @@ command-resume = Go on after a break
 command-stats = Your week and your streak
 command-precautions = What to take care of
 command-stretches = Look through all stretches
+command-mine = Exercises of your own
 command-programme = Choose your programme
 command-sources = Where it all comes from
 command-settings = Programme, gear, place, sound and more
@@ -244,6 +245,7 @@ time-needs-day = At least one day has to stay. “Remove” takes the time away.
 ## The prompt
 
 prompt-title = <b>{ $name }</b>
+prompt-title-own = <b>{ $name }</b> · yours
 prompt-dose = { $count ->
     [one] { $seconds } s
    *[other] { $count } × { $seconds } s
@@ -347,6 +349,7 @@ frame-effort = { $phase }{ $side ->
 }, { $number } of { $total }: { $seconds } s left
 frame-paused = Paused, { $seconds } s left
 phase-hold = Hold
+phase-go = Go
 phase-stretch = Stretch
 phase-push = Push
 phase-relax = Relax
@@ -590,12 +593,13 @@ help =
     /time your times · /zone your city
     /pause a break · /resume go on
     /stats your week · /stretches all of them
+    /mine exercises of your own
     /programme which ones come · /settings the rest
     /precautions what to take care of · /sources
     /language another language
     /privacy · /delete · /stop
 privacy =
-    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain and how hard a stretch was. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else.
+    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, the exercises you made and the pictures of them (as Telegram's mark for the file), the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain and how hard a stretch was. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else.
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
@@ -633,6 +637,7 @@ closed-question = That question is closed. /time shows your times.
 flood = That was a lot at once. Some of it went unread; please say the last thing once more.
 trouble = Something went wrong on my side. Nothing was lost; please say it once more.
 unnamed = a stretch
+unnamed-own = yours, removed
 
 ## Settings
 
@@ -776,6 +781,7 @@ browse-by-time = How long may it take?
 takes-minutes = About { $minutes } min
 button-by-place = Place
 button-all-stretches = All of them
+button-yours = Yours
 browse-by-muscle = Which muscle?
 browse-by-position = In which position?
 browse-by-gear = With which gear?
@@ -834,10 +840,63 @@ not-startable-every-other-day = At most every other day, and you did it today or
 browse-ready = Open to you now, if you like: “{ $name }”.
 shown-already = It is open already, further down.
 
+## Exercises of their own
+
+mine-list = <b>Your own exercises</b> · { $count ->
+    [0] none yet
+   *[other] { $count } of { $most }
+}
+    What you were shown elsewhere, or like to do. They come at your times, with the timer, and stand in your record.
+mine-days = { $days ->
+    [none] Comes now and then, on any day.
+   *[other] Comes first on { $days }.
+}
+mine-unchecked = Limber has not checked it.
+mine-kept = Kept.
+mine-removed = “{ $name }” is removed. Its name stays in your record.
+mine-change = <b>{ $name }</b>: what is to be another?
+mine-remove-ask = Remove <b>{ $name }</b>? What you did of it stays in your record.
+mine-ask-name = What is it called? You can say all of it at once: “calf raises, each side, 3 x 30 s, mon thu”.
+mine-ask-sides = One side after the other, or both at once?
+mine-ask-seconds = How many seconds at a time? Tap, or type a number from 1 to 600.
+mine-ask-reps = How many times{"?"} Tap, or type a number from 1 to 20.
+mine-ask-days = On which days? On these it comes first at one of your times; on any day it comes now and then.
+mine-ask-picture = Send a photo or a video of it if you like; words under it are kept as your notes.
+mine-ask-notes = What is to be said while you do it? At most 300 characters.
+mine-times = { $count } ×
+mine-wrong-no-name = It needs a name.
+mine-wrong-name-length = A name has at most 60 characters.
+mine-wrong-notes-length = Notes have at most 300 characters.
+mine-wrong-link = Words only, please: no links, addresses or names with an @.
+mine-wrong-seconds = From 1 to 600 seconds, please.
+mine-wrong-reps = From 1 to 20 times, please.
+mine-wrong-in-all = All of it together is more than an hour. Fewer or shorter, please.
+mine-wrong-full = There is room for 30. Remove one first.
+own-ask = You ticked “{ $labels }”; ask your therapist whether it suits you.
+button-mine-add = Add one
+button-mine-try = Try it now
+button-mine-remove = Remove
+button-mine-keep = Keep it
+button-mine-name = Name
+button-mine-sides = Sides
+button-mine-seconds = Seconds
+button-mine-reps = Times
+button-mine-days = Days
+button-mine-picture = Picture
+button-mine-notes = Notes
+button-mine-each = One side after the other
+button-mine-both = Both at once
+button-mine-these = These days
+button-mine-any-day = Any day
+button-mine-no-picture = No picture
+button-mine-no-notes = No notes
+
 ## Why this one
 
 why-gentle = is gentle, after the pain of yesterday
 why-chosen = is the one you chose
+why-yours = is one of your own
+why-yours-today = is one of your own, for this day
 why-left-over = is what your conditions and settings leave
 why-first = is a short one to begin with
 why-later = is the one you put off
