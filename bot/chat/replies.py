@@ -164,10 +164,8 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
             return _condition(said, question)
         case asked.AskedAge() | asked.AskedAlarm():
             return _age(said, question)
-        case asked.ChoosingPlace(places) if places and (number := bare_number(said.text)) is not None:
-            return subscribing.NumberedPlace(number)
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
-            return _city(said)
+            return _city(said, question)
         case asked.AskedTime() | asked.AskedHalf():
             return _times(said, question)
         case asked.AskedBreak():
@@ -186,8 +184,11 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
     return None
 
 
-def _city(said: Said) -> Intent | None:
-    """A city where one is asked for; None where the text is more likely about something else."""
+def _city(said: Said, question: asked.ChoosingPlace | asked.ConfirmingPlace) -> Intent | None:
+    """A city where one is asked for, or its number; None where the text is more likely about something else."""
+    number = bare_number(said.text)
+    if isinstance(question, asked.ChoosingPlace) and question.places and number is not None:
+        return subscribing.NumberedPlace(number)
     if said.gist in ABOUT_PLACE:
         return ABOUT_PLACE[said.gist]
     is_time = looks_like_time(said.text, said.words.time) and not is_offset(said.text)

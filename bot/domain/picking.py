@@ -72,7 +72,6 @@ class Circumstances:
 class RuleName(StrEnum):
     """What a rule of picking is about."""
 
-    FOR_TODAY = "for-today"
     UPRIGHT = "upright"
     EASED = "eased"
     GEAR = "gear"
@@ -140,7 +139,7 @@ def candidates(library: Library, person: Person, moment: Circumstances) -> Candi
     ]
     decided_by: RuleName | None = None
     if due := [stretch for stretch in left if is_due(stretch, moment)]:
-        left, decided_by = due, RuleName.FOR_TODAY
+        left = due
     for rule in rules_for(left, library, person, moment):
         keeping = _keeping(rule, left)
         if len(keeping) < len(left):

@@ -744,6 +744,16 @@ TYPED: dict[str, str] = {
     "slot-move": LABEL,
     "early-yes": "yes",
     "early-no": "no",
+    "own": "/mine",
+    "own-open": LABEL,
+    "own-change": LABEL,
+    "own-remove": LABEL,
+    "own-gone": LABEL,
+    "own-ask": LABEL,
+    "own-say": LABEL,
+    "own-days": LABEL,
+    "own-add": "new exercise of my own",
+    "own-leave": "cancel",
 }
 
 

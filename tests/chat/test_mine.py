@@ -446,7 +446,7 @@ async def test_nobody_else_has_it(world: World, ann: Person) -> None:
     bob = world.telegram.person("Bob", language_code="en")
     await subscribe(world, bob)
     assert "none yet" in await say(world, bob, "/mine")
-    query = bob.presses(bob.last, data=f"1:mine-open::{own.id}")
+    query = bob.presses(bob.last, data=f"1:own-open::{own.id}")
     await world.settle()
     assert query.answer is not None
     assert "another time" in str(query.answer["text"])

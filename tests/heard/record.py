@@ -68,6 +68,7 @@ QUESTIONS = {
     "AskedAge": "age",
     "AskedLonger": "longer-holds",
     "AskedCompared": "compared",
+    "AskedOwn": "own",
     "ChoosingLanguage": "menu",
     "OnPage": "menu",
 }
@@ -113,6 +114,7 @@ class Record:
             f"{words} {item}": "yes" for column, words in SETS.items() for item in person[column].split()
         }
         found["asks"] = QUESTIONS[json.loads(person["dialogue"])["kind"]] if person["dialogue"] else "nothing"
+        found["own"] = ", ".join(map(_own, json.loads(person["own"] or "[]"))) or "none"
         found["times"] = ", ".join(sorted(map(_slot, self._rows("slots", person_id)))) or "none"
         found |= {f"prompt {row['id']}": _prompt(row) for row in self._rows("prompts", person_id)}
         found |= {f"timer {row['id']}": _hold(row) for row in self._rows("holds", person_id)}
@@ -158,6 +160,13 @@ def _slot(row: sqlite3.Row) -> str:
     days = [name for bit, name in enumerate(WEEKDAYS) if row["days"] >> bit & 1]
     said = [row["at"][:5], *(days if len(days) < 7 else ())]
     return " ".join(said if row["extra"] else [*said, "only-if"])
+
+
+def _own(exercise: Mapping[str, Any]) -> str:
+    days = [WEEKDAYS[day] for day in exercise["days"]]
+    dose = f"{exercise['repetitions']}×{1 + exercise['sides']} {exercise['seconds']} s"
+    said = [exercise["name"], *(["removed"] if exercise["removed"] else [dose, *days])]
+    return " ".join(said)
 
 
 def _prompt(row: sqlite3.Row) -> str:

@@ -75,8 +75,8 @@ class Plain(StrEnum):
     ERASE = "delete"  # Yes, everything.
     GO_ON_SUBSCRIBING = "go-on-subscribing"  # Anything in the middle of /start: the step that is open.
     ABUSE = "abuse"  # Rude words.
-    ADD_OWN = "mine-add", "add_own"  # One more exercise of their own.
-    LEAVE_OWN = "mine-leave"  # What was asked of an exercise stays as it is.
+    ADD_OWN = "own-add", "add_own"  # One more exercise of their own.
+    LEAVE_OWN = "own-leave"  # What was asked of an exercise stays as it is.
     STATUS = "status"  # How Limber is, for those who run it.
     NOT_THEIRS = "not-theirs"  # Words of somebody else, which mean nothing of theirs.
     NOT_UNDERSTOOD = "not-understood"  # Nothing that is known.

@@ -6,7 +6,7 @@ from bot.chat.intents.base import Detailed
 from bot.domain.own import OwnDraft, OwnStep
 
 
-class ShowOwn(Detailed, button="mine", words="mine"):
+class ShowOwn(Detailed, button="own", words="mine"):
     """A page of the list of their own exercises."""
 
     page: int = 0
@@ -18,37 +18,37 @@ class _OfExercise(Detailed):
     exercise_id: str
 
 
-class OpenOwn(_OfExercise, button="mine-open"):
+class OpenOwn(_OfExercise, button="own-open"):
     """One of them."""
 
 
-class ChangeOwn(_OfExercise, button="mine-change"):
+class ChangeOwn(_OfExercise, button="own-change"):
     """What of it is to be another?"""
 
 
-class AskRemoveOwn(_OfExercise, button="mine-remove"):
+class AskRemoveOwn(_OfExercise, button="own-remove"):
     """Is it to go?"""
 
 
-class RemoveOwn(_OfExercise, button="mine-gone"):
+class RemoveOwn(_OfExercise, button="own-gone"):
     """It goes."""
 
 
-class AskOwn(Detailed, button="mine-ask"):
+class AskOwn(Detailed, button="own-ask"):
     """One thing of it is to be another."""
 
     step: OwnStep
     exercise_id: str
 
 
-class AnswerOwn(Detailed, button="mine-say"):
+class AnswerOwn(Detailed, button="own-say"):
     """An answer about one of them, as a button carries it."""
 
     step: OwnStep
     value: str = ""
 
 
-class TickOwnDays(Detailed, button="mine-days"):
+class TickOwnDays(Detailed, button="own-days"):
     """The weekdays that are ticked so far, as digits, Monday 0."""
 
     days: str = ""
