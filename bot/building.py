@@ -39,6 +39,7 @@ from bot.services.moving import Moves
 from bot.services.own import OwnExercises
 from bot.services.pain import Pains
 from bot.services.people import People
+from bot.services.plans import Plans
 from bot.services.ports import Clock, Outside
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
@@ -171,6 +172,7 @@ def build(
         answers=answers,
         snoozes=Snoozes(database, clock),
         own=OwnExercises(database),
+        plans=Plans(database),
         second_chances=SecondChances(database, clock, messenger, library),
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),

@@ -47,7 +47,8 @@ on = Handlers()
 async def page(visit: Visit, leading: OwnPages) -> View | None:
     """The page that is led to; None where its exercise is gone."""
     if isinstance(leading, ShowOwn):
-        return views.exercises(visit.voice, visit.person, leading.page)
+        shares = bool(await visit.limber.plans.shared(visit.person.id))
+        return views.exercises(visit.voice, visit.person, leading.page, shares=shares)
     own = own_with_id(visit.person.own, leading.exercise_id)
     if own is None:
         return None
@@ -141,8 +142,8 @@ async def remove(visit: Visit, said: RemoveOwn) -> None:
     """Takes one away, and shows what is left."""
     gone = await visit.limber.own.remove(visit.person.id, said.exercise_id)
     await visit.look_again()
-    view = views.exercises(visit.voice, visit.person, 0)
-    if gone is not None:
+    view = await page(visit, ShowOwn())
+    if gone is not None and view is not None:
         view = replace(view, text=f"{visit.voice.say('mine-removed', name=gone.name)}\n\n{view.text}")
     await menus.turn_to(visit, ShowOwn(), view)
 

@@ -31,6 +31,11 @@ def own_answer(said: Said, question: AskedOwn) -> Intent | None:
     return None if draft is None else SayOwn(question.step, draft)
 
 
+def attached(now: Situation) -> Intent | None:
+    """What a file means, whatever is written under it: a list of exercises, or the picture that is asked for."""
+    return now.plan or picture_sent(now)
+
+
 def picture_sent(now: Situation, words: str = "") -> Intent | None:
     """The photo or video that came where one is asked for, with these words as notes; else None."""
     if now.picture is None or not (

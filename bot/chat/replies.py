@@ -144,6 +144,11 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.AskedFloor: {"yes": ReachFloor(Switch.ON), **HARD_FLOOR},
     asked.AskedAge: {"yes": SayAge(Switch.ON), "no": SayAge(Switch.OFF)},
     asked.AskedLonger: {"yes": TakeLonger(Switch.ON), "no": TakeLonger(Switch.OFF)},
+    asked.AskedPlan: {
+        **dict.fromkeys(("yes", "take_these"), Plain.TAKE_PLAN),
+        **dict.fromkeys(("no", "cancel", "back"), Plain.DROP_PLAN),
+        "share_plan": Plain.SHARE_PLAN,
+    },
     asked.AskedOwn: dict.fromkeys(("cancel", "back"), Plain.LEAVE_OWN),
     asked.ConfirmingBroadcast: {"yes": SendBroadcast(), **dict.fromkeys(("no", "cancel"), DropBroadcast())},
 }

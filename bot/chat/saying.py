@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
 import structlog
 from telegram import Message, MessageEntity
 
-from bot.chat import answering, browsing, menus, mine, sessions, settings
+from bot.chat import answering, browsing, menus, mine, plans, sessions, settings
 from bot.chat.alarms import is_too_young
 from bot.chat.body import grave_sign
 from bot.chat.breaks import break_behind
 from bot.chat.hearing import hear
 from bot.chat.intents.admins import Ban, PrepareBroadcast, Unban
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.mine import AskRemoveOwn, ChangeOwn, OpenOwn, ShowOwn
+from bot.chat.intents.mine import AskRemoveOwn, ChangeOwn, OpenOwn, OpenPlan, ReadPlan, ShowOwn
 from bot.chat.intents.pages import Browse, Mind, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
 from bot.chat.intents.subscribing import TypedPlace
-from bot.chat.own_said import picture_sent
+from bot.chat.own_said import attached
 from bot.chat.said import Situation, place_behind, session_behind, times_behind
 from bot.chat.views import sessions as session_views
 from bot.chat.views import settings as settings_views
@@ -35,6 +36,9 @@ log = structlog.get_logger()
 
 # What people write right behind a command: "/done.", "/done, thanks".
 MARKS_BEHIND = ".,;:!?… "
+# How files with lists of exercises end, and what a link to one brings behind /start.
+PLAN_ENDINGS = frozenset({"toml", "json"})
+SHARED = re.compile(r"plan_([A-Za-z0-9_-]{22})")
 # What each command means, with what stands behind it; in this order they stand in Telegram's menu.
 COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "today": lambda *_: Plain.TODAY,
@@ -56,7 +60,7 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "privacy": lambda *_: ShowPage(Page.PRIVACY),
     "stop": lambda *_: Plain.STOP_COMMAND,
     "delete": lambda *_: Plain.ASK_DELETE,
-    "start": lambda *_: Plain.WELCOME,
+    "start": lambda args, *_: OpenPlan(found[1]) if (found := SHARED.fullmatch(args)) else Plain.WELCOME,
 }
 
 
@@ -89,7 +93,7 @@ async def heard(visit: Visit, bot_name: str) -> Intent:
 
 async def sent(visit: Visit) -> Intent | None:
     """What somebody means by a message without words; None where it answers nothing."""
-    return picture_sent(await _situation(visit, visit.today))
+    return attached(await _situation(visit, visit.today))
 
 
 async def _situation(visit: Visit, today: date) -> Situation:
@@ -102,6 +106,7 @@ async def _situation(visit: Visit, today: date) -> Situation:
         has_zone=person.zone_name is not None,
         foreign=_foreign(visit.message),
         picture=_picture(visit.message),
+        plan=_plan(visit.message),
         is_too_young=is_too_young(person),
         ticked=person.tags,
         today=today,
@@ -132,6 +137,8 @@ async def _open_page(visit: Visit) -> View | None:
             return await browsing.page(visit, leading)
         case ShowOwn() | OpenOwn() | ChangeOwn() | AskRemoveOwn() as leading:
             return await mine.page(visit, leading)
+        case Plain.SHOW_LINKS:
+            return await plans.links_page(visit)
         case ShowSettings(name):
             return await settings.page(visit, name)
         case More(prompt_id) if prompt_id is not None:
@@ -151,6 +158,13 @@ def _foreign(message: Message | None) -> str:
         return message.text or message.caption or ""
     quotes_bot = message.reply_to_message is not None and _is_bots(message.reply_to_message)
     return message.quote.text if message.quote is not None and not quotes_bot else ""
+
+
+def _plan(message: Message | None) -> ReadPlan | None:
+    """A document whose name says that it is a list of exercises."""
+    document = message.document if message is not None else None
+    ending = (document.file_name or "").lower().rpartition(".")[2] if document is not None else ""
+    return ReadPlan(is_json=ending == "json") if ending in PLAN_ENDINGS else None
 
 
 def _picture(message: Message | None) -> OwnPicture | None:

@@ -253,6 +253,15 @@ class AskedOwn:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedPlan:
+    """Are these exercises, which somebody else has put together, to be theirs? `shares`: or to be shared by them."""
+
+    exercises: tuple[OwnDraft, ...]
+    title: str = ""
+    shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmingBroadcast:
     """Is this broadcast to go to everybody? Asked of who runs Limber."""
 
@@ -298,6 +307,7 @@ Dialogue: TypeAlias = (
     | AskedLonger
     | ChoosingLanguage
     | AskedOwn
+    | AskedPlan
     | ConfirmingBroadcast
     | OnPage
 )

@@ -155,12 +155,13 @@ def fault_of(draft: OwnDraft) -> OwnFault | None:
         return OwnFault.SECONDS
     if draft.repetitions is not None and not 1 <= draft.repetitions <= MOST_REPETITIONS:
         return OwnFault.REPETITIONS
-    return None
+    in_all = (draft.seconds or 0) * (draft.repetitions or 0) * (2 if draft.sides else 1)
+    return OwnFault.IN_ALL if in_all > MOST_SECONDS_IN_ALL else None
 
 
-def is_too_long(exercise: OwnExercise) -> bool:
-    """Whether all of it together takes too long for one timer."""
-    return exercise.seconds * exercise.repetitions * (1 + exercise.sides) > MOST_SECONDS_IN_ALL
+def draft_of(exercise: OwnExercise) -> OwnDraft:
+    """All that is known of an exercise."""
+    return OwnDraft(**{field.name: getattr(exercise, field.name) for field in fields(OwnDraft)})
 
 
 def kept(own: Iterable[OwnExercise]) -> tuple[OwnExercise, ...]:
@@ -197,11 +198,10 @@ def spoken_with_own(language: Language, own: Sequence[OwnExercise]) -> Language:
     return replace(language, stretches={**language.stretches, **texts})
 
 
-def _stretch(exercise: OwnExercise, hidden_for: frozenset[str]) -> Stretch:
-    """An exercise as it is timed: of a length that nothing changes, and for no muscle that is known."""
+def plan_of(exercise: OwnExercise) -> Plan:
+    """How an exercise is timed: of a length that nothing changes."""
     seconds, repetitions = exercise.seconds, exercise.repetitions
-    phase = PhasePlan(DOING, least=seconds, start=seconds, most=seconds, most_from_65=seconds)
-    plan = Plan(
+    return Plan(
         sides=exercise.sides,
         get_ready=GET_READY_SECONDS,
         switch=SWITCH_SECONDS,
@@ -209,8 +209,12 @@ def _stretch(exercise: OwnExercise, hidden_for: frozenset[str]) -> Stretch:
         repetitions_least=repetitions,
         repetitions_start=repetitions,
         repetitions_most=repetitions,
-        phases=(phase,),
+        phases=(PhasePlan(DOING, least=seconds, start=seconds, most=seconds, most_from_65=seconds),),
     )
+
+
+def _stretch(exercise: OwnExercise, hidden_for: frozenset[str]) -> Stretch:
+    """An exercise as a stretch for no muscle that is known, and in no position."""
     return Stretch(
         id=exercise.id,
         position=None,
@@ -219,7 +223,7 @@ def _stretch(exercise: OwnExercise, hidden_for: frozenset[str]) -> Stretch:
         muscles=frozenset(),
         level=1,
         settings=frozenset(),
-        plan=plan,
+        plan=plan_of(exercise),
         needs_warm_up=False,
         early_ok=True,
         alone_ok=True,

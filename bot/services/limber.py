@@ -17,6 +17,7 @@ from bot.services.moving import Moves
 from bot.services.own import OwnExercises
 from bot.services.pain import Pains
 from bot.services.people import People
+from bot.services.plans import Plans
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
@@ -51,6 +52,7 @@ class Limber:
     ratings: Ratings
     preferences: Preferences
     own: OwnExercises
+    plans: Plans
     bans: Bans
     misses: Misses
     broadcasts: Broadcasts

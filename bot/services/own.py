@@ -12,8 +12,8 @@ from bot.domain.own import (
     OwnExercise,
     OwnFault,
     OwnStep,
+    draft_of,
     fault_of,
-    is_too_long,
     kept,
     own_with_id,
     without,
@@ -87,11 +87,11 @@ def _answered(person: Person, asked: AskedOwn, said: OwnDraft, update_id: int) -
         if asked.step is OwnStep.PICTURE and said.picture is None:
             changed = replace(changed, picture=None)
         own = tuple(changed if each is exercise else each for each in person.own)
-        return OwnFault.IN_ALL if is_too_long(changed) else replace(person, own=own, dialogue=None)
+        return fault_of(draft_of(changed)) or replace(person, own=own, dialogue=None)
     draft = asked.draft.with_more(said)
+    if (fault := fault_of(draft)) is not None:
+        return fault
     made = draft.made(OwnExercise(f"{PREFIX}{update_id}", ""))
-    if draft.seconds is not None and draft.repetitions is not None and is_too_long(made):
-        return OwnFault.IN_ALL
     following = draft.step_after(asked.step)
     if following is not None:
         return replace(person, dialogue=AskedOwn(following, draft, by=update_id))

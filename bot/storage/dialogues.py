@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 import structlog
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.own import OwnExercise
+from bot.domain.own import OwnDraft, OwnExercise
 from bot.domain.schedule import Wish
 
 log = structlog.get_logger()
@@ -68,6 +68,18 @@ def own_of(row: Any) -> tuple[OwnExercise, ...]:
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             log.warning("an own exercise cannot be read and is dropped", why=type(error).__name__)
     return tuple(read)
+
+
+def drafts_row(drafts: tuple[OwnDraft, ...]) -> list[Any]:
+    """The JSON of exercises that are shared."""
+    written: list[Any] = _written(drafts)
+    return written
+
+
+def drafts_of(row: Any) -> tuple[OwnDraft, ...]:
+    """The shared exercises that were written so."""
+    read: tuple[OwnDraft, ...] = _reader(tuple[OwnDraft, ...])(row)
+    return read
 
 
 def _written(value: Any) -> Any:

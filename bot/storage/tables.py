@@ -256,6 +256,22 @@ practices = Table(
     Index("ix_practices_person_id_day", "person_id", "day"),
 )
 
+# Lists of exercises that somebody shares by a link with this token; who follows it is not kept.
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    person_id(),
+    Column("token", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("exercises", JSON, nullable=False),
+    # The update that asked for the link, so that the same update handled twice makes one.
+    Column("update_id", TelegramId, nullable=False),
+    UniqueConstraint("token"),
+    UniqueConstraint("update_id"),
+    Index("ix_plans_person_id", "person_id"),
+)
+
 preferences = Table(
     "preferences",
     metadata,

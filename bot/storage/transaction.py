@@ -14,6 +14,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.media import Media
 from bot.storage.people import People
 from bot.storage.permits import Permits
+from bot.storage.plans import Plans
 from bot.storage.practices import Practices
 from bot.storage.preferences import Preferences
 from bot.storage.prompts import Prompts
@@ -51,6 +52,10 @@ class Transaction:
     @cached_property
     def practices(self) -> Practices:
         return Practices(self._connection, writes=self._writes)
+
+    @cached_property
+    def plans(self) -> Plans:
+        return Plans(self._connection, writes=self._writes)
 
     @cached_property
     def preferences(self) -> Preferences:

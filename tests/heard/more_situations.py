@@ -249,3 +249,10 @@ async def asked_for_its_picture(somebody: Somebody) -> None:
 async def an_own_exercise_looked_at(somebody: Somebody) -> None:
     await asked_for_its_picture(somebody)
     await somebody.presses("button-mine-no-picture")
+
+
+async def a_list_of_exercises_offered(somebody: Somebody) -> None:
+    await somebody.rests()
+    plan = b'[[exercises]]\nname = "Plank"\nsides = "both"\nseconds = 40\nrepetitions = 2\n'
+    somebody.person.sends_files([("plan.toml", plan, "application/toml")], as_documents=True)
+    await somebody.world.settle()

@@ -69,6 +69,7 @@ QUESTIONS = {
     "AskedLonger": "longer-holds",
     "AskedCompared": "compared",
     "AskedOwn": "own",
+    "AskedPlan": "plan",
     "ChoosingLanguage": "menu",
     "OnPage": "menu",
 }

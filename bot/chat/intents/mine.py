@@ -59,3 +59,21 @@ class SayOwn(Detailed):
 
     step: OwnStep
     said: OwnDraft
+
+
+class OpenPlan(Detailed, button="plan"):
+    """The list of exercises that is shared under this token."""
+
+    token: str
+
+
+class RevokePlan(Detailed, button="plan-revoke"):
+    """The link to a list of theirs is to lead nowhere."""
+
+    plan_id: int
+
+
+class ReadPlan(Detailed):
+    """A list of exercises came as a file."""
+
+    is_json: bool

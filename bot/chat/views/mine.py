@@ -31,8 +31,8 @@ SECONDS = (15, 20, 30, 45, 60, 90)
 REPETITIONS = (1, 2, 3, 5, 8, 10)
 
 
-def exercises(voice: Voice, person: Person, page: int) -> View:
-    """One page of the list, with the way to a new one."""
+def exercises(voice: Voice, person: Person, page: int, *, shares: bool) -> View:
+    """One page of the list, with the ways to a new one and to the links by which they share lists."""
     own = kept(person.own)
     last = max(0, (len(own) - 1) // PAGE_SIZE)
     page = min(page, last)
@@ -40,9 +40,10 @@ def exercises(voice: Voice, person: Person, page: int) -> View:
     turns = [voice.button("button-page-before", ShowOwn(page - 1))] if page > 0 else []
     turns += [voice.button("button-page-after", ShowOwn(page + 1))] if page < last else []
     add = [voice.button("button-mine-add", Plain.ADD_OWN)] if len(own) < MOST_EXERCISES else []
+    links = [voice.button("button-plan-links", Plain.SHOW_LINKS)] if shares else []
     return View(
         voice.say("mine-list", count=len(own), most=MOST_EXERCISES),
-        rows(*[[voice.labelled(each.name, OpenOwn(each.id))] for each in shown], turns, add),
+        rows(*[[voice.labelled(each.name, OpenOwn(each.id))] for each in shown], turns, add, links),
     )
 
 
