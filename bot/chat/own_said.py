@@ -18,7 +18,7 @@ AMOUNT = re.compile(r"([0-9]{1,4})\s*([^\W\d_]*)\.?")
 SETS = re.compile(r"\b([0-9]{1,3})\s*[x×*]\s*([0-9]{1,4})\s*([^\W\d_]*)", re.IGNORECASE)
 BETWEEN = re.compile(r"[,;\n]+")
 SECONDS_OF = {"seconds": 1, "minutes": 60}
-NO_PICTURE = frozenset({"none", "no", "skip"})
+NONE = frozenset({"none", "no", "skip", "no_picture"})
 
 
 def own_answer(said: Said, question: AskedOwn) -> Intent | None:
@@ -49,7 +49,7 @@ def _picture(said: Said) -> Intent | None:
     """The picture that came, or that there is to be none."""
     if (sent := picture_sent(said.now, said.written)) is not None:
         return sent
-    return AnswerOwn(OwnStep.PICTURE) if said.meaning in NO_PICTURE else None
+    return AnswerOwn(OwnStep.PICTURE) if said.meaning in NONE else None
 
 
 def _name(said: Said) -> OwnDraft | None:
@@ -60,11 +60,11 @@ def _name(said: Said) -> OwnDraft | None:
 
 
 def _notes(said: Said) -> OwnDraft | None:
-    return None if said.meaning and said.meaning not in NO_PICTURE else OwnDraft(notes=_unless_none(said))
+    return None if said.meaning and said.meaning not in NONE else OwnDraft(notes=_unless_none(said))
 
 
 def _unless_none(said: Said) -> str:
-    return "" if said.meaning in NO_PICTURE else plain(said.written)
+    return "" if said.meaning in NONE else plain(said.written)
 
 
 READERS: Mapping[OwnStep, Callable[[Said], OwnDraft | None]] = {

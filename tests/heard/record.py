@@ -170,9 +170,14 @@ def _own(exercise: Mapping[str, Any]) -> str:
     return " ".join(said)
 
 
+def _stretch(stretch_id: str) -> str:
+    """A stretch by its id; that of an own exercise has the number of an update in it."""
+    return stretch_id.partition("-")[0] if stretch_id.startswith("own-") else stretch_id
+
+
 def _prompt(row: sqlite3.Row) -> str:
     parts = json.loads(row["parts"]) if row["parts"] else ()
-    what = f"session of {len(parts)}" if parts else str(row["stretch_id"])
+    what = f"session of {len(parts)}" if parts else _stretch(str(row["stretch_id"]))
     dose = f"{row['repetitions']}×{row['sides']}" if row["repetitions"] and not parts else ""
     step = f"step {row['dose_step']}" if row["dose_step"] else ""
     waits = f"waits until {_short(row['waiting_until'])}" if row["waiting_until"] else ""
@@ -188,7 +193,7 @@ def _hold(row: sqlite3.Row) -> str:
 
 def _practice(row: sqlite3.Row) -> str:
     said = [
-        row["stretch_id"] or "no stretch",
+        _stretch(row["stretch_id"]) or "no stretch",
         _day(row["day"]),
         f"{row['left_seconds']}/{row['right_seconds']} s",
     ]
