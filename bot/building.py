@@ -33,13 +33,13 @@ from bot.services.care import Care
 from bot.services.holds import Holds
 from bot.services.lease import Leases
 from bot.services.limber import Limber
+from bot.services.lists import Lists
 from bot.services.load import Observer
 from bot.services.misses import Misses
 from bot.services.moving import Moves
 from bot.services.own import OwnExercises
 from bot.services.pain import Pains
 from bot.services.people import People
-from bot.services.plans import Plans
 from bot.services.ports import Clock, Outside
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
@@ -172,7 +172,7 @@ def build(
         answers=answers,
         snoozes=Snoozes(database, clock),
         own=OwnExercises(database),
-        plans=Plans(database),
+        lists=Lists(database),
         second_chances=SecondChances(database, clock, messenger, library),
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),

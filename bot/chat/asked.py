@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.intents.pages import Rest
-from bot.chat.views import breaks, mine, pages, people, plans, times
+from bot.chat.views import breaks, lists, mine, pages, people, times
 from bot.chat.views import holds as hold_views
 from bot.chat.views import pain as pain_views
 from bot.chat.views import prompts as prompt_views
@@ -43,8 +43,8 @@ async def open_question(visit: Visit) -> View | None:
             view = people.conditions(voice, visit.person)
         case asked.AskedOwn() as question:
             view = mine.question(voice, voice.library.week_in(visit.person.country), question)
-        case asked.AskedPlan(shares=shares):
-            view = plans.question(voice, shares=shares)
+        case asked.AskedList(shares=shares):
+            view = lists.question(voice, shares=shares)
         case asked.AskedSnooze():
             view = await _snooze(visit)
         case asked.ConfirmingTimes() | asked.AskedExtra() | asked.AskedDay():

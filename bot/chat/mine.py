@@ -47,7 +47,7 @@ on = Handlers()
 async def page(visit: Visit, leading: OwnPages) -> View | None:
     """The page that is led to; None where its exercise is gone."""
     if isinstance(leading, ShowOwn):
-        shares = bool(await visit.limber.plans.shared(visit.person.id))
+        shares = bool(await visit.limber.lists.shared(visit.person.id))
         return views.exercises(visit.voice, visit.person, leading.page, shares=shares)
     own = own_with_id(visit.person.own, leading.exercise_id)
     if own is None:

@@ -33,7 +33,7 @@ def own_answer(said: Said, question: AskedOwn) -> Intent | None:
 
 def attached(now: Situation) -> Intent | None:
     """What a file means, whatever is written under it: a list of exercises, or the picture that is asked for."""
-    return now.plan or picture_sent(now)
+    return now.exercises or picture_sent(now)
 
 
 def picture_sent(now: Situation, words: str = "") -> Intent | None:

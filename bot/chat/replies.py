@@ -144,10 +144,10 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.AskedFloor: {"yes": ReachFloor(Switch.ON), **HARD_FLOOR},
     asked.AskedAge: {"yes": SayAge(Switch.ON), "no": SayAge(Switch.OFF)},
     asked.AskedLonger: {"yes": TakeLonger(Switch.ON), "no": TakeLonger(Switch.OFF)},
-    asked.AskedPlan: {
-        **dict.fromkeys(("yes", "take_these"), Plain.TAKE_PLAN),
-        **dict.fromkeys(("no", "cancel", "back"), Plain.DROP_PLAN),
-        "share_plan": Plain.SHARE_PLAN,
+    asked.AskedList: {
+        **dict.fromkeys(("yes", "take_these"), Plain.TAKE_LIST),
+        **dict.fromkeys(("no", "cancel", "back"), Plain.DROP_LIST),
+        "share_list": Plain.SHARE_LIST,
     },
     asked.AskedOwn: dict.fromkeys(("cancel", "back"), Plain.LEAVE_OWN),
     asked.ConfirmingBroadcast: {"yes": SendBroadcast(), **dict.fromkeys(("no", "cancel"), DropBroadcast())},

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.mine import ReadPlan
+from bot.chat.intents.mine import ReadList
 from bot.chat.intents.pages import Remark
 from bot.chat.intents.stretching import Session
 from bot.chat.intents.subscribing import GiveTimes
@@ -53,7 +53,7 @@ class Situation:
     # The photo or video that came with it, or alone.
     picture: OwnPicture | None = None
     # Whether a list of exercises came, as TOML or as JSON.
-    plan: ReadPlan | None = None
+    exercises: ReadList | None = None
     # Whether an age under 18 keeps everything back.
     is_too_young: bool = False
     ticked: Collection[str] = ()

@@ -9,14 +9,14 @@ from datetime import date
 import structlog
 from telegram import Message, MessageEntity
 
-from bot.chat import answering, browsing, menus, mine, plans, sessions, settings
+from bot.chat import answering, browsing, lists, menus, mine, sessions, settings
 from bot.chat.alarms import is_too_young
 from bot.chat.body import grave_sign
 from bot.chat.breaks import break_behind
 from bot.chat.hearing import hear
 from bot.chat.intents.admins import Ban, PrepareBroadcast, Unban
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.mine import AskRemoveOwn, ChangeOwn, OpenOwn, OpenPlan, ReadPlan, ShowOwn
+from bot.chat.intents.mine import AskRemoveOwn, ChangeOwn, OpenList, OpenOwn, ReadList, ShowOwn
 from bot.chat.intents.pages import Browse, Mind, OpenStretch, Page, ShowPage, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
 from bot.chat.intents.subscribing import TypedPlace
@@ -37,7 +37,7 @@ log = structlog.get_logger()
 # What people write right behind a command: "/done.", "/done, thanks".
 MARKS_BEHIND = ".,;:!?… "
 # How files with lists of exercises end, and what a link to one brings behind /start.
-PLAN_ENDINGS = frozenset({"toml", "json"})
+LIST_ENDINGS = frozenset({"toml", "json"})
 SHARED = re.compile(r"plan_([A-Za-z0-9_-]{22})")
 # What each command means, with what stands behind it; in this order they stand in Telegram's menu.
 COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
@@ -60,7 +60,7 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "privacy": lambda *_: ShowPage(Page.PRIVACY),
     "stop": lambda *_: Plain.STOP_COMMAND,
     "delete": lambda *_: Plain.ASK_DELETE,
-    "start": lambda args, *_: OpenPlan(found[1]) if (found := SHARED.fullmatch(args)) else Plain.WELCOME,
+    "start": lambda args, *_: OpenList(found[1]) if (found := SHARED.fullmatch(args)) else Plain.WELCOME,
 }
 
 
@@ -106,7 +106,7 @@ async def _situation(visit: Visit, today: date) -> Situation:
         has_zone=person.zone_name is not None,
         foreign=_foreign(visit.message),
         picture=_picture(visit.message),
-        plan=_plan(visit.message),
+        exercises=_list(visit.message),
         is_too_young=is_too_young(person),
         ticked=person.tags,
         today=today,
@@ -138,7 +138,7 @@ async def _open_page(visit: Visit) -> View | None:
         case ShowOwn() | OpenOwn() | ChangeOwn() | AskRemoveOwn() as leading:
             return await mine.page(visit, leading)
         case Plain.SHOW_LINKS:
-            return await plans.links_page(visit)
+            return await lists.links_page(visit)
         case ShowSettings(name):
             return await settings.page(visit, name)
         case More(prompt_id) if prompt_id is not None:
@@ -160,11 +160,11 @@ def _foreign(message: Message | None) -> str:
     return message.quote.text if message.quote is not None and not quotes_bot else ""
 
 
-def _plan(message: Message | None) -> ReadPlan | None:
+def _list(message: Message | None) -> ReadList | None:
     """A document whose name says that it is a list of exercises."""
     document = message.document if message is not None else None
     ending = (document.file_name or "").lower().rpartition(".")[2] if document is not None else ""
-    return ReadPlan(is_json=ending == "json") if ending in PLAN_ENDINGS else None
+    return ReadList(is_json=ending == "json") if ending in LIST_ENDINGS else None
 
 
 def _picture(message: Message | None) -> OwnPicture | None:

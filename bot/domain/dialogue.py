@@ -253,7 +253,7 @@ class AskedOwn:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedPlan:
+class AskedList:
     """Are these exercises, which somebody else has put together, to be theirs? `shares`: or to be shared by them."""
 
     exercises: tuple[OwnDraft, ...]
@@ -307,7 +307,7 @@ Dialogue: TypeAlias = (
     | AskedLonger
     | ChoosingLanguage
     | AskedOwn
-    | AskedPlan
+    | AskedList
     | ConfirmingBroadcast
     | OnPage
 )

@@ -11,13 +11,13 @@ from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
 from bot.services.holds import Holds
+from bot.services.lists import Lists
 from bot.services.load import Observer
 from bot.services.misses import Misses
 from bot.services.moving import Moves
 from bot.services.own import OwnExercises
 from bot.services.pain import Pains
 from bot.services.people import People
-from bot.services.plans import Plans
 from bot.services.practice import Record
 from bot.services.preferences import Preferences
 from bot.services.prompts import Prompts
@@ -52,7 +52,7 @@ class Limber:
     ratings: Ratings
     preferences: Preferences
     own: OwnExercises
-    plans: Plans
+    lists: Lists
     bans: Bans
     misses: Misses
     broadcasts: Broadcasts

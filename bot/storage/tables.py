@@ -257,8 +257,8 @@ practices = Table(
 )
 
 # Lists of exercises that somebody shares by a link with this token; who follows it is not kept.
-plans = Table(
-    "plans",
+shared_lists = Table(
+    "shared_lists",
     metadata,
     Column("id", RowId, primary_key=True),
     person_id(),
@@ -269,7 +269,7 @@ plans = Table(
     Column("update_id", TelegramId, nullable=False),
     UniqueConstraint("token"),
     UniqueConstraint("update_id"),
-    Index("ix_plans_person_id", "person_id"),
+    Index("ix_shared_lists_person_id", "person_id"),
 )
 
 preferences = Table(

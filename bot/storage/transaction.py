@@ -11,10 +11,10 @@ from bot.storage.deliveries import Deliveries
 from bot.storage.far_off import FarOff
 from bot.storage.holds import Holds
 from bot.storage.inbox import Inbox
+from bot.storage.lists import Lists
 from bot.storage.media import Media
 from bot.storage.people import People
 from bot.storage.permits import Permits
-from bot.storage.plans import Plans
 from bot.storage.practices import Practices
 from bot.storage.preferences import Preferences
 from bot.storage.prompts import Prompts
@@ -54,8 +54,8 @@ class Transaction:
         return Practices(self._connection, writes=self._writes)
 
     @cached_property
-    def plans(self) -> Plans:
-        return Plans(self._connection, writes=self._writes)
+    def lists(self) -> Lists:
+        return Lists(self._connection, writes=self._writes)
 
     @cached_property
     def preferences(self) -> Preferences:

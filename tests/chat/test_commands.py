@@ -754,12 +754,12 @@ TYPED: dict[str, str] = {
     "own-days": LABEL,
     "own-add": "new exercise of my own",
     "own-leave": "cancel",
-    "plan": LABEL,
-    "plan-take": "yes",
-    "plan-drop": "no",
-    "plan-share": "share by a link",
-    "plan-links": LABEL,
-    "plan-revoke": LABEL,
+    "list": LABEL,
+    "list-take": "yes",
+    "list-drop": "no",
+    "list-share": "share by a link",
+    "list-links": LABEL,
+    "list-revoke": LABEL,
 }
 
 

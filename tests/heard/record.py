@@ -69,7 +69,7 @@ QUESTIONS = {
     "AskedLonger": "longer-holds",
     "AskedCompared": "compared",
     "AskedOwn": "own",
-    "AskedPlan": "plan",
+    "AskedList": "list",
     "ChoosingLanguage": "menu",
     "OnPage": "menu",
 }

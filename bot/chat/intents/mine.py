@@ -61,19 +61,19 @@ class SayOwn(Detailed):
     said: OwnDraft
 
 
-class OpenPlan(Detailed, button="plan"):
+class OpenList(Detailed, button="list"):
     """The list of exercises that is shared under this token."""
 
     token: str
 
 
-class RevokePlan(Detailed, button="plan-revoke"):
+class RevokeList(Detailed, button="list-revoke"):
     """The link to a list of theirs is to lead nowhere."""
 
-    plan_id: int
+    list_id: int
 
 
-class ReadPlan(Detailed):
+class ReadList(Detailed):
     """A list of exercises came as a file."""
 
     is_json: bool

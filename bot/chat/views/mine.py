@@ -40,7 +40,7 @@ def exercises(voice: Voice, person: Person, page: int, *, shares: bool) -> View:
     turns = [voice.button("button-page-before", ShowOwn(page - 1))] if page > 0 else []
     turns += [voice.button("button-page-after", ShowOwn(page + 1))] if page < last else []
     add = [voice.button("button-mine-add", Plain.ADD_OWN)] if len(own) < MOST_EXERCISES else []
-    links = [voice.button("button-plan-links", Plain.SHOW_LINKS)] if shares else []
+    links = [voice.button("button-list-links", Plain.SHOW_LINKS)] if shares else []
     return View(
         voice.say("mine-list", count=len(own), most=MOST_EXERCISES),
         rows(*[[voice.labelled(each.name, OpenOwn(each.id))] for each in shown], turns, add, links),

@@ -875,53 +875,53 @@ mine-wrong-seconds = Bitte 1 bis 600 Sekunden.
 mine-wrong-reps = Bitte 1- bis 20-mal.
 mine-wrong-in-all = Alles zusammen ist mehr als eine Stunde. Bitte weniger oder kürzer.
 mine-wrong-full = Es ist Platz für 30. Entferne zuerst eine.
-plan-title = { $title ->
+list-title = { $title ->
     [none] <b>Übungen</b>
    *[other] <b>{ $title }</b>
 } · { $count ->
     [one] eine Übung
    *[other] { $count } Übungen
 }
-plan-exercise = { $number }. <b>{ $name }</b>
-plan-unchecked = Das hat jemand anderes zusammengestellt, und Limber hat es nicht geprüft. Nimm es nur, wenn es von jemandem kommt, dem du vertraust, und zu dir passt. Wer es geschrieben hat, erfährt nichts davon.
-plan-dropped = Weggelassen. Nichts davon ist gespeichert.
-plan-shared = Wer diesen Link öffnet, sieht jedes Wort, bevor etwas übernommen wird: { $link }
+list-exercise = { $number }. <b>{ $name }</b>
+list-unchecked = Das hat jemand anderes zusammengestellt, und Limber hat es nicht geprüft. Nimm es nur, wenn es von jemandem kommt, dem du vertraust, und zu dir passt. Wer es geschrieben hat, erfährt nichts davon.
+list-dropped = Weggelassen. Nichts davon ist gespeichert.
+list-shared = Wer diesen Link öffnet, sieht jedes Wort, bevor etwas übernommen wird: { $link }
     Wer das tut, erfährst du nicht. In /mine beendest du den Link.
-plan-first = Das ist ein Link zu Übungen. Zuerst ein paar Fragen; öffne den Link danach noch einmal.
-plan-revoked = Dieser Link führt nirgendwohin mehr. Bitte um einen neuen, wo du ihn herhast.
-plan-links = <b>Links zu deinen Listen</b> · { $count ->
+list-first = Das ist ein Link zu Übungen. Zuerst ein paar Fragen; öffne den Link danach noch einmal.
+list-revoked = Dieser Link führt nirgendwohin mehr. Bitte um einen neuen, wo du ihn herhast.
+list-links = <b>Links zu deinen Listen</b> · { $count ->
     [0] keine
    *[other] { $count }
 }
-plan-link = • { $title ->
+list-link = • { $title ->
     [none] Übungen
    *[other] { $title }
 }: { $link }
-plan-not-no-room = Es ist Platz für 30 Übungen. Entferne zuerst welche.
-plan-not-too-many-links = Mehr als zehn Links gehen nicht. Beende zuerst einen in /mine.
-plan-wrong = Nichts ist übernommen. Zeile { $line }{ $field ->
+list-not-no-room = Es ist Platz für 30 Übungen. Entferne zuerst welche.
+list-not-too-many-links = Mehr als zehn Links gehen nicht. Beende zuerst einen in /mine.
+list-wrong = Nichts ist übernommen. Zeile { $line }{ $field ->
     [none] {""}
    *[other] , { $field }
 }: { $why }
-plan-wrong-size = eine Datei hat höchstens 64 KB.
-plan-wrong-unreadable = das lässt sich nicht lesen. Es soll TOML oder JSON in UTF-8 sein.
-plan-wrong-unknown = dieses Feld gibt es nicht.
-plan-wrong-type = das ist von anderer Art, als es sein soll.
-plan-wrong-missing = das fehlt.
-plan-wrong-value = das ist keines der Wörter, die dort stehen können.
-plan-wrong-count = es müssen 1 bis 30 sein.
-plan-wrong-no-name = ein Name fehlt.
-plan-wrong-name-length = höchstens 60 Zeichen.
-plan-wrong-notes-length = höchstens 300 Zeichen.
-plan-wrong-link = nur Worte: keine Links, Adressen oder Namen mit @.
-plan-wrong-seconds = 1 bis 600 Sekunden.
-plan-wrong-reps = 1- bis 20-mal.
-plan-wrong-in-all = alles zusammen ist mehr als eine Stunde.
-button-plan-take = Diese nehmen
-button-plan-drop = Nein
-button-plan-share = Per Link teilen
-button-plan-links = Deine Links
-button-plan-revoke = Link { $number } beenden
+list-wrong-size = eine Datei hat höchstens 64 KB.
+list-wrong-unreadable = das lässt sich nicht lesen. Es soll TOML oder JSON in UTF-8 sein.
+list-wrong-unknown = dieses Feld gibt es nicht.
+list-wrong-type = das ist von anderer Art, als es sein soll.
+list-wrong-missing = das fehlt.
+list-wrong-value = das ist keines der Wörter, die dort stehen können.
+list-wrong-count = es müssen 1 bis 30 sein.
+list-wrong-no-name = ein Name fehlt.
+list-wrong-name-length = höchstens 60 Zeichen.
+list-wrong-notes-length = höchstens 300 Zeichen.
+list-wrong-link = nur Worte: keine Links, Adressen oder Namen mit @.
+list-wrong-seconds = 1 bis 600 Sekunden.
+list-wrong-reps = 1- bis 20-mal.
+list-wrong-in-all = alles zusammen ist mehr als eine Stunde.
+button-list-take = Diese nehmen
+button-list-drop = Nein
+button-list-share = Per Link teilen
+button-list-links = Deine Links
+button-list-revoke = Link { $number } beenden
 own-ask = Du hast „{ $labels }“ angekreuzt; frag deine Therapeutin oder deinen Therapeuten, ob sie zu dir passt.
 button-mine-add = Eine anlegen
 button-mine-try = Jetzt versuchen

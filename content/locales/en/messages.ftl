@@ -872,53 +872,53 @@ mine-wrong-seconds = From 1 to 600 seconds, please.
 mine-wrong-reps = From 1 to 20 times, please.
 mine-wrong-in-all = All of it together is more than an hour. Fewer or shorter, please.
 mine-wrong-full = There is room for 30. Remove one first.
-plan-title = { $title ->
+list-title = { $title ->
     [none] <b>Exercises</b>
    *[other] <b>{ $title }</b>
 } · { $count ->
     [one] one exercise
    *[other] { $count } exercises
 }
-plan-exercise = { $number }. <b>{ $name }</b>
-plan-unchecked = Somebody else has put this together, and Limber has not checked it. Take it only if it comes from whom you trust and suits you. Who wrote it does not hear of it.
-plan-dropped = Left out. Nothing of it is kept.
-plan-shared = Whoever opens this link sees every word before taking anything: { $link }
+list-exercise = { $number }. <b>{ $name }</b>
+list-unchecked = Somebody else has put this together, and Limber has not checked it. Take it only if it comes from whom you trust and suits you. Who wrote it does not hear of it.
+list-dropped = Left out. Nothing of it is kept.
+list-shared = Whoever opens this link sees every word before taking anything: { $link }
     You do not hear who does. /mine ends the link.
-plan-first = This is a link to exercises. First a few questions; open the link once more after them.
-plan-revoked = That link leads nowhere any more. Ask whoever gave it to you for a new one.
-plan-links = <b>Links to your lists</b> · { $count ->
+list-first = This is a link to exercises. First a few questions; open the link once more after them.
+list-revoked = That link leads nowhere any more. Ask whoever gave it to you for a new one.
+list-links = <b>Links to your lists</b> · { $count ->
     [0] none
    *[other] { $count }
 }
-plan-link = • { $title ->
+list-link = • { $title ->
     [none] exercises
    *[other] { $title }
 }: { $link }
-plan-not-no-room = There is room for 30 exercises in all. Remove some first.
-plan-not-too-many-links = Ten links are the most. End one in /mine first.
-plan-wrong = Nothing is taken. Line { $line }{ $field ->
+list-not-no-room = There is room for 30 exercises in all. Remove some first.
+list-not-too-many-links = Ten links are the most. End one in /mine first.
+list-wrong = Nothing is taken. Line { $line }{ $field ->
     [none] {""}
    *[other] , { $field }
 }: { $why }
-plan-wrong-size = a file has at most 64 KB.
-plan-wrong-unreadable = this cannot be read. TOML or JSON in UTF-8 is wanted.
-plan-wrong-unknown = there is no such field.
-plan-wrong-type = this is of another type than it should be.
-plan-wrong-missing = this is missing.
-plan-wrong-value = this is none of the words that can stand there.
-plan-wrong-count = there have to be 1 to 30.
-plan-wrong-no-name = a name is wanted.
-plan-wrong-name-length = at most 60 characters.
-plan-wrong-notes-length = at most 300 characters.
-plan-wrong-link = words only: no links, addresses or names with an @.
-plan-wrong-seconds = from 1 to 600 seconds.
-plan-wrong-reps = from 1 to 20 times.
-plan-wrong-in-all = all of it together is more than an hour.
-button-plan-take = Take these
-button-plan-drop = No
-button-plan-share = Share by a link
-button-plan-links = Links you share
-button-plan-revoke = End link { $number }
+list-wrong-size = a file has at most 64 KB.
+list-wrong-unreadable = this cannot be read. TOML or JSON in UTF-8 is wanted.
+list-wrong-unknown = there is no such field.
+list-wrong-type = this is of another type than it should be.
+list-wrong-missing = this is missing.
+list-wrong-value = this is none of the words that can stand there.
+list-wrong-count = there have to be 1 to 30.
+list-wrong-no-name = a name is wanted.
+list-wrong-name-length = at most 60 characters.
+list-wrong-notes-length = at most 300 characters.
+list-wrong-link = words only: no links, addresses or names with an @.
+list-wrong-seconds = from 1 to 600 seconds.
+list-wrong-reps = from 1 to 20 times.
+list-wrong-in-all = all of it together is more than an hour.
+button-list-take = Take these
+button-list-drop = No
+button-list-share = Share by a link
+button-list-links = Links you share
+button-list-revoke = End link { $number }
 own-ask = You ticked “{ $labels }”; ask your therapist whether it suits you.
 button-mine-add = Add one
 button-mine-try = Try it now

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.domain.listfile import MOST_BYTES
 from bot.domain.own import OwnExercise, kept
-from bot.domain.planfile import MOST_BYTES
 from bot.localchat.people import Person
 from tests.world import World, buttons, press, profile_of, said, say, subscribe, text_of
 
@@ -222,17 +222,17 @@ async def test_a_link_ends_when_its_author_says_so_or_goes(world: World, ann: Pe
 async def test_nobody_ends_the_link_of_another(world: World, ann: Person) -> None:
     await sends(world, ann, TOML)
     await press(world, ann, "Share by a link")
-    (shared,) = await world.app.limber.plans.shared(ann.id)
+    (shared,) = await world.app.limber.lists.shared(ann.id)
     bob = world.telegram.person("Bob", language_code="en")
     await subscribe(world, bob)
-    bob.presses(bob.last, data=f"1:plan-revoke:{shared.id}:")
+    bob.presses(bob.last, data=f"1:list-revoke:{shared.id}:")
     await world.settle()
-    assert len(await world.app.limber.plans.shared(ann.id)) == 1
+    assert len(await world.app.limber.lists.shared(ann.id)) == 1
 
 
 async def test_what_is_handled_twice_is_taken_and_shared_once(world: World, ann: Person) -> None:
     await sends(world, ann, TOML)
-    plans = world.app.limber.plans
+    plans = world.app.limber.lists
     tokens: list[Any] = [await plans.share(ann.id, 77) for _ in range(2)]
     assert tokens[0] == tokens[1]
     assert len(await plans.shared(ann.id)) == 1
@@ -244,5 +244,5 @@ async def test_what_is_handled_twice_is_taken_and_shared_once(world: World, ann:
 async def test_ten_links_are_enough(world: World, ann: Person) -> None:
     await sends(world, ann, TOML)
     for update_id in range(10):
-        await world.app.limber.plans.share(ann.id, update_id)
+        await world.app.limber.lists.share(ann.id, update_id)
     assert await press(world, ann, "Share by a link") == "Ten links are the most. End one in /mine first."

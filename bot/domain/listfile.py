@@ -42,7 +42,7 @@ LINE = re.compile(r"line (\d+)")
 BLANK = re.compile(r"[ \t\n\r]*")
 
 
-class PlanFault(StrEnum):
+class ListFault(StrEnum):
     """What can be wrong with a file besides what can be wrong with an exercise."""
 
     SIZE = "size"
@@ -58,13 +58,13 @@ class PlanFault(StrEnum):
 class Misread:
     """The first thing wrong with a file: its line from 1, and its field where it is about one."""
 
-    why: PlanFault | OwnFault
+    why: ListFault | OwnFault
     line: int = 1
     field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ExerciseList:
     """The exercises of a file in order, whole and checked."""
 
     title: str
@@ -72,18 +72,18 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedPlan:
-    """A plan that a person shares under a token, with the id of its row."""
+class SharedList:
+    """A list that a person shares under a token, with the id of its row."""
 
     id: int
     token: str
-    plan: Plan
+    given: ExerciseList
 
 
 class _Wrong(Exception):
     """Carries what is wrong out of wherever it was met."""
 
-    def __init__(self, why: PlanFault | OwnFault, field: str = "", number: int | None = None) -> None:
+    def __init__(self, why: ListFault | OwnFault, field: str = "", number: int | None = None) -> None:
         super().__init__(why)
         self.why, self.field, self.number = why, field, number
 
@@ -102,20 +102,20 @@ class _Lines:
         return fields.get(wrong.field, line)
 
 
-def read_plan(content: bytes, is_json: bool) -> Plan | Misread:
-    """The plan in a file, or the first thing that is wrong with it."""
+def read_list(content: bytes, is_json: bool) -> ExerciseList | Misread:
+    """The list in a file, or the first thing that is wrong with it."""
     if len(content) > MOST_BYTES:
-        return Misread(PlanFault.SIZE)
+        return Misread(ListFault.SIZE)
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
         raw = json.loads(text, object_pairs_hook=_once) if is_json else tomllib.loads(text)
     except json.JSONDecodeError as error:
-        return Misread(PlanFault.UNREADABLE, error.lineno)
+        return Misread(ListFault.UNREADABLE, error.lineno)
     except (ValueError, RecursionError) as error:
         found = LINE.search(str(error))
-        return Misread(PlanFault.UNREADABLE, int(found[1]) if found else 1)
+        return Misread(ListFault.UNREADABLE, int(found[1]) if found else 1)
     try:
-        return _plan(raw)
+        return _list(raw)
     except _Wrong as wrong:
         lines = _json_lines(text) if is_json else _toml_lines(text)
         return Misread(wrong.why, lines.of(wrong), wrong.field[:FIELD_LETTERS])
@@ -128,42 +128,42 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _plan(raw: Any) -> Plan:
+def _list(raw: Any) -> ExerciseList:
     if not isinstance(raw, dict):
-        raise _Wrong(PlanFault.TYPE, EXERCISES)
+        raise _Wrong(ListFault.TYPE, EXERCISES)
     for field in raw:
         if field not in {TITLE, EXERCISES}:
-            raise _Wrong(PlanFault.UNKNOWN, field)
+            raise _Wrong(ListFault.UNKNOWN, field)
     title, listed = raw.get(TITLE, ""), raw.get(EXERCISES)
     if listed is None:
-        raise _Wrong(PlanFault.MISSING, EXERCISES)
+        raise _Wrong(ListFault.MISSING, EXERCISES)
     if not isinstance(title, str):
-        raise _Wrong(PlanFault.TYPE, TITLE)
+        raise _Wrong(ListFault.TYPE, TITLE)
     if (fault := fault_of(OwnDraft(name=plain(title) or None))) is not None:
         raise _Wrong(fault, TITLE)
     if not isinstance(listed, list):
-        raise _Wrong(PlanFault.TYPE, EXERCISES)
+        raise _Wrong(ListFault.TYPE, EXERCISES)
     if not 1 <= len(listed) <= MOST_EXERCISES:
-        raise _Wrong(PlanFault.COUNT, EXERCISES)
-    return Plan(plain(title), tuple(_exercise(each, number) for number, each in enumerate(listed)))
+        raise _Wrong(ListFault.COUNT, EXERCISES)
+    return ExerciseList(plain(title), tuple(_exercise(each, number) for number, each in enumerate(listed)))
 
 
 def _exercise(raw: Any, number: int) -> OwnDraft:
     if not isinstance(raw, dict):
-        raise _Wrong(PlanFault.TYPE, EXERCISES, number)
+        raise _Wrong(ListFault.TYPE, EXERCISES, number)
     for field, value in raw.items():
         if field not in FIELDS:
-            raise _Wrong(PlanFault.UNKNOWN, field, number)
+            raise _Wrong(ListFault.UNKNOWN, field, number)
         # A switch is no number.
         if type(value) is not FIELDS[field]:
-            raise _Wrong(PlanFault.TYPE, field, number)
+            raise _Wrong(ListFault.TYPE, field, number)
     for field in NEEDED:
         if field not in raw:
-            raise _Wrong(PlanFault.MISSING, field, number)
+            raise _Wrong(ListFault.MISSING, field, number)
     if raw["sides"] not in SIDES:
-        raise _Wrong(PlanFault.VALUE, "sides", number)
+        raise _Wrong(ListFault.VALUE, "sides", number)
     if any(day not in DAYS for day in raw.get("days", ())):
-        raise _Wrong(PlanFault.VALUE, "days", number)
+        raise _Wrong(ListFault.VALUE, "days", number)
     draft = OwnDraft(
         name=plain(raw["name"]),
         sides=SIDES[raw["sides"]],
