@@ -35,9 +35,11 @@ from bot.services.hold_display import HoldDisplay
 from bot.services.holds import Holds
 from bot.services.lease import Leases
 from bot.services.limber import Limber
+from bot.services.lists import Lists
 from bot.services.load import Observer
 from bot.services.misses import Misses
 from bot.services.moving import Moves
+from bot.services.own import OwnExercises
 from bot.services.pain import Pains
 from bot.services.people import People
 from bot.services.ports import Clock, Outside
@@ -175,6 +177,8 @@ def build(
         prompt_display=prompt_display,
         answers=answers,
         snoozes=Snoozes(database, clock),
+        own=OwnExercises(database),
+        lists=Lists(database),
         second_chances=SecondChances(database, clock, messenger, library),
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),

@@ -31,7 +31,12 @@ ENCODED = {
     "reply_parameters",
     "scope",
 }
-UPLOADED = {"SendPhoto": "photo", "SendAnimation": "animation", "SendDocument": "document"}
+UPLOADED = {
+    "SendPhoto": "photo",
+    "SendVideo": "video",
+    "SendAnimation": "animation",
+    "SendDocument": "document",
+}
 UNTRIMMED = " \n"
 TD_TYPES = {
     "Bold": "bold",

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import orjson
 from telegram.request import BaseRequest, RequestData
@@ -97,6 +98,9 @@ class LocalRequest(DatedRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
+        file = self._telegram.state.files.at(unquote(url).partition(f"/file/bot{TOKEN}/")[2])
+        if file is not None:
+            return 200, file.content
         endpoint = url.rsplit("/", 1)[-1]
         # As they go over the wire, without PTB's types.
         params = orjson.loads(orjson.dumps(request_data.parameters)) if request_data else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.intents.pages import Rest
-from bot.chat.views import breaks, pages, people, times
+from bot.chat.views import breaks, lists, mine, pages, people, times
 from bot.chat.views import holds as hold_views
 from bot.chat.views import pain as pain_views
 from bot.chat.views import prompts as prompt_views
@@ -18,10 +18,9 @@ async def open_question(visit: Visit) -> View | None:
     """The question that is open, as it was asked; None where none is, or where each text is taken for an answer."""
     voice, view = visit.voice, None
     match visit.person.dialogue:
-        case asked.AskedBreak(away_on, back_on) as question if question.offers:
-            view = breaks.offer_break(voice, [Rest(None, back_on, away_on)])
-        case asked.AskedBreak():
-            view = breaks.pause_menu(voice)
+        case asked.AskedBreak(away_on, back_on) as question:
+            offered = [Rest(None, back_on, away_on)] if question.offers else []
+            view = breaks.offer_break(voice, offered) if offered else breaks.pause_menu(voice)
         case asked.AskedStop():
             view = pages.ask_stop(voice)
         case asked.AskedDelete():
@@ -35,12 +34,17 @@ async def open_question(visit: Visit) -> View | None:
             view = pain_views.signs(voice)
         case asked.AskedTag(tag):
             view = pain_views.ask_tag(voice, tag)
-        case asked.AskedFloor():
-            view = settings_views.ask_floor(voice)
-        case asked.AskedAge():
-            view = settings_views.ask_age(voice)
+        case asked.AskedFloor() | asked.AskedAge() as question:
+            about = (
+                settings_views.ask_floor if isinstance(question, asked.AskedFloor) else settings_views.ask_age
+            )
+            view = about(voice)
         case asked.ConditionsScreen() if visit.person.standing.is_subscribed:
             view = people.conditions(voice, visit.person)
+        case asked.AskedOwn() as question:
+            view = mine.question(voice, voice.library.week_in(visit.person.country), question)
+        case asked.AskedList(shares=shares):
+            view = lists.question(voice, shares=shares)
         case asked.AskedSnooze():
             view = await _snooze(visit)
         case asked.ConfirmingTimes() | asked.AskedExtra() | asked.AskedDay():

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.chat.display import Display
 from bot.chat.views.view import Voice
 from bot.domain.language import FIRST_LANGUAGE
+from bot.domain.person import Person
 from bot.domain.stretch import Library
 from bot.helper import Helper
 from bot.places import Places
@@ -48,6 +49,10 @@ class Voices:
     def of(self, language: str) -> Voice:
         """The voice of a language, English where Limber does not speak it."""
         return self._voices.get(language) or self._voices[FIRST_LANGUAGE]
+
+    def to(self, person: Person) -> Voice:
+        """The voice in which to speak to a person, which knows what is their own."""
+        return self.of(person.language).with_own(person.own)
 
 
 @dataclass(frozen=True, slots=True)

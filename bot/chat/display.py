@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 import structlog
-from telegram import InputMediaAnimation, InputMediaPhoto, Message
+from telegram import InputMediaAnimation, InputMediaPhoto, InputMediaVideo, Message
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.views.view import View, fits_caption
+from bot.domain.own import PictureKind
 from bot.services.ports import Refused, Sent
 from bot.telegram_api.chat_budget import Permit, Priority
 from bot.telegram_api.editing import edited, taken_away
@@ -25,6 +26,14 @@ PLAINLY: Mapping[str, Any] = {}
 # By the file id, and by the picture itself where that file id is no good.
 MOST_TRIES = 2
 MOVING, STILL = "stretch.gif", "stretch.png"
+# As what each is put into a message that is there, and the name of its file where it is uploaded; no video ever is.
+MEDIA: Mapping[
+    PictureKind, tuple[type[InputMediaPhoto | InputMediaAnimation | InputMediaVideo], str | None]
+] = {
+    PictureKind.PHOTO: (InputMediaPhoto, STILL),
+    PictureKind.ANIMATION: (InputMediaAnimation, MOVING),
+    PictureKind.VIDEO: (InputMediaVideo, None),
+}
 
 Shown = TypeVar("Shown")
 
@@ -137,7 +146,7 @@ class Display:
                 if not isinstance(sort_failure(error), Refused):
                     raise
                 log.warning("picture refused", why=why(error))
-                if picture.is_upload or not is_bad_file(error):
+                if not (picture.can_be_drawn and is_bad_file(error)):
                     break
                 await self._pictures.forget(picture)
         return await show(None)
@@ -158,8 +167,8 @@ class Display:
         # PTB's objects round the call and its answer would cost more than all the rest of a prompt.
         method, content = "sendMessage", {"text": view.text}
         if picture is not None:
-            kind = "animation" if picture.moves else "photo"
-            method, content = f"send{kind.title()}", {kind: str(picture.media), "caption": view.text}
+            method = f"send{picture.kind.title()}"
+            content = {picture.kind.value: str(picture.media), "caption": view.text}
         answer = await self._bot.do_api_request(
             method,
             api_kwargs={
@@ -188,7 +197,7 @@ class Display:
             "rate_limit_args": priority,
             **options,
         }
-        if picture.moves:
+        if picture.kind is PictureKind.ANIMATION:
             message = await self._bot.send_animation(person_id, picture.media, filename=MOVING, **words)
         else:
             message = await self._bot.send_photo(person_id, picture.media, filename=STILL, **words)
@@ -227,7 +236,7 @@ class Display:
         picture: Picture,
         paid: Priority | Permit = Priority.ANSWER,
     ) -> None:
-        kind, name = (InputMediaAnimation, MOVING) if picture.moves else (InputMediaPhoto, STILL)
+        kind, name = MEDIA[picture.kind]
         media = kind(picture.media, caption=view.text, parse_mode=ParseMode.HTML, filename=name)
         changed = await self._bot.edit_message_media(
             media, person_id, message_id, reply_markup=view.inline, rate_limit_args=paid

@@ -26,10 +26,11 @@ from bot.chat.button_data import intent_of
 from bot.chat.doing import do
 from bot.chat.intents.asking import Ask
 from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.mine import ShowOwn
 from bot.chat.intents.pages import Browse, OpenStretch, Remark, ShowPage, ShowPlan, ShowSettings, ShowShelf
 from bot.chat.intents.stretching import AskWhose, SignOfMinor
 from bot.chat.intents.subscribing import GiveTimes, TypedPlace
-from bot.chat.saying import heard
+from bot.chat.saying import heard, sent
 from bot.chat.views import people as views
 from bot.chat.views.view import View, escaped
 from bot.chat.visit import Context, Visit
@@ -48,7 +49,7 @@ MENDED_WITHIN = timedelta(seconds=60)
 # All that is answered to who is banned: their data is theirs.
 FOR_BANNED = frozenset({Plain.ASK_DELETE, Plain.ERASE, Plain.STAY})
 # Pages that can be opened in the middle of anything.
-PAGES = (Browse, ShowShelf, OpenStretch, ShowSettings, ShowPage, ShowPlan)
+PAGES = (Browse, ShowShelf, OpenStretch, ShowOwn, ShowSettings, ShowPage, ShowPlan)
 # Nothing, or not enough, was understood.
 MISSED = frozenset({Plain.NOT_UNDERSTOOD, Plain.ABOUT_BODY})
 # How the names of what is only said begin.
@@ -170,9 +171,13 @@ async def located(update: Update, context: Context) -> None:
 
 
 async def something_else(update: Update, context: Context) -> None:
-    """A sticker, a voice message, a picture without words: Limber reads text and buttons."""
+    """A picture where one is asked for; of a sticker, a voice message and all else that it reads text and buttons."""
     visit = await _visit(update, context, update.message)
-    if visit is not None:
+    if visit is None:
+        return
+    if (intent := await sent(visit)) is not None:
+        await _go_through(visit, intent)
+    else:
         await visit.line("not-text")
 
 

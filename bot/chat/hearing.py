@@ -22,6 +22,7 @@ from bot.chat.intents.asking import Offer, Wishes
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.subscribing import GiveTimes, SaidPlace
 from bot.chat.meanings import ALONE, AMBIGUOUS, NO_ANSWERS, ON_TIMER, ON_TIMER_TOO, WONDERS
+from bot.chat.own_said import attached
 from bot.chat.replies import reply
 from bot.chat.said import MARKS, Said, Situation, times_within
 from bot.chat.topics import SURE, is_doubtful, topic_of
@@ -96,8 +97,14 @@ def _takes_a_part(said: Said, hears: Callable[[Said], Intent | None], intent: In
 
 
 def _foreign(said: Said) -> Intent | None:
-    """Nothing is done because of what somebody else wrote."""
-    return Plain.NOT_THEIRS if said.written and said.now.foreign == said.written else None
+    """Nothing is done because of what somebody else wrote; what they have filmed may be shown."""
+    if not said.written or said.now.foreign != said.written:
+        return None
+    return attached(said.now) or Plain.NOT_THEIRS
+
+
+def _exercises(said: Said) -> Intent | None:
+    return said.now.exercises
 
 
 def _timer(said: Said) -> Intent | None:
@@ -298,6 +305,7 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_timer, "what runs: it is what somebody looks at"),
     (_done, "done is done, whatever was asked meanwhile"),
     (_abuse, "rude words, which answer nothing"),
+    (_exercises, "a list of exercises, whatever is written under it"),
     (reply, "the answer to what is asked"),
     (_timer_too, "what is said of anything else at other times is said of the timer while it runs"),
     (move, "the standing time moved for good, which is no wish to wait"),

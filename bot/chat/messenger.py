@@ -65,7 +65,7 @@ class TelegramMessenger:
         return self._budget.may_send()
 
     async def send_prompt(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
-        view = prompt_views.prompt(self._voices.of(person.language), person, prompt)
+        view = prompt_views.prompt(self._voices.to(person), person, prompt)
         # Who asked waits for it; a morning's reminders would keep them waiting for a second and more.
         priority = Priority.ANSWER if prompt.kind.is_asked_for else Priority.PROMPT
         options = {"disable_notification": silent, **self._paying}
@@ -73,37 +73,37 @@ class TelegramMessenger:
             return await self._display.send(person.id, view, priority, options)
 
     async def send_again(self, person: Person, prompt: Prompt, *, silent: bool) -> Sent:
-        view = prompt_views.prompt_again(self._voices.of(person.language), person, prompt)
+        view = prompt_views.prompt_again(self._voices.to(person), person, prompt)
         options = {"disable_notification": silent, **self._paying}
         with sorted_failures():
             return await self._display.send(person.id, view, Priority.PROMPT, options)
 
     async def turn_into(self, person: Person, prompt: Prompt, message_id: int, *, has_picture: bool) -> Sent:
-        view = prompt_views.prompt(self._voices.of(person.language), person, prompt)
+        view = prompt_views.prompt(self._voices.to(person), person, prompt)
         with sorted_failures():
             return await self._display.turn_into(person.id, message_id, view, has_picture=has_picture)
 
     async def ask_compared(self, person: Person) -> None:
-        await self._send(person, hold_views.ask_compared(self._voices.of(person.language)), Priority.PROMPT)
+        await self._send(person, hold_views.ask_compared(self._voices.to(person)), Priority.PROMPT)
 
     async def ask_age(self, person: Person) -> None:
-        view = settings_views.ask_age(self._voices.of(person.language))
+        view = settings_views.ask_age(self._voices.to(person))
         await self._send(person, view, Priority.PROMPT, silent=True)
 
     async def ask_floor(self, person: Person) -> None:
-        view = settings_views.ask_floor(self._voices.of(person.language))
+        view = settings_views.ask_floor(self._voices.to(person))
         await self._send(person, view, Priority.PROMPT, silent=True)
 
     async def ask_set_up(self, person: Person) -> None:
-        view = set_up_views.set_up(self._voices.of(person.language), person)
+        view = set_up_views.set_up(self._voices.to(person), person)
         await self._send(person, view, Priority.PROMPT, silent=True)
 
     async def say_noticed(self, person: Person, noticed: Notice) -> None:
-        view = time_views.noticed(self._voices.of(person.language), person, noticed)
+        view = time_views.noticed(self._voices.to(person), person, noticed)
         await self._send(person, view, Priority.PROMPT, silent=True)
 
     async def ask_safety(self, person: Person, *, silent: bool) -> None:
-        view = people_views.safety_before_stretch(self._voices.of(person.language), person)
+        view = people_views.safety_before_stretch(self._voices.to(person), person)
         await self._send(person, view, Priority.PROMPT, silent=silent)
 
     async def permit_to_tidy(self, person_id: int) -> Permit:
@@ -111,11 +111,11 @@ class TelegramMessenger:
             return Permit(await self._budget.permit(person_id, Priority.BULK))
 
     async def leave_done_button(self, person: Person, prompt: Prompt, permit: Permit | None = None) -> None:
-        older = prompt_views.older(self._voices.of(person.language), prompt)
+        older = prompt_views.older(self._voices.to(person), prompt)
         await self._show_prompt(person, prompt, older, Priority.ANSWER if permit is None else permit)
 
     async def shrink_prompt(self, person: Person, prompt: Prompt) -> None:
-        voice = self._voices.of(person.language)
+        voice = self._voices.to(person)
         await self._show_prompt(person, prompt, prompt_views.answered(voice, person, prompt))
 
     async def permit_for_hold(
@@ -128,7 +128,7 @@ class TelegramMessenger:
     async def show_hold(
         self, person: Person, hold: Hold, frame: Frame, permit: Permit | None = None
     ) -> Sent | None:
-        view = hold_views.frame(self._voices.of(person.language), person, hold, frame)
+        view = hold_views.frame(self._voices.to(person), person, hold, frame)
         paid: Any = Priority.ANSWER if permit is None else permit
         has_picture = hold.picture is not None
         with sorted_failures():
@@ -145,16 +145,16 @@ class TelegramMessenger:
         return Sent(hold.message_id, has_picture) if is_there else None
 
     async def draw_ahead(self, person: Person, hold: Hold) -> None:
-        voice = self._voices.of(person.language)
+        voice = self._voices.to(person)
         for drawn in pictures_of(hold):
             await self._display.draw_ahead(hold_views.picture(voice, person, drawn))
 
     async def set_aside(self, person: Person, prompt: Prompt, permit: Permit | None) -> None:
-        running = prompt_views.running(self._voices.of(person.language), prompt)
+        running = prompt_views.running(self._voices.to(person), prompt)
         await self._show_prompt(person, prompt, running, Priority.ANSWER if permit is None else permit)
 
     async def call_out(self, person: Person, hold: Hold, frame: Frame, permit: Permit) -> int:
-        text = hold_views.call(self._voices.of(person.language), hold, frame)
+        text = hold_views.call(self._voices.to(person), hold, frame)
         return (await self._send(person, View(text), permit)).message_id
 
     async def take_away(self, person: Person, message_id: int) -> None:
@@ -164,7 +164,7 @@ class TelegramMessenger:
             )
 
     async def end_hold(self, person: Person, ending: HoldEnding) -> None:
-        voice = self._voices.of(person.language)
+        voice = self._voices.to(person)
         await self._send(
             person,
             ending_views.ending(voice, person, ending),
@@ -182,7 +182,7 @@ class TelegramMessenger:
 
     async def _celebrate(self, person: Person, ending: HoldEnding) -> None:
         """Sends the card of each milestone that was reached; the end was shown, so one that is refused is left out."""
-        voice = self._voices.of(person.language)
+        voice = self._voices.to(person)
         for reached in ending.after.milestones:
             try:
                 with sorted_failures():
@@ -201,7 +201,7 @@ class TelegramMessenger:
     async def show_broadcast(
         self, admin: Person, broadcast: Broadcast, counts: Mapping[Delivery, int]
     ) -> None:
-        view = admin_views.broadcast(self._voices.of(admin.language), broadcast, counts)
+        view = admin_views.broadcast(self._voices.to(admin), broadcast, counts)
         if broadcast.message_id is not None:
             with sorted_failures():
                 await self._display.refresh(

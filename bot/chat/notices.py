@@ -46,7 +46,7 @@ class ChatNotices:
         if person.is_banned:
             return
         with contextlib.suppress(TelegramError):
-            await self._bot.send_message(person_id, self._voices.of(person.language).say.plain(name))
+            await self._bot.send_message(person_id, self._voices.to(person).say.plain(name))
 
 
 class OperatorNotices:

@@ -23,6 +23,7 @@ from bot.chat.intents.pages import (
 )
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.intents.subscribing import KeepsOut
+from bot.chat.own_said import own_answer
 from bot.chat.said import Said, place_behind, session_behind, times_answered, times_within
 from bot.domain import dialogue as asked
 from bot.domain.askedtext import tells_the_time
@@ -143,6 +144,12 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
     asked.AskedFloor: {"yes": ReachFloor(Switch.ON), **HARD_FLOOR},
     asked.AskedAge: {"yes": SayAge(Switch.ON), "no": SayAge(Switch.OFF)},
     asked.AskedLonger: {"yes": TakeLonger(Switch.ON), "no": TakeLonger(Switch.OFF)},
+    asked.AskedList: {
+        **dict.fromkeys(("yes", "take_these"), Plain.TAKE_LIST),
+        **dict.fromkeys(("no", "cancel", "back"), Plain.DROP_LIST),
+        "share_list": Plain.SHARE_LIST,
+    },
+    asked.AskedOwn: dict.fromkeys(("cancel", "back"), Plain.LEAVE_OWN),
     asked.ConfirmingBroadcast: {"yes": SendBroadcast(), **dict.fromkeys(("no", "cancel"), DropBroadcast())},
 }
 
@@ -162,10 +169,8 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
             return _condition(said, question)
         case asked.AskedAge() | asked.AskedAlarm():
             return _age(said, question)
-        case asked.ChoosingPlace(places) if places and (number := bare_number(said.text)) is not None:
-            return subscribing.NumberedPlace(number)
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
-            return _city(said)
+            return _city(said, question)
         case asked.AskedTime() | asked.AskedHalf():
             return _times(said, question)
         case asked.AskedBreak():
@@ -176,15 +181,19 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.AskedPain(practice_id):
             return _pain(said, practice_id)
         case asked.AskedSnooze():
-            choice = said.words.put_off(said.text)
-            return stretching.Snooze(None, choice) if choice or bare_number(said.text) is not None else None
+            return _snooze(said)
+        case asked.AskedOwn():
+            return own_answer(said, question)
         case asked.OnPage() | asked.ChoosingLanguage():
             return _on_page(said, question)
     return None
 
 
-def _city(said: Said) -> Intent | None:
-    """A city where one is asked for; None where the text is more likely about something else."""
+def _city(said: Said, question: asked.ChoosingPlace | asked.ConfirmingPlace) -> Intent | None:
+    """A city where one is asked for, or its number; None where the text is more likely about something else."""
+    number = bare_number(said.text)
+    if isinstance(question, asked.ChoosingPlace) and question.places and number is not None:
+        return subscribing.NumberedPlace(number)
     if said.gist in ABOUT_PLACE:
         return ABOUT_PLACE[said.gist]
     is_time = looks_like_time(said.text, said.words.time) and not is_offset(said.text)
@@ -304,6 +313,11 @@ def _pain(said: Said, practice_id: int | None) -> Intent | None:
         return stretching.RatePain(practice_id, PAINS[said.meaning])
     score = said.words.pain_score(said.written, is_asked=True)
     return None if score is None else stretching.RatePain(practice_id, pain_of(score))
+
+
+def _snooze(said: Said) -> Intent | None:
+    choice = said.words.put_off(said.text)
+    return stretching.Snooze(None, choice) if choice or bare_number(said.text) is not None else None
 
 
 def _age(said: Said, question: asked.AskedAge | asked.AskedAlarm) -> Intent | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.mine import ReadList
 from bot.chat.intents.pages import Remark
 from bot.chat.intents.stretching import Session
 from bot.chat.intents.subscribing import GiveTimes
@@ -15,6 +16,7 @@ from bot.domain.askedtext import asked_times, in_its_half, tells_the_time
 from bot.domain.datetext import is_until
 from bot.domain.dialogue import Dialogue, StartStep
 from bot.domain.mixedtext import mixed_times
+from bot.domain.own import OwnPicture
 from bot.domain.session import LENGTHS
 from bot.domain.timetext import (
     OtherDays,
@@ -49,6 +51,10 @@ class Situation:
     has_zone: bool = True
     # Words that are not their own: a quote, or all of a text that was forwarded.
     foreign: str = ""
+    # The photo or video that came with it, or alone.
+    picture: OwnPicture | None = None
+    # Whether a list of exercises came, as TOML or as JSON.
+    exercises: ReadList | None = None
     # Whether an age under 18 keeps everything back.
     is_too_young: bool = False
     ticked: Collection[str] = ()

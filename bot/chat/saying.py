@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
 import structlog
 from telegram import Message, MessageEntity
 
-from bot.chat import agenda, answering, browsing, menus, sessions, settings
+from bot.chat import agenda, answering, browsing, lists, menus, mine, sessions, settings
 from bot.chat.alarms import is_too_young
 from bot.chat.body import grave_sign
 from bot.chat.breaks import break_behind
 from bot.chat.hearing import hear
 from bot.chat.intents.admins import Ban, PrepareBroadcast, Unban
 from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.mine import AskRemoveOwn, ChangeOwn, OpenList, OpenOwn, ReadList, ShowOwn
 from bot.chat.intents.pages import (
     Browse,
     Mind,
@@ -28,6 +30,7 @@ from bot.chat.intents.pages import (
 )
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
 from bot.chat.intents.subscribing import TypedPlace
+from bot.chat.own_said import attached
 from bot.chat.said import Situation, place_behind, session_behind, times_behind
 from bot.chat.views import sessions as session_views
 from bot.chat.views import settings as settings_views
@@ -35,6 +38,7 @@ from bot.chat.views.people import asked_conditions
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import ChoosingLanguage, ConditionsScreen, OnPage
+from bot.domain.own import OwnPicture, PictureKind
 from bot.storage.errors import Unavailable
 from bot.words.words import Words, normal
 
@@ -42,6 +46,9 @@ log = structlog.get_logger()
 
 # What people write right behind a command: "/done.", "/done, thanks".
 MARKS_BEHIND = ".,;:!?… "
+# How files with lists of exercises end, and what a link to one brings behind /start.
+LIST_ENDINGS = frozenset({"toml", "json"})
+SHARED = re.compile(r"plan_([A-Za-z0-9_-]{22})")
 # What each command means, with what stands behind it; in this order they stand in Telegram's menu.
 COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "today": lambda *_: Plain.TODAY,
@@ -54,6 +61,7 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "plan": lambda *_: ShowPlan(),
     "stats": lambda *_: ShowPage(Page.STATS),
     "stretches": lambda *_: Browse(),
+    "mine": lambda *_: ShowOwn(),
     "programme": lambda *_: ShowSettings(settings_views.PROGRAMMES),
     "precautions": lambda *_: ShowPage(Page.PRECAUTIONS),
     "sources": lambda *_: ShowPage(Page.SOURCES),
@@ -63,7 +71,7 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "privacy": lambda *_: ShowPage(Page.PRIVACY),
     "stop": lambda *_: Plain.STOP_COMMAND,
     "delete": lambda *_: Plain.ASK_DELETE,
-    "start": lambda *_: Plain.WELCOME,
+    "start": lambda args, *_: OpenList(found[1]) if (found := SHARED.fullmatch(args)) else Plain.WELCOME,
 }
 
 
@@ -94,6 +102,11 @@ async def heard(visit: Visit, bot_name: str) -> Intent:
     return COMMANDS[name](args, visit.words, today) if name in COMMANDS and is_mine else Plain.NOT_UNDERSTOOD
 
 
+async def sent(visit: Visit) -> Intent | None:
+    """What somebody means by a message without words; None where it answers nothing."""
+    return attached(await _situation(visit, visit.today))
+
+
 async def _situation(visit: Visit, today: date) -> Situation:
     person, question = visit.person, visit.person.dialogue
     is_ticking = isinstance(question, ConditionsScreen)
@@ -103,6 +116,8 @@ async def _situation(visit: Visit, today: date) -> Situation:
         has_timer=await visit.limber.holds.running(person.id, visit.update_id) is not None,
         has_zone=person.zone_name is not None,
         foreign=_foreign(visit.message),
+        picture=_picture(visit.message),
+        exercises=_list(visit.message),
         is_too_young=is_too_young(person),
         ticked=person.tags,
         today=today,
@@ -133,6 +148,10 @@ async def _open_page(visit: Visit) -> View | None:
             return await browsing.page(visit, leading)
         case PlanDay() as leading:
             return await agenda.page(visit, leading)
+        case ShowOwn() | OpenOwn() | ChangeOwn() | AskRemoveOwn() as leading:
+            return await mine.page(visit, leading)
+        case Plain.SHOW_LINKS:
+            return await lists.links_page(visit)
         case ShowSettings(name):
             return await settings.page(visit, name)
         case More(prompt_id) if prompt_id is not None:
@@ -152,6 +171,25 @@ def _foreign(message: Message | None) -> str:
         return message.text or message.caption or ""
     quotes_bot = message.reply_to_message is not None and _is_bots(message.reply_to_message)
     return message.quote.text if message.quote is not None and not quotes_bot else ""
+
+
+def _list(message: Message | None) -> ReadList | None:
+    """A document whose name says that it is a list of exercises."""
+    document = message.document if message is not None else None
+    ending = (document.file_name or "").lower().rpartition(".")[2] if document is not None else ""
+    return ReadList(is_json=ending == "json") if ending in LIST_ENDINGS else None
+
+
+def _picture(message: Message | None) -> OwnPicture | None:
+    """The photo or video of a message, in its largest size."""
+    if message is None:
+        return None
+    if message.photo:
+        return OwnPicture(PictureKind.PHOTO, message.photo[-1].file_id)
+    if message.video is not None:
+        return OwnPicture(PictureKind.VIDEO, message.video.file_id)
+    # A film without sound.
+    return None if message.animation is None else OwnPicture(PictureKind.ANIMATION, message.animation.file_id)
 
 
 def _is_bots(message: Message) -> bool:

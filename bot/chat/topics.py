@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.body import ELSEWHERE
-from bot.chat.intents import pages, stretching, subscribing
-from bot.chat.intents.asking import Ask, Offer, Question
+from bot.chat.intents import mine, pages, stretching, subscribing
+from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Detailed, Intent, Plain
 from bot.chat.said import Said
 from bot.domain.browsing import Facet
@@ -42,6 +42,8 @@ KINDS: Mapping[type[Detailed], Topic] = {
     pages.AskStop: Topic.LEAVE,
     pages.ShowPlan: Topic.PROGRAMME,
     pages.Browse: Topic.STRETCHES,
+    mine.ShowOwn: Topic.STRETCHES,
+    ForArea: Topic.STRETCHES,
     pages.SetSound: Topic.SETTINGS,
     pages.TakeShorter: Topic.EASIER,
     subscribing.Has: Topic.CONDITIONS,

@@ -57,7 +57,7 @@ class Visit:
 
     @property
     def voice(self) -> Voice:
-        return self.desk.voices.of(self.person.language)
+        return self.desk.voices.to(self.person)
 
     @property
     def words(self) -> Words:
@@ -131,7 +131,8 @@ class Visit:
         """
         if not self.is_press or self.pressed_id is None:
             return await self.say(view)
-        has_picture = self.message is not None and bool(self.message.photo or self.message.animation)
+        shown = self.message
+        has_picture = shown is not None and bool(shown.photo or shown.animation or shown.video)
         return await self.desk.display.change(
             self.person.id, self.pressed_id, view, has_picture=has_picture, renew=renew
         )

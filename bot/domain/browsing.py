@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.own import is_own
 from bot.domain.person import Liking, Person
 from bot.domain.stretch import Library, Stretch, whole_minutes
 
@@ -95,14 +96,14 @@ def hidden_by(stretch: Stretch, person: Person, library: Library) -> tuple[str, 
 
 
 def easier_is_for(stretch: Stretch, person: Person, library: Library) -> bool:
-    """Whether the easier way to do a stretch leads to none that is hidden from a person."""
-    return _leads_on(stretch.easier, person, library)
+    """Whether there is an easier way to do a stretch, and it leads to none that is hidden from a person."""
+    return not is_own(stretch.id) and _leads_on(stretch.easier, person, library)
 
 
 def harder_is_for(stretch: Stretch, person: Person, library: Library) -> bool:
-    """Whether the harder way leads to none that is hidden from a person, and no condition rules harder ways out."""
+    """Whether there is a harder way that leads to none that is hidden from a person, and no condition rules it out."""
     keeps_easy = any(tag.no_harder for tag in library.tags.values() if tag.id in person.tags)
-    return not keeps_easy and _leads_on(stretch.harder, person, library)
+    return not keeps_easy and not is_own(stretch.id) and _leads_on(stretch.harder, person, library)
 
 
 def _leads_on(stretch_id: str | None, person: Person, library: Library) -> bool:
@@ -111,11 +112,14 @@ def _leads_on(stretch_id: str | None, person: Person, library: Library) -> bool:
 
 
 def _has(stretch: Stretch, facet: Facet, likings: Mapping[str, Liking]) -> frozenset[str]:
+    if is_own(stretch.id) and facet not in {Facet.TIME, Facet.LIKING}:
+        # What it is for, and where and with what it is done, only its person knows.
+        return frozenset()
     match facet:
         case Facet.MUSCLE:
             return stretch.muscles
         case Facet.POSITION:
-            return frozenset({stretch.position.value})
+            return frozenset({stretch.position.value} if stretch.position else ())
         case Facet.GEAR:
             return stretch.gear or frozenset({NO_GEAR})
         case Facet.LEVEL:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from bot.domain.alarm import AlarmKind
+from bot.domain.own import NOTHING_SAID, OwnDraft, OwnStep
 from bot.domain.place import Place
 from bot.domain.schedule import Wish
 
@@ -239,6 +240,28 @@ class ChoosingLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedOwn:
+    """What of an exercise of their own: of a new one, of which `draft` is known, or else of the one with this id?
+
+    `by` is the update that has led to this question: handled again it answers none.
+    """
+
+    step: OwnStep
+    draft: OwnDraft = NOTHING_SAID
+    exercise_id: str = ""
+    by: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskedList:
+    """Are these exercises, which somebody else has put together, to be theirs? `shares`: or to be shared by them."""
+
+    exercises: tuple[OwnDraft, ...]
+    title: str = ""
+    shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmingBroadcast:
     """Is this broadcast to go to everybody? Asked of who runs Limber."""
 
@@ -283,6 +306,8 @@ Dialogue: TypeAlias = (
     | AskedAge
     | AskedLonger
     | ChoosingLanguage
+    | AskedOwn
+    | AskedList
     | ConfirmingBroadcast
     | OnPage
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bot.domain.own import is_own
 from bot.domain.practice import Felt, Practice, starts_over
 
 STEPS = {Felt.EASY: 1, Felt.RIGHT: 0, Felt.HARD: -1}
@@ -37,8 +38,9 @@ UNTUNED = Tuning()
 def tuning(practices: Iterable[Practice]) -> Tuning:
     """What a record, oldest first, makes of the doses: a step for each rating.
 
-    One that was not rated before goes on from where the others stand. A pain takes back what was more, and so do days
-    away after which dose and programme start over.
+    How hard an own exercise is says nothing of others, and its length is its person's. One that was not rated before
+    goes on from where the others stand. A pain takes back what was more, and so do days away after which dose and
+    programme start over.
     """
     tuned, others_then = UNTUNED, 0
     before: Practice | None = None
@@ -52,7 +54,7 @@ def tuning(practices: Iterable[Practice]) -> Tuning:
         if practice.pain is not None and practice.pain.holds_back:
             of = {**tuned.of, id_: min(0, tuned.of[id_])} if id_ in tuned.of else tuned.of
             tuned = Tuning(of, min(0, tuned.others))
-        elif practice.felt is not None:
+        elif practice.felt is not None and not is_own(id_):
             steps = tuned.of.get(id_, others_then) + STEPS[practice.felt]
             steps = max(-MOST_STEPS, min(steps, MOST_STEPS))
             # One stretch says less of others than of itself.

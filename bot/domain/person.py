@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.alarm import Alarm
 from bot.domain.dialogue import Dialogue
 from bot.domain.felt import UNTUNED, Tuning
+from bot.domain.own import OwnExercise
 from bot.domain.schedule import USUAL_DAY_START, Wish, day_of, instant
 from bot.domain.setting import Setting
 from bot.domain.stretch import Tag
@@ -175,6 +176,8 @@ class Person:
     noticed_on: date | None = None
     noticed: str | None = None
     changed_by: int | None = None
+    # Their own exercises, the oldest first, and the names of those that they removed.
+    own: tuple[OwnExercise, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -9,6 +9,7 @@ from functools import reduce
 from random import Random
 
 from bot.domain.felt import UNTUNED, Tuning
+from bot.domain.own import is_own
 from bot.domain.person import Person
 from bot.domain.stretch import GENTLE_STEP, Dose, Library, Position, Programme, Stretch, StretchKind
 
@@ -34,9 +35,9 @@ WEEK, FORTNIGHT = 7, 14
 class Circumstances:
     """What matters at the moment of picking, beyond the person.
 
-    `recent`: ids shown in the last three weeks, newest first. `days_ago`: of those that were shown alone, by id, how
-    many days before this one it was last, 0 for today, and fewer for one that is to come: a session, which has most of
-    them, rules none of these out.
+    `weekday`: of the person's day, Monday 0; None where it does not matter. `recent`: ids shown in the last three
+    weeks, newest first. `days_ago`: of those that were shown alone, by id, how many days before this one it was last, 0
+    for today, and fewer for one that is to come: a session, which has most of them, rules none of these out.
     `days_shown`: on how many days of these weeks anything was shown. `days_since_first`: how many days ago that began.
     `early`: in the morning hours, when nobody bends forward.
     `gentle`: the day after strong pain. `returns`: the first one after a break. `eased`: one that can be held more
@@ -44,6 +45,7 @@ class Circumstances:
     ids that gave way to another before.
     """
 
+    weekday: int | None = None
     recent: Sequence[str] = ()
     days_ago: Mapping[str, int] = field(default_factory=dict)
     days_shown: int = 0
@@ -127,6 +129,8 @@ def pick(library: Library, person: Person, moment: Circumstances, chance: Random
 def candidates(library: Library, person: Person, moment: Circumstances) -> Candidates:
     """What may come next: each rule in turn narrows it, and one that nothing left keeps is given up."""
     left = possible(library, person, moment)
+    if due := [stretch for stretch in left if is_due(stretch, moment)]:
+        left = due
     decided_by: RuleName | None = None
     for rule in rules_for(left, library, person, moment):
         kept = keeping(rule, left)
@@ -147,8 +151,21 @@ def possible(library: Library, person: Person, moment: Circumstances) -> list[St
         and stretch.id != moment.not_this
         and stretch.id not in moment.not_for_me
         and (stretch.id in GENTLE or not moment.gentle)
+        and comes_on(stretch, moment)
         and leaves_legs_room(stretch, moment.dose(stretch, longer=person.options.longer), person, moment)
     ]
+
+
+def comes_on(stretch: Stretch, moment: Circumstances) -> bool:
+    """Whether a stretch comes on this weekday at all."""
+    return not stretch.days or moment.weekday is None or moment.weekday in stretch.days
+
+
+def is_due(stretch: Stretch, moment: Circumstances) -> bool:
+    """Whether a stretch that is for this very weekday was not shown today, and nothing else is asked for."""
+    was_shown = stretch.id in moment.shown_today or moment.days_ago.get(stretch.id) == 0
+    is_asked_for_more = moment.upright or moment.eased or moment.not_this is not None
+    return moment.weekday in stretch.days and not was_shown and not is_asked_for_more
 
 
 def hides_everything(person: Person, library: Library) -> bool:
@@ -166,8 +183,11 @@ def leaves_legs_room(stretch: Stretch, dose: Dose, person: Person, moment: Circu
 
 
 def weight(stretch: Stretch, programme: Programme, moment: Circumstances) -> int:
-    """How much more often than others a stretch comes, of those between which chance decides."""
-    liked = FAVOURITE_WEIGHT if stretch.id in moment.favourites else 1
+    """How much more often than others a stretch comes, of those between which chance decides.
+
+    What somebody has made for themselves they like.
+    """
+    liked = FAVOURITE_WEIGHT if stretch.id in moment.favourites or is_own(stretch.id) else 1
     return liked * (1 if stretch.muscles.isdisjoint(programme.focus) else FOCUS_WEIGHT)
 
 
@@ -210,7 +230,10 @@ def _beyond(library: Library, programme: Programme, present: int) -> Iterator[fr
 def _within_reach(
     possible: Collection[str], library: Library, person: Person, moment: Circumstances
 ) -> frozenset[str]:
-    """The ids of the stages reached; where these are too few for a week, later for a fortnight, the nearest as well."""
+    """The ids of the stages reached; where these are too few for a week, later for a fortnight, the nearest as well.
+
+    What is the person's own is within reach from the first day on.
+    """
     programme = library.programmes[person.options.programme]
     present = stage(programme, person, moment)
     reached = frozenset(id_ for ids in programme.stages[: present + 1] for id_ in ids)
@@ -218,7 +241,7 @@ def _within_reach(
         if len(reached.intersection(possible)) >= (DIFFERENT_A_FORTNIGHT if present else DIFFERENT_A_WEEK):
             break
         reached |= nearest.intersection(possible)
-    return reached
+    return reached | {id_ for id_ in possible if is_own(id_)}
 
 
 def _first(within: Collection[str], possible: Collection[str], programme: Programme) -> str | None:
@@ -260,7 +283,10 @@ def suiting(person: Person, moment: Circumstances) -> tuple[Rule, ...]:
         ),
         Rule(
             RuleName.PLACE,
-            lambda stretch: options.setting is None or options.setting in stretch.settings,
+            # Where one of their own can be done they know.
+            lambda stretch: (
+                options.setting is None or options.setting in stretch.settings or is_own(stretch.id)
+            ),
         ),
         Rule(RuleName.LEVEL, lambda stretch: stretch.level <= options.level),
         Rule(RuleName.MORNING, lambda stretch: not moment.early or stretch.early_ok),

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar_week import CalendarWeek
+from bot.domain.own import is_own
 
 SPARE_EVERY = 7
 MOST_SPARES = 2
@@ -158,8 +159,8 @@ def dose_step(practices: Sequence[Practice]) -> int:
 def steps(practices: Sequence[Practice]) -> Iterator[int]:
     """The dose step at which each practice of a record, oldest first, was made; at the end the one earned by now.
 
-    One step up at most once a week after six painless practices; one back after pain or 14 days away, to the start
-    after 28 days (Limber's own rule).
+    One step up at most once a week after six painless practices, those of own exercises left out; one back after pain
+    or 14 days away, to the start after 28 days (Limber's own rule).
     """
     step = painless = 0
     stepped_on: date | None = None
@@ -172,7 +173,7 @@ def steps(practices: Sequence[Practice]) -> Iterator[int]:
         if practice.pain is not None and practice.pain.holds_back:
             # One step back for the pain, and one more when it was worse the day after.
             step, painless = max(0, step - 1 - practice.worse), 0
-        elif practice.counts:
+        elif practice.counts and not is_own(practice.stretch_id):
             painless += 1
             if painless >= STEP_AFTER_PAINLESS and (
                 stepped_on is None or practice.day - stepped_on >= STEP_DAYS
@@ -184,13 +185,13 @@ def steps(practices: Sequence[Practice]) -> Iterator[int]:
 def practised(practices: Iterable[Practice]) -> int:
     """How many practices of a record, oldest first, lead through a programme.
 
-    These are the ones that count since days away after which dose and programme start over.
+    These are the ones that count, but for own exercises, since days away after which dose and programme start over.
     """
     count = 0
     before: date | None = None
     for practice in practices:
         if practice.counts:
-            count = 1 if starts_over(before, practice.day) else count + 1
+            count = (0 if starts_over(before, practice.day) else count) + (not is_own(practice.stretch_id))
             before = practice.day
     return count
 

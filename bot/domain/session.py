@@ -14,6 +14,8 @@ from bot.domain.picking import (
     MOST_DYNAMIC,
     MOST_LEG_SECONDS_A_DAY,
     Circumstances,
+    comes_on,
+    is_due,
     rules_for,
     stage,
     weight,
@@ -103,6 +105,7 @@ def plan_session(
         and not stretch.is_hidden_from(person.tags)
         and stretch.id not in moment.not_for_me
         and (stretch.id in GENTLE or not moment.gentle)
+        and comes_on(stretch, moment)
     ]
     counts = range(USUAL_PARTS.get(minutes, MOST_PARTS), MOST_PARTS + 1)
     # More often than a person is used to only where nothing else fills what they asked for.
@@ -214,15 +217,18 @@ def _with_warm_up(
         return None
     held = sum(_seconds(stretch, dose, person) for stretch, dose in chosen.items())
     left = minutes * 60 - warm_up.plan.get_ready - held
-    in_order = sorted(
-        chosen, key=lambda stretch: (KINDS.index(stretch.kind), POSITIONS.index(stretch.position))
-    )
+    in_order = sorted(chosen, key=lambda stretch: (KINDS.index(stretch.kind), _place_in_turn(stretch)))
     parts = (
         Part(warm_up.id, _warm_up_dose(warm_up, left)),
         *(Part(stretch.id, chosen[stretch], first_sides.get(stretch.id, Side.LEFT)) for stretch in in_order),
     )
     session = Session(parts, timed(library.stretches, parts, longer=person.options.longer))
     return session if abs(session.seconds - minutes * 60) <= tolerance(minutes) else None
+
+
+def _place_in_turn(stretch: Stretch) -> int:
+    """Where a position stands in a session; what is not known comes last."""
+    return len(POSITIONS) if stretch.position is None else POSITIONS.index(stretch.position)
 
 
 def _warm_up(stretches: Iterable[Stretch]) -> Stretch | None:
@@ -248,8 +254,9 @@ def _in_turn(
 ) -> list[Stretch]:
     """What may come, in the order to choose from: those first that keep most rules.
 
-    Of those that keep as many, the next stages of the programme come before what is further away, and else chance
-    decides, in which favourites and what the programme is for tend to win.
+    One of their own that is for this day goes before all. Of those that keep as many, the next stages of the programme
+    come before what is further away, and else chance decides, in which favourites and what the programme is for tend to
+    win.
     """
     stretches = tuple(candidates)
     rules = rules_for(stretches, library, person, moment)
@@ -260,9 +267,14 @@ def _in_turn(
     def kept(stretch: Stretch) -> int:
         return sum(1 for _ in takewhile(lambda rule: rule.keeps(stretch), rules))
 
-    def turn(stretch: Stretch) -> tuple[int, int, float]:
+    def turn(stretch: Stretch) -> tuple[bool, int, int, float]:
         ahead = max(0, first_stage.get(stretch.id, len(programme.stages)) - reached)
-        return -kept(stretch), ahead, -(chance.random() ** (1 / weight(stretch, programme, moment)))
+        return (
+            not is_due(stretch, moment),
+            -kept(stretch),
+            ahead,
+            -(chance.random() ** (1 / weight(stretch, programme, moment))),
+        )
 
     binding = [rule for rule in rules if rule.binds_sessions]
     return sorted(

@@ -184,7 +184,8 @@ class Stretch:
     """The facts of one stretch; its sentences are a `StretchText` of each language."""
 
     id: str
-    position: Position
+    # None where it is not known.
+    position: Position | None
     kind: StretchKind
     gear: frozenset[str]
     muscles: frozenset[str]
@@ -203,6 +204,8 @@ class Stretch:
     # Whether there is a harder way at all, and what that needs besides.
     has_harder: bool = True
     harder_gear: frozenset[str] = frozenset()
+    # The weekdays on which it comes, Monday 0, and then first of all; none is any day.
+    days: frozenset[int] = frozenset()
 
     def is_hidden_from(self, tags: frozenset[str]) -> bool:
         """Whether one of these conditions keeps it from somebody; nothing relaxes this."""

@@ -119,6 +119,18 @@ def read_times(text: str, words: TimeWords) -> Times | OtherDays | WhichHalf | R
     return Times(wishes, names_days=any(not isinstance(item, Clock) for item in items))
 
 
+def only_days(text: str, words: TimeWords) -> frozenset[int] | None:
+    """The weekdays that are all of a text, "mon, wed and fri"; None where it says anything else."""
+    try:
+        items = TimeLine(text, words).items()
+    except (NotRead, HalfOfEither, QuarterOfEither):
+        return None
+    match items:
+        case [On(days, every=1)]:
+            return days
+    return None
+
+
 def names_a_day(text: str, words: TimeWords) -> bool:
     """Whether a number in a text is that of a day: "the 20th" is no hour, "every 2nd day" no date."""
     written = [word.strip(".,;:!?") for word in text.casefold().split()]

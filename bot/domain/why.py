@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bot.domain.own import is_own
 from bot.domain.person import Person
 from bot.domain.picking import Candidates, Circumstances, RuleName, candidates, stage
 from bot.domain.prompt import Prompt, PromptKind
@@ -15,6 +16,8 @@ MOST_FACTS = 3
 class Fact(StrEnum):
     """One thing that speaks for a stretch."""
 
+    YOURS = "yours"
+    YOURS_TODAY = "yours-today"
     GENTLE = "gentle"
     CHOSEN = "chosen"
     LEFT_OVER = "left-over"
@@ -62,6 +65,9 @@ def why(
     decisive = _decisive(stretch, prompt, candidates(library, person, moment))
     leading = (_occasion(stretch, prompt, moment), _stage(stretch, person, moment, library), decisive)
     facts = [fact for fact in leading if fact]
+    if is_own(stretch.id):
+        # What else may speak for it is not known.
+        return (*facts, Fact.YOURS_TODAY if moment.weekday in stretch.days else Fact.YOURS)[:MOST_FACTS]
     if not facts and prompt.kind.is_picked:
         # No stage has it: it fills up what conditions and settings leave of them.
         facts.append(Fact.LEFT_OVER)

@@ -11,7 +11,7 @@ from bot.localchat.state import Chat, Message, ServerState
 
 TEXT = {"text", "entities", "link_preview_options"}
 CAPTION = {"caption", "caption_entities", "show_caption_above_media"}
-MEDIA = {"photo", "animation", "document", "has_media_spoiler"}
+MEDIA = {"photo", "video", "animation", "document", "has_media_spoiler"}
 INPUT_MEDIA = {
     "photo": {
         "type",
@@ -25,6 +25,7 @@ INPUT_MEDIA = {
     "document": {"type", "media", "caption", "parse_mode", "caption_entities"},
 }
 INPUT_MEDIA["animation"] = INPUT_MEDIA["photo"] | {"width", "height", "duration"}
+INPUT_MEDIA["video"] = INPUT_MEDIA["animation"] | {"supports_streaming"}
 
 
 def edit_message_text(state: ServerState, given: Given, _: Uploads) -> Any:
@@ -46,7 +47,7 @@ def edit_message_caption(state: ServerState, given: Given, _: Uploads) -> Any:
 
 
 def edit_message_media(state: ServerState, given: Given, files: Uploads) -> Any:
-    """The message with another photo, animation or document, and its caption."""
+    """The message with another photo, video, animation or document, and its caption."""
     media = given["media"]
     kind = media.get("type")
     if kind not in INPUT_MEDIA:

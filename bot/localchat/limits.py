@@ -147,10 +147,11 @@ QUERY_TOO_OLD = bad_request("query is too old and response timeout expired or qu
 TOAST_TOO_LONG = bad_request("MESSAGE_TOO_LONG")
 
 NO_PHOTO = bad_request("there is no photo in the request")
+NO_VIDEO = bad_request("there is no video in the request")
 NO_ANIMATION = bad_request("there is no animation in the request")
 NO_DOCUMENT = bad_request("there is no document in the request")
 NO_MEDIA = bad_request('can\'t find field "media"')
-MEDIA_TYPE_UNSUPPORTED = bad_request("type must be one of photo, animation, document")
+MEDIA_TYPE_UNSUPPORTED = bad_request("type must be one of photo, video, animation, document")
 UPLOAD_NOT_FOUND = bad_request('file "{name}" for attach://{name} is not in the request')
 WRONG_FILE_ID = bad_request("wrong file identifier/HTTP URL specified")
 WRONG_FILE_KIND = bad_request("can't use file of type {found} as {wanted}")

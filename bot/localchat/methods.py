@@ -75,6 +75,15 @@ METHODS = {
     "sendPhoto": Method(
         sending.send_photo, SENT | CAPTION | {"photo": FILE, "has_spoiler": BOOLEAN}, ("photo", "chat_id")
     ),
+    "sendVideo": Method(
+        sending.send_video,
+        SENT
+        | CAPTION
+        | SIZE
+        | {"video": FILE, "has_spoiler": BOOLEAN, "supports_streaming": BOOLEAN}
+        | dict.fromkeys(("cover", "start_timestamp"), ParamKind.NOT_MODELLED),
+        ("video", "chat_id"),
+    ),
     "sendAnimation": Method(
         sending.send_animation,
         SENT | CAPTION | SIZE | {"animation": FILE, "has_spoiler": BOOLEAN},

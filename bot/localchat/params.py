@@ -33,6 +33,7 @@ MISSING = {
     "message_ids": limits.MESSAGE_IDS_MISSING,
     "text": limits.TEXT_EMPTY,
     "photo": limits.NO_PHOTO,
+    "video": limits.NO_VIDEO,
     "animation": limits.NO_ANIMATION,
     "document": limits.NO_DOCUMENT,
     "callback_query_id": limits.QUERY_TOO_OLD,

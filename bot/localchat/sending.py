@@ -49,6 +49,11 @@ def send_photo(state: ServerState, given: Given, files: Uploads) -> Any:
     return _send_media(state, given, files, "photo")
 
 
+def send_video(state: ServerState, given: Given, files: Uploads) -> Any:
+    """A new video with its caption."""
+    return _send_media(state, given, files, "video")
+
+
 def send_animation(state: ServerState, given: Given, files: Uploads) -> Any:
     """A new animation with its caption."""
     return _send_media(state, given, files, "animation")
@@ -109,7 +114,7 @@ def caption_content(state: ServerState, given: Given) -> dict[str, Any]:
 
 
 def media_content(state: ServerState, given: Given, files: Uploads, kind: str, media: Any) -> dict[str, Any]:
-    """The fields of a photo, an animation or a document, uploaded now or sent before."""
+    """The fields of a photo, a video, an animation or a document, uploaded now or sent before."""
     if isinstance(media, str) and media.startswith(ATTACHED):
         name = media.removeprefix(ATTACHED)
         if name not in files:

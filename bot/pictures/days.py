@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What comes at one hour of a day: the names of its figures, several for a session."""
+    """What comes at one hour of a day: the names of its figures, several for a session, empty for one without."""
 
     hour: str
     figures: tuple[str, ...]

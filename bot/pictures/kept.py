@@ -112,7 +112,7 @@ class Pictures:
     def week_hash(self, days: Sequence[Day]) -> str:
         """The name of the sheet that shows these days; KeyError where one names a figure that there is not."""
         shown = [
-            f"{day.weekday} {day.number} {stop.hour} {' '.join(map(self.hash, stop.figures))}"
+            f"{day.weekday} {day.number} {stop.hour} {' '.join(name and self.hash(name) for name in stop.figures)}"
             for day in days
             for stop in day.stops
         ]
@@ -120,7 +120,7 @@ class Pictures:
 
     async def week(self, days: Sequence[Day]) -> bytes:
         """The PNG of these days; none is kept, as hardly two are alike. KeyError as above."""
-        names = {name for day in days for stop in day.stops for name in stop.figures}
+        names = {name for day in days for stop in day.stops for name in stop.figures if name}
         files = {name: (self.figures[name].file, self.figures[name].digest) for name in names}
         return await self._drawn("week_of", days, files)
 

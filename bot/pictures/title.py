@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from math import ceil, cos, pi, sin
+from math import ceil
 from textwrap import wrap
 
 from PIL import Image, ImageDraw
 
-from bot.pictures.colours import ARROW, CARD, CARD_EDGE, INK, RIM
+from bot.pictures.colours import CARD, INK, RIM
+from bot.pictures.dial import dial
 from bot.pictures.letters import fitting, font, lacking
 from bot.pictures.render import rendered
 
@@ -17,7 +18,7 @@ from bot.pictures.render import rendered
 WIDTH, HEIGHT, EDGE, CORNER = 800, 400, 8, 26
 # The dial stands in the middle where there is no name.
 WITH_NAME, ALONE = 178.0, WIDTH / 2
-RADIUS, STROKES, LONG_STROKE, SHORT_STROKE = 118.0, 60, 22.0, 12.0
+RADIUS = 132.0
 COLUMN, ROOM = 548.0, 440.0
 SIZE, LINE, MOST_LINES = 64.0, 1.15, 3
 COLOURS = 64
@@ -38,26 +39,12 @@ def title(name: str) -> bytes:
 
 def _svg(x: float) -> str:
     """All but the words, with the middle of the dial so far from the left."""
-    y = HEIGHT / 2
     inside = f'x="{EDGE}" y="{EDGE}" width="{WIDTH - 2 * EDGE}" height="{HEIGHT - 2 * EDGE}" rx="{CORNER}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{RIM}"/><rect {inside} fill="{CARD}"/>'
-        f'<circle cx="{x}" cy="{y}" r="{RADIUS + 14}" fill="none" stroke="{CARD_EDGE}" stroke-width="3"/>'
-        f"{''.join(_stroke(x, y, number) for number in range(STROKES))}"
-        f'<path d="M {x} {y - 78} V {y} L {x + 46} {y + 27}" fill="none" stroke="{ARROW}" stroke-width="12"'
-        ' stroke-linecap="round" stroke-linejoin="round"/></svg>'
+        f"{dial((x, HEIGHT / 2), RADIUS)}</svg>"
     )
-
-
-def _stroke(x: float, y: float, number: int) -> str:
-    """One of the strokes of a dial round a point; every fifth is longer."""
-    angle = 2 * pi * number / STROKES
-    is_long = number % 5 == 0
-    inner = RADIUS - (LONG_STROKE if is_long else SHORT_STROKE)
-    ends = [f"{x + radius * sin(angle):.1f} {y - radius * cos(angle):.1f}" for radius in (inner, RADIUS)]
-    colour, wide = (INK, 5) if is_long else (CARD_EDGE, 3)
-    return f'<path d="M {ends[0]} L {ends[1]}" stroke="{colour}" stroke-width="{wide}"/>'
 
 
 def _write(pen: ImageDraw.ImageDraw, name: str) -> None:

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from bot.pictures.colours import ARROW, CARD, INK, PAPER, RIM
 from bot.pictures.days import Day, Stop
+from bot.pictures.dial import dial
 from bot.pictures.drawing import portrait
 from bot.pictures.figure import Figure
 from bot.pictures.letters import fitting
@@ -28,6 +29,8 @@ WEEKDAY, NUMBER, HOUR = 38, 46, 32
 COLOURS = 160
 # Round a window.
 AIR = 5
+# How much of a window the dial takes that stands there for what has no figure.
+DIAL = 0.8
 
 
 Line = tuple[Stop, ...]
@@ -86,7 +89,11 @@ class _Windows:
         """The window of a figure, with what is round it transparent."""
         if name not in self._drawn:
             middle, radius = self.size / 2, self.size / 2 - AIR
-            inside = portrait(self._figures[name], (middle, middle), radius, radius)
+            figure = self._figures.get(name)
+            if figure is None:
+                inside = dial((middle, middle), DIAL * radius)
+            else:
+                inside = portrait(figure, (middle, middle), radius, radius)
             edge = f'<circle cx="{middle}" cy="{middle}" r="{radius}" fill="none" stroke="{PAPER}"'
             svg = (
                 f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.size}" height="{self.size}">'

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from bot.domain.agenda import Item
+from bot.domain.own import with_own
 from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Prompt, PromptKind, is_silenced, wants_none
 from bot.domain.schedule import Occurrence, Slot, day_meant, next_after
@@ -95,7 +96,9 @@ class Agendas:
         ahead = occurrences(person, await tx.slots.of_person(person_id), now)
         past = (await self._chooser.past(tx, [person_id], now))[person_id]
         items = await tx.agenda.of_person(person_id)
-        filled = list(foreseen(self._library, self._chooser, person, past, ahead, items))
+        filled = list(
+            foreseen(with_own(self._library, person.own), self._chooser, person, past, ahead, items)
+        )
         await tx.agenda.keep(
             person_id,
             [
@@ -112,12 +115,13 @@ class Agendas:
         passed = item.passed | set(item.stretch_ids)
         asked = _asked(person, chosen.slot, chosen.occurrence, chosen.day)
         one = None if item.is_session else replace(asked, stretch_id=item.stretch_ids[0])
-        beside = _seen_from(self._library, person, past, shown, asked)
+        library = with_own(self._library, person.own)
+        beside = _seen_from(library, person, past, shown, asked)
         wanted = Wanted(PromptKind.SLOT, replaces=one, passed=passed)
         found = self._chooser.choose(asked, _grown(person), beside, wanted)
         if found is None or set(found.stretch_ids) == set(item.stretch_ids):
             return None
-        stretch = self._library.stretches[found.stretch_ids[0]]
+        stretch = library.stretches[found.stretch_ids[0]]
         if not found.parts and stretch.kind is StretchKind.WARM_UP:
             return None
         return replace(_item(person, chosen.slot, found), turn=item.turn + 1, passed=passed)

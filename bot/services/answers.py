@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.hold import HoldState
+from bot.domain.own import with_own
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.prompt import Answer, Prompt
@@ -241,8 +242,9 @@ class Answers:
         """Logs what a prompt planned, not timed; `own` says that the entries are the prompt's own."""
         doses = {part.stretch_id: part for part in prompt.guided}
         news: list[NewPractice] = []
+        stretches = with_own(self._library, person.own).stretches
         for stretch_id in prompt.stretch_ids:
-            stretch, part = self._library.stretches.get(stretch_id), doses.get(stretch_id)
+            stretch, part = stretches.get(stretch_id), doses.get(stretch_id)
             left = right = seconds = 0
             if stretch is not None and part is not None:
                 left, right = stretch.leg_seconds(part.dose, part.first_side, longer=person.options.longer)

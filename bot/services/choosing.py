@@ -11,6 +11,7 @@ from bot.domain.agenda import Because, Item, why_not, why_not_together
 from bot.domain.browsing import harder_is_for
 from bot.domain.felt import MOST_STEPS, Tuning
 from bot.domain.openings import opening_for
+from bot.domain.own import with_own
 from bot.domain.person import Liking, Person
 from bot.domain.picking import Circumstances, pick
 from bot.domain.practice import after_absence, starts_over
@@ -75,7 +76,7 @@ class Past:
 
 
 class Chooser:
-    """Chooses what prompts show."""
+    """Chooses what prompts show, from the content and what is the person's own."""
 
     def __init__(self, library: Library, chance: Random) -> None:
         self._library = library
@@ -111,25 +112,26 @@ class Chooser:
         prompt's day.
         """
         person = person.on(prompt.day).at(prompt.setting)
+        library = with_own(self._library, person.own)
         if wanted.minutes is not None:
-            return self._session(prompt, person, past, wanted.minutes, wanted)
-        if prompt.parts and all(self._may(part.stretch_id, person) for part in prompt.parts):
+            return self._session(library, prompt, person, past, wanted.minutes, wanted)
+        if prompt.parts and all(_may(library, part.stretch_id, person) for part in prompt.parts):
             return prompt
         if prompt.kind is PromptKind.SLOT and person.options.minutes and not _is_eased(person, prompt.day):
-            planned = self._session(prompt, person, past, person.options.minutes, wanted, ahead)
+            planned = self._session(library, prompt, person, past, person.options.minutes, wanted, ahead)
             if planned is not None:
                 return planned
-        named = self._library.stretches.get(prompt.stretch_id or "")
+        named = library.stretches.get(prompt.stretch_id or "")
         if named is not None and named.is_hidden_from(person.tags):
             # A condition came up since it was chosen.
             named = None
         if named is not None and prompt.dose is not None:
             return prompt
         moment = circumstances(person, past, prompt.day, wanted)
-        because = None if ahead is None else self._why_not(ahead, person, prompt.day, past, moment)
+        because = None if ahead is None else _why_not(library, ahead, person, prompt.day, past, moment)
         if ahead is not None and because is None:
-            named = self._library.stretches[ahead.stretch_ids[0]]
-        stretch = named or pick(self._library, _returned(person, prompt.day), moment, self._chance)
+            named = library.stretches[ahead.stretch_ids[0]]
+        stretch = named or pick(library, _returned(person, prompt.day), moment, self._chance)
         if stretch is None:
             return None
         if ahead is not None and ahead.stretch_ids == (stretch.id,):
@@ -159,28 +161,16 @@ class Chooser:
             return stretch.plan.taster(moment.step)
         if gentle or person.recovery.pain_on == prompt.day:
             return stretch.plan.gentle()
-        return next_dose(stretch, person, moment, self._library)
+        return next_dose(stretch, person, moment, with_own(self._library, person.own))
 
     def _opening(self, person: Person, past: Past) -> int | None:
         spoken = self._library.languages.get(person.language)
         shown = [older.opening for older in past.prompts]
         return opening_for(len(spoken.openings) if spoken else 0, shown, self._chance)
 
-    def _why_not(
-        self, ahead: Item, person: Person, day: date, past: Past, moment: Circumstances
-    ) -> Because | None:
-        """Why one stretch comes other than what was chosen ahead; None where that may come."""
-        if not ahead.is_session:
-            disturbed = any(one.because and day - one.day < A_WEEK for one in past.prompts)
-            return why_not(ahead, self._library, person, moment, is_disturbed=disturbed)
-        if person.options.minutes == 0:
-            return Because.LENGTH
-        if person.recovery.eases(day):
-            return Because.PAIN
-        return Because.AWAY if moment.returns else Because.LEGS
-
     def _session(
         self,
+        library: Library,
         prompt: Prompt,
         person: Person,
         past: Past,
@@ -199,14 +189,14 @@ class Chooser:
         if ahead is not None:
             because, instead_of = Because.LENGTH, None if ahead.is_session else ahead.stretch_ids[0]
         if ahead is not None and ahead.minutes == minutes:
-            because, instead_of = why_not_together(ahead, self._library, person, moment)
+            because, instead_of = why_not_together(ahead, library, person, moment)
             if because is None:
                 planned = session_of(
-                    self._library, person, moment, minutes, ahead.stretch_ids, first_sides=first_sides
+                    library, person, moment, minutes, ahead.stretch_ids, first_sides=first_sides
                 )
                 because = Because.LEGS if planned is None else None
         planned = planned or plan_session(
-            self._library,
+            library,
             person,
             moment,
             minutes,
@@ -216,9 +206,24 @@ class Chooser:
         )
         return None if planned is None else replace(_told(prompt, because, instead_of), parts=planned.parts)
 
-    def _may(self, stretch_id: str, person: Person) -> bool:
-        stretch = self._library.stretches.get(stretch_id)
-        return stretch is not None and not stretch.is_hidden_from(person.tags)
+
+def _why_not(
+    library: Library, ahead: Item, person: Person, day: date, past: Past, moment: Circumstances
+) -> Because | None:
+    """Why one stretch comes other than what was chosen ahead; None where that may come."""
+    if not ahead.is_session:
+        disturbed = any(one.because and day - one.day < A_WEEK for one in past.prompts)
+        return why_not(ahead, library, person, moment, is_disturbed=disturbed)
+    if person.options.minutes == 0:
+        return Because.LENGTH
+    if person.recovery.eases(day):
+        return Because.PAIN
+    return Because.AWAY if moment.returns else Because.LEGS
+
+
+def _may(library: Library, stretch_id: str, person: Person) -> bool:
+    stretch = library.stretches.get(stretch_id)
+    return stretch is not None and not stretch.is_hidden_from(person.tags)
 
 
 def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHING) -> Circumstances:
@@ -228,6 +233,7 @@ def circumstances(person: Person, past: Past, day: date, wanted: Wanted = ANYTHI
     # What the agenda has for later on is no past, and yet nothing to come twice.
     before = [older for older in past.prompts if older.due_at <= past.at]
     return Circumstances(
+        weekday=day.weekday(),
         recent=[id_ for older in before for id_ in reversed(older.stretch_ids) if id_],
         days_ago=_days_ago(past, day),
         days_shown=len({older.day for older in before}),

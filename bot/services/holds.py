@@ -12,6 +12,7 @@ import structlog
 from bot.domain import hold as timer
 from bot.domain import pressing
 from bot.domain.hold import Hold, HoldState, Press
+from bot.domain.own import with_own
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import timed, warm_up_before
@@ -94,15 +95,14 @@ class Holds:
     ) -> Started | OneRuns | NoHold:
         """Starts a prompt's hold from its plan, after a `warm_up` if wanted; `instead` drops one that runs."""
         now = self._clock.now()
-        parts = prompt.guided
         before = self._warm_up_before(prompt) if warm_up else None
-        if before is not None:
-            parts = (before, *parts)
-        if not parts or not all(part.stretch_id in self._library.stretches for part in parts):
-            return NoHold()
+        parts = prompt.guided if before is None else (before, *prompt.guided)
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is None or person.alarm is not None:
+                return NoHold()
+            stretches = with_own(self._library, person.own).stretches
+            if not parts or not all(part.stretch_id in stretches for part in parts):
                 return NoHold()
             running = await tx.holds.running(person_id)
             latest = await tx.holds.latest_of(prompt.id)
@@ -113,7 +113,7 @@ class Holds:
                 return OneRuns(running)
             if running is not None:
                 await tx.holds.save(replace(running, state=HoldState.FORGOTTEN, next_beat_at=None))
-            phases = timed(self._library.stretches, parts, longer=person.options.longer)
+            phases = timed(stretches, parts, longer=person.options.longer)
             hold = Hold(
                 id=0,
                 person_id=person_id,

@@ -12,9 +12,11 @@ from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
 from bot.services.holds import Holds
+from bot.services.lists import Lists
 from bot.services.load import Observer
 from bot.services.misses import Misses
 from bot.services.moving import Moves
+from bot.services.own import OwnExercises
 from bot.services.pain import Pains
 from bot.services.people import People
 from bot.services.practice import Record
@@ -53,6 +55,8 @@ class Limber:
     pains: Pains
     ratings: Ratings
     preferences: Preferences
+    own: OwnExercises
+    lists: Lists
     bans: Bans
     misses: Misses
     broadcasts: Broadcasts

@@ -8,6 +8,7 @@ from datetime import time
 from enum import StrEnum
 
 from bot.domain.browsing import hidden_by
+from bot.domain.own import with_own
 from bot.domain.person import FROM_65, NO_FLOOR, Liking, Options, Person
 from bot.domain.picking import Circumstances
 from bot.domain.prompt import Prompt
@@ -110,7 +111,8 @@ class Preferences:
     async def like(self, person_id: int, stretch_id: str, liking: Liking | None) -> None:
         """Keeps what a person thinks of a stretch; None takes it back."""
         async with self._database.write() as tx:
-            if stretch_id in self._library.stretches and await tx.people.get(person_id) is not None:
+            person = await tx.people.get(person_id)
+            if person is not None and stretch_id in with_own(self._library, person.own).stretches:
                 await tx.preferences.set(person_id, stretch_id, liking)
 
     async def likings(self, person_id: int) -> Mapping[str, Liking]:
@@ -145,7 +147,7 @@ class Preferences:
         prompt: Prompt | None = None,
         dose: Dose | None = None,
     ) -> Opened | None:
-        stretch = self._library.stretches.get(stretch_id)
+        stretch = with_own(self._library, person.own).stretches.get(stretch_id)
         if stretch is None:
             return None
         person = person.on(person.day(self._clock.now()))
@@ -171,11 +173,12 @@ class Preferences:
 
     async def why(self, person: Person, prompt: Prompt) -> tuple[Fact, ...]:
         """What speaks for the stretch of a prompt; nothing where the content dropped it since."""
-        stretch = self._library.stretches.get(prompt.stretch_id or "")
+        library = with_own(self._library, person.own)
+        stretch = library.stretches.get(prompt.stretch_id or "")
         if stretch is None:
             return ()
         here = person.on(prompt.day).at(prompt.setting)
-        return why(stretch, prompt, here, await self._moment(person, prompt), self._library)
+        return why(stretch, prompt, here, await self._moment(person, prompt), library)
 
     async def _moment(self, person: Person, prompt: Prompt | None) -> Circumstances:
         """The circumstances of this moment, or of the one in which a prompt was due."""

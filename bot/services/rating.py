@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.after import hurts_on
 from bot.domain.felt import tuning
+from bot.domain.own import with_own
 from bot.domain.person import Person
 from bot.domain.practice import Felt, Practice
 from bot.domain.stretch import Dose, Library
@@ -78,13 +79,12 @@ class Ratings:
         self, tx: Transaction, entry: Practice, at: datetime, *ways: Person
     ) -> list[Dose | None]:
         """The dose of an entry's stretch on the next day, for a person as they may be; None if it was dropped since."""
-        stretch = self._library.stretches.get(entry.stretch_id)
+        library = with_own(self._library, ways[0].own)
+        stretch = library.stretches.get(entry.stretch_id)
         if stretch is None:
             return [None for _ in ways]
         past = (await Chooser.past(tx, [entry.person_id], at))[entry.person_id]
         return [
-            next_dose(
-                stretch, each, circumstances(each, past, each.day(at) + timedelta(days=1)), self._library
-            )
+            next_dose(stretch, each, circumstances(each, past, each.day(at) + timedelta(days=1)), library)
             for each in ways
         ]

@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.domain.noticing import comes_silently
+from bot.domain.own import with_own
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt, wants_none
 from bot.domain.stretch import Library
@@ -79,7 +80,8 @@ class SecondChances:
     def _is_kept_back(self, person: Person, prompt: Prompt) -> bool:
         """Whether the safety screen comes first, or a condition hides something of the prompt by now."""
         tags = person.on(prompt.day).tags
-        shown = [self._library.stretches.get(part.stretch_id) for part in prompt.guided]
+        stretches = with_own(self._library, person.own).stretches
+        shown = [stretches.get(part.stretch_id) for part in prompt.guided]
         is_hidden = any(stretch is None or stretch.is_hidden_from(tags) for stretch in shown)
         return person.safety_version < self._library.safety_version or is_hidden
 

@@ -1,4 +1,4 @@
-"""Open questions as tagged JSON: the one place that writes and reads them."""
+"""Open questions as tagged JSON, and what else of a person is JSON: the one place that writes and reads them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 import structlog
 
 from bot.domain.dialogue import Dialogue
+from bot.domain.own import OwnDraft, OwnExercise
 from bot.domain.schedule import Wish
 
 log = structlog.get_logger()
@@ -53,12 +54,40 @@ def wishes_of(row: Any) -> tuple[Wish, ...]:
     return read
 
 
+def own_row(own: tuple[OwnExercise, ...]) -> list[Any] | None:
+    """The JSON of own exercises, None where there are none."""
+    return _written(own) or None
+
+
+def own_of(row: Any) -> tuple[OwnExercise, ...]:
+    """The own exercises that were written so; one that cannot be read is dropped, and the log says so."""
+    read: list[OwnExercise] = []
+    for written in row or []:
+        try:
+            read.append(_reader(OwnExercise)(written))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            log.warning("an own exercise cannot be read and is dropped", why=type(error).__name__)
+    return tuple(read)
+
+
+def drafts_row(drafts: tuple[OwnDraft, ...]) -> list[Any]:
+    """The JSON of exercises that are shared."""
+    written: list[Any] = _written(drafts)
+    return written
+
+
+def drafts_of(row: Any) -> tuple[OwnDraft, ...]:
+    """The shared exercises that were written so."""
+    read: tuple[OwnDraft, ...] = _reader(tuple[OwnDraft, ...])(row)
+    return read
+
+
 def _written(value: Any) -> Any:
     """A value as JSON has it: types with fields as objects, several values as lists."""
     if is_dataclass(value):
         return {field.name: _written(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple | frozenset):
-        return [_written(each) for each in value]
+        return [_written(each) for each in (sorted(value) if isinstance(value, frozenset) else value)]
     if isinstance(value, time | date):
         return value.isoformat()
     return value.value if isinstance(value, Enum) else value

@@ -13,7 +13,7 @@ from sqlalchemy import RowMapping, and_, bindparam, case, delete, func, or_, sel
 from bot.domain.alarm import Alarm, AlarmKind
 from bot.domain.person import Missed, Options, Person, Progress, Recovery, Standing
 from bot.domain.setting import Setting
-from bot.storage.dialogues import dialogue_of, dialogue_row, wishes_of, wishes_row
+from bot.storage.dialogues import dialogue_of, dialogue_row, own_of, own_row, wishes_of, wishes_row
 from bot.storage.tables import people
 from bot.storage.topic import Topic
 
@@ -125,6 +125,7 @@ def person_of(row: RowMapping) -> Person:
     values["setting"] = None if values["setting"] is None else Setting(values["setting"])
     values["dialogue"] = dialogue_of(values["dialogue"])
     values["early_times"] = wishes_of(values["early_times"])
+    values["own"] = own_of(values["own"])
     # Follow from the days of a break; kept for questions about many people.
     del values["paused_from"], values["paused_until"]
     kind, since, young = (values.pop(name) for name in ("alarm", "alarm_at", "alarm_young"))
@@ -146,6 +147,7 @@ def person_row(person: Person) -> dict[str, Any]:
     values["setting"] = values["setting"] and values["setting"].value
     values["dialogue"] = dialogue_row(person.dialogue)
     values["early_times"] = wishes_row(person.early_times)
+    values["own"] = own_row(person.own)
     values |= {"paused_from": person.paused_from, "paused_until": person.paused_until}
     alarm = person.alarm
     values |= {

@@ -115,6 +115,8 @@ people = Table(
     Column("noticed", String),
     # The update whose change would be another one if it were made twice: the same update handled again makes none.
     Column("changed_by", TelegramId),
+    # Their own exercises: at most 30 and some names, read with the person, and asked about by nobody else.
+    Column("own", JSON(none_as_null=True)),
 )
 
 slots = Table(
@@ -280,6 +282,22 @@ practices = Table(
     UniqueConstraint("prompt_id", "stretch_id"),
     UniqueConstraint("update_id"),
     Index("ix_practices_person_id_day", "person_id", "day"),
+)
+
+# Lists of exercises that somebody shares by a link with this token; who follows it is not kept.
+shared_lists = Table(
+    "shared_lists",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    person_id(),
+    Column("token", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("exercises", JSON, nullable=False),
+    # The update that asked for the link, so that the same update handled twice makes one.
+    Column("update_id", TelegramId, nullable=False),
+    UniqueConstraint("token"),
+    UniqueConstraint("update_id"),
+    Index("ix_shared_lists_person_id", "person_id"),
 )
 
 preferences = Table(

@@ -12,6 +12,7 @@ from bot.storage.deliveries import Deliveries
 from bot.storage.far_off import FarOff
 from bot.storage.holds import Holds
 from bot.storage.inbox import Inbox
+from bot.storage.lists import Lists
 from bot.storage.media import Media
 from bot.storage.people import People
 from bot.storage.permits import Permits
@@ -56,6 +57,10 @@ class Transaction:
     @cached_property
     def practices(self) -> Practices:
         return Practices(self._connection, writes=self._writes)
+
+    @cached_property
+    def lists(self) -> Lists:
+        return Lists(self._connection, writes=self._writes)
 
     @cached_property
     def preferences(self) -> Preferences:

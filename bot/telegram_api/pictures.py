@@ -12,6 +12,7 @@ from telegram import Message
 from telegram.ext import ExtBot
 
 from bot.domain.milestone import Milestone
+from bot.domain.own import OwnPicture, PictureKind
 from bot.domain.stretch import Drawn, Side
 from bot.pictures.days import Day, Stop
 from bot.pictures.kept import Pictures
@@ -54,17 +55,25 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to send: Telegram's file id or the bytes themselves; `moves` for an animation."""
+    """A picture to send: Telegram's file id or the bytes themselves.
+
+    `content_hash` is the name under which its file id is kept; empty for what a person sent, which is nowhere else.
+    """
 
     content_hash: str
     media: str | bytes
-    moves: bool = False
+    kind: PictureKind = PictureKind.PHOTO
     is_sheet: bool = False
 
     @property
     def is_upload(self) -> bool:
         """Whether Telegram does not have it yet."""
         return isinstance(self.media, bytes)
+
+    @property
+    def can_be_drawn(self) -> bool:
+        """Whether it can be sent in another way where Telegram does not take its file id."""
+        return bool(self.content_hash) and not self.is_upload
 
 
 class StretchPictures:
@@ -80,8 +89,10 @@ class StretchPictures:
         # What the table holds, read once for each picture: a burst of prompts needs few pictures many times.
         self._file_ids: dict[str, str] = {}
 
-    async def of(self, motif: Motif | Card | Week) -> Picture | None:
+    async def of(self, motif: Motif | Card | Week | OwnPicture) -> Picture | None:
         """The picture of a motif; None where the content has none, or it cannot be drawn."""
+        if isinstance(motif, OwnPicture):
+            return Picture("", motif.file_id, motif.kind)
         if isinstance(motif, Card):
             return await self._of_card(motif)
         if isinstance(motif, Week):
@@ -95,11 +106,12 @@ class StretchPictures:
 
     async def _of_one(self, name: str, side: Side) -> Picture | None:
         content_hash, moves = self._pictures.hash(name, side), self._pictures.figures[name].moves
+        kind = PictureKind.ANIMATION if moves else PictureKind.PHOTO
         if (file_id := await self._remembered(content_hash)) is not None:
-            return Picture(content_hash, file_id, moves)
+            return Picture(content_hash, file_id, kind)
         draw = self._pictures.moving if moves else self._pictures.still
         drawn = await _drawn(draw(name, side), name)
-        return None if drawn is None else Picture(content_hash, drawn, moves)
+        return None if drawn is None else Picture(content_hash, drawn, kind)
 
     async def _of_sheet(self, shown: Sequence[tuple[str, Side]]) -> Picture | None:
         content_hash = self._pictures.sheet_hash(shown)
@@ -124,8 +136,7 @@ class StretchPictures:
         return None if media is None else Picture(content_hash, media, is_sheet=True)
 
     async def _of_week(self, shown: Week) -> Picture | None:
-        drawn = (self._with_figures(day, shown.tags) for day in shown.days)
-        days = tuple(day for day in drawn if day.stops)
+        days = [self._with_figures(day, shown.tags) for day in shown.days if day.stops]
         if not days:
             return None
         content_hash = self._pictures.week_hash(days)
@@ -133,16 +144,12 @@ class StretchPictures:
         return None if media is None else Picture(content_hash, media, is_sheet=True)
 
     def _with_figures(self, day: Day, tags: frozenset[str]) -> Day:
-        """A day with the names of figures in the place of stretches, without those that have none."""
-        named = (
-            Stop(stop.hour, tuple(self._pictures.figure_for(id_, tags) for id_ in stop.figures))
-            for stop in day.stops
-        )
-        drawn = (
-            replace(stop, figures=tuple(name for name in stop.figures if name in self._pictures.figures))
-            for stop in named
-        )
-        return replace(day, stops=tuple(stop for stop in drawn if stop.figures))
+        """A day with the names of figures in the place of stretches."""
+        return replace(day, stops=tuple(self._drawn_at(stop, tags) for stop in day.stops))
+
+    def _drawn_at(self, stop: Stop, tags: frozenset[str]) -> Stop:
+        names = (self._pictures.figure_for(id_, tags) for id_ in stop.figures)
+        return replace(stop, figures=tuple(name if name in self._pictures.figures else "" for name in names))
 
     async def _remembered(self, content_hash: str) -> str | None:
         """The file id that is known, from now on without a look into the table."""

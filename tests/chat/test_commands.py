@@ -747,6 +747,22 @@ TYPED: dict[str, str] = {
     "swap": LABEL,
     "early-yes": "yes",
     "early-no": "no",
+    "own": "/mine",
+    "own-open": LABEL,
+    "own-change": LABEL,
+    "own-remove": LABEL,
+    "own-gone": LABEL,
+    "own-ask": LABEL,
+    "own-say": LABEL,
+    "own-days": LABEL,
+    "own-add": "new exercise of my own",
+    "own-leave": "cancel",
+    "list": LABEL,
+    "list-take": "yes",
+    "list-drop": "no",
+    "list-share": "share by a link",
+    "list-links": LABEL,
+    "list-revoke": LABEL,
 }
 
 

@@ -48,6 +48,8 @@ SAYS_LITTLE = {
     "best",
 }
 LITTLE_TOO = {
+    "link",
+    "most",
     "isbest",
     "pages",
     "page",

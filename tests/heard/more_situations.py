@@ -206,3 +206,53 @@ async def a_favourite_looked_at(somebody: Somebody) -> None:
 async def a_page_behind_a_prompt(somebody: Somebody) -> None:
     await the_settings(somebody)
     await somebody.is_shown()
+
+
+# Exercises of their own
+
+
+async def the_list_of_own_exercises(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/mine")
+
+
+async def asked_for_the_name_of_an_exercise(somebody: Somebody) -> None:
+    await the_list_of_own_exercises(somebody)
+    await somebody.presses("button-mine-add")
+
+
+async def asked_for_its_sides(somebody: Somebody) -> None:
+    await asked_for_the_name_of_an_exercise(somebody)
+    await somebody.says("Plank")
+
+
+async def asked_for_its_seconds(somebody: Somebody) -> None:
+    await asked_for_its_sides(somebody)
+    await somebody.presses("button-mine-both")
+
+
+async def asked_how_often_it_is_done(somebody: Somebody) -> None:
+    await asked_for_its_seconds(somebody)
+    await somebody.says("40")
+
+
+async def asked_for_its_days(somebody: Somebody) -> None:
+    await asked_how_often_it_is_done(somebody)
+    await somebody.says("2")
+
+
+async def asked_for_its_picture(somebody: Somebody) -> None:
+    await asked_for_its_days(somebody)
+    await somebody.presses("button-mine-any-day")
+
+
+async def an_own_exercise_looked_at(somebody: Somebody) -> None:
+    await asked_for_its_picture(somebody)
+    await somebody.presses("button-mine-no-picture")
+
+
+async def a_list_of_exercises_offered(somebody: Somebody) -> None:
+    await somebody.rests()
+    plan = b'[[exercises]]\nname = "Plank"\nsides = "both"\nseconds = 40\nrepetitions = 2\n'
+    somebody.person.sends_files([("plan.toml", plan, "application/toml")], as_documents=True)
+    await somebody.world.settle()

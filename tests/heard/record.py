@@ -68,6 +68,8 @@ QUESTIONS = {
     "AskedAge": "age",
     "AskedLonger": "longer-holds",
     "AskedCompared": "compared",
+    "AskedOwn": "own",
+    "AskedList": "list",
     "ChoosingLanguage": "menu",
     "OnPage": "menu",
 }
@@ -113,6 +115,7 @@ class Record:
             f"{words} {item}": "yes" for column, words in SETS.items() for item in person[column].split()
         }
         found["asks"] = QUESTIONS[json.loads(person["dialogue"])["kind"]] if person["dialogue"] else "nothing"
+        found["own"] = ", ".join(map(_own, json.loads(person["own"] or "[]"))) or "none"
         found["times"] = ", ".join(sorted(map(_slot, self._rows("slots", person_id)))) or "none"
         found |= {f"prompt {row['id']}": _prompt(row) for row in self._rows("prompts", person_id)}
         found |= {f"timer {row['id']}": _hold(row) for row in self._rows("holds", person_id)}
@@ -160,9 +163,21 @@ def _slot(row: sqlite3.Row) -> str:
     return " ".join(said if row["extra"] else [*said, "only-if"])
 
 
+def _own(exercise: Mapping[str, Any]) -> str:
+    days = [WEEKDAYS[day] for day in exercise["days"]]
+    dose = f"{exercise['repetitions']}×{1 + exercise['sides']} {exercise['seconds']} s"
+    said = [exercise["name"], *(["removed"] if exercise["removed"] else [dose, *days])]
+    return " ".join(said)
+
+
+def _stretch(stretch_id: str) -> str:
+    """A stretch by its id; that of an own exercise has the number of an update in it."""
+    return stretch_id.partition("-")[0] if stretch_id.startswith("own-") else stretch_id
+
+
 def _prompt(row: sqlite3.Row) -> str:
     parts = json.loads(row["parts"]) if row["parts"] else ()
-    what = f"session of {len(parts)}" if parts else str(row["stretch_id"])
+    what = f"session of {len(parts)}" if parts else _stretch(str(row["stretch_id"]))
     dose = f"{row['repetitions']}×{row['sides']}" if row["repetitions"] and not parts else ""
     step = f"step {row['dose_step']}" if row["dose_step"] else ""
     waits = f"waits until {_short(row['waiting_until'])}" if row["waiting_until"] else ""
@@ -178,7 +193,7 @@ def _hold(row: sqlite3.Row) -> str:
 
 def _practice(row: sqlite3.Row) -> str:
     said = [
-        row["stretch_id"] or "no stretch",
+        _stretch(row["stretch_id"]) or "no stretch",
         _day(row["day"]),
         f"{row['left_seconds']}/{row['right_seconds']} s",
     ]

@@ -144,6 +144,37 @@ async def test_a_bot_fetches_files_of_20_megabytes_at_most(api: Api, ann: Person
     assert await api("getFile", file_id=larger["document"]["file_id"]) == "Bad Request: file is too big"
 
 
+async def test_what_somebody_sent_is_sent_by_its_id_under_another_caption(api: Api, ann: Person) -> None:
+    (photo,), (video,), (paper,) = (ann.sends_files([file], "mine") for file in (PICTURE, FILM, PAPER))
+    sent = [
+        await api("sendPhoto", chat_id=ann.id, photo=photo["photo"][-1]["file_id"], caption="<b>Yours</b>"),
+        await api("sendVideo", chat_id=ann.id, video=video["video"]["file_id"], caption="Yours"),
+        await api("sendDocument", chat_id=ann.id, document=paper["document"]["file_id"]),
+    ]
+    assert [sent[0]["photo"], sent[1]["video"], sent[2]["document"]] == [
+        photo["photo"],
+        video["video"],
+        paper["document"],
+    ]
+    assert [message.get("caption") for message in sent] == ["<b>Yours</b>", "Yours", None]
+    place = {"chat_id": ann.id, "message_id": sent[1]["message_id"]}
+    assert (await api("editMessageCaption", **place, caption="Ours"))["video"] == video["video"]
+    shown = await api(
+        "editMessageMedia", **place, media={"type": "photo", "media": photo["photo"][0]["file_id"]}
+    )
+    assert "video" not in shown
+    back = await api(
+        "editMessageMedia",
+        **place,
+        media={"type": "video", "media": video["video"]["file_id"], "caption": "Back"},
+    )
+    assert (back["video"], back["caption"]) == (video["video"], "Back")
+    assert await api("sendVideo", chat_id=ann.id, video=photo["photo"][0]["file_id"]) == (
+        "Bad Request: can't use file of type Photo as Video"
+    )
+    assert await api("sendVideo", chat_id=ann.id) == "Bad Request: there is no video in the request"
+
+
 async def test_a_part_of_a_message_is_quoted_with_its_styles(
     api: Api, telegram: LocalTelegram, ann: Person
 ) -> None:

@@ -75,6 +75,12 @@ class Plain(StrEnum):
     ERASE = "delete"  # Yes, everything.
     GO_ON_SUBSCRIBING = "go-on-subscribing"  # Anything in the middle of /start: the step that is open.
     ABUSE = "abuse"  # Rude words.
+    ADD_OWN = "own-add", "add_own"  # One more exercise of their own.
+    LEAVE_OWN = "own-leave"  # What was asked of an exercise stays as it is.
+    TAKE_LIST = "list-take"  # The exercises of the list become theirs.
+    DROP_LIST = "list-drop"  # They do not.
+    SHARE_LIST = "list-share"  # The list is to be shared by a link.
+    SHOW_LINKS = "list-links"  # The links by which they share lists.
     STATUS = "status"  # How Limber is, for those who run it.
     NOT_THEIRS = "not-theirs"  # Words of somebody else, which mean nothing of theirs.
     NOT_UNDERSTOOD = "not-understood"  # Nothing that is known.

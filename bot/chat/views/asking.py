@@ -107,7 +107,7 @@ def about_stretch(voice: Voice, person: Person, about: Question, seen: Seen) -> 
     stretch = voice.library.stretches.get(seen.stretch_id or "")
     if text is None or stretch is None:
         return View(voice.say(f"answer-{about}"))
-    name = voice.say("prompt-title", name=text.name)
+    name = voice.title(stretch.id, text.name)
     match about:
         case Question.LENGTH if seen.hold is not None and seen.shown is not None:
             left = seen.hold.length - seen.hold.on_timer(voice.now())
@@ -124,14 +124,14 @@ def about_stretch(voice: Voice, person: Person, about: Question, seen: Seen) -> 
                 return View(voice.say("answer-no-side"))
             when = "first" if seen.shown is None else "now"
             return View(voice.say("answer-this-side", side=side_name(voice, stretch.id, side), when=when))
-        case Question.RIGHT:
+        case Question.RIGHT if text.error:
             lines = [
                 voice.say("answer-unseen"),
                 voice.say("prompt-cue", text=text.cue),
                 voice.say("more-error", text=text.error),
             ]
             return View("\n".join(lines))
-        case Question.MUSCLE:
+        case Question.MUSCLE if stretch.muscles:
             muscles = [voice.say.plain(f"muscle-{muscle}") for muscle in sorted(stretch.muscles)]
             return View(voice.say("answer-this-muscle", muscles=voice.say.listed(muscles)))
     return View(voice.say(f"answer-{about}"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.chat.intents.mine import ShowOwn
 from bot.chat.intents.pages import Browse, Favour, Mind, NotForMe, OpenStretch, ShowShelf, Unlike
 from bot.chat.intents.stretching import Begin
 from bot.chat.views.prompts import cautions, described
-from bot.chat.views.view import Key, View, Voice, escaped, fits_caption, pairs, rows
+from bot.chat.views.view import Key, View, Voice, escaped, fits_caption, pairs, rows, to_be_seen
 from bot.domain.browsing import Facet, Shelf, standing_on, values
+from bot.domain.own import OwnPicture
 from bot.domain.person import Liking, Person
 from bot.domain.stretch import Drawn
 from bot.services.preferences import Opened
@@ -23,9 +25,10 @@ def facets(voice: Voice, offered: str | None = None) -> View:
     """What stretches can be browsed by, and the one that somebody is ready for."""
     by = [voice.button(f"button-by-{_name(facet)}", Browse(facet)) for facet in Facet]
     everything = voice.button("button-all-stretches", ShowShelf())
+    yours = voice.button("button-yours", ShowOwn())
     return View(
         "\n\n".join([voice.say("browse-ask"), *ready_lines(voice, offered)]),
-        rows(*pairs(by), [everything], ready_buttons(voice, offered)),
+        rows(*pairs(by), [everything, yours], ready_buttons(voice, offered)),
     )
 
 
@@ -115,7 +118,7 @@ def stretch(voice: Voice, person: Person, shown: Opened, wanted: Shelf, page: in
 def minded(voice: Voice, person: Person, shown: Opened, wanted: Shelf, page: int) -> View:
     """All that is to be minded at a stretch, and the way back to it."""
     own, everybodys = _to_mind(voice, person, shown)
-    title = voice.say("prompt-title", name=voice.name(shown.stretch.id))
+    title = voice.title(shown.stretch.id, voice.name(shown.stretch.id))
     back = voice.button("button-back", OpenStretch(page, place_of(wanted, shown.stretch.id)))
     return View("\n".join([title, *own, *everybodys]), rows([back]), _motif(person, shown))
 
@@ -137,8 +140,8 @@ def _described(voice: Voice, person: Person, shown: Opened, minded: Sequence[str
     return "\n".join(lines)
 
 
-def _motif(person: Person, shown: Opened) -> Motif:
-    return Motif((Drawn(shown.stretch.id),), person.tags)
+def _motif(person: Person, shown: Opened) -> Motif | OwnPicture:
+    return to_be_seen(person, (Drawn(shown.stretch.id),))
 
 
 def refusal(voice: Voice, shown: Opened) -> str:

@@ -14,12 +14,12 @@ from bot.chat.intents.stretching import (
     StartInstead,
 )
 from bot.chat.views import sessions
-from bot.chat.views.view import EMPTY, FULL, Keys, View, Voice, escaped, pairs, rows
+from bot.chat.views.view import EMPTY, FULL, Keys, View, Voice, escaped, pairs, rows, to_be_seen
 from bot.domain.hold import BAR_CELLS, Frame, Hold, Press
+from bot.domain.own import is_own
 from bot.domain.person import Person
 from bot.domain.practice import Compared, Pain
 from bot.domain.stretch import GET_READY, REST, SWITCH, Drawn, Side
-from bot.telegram_api.pictures import Motif
 
 # What may be pressed in the first row of a timer, with its colour; and in the second, with its label.
 ON_TOP = {Press.RESUME: "primary", Press.PAUSE: None, Press.READY: None, Press.LONGER: None}
@@ -47,7 +47,7 @@ def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
 
 def picture(voice: Voice, person: Person, drawn: Drawn) -> View:
     """What is to be seen above a timer: its stretch, or else its name on a card."""
-    return View("", motif=Motif((drawn,), person.tags, title=voice.name(drawn.stretch_id)))
+    return View("", motif=to_be_seen(person, (drawn,), title=voice.name(drawn.stretch_id)))
 
 
 def frame_line(voice: Voice, hold: Hold, shown: Frame) -> str:
@@ -85,13 +85,14 @@ def _how(voice: Voice, person: Person, hold: Hold, shown: Frame) -> list[str]:
         return []
     waits = shown.phase.name == GET_READY
     if not waits and not hold.shows_more:
-        one_line = text.phases.get(shown.phase.name, text.cue if hold.is_session else "")
+        cue = text.cue if hold.is_session or is_own(stretch_id) else ""
+        one_line = text.phases.get(shown.phase.name, cue)
         return [escaped(one_line)] if one_line else []
     steps = sessions.steps_of(voice, stretch_id, text, hold.sides_of(stretch_id), warm=hold.is_session)
     minded = voice.minded(stretch_id, person.tags, hold.prompt_id)
     return [
-        *([steps] if hold.shows_more or hold.is_session else []),
-        voice.say("prompt-cue", text=text.cue),
+        *([steps] if steps and (hold.shows_more or hold.is_session) else []),
+        *voice.cue(text),
         *(voice.say("prompt-caution", text=caution) for caution in minded),
     ]
 

@@ -23,7 +23,7 @@ from bot.chat.intents.stretching import (
 )
 from bot.chat.views import sessions
 from bot.chat.views.agenda import instead_line
-from bot.chat.views.view import Key, Keys, View, Voice, escaped, numbered, pairs, rows
+from bot.chat.views.view import Key, Keys, View, Voice, escaped, numbered, pairs, rows, to_be_seen
 from bot.domain.browsing import easier_is_for, harder_is_for
 from bot.domain.language import StretchText
 from bot.domain.person import Person
@@ -34,7 +34,6 @@ from bot.domain.setting import Setting
 from bot.domain.snooze import SnoozeUntil
 from bot.domain.stretch import Dose, Plan, StretchKind, slow_breaths, whole_minutes
 from bot.domain.why import Fact, stage_of
-from bot.telegram_api.pictures import Motif
 from bot.text import Html, clock
 
 WHY_SKIPPED = ("busy", "sore", "pain", "ill")
@@ -43,17 +42,15 @@ WHY_SKIPPED = ("busy", "sore", "pain", "ill")
 def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     """An open prompt, on one screen: what it is and how long; the steps, to be opened; what to mind."""
     longer = person.options.longer
-    keyboard, motif = (
-        prompt_keyboard(voice, shown.id),
-        Motif(tuple(part.drawn for part in shown.guided), person.tags),
-    )
+    keyboard = prompt_keyboard(voice, shown.id)
+    motif = to_be_seen(person, tuple(part.drawn for part in shown.guided))
     if shown.parts:
         return View(sessions.text(voice, person, shown), keyboard, motif)
     text = voice.stretch(shown.stretch_id, person.tags)
     if text is None or shown.dose is None or shown.stretch_id is None:
         raise LookupError(f"no sentences for the stretch {shown.stretch_id}")
     openings = voice.content.openings
-    lines = [voice.say("prompt-title", name=text.name), *instead_line(voice, shown)]
+    lines = [voice.title(shown.stretch_id, text.name), *instead_line(voice, shown)]
     if openings and shown.opening is not None:
         lines.append(escaped(openings[shown.opening % len(openings)]))
     stretch = voice.library.stretches[shown.stretch_id]
@@ -63,12 +60,13 @@ def prompt(voice: Voice, person: Person, shown: Prompt) -> View:
     lines.append(dose_line(voice, plan, shown.dose, longer=longer))
     if (without_screen := _breaths_line(voice, plan, shown.dose, longer=longer)) is not None:
         lines.append(without_screen)
-    how = [numbered(text.steps_of(shown.dose.sides))]
+    how = [steps] if (steps := numbered(text.steps_of(shown.dose.sides))) else []
     if shown.dose.step < 0 and easier_is_for(stretch, person, voice.library):
         how.append(voice.say("more-easier", text=text.easier))
     elif shown.dose.harder and harder_is_for(stretch, person, voice.library):
         how.append(voice.say("more-harder", text=text.harder))
-    lines += [voice.say("prompt-steps", steps=Html("\n".join(how))), voice.say("prompt-cue", text=text.cue)]
+    lines += [voice.say("prompt-steps", steps=Html("\n".join(how)))] if how else []
+    lines += voice.cue(text)
     lines += cautions(voice, voice.minded(shown.stretch_id, person.tags, shown.id))
     tip = next((tip for tip in voice.content.tips if tip.id == shown.tip_id), None)
     if tip is not None:
@@ -101,7 +99,7 @@ def described(voice: Voice, person: Person, stretch_id: str, dose: Dose) -> list
         raise LookupError(f"no sentences for the stretch {stretch_id}")
     plan = voice.library.stretches[stretch_id].plan
     return [
-        voice.say("prompt-title", name=text.name),
+        voice.title(stretch_id, text.name),
         dose_line(voice, plan, dose, longer=person.options.longer),
         "",
         *_how_to(voice, text, dose),
@@ -205,10 +203,10 @@ def more(voice: Voice, person: Person, shown: Prompt, facts: Sequence[Fact]) -> 
     stretch = voice.library.stretches[shown.stretch_id or ""]
     easier, harder = (is_for(stretch, person, voice.library) for is_for in (easier_is_for, harder_is_for))
     lines = [
-        voice.say("prompt-title", name=text.name),
+        voice.title(stretch.id, text.name),
         *([why_line(voice, person, shown, facts)] if facts else []),
-        voice.say("more-why", text=text.why),
-        voice.say("more-error", text=text.error),
+        *([voice.say("more-why", text=text.why)] if text.why else []),
+        *([voice.say("more-error", text=text.error)] if text.error else []),
         *([voice.say("more-easier", text=text.easier)] if easier else []),
         *([voice.say("more-harder", text=text.harder)] if harder else []),
         voice.say("more-precautions", text=voice.content.precautions.short),
@@ -281,7 +279,8 @@ def skipped(voice: Voice, person: Person, shown: Prompt, following: Occurrence |
 
 
 def _how_to(voice: Voice, text: StretchText, dose: Dose) -> list[str]:
-    return [numbered(text.steps_of(dose.sides)), "", voice.say("prompt-cue", text=text.cue)]
+    steps = numbered(text.steps_of(dose.sides))
+    return [*([steps, ""] if steps else []), *voice.cue(text)]
 
 
 def _breaths_line(voice: Voice, plan: Plan, dose: Dose, *, longer: bool) -> str | None:

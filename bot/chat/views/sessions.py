@@ -72,7 +72,7 @@ def _text(voice: Voice, person: Person, shown: Prompt, *, cues: bool) -> str:
     for number, part in enumerate(shown.parts):
         lines.append(_part_line(voice, number, part, longer=person.options.longer))
         sentences = voice.stretch(part.stretch_id, person.tags)
-        if cues and sentences is not None:
+        if cues and sentences is not None and sentences.cue:
             lines.append(escaped(sentences.cue))
     return "\n".join([*lines, "", voice.say("prompt-caution", text=voice.content.precautions.short)])
 
@@ -84,7 +84,8 @@ def more(voice: Voice, person: Person, shown: Prompt) -> View:
         sentences = voice.stretch(part.stretch_id, person.tags)
         if sentences is not None:
             steps = steps_of(voice, part.stretch_id, sentences, part.dose.sides, warm=True)
-            blocks.append(f"{voice.say('prompt-title', name=sentences.name)}\n{steps}")
+            how = [steps] if steps else voice.cue(sentences)
+            blocks.append("\n".join([voice.title(part.stretch_id, sentences.name), *how]))
     return View("\n\n".join(blocks))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from html import escape, unescape
 from typing import Any, NamedTuple
@@ -17,10 +17,18 @@ from bot.chat.intents.base import Intent
 from bot.chat.intents.stretching import Undo
 from bot.domain.alarm import AlarmKind
 from bot.domain.language import Language, StretchText
+from bot.domain.own import (
+    OwnExercise,
+    OwnPicture,
+    is_own,
+    own_with_id,
+    spoken_with_own,
+    with_own,
+)
 from bot.domain.person import Person, Standing
 from bot.domain.picking import hides_everything
 from bot.domain.schedule import Occurrence
-from bot.domain.stretch import Library
+from bot.domain.stretch import Drawn, Library
 from bot.telegram_api.pictures import Card, Motif, Week
 from bot.text import Html, Texts, clock
 
@@ -50,7 +58,7 @@ class View:
 
     text: str
     keyboard: Keyboard | None = None
-    motif: Motif | Card | Week | None = None
+    motif: Motif | Card | Week | OwnPicture | None = None
 
     @property
     def keys(self) -> Keys:
@@ -94,6 +102,13 @@ class Voice:
         number = self.library.emergency_numbers.get(person.country or "")
         return number or self.emergency_number or self.say.plain("safety-number")
 
+    def with_own(self, own: Sequence[OwnExercise]) -> Voice:
+        """The voice that knows a person's own exercises as well."""
+        if not own:
+            return self
+        content = spoken_with_own(self.content, own)
+        return replace(self, content=content, library=with_own(self.library, own))
+
     def stretch(self, stretch_id: str | None, tags: frozenset[str]) -> StretchText | None:
         """The sentences of a stretch for somebody with these conditions, None where the content dropped it since.
 
@@ -107,9 +122,19 @@ class Voice:
         )
 
     def name(self, stretch_id: str | None) -> str:
-        """A stretch's name."""
+        """A stretch's name; where it is known no more, what it was."""
         text = self.content.stretches.get(stretch_id or "")
-        return text.name if text else self.say.plain("unnamed")
+        if text is None:
+            return self.say.plain("unnamed-own" if is_own(stretch_id or "") else "unnamed")
+        return text.name
+
+    def title(self, stretch_id: str, name: str) -> str:
+        """The name of a stretch above what is said of it, marked where it is their own."""
+        return self.say("prompt-title-own" if is_own(stretch_id) else "prompt-title", name=name)
+
+    def cue(self, text: StretchText) -> list[str]:
+        """The line that says what to mind while it is done, none where nothing is."""
+        return [self.say("prompt-cue", text=text.cue)] if text.cue else []
 
     def city(self, name: str, zone: str) -> str:
         """What a city of this zone is called in the language; the name itself where it has no other there."""
@@ -120,7 +145,13 @@ class Voice:
         return self.city(person.place or "", person.zone_name or "")
 
     def careful(self, stretch_id: str, tags: frozenset[str]) -> tuple[str, ...]:
-        """What somebody with these conditions minds at a stretch, beyond what its words for them say."""
+        """What somebody with these conditions minds at a stretch, beyond what its words for them say.
+
+        Of an exercise of their own nobody here knows: that they ask who treats them.
+        """
+        if is_own(stretch_id):
+            labels = [self.content.tags[tag].label for tag in self.library.tags if tag in tags]
+            return (self.say.plain("own-ask", labels=" · ".join(labels)),) if labels else ()
         unsaid = tags - self._heeded(stretch_id, tags)
         return tuple(
             caution
@@ -133,7 +164,7 @@ class Voice:
     def minded(self, stretch_id: str, tags: frozenset[str], turn: int) -> tuple[str, ...]:
         """What somebody minds at a stretch: all that their conditions ask for, else in turn one of what all do."""
         concerning = self._concerning(stretch_id, tags - self._heeded(stretch_id, tags))
-        return self.careful(stretch_id, tags) or (concerning[turn % len(concerning)],)
+        return self.careful(stretch_id, tags) or concerning[turn % max(1, len(concerning)) :][:1]
 
     def cautions(self, stretch_id: str, tags: frozenset[str]) -> tuple[str, ...]:
         """All that there is to mind at a stretch, whoever it is about, beyond what its words for these tags say."""
@@ -226,6 +257,15 @@ def pairs(buttons: Iterable[Key]) -> list[list[Key]]:
     """Buttons in rows of two."""
     found = list(buttons)
     return [found[index : index + 2] for index in range(0, len(found), 2)]
+
+
+def to_be_seen(person: Person, shown: tuple[Drawn, ...], *, title: str = "") -> Motif | OwnPicture:
+    """What is to be seen of these stretches: of one of their own what they sent themselves, if they did.
+
+    `title` stands on a card in the place of a picture that there is none of; without it there is none then.
+    """
+    own = own_with_id(person.own, shown[0].stretch_id) if len(shown) == 1 else None
+    return own.picture if own and own.picture else Motif(shown, person.tags, title)
 
 
 def undo_button(voice: Voice, practice_id: int) -> Key:

@@ -82,6 +82,7 @@ command-plan = Was in den nächsten sieben Tagen kommt
 command-stats = Deine Woche und deine Serie
 command-precautions = Worauf du achten solltest
 command-stretches = Alle Übungen durchsehen
+command-mine = Deine eigenen Übungen
 command-programme = Dein Programm wählen
 command-sources = Woher das alles kommt
 command-settings = Programm, Geräte, Ort, Ton und mehr
@@ -276,6 +277,7 @@ button-swap = ↻ { $when }
 ## Die Übung
 
 prompt-title = <b>{ $name }</b>
+prompt-title-own = <b>{ $name }</b> · deine eigene
 prompt-warm-up = Zu dem, was du angekreuzt und gewählt hast, bleibt heute dies: ein lockeres Aufwärmen.
 prompt-dose = { $count ->
     [one] { $seconds } s
@@ -399,6 +401,7 @@ frame-effort = { $phase }{ $side ->
 }, { $number } von { $total }
 frame-paused = Angehalten: { $line }
 phase-hold = Halten
+phase-go = Los
 phase-stretch = Dehnen
 phase-push = Drücken
 phase-relax = Loslassen
@@ -648,12 +651,13 @@ help =
     /zone deine Stadt
     /pause eine Pause · /resume weiter
     /stats deine Woche · /stretches alle Übungen
+    /mine deine eigenen Übungen
     /programme welche kommen · /settings der Rest
     /precautions worauf du achten solltest · /sources
     /language andere Sprache
     /privacy Datenschutz · /delete löschen · /stop abmelden
 privacy =
-    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was für die nächsten Tage geplant ist, was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast und wie schwer eine Übung war. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem.
+    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was für die nächsten Tage geplant ist, die Übungen, die du angelegt hast, und ihre Bilder (als Telegrams Kennung der Datei), was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast und wie schwer eine Übung war. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem.
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 
@@ -691,6 +695,7 @@ closed-question = Diese Frage ist abgeschlossen. /time zeigt deine Zeiten.
 flood = Das war viel auf einmal. Ein Teil blieb ungelesen; sag das Letzte bitte noch einmal.
 trouble = Bei mir ging etwas schief. Nichts ist verloren; sag es bitte noch einmal.
 unnamed = eine Übung
+unnamed-own = eine eigene, entfernt
 
 ## Einstellungen
 
@@ -834,6 +839,7 @@ browse-by-time = Wie lange darf es dauern?
 takes-minutes = Etwa { $minutes } Min.
 button-by-place = Ort
 button-all-stretches = Alle zeigen
+button-yours = Deine eigenen
 browse-by-muscle = Welcher Muskel?
 browse-by-position = In welcher Haltung?
 browse-by-gear = Mit welchem Gerät?
@@ -892,10 +898,110 @@ not-startable-every-other-day = Höchstens jeden zweiten Tag, und du hast sie he
 browse-ready = Steht dir jetzt offen, wenn du magst: „{ $name }“.
 shown-already = Sie ist schon offen, weiter unten.
 
+## Eigene Übungen
+
+mine-list = <b>Deine eigenen Übungen</b> · { $count ->
+    [0] bisher keine
+   *[other] { $count } von { $most }
+}
+    Was man dir anderswo gezeigt hat, oder was du gern machst. Sie kommen zu deinen Zeiten, mit Timer, und stehen in deinem Protokoll.
+mine-days = { $days ->
+    [none] Kommt ab und zu, an jedem Tag.
+   *[other] Kommt am { $days } als Erstes.
+}
+mine-unchecked = Limber hat sie nicht geprüft.
+mine-kept = Behalten.
+mine-removed = „{ $name }“ ist entfernt. Ihr Name bleibt in deinem Protokoll.
+mine-change = <b>{ $name }</b>: Was soll anders sein?
+mine-remove-ask = <b>{ $name }</b> entfernen? Was du davon gemacht hast, bleibt in deinem Protokoll.
+mine-ask-name = Wie heißt sie? Du kannst alles auf einmal sagen: <i>Wadenheben, jede Seite, 3 x 30 s, Mo Do</i>.
+mine-ask-sides = Eine Seite nach der anderen, oder beide zugleich?
+mine-ask-seconds = Wie viele Sekunden am Stück? Tipp an, oder schreib eine Zahl von 1 bis 600.
+mine-ask-reps = Wie oft{"?"} Tipp an, oder schreib eine Zahl von 1 bis 20.
+mine-ask-days = An welchen Tagen? An diesen kommt sie zu einer deiner Zeiten als Erstes; bei „jeder Tag“ kommt sie ab und zu.
+mine-ask-picture = Schick ein Foto oder ein Video davon, wenn du magst; was du darunter schreibst, wird deine Notiz.
+mine-ask-notes = Was soll dastehen, während du sie machst? Höchstens 300 Zeichen.
+mine-times = { $count } ×
+mine-wrong-no-name = Sie braucht einen Namen.
+mine-wrong-name-length = Ein Name hat höchstens 60 Zeichen.
+mine-wrong-notes-length = Eine Notiz hat höchstens 300 Zeichen.
+mine-wrong-link = Bitte nur Worte: keine Links, Adressen oder Namen mit @.
+mine-wrong-seconds = Bitte 1 bis 600 Sekunden.
+mine-wrong-reps = Bitte 1- bis 20-mal.
+mine-wrong-in-all = Alles zusammen ist mehr als eine Stunde. Bitte weniger oder kürzer.
+mine-wrong-full = Es ist Platz für 30. Entferne zuerst eine.
+list-title = { $title ->
+    [none] <b>Übungen</b>
+   *[other] <b>{ $title }</b>
+} · { $count ->
+    [one] eine Übung
+   *[other] { $count } Übungen
+}
+list-exercise = { $number }. <b>{ $name }</b>
+list-unchecked = Das hat jemand anderes zusammengestellt, und Limber hat es nicht geprüft. Nimm es nur, wenn es von jemandem kommt, dem du vertraust, und zu dir passt. Wer es geschrieben hat, erfährt nichts davon.
+list-dropped = Weggelassen. Nichts davon ist gespeichert.
+list-shared = Wer diesen Link öffnet, sieht jedes Wort, bevor etwas übernommen wird: { $link }
+    Wer das tut, erfährst du nicht. In /mine beendest du den Link.
+list-first = Das ist ein Link zu Übungen. Zuerst ein paar Fragen; öffne den Link danach noch einmal.
+list-revoked = Dieser Link führt nirgendwohin mehr. Bitte um einen neuen, wo du ihn herhast.
+list-links = <b>Links zu deinen Listen</b> · { $count ->
+    [0] keine
+   *[other] { $count }
+}
+list-link = • { $title ->
+    [none] Übungen
+   *[other] { $title }
+}: { $link }
+list-not-no-room = Es ist Platz für 30 Übungen. Entferne zuerst welche.
+list-not-too-many-links = Mehr als zehn Links gehen nicht. Beende zuerst einen in /mine.
+list-wrong = Nichts ist übernommen. Zeile { $line }{ $field ->
+    [none] {""}
+   *[other] , { $field }
+}: { $why }
+list-wrong-size = eine Datei hat höchstens 64 KB.
+list-wrong-unreadable = das lässt sich nicht lesen. Es soll TOML oder JSON in UTF-8 sein.
+list-wrong-unknown = dieses Feld gibt es nicht.
+list-wrong-type = das ist von anderer Art, als es sein soll.
+list-wrong-missing = das fehlt.
+list-wrong-value = das ist keines der Wörter, die dort stehen können.
+list-wrong-count = es müssen 1 bis 30 sein.
+list-wrong-no-name = ein Name fehlt.
+list-wrong-name-length = höchstens 60 Zeichen.
+list-wrong-notes-length = höchstens 300 Zeichen.
+list-wrong-link = nur Worte: keine Links, Adressen oder Namen mit @.
+list-wrong-seconds = 1 bis 600 Sekunden.
+list-wrong-reps = 1- bis 20-mal.
+list-wrong-in-all = alles zusammen ist mehr als eine Stunde.
+button-list-take = Diese nehmen
+button-list-drop = Nein
+button-list-share = Per Link teilen
+button-list-links = Deine Links
+button-list-revoke = Link { $number } beenden
+own-ask = Du hast „{ $labels }“ angekreuzt; frag deine Therapeutin oder deinen Therapeuten, ob sie zu dir passt.
+button-mine-add = Eine anlegen
+button-mine-try = Jetzt versuchen
+button-mine-remove = Entfernen
+button-mine-keep = Behalten
+button-mine-name = Name
+button-mine-sides = Seiten
+button-mine-seconds = Sekunden
+button-mine-reps = Wie oft
+button-mine-days = Tage
+button-mine-picture = Bild
+button-mine-notes = Notiz
+button-mine-each = Eine Seite nach der anderen
+button-mine-both = Beide zugleich
+button-mine-these = Diese Tage
+button-mine-any-day = Jeder Tag
+button-mine-no-picture = Kein Bild
+button-mine-no-notes = Keine Notiz
+
 ## Warum diese
 
 why-gentle = ist sanft, weil gestern etwas weh tat
 why-chosen = ist die, die du gewählt hast
+why-yours = ist eine von deinen eigenen
+why-yours-today = ist eine von deinen eigenen, für diesen Tag
 why-left-over = ist das, was deine Angaben und Einstellungen zulassen
 why-first = ist eine kurze für den Anfang
 why-later = ist die, die du auf später gelegt hast

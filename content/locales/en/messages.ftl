@@ -79,6 +79,7 @@ command-plan = What comes in the coming seven days
 command-stats = Your week and your streak
 command-precautions = What to take care of
 command-stretches = Look through all stretches
+command-mine = Exercises of your own
 command-programme = Choose your programme
 command-sources = Where it all comes from
 command-settings = Programme, gear, place, sound and more
@@ -273,6 +274,7 @@ button-swap = ↻ { $when }
 ## The prompt
 
 prompt-title = <b>{ $name }</b>
+prompt-title-own = <b>{ $name }</b> · yours
 prompt-dose = { $count ->
     [one] { $seconds } s
    *[other] { $count } × { $seconds } s
@@ -396,6 +398,7 @@ frame-effort = { $phase }{ $side ->
 }, { $number } of { $total }
 frame-paused = Paused: { $line }
 phase-hold = Hold
+phase-go = Go
 phase-stretch = Stretch
 phase-push = Push
 phase-relax = Relax
@@ -645,12 +648,13 @@ help =
     /zone your city
     /pause a break · /resume go on
     /stats your week · /stretches all of them
+    /mine exercises of your own
     /programme which ones come · /settings the rest
     /precautions what to take care of · /sources
     /language another language
     /privacy · /delete · /stop
 privacy =
-    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, what is planned for the coming days, the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain and how hard a stretch was. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else.
+    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, what is planned for the coming days, the exercises you made and the pictures of them (as Telegram's mark for the file), the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain and how hard a stretch was. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else.
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
@@ -688,6 +692,7 @@ closed-question = That question is closed. /time shows your times.
 flood = That was a lot at once. Some of it went unread; please say the last thing once more.
 trouble = Something went wrong on my side. Nothing was lost; please say it once more.
 unnamed = a stretch
+unnamed-own = yours, removed
 
 ## Settings
 
@@ -831,6 +836,7 @@ browse-by-time = How long may it take?
 takes-minutes = About { $minutes } min
 button-by-place = Place
 button-all-stretches = All of them
+button-yours = Yours
 browse-by-muscle = Which muscle?
 browse-by-position = In which position?
 browse-by-gear = With which gear?
@@ -889,10 +895,110 @@ not-startable-every-other-day = At most every other day, and you did it today or
 browse-ready = Open to you now, if you like: “{ $name }”.
 shown-already = It is open already, further down.
 
+## Exercises of their own
+
+mine-list = <b>Your own exercises</b> · { $count ->
+    [0] none yet
+   *[other] { $count } of { $most }
+}
+    What you were shown elsewhere, or like to do. They come at your times, with the timer, and stand in your record.
+mine-days = { $days ->
+    [none] Comes now and then, on any day.
+   *[other] Comes first on { $days }.
+}
+mine-unchecked = Limber has not checked it.
+mine-kept = Kept.
+mine-removed = “{ $name }” is removed. Its name stays in your record.
+mine-change = <b>{ $name }</b>: what is to be another?
+mine-remove-ask = Remove <b>{ $name }</b>? What you did of it stays in your record.
+mine-ask-name = What is it called? You can say all of it at once: <i>calf raises, each side, 3 x 30 s, mon thu</i>.
+mine-ask-sides = One side after the other, or both at once?
+mine-ask-seconds = How many seconds at a time? Tap, or type a number from 1 to 600.
+mine-ask-reps = How many times{"?"} Tap, or type a number from 1 to 20.
+mine-ask-days = On which days? On these it comes first at one of your times; on any day it comes now and then.
+mine-ask-picture = Send a photo or a video of it if you like; words under it are kept as your notes.
+mine-ask-notes = What is to be said while you do it? At most 300 characters.
+mine-times = { $count } ×
+mine-wrong-no-name = It needs a name.
+mine-wrong-name-length = A name has at most 60 characters.
+mine-wrong-notes-length = Notes have at most 300 characters.
+mine-wrong-link = Words only, please: no links, addresses or names with an @.
+mine-wrong-seconds = From 1 to 600 seconds, please.
+mine-wrong-reps = From 1 to 20 times, please.
+mine-wrong-in-all = All of it together is more than an hour. Fewer or shorter, please.
+mine-wrong-full = There is room for 30. Remove one first.
+list-title = { $title ->
+    [none] <b>Exercises</b>
+   *[other] <b>{ $title }</b>
+} · { $count ->
+    [one] one exercise
+   *[other] { $count } exercises
+}
+list-exercise = { $number }. <b>{ $name }</b>
+list-unchecked = Somebody else has put this together, and Limber has not checked it. Take it only if it comes from whom you trust and suits you. Who wrote it does not hear of it.
+list-dropped = Left out. Nothing of it is kept.
+list-shared = Whoever opens this link sees every word before taking anything: { $link }
+    You do not hear who does. /mine ends the link.
+list-first = This is a link to exercises. First a few questions; open the link once more after them.
+list-revoked = That link leads nowhere any more. Ask whoever gave it to you for a new one.
+list-links = <b>Links to your lists</b> · { $count ->
+    [0] none
+   *[other] { $count }
+}
+list-link = • { $title ->
+    [none] exercises
+   *[other] { $title }
+}: { $link }
+list-not-no-room = There is room for 30 exercises in all. Remove some first.
+list-not-too-many-links = Ten links are the most. End one in /mine first.
+list-wrong = Nothing is taken. Line { $line }{ $field ->
+    [none] {""}
+   *[other] , { $field }
+}: { $why }
+list-wrong-size = a file has at most 64 KB.
+list-wrong-unreadable = this cannot be read. TOML or JSON in UTF-8 is wanted.
+list-wrong-unknown = there is no such field.
+list-wrong-type = this is of another type than it should be.
+list-wrong-missing = this is missing.
+list-wrong-value = this is none of the words that can stand there.
+list-wrong-count = there have to be 1 to 30.
+list-wrong-no-name = a name is wanted.
+list-wrong-name-length = at most 60 characters.
+list-wrong-notes-length = at most 300 characters.
+list-wrong-link = words only: no links, addresses or names with an @.
+list-wrong-seconds = from 1 to 600 seconds.
+list-wrong-reps = from 1 to 20 times.
+list-wrong-in-all = all of it together is more than an hour.
+button-list-take = Take these
+button-list-drop = No
+button-list-share = Share by a link
+button-list-links = Links you share
+button-list-revoke = End link { $number }
+own-ask = You ticked “{ $labels }”; ask your therapist whether it suits you.
+button-mine-add = Add one
+button-mine-try = Try it now
+button-mine-remove = Remove
+button-mine-keep = Keep it
+button-mine-name = Name
+button-mine-sides = Sides
+button-mine-seconds = Seconds
+button-mine-reps = Times
+button-mine-days = Days
+button-mine-picture = Picture
+button-mine-notes = Notes
+button-mine-each = One side after the other
+button-mine-both = Both at once
+button-mine-these = These days
+button-mine-any-day = Any day
+button-mine-no-picture = No picture
+button-mine-no-notes = No notes
+
 ## Why this one
 
 why-gentle = is gentle, after the pain of yesterday
 why-chosen = is the one you chose
+why-yours = is one of your own
+why-yours-today = is one of your own, for this day
 why-left-over = is what your conditions and settings leave
 why-first = is a short one to begin with
 why-later = is the one you put off
