@@ -899,6 +899,7 @@ list-link = • { $title ->
 }: { $link }
 list-not-no-room = Es ist Platz für 30 Übungen. Entferne zuerst welche.
 list-not-too-many-links = Mehr als zehn Links gehen nicht. Beende zuerst einen in /mine.
+list-not-fetched = Ich konnte die Datei nicht von Telegram holen. Bitte schick sie noch einmal.
 list-wrong = Nichts ist übernommen. Zeile { $line }{ $field ->
     [none] {""}
    *[other] , { $field }
