@@ -855,7 +855,7 @@ mine-days = { $days ->
    *[other] Kommt am { $days } als Erstes.
 }
 mine-unchecked = Limber hat sie nicht geprüft.
-mine-kept = Behalten.
+mine-kept = Gespeichert.
 mine-removed = „{ $name }“ ist entfernt. Ihr Name bleibt in deinem Protokoll.
 mine-change = <b>{ $name }</b>: Was soll anders sein?
 mine-remove-ask = <b>{ $name }</b> entfernen? Was du davon gemacht hast, bleibt in deinem Protokoll.
