@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import structlog
+from telegram.error import TelegramError
+
 from bot.chat import menus
 from bot.chat.gate import is_safe
 from bot.chat.handling import Handlers
@@ -14,6 +17,9 @@ from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedList
 from bot.domain.listfile import MOST_BYTES, ExerciseList, ListFault, Misread
 from bot.services.lists import NotTaken
+from bot.telegram_api.failures import why
+
+log = structlog.get_logger()
 
 on = Handlers()
 
@@ -27,8 +33,14 @@ async def read(visit: Visit, said: ReadList) -> None:
     if (document.file_size or 0) > MOST_BYTES:
         await visit.say(views.misread(visit.voice, Misread(ListFault.SIZE)))
         return
-    file = await visit.bot.get_file(document.file_id)
-    content = bytes(await file.download_as_bytearray())
+    try:
+        file = await visit.bot.get_file(document.file_id)
+        content = bytes(await file.download_as_bytearray())
+    except TelegramError as error:
+        # Whoever sent it is there and can send it once more.
+        log.warning("a file was not fetched", why=why(error))
+        await visit.line("list-not-fetched")
+        return
     # A file may be made to be slow to read.
     found = await visit.desk.helper.do("bot.domain.listfile", "read_list", content, said.is_json)
     if isinstance(found, ExerciseList):
@@ -107,8 +119,8 @@ async def revoke(visit: Visit, said: RevokeList) -> None:
     await show_links(visit)
 
 
-async def _refuse(visit: Visit, why: NotTaken) -> None:
-    if why is NotTaken.GONE:
+async def _refuse(visit: Visit, reason: NotTaken) -> None:
+    if reason is NotTaken.GONE:
         await visit.stale()
     else:
-        await visit.hint(f"list-not-{why.value}")
+        await visit.hint(f"list-not-{reason.value}")

@@ -7,6 +7,8 @@ import pytest
 
 from bot.domain.listfile import MOST_BYTES
 from bot.domain.own import OwnExercise, kept
+from bot.localchat import limits
+from bot.localchat.faults import refusing
 from bot.localchat.people import Person
 from tests.world import World, buttons, press, profile_of, said, say, subscribe, text_of
 
@@ -246,3 +248,9 @@ async def test_ten_links_are_enough(world: World, ann: Person) -> None:
     for update_id in range(10):
         await world.app.limber.lists.share(ann.id, update_id)
     assert await press(world, ann, "Share by a link") == "Ten links are the most. End one in /mine first."
+
+
+async def test_a_file_that_cannot_be_fetched_is_asked_for_once_more(world: World, ann: Person) -> None:
+    world.telegram.faults.add(refusing(limits.FILE_UNAVAILABLE), "getFile", times=1)
+    assert "send it once more" in await sends(world, ann, TOML)
+    assert "1. Calf raises" in await sends(world, ann, TOML)

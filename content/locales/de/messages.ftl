@@ -910,7 +910,7 @@ mine-days = { $days ->
    *[other] Kommt am { $days } als Erstes.
 }
 mine-unchecked = Limber hat sie nicht geprüft.
-mine-kept = Behalten.
+mine-kept = Gespeichert.
 mine-removed = „{ $name }“ ist entfernt. Ihr Name bleibt in deinem Protokoll.
 mine-change = <b>{ $name }</b>: Was soll anders sein?
 mine-remove-ask = <b>{ $name }</b> entfernen? Was du davon gemacht hast, bleibt in deinem Protokoll.
@@ -954,6 +954,7 @@ list-link = • { $title ->
 }: { $link }
 list-not-no-room = Es ist Platz für 30 Übungen. Entferne zuerst welche.
 list-not-too-many-links = Mehr als zehn Links gehen nicht. Beende zuerst einen in /mine.
+list-not-fetched = Ich konnte die Datei nicht von Telegram holen. Bitte schick sie noch einmal.
 list-wrong = Nichts ist übernommen. Zeile { $line }{ $field ->
     [none] {""}
    *[other] , { $field }

@@ -951,6 +951,7 @@ list-link = • { $title ->
 }: { $link }
 list-not-no-room = There is room for 30 exercises in all. Remove some first.
 list-not-too-many-links = Ten links are the most. End one in /mine first.
+list-not-fetched = I could not fetch that file from Telegram. Please send it once more.
 list-wrong = Nothing is taken. Line { $line }{ $field ->
     [none] {""}
    *[other] , { $field }
