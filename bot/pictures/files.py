@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot.domain.milestone import Measure
 from bot.domain.stretch import Side
-from bot.pictures import card, render, sheet, title
+from bot.pictures import calendar, card, render, sheet, title
+from bot.pictures.chart import Chart
 from bot.pictures.figure import Figure, FigureError, load_figure
 
 
@@ -35,6 +36,11 @@ def card_of(file: Path, digest: str, measure: Measure, number: int, words: str) 
 def title_of(name: str) -> bytes:
     """The PNG of a card with the name of what has no picture."""
     return title.title(name)
+
+
+def calendar_of(chart: Chart) -> bytes:
+    """The PNG of a record."""
+    return calendar.calendar(chart)
 
 
 @cache

@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.domain.milestone import Measure
 from bot.domain.stretch import Side
 from bot.helper import Helper
+from bot.pictures.chart import Chart
 from bot.pictures.milestones import FIGURES
 from bot.pictures.sketch import Sketch
 
@@ -107,6 +108,14 @@ class Pictures:
     async def title(self, name: str) -> bytes:
         """The PNG of a card with the name of what has no picture."""
         return await self._drawn("title_of", name)
+
+    def calendar_hash(self, chart: Chart) -> str:
+        """The name of the picture of a record: the same for the same days, minutes and words."""
+        return hashlib.sha256(f"calendar {_drawn_by()} {chart}".encode()).hexdigest()
+
+    async def calendar(self, chart: Chart) -> bytes:
+        """The PNG of a record. None is kept: it is about one person."""
+        return await self._drawn("calendar_of", chart)
 
     def _on_sheet(self, stretches: Sequence[tuple[str, Side]]) -> list[tuple[int, tuple[str, Side]]]:
         return [(number, shown) for number, shown in enumerate(stretches) if shown[0] in self.figures]
