@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar_week import CalendarWeek
 from bot.domain.practice import Pain, Practice
-from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, Reason, planned_minutes
-from bot.domain.stretch import Stretch
+from bot.domain.prompt import Answer, Delivery, Prompt, PromptKind, Reason
 
 # After so many missed days a score is half of what it was, and after as many done ones half of what lacked is won.
 HALF_LIFE = 13
@@ -78,9 +77,7 @@ class Score:
         return round(100 * self.value)
 
 
-def states(
-    entries: Iterable[Practice], prompts: Collection[Prompt], today: date
-) -> Mapping[date, DayState]:
+def states(entries: Iterable[Practice], prompts: Collection[Prompt], today: date) -> Mapping[date, DayState]:
     """What became of each day from the first that is known of until today, in order."""
     done = {entry.day for entry in entries if entry.counts}
     heard_of = {prompt.day for prompt in prompts} or done
@@ -107,7 +104,9 @@ def score(found: Mapping[date, DayState]) -> Score | None:
 
     It is the exponential mean of Loop Habit Tracker, from 0 on, over the days that count alone. None where no day does.
     """
-    counted = [state is DayState.DONE for state in found.values() if state in {DayState.DONE, DayState.MISSED}]
+    counted = [
+        state is DayState.DONE for state in found.values() if state in {DayState.DONE, DayState.MISSED}
+    ]
     if not counted:
         return None
     value = 0.0
@@ -124,11 +123,9 @@ def weeks(
     covered_on: Collection[date],
     today: date,
     calendar: CalendarWeek,
-    stretches: Mapping[str, Stretch],
-    *,
-    longer: bool,
+    planned: Callable[[Iterable[Prompt]], float],
 ) -> tuple[RecordWeek, ...]:
-    """The weeks of a span, oldest first; the last one is today's. `longer`: whether holds are the longer ones."""
+    """The weeks of a span, oldest first; the last one is today's. `planned`: the minutes that prompts planned."""
     found = states(entries, prompts, today)
     hurt = {entry.day for entry in entries if entry.pain not in {None, Pain.NONE}}
     held: dict[date, list[Practice]] = defaultdict(list)
@@ -146,7 +143,7 @@ def weeks(
         return RecordWeek(
             tuple(Day(day, found.get(day, DayState.EMPTY), day in covered_on, day in hurt) for day in days),
             max(left, right) / 60,
-            planned_minutes(asked[begins], stretches, longer=longer),
+            planned(asked[begins]),
         )
 
     first = calendar.begins(today) - 7 * DAY * (span.weeks - 1)

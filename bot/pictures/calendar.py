@@ -1,4 +1,4 @@
-"""The picture of a record: its days as a calendar, the minutes of each week against the plan, and what the marks mean."""
+"""The picture of a record: days as a calendar, the minutes of weeks against the plan, and what the marks mean."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def calendar(chart: Chart) -> bytes:
         raise ValueError(f"letters that cannot be drawn: {lacking(chart.words.all)}")
     # As high as its longest shape, and cut once it is known where it ends.
     page = _Page(chart)
-    page.write(MARGIN, TOP, chart.words.title, TITLE, colour=INK, anchor="ls", bold=True)
+    page.title()
     if chart.span is Span.MONTH:
         page.month()
     else:
@@ -91,11 +91,15 @@ class _Page:
         *,
         colour: str = FAINT,
         anchor: str = "mm",
-        bold: bool = False,
         room: float = WIDTH - 2 * MARGIN,
     ) -> None:
         """Writes a text at a point, in smaller letters where it needs more than its room."""
-        self._pen.text((x, y), text, colour, fitting(text, size, room, bold=bold), anchor)
+        self._pen.text((x, y), text, colour, fitting(text, size, room), anchor)
+
+    def title(self) -> None:
+        """Which weeks they are."""
+        said = self._chart.words.title
+        self._pen.text((MARGIN, TOP), said, INK, fitting(said, TITLE, WIDTH - 2 * MARGIN, bold=True), "ls")
 
     def blocks(self, grid: Grid) -> None:
         """Blocks of weeks, a column each: the month above the week in which it begins, the minutes below."""
@@ -117,11 +121,11 @@ class _Page:
                     self._paste(tiles[self._look(day)], x, top + (row + 0.5) * grid.row)
             self._y = top + len(self._chart.words.weekdays) * grid.row
             if self._most:
-                self._bars(weeks, grid, with_heading=first == 0)
+                self._bars(weeks, grid, first)
 
-    def _bars(self, weeks: tuple[RecordWeek, ...], grid: Grid, *, with_heading: bool) -> None:
+    def _bars(self, weeks: tuple[RecordWeek, ...], grid: Grid, first: int) -> None:
         """The minutes of weeks as bars on a line: what was held before the frame of what was planned."""
-        if with_heading:
+        if first == 0:
             self._y += AIR + LETTERS / 2
             self._heading()
             self._y += LETTERS / 2
@@ -133,7 +137,7 @@ class _Page:
                 high = grid.bars * minutes / self._most
                 self._bar(x - across / 2, base - high, x + across / 2, base, is_plan=is_plan)
             if grid.is_wide and (week.held or week.planned):
-                self.write(x, base + 26, f"{week.held:.0f}", room=grid.pitch - 6)
+                self.write(x, base + 26, self._chart.words.of[first + column], room=grid.pitch - 6)
         if not grid.is_wide:
             for minutes, y in ((self._most, base - grid.bars), (0, base)):
                 self.write(grid.left - 20, y, f"{minutes:.0f}", TINY, anchor="rm")
@@ -155,9 +159,14 @@ class _Page:
             for column, day in enumerate(week.days):
                 x = MARGIN + (column + 0.5) * DAY_PITCH
                 self._paste(tiles[self._look(day)], x, middle)
-                self.write(x - DAY_SIZE / 2 + 10, middle - DAY_SIZE / 2 + 8, str(day.on.day), TINY, anchor="lt")
+                self.write(
+                    x - DAY_SIZE / 2 + 10, middle - DAY_SIZE / 2 + 8, str(day.on.day), TINY, anchor="lt"
+                )
             if week.held or week.planned:
-                for minutes, high, is_plan in ((week.planned, PLAN_HIGH, True), (week.held, HELD_HIGH, False)):
+                for minutes, high, is_plan in (
+                    (week.planned, PLAN_HIGH, True),
+                    (week.held, HELD_HIGH, False),
+                ):
                     right, y = BAR_LEFT + room * minutes / self._most, middle - AIR * 0.6
                     self._bar(BAR_LEFT, y - high / 2, right, y + high / 2, is_plan=is_plan)
                 self.write(BAR_LEFT, middle + AIR * 0.7, said, anchor="lm", room=room)

@@ -59,7 +59,8 @@ def mark(state: DayState, x: float, y: float, size: float) -> str:
 def pain(x: float, y: float, size: float) -> str:
     """The mark of a logged pain: a triangle, with an edge that parts it from what it lies on."""
     points = " ".join(
-        f"{x + size * across:.1f},{y + size * down:.1f}" for across, down in ((0, -0.5), (0.52, 0.4), (-0.52, 0.4))
+        f"{x + size * across:.1f},{y + size * down:.1f}"
+        for across, down in ((0, -0.5), (0.52, 0.4), (-0.52, 0.4))
     )
     edge = f'stroke="{PAPER}" stroke-width="{size * 0.16:.1f}" stroke-linejoin="round" paint-order="stroke"'
     return f'<polygon points="{points}" fill="{PUSH}" {edge}/>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,11 +15,14 @@ from telegram.ext import ExtBot
 
 from bot.domain.milestone import Milestone
 from bot.domain.stretch import Drawn, Side
+from bot.pictures.chart import Chart
 from bot.pictures.kept import Pictures
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 
 log = structlog.get_logger()
+
+MOST_PERSONAL = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to send: Telegram's file id or the bytes themselves; `moves` for an animation."""
+    """A picture to send: Telegram's file id or the bytes themselves; `moves` for an animation.
+
+    `is_personal`: it is about one person, so the table does not remember it.
+    """
 
     content_hash: str
     media: str | bytes
     moves: bool = False
     is_sheet: bool = False
+    is_personal: bool = False
 
     @property
     def is_upload(self) -> bool:
@@ -71,11 +79,15 @@ class StretchPictures:
         self._bot = bot
         # What the table holds, read once for each picture: a burst of prompts needs few pictures many times.
         self._file_ids: dict[str, str] = {}
+        # The same of the pictures of people's records that were sent last, for whoever goes to and fro between them.
+        self._personal: OrderedDict[str, str] = OrderedDict()
 
-    async def of(self, motif: Motif | Card) -> Picture | None:
+    async def of(self, motif: Motif | Card | Chart) -> Picture | None:
         """The picture of a motif; None where the content has none, or it cannot be drawn."""
         if isinstance(motif, Card):
             return await self._of_card(motif)
+        if isinstance(motif, Chart):
+            return await self._of_chart(motif)
         shown = [
             (self._pictures.figure_for(stretch_id, motif.tags), side) for stretch_id, side in motif.shown
         ]
@@ -104,6 +116,11 @@ class StretchPictures:
         content_hash = self._pictures.card_hash(measure, number, card.words)
         draw = partial(self._pictures.card, measure, number, card.words)
         return await self._of_words(content_hash, draw, f"card of {number} {measure}")
+
+    async def _of_chart(self, chart: Chart) -> Picture | None:
+        content_hash = self._pictures.calendar_hash(chart)
+        media = self._personal.get(content_hash) or await _drawn(self._pictures.calendar(chart), "record")
+        return None if media is None else Picture(content_hash, media, is_personal=True)
 
     async def _of_title(self, title: str) -> Picture | None:
         # Names may be anybody's own: they stay out of the log.
@@ -141,6 +158,11 @@ class StretchPictures:
             file_id = message.photo[-1].file_id
         else:
             return
+        if picture.is_personal:
+            self._personal[picture.content_hash] = file_id
+            if len(self._personal) > MOST_PERSONAL:
+                self._personal.popitem(last=False)
+            return
         # There are as many sheets as sessions, and hardly one comes again: the table alone remembers them.
         if not picture.is_sheet:
             self._file_ids[picture.content_hash] = file_id
@@ -150,6 +172,9 @@ class StretchPictures:
 
     async def forget(self, picture: Picture) -> None:
         """Forgets a file id that Telegram no longer knows."""
+        if picture.is_personal:
+            self._personal.pop(picture.content_hash, None)
+            return
         self._file_ids.pop(picture.content_hash, None)
         with suppress(Unavailable):
             async with self._database.write() as tx:

@@ -387,6 +387,7 @@ def test_every_intent_on_a_button_is_written_and_read_back() -> None:
         "on",
         "easy",
         "place.bed",
+        "month",
     ]
     for name in ON_BUTTONS:
         carried = [f"1:{name}:7:{value}" for value in [*values, "7.30", "3", "127"]]

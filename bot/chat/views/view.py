@@ -21,6 +21,7 @@ from bot.domain.person import Person, Standing
 from bot.domain.picking import hides_everything
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Library
+from bot.pictures.chart import Chart
 from bot.telegram_api.pictures import Card, Motif
 from bot.text import Html, Texts, clock
 
@@ -50,7 +51,7 @@ class View:
 
     text: str
     keyboard: Keyboard | None = None
-    motif: Motif | Card | None = None
+    motif: Motif | Card | Chart | None = None
 
     @property
     def keys(self) -> Keys:
