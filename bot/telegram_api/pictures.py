@@ -119,8 +119,13 @@ class StretchPictures:
 
     async def _of_chart(self, chart: Chart) -> Picture | None:
         content_hash = self._pictures.calendar_hash(chart)
-        media = self._personal.get(content_hash) or await _drawn(self._pictures.calendar(chart), "record")
-        return None if media is None else Picture(content_hash, media, is_personal=True)
+        try:
+            media = self._personal.get(content_hash) or await self._pictures.calendar(chart)
+        except Exception as error:
+            # A traceback may show what is drawn, and that is somebody's own.
+            log.error("picture not drawn", figures=("record",), error=type(error).__name__)
+            return None
+        return Picture(content_hash, media, is_personal=True)
 
     async def _of_title(self, title: str) -> Picture | None:
         # Names may be anybody's own: they stay out of the log.

@@ -98,7 +98,7 @@ def _chart(voice: Voice, shown: Stats) -> Chart:
     minutes = _minutes(shown.weeks)
     of: dict[Span, list[str]] = {
         Span.WEEKS: [_whole(held) for held, _ in minutes],
-        Span.MONTH: [say("record-week-minutes", week=_week(voice, *each)) for each in minutes],
+        Span.MONTH: [_week(voice, *each, name="record-week-minutes") for each in minutes],
         Span.YEAR: [],
     }
     words = ChartWords(
@@ -143,9 +143,9 @@ def _minutes(weeks: Sequence[RecordWeek]) -> list[tuple[float, float]]:
     return [(week.held, week.planned) for week in weeks]
 
 
-def _week(voice: Voice, held: float, planned: float) -> str:
+def _week(voice: Voice, held: float, planned: float, name: str = "record-week") -> str:
     """Minutes of a week against the plan, where there was one."""
-    return voice.say.plain("record-week", held=_whole(held), planned=_whole(planned) if planned else "none")
+    return voice.say.plain(name, held=_whole(held), planned=_whole(planned) if planned else "none")
 
 
 def _whole(minutes: float) -> str:

@@ -591,7 +591,7 @@ stats-score = Stand { $percent } %: { $of ->
        *[0] der eine Tag, der bisher zählt, ist ohne Eintrag
     }
    *[other] von 0 an, { $done } der letzten { $of } Tage, die zählen, sind gemacht
-}; jeder gemachte Tag hebt ihn, ein Tag ohne Eintrag senkt ihn etwas, und Überspringen und Pausen lassen ihn, wie er ist.
+}; jeder gemachte Tag hebt ihn, einer ohne Eintrag senkt ihn etwas, Überspringen und Pausen ändern nichts.
 record-span = { $span ->
     [weeks] 12 Wochen
     [month] 5 Wochen
@@ -599,20 +599,23 @@ record-span = { $span ->
 }: { $first } bis { $last }
 record-days = Tage: { $done } gemacht, { $skipped } übersprungen, { $off } Ruhe oder Pause, { $missed } ohne Eintrag.
 record-covered = { $days ->
-    [one] Einen davon hat ein Ersatztag abgedeckt.
-   *[other] { $days } davon haben Ersatztage abgedeckt.
+    [one] Einen dieser Tage hat ein Ersatztag abgedeckt.
+   *[other] { $days } dieser Tage haben Ersatztage abgedeckt.
 }
 record-pain = { $days ->
     [one] Schmerz ist an einem Tag notiert, { $last }.
    *[other] Schmerz ist an { $days } Tagen notiert, zuletzt am { $last }.
 }
-record-minutes = Minuten je Bein, Woche für Woche: { $weeks }.
-record-average = Minuten je Bein in einer Woche, im Schnitt: { $week }.
+record-minutes = Minuten je Bein und Woche, gehalten/geplant: { $weeks }.
+record-average = Minuten je Bein in einer Woche im Schnitt, gehalten/geplant: { $week }.
 record-week = { $planned ->
     [none] { $held }
-   *[other] { $held } von { $planned }
+   *[other] { $held }/{ $planned }
 }
-record-week-minutes = { $week } min
+record-week-minutes = { $planned ->
+    [none] { $held } min
+   *[other] { $held } von { $planned } min
+}
 record-bars = Minuten je Bein
 record-plan = geplant
 record-done = gemacht

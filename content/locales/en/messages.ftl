@@ -596,20 +596,23 @@ record-span = { $span ->
 }: { $first } to { $last }
 record-days = Days: { $done } done, { $skipped } skipped, { $off } rest or pause, { $missed } without an entry.
 record-covered = { $days ->
-    [one] A spare day covered one of them.
-   *[other] Spare days covered { $days } of them.
+    [one] A spare day covered one of these days.
+   *[other] Spare days covered { $days } of these days.
 }
 record-pain = { $days ->
     [one] Pain was logged on one day, { $last }.
    *[other] Pain was logged on { $days } days, the last time on { $last }.
 }
-record-minutes = Minutes a leg, week by week: { $weeks }.
-record-average = Minutes a leg in a week, on average: { $week }.
+record-minutes = Minutes a leg, week by week, held/planned: { $weeks }.
+record-average = Minutes a leg in an average week, held/planned: { $week }.
 record-week = { $planned ->
     [none] { $held }
-   *[other] { $held } of { $planned }
+   *[other] { $held }/{ $planned }
 }
-record-week-minutes = { $week } min
+record-week-minutes = { $planned ->
+    [none] { $held } min
+   *[other] { $held } of { $planned } min
+}
 record-bars = Minutes a leg
 record-plan = planned
 record-done = done
