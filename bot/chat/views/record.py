@@ -124,7 +124,7 @@ def _title(voice: Voice, shown: Stats) -> str:
 def _months(voice: Voice, weeks: Sequence[RecordWeek]) -> tuple[str, ...]:
     """The month that begins in each week; above the first week its own, where the next one leaves room for it."""
     begins = [next((day.on for day in week.days if day.on.day == 1), None) for week in weeks]
-    if not any(begins[:3]):
+    if not any(begins[:2]):
         begins[0] = weeks[0].days[0].on
     return tuple(voice.say.month(on) if on else "" for on in begins)
 
