@@ -75,6 +75,10 @@ class Texts:
         """A date's day and month, such as "3 Dec"."""
         return str(format_skeleton("MMMd", on, locale=self.locale))
 
+    def month(self, on: date) -> str:
+        """A date's month in a few letters, such as "Dec"."""
+        return format_date(on, "LLL", locale=self.locale).rstrip(".")
+
     def full_day(self, on: date, *, with_year: bool) -> str:
         """A date with its weekday, such as "Thu, 3 Dec", and where it is wanted with its year."""
         return str(format_skeleton("yMMMEd" if with_year else "MMMEd", on, locale=self.locale))

@@ -20,14 +20,17 @@ from bot.chat.views import agenda as agenda_views
 from bot.chat.views import browsing as browsing_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import prompts as prompt_views
+from bot.chat.views import record as record_views
 from bot.chat.views import sessions as session_views
 from bot.chat.views.view import CAPTION_UNITS, Voice, fits_caption, units, units_shown
 from bot.domain import hold as timer
 from bot.domain.agenda import Because, Item
 from bot.domain.browsing import Shelf
+from bot.domain.days import Day, DayState, RecordWeek, Score, Span
 from bot.domain.hold import Frame, Hold, HoldState
 from bot.domain.person import Liking, Options, Person, Progress, Standing
 from bot.domain.picking import Circumstances
+from bot.domain.practice import Streak, Week
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.readiness import Readiness
 from bot.domain.schedule import Occurrence, Slot, Wish
@@ -35,8 +38,11 @@ from bot.domain.session import LENGTHS, plan_session
 from bot.domain.setting import Setting
 from bot.domain.starting import NotStartable
 from bot.domain.stretch import GENTLE_STEP, Dose, Phase, Side, Stretch
+from bot.pictures.chart import Chart
+from bot.pictures.letters import lacking
 from bot.services.agenda import Coming
 from bot.services.people import Profile
+from bot.services.practice import Stats
 from bot.services.preferences import Opened
 from bot.telegram_api.pictures import Motif
 from tests.wording import ILLNESS, LIBRARY, SAID, TEXTS, found, language, stretch_text, versions
@@ -159,6 +165,34 @@ def test_a_session_too_long_for_a_caption_leaves_its_cues_to_the_timer(id_: str)
     assert not any(words.cue in text for words in stretches.values())
     assert all(stretches[part.stretch_id].name in text for part in session.parts)
     assert voice.content.precautions.short in text
+
+
+@language
+@pytest.mark.parametrize("span", Span)
+def test_a_record_with_everything_at_its_longest_fits_the_caption_of_its_picture(
+    span: Span, id_: str
+) -> None:
+    today = NOW.date()
+    first = today - timedelta(days=today.weekday(), weeks=span.weeks - 1)
+    weeks = tuple(
+        RecordWeek(
+            tuple(
+                Day(first + timedelta(weeks=week, days=day), DayState.MISSED, is_covered=True, hurt=True)
+                for day in range(7)
+            ),
+            held=188.0,
+            planned=199.0,
+        )
+        for week in range(span.weeks)
+    )
+    days = tuple(day.on for day in weeks[-1].days)
+    week = Week(days, frozenset(days), 188.99, 188.99, 88)
+    streak = Streak(888, 999, (today,), frozenset({today}))
+    stats = Stats(span, weeks, week, streak, today, 3888, Score(0.886, 12, 13), says_enough=True)
+    view = record_views.record(VOICES.of(id_), Person(7, id_), stats)
+    assert fits_caption(view.text), units_shown(view.text)
+    assert isinstance(view.motif, Chart)
+    assert not lacking(view.motif.words.all)
 
 
 @stretch_text

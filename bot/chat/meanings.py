@@ -8,6 +8,7 @@ from bot.chat.intents.base import Intent, Plain
 from bot.domain.hold import Press
 from bot.domain.person import Liking
 from bot.domain.practice import Felt
+from bot.services.preferences import Option
 
 ON_TIMER: dict[str, Intent] = {
     "stop": stretching.PressHold(None, Press.STOP),
@@ -41,6 +42,8 @@ ALONE: dict[str, Intent] = {
     "ill": stretching.SayWhy(0, "ill"),
     "loud": pages.SetSound(pages.Switch.ON),
     "quiet": pages.SetSound(pages.Switch.OFF),
+    "streak_on": pages.Choose(Option.STREAK, pages.Switch.ON),
+    "streak_off": pages.Choose(Option.STREAK, pages.Switch.OFF),
     "painless": pages.Remark("pain-none"),
     "quiet_hours": pages.ShowSettings("quiet"),
     "help": pages.ShowPage(pages.Page.HELP),

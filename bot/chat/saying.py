@@ -25,6 +25,7 @@ from bot.chat.intents.pages import (
     PlanDay,
     ShowPage,
     ShowPlan,
+    ShowRecord,
     ShowSettings,
     ShowShelf,
 )
@@ -32,6 +33,7 @@ from bot.chat.intents.stretching import Done, More, Session, WarmUp
 from bot.chat.intents.subscribing import TypedPlace
 from bot.chat.own_said import attached
 from bot.chat.said import Situation, place_behind, session_behind, times_behind
+from bot.chat.views import record as record_views
 from bot.chat.views import sessions as session_views
 from bot.chat.views import settings as settings_views
 from bot.chat.views.people import asked_conditions
@@ -154,6 +156,9 @@ async def _open_page(visit: Visit) -> View | None:
             return await lists.links_page(visit)
         case ShowSettings(name):
             return await settings.page(visit, name)
+        case ShowRecord(span):
+            # Its buttons are all that can be typed of it.
+            return View("", record_views.tabs(visit.voice, span))
         case More(prompt_id) if prompt_id is not None:
             return await answering.more_page(visit, prompt_id)
         case Session():

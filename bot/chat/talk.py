@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.chat import record
 from bot.chat.gate import resting
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Plain
@@ -18,8 +19,7 @@ async def show_page(visit: Visit, said: ShowPage) -> None:
     """A page of text."""
     match said.name:
         case Page.STATS:
-            shown = await visit.limber.record.stats(visit.person.id)
-            await visit.say(pages.stats(visit.voice, shown, bars=visit.person.options.bars))
+            await record.open_page(visit)
         case Page.PRECAUTIONS:
             await visit.say(pages.precautions(visit.voice, visit.person))
         case Page.SOURCES:

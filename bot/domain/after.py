@@ -47,6 +47,8 @@ def after(
         Measure.HOURS: (_hours(before), _hours(entries)),
     }
     hurts = hurts_on(person, today) or any(entry.id in new_ids and _hurt(entry) for entry in entries)
+    if not person.options.streak:
+        del reached[Measure.DAYS]
     milestones = (passed(measure, *span) for measure, span in reached.items() if new_ids and not hurts)
     return After(
         today=today,

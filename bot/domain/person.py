@@ -65,7 +65,7 @@ class Options:
     `setting`: where they stretch, None for anywhere. `lacking`: the gear they do not have. `longer`: longer and calmer
     holds, as the sources advise from 65 on. `shorter`: less than usual of each; never both. `bars`: bars of progress in
     what is shown. `second_chance`: a reminder without an answer is shown once more. `asks_pain`: Limber asks about pain
-    of its own accord.
+    of its own accord. `streak`: days in a row are shown, and celebrated.
     """
 
     programme: str = "hamstrings"
@@ -91,6 +91,7 @@ class Options:
     sound: bool = True
     bars: bool = True
     asks_pain: bool = True
+    streak: bool = True
 
 
 @dataclass(frozen=True, slots=True)

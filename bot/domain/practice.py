@@ -89,11 +89,15 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """The run of done days up to today, the best one, and the days that a spare day covered."""
+    """The run of done days up to today, the best one, and the days of this run that a spare day covered.
+
+    `ever_covered_on`: these and those of the runs before.
+    """
 
     days: int
     best: int
     covered_on: tuple[date, ...]
+    ever_covered_on: frozenset[date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ def streak(done_on: Collection[date], asked_on: Collection[date], today: date) -
     done = frozenset(done_on)
     run = best = spares = 0
     covered: list[date] = []
+    ever_covered: set[date] = set()
     for day in sorted(done | frozenset(asked_on)):
         if day in done:
             run += 1
@@ -130,10 +135,11 @@ def streak(done_on: Collection[date], asked_on: Collection[date], today: date) -
             if spares:
                 spares -= 1
                 covered.append(day)
+                ever_covered.add(day)
             else:
                 run = 0
                 covered.clear()
-    return Streak(run, best, tuple(covered))
+    return Streak(run, best, tuple(covered), frozenset(ever_covered))
 
 
 def week(practices: Iterable[Practice], today: date, calendar: CalendarWeek) -> Week:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot.domain.milestone import Measure
 from bot.domain.stretch import Side
-from bot.pictures import card, render, sheet, title, week
+from bot.pictures import calendar, card, render, sheet, title, week
+from bot.pictures.chart import Chart
 from bot.pictures.days import Day
 from bot.pictures.figure import Figure, FigureError, load_figure
 
@@ -41,6 +42,11 @@ def title_of(name: str) -> bytes:
 def week_of(days: Sequence[Day], files: Mapping[str, tuple[Path, str]]) -> bytes:
     """The PNG of these days with the figures that they name, each by its file and digest; raises as `png` does."""
     return week.week(days, {name: _figure(file, digest) for name, (file, digest) in files.items()})
+
+
+def calendar_of(chart: Chart) -> bytes:
+    """The PNG of a record."""
+    return calendar.calendar(chart)
 
 
 @cache

@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.domain.milestone import Measure
 from bot.domain.stretch import Side
 from bot.helper import Helper
+from bot.pictures.chart import Chart
 from bot.pictures.days import Day
 from bot.pictures.milestones import FIGURES
 from bot.pictures.sketch import Sketch
@@ -123,6 +124,14 @@ class Pictures:
         names = {name for day in days for stop in day.stops for name in stop.figures if name}
         files = {name: (self.figures[name].file, self.figures[name].digest) for name in names}
         return await self._drawn("week_of", days, files)
+
+    def calendar_hash(self, chart: Chart) -> str:
+        """The name of the picture of a record: the same for the same days, minutes and words."""
+        return hashlib.sha256(f"calendar {_drawn_by()} {chart}".encode()).hexdigest()
+
+    async def calendar(self, chart: Chart) -> bytes:
+        """The PNG of a record. None is kept: it is about one person."""
+        return await self._drawn("calendar_of", chart)
 
     def _on_sheet(self, stretches: Sequence[tuple[str, Side]]) -> list[tuple[int, tuple[str, Side]]]:
         return [(number, shown) for number, shown in enumerate(stretches) if shown[0] in self.figures]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import partial
 
+from bot.domain import days as record_days
 from bot.domain import practice as record
 from bot.domain.after import After, after
+from bot.domain.days import RecordWeek, Score, Span
 from bot.domain.felt import tuning
 from bot.domain.person import Person, Progress
 from bot.domain.practice import Practice, Streak, Week
@@ -23,7 +26,6 @@ from bot.storage.transaction import Transaction
 # Beyond about ten minutes a week little more is gained (Ingram 2025), which is said once and kept among the tips.
 ENOUGH_MINUTES = 10
 ENOUGH = "enough-a-week"
-MORE_THAN_A_WEEK = timedelta(days=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,17 @@ class UndoneBefore:
 class Stats:
     """What /stats shows.
 
-    `planned_minutes`: what this week's reminders brought, a leg. `says_enough`: more than enough gains little, and now
-    is the time to say so.
+    `weeks`: those of the span, this one the last. `score`: None before a day counted. `says_enough`: more than enough
+    gains little, and now is the time to say so.
     """
 
+    span: Span
+    weeks: tuple[RecordWeek, ...]
     week: Week
     streak: Streak
     today: date
     total_days: int
-    planned_minutes: float
+    score: Score | None
     says_enough: bool
 
 
@@ -120,27 +124,38 @@ class Record:
         today = person.day(now) if person else now.date()
         return suggested_minutes(entries[0].day if entries else None, today)
 
-    async def stats(self, person_id: int) -> Stats:
-        """This week against what the person's times have brought, the streak and the number of done days."""
+    async def stats(self, person_id: int, span: Span = Span.WEEKS) -> Stats:
+        """The weeks of a span against what the person's times have brought, the streak, the score, and all done days.
+
+        A person who hides their streak has no day that a spare day covered.
+        """
         now = self._clock.now()
         async with self._database.write() as tx:
             person = await tx.people.get(person_id) or Person(person_id, "en")
             entries = await tx.practices.of_person(person_id)
             asked = await tx.prompts.days_asked(person_id)
-            shown = (await tx.prompts.delivered_since([person_id], now - MORE_THAN_A_WEEK))[person_id]
+            prompts = await tx.prompts.of_person(person_id)
             said = (await tx.preferences.tips_of([person_id]))[person_id]
             today = person.day(now)
-            week = record.week(entries, today, self._library.week_in(person.country))
-            planned = planned_minutes(
-                (prompt for prompt in shown if prompt.day in week.days),
-                self._stretches,
-                longer=person.options.longer,
-            )
+            calendar = self._library.week_in(person.country)
+            week = record.week(entries, today, calendar)
             says_enough = week.reaches(ENOUGH_MINUTES) and ENOUGH not in said
             if says_enough:
                 await tx.preferences.show_tips([(person_id, ENOUGH, today)])
         done = {entry.day for entry in entries if entry.counts}
-        return Stats(week, record.streak(done, asked, today), today, len(done), planned, says_enough)
+        streak = record.streak(done, asked, today)
+        covered_on = streak.ever_covered_on if person.options.streak else frozenset()
+        weeks = record_days.weeks(
+            span,
+            entries,
+            prompts,
+            covered_on,
+            today,
+            calendar,
+            partial(planned_minutes, stretches=self._stretches, longer=person.options.longer),
+        )
+        score = record_days.score(record_days.states(entries, prompts, today))
+        return Stats(span, weeks, week, streak, today, len(done), score, says_enough)
 
 
 async def latest_of_day(tx: Transaction, person: Person, now: datetime) -> Practice | None:

@@ -54,6 +54,7 @@ class Option(StrEnum):
     SOUND = "sound"
     BARS = "bars"
     PAIN = "pain"
+    STREAK = "streak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,8 @@ def _set(options: Options, option: Option, value: str, library: Library) -> Opti
             chosen = replace(options, bars=SWITCH[value])
         case Option.PAIN if value in SWITCH:
             chosen = replace(options, asks_pain=SWITCH[value])
+        case Option.STREAK if value in SWITCH:
+            chosen = replace(options, streak=SWITCH[value])
         case _:
             chosen = _set_reminders(options, option, value)
     return chosen

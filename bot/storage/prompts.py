@@ -58,6 +58,11 @@ DELIVERED_SINCE = (
     )
     .order_by(prompts.c.due_at.desc(), prompts.c.id.desc())
 )
+OF_PERSON = (
+    select(prompts)
+    .where(prompts.c.person_id == bindparam("person_id"))
+    .order_by(prompts.c.due_at, prompts.c.id)
+)
 DAYS_ASKED = select(prompts.c.day).where(
     prompts.c.person_id == bindparam("person_id"),
     prompts.c.delivery.in_(DELIVERED),
@@ -129,6 +134,11 @@ class Prompts(Topic):
         for row in await self._connection.execute(DELIVERED_SINCE, asked):
             found[row.person_id].append(prompt_of(row))
         return {person_id: tuple(rows) for person_id, rows in found.items()}
+
+    async def of_person(self, person_id: int) -> tuple[Prompt, ...]:
+        """All prompts of a person that are kept, whatever became of them, oldest first."""
+        rows = await self._connection.execute(OF_PERSON, {"person_id": person_id})
+        return tuple(prompt_of(row) for row in rows)
 
     async def unanswered_days(self, person_ids: Collection[int]) -> dict[int, int]:
         """On how many days a reminder came to each of these people since they were last heard of, left unanswered."""

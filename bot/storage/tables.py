@@ -94,6 +94,7 @@ people = Table(
     Column("minutes", Integer, nullable=False, server_default="0"),
     # Whether Limber asks about pain of its own accord; saying that it hurts is heard all the same.
     Column("asks_pain", Boolean, nullable=False, server_default=true()),
+    Column("streak", Boolean, nullable=False, server_default=true()),
     # The day of the last pain of 3 or more, and how often in a row it was said to be worse.
     Column("pain_on", Date),
     Column("worse_running", Integer, nullable=False, server_default="0"),

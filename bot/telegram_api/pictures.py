@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import structlog
@@ -14,12 +16,15 @@ from telegram.ext import ExtBot
 from bot.domain.milestone import Milestone
 from bot.domain.own import OwnPicture, PictureKind
 from bot.domain.stretch import Drawn, Side
+from bot.pictures.chart import Chart
 from bot.pictures.days import Day, Stop
 from bot.pictures.kept import Pictures
 from bot.storage.database import Database
 from bot.storage.errors import Unavailable
 
 log = structlog.get_logger()
+
+MOST_PERSONAL = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +63,14 @@ class Picture:
     """A picture to send: Telegram's file id or the bytes themselves.
 
     `content_hash` is the name under which its file id is kept; empty for what a person sent, which is nowhere else.
+    `is_personal`: it is about one person, so the table does not remember it.
     """
 
     content_hash: str
     media: str | bytes
     kind: PictureKind = PictureKind.PHOTO
     is_sheet: bool = False
+    is_personal: bool = False
 
     @property
     def is_upload(self) -> bool:
@@ -88,8 +95,10 @@ class StretchPictures:
         self._bot = bot
         # What the table holds, read once for each picture: a burst of prompts needs few pictures many times.
         self._file_ids: dict[str, str] = {}
+        # The same of the pictures of people's records that were sent last, for whoever goes to and fro between them.
+        self._personal: OrderedDict[str, str] = OrderedDict()
 
-    async def of(self, motif: Motif | Card | Week | OwnPicture) -> Picture | None:
+    async def of(self, motif: Motif | Card | Week | Chart | OwnPicture) -> Picture | None:
         """The picture of a motif; None where the content has none, or it cannot be drawn."""
         if isinstance(motif, OwnPicture):
             return Picture("", motif.file_id, motif.kind)
@@ -97,6 +106,8 @@ class StretchPictures:
             return await self._of_card(motif)
         if isinstance(motif, Week):
             return await self._of_week(motif)
+        if isinstance(motif, Chart):
+            return await self._of_chart(motif)
         shown = [
             (self._pictures.figure_for(stretch_id, motif.tags), side) for stretch_id, side in motif.shown
         ]
@@ -130,10 +141,26 @@ class StretchPictures:
         return None if drawn is None else Picture(content_hash, drawn)
 
     async def _of_title(self, title: str) -> Picture | None:
-        content_hash = self._pictures.title_hash(title)
-        # Names may be anybody's own: they stay out of the log.
-        media = await self._known(content_hash) or await _drawn(self._pictures.title(title), "title")
-        return None if media is None else Picture(content_hash, media, is_sheet=True)
+        return await self._of_somebody(
+            self._pictures.title_hash(title), partial(self._pictures.title, title), "title"
+        )
+
+    async def _of_chart(self, chart: Chart) -> Picture | None:
+        return await self._of_somebody(
+            self._pictures.calendar_hash(chart), partial(self._pictures.calendar, chart), "record"
+        )
+
+    async def _of_somebody(
+        self, content_hash: str, draw: Callable[[], Awaitable[bytes]], name: str
+    ) -> Picture | None:
+        """A picture that is about one person."""
+        try:
+            media = self._personal.get(content_hash) or await draw()
+        except Exception as error:
+            # A traceback may show what is drawn, and that is somebody's own.
+            log.error("picture not drawn", figures=(name,), error=type(error).__name__)
+            return None
+        return Picture(content_hash, media, is_personal=True)
 
     async def _of_week(self, shown: Week) -> Picture | None:
         days = [self._with_figures(day, shown.tags) for day in shown.days if day.stops]
@@ -173,7 +200,12 @@ class StretchPictures:
             file_id = message.photo[-1].file_id
         else:
             return
-        # There are as many of these as sessions, people and own names, and few come again: the table alone has them.
+        if picture.is_personal:
+            self._personal[picture.content_hash] = file_id
+            if len(self._personal) > MOST_PERSONAL:
+                self._personal.popitem(last=False)
+            return
+        # There are as many sheets as sessions and weeks, and hardly one comes again: the table alone remembers them.
         if not picture.is_sheet:
             self._file_ids[picture.content_hash] = file_id
         with suppress(Unavailable):
@@ -182,6 +214,9 @@ class StretchPictures:
 
     async def forget(self, picture: Picture) -> None:
         """Forgets a file id that Telegram no longer knows."""
+        if picture.is_personal:
+            self._personal.pop(picture.content_hash, None)
+            return
         self._file_ids.pop(picture.content_hash, None)
         with suppress(Unavailable):
             async with self._database.write() as tx:

@@ -388,6 +388,7 @@ def test_every_intent_on_a_button_is_written_and_read_back() -> None:
         "easy",
         "place.bed",
         "sides.each",
+        "month",
     ]
     for name in ON_BUTTONS:
         carried = [f"1:{name}:7:{value}" for value in [*values, "7.30", "3", "127"]]

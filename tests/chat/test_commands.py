@@ -741,6 +741,7 @@ TYPED: dict[str, str] = {
     "other-hour": "another hour",
     "fewer-days": "fewer days",
     "shorter": "shorter ones",
+    "record": LABEL,
     "slot-move": LABEL,
     "plan": "/plan",
     "plan-day": LABEL,

@@ -37,6 +37,7 @@ PERSON = {
     "floor_asked": "floor asked",
     "age_asked": "age asked",
     "asks_pain": "asked about pain",
+    "streak": "days in a row",
     "pain_on": "pain on",
     "worse_running": "worse running",
     "dose_step": "dose step",

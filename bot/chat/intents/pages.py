@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from bot.chat.intents.base import Detailed
+from bot.domain.days import Span
 from bot.services.preferences import Option
 
 LONGEST_PAUSE_DAYS = 7
@@ -239,6 +240,12 @@ class ShowPage(Detailed, button="page"):
     """A page of text: stats, precautions, sources, help, privacy."""
 
     name: Page
+
+
+class ShowRecord(Detailed, button="record"):
+    """The record of so many weeks, as a picture and in words."""
+
+    span: Span = Span.WEEKS
 
 
 # Talk

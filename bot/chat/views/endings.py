@@ -134,7 +134,7 @@ def _around(
         said,
         *(praise if whole and cheers else []),
         week_line(voice, after.week) if person.options.bars else done,
-        streak_line(voice, after.streak),
+        *([streak_line(voice, after.streak)] if person.options.streak else []),
         *([voice.say("offer-ready", name=voice.name(offered))] if offered else []),
         *(last if counts and cheers else []),
     ]

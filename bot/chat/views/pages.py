@@ -1,14 +1,10 @@
-"""The pages behind commands: precautions, record, settings, help, privacy, and the last questions."""
+"""The pages behind commands: precautions, help, privacy, and the last questions."""
 
 from __future__ import annotations
 
 from bot.chat.intents.base import Plain
-from bot.chat.views.endings import streak_line, week_line
-from bot.chat.views.view import EMPTY, FULL, View, Voice, bulleted, escaped, numbered, rows
-from bot.domain.hold import BAR_CELLS
+from bot.chat.views.view import View, Voice, bulleted, escaped, numbered, rows
 from bot.domain.person import Person
-from bot.domain.stretch import Side
-from bot.services.practice import Stats
 
 
 def precautions(voice: Voice, person: Person) -> View:
@@ -24,38 +20,6 @@ def precautions(voice: Voice, person: Person) -> View:
         say("precautions-version", version=text.version, date=say.whole_date(text.dated_on)),
     ]
     return View("\n\n".join(blocks))
-
-
-def stats(voice: Voice, shown: Stats, *, bars: bool = True) -> View:
-    """This week's strip, the minutes a leg against what the person's times have brought, and the streak."""
-    week = shown.week
-    # What was too short to count is no day with an entry, and its seconds are there all the same.
-    if not shown.total_days and not week.left_minutes and not week.right_minutes:
-        return View(voice.say("stats-none"))
-    lines = [
-        voice.say("stats-title"),
-        week_line(voice, week),
-        voice.say(
-            "stats-minutes",
-            left=_held(voice, week.left_minutes),
-            right=_held(voice, week.right_minutes),
-        ),
-    ]
-    if shown.planned_minutes:
-        lines.append(voice.say("stats-plan", minutes=_held(voice, shown.planned_minutes)))
-        if bars:
-            lines += [
-                f"{_bar(minutes, shown.planned_minutes)} {voice.say.plain('side', side=side.value, part='leg')}"
-                for side, minutes in ((Side.LEFT, week.left_minutes), (Side.RIGHT, week.right_minutes))
-            ]
-    if shown.says_enough:
-        lines.append(voice.say("stats-enough"))
-    if week.others:
-        lines.append(voice.say("stats-others", count=week.others))
-    lines.append(streak_line(voice, shown.streak))
-    if shown.total_days:
-        lines.append(voice.say("stats-total", days=shown.total_days))
-    return View("\n".join(lines))
 
 
 def sources(voice: Voice) -> View:
@@ -98,14 +62,3 @@ def ask_delete(voice: Voice) -> View:
             [voice.button("button-delete-no", Plain.STAY)],
         ),
     )
-
-
-def _held(voice: Voice, minutes: float) -> str:
-    """How long that is, in whole seconds: "12 s", "2 min 30 s"."""
-    whole, seconds = divmod(round(minutes * 60), 60)
-    return voice.say.plain("held", minutes=whole, seconds=seconds)
-
-
-def _bar(minutes: float, planned: float) -> str:
-    full = min(BAR_CELLS, round(BAR_CELLS * minutes / planned))
-    return FULL * full + EMPTY * (BAR_CELLS - full)

@@ -50,6 +50,7 @@ def settings(voice: Voice, person: Person) -> View:
         say("settings-sound", on=_yes(person.options.sound)),
         say("settings-bars", on=_yes(person.options.bars)),
         say("settings-pain", on=_yes(person.options.asks_pain)),
+        say("settings-streak", on=_yes(person.options.streak)),
         say("settings-language", name=voice.content.own_name),
         say("settings-conditions", labels=labels)
         if (labels := condition_labels(voice, person))
@@ -75,6 +76,7 @@ def settings(voice: Voice, person: Person) -> View:
                 ),
                 _switch(voice, Option.PAIN, person.options.asks_pain),
             ],
+            [_switch(voice, Option.STREAK, person.options.streak)],
             [_page(voice, "language"), voice.button("button-conditions", Plain.SHOW_CONDITIONS)],
         ),
     )
@@ -193,6 +195,7 @@ PAGE_OF = {
     Option.SOUND: "",
     Option.BARS: "",
     Option.PAIN: "",
+    Option.STREAK: "",
 }
 
 

@@ -29,6 +29,7 @@ from bot.domain.person import Person, Standing
 from bot.domain.picking import hides_everything
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Drawn, Library
+from bot.pictures.chart import Chart
 from bot.telegram_api.pictures import Card, Motif, Week
 from bot.text import Html, Texts, clock
 
@@ -58,7 +59,7 @@ class View:
 
     text: str
     keyboard: Keyboard | None = None
-    motif: Motif | Card | Week | OwnPicture | None = None
+    motif: Motif | Card | Week | Chart | OwnPicture | None = None
 
     @property
     def keys(self) -> Keys:

@@ -634,6 +634,48 @@ stats-total = { $days ->
     [one] Insgesamt: 1 Tag mit Übung.
    *[other] Insgesamt: { $days } Tage mit Übung.
 }
+stats-score = Stand { $percent } %: { $of ->
+    [1] von 0 an, { $done ->
+        [1] der eine Tag, der bisher zählt, ist gemacht
+       *[0] der eine Tag, der bisher zählt, ist ohne Eintrag
+    }
+   *[other] von 0 an, { $done } der letzten { $of } Tage, die zählen, sind gemacht
+}; jeder gemachte Tag hebt ihn, einer ohne Eintrag senkt ihn etwas, Überspringen und Pausen ändern nichts.
+record-span = { $span ->
+    [weeks] 12 Wochen
+    [month] 5 Wochen
+   *[year] 52 Wochen
+}: { $first } bis { $last }
+record-days = Tage: { $done } gemacht, { $skipped } übersprungen, { $off } Ruhe oder Pause, { $missed } ohne Eintrag.
+record-covered = { $days ->
+    [one] Einen dieser Tage hat ein Ersatztag abgedeckt.
+   *[other] { $days } dieser Tage haben Ersatztage abgedeckt.
+}
+record-pain = { $days ->
+    [one] Schmerz ist an einem Tag notiert, { $last }.
+   *[other] Schmerz ist an { $days } Tagen notiert, zuletzt am { $last }.
+}
+record-minutes = Minuten je Bein und Woche, gehalten/geplant: { $weeks }.
+record-average = Minuten je Bein in einer Woche im Schnitt, gehalten/geplant: { $week }.
+record-week = { $planned ->
+    [none] { $held }
+   *[other] { $held }/{ $planned }
+}
+record-week-minutes = { $planned ->
+    [none] { $held } min
+   *[other] { $held } von { $planned } min
+}
+record-bars = Minuten je Bein
+record-plan = geplant
+record-done = gemacht
+record-skipped = übersprungen
+record-off = Ruhe oder Pause
+record-missed = ohne Eintrag
+record-spare = Ersatztag
+record-hurt = Schmerz
+button-record-weeks = 12 Wochen
+button-record-month = Monat
+button-record-year = Jahr
 stats-none = Noch kein Eintrag: Die erste Übung macht den ersten.
 condition-noted = Notiert: { $label }.
 condition-unlisted = Dafür hat Limber keine eigene Regel. Frag bitte zuerst ärztlich oder in der Physiotherapie, was dir guttut. Der Knopf zeigt, was Limber weglassen kann.
@@ -763,6 +805,10 @@ settings-pain = Fragen zu Schmerzen: { $on ->
     [yes] an
    *[no] aus
 }
+settings-streak = Tage am Stück: { $on ->
+    [yes] angezeigt
+   *[no] ausgeblendet
+}
 settings-language = Sprache: { $name }
 settings-conditions = Trifft auf dich zu: { $labels }
 settings-no-conditions = Trifft auf dich zu: nichts aus der Liste
@@ -781,6 +827,8 @@ button-bars-on = Balken zeigen
 button-bars-off = Balken weglassen
 button-pain-on = Nach Schmerzen fragen
 button-pain-off = Nicht nach Schmerzen fragen
+button-streak-on = Tage am Stück zeigen
+button-streak-off = Tage am Stück ausblenden
 button-sound-off = Ton ausschalten
 button-sound-on = Ton einschalten
 button-conditions = Ändern, was zutrifft

@@ -631,6 +631,48 @@ stats-total = { $days ->
     [one] In all: 1 day with a stretch.
    *[other] In all: { $days } days with a stretch.
 }
+stats-score = Score { $percent } %: { $of ->
+    [1] from 0 on, { $done ->
+        [1] the one day that counted so far was done
+       *[0] the one day that counted so far had no entry
+    }
+   *[other] from 0 on, { $done } of the last { $of } days that counted were done
+}; each done day raises it, a day without an entry lowers it a little, and skips and breaks leave it as it is.
+record-span = { $span ->
+    [weeks] 12 weeks
+    [month] 5 weeks
+   *[year] 52 weeks
+}: { $first } to { $last }
+record-days = Days: { $done } done, { $skipped } skipped, { $off } rest or pause, { $missed } without an entry.
+record-covered = { $days ->
+    [one] A spare day covered one of these days.
+   *[other] Spare days covered { $days } of these days.
+}
+record-pain = { $days ->
+    [one] Pain was logged on one day, { $last }.
+   *[other] Pain was logged on { $days } days, the last time on { $last }.
+}
+record-minutes = Minutes a leg, week by week, held/planned: { $weeks }.
+record-average = Minutes a leg in an average week, held/planned: { $week }.
+record-week = { $planned ->
+    [none] { $held }
+   *[other] { $held }/{ $planned }
+}
+record-week-minutes = { $planned ->
+    [none] { $held } min
+   *[other] { $held } of { $planned } min
+}
+record-bars = Minutes a leg
+record-plan = planned
+record-done = done
+record-skipped = skipped
+record-off = rest or pause
+record-missed = no entry
+record-spare = spare day
+record-hurt = pain
+button-record-weeks = 12 weeks
+button-record-month = Month
+button-record-year = Year
 stats-none = No entry so far: the first stretch makes the first one.
 condition-noted = Noted: { $label }.
 condition-unlisted = Limber has no rule of its own for that. Please ask a doctor or physiotherapist first what suits you. The button shows what Limber can leave out.
@@ -760,6 +802,10 @@ settings-pain = Questions about pain: { $on ->
     [yes] on
    *[no] off
 }
+settings-streak = Days in a row: { $on ->
+    [yes] shown
+   *[no] hidden
+}
 settings-language = Language: { $name }
 settings-conditions = What applies to you: { $labels }
 settings-no-conditions = What applies to you: none of the conditions
@@ -778,6 +824,8 @@ button-bars-on = Show bars
 button-bars-off = Hide bars
 button-pain-on = Ask about pain
 button-pain-off = Stop asking about pain
+button-streak-on = Show days in a row
+button-streak-off = Hide days in a row
 button-sound-off = Turn the sound off
 button-sound-on = Turn the sound on
 button-conditions = Change what applies
