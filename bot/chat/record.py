@@ -13,10 +13,10 @@ from bot.domain.dialogue import OnPage
 on = Handlers()
 
 
-async def page(visit: Visit, span: ShowRecord) -> View:
+async def page(visit: Visit, leading: ShowRecord) -> View:
     """The record, as it is now."""
     return views.record(
-        visit.voice, visit.person, await visit.limber.record.stats(visit.person.id, span.span)
+        visit.voice, visit.person, await visit.limber.record.stats(visit.person.id, leading.span)
     )
 
 
@@ -29,6 +29,8 @@ async def turn(visit: Visit, said: ShowRecord) -> None:
 async def open_page(visit: Visit) -> None:
     """Shows the record in a message of its own; a question that is open stays."""
     leading = ShowRecord()
-    message_id = await visit.say(await page(visit, leading))
-    if visit.person.dialogue is None or isinstance(visit.person.dialogue, OnPage):
+    view = await page(visit, leading)
+    message_id = await visit.say(view)
+    is_free = visit.person.dialogue is None or isinstance(visit.person.dialogue, OnPage)
+    if view.keys and is_free:
         await menus.remember(visit, leading, message_id)

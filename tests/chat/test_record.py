@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.helper import HelperError
 from bot.localchat import faults
@@ -103,8 +104,13 @@ async def test_without_a_picture_the_words_come_alone(
 
     await with_a_record(world, ann)
     monkeypatch.setattr(Pictures, "calendar", fails)
-    assert "12 weeks: " in await say(world, ann, "/stats")
+    with capture_logs() as lines:
+        assert "12 weeks: " in await say(world, ann, "/stats")
     assert "photo" not in ann.last
+    (line,) = (line for line in lines if line["event"] == "picture not drawn")
+    # Nothing of what it would have shown: a traceback would tell it.
+    assert line.items() >= {"error": "HelperError", "figures": ("record",)}.items()
+    assert "exc_info" not in line
     assert "52 weeks: " in await pressed(world, ann, "Year")
 
 

@@ -51,6 +51,8 @@ SWITCHES = (
     "Turn longer holds off",
     "Hide bars",
     "Show bars",
+    "Hide days in a row",
+    "Show days in a row",
     "Turn the sound off",
     "Turn the sound on",
 )
