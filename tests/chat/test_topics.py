@@ -150,7 +150,6 @@ async def test_a_word_about_the_body_gets_buttons_that_bring_no_stretch(
     ("text", "button"),
     [
         ("never send me that pigeon again", "All stretches"),
-        ("bored of the same ones every day", "All stretches"),
         ("make it 20 secs, 30 is too long for me", "Shorter and gentler"),
         ("in a mtg till four i think", "Your times"),
     ],
