@@ -8,6 +8,7 @@ from bot.chat.handling import Handlers
 from bot.chat.intents.asking import Ask, Offer, Question
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.stretching import (
+    Hurts,
     KeepRunning,
     OnToNext,
     OtherSide,
@@ -25,7 +26,7 @@ from bot.chat.views import holds as hold_views
 from bot.chat.views import sessions as session_views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
-from bot.domain.hold import Hold, Press, phase_at
+from bot.domain.hold import Hold, HoldState, Press, phase_at
 from bot.services.answers import NotNow
 from bot.services.holds import NoHold, OneRuns, Pressed
 from bot.services.preferences import Opened
@@ -59,10 +60,16 @@ async def keep_running(visit: Visit, _: KeepRunning) -> None:
 
 
 @on(PressHold)
-async def press(visit: Visit, said: PressHold) -> None:
-    """A button of the timer."""
-    if not await press_running(visit, said.press, said.hold_id):
-        await visit.hint("hold-over")
+async def press(visit: Visit, said: PressHold) -> Intent | None:
+    """A button of the timer; that it hurts is heard although the timer is over, unless that is why it ended."""
+    if await press_running(visit, said.press, said.hold_id):
+        return None
+    if said.press is Press.HURTS and said.hold_id is not None:
+        ended = await visit.limber.holds.unsure(visit.person.id, said.hold_id)
+        if ended is None or ended.state is not HoldState.HURT:
+            return Hurts()
+    await visit.hint("hold-over")
+    return None
 
 
 @on(SkipRunning)

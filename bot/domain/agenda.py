@@ -12,6 +12,8 @@ from bot.domain.picking import (
     GENTLE,
     Circumstances,
     RuleName,
+    comes_on,
+    is_due,
     keeping,
     leaves_legs_room,
     possible,
@@ -37,6 +39,8 @@ class Because(StrEnum):
     PROGRAMME = "programme"
     # Another one came before it for one of these reasons, after which it would be too much of the same.
     LATELY = "lately"
+    # It is an own exercise for other days, or there is one for this very day by now.
+    DAYS = "days"
     # The content has it no more, or something better than the warm-up alone may come by now.
     CONTENT = "content"
 
@@ -89,6 +93,8 @@ def why_not(
         return why
     stretch = library.stretches[stretch_id]
     left: Sequence[Stretch] = possible(library, person, moment)
+    if not is_due(stretch, moment) and any(is_due(other, moment) for other in left):
+        return Because.DAYS
     if stretch.kind is StretchKind.WARM_UP:
         return Because.CONTENT if left else None
     if not leaves_legs_room(stretch, moment.dose(stretch, longer=person.options.longer), person, moment):
@@ -138,4 +144,6 @@ def _kept_from(stretch_id: str, library: Library, person: Person, moment: Circum
         return Because.CONDITION
     if stretch_id in moment.not_for_me:
         return Because.NOT_FOR_ME
+    if not comes_on(stretch, moment):
+        return Because.DAYS
     return Because.PAIN if moment.gentle and stretch_id not in GENTLE else None

@@ -36,6 +36,8 @@ def finished(hold: Hold, now: datetime, stretch_id: str | None = None) -> Finish
     passed = min(hold.on_timer(now), hold.length)
     sides = {Side.LEFT: 0.0, Side.RIGHT: 0.0, None: 0.0}
     done = 0.0
+    own = [phase for phase in hold.planned if not phase.waits and hold.stretch_of(phase) == stretch_id]
+    least = {(phase.name, phase.number): phase.seconds for phase in own}
     efforts_done = 0
     for index, phase in enumerate(hold.phases):
         spent = min(max(passed, timedelta(0)), timedelta(seconds=phase.seconds)).total_seconds()
@@ -47,11 +49,10 @@ def finished(hold: Hold, now: datetime, stretch_id: str | None = None) -> Finish
             sides[phase.side] += spent
         following = hold.phases[index + 1] if index + 1 < len(hold.phases) else None
         last_of_effort = following is None or following.name == GET_READY or following.number != phase.number
-        efforts_done += last_of_effort and spent == phase.seconds
+        # One that was cut short is none that ran to its end.
+        efforts_done += last_of_effort and spent == phase.seconds >= least.get((phase.name, phase.number), 0)
     both = sides[None]
-    planned = sum(
-        phase.seconds for phase in hold.planned if not phase.waits and hold.stretch_of(phase) == stretch_id
-    )
+    planned = sum(phase.seconds for phase in own)
     efforts = hold.efforts_of(stretch_id)
     return Finished(
         stretch_id=stretch_id,

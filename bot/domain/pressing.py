@@ -18,7 +18,7 @@ from bot.domain.hold import (
     other_side_at,
     phase_at,
 )
-from bot.domain.stretch import Phase
+from bot.domain.stretch import GET_READY, Phase
 
 LONGER_SECONDS = 10
 # So soon after a press another one is the second tap of a finger that meant the first.
@@ -67,13 +67,13 @@ def is_second_tap(hold: Hold, pressed: Press, at: datetime) -> bool:
     if hold.pressed_at is None or at - hold.pressed_at >= SECOND_TAP:
         return False
     match pressed:
-        case Press.PAUSE | Press.RESUME | Press.NEXT | Press.BACK | Press.MORE | Press.LESS:
-            return True
         case Press.LONGER:
             # A hold can be made longer twice; the tap that ended the wait for it is another thing.
             index, left = phase_at(hold, hold.pressed_at)
             return left == timedelta(seconds=hold.phases[index].seconds)
-    return False
+        case Press.READY | Press.AGAIN | Press.STOP | Press.HURTS:
+            return False
+    return True
 
 
 def _resumed(hold: Hold, now: datetime) -> Hold:
@@ -150,7 +150,9 @@ def _around(running: Hold, now: datetime) -> tuple[Sequence[Phase], Sequence[Pha
     def is_present(phase: Phase) -> bool:
         return running.stretch_of(phase) == running.stretch_of(phases[at])
 
-    begins = at - len(list(takewhile(is_present, reversed(phases[:at]))))
+    # Who went back has run through it before: each time begins by getting ready.
+    own = list(takewhile(is_present, reversed(phases[: at + 1])))
+    begins = at + 1 - next((n for n, phase in enumerate(own, 1) if phase.name == GET_READY), len(own))
     ends = at + len(list(takewhile(is_present, phases[at:])))
     cut = replace(phases[at], seconds=int(phases[at].seconds - left.total_seconds()))
     done = (*phases[begins:at], cut)

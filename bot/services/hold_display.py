@@ -90,7 +90,11 @@ class HoldDisplay:
         except Exception:
             # An end that cannot be said must not be tried for ever.
             log.exception("end of a hold refused", hold_id=hold.id, stretch=hold.stretch_id)
-        await self._prompts.show(person, hold.prompt_id)
+        try:
+            await self._prompts.show(person, hold.prompt_id)
+        except Exception:
+            # The end was said: it must not be said for ever.
+            log.exception("prompt not shown", hold_id=hold.id)
         self._refused.discard(hold.id)
         async with self._database.write() as tx:
             await tx.holds.ended(hold.id)
@@ -102,7 +106,7 @@ class HoldDisplay:
                 try:
                     await self._messenger.take_away(person, message_id)
                 except NotDelivered:
-                    return
+                    log.info("timer message left", hold_id=hold.id)
         if person.alarm is None:
             await self._prompts.show(person, hold.prompt_id)
 
@@ -167,6 +171,7 @@ class HoldDisplay:
         if hold.renewed:
             async with self._database.write() as tx:
                 await tx.holds.save(replace(hold, state=HoldState.FORGOTTEN, next_beat_at=None))
+            await self._prompts.show(person, hold.prompt_id)
             return
         async with self._database.write() as tx:
             saved = await tx.holds.save(replace(hold, renewed=True))

@@ -10,7 +10,7 @@ down_revision = "a91d4e6f27b3"  # pragma: allowlist secret
 branch_labels = None
 depends_on = None
 
-QUESTIONS = {"AskedOwn", "AskedPlan"}
+QUESTIONS = {"AskedOwn", "AskedList"}
 
 people = sa.table("people", sa.column("id", sa.BigInteger), sa.column("dialogue", sa.JSON(none_as_null=True)))
 

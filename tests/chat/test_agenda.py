@@ -14,12 +14,14 @@ import pytest
 from sqlalchemy import event
 
 from bot.domain.agenda import Because, Item
+from bot.domain.own import OwnExercise
 from bot.domain.person import Liking
 from bot.domain.setting import Setting
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.services.preferences import Option
 from bot.storage.practices import NewPractice
+from tests.chat.test_mine import keep
 from tests.wording import TEXTS
 from tests.world import (
     FakeClock,
@@ -557,3 +559,19 @@ async def test_a_chunk_of_people_is_asked_about_in_one_question(world: World) ->
         await next_day(world)
     assert all(open_prompts(person) for person in people)
     assert sum("FROM agenda" in statement for statement in statements) == 1
+
+
+async def test_an_own_exercise_keeps_to_its_days(world: World, ben: Person) -> None:
+    await put_ahead(world, ben, "standing")
+    # The next day is a Tuesday.
+    await keep(world, ben, OwnExercise("own-1", "Towel pull", days=frozenset({1})))
+    await next_day(world)
+    assert name_in(open_prompts(ben)[-1]) == "Towel pull"
+    assert instead(ben) == ("Heel-forward stretch", "your own exercises have days of their own")
+
+
+async def test_an_own_exercise_that_got_other_days_gives_way(world: World, ben: Person) -> None:
+    await keep(world, ben, OwnExercise("own-1", "Towel pull", days=frozenset({0})))
+    await put_ahead(world, ben, "own-1")
+    await next_day(world)
+    assert instead(ben) == ("Towel pull", "your own exercises have days of their own")

@@ -476,3 +476,20 @@ async def test_it_stands_with_all_stretches_and_on_no_shelf_of_what_is_not_known
         for value in values(library, facet)
         for each in standing_on(library, Shelf(facet, value), {})
     )
+
+
+async def test_one_that_is_removed_while_its_timer_runs_ends_once(world: World, ann: Person) -> None:
+    mine = OwnExercise("own-1", "Towel pull", seconds=40)
+    await keep(world, ann, mine)
+    shown = await world.app.limber.prompts.show_now(ann.id, Wanted(stretch_id=mine.id))
+    assert shown is not None
+    await press(world, ann, "Start timer")
+    await world.app.limber.own.remove(ann.id, mine.id)
+    await world.advance(seconds=18)
+    await press(world, ann, "Stop")
+    assert said(ann).startswith("Towel pull: stopped")
+    messages = len(ann.chat)
+    await world.advance(minutes=1)
+    assert len(ann.chat) == messages
+    prompt = next(message for message in ann.chat if message["message_id"] == shown.message_id)
+    assert text_of(prompt) == "Towel pull · no longer there"

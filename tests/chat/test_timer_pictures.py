@@ -220,8 +220,9 @@ async def test_start_again_and_other_side_do_so(world: World, tim: Person) -> No
     await world.advance(seconds=2)
     await press(world, tim, "Start again")
     assert text_of(seen(tim, timer)).startswith("5 s\nGet ready, left leg")
+    await world.advance(seconds=1)
     await press(world, tim, "Other side")
-    assert text_of(seen(tim, timer)).startswith("5 s\nSwitch to the right leg")
+    assert "Switch to the right leg" in text_of(seen(tim, timer))
 
 
 async def test_in_a_session_next_and_back_go_through_its_stretches(world: World, ann: Person) -> None:
@@ -293,3 +294,54 @@ async def test_going_back_can_be_said_too(world: World, ann: Person) -> None:
 async def test_of_a_single_stretch_nothing_can_come_before(world: World, tim: Person) -> None:
     await start_hold(world, tim, "standing")
     assert "A single one begins anew behind" in await say(world, tim, "go back")
+
+
+async def test_a_second_tap_on_other_side_leaves_no_side_out(world: World, tim: Person) -> None:
+    timer = await start_hold(world, tim, "standing")
+    await world.advance(seconds=8)
+    await press(world, tim, "…")
+    await world.advance(seconds=2)
+    await press(world, tim, "Other side")
+    await press(world, tim, "Other side")
+    assert text_of(seen(tim, timer)).startswith("5 s\nSwitch to the right leg")
+
+
+async def test_what_counted_before_going_back_counts_after_going_on(world: World, ann: Person) -> None:
+    prompt = await begin(world, ann)
+    await run_until_part(world, ann, 2)
+    for label in ("Back", "Next"):
+        await press(world, ann, label)
+        await world.advance(seconds=2)
+    await press(world, ann, "Stop")
+    async with world.app.database.read() as tx:
+        entries = await tx.practices.of_person(ann.id)
+    assert [(entry.stretch_id, entry.counts) for entry in entries] == [(prompt.stretch_ids[0], True)]
+
+
+async def test_a_timer_that_is_deleted_twice_leaves_its_prompt_open(world: World, tim: Person) -> None:
+    prompt = await offer(world, tim, "standing")
+    await press(world, tim, "Start timer", prompt)
+    for _ in range(2):
+        tim.deletes_message(tim.last)
+        await world.advance(seconds=8)
+    assert "Start timer" in buttons(seen(tim, prompt))
+
+
+async def test_that_it_hurts_is_heard_after_stop_too_and_once(world: World, tim: Person) -> None:
+    timer = await start_hold(world, tim, "standing")
+    await world.advance(seconds=12)
+    stop, hurts = (tim.presses(timer, label) for label in ("Stop", "It hurts"))
+    await world.settle()
+    assert stop.answer is not None
+    assert hurts.answer is not None
+    assert said(tim).startswith("What do you feel")
+
+
+async def test_it_hurts_tapped_twice_asks_once(world: World, tim: Person) -> None:
+    timer = await start_hold(world, tim, "standing")
+    await world.advance(seconds=12)
+    taps = [tim.presses(timer, "It hurts") for _ in range(2)]
+    messages = len(tim.chat)
+    await world.settle()
+    assert (taps[1].answer or {}).get("text") == "This timer is over."
+    assert len(tim.chat) == messages, "the timer went, one question came"

@@ -14,7 +14,18 @@ from bot.chat.intents.stretching import (
     StartInstead,
 )
 from bot.chat.views import sessions
-from bot.chat.views.view import EMPTY, FULL, Keys, View, Voice, escaped, pairs, rows, to_be_seen
+from bot.chat.views.view import (
+    EMPTY,
+    FULL,
+    Keys,
+    View,
+    Voice,
+    escaped,
+    fits_caption,
+    pairs,
+    rows,
+    to_be_seen,
+)
 from bot.domain.hold import BAR_CELLS, Frame, Hold, Press
 from bot.domain.own import is_own
 from bot.domain.person import Person
@@ -40,9 +51,12 @@ def frame(voice: Voice, person: Person, hold: Hold, shown: Frame) -> View:
         lines.append(FULL * shown.cells + EMPTY * (BAR_CELLS - shown.cells))
     if hold.is_session:
         lines += sessions.frame_lines(voice, hold, shown)
-    lines += _how(voice, person, hold, shown)
+    how = _how(voice, person, hold, shown)
+    # What is to be minded comes last and stays: for those with many conditions it may leave too little room.
+    while len(how) > 1 and not fits_caption("\n".join([*lines, *how])):
+        how = how[1:]
     seen = picture(voice, person, shown.picture)
-    return replace(seen, text="\n".join(lines), keyboard=hold_keyboard(voice, hold, shown.presses))
+    return replace(seen, text="\n".join([*lines, *how]), keyboard=hold_keyboard(voice, hold, shown.presses))
 
 
 def picture(voice: Voice, person: Person, drawn: Drawn) -> View:

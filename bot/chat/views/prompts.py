@@ -262,7 +262,8 @@ def answered(voice: Voice, person: Person, shown: Prompt) -> View:
     if shown.answer is Answer.DONE and shown.answered_at is not None:
         return View(voice.say("prompt-done", name=name, time=voice.hour(shown.answered_at, person.zone)))
     if shown.answer is None:
-        return prompt(voice, person, shown)
+        is_gone = not shown.parts and voice.stretch(shown.stretch_id, person.tags) is None
+        return View(voice.say("prompt-gone", name=name)) if is_gone else prompt(voice, person, shown)
     return View(voice.say(f"prompt-{shown.answer.value}", name=name))
 
 

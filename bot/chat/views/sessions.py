@@ -70,10 +70,11 @@ def _text(voice: Voice, person: Person, shown: Prompt, *, cues: bool) -> str:
     lines = [voice.say("prompt-title", name=title(voice, shown)), *instead_line(voice, shown)]
     lines += [voice.say("session-intro"), ""]
     for number, part in enumerate(shown.parts):
-        lines.append(_part_line(voice, number, part, longer=person.options.longer))
         sentences = voice.stretch(part.stretch_id, person.tags)
-        if cues and sentences is not None and sentences.cue:
-            lines.append(escaped(sentences.cue))
+        # One that is no more since is left out.
+        if sentences is not None:
+            lines.append(_part_line(voice, number, part, longer=person.options.longer))
+            lines += [escaped(sentences.cue)] if cues and sentences.cue else []
     return "\n".join([*lines, "", voice.say("prompt-caution", text=voice.content.precautions.short)])
 
 

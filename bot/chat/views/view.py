@@ -111,12 +111,13 @@ class Voice:
         return replace(self, content=content, library=with_own(self.library, own))
 
     def stretch(self, stretch_id: str | None, tags: frozenset[str]) -> StretchText | None:
-        """The sentences of a stretch for somebody with these conditions, None where the content dropped it since.
+        """The sentences of a stretch for somebody with these conditions, None where there is no such stretch any more.
 
         The first condition that has words of its own for it decides, in the order in which the content has them.
         """
         text = self.content.stretches.get(stretch_id or "")
-        if text is None:
+        # Of their own that they removed the name alone is kept.
+        if text is None or stretch_id not in self.library.stretches:
             return None
         return next(
             (text.variants[tag] for tag in self.library.tags if tag in tags & text.variants.keys()), text

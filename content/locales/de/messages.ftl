@@ -311,6 +311,7 @@ prompt-instead = { $kind ->
     [length] du eine andere Länge gewählt hast
     [programme] du ein anderes Programm gewählt hast
     [lately] das gerade erst dran war
+    [days] deine eigenen Übungen feste Tage haben
    *[content] jetzt etwas besser passt
 }.
 prompt-again = Noch einmal, falls es jetzt passt:
@@ -347,6 +348,7 @@ button-skip = Überspringen
 button-another = Andere Übung
 button-more = Mehr
 button-done-on = Fertig am { $day }
+prompt-gone = <b>{ $name }</b> · gibt es nicht mehr
 prompt-running = <b>{ $name }</b> · der Timer ist unten
 prompt-older = <b>{ $name }</b>
 prompt-done = <b>{ $name }</b> · fertig { $time }

@@ -307,6 +307,7 @@ prompt-instead = { $kind ->
     [length] you chose another length
     [programme] you chose another programme
     [lately] that came just lately
+    [days] your own exercises have days of their own
    *[content] something better fits now
 }.
 prompt-again = Once more, in case it suits you now:
@@ -344,6 +345,7 @@ button-skip = Skip
 button-another = Another
 button-more = More
 button-done-on = Done on { $day }
+prompt-gone = <b>{ $name }</b> · no longer there
 prompt-running = <b>{ $name }</b> · the timer is below
 prompt-older = <b>{ $name }</b>
 prompt-done = <b>{ $name }</b> · done { $time }
