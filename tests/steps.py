@@ -97,7 +97,6 @@ async def had_pain_yesterday(world: World, person: Person) -> None:
 # Both safety screens: no sign, and no condition.
 SAFE = [Pressed("None of these"), Pressed("None of these")]
 STEPS: list[tuple[Step, list[Step]]] = [
-    (subscribes, [Typed("/plan"), Pressed("↻"), Typed("/plan")]),
     (is_new, [Typed("/start")]),
     (is_new, [Typed("/start"), *SAFE]),
     (is_new, [Typed("/start"), Pressed("None of these"), Pressed("One of these applies"), Pressed("☐")]),

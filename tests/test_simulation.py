@@ -183,7 +183,7 @@ def test_what_was_chosen_ahead_comes_or_it_is_said_why_not(lives: list[Life]) ->
     looks_ahead = any(life.looks_ahead for life in lives)
     assert (came > 30_000) == looks_ahead
     assert instead.keys() <= {Because.PAIN, Because.LEGS, Because.LATELY}, "nothing else changed"
-    assert sum(instead.values()) < came / 10
+    assert sum(instead.values()) <= came / 10
 
 
 def test_nothing_comes_twice_running_while_there_is_a_choice(lives: list[Life]) -> None:

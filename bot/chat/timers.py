@@ -65,8 +65,8 @@ async def press(visit: Visit, said: PressHold) -> Intent | None:
     if await press_running(visit, said.press, said.hold_id):
         return None
     if said.press is Press.HURTS and said.hold_id is not None:
-        ended = await visit.limber.holds.unsure(visit.person.id, said.hold_id)
-        if ended is None or ended.state is not HoldState.HURT:
+        ended = await visit.limber.holds.of(visit.person.id, said.hold_id)
+        if ended is not None and ended.state is not HoldState.HURT:
             return Hurts()
     await visit.hint("hold-over")
     return None

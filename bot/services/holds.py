@@ -211,9 +211,13 @@ class Holds:
 
         Its count was lost, or it was stopped because it hurt.
         """
-        async with self._database.read() as tx:
-            hold = await tx.holds.get(hold_id, person_id)
+        hold = await self.of(person_id, hold_id)
         return hold if hold is not None and hold.state in UNSURE else None
+
+    async def of(self, person_id: int, hold_id: int) -> Hold | None:
+        """A person's own hold, whatever became of it, or None."""
+        async with self._database.read() as tx:
+            return await tx.holds.get(hold_id, person_id)
 
     async def drop(self, person_id: int, *, of_prompt: int | None = None) -> None:
         """Ends a running hold, or the one of a prompt, without an entry of its own, and takes its messages away."""
