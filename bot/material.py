@@ -10,7 +10,7 @@ from typing import TypeAlias
 import structlog
 
 from bot import text
-from bot.domain.stretch import Library
+from bot.domain.library import Library
 from bot.pictures.sketch import Sketch
 from bot.places import Places
 from bot.settings import ROOT

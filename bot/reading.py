@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot import content, messages
-from bot.domain.stretch import Library
+from bot.domain.library import Library
 from bot.mistakes import Mistaken
 from bot.pictures.figure import load_sketches
 from bot.pictures.sketch import Sketch

@@ -11,16 +11,11 @@ from itertools import combinations, product
 from pathlib import Path
 
 from bot import content
+from bot.domain.circumstances import Circumstances
+from bot.domain.library import Library
 from bot.domain.person import Options, Person, Progress
-from bot.domain.picking import (
-    DIFFERENT_A_FORTNIGHT,
-    DIFFERENT_A_WEEK,
-    PRACTICES_A_STAGE,
-    Circumstances,
-    candidates,
-    stage,
-)
-from bot.domain.stretch import Library, Stretch, StretchKind
+from bot.domain.picking import DIFFERENT_A_FORTNIGHT, DIFFERENT_A_WEEK, PRACTICES_A_STAGE, candidates, stage
+from bot.domain.stretch import Stretch, StretchKind
 from bot.material import CONTENT
 from tests.saying_at_once import THEMES, contradictions, said, stances
 

@@ -10,8 +10,8 @@ from random import Random
 
 from bot import content
 from bot.domain.agenda import Item
+from bot.domain.circumstances import Circumstances
 from bot.domain.person import Liking, Options, Person, Progress, Standing
-from bot.domain.picking import Circumstances
 from bot.domain.practice import Pain, Practice, dose_step, practised
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.readiness import readiness

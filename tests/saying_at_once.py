@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 from bot.domain.language import Language
-from bot.domain.stretch import Library
+from bot.domain.library import Library
 
 # What a sentence can be about, and the words that say so.
 THEMES = {

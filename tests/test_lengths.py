@@ -26,10 +26,10 @@ from bot.chat.views.view import CAPTION_UNITS, Voice, fits_caption, units, units
 from bot.domain import hold as timer
 from bot.domain.agenda import Because, Item
 from bot.domain.browsing import Shelf
+from bot.domain.circumstances import Circumstances
 from bot.domain.days import Day, DayState, RecordWeek, Score, Span
 from bot.domain.hold import Frame, Hold, HoldState
 from bot.domain.person import Liking, Options, Person, Progress, Standing
-from bot.domain.picking import Circumstances
 from bot.domain.practice import Streak, Week
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.readiness import Readiness

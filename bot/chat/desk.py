@@ -9,8 +9,8 @@ from datetime import datetime
 from bot.chat.display import Display
 from bot.chat.views.view import Voice
 from bot.domain.language import FIRST_LANGUAGE
+from bot.domain.library import Library
 from bot.domain.person import Person
-from bot.domain.stretch import Library
 from bot.helper import Helper
 from bot.places import Places
 from bot.services.limber import Limber

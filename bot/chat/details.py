@@ -10,7 +10,7 @@ from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import AskBreak, ChangeBreak, Rest
 from bot.chat.intents.subscribing import GiveTimes, MoveTimes, SaidPlace, TypedPlace
 from bot.chat.meanings import ABOUT_TIMES
-from bot.chat.replies import place_said
+from bot.chat.place_said import place_said
 from bot.chat.said import (
     MARKS,
     Said,

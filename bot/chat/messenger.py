@@ -149,9 +149,9 @@ class TelegramMessenger:
         for drawn in pictures_of(hold):
             await self._display.draw_ahead(hold_views.picture(voice, person, drawn))
 
-    async def set_aside(self, person: Person, prompt: Prompt, permit: Permit | None) -> None:
+    async def set_aside(self, person: Person, prompt: Prompt, permit: Permit) -> None:
         running = prompt_views.running(self._voices.to(person), prompt)
-        await self._show_prompt(person, prompt, running, Priority.ANSWER if permit is None else permit)
+        await self._show_prompt(person, prompt, running, permit)
 
     async def call_out(self, person: Person, hold: Hold, frame: Frame, permit: Permit) -> int:
         text = hold_views.call(self._voices.to(person), hold, frame)

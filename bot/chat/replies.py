@@ -24,38 +24,25 @@ from bot.chat.intents.pages import (
 from bot.chat.intents.stretching import SaySigns, SignsThere
 from bot.chat.intents.subscribing import KeepsOut
 from bot.chat.own_said import own_answer
-from bot.chat.said import Said, place_behind, session_behind, times_answered, times_within
+from bot.chat.place_said import OF_TIMES, other_place, place_answered
+from bot.chat.said import Said, session_behind, times_answered
 from bot.domain import dialogue as asked
-from bot.domain.askedtext import tells_the_time
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo, StartStep
 from bot.domain.mixedtext import half_meant
-from bot.domain.movetext import is_compared
 from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import (
     Refusal,
     Times,
-    WhichHalf,
     bare_number,
-    daily,
     half_named,
     half_said,
     looks_like_time,
     read_times,
 )
-from bot.domain.zonetext import is_offset
 from bot.words.words import Sign, normal
 
 # A smaller number is more likely an hour.
 ADULT, OLDER = 25, 65
-# "Nice" is one.
-MAY_BE_A_CITY = frozenset({"", "pleased"})
-# Who does not know which time is best; "i don't care, anywhere in Germany" names a place all the same.
-OF_TIMES = frozenset({"before", "unsure"})
-# What is said of the question for a city, by its gist.
-ABOUT_PLACE: Mapping[str, Intent] = {
-    "private": Remark("zone-private"),
-    **dict.fromkeys(("why_asked", "muscle"), Remark("answer-why-asked")),
-}
 # What is said where a time is asked for, and is none.
 BESIDE_A_TIME: Mapping[str, Intent] = {"now": Remark("time-now"), "move": Plain.ASK_PLACE}
 HALVES = frozenset({"morning", "afternoon", "evening"})
@@ -170,7 +157,7 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.AskedAge() | asked.AskedAlarm():
             return _age(said, question)
         case asked.ChoosingPlace() | asked.ConfirmingPlace():
-            return _city(said, question)
+            return place_answered(said, question)
         case asked.AskedTime() | asked.AskedHalf():
             return _times(said, question)
         case asked.AskedBreak():
@@ -187,46 +174,6 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.OnPage() | asked.ChoosingLanguage():
             return _on_page(said, question)
     return None
-
-
-def _city(said: Said, question: asked.ChoosingPlace | asked.ConfirmingPlace) -> Intent | None:
-    """A city where one is asked for, or its number; None where the text is more likely about something else."""
-    number = bare_number(said.text)
-    if isinstance(question, asked.ChoosingPlace) and question.places and number is not None:
-        return subscribing.NumberedPlace(number)
-    if said.gist in ABOUT_PLACE:
-        return ABOUT_PLACE[said.gist]
-    is_time = looks_like_time(said.text, said.words.time) and not is_offset(said.text)
-    is_remark = (
-        said.is_sentence and beside(said.gist, said.now.question) is not None and said.gist not in OF_TIMES
-    )
-    means = said.meaning not in MAY_BE_A_CITY
-    is_city = not (means or is_time or is_remark or said.may_speak_of_a_sign())
-    return place_said(said) if is_city else None
-
-
-def place_said(said: Said) -> Intent:
-    """A city, with the times that are said beside it in the middle of /start; times alone where no more is said."""
-    named = place_behind(said.written, said.words)
-    if is_compared(said.text, said.words.time):
-        # Of where it names the clocks differ.
-        return subscribing.TypedPlace("", tells_time=True)
-    if tells_the_time(said.text, said.words.time):
-        return subscribing.TypedPlace(named, tells_time=True)
-    if said.now.step is not StartStep.PLACE:
-        return subscribing.TypedPlace(named)
-    asked_for = said.words.behind("set_time", said.text)
-    match read_times(asked_for, said.words.time) if asked_for else None:
-        case Times() as wished:
-            return subscribing.GiveTimes(wished)
-        case WhichHalf(morning=morning):
-            # As it is written: it is asked about once a time is asked for.
-            return subscribing.GiveTimes(daily(morning))
-    # "BC" is short for something else, and part of a name.
-    times, city = times_within(said.written, said.words.time)
-    if times is None or city:
-        return subscribing.TypedPlace(place_behind(city, said.words), times)
-    return subscribing.GiveTimes(times)
 
 
 def _condition(said: Said, question: asked.ConditionsScreen) -> Intent | None:
@@ -255,7 +202,7 @@ def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | 
             return subscribing.GiveTimes(half_named(question.hour, is_morning=is_morning), question.slot_id)
     times = times_answered(said)
     if said.gist == "move" and said.now.step is StartStep.TIME:
-        return _other_place(said)
+        return other_place(said)
     if isinstance(times, Refusal) and said.gist in OF_TIMES and isinstance(question, asked.AskedTime):
         return Plain.ADVISE_TIME
     if isinstance(times, Refusal) and said.gist in BESIDE_A_TIME:
@@ -265,20 +212,6 @@ def _times(said: Said, question: asked.AskedTime | asked.AskedHalf) -> Intent | 
     if isinstance(question, asked.AskedHalf):
         return subscribing.GiveTimes(half_said(question.hour, times), question.slot_id)
     return subscribing.GiveTimes(times, question.slot_id, How.ADD if question.adds else None)
-
-
-def _other_place(said: Said) -> Intent:
-    """Another city than they said, with the time that is said beside it: it is asked about first."""
-    times, left = times_within(said.text, said.words.time)
-    named = (
-        said.words.behind(way, clause)
-        for clause in said.clauses()
-        for way in ("i_meant", "lives_in", "about")
-    )
-    place = next(filter(None, named), None) or (left if times else None)
-    return (
-        Plain.ASK_PLACE if place is None else subscribing.TypedPlace(place_behind(place, said.words), times)
-    )
 
 
 def _break(said: Said, question: asked.AskedBreak) -> Intent | None:

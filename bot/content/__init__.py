@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.content import facts, sentences
 from bot.content.files import ContentError, Files, Mistake
-from bot.domain.stretch import Library
+from bot.domain.library import Library
 
 __all__ = ["ContentError", "Mistake", "load"]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.content import doses, shapes
 from bot.content.files import Files
 from bot.domain.calendar_week import USUAL, CalendarWeek
-from bot.domain.stretch import PhasePlan, Plan, Programme, Stretch, Tag
+from bot.domain.library import Programme, Tag
+from bot.domain.stretch import PhasePlan, Plan, Stretch
 
 EMERGENCY_NUMBERS = "emergency-numbers.toml"
 

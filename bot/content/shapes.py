@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from bot.domain.library import TagGroup
 from bot.domain.setting import Setting
-from bot.domain.stretch import Position, StretchKind, TagGroup
+from bot.domain.stretch import Position, StretchKind
 
 Gear = Literal["mat", "wall", "chair", "strap", "roller", "cushion", "door-frame", "bed"]
 Muscle = Literal[

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.circumstances import Circumstances
+from bot.domain.library import Library
 from bot.domain.person import Person
 from bot.domain.picking import (
     GENTLE,
-    Circumstances,
     RuleName,
     comes_on,
     is_due,
@@ -20,7 +21,7 @@ from bot.domain.picking import (
     rules_for,
 )
 from bot.domain.setting import Setting
-from bot.domain.stretch import Library, Stretch, StretchKind
+from bot.domain.stretch import Stretch, StretchKind
 
 
 class Because(StrEnum):

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.library import Library
 from bot.domain.own import is_own
 from bot.domain.person import Liking, Person
-from bot.domain.stretch import Library, Stretch, whole_minutes
+from bot.domain.stretch import Stretch, whole_minutes
 
 NO_GEAR = "none"
 # The parts of the body that people name, with the muscle whose stretches are for them; the whole body has all of them.

@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from bot.domain.language import Language, StretchText
-from bot.domain.stretch import Library, PhasePlan, Plan, Stretch, StretchKind
+from bot.domain.library import Library
+from bot.domain.stretch import PhasePlan, Plan, Stretch, StretchKind
 
 # The phase of one on the timer, whether it is a hold or a movement.
 DOING = "go"

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from bot.domain.alarm import Alarm
 from bot.domain.dialogue import Dialogue
 from bot.domain.felt import UNTUNED, Tuning
+from bot.domain.library import Tag
 from bot.domain.own import OwnExercise
 from bot.domain.schedule import USUAL_DAY_START, Wish, day_of, instant
 from bot.domain.setting import Setting
-from bot.domain.stretch import Tag
 
 # The condition that is no illness: the floor is hard to get to.
 NO_FLOOR = "no-floor"

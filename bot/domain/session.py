@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from itertools import product, takewhile
 from random import Random
 
+from bot.domain.circumstances import Circumstances
+from bot.domain.library import Library
 from bot.domain.person import Person
 from bot.domain.picking import (
     GENTLE,
     MOST_DYNAMIC,
     MOST_LEG_SECONDS_A_DAY,
-    Circumstances,
     comes_on,
     is_due,
     rules_for,
@@ -24,7 +25,6 @@ from bot.domain.stretch import (
     GENTLE_STEP,
     STEP_SECONDS,
     Dose,
-    Library,
     Part,
     Phase,
     Position,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.circumstances import Circumstances
 from bot.domain.person import Person
-from bot.domain.picking import GENTLE, Circumstances, leaves_legs_room
+from bot.domain.picking import GENTLE, leaves_legs_room
 from bot.domain.readiness import Readiness
 from bot.domain.stretch import Dose, Stretch, StretchKind
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bot.domain.circumstances import Circumstances
+from bot.domain.library import Library, Programme
 from bot.domain.own import is_own
 from bot.domain.person import Person
-from bot.domain.picking import Candidates, Circumstances, RuleName, candidates, stage
+from bot.domain.picking import Candidates, RuleName, candidates, stage
 from bot.domain.prompt import Prompt, PromptKind
-from bot.domain.stretch import Library, Programme, Stretch, StretchKind
+from bot.domain.stretch import Stretch, StretchKind
 
 MOST_FACTS = 3
 

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from bot.domain.agenda import Item
+from bot.domain.library import Library
 from bot.domain.own import with_own
 from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Prompt, PromptKind, is_silenced, wants_none
 from bot.domain.schedule import Occurrence, Slot, day_meant, next_after
-from bot.domain.stretch import Library, StretchKind
+from bot.domain.stretch import StretchKind
 from bot.services.choosing import REMEMBERED, Chooser, Past, Wanted
 from bot.services.ports import Clock
 from bot.storage.database import Database

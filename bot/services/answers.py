@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.hold import HoldState
+from bot.domain.library import Library
 from bot.domain.own import with_own
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.prompt import Answer, Prompt
 from bot.domain.schedule import Occurrence
-from bot.domain.stretch import Library
 from bot.services.holds import Holds
 from bot.services.people import next_prompt
 from bot.services.ports import Clock

@@ -9,16 +9,18 @@ from random import Random
 
 from bot.domain.agenda import Because, Item, why_not, why_not_together
 from bot.domain.browsing import harder_is_for
+from bot.domain.circumstances import Circumstances
 from bot.domain.felt import MOST_STEPS, Tuning
+from bot.domain.library import Library
 from bot.domain.openings import opening_for
 from bot.domain.own import with_own
 from bot.domain.person import Liking, Person
-from bot.domain.picking import Circumstances, pick
+from bot.domain.picking import pick
 from bot.domain.practice import after_absence, starts_over
 from bot.domain.prompt import Prompt, PromptKind
 from bot.domain.session import Session, plan_session, session_of
 from bot.domain.setting import Setting
-from bot.domain.stretch import GENTLE_STEP, Dose, Library, Side, Stretch
+from bot.domain.stretch import GENTLE_STEP, Dose, Side, Stretch
 from bot.domain.tips import tip_for
 from bot.storage.transaction import Transaction
 

@@ -76,28 +76,28 @@ class HoldDisplay:
         """Shows how a hold ended; where that fails for now its beat comes again."""
         hold = ending.hold
         try:
-            await self._messenger.end_hold(person, ending)
+            await self._say_end(person, ending)
+            await self._prompts.show(person, hold.prompt_id)
         except Unreachable as error:
             await self._give_up(person, hold, error)
             return
         except TryLater:
             return
-        except Ambiguous:
-            # Perhaps shown: a second end would be worse than none.
-            log.info("end of a hold unclear", hold_id=hold.id)
-        except Refused as error:
-            log.error("end of a hold refused", hold_id=hold.id, why=error.why)
         except Exception:
-            # An end that cannot be said must not be tried for ever.
-            log.exception("end of a hold refused", hold_id=hold.id, stretch=hold.stretch_id)
-        try:
-            await self._prompts.show(person, hold.prompt_id)
-        except Exception:
-            # The end was said: it must not be said for ever.
-            log.exception("prompt not shown", hold_id=hold.id)
+            # What cannot be shown must not be tried for ever.
+            log.exception("end of a hold not shown", hold_id=hold.id, stretch=hold.stretch_id)
         self._refused.discard(hold.id)
         async with self._database.write() as tx:
             await tx.holds.ended(hold.id)
+
+    async def _say_end(self, person: Person, ending: HoldEnding) -> None:
+        try:
+            await self._messenger.end_hold(person, ending)
+        except Ambiguous:
+            # Perhaps shown: a second end would be worse than none.
+            log.info("end of a hold unclear", hold_id=ending.hold.id)
+        except Refused as error:
+            log.error("end of a hold refused", hold_id=ending.hold.id, why=error.why)
 
     async def clear_away(self, person: Person, hold: Hold) -> None:
         """Removes the messages of a hold that ends without a word; its prompt can be answered then as before."""

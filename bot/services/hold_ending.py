@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from bot.domain.finished import Finished, finished
 from bot.domain.hold import Hold, HoldState
+from bot.domain.library import Library
 from bot.domain.person import Person
 from bot.domain.practice import Practice
-from bot.domain.stretch import Library
 from bot.services.ports import HoldEnding
 from bot.services.practice import log, record_after
 from bot.storage.practices import NewPractice

@@ -12,11 +12,12 @@ import structlog
 from bot.domain import hold as timer
 from bot.domain import pressing
 from bot.domain.hold import Hold, HoldState, Press
+from bot.domain.library import Library
 from bot.domain.own import with_own
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt
 from bot.domain.session import timed, warm_up_before
-from bot.domain.stretch import Library, Part
+from bot.domain.stretch import Part
 from bot.services.hold_display import HoldDisplay
 from bot.services.hold_ending import ENDINGS, ending_of
 from bot.services.lease import Leases

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.alarm import Alarm, AlarmKind, raised
 from bot.domain.dialogue import AboutSafety, AskedAlarm, Dialogue, StartStep
+from bot.domain.library import Tag
 from bot.domain.person import Person, Standing
 from bot.domain.prompt import is_silenced
 from bot.domain.schedule import Occurrence, Slot, Wish, day_meant, next_after
-from bot.domain.stretch import Tag
 from bot.services.ports import Clock
 from bot.services.slots import plan_slots
 from bot.storage.database import Database

@@ -162,7 +162,7 @@ class Messenger(Protocol):
     async def draw_ahead(self, person: Person, hold: Hold) -> None:
         """Has the pictures drawn that a timer is going to need."""
 
-    async def set_aside(self, person: Person, prompt: Prompt, permit: Permit | None) -> None:
+    async def set_aside(self, person: Person, prompt: Prompt, permit: Permit) -> None:
         """Leaves a prompt with its name while its timer runs: steps and buttons are the timer's until then."""
 
     async def call_out(self, person: Person, hold: Hold, frame: Frame, permit: Permit) -> int:

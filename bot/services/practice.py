@@ -12,11 +12,11 @@ from bot.domain import practice as record
 from bot.domain.after import After, after
 from bot.domain.days import RecordWeek, Score, Span
 from bot.domain.felt import tuning
+from bot.domain.library import Library
 from bot.domain.person import Person, Progress
 from bot.domain.practice import Practice, Streak, Week
 from bot.domain.prompt import Answer, Prompt, planned_minutes
 from bot.domain.session import suggested_minutes
-from bot.domain.stretch import Library
 from bot.services.offering import newly_offered
 from bot.services.ports import Clock
 from bot.storage.database import Database

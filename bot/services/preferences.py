@@ -8,14 +8,15 @@ from datetime import time
 from enum import StrEnum
 
 from bot.domain.browsing import hidden_by
+from bot.domain.circumstances import Circumstances
+from bot.domain.library import Library
 from bot.domain.own import with_own
 from bot.domain.person import FROM_65, NO_FLOOR, Liking, Options, Person
-from bot.domain.picking import Circumstances
 from bot.domain.prompt import Prompt
 from bot.domain.readiness import Readiness
 from bot.domain.setting import Setting
 from bot.domain.starting import NotStartable, Start, not_startable
-from bot.domain.stretch import Dose, Library, Stretch
+from bot.domain.stretch import Dose, Stretch
 from bot.domain.why import Fact, why
 from bot.services import offering
 from bot.services.choosing import Chooser, circumstances

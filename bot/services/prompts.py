@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from random import Random
 
+from bot.domain.library import Library
 from bot.domain.person import Person
 from bot.domain.prompt import MOST_ATTEMPTS, Delivery, Prompt, PromptKind, Reason, wants_none
 from bot.domain.schedule import setting_near
 from bot.domain.session import LENGTHS
 from bot.domain.setting import Setting
-from bot.domain.stretch import Library
 from bot.services.choosing import Chooser, Wanted
 from bot.services.chunks import Chunks
 from bot.services.claiming import Claims

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.after import hurts_on
 from bot.domain.felt import tuning
+from bot.domain.library import Library
 from bot.domain.own import with_own
 from bot.domain.person import Person
 from bot.domain.practice import Felt, Practice
-from bot.domain.stretch import Dose, Library
+from bot.domain.stretch import Dose
 from bot.services.choosing import Chooser, circumstances, next_dose
 from bot.services.practice import count_up, latest_of_day
 from bot.storage.database import Database

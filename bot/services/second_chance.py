@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import structlog
 
+from bot.domain.library import Library
 from bot.domain.noticing import comes_silently
 from bot.domain.own import with_own
 from bot.domain.person import Person
 from bot.domain.prompt import Prompt, wants_none
-from bot.domain.stretch import Library
 from bot.services.people import leave
 from bot.services.ports import Clock, Messenger, NotDelivered, Unreachable
 from bot.storage.database import Database

@@ -12,8 +12,8 @@ from bot.chat.intents.stretching import Begin
 from bot.chat.views.browsing import PAGE_SIZE, choice_label, place_of
 from bot.chat.views.view import units
 from bot.domain.browsing import Facet, Shelf, standing_on, values
+from bot.domain.library import Library
 from bot.domain.person import Liking, Recovery
-from bot.domain.stretch import Library
 from bot.localchat.limits import TEXT_UNITS
 from bot.localchat.people import Person
 from tests.world import World, buttons, offer, press, said, say, subscribe, text_of

@@ -7,10 +7,12 @@ from random import Random
 import pytest
 
 from bot import content
+from bot.domain.circumstances import Circumstances
+from bot.domain.library import Library
 from bot.domain.person import Options, Person, Progress
-from bot.domain.picking import GENTLE, UPRIGHT, Circumstances, RuleName, candidates, pick, rules_for, stage
+from bot.domain.picking import GENTLE, UPRIGHT, RuleName, candidates, pick, rules_for, stage
 from bot.domain.setting import Setting
-from bot.domain.stretch import Library, StretchKind
+from bot.domain.stretch import StretchKind
 
 CONTENT = Path(__file__).parents[2] / "content"
 # Every tag of the content, so that none is forgotten when one is added.

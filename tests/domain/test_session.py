@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import content
+from bot.domain.circumstances import Circumstances
 from bot.domain.person import Options, Person, Progress
-from bot.domain.picking import GENTLE, MOST_LEG_SECONDS_A_DAY, Circumstances
+from bot.domain.picking import GENTLE, MOST_LEG_SECONDS_A_DAY
 from bot.domain.session import (
     LENGTHS,
     Session,

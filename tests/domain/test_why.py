@@ -7,11 +7,12 @@ import pytest
 
 from bot import content
 from bot.domain.browsing import NO_GEAR, Facet, Shelf, hidden_by, shelf, standing_on, values
+from bot.domain.circumstances import Circumstances
+from bot.domain.library import Library
 from bot.domain.person import Liking, Options, Person, Progress
-from bot.domain.picking import PRACTICES_A_STAGE, Circumstances
+from bot.domain.picking import PRACTICES_A_STAGE
 from bot.domain.prompt import Delivery, Prompt, PromptKind
 from bot.domain.setting import Setting
-from bot.domain.stretch import Library
 from bot.domain.why import MOST_FACTS, Fact, stage_of, why
 from bot.material import CONTENT
 

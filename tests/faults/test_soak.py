@@ -45,6 +45,7 @@ OF_ONE = {
     "prompt refused",
     "update set aside",
     "end of a hold refused",
+    "end of a hold not shown",
     "timer not shown",
     "picture refused",
 }

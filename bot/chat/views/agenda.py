@@ -34,7 +34,7 @@ def agenda(voice: Voice, profile: Profile, coming: Sequence[Coming], on: date | 
     breaks = plan_lines(voice, profile)
     # What comes at the same hour every day needs it on the sheet alone.
     hours = len({one.slot.wish.at for one in coming}) > 1
-    texts = [
+    texts = (
         _text(voice, coming, breaks, partial(_stop, hour=hour, around=around, parts=parts))
         for hour, around, parts in (
             (hours, True, True),
@@ -42,7 +42,7 @@ def agenda(voice: Voice, profile: Profile, coming: Sequence[Coming], on: date | 
             (False, False, True),
             (False, False, False),
         )
-    ]
+    )
     text = next(filter(fits_caption, texts), None) or _counted(voice, coming, breaks, on)
     return View(text, _keyboard(voice, coming, on), _week(voice, profile.person, coming))
 

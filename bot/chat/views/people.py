@@ -13,11 +13,11 @@ from bot.chat.views.breaks import plan_lines
 from bot.chat.views.choices import CLEARED, TICKED
 from bot.chat.views.times import night_lines, offered_times, times_list
 from bot.chat.views.view import Key, View, Voice, bulleted, pairs, rows
+from bot.domain.library import TagGroup
 from bot.domain.person import Person
 from bot.domain.picking import hides_everything
 from bot.domain.place import Place
 from bot.domain.schedule import Wish
-from bot.domain.stretch import TagGroup
 from bot.services.people import Profile
 from bot.text import Html
 

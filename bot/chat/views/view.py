@@ -17,6 +17,7 @@ from bot.chat.intents.base import Intent
 from bot.chat.intents.stretching import Undo
 from bot.domain.alarm import AlarmKind
 from bot.domain.language import Language, StretchText
+from bot.domain.library import Library
 from bot.domain.own import (
     OwnExercise,
     OwnPicture,
@@ -28,7 +29,7 @@ from bot.domain.own import (
 from bot.domain.person import Person, Standing
 from bot.domain.picking import hides_everything
 from bot.domain.schedule import Occurrence
-from bot.domain.stretch import Drawn, Library
+from bot.domain.stretch import Drawn
 from bot.pictures.chart import Chart
 from bot.telegram_api.pictures import Card, Motif, Week
 from bot.text import Html, Texts, clock
