@@ -24,8 +24,10 @@ LEASE_SECONDS = 25
 LOOK_SECONDS = 1e-8
 # More than all looks between two rounds take.
 ROUND_SECONDS = 1e-3
-# By the real clock.
+# By the real clock: a busy machine takes a while to bring a question for updates here, or its answer there, and in some
+# troubles neither comes.
 LOOK_AGAIN_SECONDS = 0.01
+MOST_LOOKS = 30
 
 
 class Selector(selectors.DefaultSelector):
@@ -70,6 +72,10 @@ class FastLoop(asyncio.SelectorEventLoop):
         self._is_asked_anew = False
         # For how many answers the program waits, and how many it ever waited for: as it said last, and once before.
         self._waits_for = self._waited_for = (0, 0)
+        # The number of the program's question for updates, 0 for none; how often it was looked for here, and whether
+        # one is here: it is answered when something happens, so nobody waits for that.
+        self._polls = self._looked_for = self._times_looked = 0
+        self.polls_here = 0
         self._wire: socket.socket | None = None
         self._answer_to = -math.inf
         self._next_at = math.inf
@@ -101,7 +107,10 @@ class FastLoop(asyncio.SelectorEventLoop):
                 # By now the answer is on its way, before this question.
                 self._is_asked_anew, self._answer_to, self._waited_for = False, -math.inf, (0, 0)
                 self._tell()
-            if self._wire is None or self._answer_to != self._now or self._is_answer_to_come():
+            if self._wire is None or self._answer_to != self._now:
+                return False
+            self.looks_again = self._is_poll_on_its_way()
+            if self.looks_again or self._is_answer_to_come():
                 return False
             at = self._now + min(max(own_seconds, LEAST_SECONDS), self._step())
         if at == math.inf:
@@ -121,12 +130,20 @@ class FastLoop(asyncio.SelectorEventLoop):
         # Who waits for an answer that does not come soon gives it up, and looks like one who stands still before.
         return LEAST_SECONDS if seconds < SOON_SECONDS or self._waits_for[0] else CALM_SECONDS
 
+    def _is_poll_on_its_way(self) -> bool:
+        """Whether the program's question for updates is not yet here, or its answer is not yet there."""
+        if self._polls == 0 or self.polls_here:
+            return False
+        if self._polls != self._looked_for:
+            self._looked_for, self._times_looked = self._polls, 0
+        self._times_looked += 1
+        return self._times_looked <= MOST_LOOKS
+
     def _is_answer_to_come(self) -> bool:
         """Whether the program waits for an answer that somebody works on, or that is on its way.
 
         None comes where nobody worked on any, and the program still waits for the same ones afterwards.
         """
-        self.looks_again = False
         if self._waits_for[0] == 0 or self._waits_for == self._waited_for:
             return False
         self.looks_again = self.database_works()
@@ -171,13 +188,13 @@ class FastLoop(asyncio.SelectorEventLoop):
             self._hang_up()
             return
         # One short line each time, and only the last one counts.
-        now, next_at, waits_for, asked = said.splitlines()[-1].split()
+        now, next_at, waits_for, asked, polls = said.splitlines()[-1].split()
         self._answer_to, self._next_at = float(now), float(next_at)
-        self._waits_for = int(waits_for), int(asked)
+        self._waits_for, self._polls = (int(waits_for), int(asked)), int(polls)
 
     def _hang_up(self) -> None:
         if self._wire is not None:
             self.remove_reader(self._wire)
             self._wire.close()
             self._wire = None
-        self._answer_to = -math.inf
+        self._answer_to, self._looked_for = -math.inf, 0

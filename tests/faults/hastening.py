@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta, tzinfo
+from queue import SimpleQueue
 from typing import Any, Self
 
 # By the real clock: so long an answer of Telegram or PostgreSQL is waited for before the test looks whether it comes.
@@ -67,8 +68,12 @@ class Told:
         return self.now + self._looks * LOOK_SECONDS
 
     def answer(self, next_at: float, under_way: UnderWay) -> None:
-        """Says that all is done that is due now, when more will be, and for how many answers it waits, of how many."""
-        self.wire.sendall(f"{self.now!r} {next_at!r} {under_way.waits_for} {under_way.asked}\n".encode())
+        """Says that all is done that is due now, and when more will be.
+
+        Besides: for how many answers it waits, of how many, and the number of its question for updates, 0 for none.
+        """
+        said = self.now, next_at, under_way.waits_for, under_way.asked, under_way.polls
+        self.wire.sendall(" ".join(map(repr, said)).encode() + b"\n")
 
 
 class UnderWay:
@@ -79,6 +84,8 @@ class UnderWay:
         self.inside = 0
         # How many answers of Telegram and PostgreSQL are waited for, and how many ever were.
         self.waits_for = self.asked = 0
+        # Which question for updates is asked, 0 for none, and how many were.
+        self.polls = self._polled = 0
 
     @contextlib.contextmanager
     def working(self) -> Iterator[None]:
@@ -96,6 +103,15 @@ class UnderWay:
             yield
         finally:
             self.waits_for -= 1
+
+    @contextlib.contextmanager
+    def polling(self) -> Iterator[None]:
+        self._polled += 1
+        self.polls = self._polled
+        try:
+            yield
+        finally:
+            self.polls = 0
 
 
 class Selector(selectors.DefaultSelector):
@@ -149,7 +165,7 @@ def prepare(told: Told) -> None:
 
     asyncio.set_event_loop_policy(Policy())
     # Loaded only now: it takes the monotonic clock when it is.
-    import aiosqlite
+    import aiosqlite.core
     import apscheduler.schedulers.base
     import psycopg
     from sqlalchemy import event
@@ -171,12 +187,10 @@ def prepare(told: Told) -> None:
 
     ask, write, help_out = TelegramRequest.do_request, Database.write, Helper.do
     wait, connect = psycopg.AsyncConnection.wait, psycopg.AsyncConnection.connect
-    begin: Any = aiosqlite.Connection._connect
-    execute: Any = aiosqlite.Connection._execute
 
     async def asked(self: Any, url: str, *args: Any, **kwargs: Any) -> Any:
         # Telegram answers it when there is something new.
-        with contextlib.nullcontext() if url.endswith("/getUpdates") else under_way.asking():
+        with under_way.polling() if url.endswith("/getUpdates") else under_way.asking():
             return await ask(self, url, *args, **kwargs)
 
     async def waited(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -192,13 +206,17 @@ def prepare(told: Told) -> None:
         with under_way.working():
             return await help_out(self, *args)
 
-    async def begun(self: Any) -> Any:
-        with under_way.working():
-            return await begin(self)
+    class Given(SimpleQueue[Any]):
+        """What a file's thread is given to do: by aiosqlite, and past its methods by SQLAlchemy."""
 
-    async def executed(self: Any, *args: Any, **kwargs: Any) -> Any:
-        with under_way.working():
-            return await execute(self, *args, **kwargs)
+        def put_nowait(self, item: Any) -> None:
+            if (future := item[0]) is not None:
+                under_way.inside += 1
+                future.add_done_callback(done)
+            super().put_nowait(item)
+
+    def done(_future: object) -> None:
+        under_way.inside -= 1
 
     @contextlib.asynccontextmanager
     async def written(self: Any, **kwargs: Any) -> AsyncIterator[Any]:
@@ -216,8 +234,7 @@ def prepare(told: Told) -> None:
     for owner, name, new in (
         (TelegramRequest, "do_request", asked),
         (Helper, "do", helped),
-        (aiosqlite.Connection, "_connect", begun),
-        (aiosqlite.Connection, "_execute", executed),
+        (aiosqlite.core, "SimpleQueue", Given),
         (psycopg.AsyncConnection, "wait", waited),
         (psycopg.AsyncConnection, "connect", connected),
         (Database, "write", written),

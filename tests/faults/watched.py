@@ -52,7 +52,12 @@ class WatchedTelegram(LocalTelegram):
         self, method: str, params: Mapping[str, Any], files: Mapping[str, Upload] | None = None
     ) -> tuple[int, bytes]:
         chat_id = int(params.get("chat_id") or 0)
-        status, body = await super().call(method, params, files)
+        is_poll = method == "getUpdates"
+        self._loop.polls_here += is_poll
+        try:
+            status, body = await super().call(method, params, files)
+        finally:
+            self._loop.polls_here -= is_poll
         self._loop.answered()
         now = self._loop.time()
         if not _is_clear(status, body):
