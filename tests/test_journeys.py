@@ -25,6 +25,7 @@ from tests.world import (
     said,
     say,
     subscribe,
+    tap_city,
     text_of,
     times_of,
 )
@@ -43,8 +44,7 @@ async def types_the_city_and_yes(world: World, ann: Person) -> None:
 
 
 async def taps_a_big_city(world: World, ann: Person) -> None:
-    await press(world, ann, "Berlin")
-    await press(world, ann, "Yes, that is right")
+    await tap_city(world, ann, "Berlin")
 
 
 async def shares_the_location(world: World, ann: Person) -> None:
@@ -55,10 +55,9 @@ async def shares_the_location(world: World, ann: Person) -> None:
 
 
 async def changes_the_city(world: World, ann: Person) -> None:
-    await press(world, ann, "Tokyo")
+    await say(world, ann, "Tokyo")
     await press(world, ann, "Another city")
-    await press(world, ann, "Berlin")
-    await press(world, ann, "Yes, that is right")
+    await tap_city(world, ann, "Berlin")
 
 
 async def chooses_among_several(world: World, ann: Person) -> None:
@@ -154,13 +153,15 @@ def acts_of(world: World) -> tuple[int, int]:
     return taps + texts.count("/start"), len(texts) - texts.count("/start")
 
 
-async def test_six_taps_are_enough(world: World, ann: Person) -> None:
+async def test_six_taps_lead_to_a_stretch_and_to_the_screen_that_fits_it(world: World, ann: Person) -> None:
     await say(world, ann, "/start")
     await safe(world, ann)
     await taps_a_big_city(world, ann)
     await taps_the_time(world, ann)
     assert open_prompts(ann)
+    await press(world, ann, "Fit it to me")
     assert acts_of(world) == (6, 0)
+    assert "Fit it to you" in said(ann)
 
 
 @pytest.mark.parametrize("city", ["Berlin", "Rome", "Madrid", "London", "San Francisco", "berln"])

@@ -80,7 +80,7 @@ async def subscribe(telegram: LocalTelegram, person: Person) -> None:
     person.sends("/start")
     await press(telegram, person, "None of these")
     await finds(telegram, lambda: True if "Does one of these apply" in said(person) else None)
-    for label in ("None of these", "Berlin", "Yes, that is right", "07:30"):
+    for label in ("None of these", "Berlin · ", "07:30"):
         await press(telegram, person, label)
     await finds(telegram, lambda: True if any("Start timer" in buttons(m) for m in person.chat) else None)
 
@@ -410,8 +410,7 @@ async def begin_hold(chat: Any) -> int:
     await chat.shows(ann, "Does one of these apply")
     for label in (
         "None of these",
-        "Berlin",
-        "Yes, that is right",
+        "Berlin · ",
         "07:30",
         "Start timer",
         "Ready",

@@ -253,6 +253,16 @@ async def press(
     return None if text is None else str(text)
 
 
+async def tap_city(world: World, person: Person, city: str) -> None:
+    """Taps one of the big cities, whose button has the time there too."""
+    shown = next(
+        each for each in reversed(person.chat) if any(f"{city} · " in label for label in buttons(each))
+    )
+    await press(
+        world, person, next(label for label in buttons(shown) if label.startswith(f"{city} · ")), shown
+    )
+
+
 async def press_not_now(
     world: World, person: Person, label: str, message: dict[str, Any] | None = None
 ) -> str | None:

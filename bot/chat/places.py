@@ -31,7 +31,7 @@ on = Handlers()
 async def ask(visit: Visit) -> None:
     """Where the person is."""
     await visit.ask(ChoosingPlace())
-    await visit.say(views.ask_zone(visit.voice, visit.desk.places.big))
+    await visit.say(views.ask_zone(visit.voice, _timed(visit, visit.desk.places.big)))
 
 
 @on(Plain.ASK_LOCATION)
@@ -70,11 +70,14 @@ async def tapped(visit: Visit, said: ChoosePlace) -> Intent | None:
     if said.which.isdecimal() and int(said.which) < len(offered):
         return await _move_to(visit, offered[int(said.which)])
     is_asked = isinstance(visit.person.dialogue, ChoosingPlace | ConfirmingPlace)
-    if big is not None:
-        await _confirm(visit, big)
-    elif visit.person.zone_name is not None and not is_asked:
+    if big is not None and is_asked:
+        return await _move_to(visit, big)
+    if visit.person.zone_name is not None and not is_asked and (big is None or _lives_in(visit, big)):
         # The second tap of a finger: what comes next was asked at the first.
         await visit.hint("stale-button")
+    elif big is not None:
+        # A button of long ago.
+        await _confirm(visit, big)
     else:
         await visit.stale()
     return None
@@ -148,8 +151,11 @@ def _is_second_tap(visit: Visit, place: Place) -> bool:
     """Whether a city is pressed once more where they live already: the step behind it was asked."""
     person = visit.person
     is_asked = isinstance(person.dialogue, ChoosingPlace | ConfirmingPlace)
-    lives_there = (person.place, person.zone_name) == (place.name, place.zone)
-    return visit.is_press and lives_there and not is_asked
+    return visit.is_press and _lives_in(visit, place) and not is_asked
+
+
+def _lives_in(visit: Visit, place: Place) -> bool:
+    return (visit.person.place, visit.person.zone_name) == (place.name, place.zone)
 
 
 async def _found(visit: Visit, text: str) -> bool:
@@ -177,8 +183,7 @@ async def _found_within(visit: Visit, text: str) -> bool:
 async def _offer(visit: Visit, found: Sequence[Place]) -> None:
     """Several places, each with its present time, so that a tap on one needs no second question."""
     await visit.ask(ChoosingPlace(tuple(found)))
-    timed = [(place, _time_in(visit, place.zone)) for place in found]
-    await visit.edit(views.choose_place(visit.voice, timed))
+    await visit.edit(views.choose_place(visit.voice, _timed(visit, found)))
 
 
 async def _confirm(visit: Visit, place: Place, *others: Place) -> None:
@@ -210,6 +215,11 @@ async def _ask_for_a_city(visit: Visit, why: str) -> None:
 def _offered(visit: Visit) -> Sequence[Place]:
     question = visit.person.dialogue
     return question.places if isinstance(question, ChoosingPlace | ConfirmingPlace) else ()
+
+
+def _timed(visit: Visit, places: Sequence[Place]) -> list[tuple[Place, str]]:
+    """Places with their present time."""
+    return [(place, _time_in(visit, place.zone)) for place in places]
 
 
 def _time_in(visit: Visit, zone: str) -> str:

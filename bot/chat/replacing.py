@@ -78,7 +78,8 @@ async def _replace(visit: Visit, said: Another | StretchAt, place: Setting | Non
     again = PromptKind.SESSION if minutes else PromptKind.ASKED
     kind = PromptKind.FIRST if first else again
     in_place = visit.pressed_id is not None and visit.pressed_id == result.message_id
-    wanted = Wanted(kind, None, place, minutes=minutes, replaces=result, in_place=in_place, upright=first)
+    upright = first and visit.person.options.setting is None
+    wanted = Wanted(kind, None, place, minutes=minutes, replaces=result, in_place=in_place, upright=upright)
     shown = await visit.bring(wanted)
     if shown is None or shown.message_id != result.message_id:
         await visit.limber.prompt_display.show(visit.person, result.id)

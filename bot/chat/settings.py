@@ -18,6 +18,8 @@ from bot.chat.intents.pages import (
     TakeLonger,
     TakeShorter,
 )
+from bot.chat.intents.stretching import Another
+from bot.chat.replacing import another
 from bot.chat.views import quiet as quiet_views
 from bot.chat.views import set_up as set_up_views
 from bot.chat.views import settings as views
@@ -25,6 +27,8 @@ from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedAge, AskedFloor, AskedLonger, Dialogue, wants_answer
 from bot.domain.person import FROM_65, NO_FLOOR, Person
+from bot.domain.picking import suits
+from bot.domain.prompt import PromptKind
 from bot.services.preferences import Option
 
 on = Handlers()
@@ -78,9 +82,16 @@ async def set_up(visit: Visit, said: SetUp) -> None:
 
 @on(EndSetUp)
 async def end_set_up(visit: Visit, _: EndSetUp) -> None:
-    """What is set now, in one line; nothing more is asked."""
+    """What is set now, in one line; a first stretch that is open and does not suit that gives way to another."""
     chosen = await visit.limber.preferences.set_up(visit.person.id)
-    await visit.edit(set_up_views.set_up_kept(visit.voice, chosen or visit.person))
+    visit.person = chosen or visit.person
+    await visit.edit(set_up_views.set_up_kept(visit.voice, visit.person))
+    prompt = await visit.limber.answers.open_prompt(visit.person.id, visit.at, update_id=visit.update_id)
+    if prompt is None or prompt.kind is not PromptKind.FIRST or prompt.stretch_id is None:
+        return
+    stretch = visit.voice.library.stretches.get(prompt.stretch_id)
+    if stretch is not None and not suits(stretch, visit.person):
+        await another(visit.afresh(), Another(prompt.id))
 
 
 @on(SetSound)

@@ -259,6 +259,12 @@ def suiting(person: Person, moment: Circumstances) -> tuple[Rule, ...]:
     )
 
 
+def suits(stretch: Stretch, person: Person) -> bool:
+    """Whether a stretch is for a person as they are, in their place and with their gear."""
+    rules = suiting(person, Circumstances())
+    return not stretch.is_hidden_from(person.tags) and all(rule.keeps(stretch) for rule in rules)
+
+
 def rules_for(
     stretches: Sequence[Stretch], library: Library, person: Person, moment: Circumstances
 ) -> tuple[Rule, ...]:

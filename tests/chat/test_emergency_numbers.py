@@ -10,7 +10,19 @@ import pytest
 
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
-from tests.world import FakeClock, World, press, profile_of, running, safe, said, say, subscribe, text_of
+from tests.world import (
+    FakeClock,
+    World,
+    press,
+    profile_of,
+    running,
+    safe,
+    said,
+    say,
+    subscribe,
+    tap_city,
+    text_of,
+)
 
 Way = Callable[[World, Person], Awaitable[None]]
 UNKNOWN = "your local emergency number"
@@ -34,8 +46,7 @@ def types(city: str) -> Way:
 
 def taps(city: str) -> Way:
     async def way(world: World, person: Person) -> None:
-        await press(world, person, city)
-        await press(world, person, "Yes, that is right")
+        await tap_city(world, person, city)
 
     return way
 

@@ -5,7 +5,7 @@ import pytest
 from bot.chat.said import times_within
 from bot.localchat.people import Person
 from tests.chat.test_shares import WORDS
-from tests.world import World, buttons, press, profile_of, safe, said, say, text_of, times_of
+from tests.world import World, buttons, press, profile_of, safe, said, say, tap_city, text_of, times_of
 
 AFTERNOON = "12:30 mon tue wed thu fri"
 
@@ -142,7 +142,7 @@ async def test_the_button_for_a_location_goes_where_a_city_is_tapped(world: Worl
     await say(world, ann, "/start")
     await safe(world, ann)
     await press(world, ann, "Use my location")
-    await press(world, ann, "Berlin")
+    await tap_city(world, ann, "Berlin")
     assert ann.keyboard is None
 
 

@@ -38,6 +38,28 @@ async def test_it_is_offered_under_the_end_of_the_first_stretch(world: World, an
     assert screens(ann) == 0, "it was answered"
 
 
+async def test_a_first_stretch_that_does_not_suit_what_is_set_gives_way(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    (first,) = open_prompts(ann)
+    assert "Lying hamstring stretch" in text_of(first)
+    await press(world, ann, "Fit it to me")
+    await press(world, ann, "○ At the office")
+    await press(world, ann, "That is it")
+    (second,) = open_prompts(ann)
+    assert "lying" not in text_of(second).lower()
+    assert [text_of(each) for each in ann.chat if "Fitted to you" in text_of(each)]
+
+
+@pytest.mark.parametrize("label", ["○ 10 min", "○ Bed or chair"])
+async def test_a_first_stretch_that_suits_what_is_set_stays(world: World, ann: Person, label: str) -> None:
+    await subscribe(world, ann)
+    before = [text_of(each) for each in open_prompts(ann)]
+    await press(world, ann, "Fit it to me")
+    await press(world, ann, label)
+    await press(world, ann, "That is it")
+    assert [text_of(each) for each in open_prompts(ann)] == before
+
+
 async def test_who_leaves_it_out_sees_it_once_more_with_the_second_prompt(world: World, ann: Person) -> None:
     await subscribe(world, ann)
     await say(world, ann, "done")
@@ -60,6 +82,7 @@ async def test_each_tap_sets_one_thing_and_is_said_in_one_line(
     world: World, ann: Person, label: str, field: str, value: object
 ) -> None:
     await subscribe(world, ann)
+    await say(world, ann, "done")
     await say(world, ann, "/settings")
     await press(world, ann, "Fit it to me")
     await press(world, ann, label)

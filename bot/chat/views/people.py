@@ -8,6 +8,7 @@ from datetime import date
 from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.chat.intents.base import Plain
+from bot.chat.intents.pages import AskSetUp
 from bot.chat.intents.subscribing import ChoosePlace, ConfirmPlace, Tick, Untick
 from bot.chat.views.breaks import plan_lines
 from bot.chat.views.choices import CLEARED, TICKED
@@ -120,9 +121,12 @@ def condition_labels(voice: Voice, person: Person) -> str:
     return " · ".join(label for tag, label in asked_conditions(voice) if tag in person.tags)
 
 
-def ask_zone(voice: Voice, big: Sequence[Place]) -> View:
-    """Where the person is: a few cities, their location, or a typed city."""
-    cities = [voice.labelled(voice.city(place.name, place.zone), ChoosePlace(place.zone)) for place in big]
+def ask_zone(voice: Voice, big: Sequence[tuple[Place, str]]) -> View:
+    """Where the person is: a few cities with their present local time, their location, or a typed city."""
+    cities = [
+        voice.labelled(f"{voice.city(place.name, place.zone)} · {time}", ChoosePlace(place.zone))
+        for place, time in big
+    ]
     return View(
         voice.say("zone-ask"),
         rows(*pairs(cities), [voice.button("button-share", Plain.ASK_LOCATION)]),
@@ -201,7 +205,8 @@ def subscribed(voice: Voice, profile: Profile, *, from_tomorrow: bool, rests: bo
     if hides_everything(profile.person, voice.library):
         nothing = nothing_fits(voice)
         return View("\n".join([*lines, "", nothing.text]), nothing.keyboard)
-    return View("\n".join(lines if rests else [*lines, "", voice.say("first-now")]))
+    fits = rows([voice.button("button-set-up-ask", AskSetUp())])
+    return View("\n".join(lines if rests else [*lines, "", voice.say("first-now")]), fits)
 
 
 def nothing_fits(voice: Voice) -> View:
