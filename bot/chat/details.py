@@ -80,6 +80,9 @@ def move(said: Said) -> Intent | None:
         return None
     if said.may_speak_of_a_sign() or said.words.hears(Sign.BODY, said.written):
         return None
+    if said.gist == "move":
+        # "It's 6 hours earlier here": so is their day.
+        return None
     minutes = move_said(said.text, said.words.time)
     return None if minutes is None else MoveTimes(minutes)
 

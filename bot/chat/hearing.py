@@ -117,6 +117,15 @@ def _wonders(said: Said) -> Intent | None:
     return WONDERS.get(said.meaning) if is_question else None
 
 
+def _timer_beside(said: Said) -> Intent | None:
+    """What one clause says to the timer, with why in others: "the dog wants out, stop"."""
+    if said.meaning or not said.now.has_timer or said.may_speak_of_a_sign() or likely_sign(said) is not None:
+        return None
+    clauses = said.clauses()
+    means = [meaning for clause in clauses if (meaning := said.words.meaning(clause) or "")]
+    return ON_TIMER.get(means[0]) if len(means) == 1 and 2 <= len(clauses) <= MOST_CLAUSES else None
+
+
 def _timer_too(said: Said) -> Intent | None:
     return ON_TIMER_TOO.get(said.meaning) if said.now.has_timer else None
 
@@ -325,6 +334,7 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
         likely_sign_at_length,
         "what no pattern knows, and is like what people type of signs: it is asked as well",
     ),
+    (_timer_beside, "what one clause says to the timer that runs, with why in others"),
     (_wishes, "two wishes in as many clauses: it is asked which comes first"),
     (_language, "another language, asked for in that one"),
     (_gist, "what is asked or wished somewhere in a text: answered, shown or asked about, and nothing else"),

@@ -27,6 +27,7 @@ ON_TIMER_TOO: dict[str, Intent] = {
     "not-here": Offer("offer-cannot"),
     "other_side": stretching.OtherSide(),
     "back": stretching.PressHold(None, Press.BACK),
+    "some_more": stretching.PressHold(None, Press.LONGER),
 }
 # What is no answer, and begins nothing while a question is open.
 NO_ANSWERS = frozenset({"today", "ready", "next", "again", "add", "change", "not_now"})

@@ -207,8 +207,17 @@ def times_answered(said: Said) -> Times | OtherDays | WhichHalf | Refusal:
         return read_times(text, said.words.time)
     found = in_its_half(text, asked_times(text, said.words.time), said.words.time)
     if found in {Refusal.NOT_A_TIME, Refusal.NOT_UNDERSTOOD}:
-        return mixed_times(text, said.words.time) or found
+        introduced = _introduced(said)
+        is_introduced = isinstance(introduced, Times)
+        return introduced if is_introduced else mixed_times(text, said.words.time) or found
     return found
+
+
+def _introduced(said: Said) -> Times | OtherDays | WhichHalf | Refusal:
+    """The times behind a clause that only introduces them: "different on weekends, 7 on weekdays 10 on sat"."""
+    first, *others = said.clauses() or [""]
+    has_time = any(is_number(token) or token in said.words.time.clocks for token in tokens(first))
+    return Refusal.NOT_A_TIME if has_time else read_times(" ".join(others), said.words.time)
 
 
 def place_behind(text: str, words: Words) -> str:

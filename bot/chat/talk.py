@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot.chat import record
 from bot.chat.gate import resting
 from bot.chat.handling import Handlers
-from bot.chat.intents.base import Plain
+from bot.chat.intents.asking import Offer
+from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.pages import Page, Remark, ShowPage
 from bot.chat.views import pages
 from bot.chat.visit import Visit
 
-GREETING = "said-hello"
+GREETING, AGREES = "said-hello", "said-yes"
 on = Handlers()
 
 
@@ -31,12 +32,15 @@ async def show_page(visit: Visit, said: ShowPage) -> None:
 
 
 @on(Remark)
-async def answer(visit: Visit, said: Remark) -> None:
-    """The message that answers it; a greeting offers no stretch on a day of rest."""
+async def answer(visit: Visit, said: Remark) -> Intent | None:
+    """The message that answers it; none offers a stretch on a day of rest, and "ok" may be about an open prompt."""
+    if said.name == AGREES:
+        return Offer("offer-yes")
     if said.name == GREETING and visit.limber.starting.rests(visit.person):
         await visit.say(await resting(visit))
     else:
         await visit.line(said.name)
+    return None
 
 
 @on(Plain.DESPAIR)

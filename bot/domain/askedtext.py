@@ -5,7 +5,7 @@ from datetime import time
 
 from bot.domain.slips import is_neighbour_hit, is_slip
 from bot.domain.timetext import OtherDays, Refusal, Times, WhichHalf, daily, names_a_day, read_times
-from bot.domain.timewords import TimeWords
+from bot.domain.timewords import SHORT_DAY, TimeWords
 from bot.domain.tokens import DASHES, MARKS, ends_with, is_number, tokens, windows
 
 # An answer is short; of a longer text no time is read.
@@ -116,7 +116,8 @@ def _without_rounding(written: list[str], words: TimeWords) -> list[str]:
     while at < len(written):
         token, behind = written[at], written[at + 1 :]
         is_about = _says_about(behind, words)
-        if token in words.no_days and (is_about or (at and not names_days)):
+        is_short = len(token) <= SHORT_DAY
+        if token in words.no_days and (is_about or (at and is_short and not names_days)):
             at += 1
         elif count := _length_of(written[at:], words.rounded):
             at += count
@@ -206,7 +207,7 @@ def _is_framed(part: _Part, words: TimeWords) -> bool:
 
 def _speaks_of_times(token: str, words: TimeWords) -> bool:
     """Whether a word beside a time may be another time, or days for it."""
-    is_day = token in words.days and token not in words.no_days and len(token) > 2
+    is_day = token in words.days and token not in words.no_days and len(token) > SHORT_DAY
     is_hour = words.hours.get(token, 0) > 2 or token in words.noon
     return is_number(token) or is_day or is_hour
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
+from itertools import pairwise
 
 from bot.domain.clockhalf import Half
 from bot.domain.schedule import Wish
 from bot.domain.timetext import Times, names_a_day, read_times
-from bot.domain.timewords import TimeWords
+from bot.domain.timewords import SHORT_DAY, TimeWords
 from bot.domain.tokens import MARKS, is_number, tokens
 
 # What is longer is a story.
@@ -29,9 +30,15 @@ def mixed_times(text: str, words: TimeWords) -> Times | None:
     doubtful = (words.unread - words.rounded) | words.otherwise
     if len(told) > MOST_TOKENS or names_a_day(text, words) or any(token in doubtful for token in told):
         return None
+    if any(token in words.no_days and len(token) > SHORT_DAY for token in told):
+        return None
     if any(_is_no_wish(told, at, words) for at, token in enumerate(told) if _is_hour(token, words)):
         return None
-    kept = _tidy(_kept(told, words), words)
+    kept = _kept(told, words)
+    if any(_is_hour(behind, words) for token, behind in pairwise(kept) if token in words.but_not):
+        # "8, but 10 on sat": which of them the days are for is not sure.
+        return None
+    kept = _tidy(kept, words)
     found = read_times(" ".join(kept), words)
     if not isinstance(found, Times) or not (found.names_days or len(found.wishes) > 1):
         return None

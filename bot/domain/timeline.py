@@ -6,6 +6,8 @@ from bot.domain.clocktext import Clock, ClockLine
 from bot.domain.schedule import EVERY_DAY, FEWEST_DAYS_APART, MOST_DAYS_APART
 from bot.domain.typedline import NotRead
 
+# Of more days it is not sure that only the time behind them is theirs: "8, mon to fri, sat 10".
+MOST_APART = 2
 MARKS_BETWEEN = (",", "+", "&", "\n")
 
 
@@ -43,6 +45,8 @@ class TimeLine(ClockLine):
         """The times and the runs of days of the whole line; NotRead where anything else stands in it."""
         items: list[Item] = []
         is_joined = True
+        # Whether days stand apart from the time before them: "8, sat 10".
+        is_apart = False
         self.take_all(self.words.around_all)
         while is_joined or not self.is_done:
             if items and self._is_at_its_end():
@@ -57,7 +61,17 @@ class TimeLine(ClockLine):
                 items[-1] = last.without(item.days)
             elif isinstance(last, Clock) and isinstance(item, Clock) and _may_be_one(last, item, is_joined):
                 raise NotRead
+            elif isinstance(last, Not) and len(items) > 1 and isinstance(item, Clock) and is_joined:
+                # "8, not sat, 10": whose is the second?
+                raise NotRead
             else:
+                if isinstance(item, On):
+                    is_apart = (
+                        bool(items) and is_joined and all(isinstance(before, Clock) for before in items)
+                    )
+                elif isinstance(last, On) and is_apart and not is_joined and len(last.days) <= MOST_APART:
+                    # That time is for these days alone.
+                    items[-1] = Not(last.days)
                 items.append(item)
             is_joined = self._is_joined()
         return items
@@ -143,7 +157,10 @@ class TimeLine(ClockLine):
         # "But only on" leaves nothing out.
         says_only = self.take_all(self.words.around_days)
         if not says_only and self.take(self.words.but_not):
-            return Not(self._left_out())
+            out = self._left_out()
+            # "But not on sundays", and "aber sonntags nicht".
+            self._is_denied()
+            return Not(out)
         item: Clock | On | None = self._on()
         if item is None and (item := self.clock()) is None:
             if self.take_all(self.words.before_a_day):

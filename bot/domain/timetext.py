@@ -192,8 +192,11 @@ def _without_times(items: list[Item], line: "TimeLine") -> OtherDays | None:
 def _with_days(items: list[Item]) -> list[tuple[Clock, On]]:
     """Each time with its days, which stand all before or all behind their times; without, every day.
 
-    What is left out stands at the beginning or at the end, and is left out of all.
+    What is left out stands at the beginning or at the end, and is left out of all; in the middle the times behind it
+    are for those days: "8 but sat 10".
     """
+    if (both := _with_others(items)) is not None:
+        return both
     left_out: frozenset[int] = frozenset()
     for at in (0, -1):
         if isinstance(out := items[at], Not) and len(items) > 1:
@@ -211,6 +214,16 @@ def _with_days(items: list[Item]) -> list[tuple[Clock, On]]:
         else:
             entries.append((item, on.without(left_out)))
     return entries
+
+
+def _with_others(items: list[Item]) -> list[tuple[Clock, On]] | None:
+    """The entries of times, days left out of them, and one time for these days; None where that is not what is said."""
+    match items:
+        case [*usual, Not(days), Clock() as other] if usual:
+            clocks = [item for item in usual if isinstance(item, Clock)]
+            on = On().without(days)
+            return [*((clock, on) for clock in clocks), (other, On(days))] if clocks == usual else None
+    return None
 
 
 def _is_nearly_a_clock(written: list[str]) -> bool:

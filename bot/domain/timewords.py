@@ -11,6 +11,8 @@ from bot.domain.schedule import EVERY_DAY
 from bot.domain.tokens import MARKS, tokens
 
 LONGEST_PHRASE = 3
+# A day that is short for something else is more often a day with more letters: "sat" than "so" and "we".
+SHORT_DAY = 2
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS = {name: frozenset({day}) for day, name in enumerate(_WEEK)} | {

@@ -212,7 +212,8 @@ class TimesOfPeople:
         wanted = merged((*(slot.wish for slot in stays), *given))
         if (why := refusal(wanted)) is not None:
             return NotSet(why)
-        if draft.extra is None and len(wanted) > len(slots) and several_on_a_day(wanted):
+        # Whoever names several at first wants one at each.
+        if slots and draft.extra is None and len(wanted) > len(slots) and several_on_a_day(wanted):
             await _keep(tx, person, AskedExtra(draft))
             return AskExtra(mark_of(draft))
         if night is not None and not knows_nights(draft, standing):

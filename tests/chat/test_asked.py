@@ -138,3 +138,18 @@ async def test_abuse_gets_one_calm_line_with_the_way_out(world: World, ann: Pers
         tim = telegram.person("Tim", language_code="en")
         await rests(other, tim)
         assert "complaints reach @ops" in await say(other, tim, "fuck off")
+
+
+async def test_a_yes_to_an_open_prompt_has_the_buttons_that_begin_it(world: World, ann: Person) -> None:
+    await subscribe(world, ann)
+    assert await say(world, ann, "yep") == "Whenever you are ready."
+    assert buttons(ann.last) == ["Start timer", "Done"]
+    await press(world, ann, "Done", ann.last)
+    assert (await say(world, ann, "ok")).startswith("All right.")
+
+
+@pytest.mark.parametrize("text", ["the dog wants out, stop", "doorbell! stop"])
+async def test_what_one_clause_says_to_the_timer_is_heard(world: World, ann: Person, text: str) -> None:
+    await start_hold(world, ann, "supine")
+    await say(world, ann, text)
+    assert await world.app.limber.holds.running(ann.id, None) is None

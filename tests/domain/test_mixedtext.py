@@ -56,7 +56,6 @@ def test_times_and_days_are_read_among_other_words(language: str, text: str, fou
         ("de", "ich arbeite von 9 bis 5"),
         ("de", "dienstags um halb sechs, sonst um 7"),
         ("de", "es ist 8 uhr hier"),
-        ("de", "um 8, am wochenende frei"),
     ],
 )
 def test_nothing_is_read_where_a_word_says_that_it_is_no_wish(language: str, text: str) -> None:

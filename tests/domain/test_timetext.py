@@ -137,6 +137,13 @@ TAKEN = [
     ("from mon to fri at 7:30", "07:30 weekdays"),
     ("fri-mon 9", "09:00 fri+sat+sun+mon"),
     ("sat+sun 10", "10:00 weekend"),
+    # Some days have a time of their own, or none.
+    ("8, sat 10", "08:00 mon+tue+wed+thu+fri+sun | 10:00 sat"),
+    ("8 but sat 10", "08:00 mon+tue+wed+thu+fri+sun | 10:00 sat"),
+    ("8 except sat and sun 10", "08:00 weekdays | 10:00 weekend"),
+    ("8 and 18, sun 10", "08:00 mon+tue+wed+thu+fri+sat | 10:00 sun | 18:00 mon+tue+wed+thu+fri+sat"),
+    ("7:30, weekends off", "07:30 weekdays"),
+    ("sundays free, 8am", "08:00 mon+tue+wed+thu+fri+sat"),
     ("weekends 10am", "10:00 weekend"),
     ("every day 7:30", "07:30"),
     ("daily at 8", "08:00"),
@@ -184,6 +191,10 @@ TAKEN_IN_GERMAN = [
     ("jeden Tag um 8 Uhr", "08:00"),
     ("jeden Samstag 10", "10:00 sat"),
     ("am Wochenende 10 Uhr", "10:00 weekend"),
+    ("8 Uhr, samstags 10 Uhr", "08:00 mon+tue+wed+thu+fri+sun | 10:00 sat"),
+    ("8, aber sa 10", "08:00 mon+tue+wed+thu+fri+sun | 10:00 sat"),
+    ("7:30, Wochenende frei", "07:30 weekdays"),
+    ("8 Uhr, aber sonntags nicht", "08:00 mon+tue+wed+thu+fri+sat"),
     ("8 Uhr, 12 Uhr und 18 Uhr 45", "08:00 | 12:00 | 18:45"),
 ]
 
@@ -205,6 +216,10 @@ REFUSED = [
     (":", Refusal.NOT_A_TIME),
     (",", Refusal.NOT_A_TIME),
     ("{0} %s", Refusal.NOT_UNDERSTOOD),
+    # Whose is the second time?
+    ("8, mon to fri, sat 10", Refusal.NOT_UNDERSTOOD),
+    ("8, not sat, 10", Refusal.NOT_UNDERSTOOD),
+    ("8 weekdays, sat 10", Refusal.NOT_UNDERSTOOD),
     ("25:00", Refusal.OUT_OF_RANGE),
     ("24:00", Refusal.OUT_OF_RANGE),
     ("24", Refusal.OUT_OF_RANGE),
@@ -276,6 +291,7 @@ REFUSED = [
 REFUSED_IN_GERMAN = [
     ("halb", Refusal.NOT_A_TIME),
     ("halb dreizehn", Refusal.NOT_A_TIME),
+    ("8, aber 10 am sa", Refusal.NOT_UNDERSTOOD),
     ("halb 13", Refusal.NOT_UNDERSTOOD),
     ("halb 7:30", Refusal.NOT_UNDERSTOOD),
     ("viertel acht", Refusal.QUARTER_OF_EITHER),

@@ -26,6 +26,7 @@ from bot.chat.intents.stretching import (
     ShowSnooze,
     Skip,
     SkipRunning,
+    Start,
     Undo,
 )
 from bot.chat.views.browsing import place_of
@@ -42,7 +43,7 @@ from bot.words.topics import Topic
 Offered: TypeAlias = Callable[[Voice, Seen], list[Key]]
 MENU = "offer-menu"
 UNWILLING = "offer-unwilling"
-LIKED = "offer-liked"
+LIKED, AGREED = "offer-liked", "offer-yes"
 # What is said of the stretch that the timer guides while it runs.
 ON_TIMER = frozenset(
     {
@@ -164,6 +165,8 @@ def offer(voice: Voice, name: str, seen: Seen) -> View | None:
         return _about_timer(voice, seen, seen.hold.id, name)
     if name == LIKED and seen.spoken_of is None:
         return View(voice.say("said-pleased"))
+    if name == AGREED and (seen.prompt is None or seen.hold is not None):
+        return View(voice.say("said-yes"))
     of_prompt = OF_PROMPT.get(name) if seen.prompt is not None else None
     keys = (of_prompt or FITS.get(name, _none))(voice, seen)
     return View(voice.say(name), rows(keys)) if keys else None
@@ -258,6 +261,12 @@ def _not_here(voice: Voice, seen: Seen) -> list[Key]:
     return [voice.button("button-not-here", NotHere(seen.prompt.id))] if seen.prompt else []
 
 
+def _start(voice: Voice, seen: Seen) -> list[Key]:
+    if seen.prompt is None:
+        return []
+    return [voice.button("button-start-timer", Start(seen.prompt.id), style="primary")]
+
+
 def _done(voice: Voice, seen: Seen) -> list[Key]:
     return [voice.button("button-done", Done(seen.prompt.id if seen.prompt else None))]
 
@@ -294,6 +303,7 @@ CONDITIONS = _of_ways(("conditions", Plain.SHOW_CONDITIONS))
 NOW = _of_ways(("now", Plain.TODAY))
 # What fits an offer where a prompt is open.
 OF_PROMPT: Mapping[str, Offered] = {
+    AGREED: _then(_start, _done),
     "offer-cannot": _then(_snooze, _another),
     "offer-unwilling": _then(_snooze, _skip, _another),
     "offer-another": _another,

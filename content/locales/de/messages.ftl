@@ -1203,6 +1203,7 @@ offer-cannot = Dann kann sie warten, oder eine andere passt besser. Wo du dehnst
 offer-unwilling = Das ist in Ordnung, und deine Sache. Später, heute nicht, oder eine andere?
 offer-timer = Was soll der Timer tun? Endet er hier, wird eingetragen, was gehalten ist.
 offer-again = Noch eine eintragen, oder jetzt eine machen?
+offer-yes = Sobald du so weit bist.
 offer-done = Hast du sie gemacht? „Fertig“ trägt sie ein.
 offer-yesterday = Hast du sie gestern gemacht? Dann wird sie für gestern eingetragen.
 offer-another = Eine andere Übung?

@@ -1200,6 +1200,7 @@ offer-cannot = Then it can wait, or another one may fit. /settings keeps the pla
 offer-unwilling = That is fine, and up to you. Later, not today, or another one?
 offer-timer = What should the timer do? If it ends here, what you held is logged.
 offer-again = Log one more, or do one now?
+offer-yes = Whenever you are ready.
 offer-done = Did you do it? “Done” logs it.
 offer-yesterday = Did you do it yesterday? Then it is logged to yesterday.
 offer-another = Another stretch?
