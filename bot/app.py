@@ -78,9 +78,9 @@ class App:
             self.heartbeat = Heartbeat(url, self.all_faults)
 
     async def open(self) -> None:
-        """Opens the database, as long as it takes, takes in what Telegram posts and shows what is public; raises DatabaseError or PortError.
+        """Opens the database, as long as it takes, and the ports; raises DatabaseError or PortError.
 
-        What an earlier life left is put back on its way.
+        Telegram can post from then on, and what is public be read. What an earlier life left is put back on its way.
         """
         logging.getLogger().addHandler(self.meters.log_lines)
         await until_it_works(

@@ -83,14 +83,13 @@ def _event(event: Event, calendar: Calendar, made_at: datetime) -> icalendar.Eve
 
 
 def _rule(event: Event) -> icalendar.vRecur:
-    every_day = len(event.days) == len(WEEKDAYS)
-    rule: dict[str, object] = {"freq": "DAILY" if every_day or event.every > 1 else "WEEKLY"}
+    rule: dict[str, object] = {"freq": "DAILY"}
     if event.every > 1:
         rule["interval"] = event.every
+    elif len(event.days) < len(WEEKDAYS):
+        rule = {"freq": "WEEKLY", "byday": [WEEKDAYS[day] for day in sorted(event.days)]}
     if event.until is not None:
         rule["until"] = event.until
-    if not every_day:
-        rule["byday"] = [WEEKDAYS[day] for day in sorted(event.days)]
     return icalendar.vRecur(rule)
 
 

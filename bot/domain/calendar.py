@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import lcm
 from zoneinfo import ZoneInfo
 
 from bot.domain.person import Person
-from bot.domain.schedule import Slot, day_meant, instant
+from bot.domain.schedule import EVERY_DAY, Slot, day_meant, instant
 
 # What one stretch takes, with getting down to it; a session says its minutes itself.
 STRETCH_MINUTES = 5
@@ -19,7 +20,7 @@ A_MONDAY = date(2024, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One time, on weekdays (Monday is 0) of every so many days from its first date on.
+    """One time, on weekdays (Monday is 0), or every so many days from its first date on whatever weekdays these are.
 
     `key` is the same as long as it is the same time of a person. `until` is the last instant (UTC) that it may have,
     None where it has no end. `summary` is its title; it lasts for `minutes`.
@@ -53,6 +54,16 @@ class _Run:
     until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What of a slot is one event, with its name."""
+
+    key: str
+    slot: Slot
+    days: frozenset[int]
+    every: int
+
+
 def events(
     person: Person, slots: Iterable[Slot], now: datetime, *, summary: str, summary_if: str
 ) -> tuple[Event, ...]:
@@ -64,7 +75,8 @@ def events(
         event
         for run in _runs(person, now)
         for slot in slots
-        if (event := _event(person, slot, run, summary if slot.wish.extra else summary_if)) is not None
+        for part in _parts(person, slot)
+        if (event := _event(person, part, run, summary if slot.wish.extra else summary_if)) is not None
     )
 
 
@@ -82,15 +94,29 @@ def _runs(person: Person, now: datetime) -> Iterator[_Run]:
         yield _Run(back_on=person.back_on)
 
 
-def _event(person: Person, slot: Slot, run: _Run, summary: str) -> Event | None:
-    """A slot on the days of a run; None where it has none of them."""
+def _parts(person: Person, slot: Slot) -> Iterator[_Part]:
+    """A slot on the weekdays that are not kept free.
+
+    What comes every so many days has an event for each of these: not every calendar counts days that are left out.
+    """
+    wish = slot.wish
+    days = frozenset(
+        day for day in wish.days if not person.keeps_free(_meant(A_MONDAY + timedelta(day), slot, person))
+    )
+    if wish.every == 1 or days == EVERY_DAY:
+        yield _Part(str(slot.id), slot, days, wish.every)
+        return
+    for day in sorted(days):
+        yield _Part(f"{slot.id}-{day}", slot, frozenset({day}), lcm(wish.every, len(EVERY_DAY)))
+
+
+def _event(person: Person, part: _Part, run: _Run, summary: str) -> Event | None:
+    """What comes of a slot on the days of a run; None where that is nothing."""
+    slot, days = part.slot, part.days
     wish, minutes = slot.wish, person.options.minutes or STRETCH_MINUTES
     since = slot.since or (slot.next.on if slot.next is not None else None)
     if since is None:
         return None
-    days = frozenset(
-        day for day in wish.days if not person.keeps_free(_meant(A_MONDAY + timedelta(day), slot, person))
-    )
 
     def comes(on: date) -> bool:
         is_back = run.back_on is None or _meant(on, slot, person) >= run.back_on
@@ -113,8 +139,8 @@ def _event(person: Person, slot: Slot, run: _Run, summary: str) -> Event | None:
         if last_at is None:
             return None
     # Where the times begin anew that is another event: calendars keep one of each name.
-    key = str(slot.id) if run.back_on is None else f"{slot.id}-{run.back_on:%Y%m%d}"
-    return Event(key, wish.at, days, wish.every, first_on, last_at, minutes, summary)
+    key = part.key if run.back_on is None else f"{part.key}-{run.back_on:%Y%m%d}"
+    return Event(key, wish.at, days, part.every, first_on, last_at, minutes, summary)
 
 
 def _meant(on: date, slot: Slot, person: Person) -> date:
