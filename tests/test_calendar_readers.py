@@ -1,6 +1,6 @@
 """The file of /calendar, read by the calendar programs that people have: when does each say that the events come?
 
-All of them must name the instants at which Limber reminds, for a year with both changes of the clocks, a break in it and
+All of them must name the instants at which Limber reminds, for a year with both changes of the clocks, a break and
 a time that is changed. Where one does not, whatever is written, `ODD` and `BY_OWN_RULES` say so, with its version.
 """
 
