@@ -41,7 +41,6 @@ KINDS: Mapping[type[Detailed], Topic] = {
     pages.WhichDate: Topic.BREAK,
     pages.AskStop: Topic.LEAVE,
     pages.ShowPlan: Topic.PROGRAMME,
-    pages.ShowCalendar: Topic.TIMES,
     pages.Browse: Topic.STRETCHES,
     mine.ShowOwn: Topic.STRETCHES,
     ForArea: Topic.STRETCHES,
