@@ -13,6 +13,7 @@ from bot.helper import Helper, HelperError
 from bot.localchat.people import Person
 from bot.localchat.telegram import LocalTelegram
 from bot.public import BURST, Allowance
+from bot.services.slots import plan_slots
 from bot.storage.errors import Unavailable
 from tests.program import free_port
 from tests.world import FakeClock, World, buttons, press, running, said, say, subscribe, text_of
@@ -174,6 +175,38 @@ async def test_a_break_and_a_move_are_to_be_seen_there(world: World, ann: Person
     await say(world, ann, "/stop")
     await press(world, ann, "Stop, keep my record")
     assert await reader.events(address) == [], "who comes back has it still"
+
+
+async def test_a_time_begins_with_what_comes_next_where_it_is_not_kept_since_when_it_is_so(
+    world: World, ann: Person, reader: Reader
+) -> None:
+    await subscribe(world, ann)
+    address = await gets_address(world, ann)
+    async with world.app.database.write() as tx:
+        # As a slot is that was set before that was kept.
+        await tx.slots.rest(ann.id)
+        (slot,) = await tx.slots.of_person(ann.id)
+        assert slot.since is None
+        person = await tx.people.get(ann.id)
+        assert person is not None
+        await plan_slots(tx, person, [slot], world.clock.now())
+    begins = await reader.events(address)
+    assert begins == ["2027-05-03 07:30 FREQ=DAILY"]
+    await world.advance(days=3)
+    assert await reader.events(address) == begins, "and then it is kept"
+
+
+async def test_nothing_stands_there_while_a_condition_hides_every_stretch(
+    world: World, ann: Person, reader: Reader
+) -> None:
+    await subscribe(world, ann)
+    address = await gets_address(world, ann)
+    library = world.app.voices.of("en").library
+    hides = next(tag for tag in library.tags.values() if tag.hides_everything)
+    await world.app.limber.people.tick(ann.id, hides, on=True)
+    assert await reader.events(address) == []
+    await world.app.limber.people.tick(ann.id, hides, on=False)
+    assert len(await reader.events(address)) == 1
 
 
 async def test_a_new_address_ends_the_one_before_and_a_button_ends_it_for_good(
