@@ -193,7 +193,7 @@ calendar-title = { $minutes ->
 }
 calendar-file = Deine Zeiten für deinen Kalender: Öffne die Datei damit. Limber erinnert dich weiter hier, darum hat die Datei keine eigenen Erinnerungen. Ändern sich deine Zeiten, hol dir eine neue.
 calendar-address =
-    <b>Oder abonniere</b> diese Adresse in deinem Kalender („Per URL“), dann ändern sich deine Zeiten dort von selbst:
+    <b>Oder abonniere</b> diese Adresse, in Kalendern URL genannt, dann ändern sich deine Zeiten dort von selbst:
     <code>{ $address }</code>
 
     Wer die Adresse hat, sieht deine Zeiten und sonst nichts über dich. Eine neue Adresse beendet diese.

@@ -190,7 +190,7 @@ calendar-title = { $minutes ->
 }
 calendar-file = Your times, for your calendar: open the file with it. Limber goes on reminding you here, so the file has no alarms of its own. When your times change, take a new one.
 calendar-address =
-    <b>Or subscribe</b> to this address in your calendar (“From URL”), and your times change there by themselves:
+    <b>Or subscribe</b> to this address, which calendars call a URL, and your times change there by themselves:
     <code>{ $address }</code>
 
     Whoever has the address can see your times, and nothing else about you. A new address ends this one.
