@@ -19,6 +19,7 @@ from bot.chat.saying import COMMANDS, OF_ADMINS
 from bot.domain.language import FIRST_LANGUAGE
 from bot.helper import Helper
 from bot.listening import listen
+from bot.public import Public
 from bot.services.limber import Limber
 from bot.services.load import Process
 from bot.services.trying import until_it_works
@@ -52,6 +53,8 @@ class App:
     database: Database
     intake: Intake
     receiving: Polling | Webhook
+    public: Public | None
+    """What is shown to the world; None where the settings name no address for it."""
     limber: Limber
     voices: Voices
     pictures: StretchPictures
@@ -75,9 +78,9 @@ class App:
             self.heartbeat = Heartbeat(url, self.all_faults)
 
     async def open(self) -> None:
-        """Opens the database, as long as it takes, and takes in what Telegram posts; raises DatabaseError or PortError.
+        """Opens the database, as long as it takes, and the ports; raises DatabaseError or PortError.
 
-        What an earlier life left is put back on its way.
+        Telegram can post from then on, and what is public be read. What an earlier life left is put back on its way.
         """
         logging.getLogger().addHandler(self.meters.log_lines)
         await until_it_works(
@@ -91,6 +94,11 @@ class App:
             posted = self.receiving.application()
             self.listeners.append(
                 await listen(posted, self.settings.webhook_host, self.settings.webhook_port, "WEBHOOK")
+            )
+        if self.public is not None:
+            shown = self.public.application()
+            self.listeners.append(
+                await listen(shown, self.settings.public_host, self.settings.public_port, "PUBLIC")
             )
 
     async def listen(self) -> None:

@@ -26,10 +26,12 @@ from bot.domain.language import FIRST_LANGUAGE
 from bot.helper import Helper
 from bot.material import Material
 from bot.pictures.kept import Pictures
+from bot.public import Public
 from bot.services.agenda import Agendas
 from bot.services.answers import Answers
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
+from bot.services.calendars import Calendars
 from bot.services.care import Care
 from bot.services.hold_display import HoldDisplay
 from bot.services.holds import Holds
@@ -101,6 +103,10 @@ def _token(settings: Settings) -> str:
     return settings.bot_token or LOCAL_TOKEN
 
 
+def _bot_id(settings: Settings) -> int:
+    return int(_token(settings).partition(":")[0])
+
+
 def _alerts(
     settings: Settings, known: Material, request: DatedRequest, limber: Limber, workers: Workers
 ) -> Alerts:
@@ -115,6 +121,14 @@ def _alerts(
         begun_anew=lambda: workers.supervisor.begun_anew,
         tell=operator.tell,
     )
+
+
+def _public(
+    settings: Settings, limber: Limber, voices: Voices, helper: Helper, meters: Meters
+) -> Public | None:
+    """What is shown to the world, if anything is."""
+    url = settings.public_url
+    return None if url is None else Public(url, _bot_id(settings), limber.calendars, voices, helper, meters)
 
 
 def build(
@@ -147,7 +161,7 @@ def build(
         settings.send_rate,
         given.budget_clock,
         shared_by=database if given.shares_budget and database.is_shared else None,
-        bot_id=int(token.partition(":")[0]),
+        bot_id=_bot_id(settings),
     )
     bot = ExtBot(
         token,
@@ -179,6 +193,7 @@ def build(
         snoozes=Snoozes(database, clock),
         own=OwnExercises(database),
         lists=Lists(database),
+        calendars=Calendars(database),
         second_chances=SecondChances(database, clock, messenger, library),
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),
@@ -206,6 +221,7 @@ def build(
         lambda: app.process(),  # noqa: PLW0108 - the app has the desk in it, and is made last
         admin_ids=settings.admin_ids,
         allowed_ids=settings.allowed_ids,
+        public_url=settings.public_url,
     )
     application = _application(bot, desk)
     intake = Intake(
@@ -230,6 +246,7 @@ def build(
         database=database,
         intake=intake,
         receiving=receiving,
+        public=_public(settings, limber, voices, helper, meters),
         limber=limber,
         voices=voices,
         pictures=pictures,

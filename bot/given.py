@@ -96,6 +96,16 @@ class Given(BaseModel):
     webhook_port: int = Field(
         default=8443, ge=1, le=65535, description="The port on which the webhook listens."
     )
+    public_url: str | None = Field(
+        default=None,
+        description="Where people reach what is public, such as https://bot.example.org; empty: nothing is.",
+    )
+    public_host: str = Field(
+        default="127.0.0.1", description="Where that is listened for; the proxy before it does TLS."
+    )
+    public_port: int = Field(
+        default=8090, ge=1, le=65535, description="The port on which that is listened for."
+    )
     health_host: str = Field(
         default="127.0.0.1", description="Where /healthz, /readyz and /metrics are to be had."
     )
@@ -192,6 +202,14 @@ class Given(BaseModel):
                 "must begin with https:// and have port 443, 80, 88 or 8443: Telegram asks for it"
             )
         return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _can_be_read_from(cls, url: str | None) -> str | None:
+        parts = None if url is None else address(url)
+        if url is not None and (parts is None or not POSTED_PATH.fullmatch(parts.path)):
+            raise ValueError("is not an address such as https://bot.example.org")
+        return None if url is None else url.rstrip("/")
 
     @field_validator("database_key")
     @classmethod

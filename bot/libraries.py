@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
-LATER = ("PIL", "alembic", "rapidfuzz", "resvg_py", "tzfpy")
+LATER = ("PIL", "alembic", "icalendar", "rapidfuzz", "resvg_py", "tzfpy")
 
 
 class LibraryError(Exception):

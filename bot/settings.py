@@ -32,6 +32,9 @@ class Settings:
     webhook_url: str | None
     webhook_host: str
     webhook_port: int
+    public_url: str | None
+    public_host: str
+    public_port: int
     health_host: str
     health_port: int
     database_key: str | None = field(repr=False)

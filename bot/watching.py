@@ -97,6 +97,12 @@ class Meters:
         self.inbox_age = Gauge(
             "limber_inbox_age_seconds", "How long the oldest update waits", registry=self.registry
         )
+        self._public = Meter(
+            "limber_public_requests",
+            "Requests to what is public, by the answer",
+            ["status"],
+            registry=self.registry,
+        )
         ProcessCollector(registry=self.registry)
         Info("limber_build", "Which Limber runs", registry=self.registry).info({"version": version()})
 
@@ -108,6 +114,10 @@ class Meters:
             self._late.observe(max(0.0, late.total_seconds()))
         if delivery is Delivery.UNKNOWN or (delivery is Delivery.SENT and attempts > 1):
             self._doubles.inc()
+
+    def public_request(self, status: int) -> None:
+        """Counts a request to what is public."""
+        self._public.labels(str(status)).inc()
 
     async def measure_lag(self) -> None:
         """Measures how late the event loop wakes, until it is cancelled."""

@@ -579,7 +579,9 @@ async def until_it_says(port: int, status: int) -> str:
     return (await asked(port))[1]
 
 
-async def test_a_busy_port_for_health_is_told_in_one_line(checkout: Path, given: dict[str, Any]) -> None:
+async def test_a_busy_port_for_health_or_what_comes_in_is_told_in_one_line(
+    checkout: Path, given: dict[str, Any]
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         (line,) = await refused(checkout, health_port=port, **given)
@@ -588,6 +590,9 @@ async def test_a_busy_port_for_health_is_told_in_one_line(checkout: Path, given:
         webhook: dict[str, Any] = {"webhook_url": "https://bot.example.org", "webhook_port": port}
         line = (await refused(checkout, **webhook, **given))[-1]
         assert line == f"{taken_by} If not, set WEBHOOK_PORT to another one."
+        public: dict[str, Any] = {"public_url": "https://bot.example.org", "public_port": port}
+        line = (await refused(checkout, **public, **given))[-1]
+        assert line == f"{taken_by} If not, set PUBLIC_PORT to another one."
     (line,) = await refused(checkout, health_host="192.0.2.1", health_port=free_port(), **given)
     assert line.startswith("192.0.2.1 is no address of this machine: set HEALTH_HOST")
 

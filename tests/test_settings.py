@@ -70,6 +70,15 @@ def test_without_any_setting_there_is_no_token_and_a_file_in_the_data_folder() -
     assert given.database_address == f"sqlite:///{ROOT}/data/limber.sqlite"
 
 
+def test_what_is_public_has_an_address_without_a_slash_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (
+        with_settings(monkeypatch, {"PUBLIC_URL": "http://10.0.0.7:8090/"}).public_url
+        == "http://10.0.0.7:8090"
+    )
+    given = with_settings(monkeypatch, {"PUBLIC_URL": "https://bot.example.org/limber/"})
+    assert given.public_url == "https://bot.example.org/limber"
+
+
 @pytest.mark.parametrize(
     ("folder", "meant"),
     [("/srv/limber", Path("/srv/limber")), ("elsewhere", ROOT / "elsewhere"), ("~/limber", Path("~/limber"))],
@@ -273,6 +282,10 @@ def test_a_server_of_the_operators_own_posts_to_any_port_and_without_tls(
         ("WEBHOOK_URL", f"https://bot.example.org/?{SECRET}"),
         ("WEBHOOK_URL", f"https://bot.example.org/#{SECRET}"),
         ("WEBHOOK_PORT", "0"),
+        ("PUBLIC_URL", "bot.example.org"),
+        ("PUBLIC_URL", f"https://bot.example.org/?{SECRET}"),
+        ("PUBLIC_URL", f"https://bot.example.org/{{{SECRET}}}"),
+        ("PUBLIC_PORT", "0"),
         ("HEALTH_PORT", "65536"),
         ("HEALTH_PORT", "-1"),
         ("PAID_BROADCAST", SECRET),

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -11,10 +12,14 @@ import pytest
 def found(name: str) -> str:
     """Where a program is; without it the test is skipped, but never in CI."""
     # Where Debian keeps servers, which is not on everybody's path.
-    path = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
-    if path is None and os.environ.get("LIMBER_ALL_TOOLS"):
+    return shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin") or lacking(name)
+
+
+def lacking(name: str) -> NoReturn:
+    """Skips the test for what the machine lacks, but never in CI."""
+    if os.environ.get("LIMBER_ALL_TOOLS"):
         pytest.fail(f"there is no {name}")
-    return path or pytest.skip(f"there is no {name}")
+    pytest.skip(f"there is no {name}")
 
 
 def certify(folder: Path) -> None:

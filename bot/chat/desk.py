@@ -69,6 +69,8 @@ class Desk:
     process: Callable[[], Awaitable[Process]]
     admin_ids: frozenset[int] = frozenset()
     allowed_ids: frozenset[int] = frozenset()
+    # Where people reach what Limber shows to the world; None where it shows nothing.
+    public_url: str | None = None
 
     def words_of(self, language: str) -> Words:
         """The words of a language, English where there are none."""

@@ -60,14 +60,23 @@ class Display:
                 return await self._upload(person_id, view, picture, priority, here)
             return await self._send(person_id, view, picture, priority, here)
 
-        try:
-            return await self._with_picture(view, sent)
-        except TelegramError as error:
-            if in_thread.get() is None or not is_thread_gone(error):
-                raise
-            # Whoever deleted the thread meanwhile still gets the answer.
-            in_thread.set(None)
-            return await self._with_picture(view, sent)
+        return await _to_thread(lambda: self._with_picture(view, sent))
+
+    async def send_file(self, person_id: int, view: View, name: str, content: bytes) -> int:
+        """Sends a file of this name with a view under it, and returns the message's id; raises TelegramError."""
+
+        async def sent() -> int:
+            options: dict[str, Any] = {
+                "caption": view.text,
+                "reply_markup": view.markup,
+                "parse_mode": ParseMode.HTML,
+                "rate_limit_args": Priority.ANSWER,
+                **where(),
+            }
+            message = await self._bot.send_document(person_id, content, filename=name, **options)
+            return message.message_id
+
+        return await _to_thread(sent)
 
     async def change(
         self, person_id: int, message_id: int, view: View, *, has_picture: bool, renew: bool = True
@@ -243,3 +252,14 @@ class Display:
         )
         if picture.is_upload and isinstance(changed, Message):
             await self._pictures.sent(picture, changed)
+
+
+async def _to_thread(send: Callable[[], Awaitable[Shown]]) -> Shown:
+    """What `send` returns; where the thread is gone in which it answers, whoever deleted it still gets the answer."""
+    try:
+        return await send()
+    except TelegramError as error:
+        if in_thread.get() is None or not is_thread_gone(error):
+            raise
+        in_thread.set(None)
+        return await send()

@@ -9,7 +9,17 @@ from collections.abc import Mapping
 
 from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.pages import AskBreak, AskStop, Browse, Page, Remark, ShowPage, ShowSettings, ShowShelf
+from bot.chat.intents.pages import (
+    AskBreak,
+    AskStop,
+    Browse,
+    Page,
+    Remark,
+    ShowCalendar,
+    ShowPage,
+    ShowSettings,
+    ShowShelf,
+)
 from bot.chat.intents.stretching import LackSaid, More, Session, Snooze
 from bot.domain.browsing import AREAS, Facet, Shelf
 from bot.domain.dialogue import AskedDelete, AskedStop, Dialogue
@@ -32,6 +42,7 @@ AT = {
 # By the names in `gist.toml`.
 GISTS: Mapping[str, Intent] = {
     "abuse": Plain.ABUSE,
+    "calendar": ShowCalendar(),
     "export": Remark("answer-export"),
     "erase": Plain.ASK_DELETE,
     "pull_normal": Remark("answer-pull"),

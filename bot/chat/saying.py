@@ -9,7 +9,7 @@ from datetime import date
 import structlog
 from telegram import Message, MessageEntity
 
-from bot.chat import agenda, answering, browsing, lists, menus, mine, sessions, settings
+from bot.chat import agenda, answering, browsing, calendar, lists, menus, mine, sessions, settings
 from bot.chat.alarms import is_too_young
 from bot.chat.body import grave_sign
 from bot.chat.breaks import break_behind
@@ -23,6 +23,7 @@ from bot.chat.intents.pages import (
     OpenStretch,
     Page,
     PlanDay,
+    ShowCalendar,
     ShowPage,
     ShowPlan,
     ShowRecord,
@@ -34,7 +35,6 @@ from bot.chat.intents.subscribing import TypedPlace
 from bot.chat.own_said import attached
 from bot.chat.said import Situation, place_behind, session_behind, times_behind
 from bot.chat.views import record as record_views
-from bot.chat.views import sessions as session_views
 from bot.chat.views import settings as settings_views
 from bot.chat.views.people import asked_conditions
 from bot.chat.views.view import View
@@ -61,6 +61,7 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "pause": lambda args, words, today: break_behind(args, words, today) if args else Plain.PAUSE_COMMAND,
     "resume": lambda *_: Plain.RESUME,
     "plan": lambda *_: ShowPlan(),
+    "calendar": lambda *_: ShowCalendar(),
     "stats": lambda *_: ShowPage(Page.STATS),
     "stretches": lambda *_: Browse(),
     "mine": lambda *_: ShowOwn(),
@@ -150,6 +151,8 @@ async def _open_page(visit: Visit) -> View | None:
             return await browsing.page(visit, leading)
         case PlanDay() as leading:
             return await agenda.page(visit, leading)
+        case ShowCalendar():
+            return await calendar.address_page(visit)
         case ShowOwn() | OpenOwn() | ChangeOwn() | AskRemoveOwn() as leading:
             return await mine.page(visit, leading)
         case Plain.SHOW_LINKS:
@@ -161,10 +164,8 @@ async def _open_page(visit: Visit) -> View | None:
             return View("", record_views.tabs(visit.voice, span))
         case More(prompt_id) if prompt_id is not None:
             return await answering.more_page(visit, prompt_id)
-        case Session():
-            return await sessions.page(visit)
-        case WarmUp(prompt_id):
-            return session_views.offer_warm_up(visit.voice, prompt_id)
+        case Session() | WarmUp() as leading:
+            return await sessions.page(visit, leading)
     return None
 
 

@@ -6,7 +6,7 @@ from bot.chat import answering, menus
 from bot.chat.alarms import is_held_back
 from bot.chat.gate import may_stretch, resting
 from bot.chat.handling import Handlers
-from bot.chat.intents.stretching import Session
+from bot.chat.intents.stretching import Session, WarmUp
 from bot.chat.views import sessions as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
@@ -25,15 +25,17 @@ async def choose(visit: Visit, said: Session) -> None:
     if said.minutes is None and visit.limber.starting.rests(visit.person):
         await visit.say(await resting(visit))
     elif said.minutes is None:
-        await menus.turn_to(visit, said, await page(visit))
+        await menus.turn_to(visit, said, await page(visit, said))
     elif said.minutes in LENGTHS:
         await _begin(visit, said.minutes)
     else:
         await visit.stale()
 
 
-async def page(visit: Visit) -> View:
-    """Which length it should have, the suggested one first."""
+async def page(visit: Visit, leading: Session | WarmUp) -> View:
+    """Which length it should have, the suggested one first; or whether a warm-up comes before a timer."""
+    if isinstance(leading, WarmUp):
+        return views.offer_warm_up(visit.voice, leading.prompt_id)
     return views.ask_length(visit.voice, await visit.limber.record.suggested_minutes(visit.person.id))
 
 

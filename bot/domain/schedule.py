@@ -79,7 +79,7 @@ class Slot:
     """A wish of one person, with its next occurrence; none while they are not subscribed.
 
     `setting`: where they are at that time, None where it is where they always stretch. `keeps_hour`: no other hour is
-    offered for it.
+    offered for it. `since`: the first date for which it is as it is now, None where none is planned yet.
     """
 
     id: int
@@ -88,6 +88,7 @@ class Slot:
     next: Occurrence | None
     setting: Setting | None = None
     keeps_hour: bool = False
+    since: date | None = None
 
 
 def instant(on: date, at: time, zone: ZoneInfo) -> datetime:

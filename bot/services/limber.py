@@ -10,6 +10,7 @@ from bot.services.agenda import Agendas
 from bot.services.answers import Answers
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
+from bot.services.calendars import Calendars
 from bot.services.care import Care
 from bot.services.holds import Holds
 from bot.services.lists import Lists
@@ -57,6 +58,7 @@ class Limber:
     preferences: Preferences
     own: OwnExercises
     lists: Lists
+    calendars: Calendars
     bans: Bans
     misses: Misses
     broadcasts: Broadcasts

@@ -73,19 +73,29 @@ class Slots(Topic):
 
     async def add(self, person_id: int, wish: Wish, following: Occurrence | None) -> None:
         """Adds a slot."""
-        values = {"person_id": person_id, **_wish(wish), **_next(following)}
+        values = {
+            "person_id": person_id,
+            **_wish(wish),
+            **_next(following),
+            "since": following and following.on,
+        }
         await self._connection.execute(insert(slots).values(values))
 
     async def change(self, slot_id: int, wish: Wish, following: Occurrence | None) -> None:
         """Changes the time, days and next occurrence of a slot."""
-        values = {**_wish(wish), **_next(following)}
+        values = {**_wish(wish), **_next(following), "since": following and following.on}
         await self._connection.execute(update(slots).where(slots.c.id == slot_id).values(values))
 
     async def move(self, following: Sequence[tuple[int, Occurrence]]) -> None:
         """Sets the next occurrence of several slots."""
         if following:
-            statement = update(slots).where(slots.c.id == bindparam("slot"))
-            rows = [{"slot": slot_id, **_next(occurrence)} for slot_id, occurrence in following]
+            # What was set before this was kept, or while somebody was not subscribed, begins with what comes next.
+            since = func.coalesce(slots.c.since, bindparam("begins_on", type_=slots.c.since.type))
+            statement = update(slots).where(slots.c.id == bindparam("slot")).values(since=since)
+            rows = [
+                {"slot": slot_id, "begins_on": occurrence.on, **_next(occurrence)}
+                for slot_id, occurrence in following
+            ]
             await self._connection.execute(statement, rows)
 
     async def place(self, slot_id: int, setting: Setting | None) -> None:
@@ -100,7 +110,7 @@ class Slots(Topic):
     async def rest(self, person_id: int) -> None:
         """Leaves a person's slots without a next occurrence."""
         await self._connection.execute(
-            update(slots).where(slots.c.person_id == person_id).values(_next(None))
+            update(slots).where(slots.c.person_id == person_id).values(**_next(None), since=None)
         )
 
     async def remove(self, slot_id: int) -> None:
@@ -112,7 +122,7 @@ def _slot(row: Row[Any]) -> Slot:
     following = None if row.next_due_at is None else Occurrence(row.next_due_at, row.next_on)
     setting = None if row.setting is None else Setting(row.setting)
     wish = Wish(row.at, row.days, row.extra, row.every, row.first_on)
-    return Slot(row.id, row.person_id, wish, following, setting, row.keeps_hour)
+    return Slot(row.id, row.person_id, wish, following, setting, row.keeps_hour, row.since)
 
 
 def _wish(wish: Wish) -> dict[str, Any]:

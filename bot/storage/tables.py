@@ -135,6 +135,8 @@ slots = Table(
     Column("setting", String),
     # Whether it is to stay at its hour, whenever it is answered.
     Column("keeps_hour", Boolean, nullable=False, server_default=false()),
+    # The first date for which it is as it is now: there it begins in a calendar.
+    Column("since", Date),
     # Empty while the person is not subscribed.
     Column("next_due_at", Instant, index=True),
     Column("next_on", Date),
@@ -299,6 +301,17 @@ shared_lists = Table(
     UniqueConstraint("token"),
     UniqueConstraint("update_id"),
     Index("ix_shared_lists_person_id", "person_id"),
+)
+
+# The private address of somebody's times for calendars: whoever knows its token may read them.
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("person_id", TelegramId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("token", String, nullable=False),
+    # The update that asked for it, so that the same update handled twice makes one.
+    Column("update_id", TelegramId, nullable=False),
+    UniqueConstraint("token"),
 )
 
 preferences = Table(

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.agenda import Agenda
 from bot.storage.broadcasts import Broadcasts
+from bot.storage.calendars import Calendars
 from bot.storage.deliveries import Deliveries
 from bot.storage.far_off import FarOff
 from bot.storage.holds import Holds
@@ -61,6 +62,10 @@ class Transaction:
     @cached_property
     def lists(self) -> Lists:
         return Lists(self._connection, writes=self._writes)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        return Calendars(self._connection, writes=self._writes)
 
     @cached_property
     def preferences(self) -> Preferences:

@@ -137,6 +137,10 @@ async def _looks_how_to_put_off(world: World, person: Person) -> None:
     await press_if_there(world, person, "/today", "Not now")
 
 
+async def _takes_a_file(world: World, person: Person) -> None:
+    await say(world, person, "/calendar")
+
+
 async def press_if_there(world: World, person: Person, command: str, *labels: str) -> None:
     """Says a command and presses one button after the other, as far as they come."""
     await say(world, person, command)
@@ -159,6 +163,7 @@ MET: dict[str, Callable[[World, Person], Awaitable[None]]] = {
     "editMessageCaption": _is_done,
     "editMessageReplyMarkup": _looks_how_to_put_off,
     "answerCallbackQuery": _turns_a_page,
+    "sendDocument": _takes_a_file,
 }
 
 

@@ -1,4 +1,7 @@
-"""Debian's nginx, Caddy and HAProxy with the files of docs/hosting: what a post costs where a Limber hangs."""
+"""Debian's nginx, Caddy and HAProxy with the files of docs/hosting: what a post costs where a Limber hangs.
+
+And what is public is passed on by those that have lines for it.
+"""
 
 import asyncio
 import os
@@ -18,6 +21,7 @@ from tests.waiting import until
 
 HOSTING = ROOT / "docs" / "hosting"
 UPSTREAM_PORTS = ("8443", "8444", "8445")
+PUBLIC_PORT = "8090"
 CERTIFICATE = "/etc/ssl/bot.example.org.pem"
 CERTIFICATE_KEY = "/etc/ssl/bot.example.org.key"
 # More than each of the three keeps by itself, and more than the longest message with the one that it answers.
@@ -44,6 +48,7 @@ class Upstream:
     async def start(self) -> None:
         application = web.Application()
         application.router.add_post("/limber", self._receive)
+        application.router.add_get("/calendar/{token}.ics", self._shows)
         self._runner = web.AppRunner(application, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
@@ -66,6 +71,11 @@ class Upstream:
             waiting.setblocking(False)
             waiting.connect_ex(("127.0.0.1", self.port))
 
+    async def _shows(self, request: web.Request) -> web.Response:
+        if request.headers.get("If-None-Match") == 'W/"1"':
+            return web.Response(status=304)
+        return web.Response(text=f"BEGIN {request.path}", headers={"ETag": 'W/"1"'})
+
     async def _receive(self, request: web.Request) -> web.Response:
         assert await request.read() == UPDATE
         self.has_one = True
@@ -78,19 +88,17 @@ class Upstream:
 class Front:
     """A proxy that runs, and the three behind it."""
 
-    def __init__(
-        self, url: str, upstreams: list[Upstream], session: ClientSession, *, is_caddy: bool
-    ) -> None:
+    def __init__(self, name: str, url: str, upstreams: list[Upstream], session: ClientSession) -> None:
+        self.name = name
         self.url = url
         self.upstreams = upstreams
         # Debian's Caddy gives a post that failed to nobody else: Telegram posts it again.
-        self.posted_again = {502, 503, 504} if is_caddy else set[int]()
-        self._is_caddy = is_caddy
+        self.posted_again = {502, 503, 504} if name == "caddy" else set[int]()
         self._session = session
 
     async def looks(self) -> None:
         """Lets Caddy look who answers, as it does once a second; the others find out with the next post."""
-        if self._is_caddy:
+        if self.name == "caddy":
             await asyncio.sleep(2)
 
     async def posts(self, path: str = "/limber") -> tuple[int, float]:
@@ -99,6 +107,11 @@ class Front:
         async with self._session.post(self.url + path, data=UPDATE) as response:
             await response.read()
             return response.status, monotonic() - begun
+
+    async def reads(self, path: str, **headers: str) -> tuple[int, str, str]:
+        """Status, tag and text of what is public."""
+        async with self._session.get(self.url + path, headers=headers) as response:
+            return response.status, response.headers.get("ETag", ""), await response.text()
 
     async def posts_many(self, count: int = 9) -> tuple[set[int], float]:
         """The statuses of some posts at once, and the seconds of the longest."""
@@ -113,6 +126,8 @@ def as_it_stands(name: str, upstreams: list[Upstream], replaced: dict[str, str])
         f"127.0.0.1:{port}": f"127.0.0.1:{one.port}"
         for port, one in zip(UPSTREAM_PORTS, upstreams, strict=True)
     }
+    if f"127.0.0.1:{PUBLIC_PORT}" in text:
+        replaced[f"127.0.0.1:{PUBLIC_PORT}"] = f"127.0.0.1:{upstreams[0].port}"
     for there, here in replaced.items():
         assert there in text, f"{name} has no {there}"
         text = text.replace(there, here)
@@ -183,7 +198,7 @@ async def front(request: pytest.FixtureRequest, tmp_path: Path, certificate: Pat
         async with ClientSession(
             connector=TCPConnector(ssl=trusted), timeout=ClientTimeout(total=70)
         ) as session:
-            yield Front(url, upstreams, session, is_caddy=request.param is caddy)
+            yield Front(request.param.__name__, url, upstreams, session)
     finally:
         if process.returncode is None:
             process.terminate()
@@ -268,3 +283,13 @@ async def test_as_soon_as_all_of_them_are_started_again_every_post_is_taken(fron
     statuses, slowest = await front.posts_many()
     assert statuses == {200}
     assert slowest < AT_ONCE_SECONDS
+
+
+async def test_what_is_public_is_passed_on_as_it_stands(front: Front) -> None:
+    if front.name == "haproxy":
+        assert (await front.reads("/calendar/abc.ics"))[0] == 404, "it has no lines for it"
+        return
+    assert await front.reads("/calendar/abc.ics") == (200, 'W/"1"', "BEGIN /calendar/abc.ics")
+    assert (await front.reads("/calendar/abc.ics", **{"If-None-Match": 'W/"1"'}))[0] == 304
+    statuses = {(await front.reads("/calendar/abc.ics"))[0] for _ in range(40)}
+    assert statuses == ({200, 429} if front.name == "nginx" else {200}), "Caddy itself counts nothing"

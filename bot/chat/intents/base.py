@@ -81,6 +81,8 @@ class Plain(StrEnum):
     DROP_LIST = "list-drop"  # They do not.
     SHARE_LIST = "list-share"  # The list is to be shared by a link.
     SHOW_LINKS = "list-links"  # The links by which they share lists.
+    NEW_ADDRESS = "calendar-new"  # Another private address for their calendar.
+    END_ADDRESS = "calendar-end"  # No address any more.
     STATUS = "status"  # How Limber is, for those who run it.
     NOT_THEIRS = "not-theirs"  # Words of somebody else, which mean nothing of theirs.
     NOT_UNDERSTOOD = "not-understood"  # Nothing that is known.

@@ -207,6 +207,10 @@ class ShowPlan(Detailed, button="plan", words="plan"):
     """What comes in the coming seven days."""
 
 
+class ShowCalendar(Detailed, button="calendar", words="calendar"):
+    """Their times as a file for a calendar, and the address to subscribe to."""
+
+
 class PlanDay(Detailed, button="plan-day"):
     """The times of one of these days, to be swapped; None for all days."""
 

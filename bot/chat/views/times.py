@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from bot.chat.intents.base import Plain
-from bot.chat.intents.pages import AskBreak, AskStop, ShowPlan, Switch, TakeChance, TakeShorter
+from bot.chat.intents.pages import AskBreak, AskStop, ShowCalendar, ShowPlan, Switch, TakeChance, TakeShorter
 from bot.chat.intents.subscribing import (
     AddOrReplace,
     AskSlotPlace,
@@ -67,7 +67,8 @@ def times(voice: Voice, profile: Profile) -> View:
     ]
     add = voice.button("button-slot-add", Plain.ADD_SLOT)
     plan = voice.button("button-plan", ShowPlan())
-    return View("\n".join(lines), rows(*[[slot] for slot in slots], [add, plan]))
+    calendar = [voice.button("button-calendar", ShowCalendar())] if slots else []
+    return View("\n".join(lines), rows(*[[slot] for slot in slots], [add, plan], calendar))
 
 
 def slot(voice: Voice, shown: Slot, week: CalendarWeek, *, alone: bool) -> View:

@@ -79,6 +79,7 @@ command-zone = Deine Stadt
 command-pause = Eine Pause machen
 command-resume = Nach der Pause weitermachen
 command-plan = Was in den nächsten sieben Tagen kommt
+command-calendar = Deine Zeiten für deinen Kalender
 command-stats = Deine Woche und deine Serie
 command-precautions = Worauf du achten solltest
 command-stretches = Alle Übungen durchsehen
@@ -179,6 +180,28 @@ times-line = { $time } · { $days }{ $extra ->
 times-hint = Schreib eine Zeit, um sie zu ändern, etwa 7:30, „halb acht“ oder „werktags 8, Sa 10“.
 button-slot-add = Zeit hinzufügen
 button-plan = Was kommt
+button-calendar = Für deinen Kalender
+button-calendar-new = Neue Adresse
+button-calendar-end = Keine Adresse mehr
+calendar-name = Limber
+calendar-title = { $minutes ->
+    [0] Dehnen
+   *[other] Dehnen, { $minutes } Minuten
+}{ $extra ->
+    [yes] {""}
+   *[no] {" "}(wenn noch nichts gemacht ist)
+}
+calendar-file = Deine Zeiten für deinen Kalender: Öffne die Datei damit. Limber erinnert dich weiter hier, darum hat die Datei keine eigenen Erinnerungen. Ändern sich deine Zeiten, hol dir eine neue.
+calendar-address =
+    <b>Oder abonniere</b> diese Adresse, in Kalendern URL genannt, dann ändern sich deine Zeiten dort von selbst:
+    <code>{ $address }</code>
+
+    Wer die Adresse hat, sieht deine Zeiten und sonst nichts über dich. Eine neue Adresse beendet diese.
+calendar-no-address =
+    <b>Oder abonniere</b>: Ein Kalender kann deine Zeiten unter einer privaten Adresse lesen und ihnen von selbst folgen. Wer diese Adresse hat, sieht deine Zeiten und sonst nichts über dich. Der Knopf macht dir eine.
+calendar-ended = Die Adresse führt nirgendwohin mehr. Dein Kalender behält vielleicht, was er dort gelesen hat: Entferne es auch dort.
+calendar-nothing = Für einen Kalender gibt es nichts: Gerade soll keine Erinnerung kommen. /time zeigt deine Zeiten.
+calendar-not-made = Ich konnte die Datei gerade nicht machen. Bitte frag später danach.
 slot-title = <b>{ $time }</b>, { $days }. Tippe auf einen Tag, um ihn ein- oder auszuschalten.
 slot-title-every = <b>{ $time }</b>, { $days }. Tippe auf einen Wochentag, um stattdessen den zu haben.
 button-slot-place = Ort: { $place }
@@ -692,6 +715,7 @@ help =
 
     /today jetzt die nächste Übung · /session mehrere nacheinander
     /plan was diese Woche kommt · /time deine Zeiten
+    /calendar deine Zeiten im Kalender
     /zone deine Stadt
     /pause eine Pause · /resume weiter
     /stats deine Woche · /stretches alle Übungen
@@ -701,7 +725,7 @@ help =
     /language andere Sprache
     /privacy Datenschutz · /delete löschen · /stop abmelden
 privacy =
-    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was für die nächsten Tage geplant ist, die Übungen, die du angelegt hast, und ihre Bilder (als Telegrams Kennung der Datei), was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast und wie schwer eine Übung war. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem.
+    <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was für die nächsten Tage geplant ist, die Übungen, die du angelegt hast, und ihre Bilder (als Telegrams Kennung der Datei), was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast und wie schwer eine Übung war. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem. Hast du eine Adresse für deinen Kalender, wird auch sie gespeichert: Wem du sie gibst, der liest dort deine Zeiten, bis du sie beendest oder /delete sagst. Wer liest, wird nicht gespeichert.
 
     <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
 

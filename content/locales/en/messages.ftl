@@ -76,6 +76,7 @@ command-zone = Your city
 command-pause = Take a break
 command-resume = Go on after a break
 command-plan = What comes in the coming seven days
+command-calendar = Your times for your calendar
 command-stats = Your week and your streak
 command-precautions = What to take care of
 command-stretches = Look through all stretches
@@ -176,6 +177,28 @@ times-line = { $time } · { $days }{ $extra ->
 times-hint = Type a time to change it, such as 7:30 or “weekdays 8, sat 10”.
 button-slot-add = Add a time
 button-plan = What comes
+button-calendar = For your calendar
+button-calendar-new = New address
+button-calendar-end = No address any more
+calendar-name = Limber
+calendar-title = { $minutes ->
+    [0] Stretch
+   *[other] Stretch, { $minutes } minutes
+}{ $extra ->
+    [yes] {""}
+   *[no] {" "}(unless one is done)
+}
+calendar-file = Your times, for your calendar: open the file with it. Limber goes on reminding you here, so the file has no alarms of its own. When your times change, take a new one.
+calendar-address =
+    <b>Or subscribe</b> to this address, which calendars call a URL, and your times change there by themselves:
+    <code>{ $address }</code>
+
+    Whoever has the address can see your times, and nothing else about you. A new address ends this one.
+calendar-no-address =
+    <b>Or subscribe</b>: a calendar can read your times at a private address and follow them by itself. Whoever has that address can see your times, and nothing else about you. The button makes one.
+calendar-ended = The address leads nowhere any more. Your calendar may keep what it read there: remove it there too.
+calendar-nothing = There is nothing for a calendar: no reminder is to come just now. /time shows your times.
+calendar-not-made = I could not make the file just now. Please ask for it once more later.
 slot-title = <b>{ $time }</b>, { $days }. Tap a day to turn it on or off.
 slot-title-every = <b>{ $time }</b>, { $days }. Tap a day of the week to have that instead.
 button-slot-place = Where: { $place }
@@ -689,6 +712,7 @@ help =
 
     /today the next stretch now · /session several at once
     /plan what comes this week · /time your times
+    /calendar your times in your calendar
     /zone your city
     /pause a break · /resume go on
     /stats your week · /stretches all of them
@@ -698,7 +722,7 @@ help =
     /language another language
     /privacy · /delete · /stop
 privacy =
-    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, what is planned for the coming days, the exercises you made and the pictures of them (as Telegram's mark for the file), the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain and how hard a stretch was. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else.
+    <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, what is planned for the coming days, the exercises you made and the pictures of them (as Telegram's mark for the file), the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain and how hard a stretch was. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else. If you asked for an address for your calendar, that is kept as well: whoever you give it to reads your times there, until you end it or say /delete. Who reads is not kept.
 
     <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
 
