@@ -32,6 +32,7 @@ from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
 from bot.services.hold_display import HoldDisplay
+from bot.services.history import History
 from bot.services.holds import Holds
 from bot.services.lease import Leases
 from bot.services.limber import Limber
@@ -184,6 +185,7 @@ def build(
         starting=Starting(clock, answers, holds, preferences),
         care=Care(people, holds, pains),
         record=Record(database, clock, library),
+        history=History(database, clock, holds, library),
         pains=pains,
         ratings=Ratings(database, library),
         preferences=preferences,

@@ -99,8 +99,9 @@ class Progress:
     """What a person's record adds up to, counted anew whenever an entry is made or taken back.
 
     `practised`: practices since they last started over. `dose_step`: steps above the start, as of the last practice.
-    `last_practice_on`: the day of the last entry that counts. `last_done_at`: when the last one was made that was meant
-    for the day on which it was made. `tuning`: what they said of stretches that were too easy or too hard.
+    `last_practice_on`: the day of the last entry of a stretch that counts. `last_done_at`: when the last one was made
+    that was meant for the day on which it was made. `tuning`: what they said of stretches that were too easy or too
+    hard.
     """
 
     practised: int = 0

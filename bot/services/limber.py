@@ -11,6 +11,7 @@ from bot.services.answers import Answers
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
+from bot.services.history import History
 from bot.services.holds import Holds
 from bot.services.lists import Lists
 from bot.services.load import Observer
@@ -52,6 +53,7 @@ class Limber:
     starting: Starting
     care: Care
     record: Record
+    history: History
     pains: Pains
     ratings: Ratings
     preferences: Preferences

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.chat.intents.history import ShowHistory
 from bot.chat.intents.pages import ShowRecord
 from bot.chat.views.choices import CHOSEN
 from bot.chat.views.endings import streak_line, week_line
@@ -26,17 +27,18 @@ def record(voice: Voice, person: Person, shown: Stats) -> View:
     if not shown.total_days and not week.left_minutes and not week.right_minutes:
         return View(voice.say("stats-none"))
     lines = [*_this_week(voice, person, shown), "", *_span(voice, shown)]
-    return View("\n".join(lines), tabs(voice, shown.span), _chart(voice, shown))
+    return View("\n".join(lines), keys(voice, shown.span), _chart(voice, shown))
 
 
-def tabs(voice: Voice, chosen: Span) -> Keys:
-    """A button for each span, the one that is shown marked."""
+def keys(voice: Voice, chosen: Span) -> Keys:
+    """A button for each span, the one that is shown marked, and the way to the days one by one."""
     return rows(
         [
             voice.labelled(f"{CHOSEN} {label}" if span is chosen else label, ShowRecord(span))
             for span in Span
             for label in [voice.say.plain(f"button-record-{span.value}")]
-        ]
+        ],
+        [voice.button("button-history", ShowHistory())],
     )
 
 

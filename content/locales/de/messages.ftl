@@ -80,6 +80,7 @@ command-pause = Eine Pause machen
 command-resume = Nach der Pause weitermachen
 command-plan = Was in den nächsten sieben Tagen kommt
 command-stats = Deine Woche und deine Serie
+command-history = Deine Tage, zum Ansehen und Berichtigen
 command-precautions = Worauf du achten solltest
 command-stretches = Alle Übungen durchsehen
 command-mine = Deine eigenen Übungen
@@ -741,6 +742,97 @@ trouble = Bei mir ging etwas schief. Nichts ist verloren; sag es bitte noch einm
 unnamed = eine Übung
 unnamed-own = eine eigene, entfernt
 
+## Die Tage, einer nach dem anderen
+
+history-title = <b>Tag für Tag</b>, { $first } bis { $last }
+history-day = <b>{ $day }</b> · { $state ->
+    [done] gemacht
+    [skipped] übersprungen
+    [missed] ohne Eintrag
+    [paused] Pause
+    [resting] Ruhe
+    [open] bisher offen
+    [empty] nichts bekannt
+   *[off] keine Erinnerung
+}{ $covered ->
+    [yes] , durch einen Ersatztag abgedeckt
+   *[no] {""}
+}
+history-entry = • { $name }{ $held ->
+    [none] {""}
+   *[other] , { $held }
+}{ $counts ->
+    [no] , zu kurz, um zu zählen
+   *[yes] {""}
+}{ $pain ->
+    [unsaid] {""}
+    [none] , kein Schmerz
+    [little] , ein wenig Schmerz
+    [some] , etwas Schmerz
+    [strong] , viel Schmerz
+   *[tingling] , Kribbeln oder taub
+}
+history-pain = • { $pain ->
+    [none] Kein Schmerz
+    [little] Ein wenig Schmerz
+    [some] Etwas Schmerz
+    [strong] Viel Schmerz
+   *[tingling] Kribbeln oder taub
+}, ohne Eintrag gesagt
+history-more = { $count ->
+    [one] • und 1 mehr
+   *[other] • und { $count } mehr
+}
+history-hint = Ein Tag öffnet, was sich 14 Tage lang hinzufügen, ändern oder zurücknehmen lässt. Oder sag „Mo und Di gemacht“, „gestern doch nicht“.
+history-ask-log = <b>Als gemacht einzutragen</b>
+history-ask-take = <b>Zurückzunehmen</b>
+history-ask-hold = <b>Zu berichtigen</b>
+history-ask-day = • { $day }: { $what }
+history-ask-held = { $name }, { $seconds } s { $each ->
+    [leg] je Bein
+    [side] je Seite
+   *[whole] im Ganzen
+}
+history-in-general = Wo keine Übung gekommen war, zählt es für den Tag und die Serie, ohne Sekunden.
+history-streak-same = { $days ->
+    [0] An einer Serie ändert das nichts.
+    [one] Deine Serie bleibt bei 1 Tag.
+   *[other] Deine Serie bleibt bei { $days } Tagen.
+}
+history-streak-becomes = { $days ->
+    [0] Du hättest dann keine Serie.
+    [one] Deine Serie wäre dann 1 Tag lang.
+   *[other] Deine Serie wäre dann { $days } Tage lang.
+}
+history-sure = { $takes ->
+    [yes] Zurücknehmen?
+   *[no] Behalten?
+}
+history-seconds-ask = Wie lange hast du gehalten?
+history-logged = Eingetragen: { $days }.
+history-taken = Zurückgenommen: { $days }.
+history-corrected = Berichtigt.
+history-removed = Zurückgenommen.
+history-left = Dein Protokoll bleibt, wie es ist.
+history-too-old = Einträge lassen sich 14 Tage lang hinzufügen, ändern und zurücknehmen. Was älter ist, bleibt, wie es ist.
+history-to-come = Das geht für Tage, die vorbei sind. „fertig“ trägt heute ein.
+history-already = Schon eingetragen: { $days }.
+history-not-logged = Für { $days } ist nichts eingetragen.
+history-gone = Diesen Eintrag gibt es nicht mehr.
+in-general = Dehnen
+button-history = Tag für Tag
+button-history-stats = Überblick
+button-newer = ‹ Neuer
+button-older = Älter ›
+button-log-day = Als gemacht eintragen
+button-clear-day = Es war nicht gemacht
+button-entry-seconds = Andere Sekunden
+button-entry-remove = Zurücknehmen
+button-seconds = { $seconds } s
+button-keep-change = Behalten
+button-take-change = Zurücknehmen
+button-leave-record = So lassen
+
 ## Einstellungen
 
 settings-title = <b>Einstellungen</b>
@@ -1226,8 +1318,6 @@ button-data = Deine Daten
 button-go-on = Weiter
 unknown-asked = Das kenne ich als Antwort nicht, deshalb ändert sich nichts.
 unknown-menu = Ich verstehe es noch nicht. Ist es etwas davon? /help zeigt den Rest.
-already-logged-on = { $day } ist schon eingetragen.
-not-now-none-yesterday = Gestern kam keine Übung, also gibt es dort keine einzutragen. „fertig“ trägt eine für heute ein.
 
 ## Für die, die Limber betreiben
 

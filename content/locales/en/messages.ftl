@@ -77,6 +77,7 @@ command-pause = Take a break
 command-resume = Go on after a break
 command-plan = What comes in the coming seven days
 command-stats = Your week and your streak
+command-history = Your days, to look at and correct
 command-precautions = What to take care of
 command-stretches = Look through all stretches
 command-mine = Exercises of your own
@@ -738,6 +739,97 @@ trouble = Something went wrong on my side. Nothing was lost; please say it once 
 unnamed = a stretch
 unnamed-own = yours, removed
 
+## The days, one by one
+
+history-title = <b>Day by day</b>, { $first } to { $last }
+history-day = <b>{ $day }</b> · { $state ->
+    [done] done
+    [skipped] skipped
+    [missed] no entry
+    [paused] pause
+    [resting] rest
+    [open] open so far
+    [empty] nothing is known
+   *[off] no reminder
+}{ $covered ->
+    [yes] , covered by a spare day
+   *[no] {""}
+}
+history-entry = • { $name }{ $held ->
+    [none] {""}
+   *[other] , { $held }
+}{ $counts ->
+    [no] , too short to count
+   *[yes] {""}
+}{ $pain ->
+    [unsaid] {""}
+    [none] , no pain
+    [little] , a little pain
+    [some] , some pain
+    [strong] , a lot of pain
+   *[tingling] , tingling or numb
+}
+history-pain = • { $pain ->
+    [none] No pain
+    [little] A little pain
+    [some] Some pain
+    [strong] A lot of pain
+   *[tingling] Tingling or numb
+}, told without an entry
+history-more = { $count ->
+    [one] • and 1 more
+   *[other] • and { $count } more
+}
+history-hint = A day opens what can be added, changed or taken back, for 14 days. Or say “done mon and tue”, “not done yesterday”.
+history-ask-log = <b>To be logged as done</b>
+history-ask-take = <b>To be taken back</b>
+history-ask-hold = <b>To be corrected</b>
+history-ask-day = • { $day }: { $what }
+history-ask-held = { $name }, { $seconds } s { $each ->
+    [leg] a leg
+    [side] a side
+   *[whole] in all
+}
+history-in-general = Where no stretch had come, it counts for the day and the streak, without seconds.
+history-streak-same = { $days ->
+    [0] It changes no streak.
+    [one] Your streak stays at 1 day.
+   *[other] Your streak stays at { $days } days.
+}
+history-streak-becomes = { $days ->
+    [0] You would have no streak then.
+    [one] Your streak would become 1 day.
+   *[other] Your streak would become { $days } days.
+}
+history-sure = { $takes ->
+    [yes] Take it back?
+   *[no] Keep?
+}
+history-seconds-ask = How long did you hold it?
+history-logged = Logged: { $days }.
+history-taken = Taken back: { $days }.
+history-corrected = Corrected.
+history-removed = Taken back.
+history-left = The record stays as it is.
+history-too-old = Entries can be added, changed and taken back for 14 days. What is older stays as it is.
+history-to-come = That works for days that are over. “done” logs today.
+history-already = Logged already: { $days }.
+history-not-logged = Nothing is logged for { $days }.
+history-gone = That entry is gone.
+in-general = Stretching
+button-history = Day by day
+button-history-stats = Overview
+button-newer = ‹ Newer
+button-older = Older ›
+button-log-day = Log it as done
+button-clear-day = It was not done
+button-entry-seconds = Other seconds
+button-entry-remove = Take it back
+button-seconds = { $seconds } s
+button-keep-change = Keep
+button-take-change = Take back
+button-leave-record = Leave as it is
+
 ## Settings
 
 settings-title = <b>Settings</b>
@@ -1223,8 +1315,6 @@ button-data = Your data
 button-go-on = Go on
 unknown-asked = That was no answer I know, so nothing was changed.
 unknown-menu = I do not understand yet. Is it one of these? /help shows the rest.
-already-logged-on = { $day } is logged already.
-not-now-none-yesterday = No stretch came yesterday, so there is none to log there. “done” logs one for today.
 
 ## For those who run Limber
 
