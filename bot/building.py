@@ -31,8 +31,8 @@ from bot.services.answers import Answers
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
-from bot.services.hold_display import HoldDisplay
 from bot.services.history import History
+from bot.services.hold_display import HoldDisplay
 from bot.services.holds import Holds
 from bot.services.lease import Leases
 from bot.services.limber import Limber
