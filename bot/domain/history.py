@@ -71,7 +71,7 @@ class Refused(StrEnum):
 
     TOO_OLD = "too-old"
     TO_COME = "to-come"
-    LOGGED = "logged"
+    LOGGED = "already"
     NOT_LOGGED = "not-logged"
     GONE = "gone"
     ALARM = "alarm"
