@@ -8,6 +8,7 @@ from bot.chat.intents.base import Intent
 from bot.chat.intents.history import ChangeRecord
 from bot.chat.said import Said
 from bot.domain.datetext import dates_gone
+from bot.domain.days import DAY
 from bot.domain.history import ClearDays, LogDays
 from bot.domain.timewords import TimeWords
 from bot.domain.tokens import without, words_of
@@ -18,6 +19,8 @@ MOST_WORDS, LONGEST_DATE = 14, 4
 
 def days_gone(said: Said) -> Intent | None:
     """The days that a text says were done, or were not; None where it says anything else as well, or asks."""
+    if said.meaning == "done_yesterday":
+        return ChangeRecord(LogDays((said.now.today - DAY,)))
     time = said.words.time
     written = words_of(said.text)
     if len(written) > MOST_WORDS or said.text.rstrip().endswith("?") or said.now.step is not None:

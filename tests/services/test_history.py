@@ -8,7 +8,7 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.history import ClearDays, LogDays, Refused, RemoveEntry, SetSeconds
+from bot.domain.history import Change, ClearDays, LogDays, Refused, RemoveEntry, SetSeconds
 from bot.domain.library import Library
 from bot.domain.person import Person
 from bot.domain.prompt import Answer, Delivery, PromptKind
@@ -47,12 +47,13 @@ async def test_the_streak_said_before_a_change_is_the_one_after_it(
         async with world.app.database.read() as tx:
             entries = await tx.practices.of_person(7)
         id_ = entries[backs[0] % len(entries)].id if entries else 1
-        change = {
+        changes_of: dict[str, Change] = {
             "log": LogDays(days),
             "clear": ClearDays(days),
             "remove": RemoveEntry(id_),
             "hold": SetSeconds(id_, 45),
-        }[kind]
+        }
+        change = changes_of[kind]
         before = await kept(world)
         said = await limber.history.foresee(7, change, now)
         assert await kept(world) == before, "something was changed before it was to be kept"
