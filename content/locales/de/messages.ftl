@@ -695,7 +695,7 @@ help =
     /plan was diese Woche kommt · /time deine Zeiten
     /zone deine Stadt
     /pause eine Pause · /resume weiter
-    /stats deine Woche · /stretches alle Übungen
+    /stats deine Woche · /history deine Tage · /stretches alle Übungen
     /mine deine eigenen Übungen
     /programme welche kommen · /settings der Rest
     /precautions worauf du achten solltest · /sources

@@ -692,7 +692,7 @@ help =
     /plan what comes this week · /time your times
     /zone your city
     /pause a break · /resume go on
-    /stats your week · /stretches all of them
+    /stats your week · /history your days · /stretches all of them
     /mine exercises of your own
     /programme which ones come · /settings the rest
     /precautions what to take care of · /sources
