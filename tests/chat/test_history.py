@@ -67,8 +67,8 @@ async def test_history_shows_the_days_with_what_was_done_newest_first(world: Wor
         "Wed 5 May · no entry",
         "Tue 4 May · done",
         "Mon 3 May · no reminder",
-        "Sun 2 May · nothing is known",
-        "Sat 1 May · nothing is known",
+        "Sun 2 May · –",
+        "Sat 1 May · –",
     ]
     assert "• Lying hamstring stretch, 30 s a leg" in shown
     assert buttons(ann.last) == ["Fri", "Thu", "Wed", "Tue", "Mon", "Sun", "Sat", "Older ›", "Overview"]

@@ -38,6 +38,7 @@ from bot.domain.history import (
 from bot.domain.person import Person
 from bot.domain.practice import IN_GENERAL, Practice
 from bot.domain.prompt import Reason
+from bot.domain.stretch import Side
 from bot.services.history import Changed, Foreseen
 from bot.text import Html
 
@@ -52,9 +53,8 @@ def history(voice: Voice, days: Sequence[PastDay], today: date) -> View:
     """The days of a page, with a button for each that can be changed, and the ways to the pages beside it."""
     first, last = days[-1].on, days[0].on
     page = page_of(last, today)
-    lines = [voice.say("history-title", first=voice.say.day(first), last=voice.say.day(last))]
-    for day in days:
-        lines += ["", *_day(voice, day)]
+    title = voice.say("history-title", first=voice.say.day(first), last=voice.say.day(last))
+    lines = [title, "", *(line for day in days for line in _day(voice, day))]
     open_to_change = [day for day in days if may_change(day.on, today)]
     if open_to_change:
         lines += ["", voice.say("history-hint")]
@@ -63,8 +63,8 @@ def history(voice: Voice, days: Sequence[PastDay], today: date) -> View:
         *([voice.button("button-newer", ShowHistory(page - 1))] if page else []),
         *([voice.button("button-older", ShowHistory(page + 1))] if page < PAGES - 1 else []),
     ]
-    lead_back = [voice.button("button-history-stats", ShowRecord())]
-    return View("\n".join(lines), rows(*_in_rows(keys), turns, lead_back))
+    overview = voice.button("button-history-stats", ShowRecord())
+    return View("\n".join(lines), rows(*_in_rows(keys), [*turns, overview]))
 
 
 def one_day(voice: Voice, day: PastDay, today: date) -> View:
@@ -196,8 +196,12 @@ def _held(voice: Voice, entry: Practice) -> str:
     """How long an entry was held, a leg where that is known; "none" where nothing is."""
     if entry.left and entry.left == entry.right:
         return voice.say.plain("end-seconds-each", seconds=entry.left, part=part_of(voice, entry.stretch_id))
-    if entry.left or entry.right:
+    if entry.left and entry.right:
         return voice.say.plain("end-seconds-sides", left=entry.left, right=entry.right)
+    if entry.left or entry.right:
+        side = Side.LEFT if entry.left else Side.RIGHT
+        seconds = max(entry.left, entry.right)
+        return voice.say.plain("history-one-side", seconds=seconds, side=side.value)
     return voice.say.plain("end-seconds-one", seconds=entry.seconds) if entry.seconds else "none"
 
 

@@ -752,7 +752,7 @@ history-day = <b>{ $day }</b> · { $state ->
     [paused] Pause
     [resting] Ruhe
     [open] bisher offen
-    [empty] nichts bekannt
+    [empty] –
    *[off] keine Erinnerung
 }{ $covered ->
     [yes] , durch einen Ersatztag abgedeckt
@@ -771,6 +771,10 @@ history-entry = • { $name }{ $held ->
     [some] , etwas Schmerz
     [strong] , viel Schmerz
    *[tingling] , Kribbeln oder taub
+}
+history-one-side = { $seconds } s { $side ->
+    [left] links
+   *[right] rechts
 }
 history-pain = • { $pain ->
     [none] Kein Schmerz

@@ -749,7 +749,7 @@ history-day = <b>{ $day }</b> · { $state ->
     [paused] pause
     [resting] rest
     [open] open so far
-    [empty] nothing is known
+    [empty] –
    *[off] no reminder
 }{ $covered ->
     [yes] , covered by a spare day
@@ -768,6 +768,10 @@ history-entry = • { $name }{ $held ->
     [some] , some pain
     [strong] , a lot of pain
    *[tingling] , tingling or numb
+}
+history-one-side = { $seconds } s on the { $side ->
+    [left] left
+   *[right] right
 }
 history-pain = • { $pain ->
     [none] No pain
