@@ -54,6 +54,7 @@ from bot.services.returning import Returns
 from bot.services.second_chance import SecondChances
 from bot.services.snoozing import Snoozes
 from bot.services.starting import Starting
+from bot.services.summaries import Summaries
 from bot.services.times import TimesOfPeople
 from bot.services.whereabouts import Whereabouts
 from bot.services.zones import Zones
@@ -193,6 +194,7 @@ def build(
         misses=Misses(database),
         broadcasts=Broadcasts(database, clock, messenger, leases),
         returns=Returns(database, clock, messenger),
+        summaries=Summaries(database, clock, messenger, library),
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),
         zones=Zones(database, ZONE_RULES.version),

@@ -69,6 +69,11 @@ async def a_day_later(world: World, person: Person) -> None:
     await world.advance(days=1)
 
 
+async def opens_yesterday(world: World, person: Person) -> None:
+    """The second of the days that can be opened."""
+    await press(world, person, buttons(person.last)[1], person.last)
+
+
 async def runs_a_hold(world: World, person: Person) -> None:
     await subscribes(world, person)
     await start_hold(world, person, "standing")
@@ -180,8 +185,8 @@ STEPS: list[tuple[Step, list[Step]]] = [
         a_day_later,
         [
             Typed("/history"),
-            Pressed("Mon"),
-            Pressed("Standing"),
+            opens_yesterday,
+            Pressed("Heel-forward"),
             Pressed("Other"),
             Pressed("60 s"),
             Pressed("Keep"),
@@ -189,7 +194,13 @@ STEPS: list[tuple[Step, list[Step]]] = [
     ),
     (
         a_day_later,
-        [Typed("/history"), Pressed("Mon"), Pressed("Standing"), Pressed("Take it"), Pressed("Take back")],
+        [
+            Typed("/history"),
+            opens_yesterday,
+            Pressed("Heel-forward"),
+            Pressed("Take it"),
+            Pressed("Take back"),
+        ],
     ),
     (has_a_prompt, [Pressed("Start timer")]),
     (has_two_prompts, [Typed("start")]),

@@ -30,6 +30,7 @@ from bot.services.returning import Returns
 from bot.services.second_chance import SecondChances
 from bot.services.snoozing import Snoozes
 from bot.services.starting import Starting
+from bot.services.summaries import Summaries
 from bot.services.times import TimesOfPeople
 from bot.services.whereabouts import Whereabouts
 from bot.services.zones import Zones
@@ -63,6 +64,7 @@ class Limber:
     misses: Misses
     broadcasts: Broadcasts
     returns: Returns
+    summaries: Summaries
     retention: Retention
     observer: Observer
     zones: Zones

@@ -733,6 +733,7 @@ TYPED: dict[str, str] = {
     "leave-it": LABEL,
     "slot-keep": LABEL,
     "chance": LABEL,
+    "summary": LABEL,
     "set-up-ask": LABEL,
     "set-up": LABEL,
     "set-up-end": LABEL,

@@ -174,7 +174,9 @@ async def test_what_was_not_done_is_taken_back_by_words(
     await world.advance(days=1)
     await speaks(world, ann, language)
     asked = await say(world, ann, typed)
-    assert {"en": "You would have no streak then.", "de": "Du hättest dann keine Serie."}[language] in asked
+    assert {"en": "Your streak would be at 0 days.", "de": "Deine Serie wäre dann bei 0 Tagen."}[
+        language
+    ] in asked
     assert await days_of(world, ann) == [on(1)]
     await say(world, ann, {"en": "yes", "de": "ja"}[language])
     assert await days_of(world, ann) == []

@@ -134,7 +134,7 @@ def changed(voice: Voice, person: Person, change: Change, made: Changed) -> View
         case RemoveEntry():
             said = voice.say("history-removed")
         case SetSeconds():
-            said = voice.say("history-corrected")
+            said = voice.say("history-changed")
     lines = [said]
     if person.options.streak:
         lines.append(streak_line(voice, made.after.streak))

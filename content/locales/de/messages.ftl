@@ -80,7 +80,7 @@ command-pause = Eine Pause machen
 command-resume = Nach der Pause weitermachen
 command-plan = Was in den nächsten sieben Tagen kommt
 command-stats = Deine Woche und deine Serie
-command-history = Deine Tage, zum Ansehen und Berichtigen
+command-history = Deine Tage, einer nach dem anderen
 command-precautions = Worauf du achten solltest
 command-stretches = Alle Übungen durchsehen
 command-mine = Deine eigenen Übungen
@@ -190,6 +190,11 @@ button-chance-yes = Ja, noch einmal
 button-chance-no = Nein, einmal genügt
 chance-on = Gut: Eine Erinnerung ohne Antwort kommt nach zwei Stunden noch einmal. Zurück geht es in /settings.
 chance-off = Gut, jede kommt einmal.
+noticed-summary = Soll deine Woche am Sonntagabend als Bild kommen, mit einem Vorschlag? Der Schalter steht in /settings.
+button-summary-yes = Ja, sonntags
+button-summary-no = Nein, danke
+summary-on = Gut: von nun an am Sonntagabend, ohne Ton. Zurück geht es in /settings.
+summary-off = Gut, keine Zusammenfassung.
 noticed-break-ends = Deine Pause endet morgen. Die nächste kommt { $time }.
 button-longer-break = Länger pausieren
 button-move = Auf { $time } legen
@@ -676,6 +681,17 @@ record-off = Ruhe oder Pause
 record-missed = ohne Eintrag
 record-spare = Ersatztag
 record-hurt = Schmerz
+summary-title = Deine Woche, { $first } bis { $last }
+summary-week = { $done ->
+    [0] Kein Eintrag in dieser Woche.
+   *[other] An { $done } von { $asked } Tagen gemacht, { $minutes } je Bein.
+}
+summary-gentler = Etwas tat in dieser Woche weh. Kürzere und sanftere passen vorerst vielleicht besser.
+summary-shorter = Manche waren zu schwer. Kürzere passen vielleicht besser.
+summary-other-hour = Einige wurden mehrmals verschoben. Eine andere Stunde passt vielleicht besser.
+summary-fewer-days = An manchen Tagen war kein Platz dafür, und das ist in Ordnung. Weniger Tage passen vielleicht besser.
+summary-more = Jeder Tag ist gemacht, und manches war leicht. Wenn du magst, gibt es eine höhere Stufe.
+summary-keep = Es muss sich nichts ändern: Mach weiter, wie es dir passt.
 button-record-weeks = 12 Wochen
 button-record-month = Monat
 button-record-year = Jahr
@@ -790,7 +806,7 @@ history-more = { $count ->
 history-hint = Ein Tag öffnet, was sich 14 Tage lang hinzufügen, ändern oder zurücknehmen lässt. Oder sag „Mo und Di gemacht“, „gestern doch nicht“.
 history-ask-log = <b>Als gemacht einzutragen</b>
 history-ask-take = <b>Zurückzunehmen</b>
-history-ask-hold = <b>Zu berichtigen</b>
+history-ask-hold = <b>Zu ändern</b>
 history-ask-day = • { $day }: { $what }
 history-ask-held = { $name }, { $seconds } s { $each ->
     [leg] je Bein
@@ -804,7 +820,7 @@ history-streak-same = { $days ->
    *[other] Deine Serie bleibt bei { $days } Tagen.
 }
 history-streak-becomes = { $days ->
-    [0] Du hättest dann keine Serie.
+    [0] Deine Serie wäre dann bei 0 Tagen.
     [one] Deine Serie wäre dann 1 Tag lang.
    *[other] Deine Serie wäre dann { $days } Tage lang.
 }
@@ -815,7 +831,7 @@ history-sure = { $takes ->
 history-seconds-ask = Wie lange hast du gehalten?
 history-logged = Eingetragen: { $days }.
 history-taken = Zurückgenommen: { $days }.
-history-corrected = Berichtigt.
+history-changed = Geändert.
 history-removed = Zurückgenommen.
 history-left = Dein Protokoll bleibt, wie es ist.
 history-too-old = Einträge lassen sich 14 Tage lang hinzufügen, ändern und zurücknehmen. Was älter ist, bleibt, wie es ist.
@@ -907,6 +923,10 @@ settings-streak = Tage am Stück: { $on ->
     [yes] angezeigt
    *[no] ausgeblendet
 }
+settings-summary = Deine Woche als Bild am Sonntag: { $on ->
+    [yes] kommt am Abend
+   *[no] kommt nicht
+}
 settings-language = Sprache: { $name }
 settings-conditions = Trifft auf dich zu: { $labels }
 settings-no-conditions = Trifft auf dich zu: nichts aus der Liste
@@ -927,6 +947,8 @@ button-pain-on = Nach Schmerzen fragen
 button-pain-off = Nicht nach Schmerzen fragen
 button-streak-on = Tage am Stück zeigen
 button-streak-off = Tage am Stück ausblenden
+button-summary-on = Sonntags zusammenfassen
+button-summary-off = Sonntags nicht zusammenfassen
 button-sound-off = Ton ausschalten
 button-sound-on = Ton einschalten
 button-conditions = Ändern, was zutrifft

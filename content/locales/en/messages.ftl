@@ -77,7 +77,7 @@ command-pause = Take a break
 command-resume = Go on after a break
 command-plan = What comes in the coming seven days
 command-stats = Your week and your streak
-command-history = Your days, to look at and correct
+command-history = Your days one by one
 command-precautions = What to take care of
 command-stretches = Look through all stretches
 command-mine = Exercises of your own
@@ -187,6 +187,11 @@ button-chance-yes = Yes, once more
 button-chance-no = No, once is enough
 chance-on = Good: a reminder without an answer is shown once more after two hours. /settings has the way back.
 chance-off = Fine, each comes once.
+noticed-summary = Shall your week come as a picture on Sunday evenings, with one suggestion? /settings has the switch.
+button-summary-yes = Yes, on Sundays
+button-summary-no = No, thanks
+summary-on = Good: on Sunday evenings from now on, without a sound. /settings has the way back.
+summary-off = Fine, no summary.
 noticed-break-ends = Your break ends tomorrow. The next one comes { $time }.
 button-longer-break = A longer break
 button-move = Move to { $time }
@@ -673,6 +678,17 @@ record-off = rest or pause
 record-missed = no entry
 record-spare = spare day
 record-hurt = pain
+summary-title = Your week, { $first } to { $last }
+summary-week = { $done ->
+    [0] No entry this week.
+   *[other] Done on { $done } of { $asked } days, { $minutes } a leg.
+}
+summary-gentler = Something hurt this week. Shorter and gentler ones may suit you better for now.
+summary-shorter = Some were too hard. Shorter ones may suit you better.
+summary-other-hour = Some were put off several times. Another hour may suit you better.
+summary-fewer-days = Some days had no room for it, and that is fine. Fewer days may suit you better.
+summary-more = Every day was done, and some were easy. If you like, there is a higher level.
+summary-keep = Nothing needs to change: go on as it suits you.
 button-record-weeks = 12 weeks
 button-record-month = Month
 button-record-year = Year
@@ -787,7 +803,7 @@ history-more = { $count ->
 history-hint = A day opens what can be added, changed or taken back, for 14 days. Or say “done mon and tue”, “not done yesterday”.
 history-ask-log = <b>To be logged as done</b>
 history-ask-take = <b>To be taken back</b>
-history-ask-hold = <b>To be corrected</b>
+history-ask-hold = <b>To be changed</b>
 history-ask-day = • { $day }: { $what }
 history-ask-held = { $name }, { $seconds } s { $each ->
     [leg] a leg
@@ -801,7 +817,7 @@ history-streak-same = { $days ->
    *[other] Your streak stays at { $days } days.
 }
 history-streak-becomes = { $days ->
-    [0] You would have no streak then.
+    [0] Your streak would be at 0 days.
     [one] Your streak would become 1 day.
    *[other] Your streak would become { $days } days.
 }
@@ -812,7 +828,7 @@ history-sure = { $takes ->
 history-seconds-ask = How long did you hold it?
 history-logged = Logged: { $days }.
 history-taken = Taken back: { $days }.
-history-corrected = Corrected.
+history-changed = Changed.
 history-removed = Taken back.
 history-left = The record stays as it is.
 history-too-old = Entries can be added, changed and taken back for 14 days. What is older stays as it is.
@@ -904,6 +920,10 @@ settings-streak = Days in a row: { $on ->
     [yes] shown
    *[no] hidden
 }
+settings-summary = Your week as a picture on Sundays: { $on ->
+    [yes] comes in the evening
+   *[no] does not come
+}
 settings-language = Language: { $name }
 settings-conditions = What applies to you: { $labels }
 settings-no-conditions = What applies to you: none of the conditions
@@ -924,6 +944,8 @@ button-pain-on = Ask about pain
 button-pain-off = Stop asking about pain
 button-streak-on = Show days in a row
 button-streak-off = Hide days in a row
+button-summary-on = A summary on Sundays
+button-summary-off = No summary on Sundays
 button-sound-off = Turn the sound off
 button-sound-on = Turn the sound on
 button-conditions = Change what applies
