@@ -19,6 +19,7 @@ KINDS: Mapping[type[Detailed], Topic] = {
     stretching.Done: Topic.DONE,
     stretching.Undo: Topic.UNDO,
     history.ShowHistory: Topic.RECORD,
+    history.ChangeRecord: Topic.DONE,
     stretching.Snooze: Topic.LATER,
     stretching.Later: Topic.LATER,
     stretching.Skip: Topic.NOT_TODAY,
@@ -52,7 +53,6 @@ KINDS: Mapping[type[Detailed], Topic] = {
     pages.SayAge: Topic.CONDITIONS,
 }
 PLAIN: Mapping[Plain, Topic] = {
-    Plain.DONE_YESTERDAY: Topic.DONE,
     Plain.ONE_MORE: Topic.DONE,
     Plain.ENOUGH: Topic.NOT_TODAY,
     Plain.TOO_HARD: Topic.EASIER,

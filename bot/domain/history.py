@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from bot.domain import days as record_days
 from bot.domain.days import DAY, DayState
-from bot.domain.practice import Practice, Streak, streak
+from bot.domain.practice import Practice, streak
 from bot.domain.prompt import Prompt, Reason
 from bot.domain.stretch import Stretch
 
@@ -180,5 +180,4 @@ def _in_time(days: Iterable[date], today: date) -> Refused | None:
 
 
 def _days(done_on: Collection[date], asked_on: Collection[date], today: date) -> int:
-    found: Streak = streak(done_on, asked_on, today)
-    return found.days
+    return streak(done_on, asked_on, today).days

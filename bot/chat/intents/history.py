@@ -8,7 +8,7 @@ from typing import Self
 
 from bot.chat.intents.base import Detailed
 from bot.domain.days import DAY
-from bot.domain.history import CHANGEABLE_FOR, Change, ClearDays, LogDays, RemoveEntry, SetSeconds
+from bot.domain.history import CHANGEABLE_FOR, SECONDS, Change, ClearDays, LogDays, RemoveEntry, SetSeconds
 
 
 class ShowHistory(Detailed, button="history", words="history"):
@@ -92,7 +92,7 @@ def _change(row: int, value: str) -> Change:
             return ClearDays(_days(last, bits))
         case ["remove"]:
             return RemoveEntry(row)
-        case ["hold", seconds] if int(seconds) > 0:
+        case ["hold", seconds] if int(seconds) in SECONDS:
             return SetSeconds(row, int(seconds))
     raise ValueError(value)
 
@@ -105,6 +105,6 @@ def _days_written(days: Collection[date]) -> str:
 
 def _days(last: str, bits: str) -> tuple[date, ...]:
     on, number = date.fromisoformat(last), int(bits)
-    if not 0 < number < 1 << (CHANGEABLE_FOR.days + 1):
+    if not 0 < number < 1 << (CHANGEABLE_FOR.days + 1) or on < date.min + CHANGEABLE_FOR:
         raise ValueError(bits)
     return tuple(on - DAY * back for back in range(CHANGEABLE_FOR.days, -1, -1) if number >> back & 1)
