@@ -33,6 +33,7 @@ from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.calendars import Calendars
 from bot.services.care import Care
+from bot.services.history import History
 from bot.services.hold_display import HoldDisplay
 from bot.services.holds import Holds
 from bot.services.lease import Leases
@@ -55,6 +56,7 @@ from bot.services.returning import Returns
 from bot.services.second_chance import SecondChances
 from bot.services.snoozing import Snoozes
 from bot.services.starting import Starting
+from bot.services.summaries import Summaries
 from bot.services.times import TimesOfPeople
 from bot.services.whereabouts import Whereabouts
 from bot.services.zones import Zones
@@ -199,6 +201,7 @@ def build(
         starting=Starting(clock, answers, holds, preferences),
         care=Care(people, holds, pains),
         record=Record(database, clock, library),
+        history=History(database, clock, holds, library),
         pains=pains,
         ratings=Ratings(database, library),
         preferences=preferences,
@@ -206,6 +209,7 @@ def build(
         misses=Misses(database),
         broadcasts=Broadcasts(database, clock, messenger, leases),
         returns=Returns(database, clock, messenger),
+        summaries=Summaries(database, clock, messenger, library),
         retention=Retention(database, clock, timedelta(days=settings.retention_days)),
         observer=Observer(database, clock),
         zones=Zones(database, ZONE_RULES.version),

@@ -85,6 +85,7 @@ class Workers:
         self._every("zones", ZONES_TICK_SECONDS, self._follow_zones)
         self._scheduled("inbox", FORGET_TICK_SECONDS, self._intake.forget_old)
         self._scheduled("returns", RETURNS_TICK_SECONDS, self._tell_returns)
+        self._scheduled("summaries", RETURNS_TICK_SECONDS, self._send_summaries)
         self._scheduled("retention", RETENTION_TICK_SECONDS, self._limber.retention.forget)
         self.supervisor.begin("timers", self._run_holds, self._tasks)
         for name, work in endless.items():
@@ -155,6 +156,11 @@ class Workers:
         """Tells whose break ends tomorrow, where prompts are sent too."""
         if self._limber.zones.newer is None:
             await self._limber.returns.tell_due()
+
+    async def _send_summaries(self) -> None:
+        """Sends the summaries of weeks that are due, where prompts are sent too."""
+        if self._limber.zones.newer is None:
+            await self._limber.summaries.send_due()
 
     async def send_due(self) -> None:
         """Sends what is due, unless the clock is wrong or the rules of time zones are older than others use."""

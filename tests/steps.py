@@ -64,6 +64,16 @@ async def has_two_entries(world: World, person: Person) -> None:
     await say(world, person, "done")
 
 
+async def a_day_later(world: World, person: Person) -> None:
+    await has_two_entries(world, person)
+    await world.advance(days=1)
+
+
+async def opens_yesterday(world: World, person: Person) -> None:
+    """The second of the days that can be opened."""
+    await press(world, person, buttons(person.last)[1], person.last)
+
+
 async def runs_a_hold(world: World, person: Person) -> None:
     await subscribes(world, person)
     await start_hold(world, person, "standing")
@@ -167,6 +177,31 @@ STEPS: list[tuple[Step, list[Step]]] = [
     (has_a_prompt, [Pressed("More")]),
     (has_two_entries, [Pressed("Undo")]),
     (has_two_entries, [Typed("undo")]),
+    (has_two_entries, [Typed("done yesterday")]),
+    (has_two_entries, [Typed("done yesterday"), Pressed("Keep")]),
+    (has_two_entries, [Typed("done sat and sun"), Typed("yes")]),
+    (a_day_later, [Typed("not done yesterday"), Pressed("Take back")]),
+    (
+        a_day_later,
+        [
+            Typed("/history"),
+            opens_yesterday,
+            Pressed("Heel-forward"),
+            Pressed("Other"),
+            Pressed("60 s"),
+            Pressed("Keep"),
+        ],
+    ),
+    (
+        a_day_later,
+        [
+            Typed("/history"),
+            opens_yesterday,
+            Pressed("Heel-forward"),
+            Pressed("Take it"),
+            Pressed("Take back"),
+        ],
+    ),
     (has_a_prompt, [Pressed("Start timer")]),
     (has_two_prompts, [Typed("start")]),
     (runs_a_hold, [Pressed("+10 s")]),

@@ -10,6 +10,9 @@ from itertools import chain
 
 import pytest
 
+from bot.chat.hearing import hear
+from bot.chat.intents.history import ChangeRecord
+from bot.chat.said import Situation
 from bot.domain.timetext import Times, dates_meant, read_times
 from bot.words.words import Words
 from tests.wording import (
@@ -335,6 +338,7 @@ def _is_understood(typed: str, known: Words) -> bool:
         or known.behind("session", typed) is not None
         or known.days(known.behind("pause", typed) or "") is not None
         or isinstance(read_times(typed, known.time), Times)
+        or isinstance(hear(typed, Situation(today=date(2027, 5, 3)), known, [known]), ChangeRecord)
     )
 
 

@@ -380,7 +380,7 @@ async def test_every_worker_of_the_program_beats_while_there_is_nothing_to_do(
     names = [worker.name for worker in world.app.workers.supervisor._workers]
     assert set(names) == {
         "prompts", "broadcasts", "leases", "clock", "zones", "inbox", "retention", "timers", "updates", "lag",
-        "second chances", "returns",
+        "second chances", "returns", "summaries",
     }  # fmt: skip
     await asyncio.sleep(1.5)
     assert world.app.workers.supervisor.faults() == []

@@ -68,18 +68,6 @@ async def done(visit: Visit, said: Done) -> None:
             await _say_logged(visit, result)
 
 
-@on(Plain.DONE_YESTERDAY)
-async def done_yesterday(visit: Visit) -> None:
-    """Logs the stretch of yesterday to its day; says how where there was none."""
-    result = await visit.limber.answers.done_yesterday(visit.person.id, visit.at, visit.update_id)
-    if isinstance(result, AlreadyLogged):
-        await visit.line("already-logged-on", day=visit.voice.say.weekday(result.practice.day))
-    elif isinstance(result, NotNow):
-        await refuse(visit, result)
-    else:
-        await _say_logged(visit, result)
-
-
 @on(Plain.ONE_MORE)
 async def one_more(visit: Visit) -> None:
     """Logs the last stretch once more."""

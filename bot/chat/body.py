@@ -31,8 +31,6 @@ SIGNS: dict[Sign, Intent] = {
 LIKELY, UNLIKELY = 0.8, 0.2
 # How little like one, and from where on surely about something else, a text is in which a word only may be of a sign.
 HARDLY, ELSEWHERE = 0.1, 0.35
-# How little like one a text is in which nothing but a part of the body is named: it needs no word of care.
-NOT_AT_ALL = 0.05
 # What asks how a stretch is done, and "the clocks went back", which tells of no back: no sign, where it is hardly like
 # one either.
 OF_DOING = frozenset({"clocks", "support", "side_order", "explain", "name", "towel"})
@@ -122,7 +120,9 @@ def possible_sign(said: Said) -> Intent | None:
     if not said.may_speak_of_a_sign() or (said.gist in OF_DOING and said.likeness < UNLIKELY):
         return None
     is_long = len(said.written.split()) > FEW_WORDS
-    return None if is_long and _is_elsewhere(said, HARDLY) else Plain.ASK_SIGNS
+    # What is about conditions is about the body.
+    is_else = said.likeness < HARDLY and said.surest > ELSEWHERE and said.about is not Topic.CONDITIONS
+    return None if is_long and is_else else Plain.ASK_SIGNS
 
 
 def likely_sign(said: Said) -> Intent | None:
@@ -147,13 +147,8 @@ def sign_for_soon(said: Said) -> Intent | None:
 
 
 def bodily(said: Said) -> Intent | None:
-    """A word about the body, in a text that is not surely about something else."""
-    return Plain.ABOUT_BODY if said.speaks_of(Sign.BODY) and not _is_elsewhere(said, NOT_AT_ALL) else None
-
-
-def _is_elsewhere(said: Said, likeness: float) -> bool:
-    """Whether a text is less like a sign than this, and its topic known; what is about conditions is about the body."""
-    return said.likeness < likeness and said.surest > ELSEWHERE and said.about is not Topic.CONDITIONS
+    """A word about the body."""
+    return Plain.ABOUT_BODY if said.speaks_of(Sign.BODY) else None
 
 
 def _heard_of(signs: Iterable[Sign], text: str, every_language: Sequence[Words]) -> Sign | None:

@@ -26,6 +26,7 @@ from bot.chat.button_data import intent_of
 from bot.chat.doing import do
 from bot.chat.intents.asking import Ask
 from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.history import ShowHistory
 from bot.chat.intents.mine import ShowOwn
 from bot.chat.intents.pages import (
     Browse,
@@ -58,7 +59,17 @@ MENDED_WITHIN = timedelta(seconds=60)
 # All that is answered to who is banned: their data is theirs.
 FOR_BANNED = frozenset({Plain.ASK_DELETE, Plain.ERASE, Plain.STAY})
 # Pages that can be opened in the middle of anything.
-PAGES = (Browse, ShowShelf, OpenStretch, ShowOwn, ShowSettings, ShowPage, ShowPlan, ShowCalendar)
+PAGES = (
+    Browse,
+    ShowShelf,
+    OpenStretch,
+    ShowOwn,
+    ShowSettings,
+    ShowPage,
+    ShowPlan,
+    ShowHistory,
+    ShowCalendar,
+)
 # Nothing, or not enough, was understood.
 MISSED = frozenset({Plain.NOT_UNDERSTOOD, Plain.ABOUT_BODY})
 # How the names of what is only said begin.

@@ -15,6 +15,7 @@ from bot.chat.body import (
     possible_sign,
     sign_for_soon,
 )
+from bot.chat.days_gone import days_gone
 from bot.chat.details import changed_break, move, new_time, next_step, place, times, with_more
 from bot.chat.gists import BODILY, COURTEOUS, GISTS, LACKS, beside
 from bot.chat.intents import pages, stretching, subscribing
@@ -313,6 +314,7 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_wonders, "a word with a question mark behind it, which asks and wants nothing done"),
     (_timer, "what runs: it is what somebody looks at"),
     (_done, "done is done, whatever was asked meanwhile"),
+    (days_gone, "what was done on days gone by, or was not, which is asked before it is kept"),
     (_abuse, "rude words, which answer nothing"),
     (_exercises, "a list of exercises, whatever is written under it"),
     (reply, "the answer to what is asked"),

@@ -18,6 +18,7 @@ from bot.chat.views import endings as ending_views
 from bot.chat.views import holds as hold_views
 from bot.chat.views import people as people_views
 from bot.chat.views import prompts as prompt_views
+from bot.chat.views import record as record_views
 from bot.chat.views import set_up as set_up_views
 from bot.chat.views import settings as settings_views
 from bot.chat.views import times as time_views
@@ -27,6 +28,7 @@ from bot.domain.hold import Frame, Hold, pictures_of
 from bot.domain.noticing import Notice
 from bot.domain.person import Person
 from bot.domain.prompt import Delivery, Prompt
+from bot.domain.summary import WeekSummary
 from bot.services.ports import HoldEnding, NotDelivered, Permit, Sent
 from bot.telegram_api.budget import Budget
 from bot.telegram_api.chat_budget import Priority
@@ -101,6 +103,13 @@ class TelegramMessenger:
     async def say_noticed(self, person: Person, noticed: Notice) -> None:
         view = time_views.noticed(self._voices.to(person), person, noticed)
         await self._send(person, view, Priority.PROMPT, silent=True)
+
+    async def send_summary(self, person: Person, week: WeekSummary) -> None:
+        view = record_views.summary(self._voices.to(person), week)
+        with sorted_failures():
+            await self._display.send(
+                person.id, view, Priority.PROMPT, {"disable_notification": True, **self._paying}
+            )
 
     async def ask_safety(self, person: Person, *, silent: bool) -> None:
         view = people_views.safety_before_stretch(self._voices.to(person), person)

@@ -10,6 +10,7 @@ from bot.chat.gists import beside
 from bot.chat.intents import stretching, subscribing
 from bot.chat.intents.admins import DropBroadcast, SendBroadcast
 from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.history import KeepChange
 from bot.chat.intents.pages import (
     AskBreak,
     AskStop,
@@ -28,6 +29,7 @@ from bot.chat.place_said import OF_TIMES, other_place, place_answered
 from bot.chat.said import Said, session_behind, times_answered
 from bot.domain import dialogue as asked
 from bot.domain.dialogue import Dialogue, Extra, How, NightBelongsTo, StartStep
+from bot.domain.history import LogDays, SetSeconds
 from bot.domain.mixedtext import half_meant
 from bot.domain.practice import Compared, Pain, pain_of
 from bot.domain.timetext import (
@@ -165,15 +167,25 @@ def _read(said: Said, question: Dialogue) -> Intent | None:
         case asked.AskedStop() | asked.AskedDelete() if not said.meaning:
             # Who wants less than is asked about gets that: nothing is deleted over a reminder.
             return LESS[type(question)].get(said.gist)
-        case asked.AskedPain(practice_id):
-            return _pain(said, practice_id)
-        case asked.AskedSnooze():
-            return _snooze(said)
+        case asked.AskedPain() | asked.AskedSnooze() | asked.AskedChange():
+            return _of_a_stretch(said, question)
         case asked.AskedOwn():
             return own_answer(said, question)
         case asked.OnPage() | asked.ChoosingLanguage():
             return _on_page(said, question)
     return None
+
+
+def _of_a_stretch(
+    said: Said, question: asked.AskedPain | asked.AskedSnooze | asked.AskedChange
+) -> Intent | None:
+    match question:
+        case asked.AskedPain(practice_id):
+            return _pain(said, practice_id)
+        case asked.AskedSnooze():
+            return _snooze(said)
+        case asked.AskedChange(keeps):
+            return _change(said, keeps)
 
 
 def _condition(said: Said, question: asked.ConditionsScreen) -> Intent | None:
@@ -246,6 +258,16 @@ def _pain(said: Said, practice_id: int | None) -> Intent | None:
         return stretching.RatePain(practice_id, PAINS[said.meaning])
     score = said.words.pain_score(said.written, is_asked=True)
     return None if score is None else stretching.RatePain(practice_id, pain_of(score))
+
+
+def _change(said: Said, keeps: str) -> Intent | None:
+    """Whether a change of the record is kept; of what goes "keep it" leaves it."""
+    meant = intent_of(keeps)
+    adds = isinstance(meant, KeepChange) and isinstance(meant.change, LogDays | SetSeconds)
+    yes, no = ("keep", "undo") if adds else ("undo", "keep")
+    if said.meaning in {"yes", yes}:
+        return meant
+    return Plain.LEAVE_RECORD if said.meaning in {"no", "cancel", "back", no} else None
 
 
 def _snooze(said: Said) -> Intent | None:

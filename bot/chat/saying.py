@@ -9,13 +9,14 @@ from datetime import date
 import structlog
 from telegram import Message, MessageEntity
 
-from bot.chat import agenda, answering, browsing, calendar, lists, menus, mine, sessions, settings
+from bot.chat import agenda, answering, browsing, calendar, history, lists, menus, mine, sessions, settings
 from bot.chat.alarms import is_too_young
 from bot.chat.body import grave_sign
 from bot.chat.breaks import break_behind
 from bot.chat.hearing import hear
 from bot.chat.intents.admins import Ban, PrepareBroadcast, Unban
 from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.history import AskSeconds, ShowDay, ShowEntry, ShowHistory
 from bot.chat.intents.mine import AskRemoveOwn, ChangeOwn, OpenList, OpenOwn, ReadList, ShowOwn
 from bot.chat.intents.pages import (
     Browse,
@@ -63,6 +64,7 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "plan": lambda *_: ShowPlan(),
     "calendar": lambda *_: ShowCalendar(),
     "stats": lambda *_: ShowPage(Page.STATS),
+    "history": lambda *_: ShowHistory(),
     "stretches": lambda *_: Browse(),
     "mine": lambda *_: ShowOwn(),
     "programme": lambda *_: ShowSettings(settings_views.PROGRAMMES),
@@ -155,18 +157,26 @@ async def _open_page(visit: Visit) -> View | None:
             return await calendar.address_page(visit)
         case ShowOwn() | OpenOwn() | ChangeOwn() | AskRemoveOwn() as leading:
             return await mine.page(visit, leading)
+        case ShowHistory() | ShowDay() | ShowEntry() | AskSeconds() as leading:
+            return await history.page(visit, leading)
         case Plain.SHOW_LINKS:
             return await lists.links_page(visit)
         case ShowSettings(name):
             return await settings.page(visit, name)
         case ShowRecord(span):
             # Its buttons are all that can be typed of it.
-            return View("", record_views.tabs(visit.voice, span))
-        case More(prompt_id) if prompt_id is not None:
-            return await answering.more_page(visit, prompt_id)
-        case Session() | WarmUp() as leading:
-            return await sessions.page(visit, leading)
+            return View("", record_views.keys(visit.voice, span))
+        case More() | Session() | WarmUp() as leading:
+            return await _page_of_a_stretch(visit, leading)
     return None
+
+
+async def _page_of_a_stretch(visit: Visit, leading: More | Session | WarmUp) -> View | None:
+    match leading:
+        case More(prompt_id):
+            return None if prompt_id is None else await answering.more_page(visit, prompt_id)
+        case Session() | WarmUp():
+            return await sessions.page(visit, leading)
 
 
 def _foreign(message: Message | None) -> str:

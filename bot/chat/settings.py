@@ -17,6 +17,7 @@ from bot.chat.intents.pages import (
     TakeChance,
     TakeLonger,
     TakeShorter,
+    TakeSummary,
 )
 from bot.chat.intents.stretching import Another
 from bot.chat.replacing import another
@@ -126,6 +127,13 @@ async def take_chance(visit: Visit, said: TakeChance) -> None:
     """The answer to whether a reminder is to be shown once more."""
     await visit.limber.preferences.choose(visit.person.id, Option.CHANCE, said.on)
     await visit.edit(View(visit.voice.say(f"chance-{said.on}")))
+
+
+@on(TakeSummary)
+async def take_summary(visit: Visit, said: TakeSummary) -> None:
+    """The answer to whether a summary of the week is to come on Sundays."""
+    await visit.limber.preferences.choose(visit.person.id, Option.SUMMARY, said.on)
+    await visit.edit(View(visit.voice.say(f"summary-{said.on}")))
 
 
 @on(TakeShorter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.chat.body import ELSEWHERE
-from bot.chat.intents import mine, pages, stretching, subscribing
+from bot.chat.intents import history, mine, pages, stretching, subscribing
 from bot.chat.intents.asking import Ask, ForArea, Offer, Question
 from bot.chat.intents.base import Detailed, Intent, Plain
 from bot.chat.said import Said
@@ -18,6 +18,8 @@ from bot.words.topics import Topic
 KINDS: Mapping[type[Detailed], Topic] = {
     stretching.Done: Topic.DONE,
     stretching.Undo: Topic.UNDO,
+    history.ShowHistory: Topic.RECORD,
+    history.ChangeRecord: Topic.DONE,
     stretching.Snooze: Topic.LATER,
     stretching.Later: Topic.LATER,
     stretching.Skip: Topic.NOT_TODAY,
@@ -51,7 +53,6 @@ KINDS: Mapping[type[Detailed], Topic] = {
     pages.SayAge: Topic.CONDITIONS,
 }
 PLAIN: Mapping[Plain, Topic] = {
-    Plain.DONE_YESTERDAY: Topic.DONE,
     Plain.ONE_MORE: Topic.DONE,
     Plain.ENOUGH: Topic.NOT_TODAY,
     Plain.TOO_HARD: Topic.EASIER,

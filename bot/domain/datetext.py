@@ -11,6 +11,8 @@ from bot.domain.typedline import Line, NotRead
 YEARS_TO_LEAP_DAY = 8
 # From one 31st to the next.
 LONGEST_TO_A_DAY = 62
+# Within so many days before today every number of a day has been, and every date.
+LONGEST_TO_A_NUMBER, DAYS_OF_A_YEAR = 30, 364
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DOTTED = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})(?:\.\s*([0-9]{4}|[0-9]{2})?)?")
@@ -38,6 +40,30 @@ def dates_meant(text: str, words: TimeWords, today: date) -> tuple[date, ...]:
         return _next_one(Line(text, words), today) or _known(worded)
     except NotRead:
         return ()
+
+
+def dates_gone(text: str, words: TimeWords, today: date) -> tuple[date, ...]:
+    """The days before today that a text names, oldest first: the last of each weekday, a date the last time it was."""
+    line = Line(text, words)
+    line.take_all(words.around_a_date)
+    for back, named in enumerate((words.yesterday, words.day_before), start=1):
+        if line.take(named):
+            return (today - timedelta(days=back),) if line.is_done else ()
+    try:
+        days = line.days()
+    except NotRead:
+        return ()
+    if days and line.is_done:
+        week = (today - timedelta(days=back) for back in range(7, 0, -1))
+        return tuple(day for day in week if day.weekday() in days)
+    if any(line.rest.startswith(word) for word in words.today | words.tomorrow | words.next_):
+        return ()
+    # A date without a year is the next one from some day on: of days gone by, from a month or a year ago on.
+    for back in (LONGEST_TO_A_NUMBER, DAYS_OF_A_YEAR):
+        meant = dates_meant(text, words, today - timedelta(days=back))
+        if gone := tuple(day for day in meant if day < today):
+            return gone[-1:]
+    return ()
 
 
 def is_until(text: str, words: TimeWords) -> bool:

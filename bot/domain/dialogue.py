@@ -269,6 +269,13 @@ class ConfirmingBroadcast:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedChange:
+    """Is this change of the record to be kept? `keeps` is what a yes means, as a button carries it."""
+
+    keeps: str
+
+
+@dataclass(frozen=True, slots=True)
 class OnPage:
     """No question: a page of buttons is open, whose labels may be typed until a newer prompt came.
 
@@ -309,6 +316,7 @@ Dialogue: TypeAlias = (
     | AskedOwn
     | AskedList
     | ConfirmingBroadcast
+    | AskedChange
     | OnPage
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.domain.own import is_own
-from bot.domain.practice import Felt, Practice, starts_over
+from bot.domain.practice import Felt, Practice, of_stretches, starts_over
 
 STEPS = {Felt.EASY: 1, Felt.RIGHT: 0, Felt.HARD: -1}
 # So far ahead of the general dose or behind it: both go on with practice.
@@ -44,7 +44,7 @@ def tuning(practices: Iterable[Practice]) -> Tuning:
     """
     tuned, others_then = UNTUNED, 0
     before: Practice | None = None
-    for practice in practices:
+    for practice in of_stretches(practices):
         if before is None or not _is_with(before, practice):
             # What is made together was shown by one dose.
             others_then = tuned.others

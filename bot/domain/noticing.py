@@ -14,7 +14,7 @@ from bot.domain.schedule import Occurrence, Slot
 
 # After so many days with reminders and without a word they come without sound, are asked about, and wait.
 SILENT_AFTER, ASKED_AFTER, WAITS_AFTER = 3, 5, 10
-ONCE_IN = timedelta(weeks=1)
+ONCE_IN = WEEK = timedelta(weeks=1)
 SHOWN_AGAIN_AFTER = timedelta(hours=2)
 # A second chance is offered from the third day on.
 DAYS_BEFORE_CHANCE = 2
@@ -45,13 +45,18 @@ class SecondChance:
 
 
 @dataclass(frozen=True, slots=True)
+class SundaySummary:
+    """Their week could come as a picture on Sundays."""
+
+
+@dataclass(frozen=True, slots=True)
 class BreakEnds:
     """A break ends tomorrow; `following` is the first reminder after it."""
 
     following: Occurrence
 
 
-Notice: TypeAlias = Unanswered | OtherHour | SecondChance | BreakEnds
+Notice: TypeAlias = Unanswered | OtherHour | SecondChance | SundaySummary | BreakEnds
 
 
 def notice(person: Person, prompt: Prompt, before: Sequence[Prompt], unanswered: int) -> Notice | None:
@@ -64,6 +69,8 @@ def notice(person: Person, prompt: Prompt, before: Sequence[Prompt], unanswered:
         return None
     if unanswered >= ASKED_AFTER:
         return None if _was_asked_since(person) else Unanswered()
+    if offers_summary(person, prompt, before):
+        return SundaySummary()
     usual = _local(prompt.due_at, person.zone)
     # What came at another hour, before a move or a change of the time, says nothing of this one.
     of_slot = [
@@ -78,6 +85,13 @@ def notice(person: Person, prompt: Prompt, before: Sequence[Prompt], unanswered:
     # Who does not look at reminders does not look at this.
     may_want_one = any(older.is_open for older in before) and unanswered < SILENT_AFTER
     return SecondChance() if is_third_day and may_want_one and not person.options.chance_offered else None
+
+
+def offers_summary(person: Person, prompt: Prompt, before: Sequence[Prompt]) -> bool:
+    """Whether a summary of the week is offered: in the second week with reminders, once, to who has done something."""
+    if person.options.summary_offered or person.progress.practised == 0 or not before:
+        return False
+    return WEEK <= prompt.day - before[-1].day < 2 * WEEK
 
 
 def says_break_ends(person: Person, now: datetime) -> bool:

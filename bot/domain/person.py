@@ -65,7 +65,8 @@ class Options:
     `setting`: where they stretch, None for anywhere. `lacking`: the gear they do not have. `longer`: longer and calmer
     holds, as the sources advise from 65 on. `shorter`: less than usual of each; never both. `bars`: bars of progress in
     what is shown. `second_chance`: a reminder without an answer is shown once more. `asks_pain`: Limber asks about pain
-    of its own accord. `streak`: days in a row are shown, and celebrated.
+    of its own accord. `streak`: days in a row are shown, and celebrated. `summary_on`: the Sunday on which the next
+    summary of a week comes, None where they want none.
     """
 
     programme: str = "hamstrings"
@@ -88,6 +89,8 @@ class Options:
     quiet_from: time | None = None
     quiet_to: time | None = None
     chance_offered: bool = False
+    summary_on: date | None = None
+    summary_offered: bool = False
     sound: bool = True
     bars: bool = True
     asks_pain: bool = True
@@ -99,8 +102,9 @@ class Progress:
     """What a person's record adds up to, counted anew whenever an entry is made or taken back.
 
     `practised`: practices since they last started over. `dose_step`: steps above the start, as of the last practice.
-    `last_practice_on`: the day of the last entry that counts. `last_done_at`: when the last one was made that was meant
-    for the day on which it was made. `tuning`: what they said of stretches that were too easy or too hard.
+    `last_practice_on`: the day of the last entry of a stretch that counts. `last_done_at`: when the last one was made
+    that was meant for the day on which it was made. `tuning`: what they said of stretches that were too easy or too
+    hard.
     """
 
     practised: int = 0

@@ -16,6 +16,8 @@ STEP_AFTER_PAINLESS = 6
 STEP_DAYS = timedelta(days=7)
 STEP_BACK_AFTER = timedelta(days=14)
 START_OVER_AFTER = timedelta(days=28)
+# What stands for a stretch in an entry of none in particular: it was added to a day on which none had come.
+IN_GENERAL = "stretching"
 
 
 class Pain(StrEnum):
@@ -152,13 +154,20 @@ def week(practices: Iterable[Practice], today: date, calendar: CalendarWeek) -> 
         done_on=frozenset(practice.day for practice in of_week if practice.counts),
         left_minutes=sum(practice.left for practice in of_week) / 60,
         right_minutes=sum(practice.right for practice in of_week) / 60,
-        others=sum(practice.counts and not (practice.left or practice.right) for practice in of_week),
+        others=sum(
+            practice.counts and not (practice.left or practice.right) for practice in of_stretches(of_week)
+        ),
     )
+
+
+def of_stretches(practices: Iterable[Practice]) -> list[Practice]:
+    """A record without the entries of no stretch in particular: they count for their days, and for nothing else."""
+    return [practice for practice in practices if practice.stretch_id != IN_GENERAL]
 
 
 def dose_step(practices: Sequence[Practice]) -> int:
     """The steps above the start that a record, oldest first, has earned."""
-    *_, step = steps(practices)
+    *_, step = steps(of_stretches(practices))
     return step
 
 
@@ -195,7 +204,7 @@ def practised(practices: Iterable[Practice]) -> int:
     """
     count = 0
     before: date | None = None
-    for practice in practices:
+    for practice in of_stretches(practices):
         if practice.counts:
             count = (0 if starts_over(before, practice.day) else count) + (not is_own(practice.stretch_id))
             before = practice.day

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.practice import START_OVER_AFTER, Practice, steps
+from bot.domain.practice import START_OVER_AFTER, Practice, of_stretches, steps
 from bot.domain.stretch import HOLDING, Stretch, StretchKind
 
 WEEKS = 4
@@ -35,6 +35,7 @@ def readiness(
     record: Sequence[Practice], pain_on: date | None, stretches: Mapping[str, Stretch], today: date
 ) -> Readiness:
     """How far a record, oldest first, has come; `pain_on` is the day of the last pain, with an entry or without."""
+    record = of_stretches(record)
     begun_on, holds, before = today, 0, None
     morning, gentle_until = 0, None
     for practice, step in zip(record, steps(record), strict=False):
@@ -65,6 +66,7 @@ def becomes_ready(
     record: Sequence[Practice], pain_on: date | None, stretches: Mapping[str, Stretch], today: date
 ) -> bool:
     """Whether the entries made last, at one instant, are those that make somebody ready."""
+    record = of_stretches(record)
     latest = max((practice.done_at for practice in record), default=None)
     earlier = [practice for practice in record if practice.done_at != latest]
     if not earlier or not readiness(record, pain_on, stretches, today).is_ready:

@@ -77,6 +77,7 @@ _MOVES = ("earlier", "moved_later", "always", "ahead", "not_moved")
 _BREAKS = ("further", "another", "back", "from", "around_a_break")
 _NAMES_OF_DAYS_OFF = ("week_after_next", "weekend_word", "on_weekends", "within", "around_a_name", "habits")
 _DAYS_OFF = ("off", "around", "been", "towards", *_NAMES_OF_DAYS_OFF)
+_DAYS_GONE = ("yesterday", "day_before", "done_then", "not_then", "around_done")
 _DATES = (
     "today",
     "tomorrow",
@@ -107,6 +108,7 @@ TIME_FIELDS: Mapping[str, tuple[str, ...]] = {
     "moves": _MOVES,
     "breaks": _BREAKS,
     "days_off": _DAYS_OFF,
+    "days_gone": _DAYS_GONE,
 }
 
 
@@ -209,6 +211,12 @@ class TimeWords:
     within: frozenset[str]
     around_a_name: frozenset[str]
     habits: frozenset[str]
+    # Of days gone by: the two before today, that something was done then, or was not, and what says nothing more of it.
+    yesterday: frozenset[str]
+    day_before: frozenset[str]
+    done_then: frozenset[str]
+    not_then: frozenset[str]
+    around_done: frozenset[str]
     # Every word of the days, hours and clocks, of what joins them, and of today and tomorrow.
     single: frozenset[str]
     # Those towards which a slip of the finger is mended: of days, and of halves of a day.

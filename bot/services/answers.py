@@ -16,17 +16,12 @@ from bot.domain.schedule import Occurrence
 from bot.services.holds import Holds
 from bot.services.people import next_prompt
 from bot.services.ports import Clock
-from bot.services.practice import Logged, log, record_after
+from bot.services.practice import Logged, log, planned_entries, record_after
 from bot.storage.database import Database
-from bot.storage.practices import NewPractice
 from bot.storage.transaction import Transaction
 
 # By so much Telegram's clock and that of the machine may differ: an answer is not written before its prompt came.
 CLOCKS_DIFFER = timedelta(minutes=1)
-# Which of several prompts of a day is meant by somebody who did it then: the first of these answers.
-LEFT_FOR_LATER = (None, Answer.SNOOZED, Answer.SKIPPED, Answer.REPLACED, Answer.DONE)
-# What was due on the day before an instant was due within so long before it.
-TWO_DAYS = timedelta(days=2)
 A_DAY = timedelta(days=1)
 
 
@@ -42,7 +37,6 @@ class NotNow(StrEnum):
     REPLACED = "replaced"
     PASSED = "passed"
     NOTHING_SHOWN = "nothing-shown"
-    NONE_YESTERDAY = "none-yesterday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,26 +160,6 @@ class Answers:
                 return NotNow.TOO_OLD
             return await self._log(tx, person, named, named.day, at, update_id)
 
-    async def done_yesterday(
-        self, person_id: int, at: datetime, update_id: int
-    ) -> Logged | AlreadyLogged | NotNow:
-        """Logs the prompt of the day before an instant to that day: the latest open one, else one that was skipped."""
-        async with self._database.write() as tx:
-            person = await _who_logs(tx, person_id, at, update_id, self._library)
-            if not isinstance(person, Person):
-                return person
-            yesterday = person.day(at) - timedelta(days=1)
-            shown = (await tx.prompts.delivered_since([person_id], at - TWO_DAYS))[person_id]
-            of_day = [prompt for prompt in shown if prompt.day == yesterday]
-            entries = [each for each in await tx.practices.of_person(person_id) if each.day == yesterday]
-            logged = [entry for entry in entries if entry.counts]
-            if logged:
-                return AlreadyLogged(logged[-1])
-            meant = min(of_day, key=lambda prompt: LEFT_FOR_LATER.index(prompt.answer), default=None)
-            if meant is None:
-                return NotNow.NONE_YESTERDAY
-            return await self._log(tx, person, meant, yesterday, at, update_id)
-
     async def one_more(self, person_id: int, at: datetime, update_id: int) -> Logged | NotNow:
         """Logs the last stretch shown by an instant once more, on the day that it was then."""
         async with self._database.write() as tx:
@@ -240,30 +214,8 @@ class Answers:
         own: bool = True,
     ) -> Logged:
         """Logs what a prompt planned, not timed; `own` says that the entries are the prompt's own."""
-        doses = {part.stretch_id: part for part in prompt.guided}
-        news: list[NewPractice] = []
         stretches = with_own(self._library, person.own).stretches
-        for stretch_id in prompt.stretch_ids:
-            stretch, part = stretches.get(stretch_id), doses.get(stretch_id)
-            left = right = seconds = 0
-            if stretch is not None and part is not None:
-                left, right = stretch.leg_seconds(part.dose, part.first_side, longer=person.options.longer)
-                seconds = stretch.plan.effort_seconds(part.dose, longer=person.options.longer)
-            news.append(
-                NewPractice(
-                    person_id=person.id,
-                    day=day,
-                    stretch_id=stretch_id,
-                    done_at=at,
-                    left=left,
-                    right=right,
-                    seconds=seconds,
-                    timed=False,
-                    counts=True,
-                    prompt_id=prompt.id if own else None,
-                    update_id=update_id,
-                )
-            )
+        news = planned_entries(prompt, person, stretches, day, at, update_id, own=own)
         return await log(tx, person, prompt if own else None, news, self._library, at)
 
 

@@ -15,6 +15,7 @@ from bot.domain.noticing import (
     Notice,
     OtherHour,
     SecondChance,
+    SundaySummary,
     Unanswered,
     is_answered_by,
     kind_of,
@@ -68,6 +69,8 @@ class Followers:
             return partial(self._notice, noticed, prompt.day)
         if not person.options.set_up:
             return partial(self._ask_set_up, prompt.day)
+        if isinstance(noticed, SundaySummary):
+            return partial(self._notice, noticed, prompt.day)
         if not (person.options.floor_asked or NO_FLOOR in person.tags):
             return partial(self._ask_floor, prompt.day)
         if not (person.options.age_asked or FROM_65 in person.tags):
@@ -144,6 +147,8 @@ class Followers:
             options = fresh.options
             if isinstance(noticed, SecondChance):
                 options = replace(options, chance_offered=True)
+            if isinstance(noticed, SundaySummary):
+                options = replace(options, summary_offered=True)
             await tx.people.save(replace(fresh, noticed_on=day, noticed=kind_of(noticed), options=options))
         await self._messenger.say_noticed(person, noticed)
 

@@ -12,6 +12,7 @@ from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.calendars import Calendars
 from bot.services.care import Care
+from bot.services.history import History
 from bot.services.holds import Holds
 from bot.services.lists import Lists
 from bot.services.load import Observer
@@ -30,6 +31,7 @@ from bot.services.returning import Returns
 from bot.services.second_chance import SecondChances
 from bot.services.snoozing import Snoozes
 from bot.services.starting import Starting
+from bot.services.summaries import Summaries
 from bot.services.times import TimesOfPeople
 from bot.services.whereabouts import Whereabouts
 from bot.services.zones import Zones
@@ -53,6 +55,7 @@ class Limber:
     starting: Starting
     care: Care
     record: Record
+    history: History
     pains: Pains
     ratings: Ratings
     preferences: Preferences
@@ -63,6 +66,7 @@ class Limber:
     misses: Misses
     broadcasts: Broadcasts
     returns: Returns
+    summaries: Summaries
     retention: Retention
     observer: Observer
     zones: Zones

@@ -15,6 +15,7 @@ from bot.domain.noticing import Notice
 from bot.domain.person import Person, Standing
 from bot.domain.practice import Practice
 from bot.domain.prompt import Delivery, Prompt, Reason
+from bot.domain.summary import WeekSummary
 
 
 class NotDelivered(Exception):
@@ -124,6 +125,9 @@ class Messenger(Protocol):
 
     async def say_noticed(self, person: Person, noticed: Notice) -> None:
         """Says what was noticed of how reminders are answered, and offers what may suit better."""
+
+    async def send_summary(self, person: Person, week: WeekSummary) -> None:
+        """Sends the picture of a week with its words and its suggestion, without a sound."""
 
     async def ask_set_up(self, person: Person) -> None:
         """Shows the screen that fits Limber to them."""

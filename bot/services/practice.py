@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -17,6 +17,7 @@ from bot.domain.person import Person, Progress
 from bot.domain.practice import Practice, Streak, Week
 from bot.domain.prompt import Answer, Prompt, planned_minutes
 from bot.domain.session import suggested_minutes
+from bot.domain.stretch import Stretch
 from bot.services.offering import newly_offered
 from bot.services.ports import Clock
 from bot.storage.database import Database
@@ -169,6 +170,43 @@ async def latest_of_day(tx: Transaction, person: Person, now: datetime) -> Pract
     return latest if made_on == today else None
 
 
+def planned_entries(
+    prompt: Prompt,
+    person: Person,
+    stretches: Mapping[str, Stretch],
+    day: date,
+    at: datetime,
+    update_id: int | None,
+    *,
+    own: bool = True,
+) -> list[NewPractice]:
+    """The entries of what a prompt planned, not timed; `own` says that they are the prompt's own."""
+    doses = {part.stretch_id: part for part in prompt.guided}
+    news: list[NewPractice] = []
+    for stretch_id in prompt.stretch_ids:
+        stretch, part = stretches.get(stretch_id), doses.get(stretch_id)
+        left = right = seconds = 0
+        if stretch is not None and part is not None:
+            left, right = stretch.leg_seconds(part.dose, part.first_side, longer=person.options.longer)
+            seconds = stretch.plan.effort_seconds(part.dose, longer=person.options.longer)
+        news.append(
+            NewPractice(
+                person_id=person.id,
+                day=day,
+                stretch_id=stretch_id,
+                done_at=at,
+                left=left,
+                right=right,
+                seconds=seconds,
+                timed=False,
+                counts=True,
+                prompt_id=prompt.id if own else None,
+                update_id=update_id,
+            )
+        )
+    return news
+
+
 async def log(
     tx: Transaction,
     person: Person,
@@ -238,7 +276,7 @@ async def _count_up(tx: Transaction, person: Person, entries: Sequence[Practice]
     progress = Progress(
         practised=record.practised(entries),
         dose_step=record.dose_step(entries),
-        last_practice_on=max((entry.day for entry in counting), default=None),
+        last_practice_on=max((entry.day for entry in record.of_stretches(counting)), default=None),
         last_done_at=max((entry.done_at for entry in in_time), default=None),
         tuning=tuning(entries),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time
 from enum import StrEnum
 
 from bot.domain.browsing import hidden_by
@@ -17,6 +17,7 @@ from bot.domain.readiness import Readiness
 from bot.domain.setting import Setting
 from bot.domain.starting import NotStartable, Start, not_startable
 from bot.domain.stretch import Dose, Stretch
+from bot.domain.summary import next_sunday
 from bot.domain.why import Fact, why
 from bot.services import offering
 from bot.services.choosing import Chooser, circumstances
@@ -49,6 +50,7 @@ class Option(StrEnum):
     SHORTER = "shorter"
     MINUTES = "minutes"
     CHANCE = "chance"
+    SUMMARY = "summary"
     REST_DAYS = "rest-days"
     QUIET_FROM = "quiet-from"
     QUIET_UNTIL = "quiet-until"
@@ -82,7 +84,9 @@ class Preferences:
         """The person with this option set, kept; None where there is no such value."""
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
-            chosen = None if person is None else _with(person, option, value, self._library)
+            chosen = None
+            if person is not None:
+                chosen = _with(person, option, value, self._library, self._clock.now())
             if chosen is not None:
                 await tx.people.save(chosen)
             return chosen
@@ -95,7 +99,7 @@ class Preferences:
         async with self._database.write() as tx:
             person = await tx.people.get(person_id)
             if person is not None and option is not None:
-                person = _with(person, option, value, self._library)
+                person = _with(person, option, value, self._library, self._clock.now())
             if person is not None:
                 person = replace(person, options=replace(person.options, set_up=True))
                 await tx.people.save(person)
@@ -201,7 +205,7 @@ def _liking(stretch_id: str, moment: Circumstances) -> Liking | None:
     return Liking.NOT_FOR_ME if stretch_id in moment.not_for_me else None
 
 
-def _with(person: Person, option: Option, value: str, library: Library) -> Person | None:
+def _with(person: Person, option: Option, value: str, library: Library, now: datetime) -> Person | None:
     """The person with one option set, None for a value that it does not have."""
     if option is Option.FLOOR and value in SWITCH:
         tags = person.tags - {NO_FLOOR} if SWITCH[value] else person.tags | {NO_FLOOR}
@@ -209,6 +213,9 @@ def _with(person: Person, option: Option, value: str, library: Library) -> Perso
     if option is Option.AGE and value in SWITCH:
         tags = person.tags | {FROM_65} if SWITCH[value] else person.tags - {FROM_65}
         return replace(person, tags=tags, options=replace(person.options, age_asked=True))
+    if option is Option.SUMMARY and value in SWITCH:
+        on = (person.options.summary_on or next_sunday(person.day(now))) if SWITCH[value] else None
+        return replace(person, options=replace(person.options, summary_on=on, summary_offered=True))
     options = _set(person.options, option, value, library)
     return None if options is None else replace(person, options=options)
 

@@ -142,6 +142,16 @@ class Practices(Topic):
             update(practices).where(practices.c.id == practice_id).values(worse=True)
         )
 
+    async def hold(self, practice_id: int, left: int, right: int, seconds: int) -> None:
+        """Keeps what somebody says of how long they held; it counts, and no timer has measured it."""
+        held = {"left_seconds": left, "right_seconds": right, "seconds": seconds}
+        mine = update(practices).where(practices.c.id == practice_id)
+        await self._connection.execute(mine.values(**held, timed=False, counts=True))
+
+    async def remove_alone(self, practice_ids: Collection[int]) -> None:
+        """Takes entries back, each without what it was made with."""
+        await self._connection.execute(delete(practices).where(practices.c.id.in_(practice_ids)))
+
     async def remove(self, entry: Practice) -> tuple[str, ...]:
         """Takes an entry back, with all the others where it is one of a session; returns their stretches."""
         mine = (

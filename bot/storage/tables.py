@@ -80,6 +80,9 @@ people = Table(
     # Whether a reminder without an answer is shown once more, and whether that was offered.
     Column("second_chance", Boolean, nullable=False, server_default=false()),
     Column("chance_offered", Boolean, nullable=False, server_default=false()),
+    # The Sunday on which the next summary of a week is due, none where they want none, and whether that was offered.
+    Column("summary_on", Date),
+    Column("summary_offered", Boolean, nullable=False, server_default=false()),
     Column("rest_days", Days, nullable=False, server_default="0"),
     Column("quiet_from", Time),
     Column("quiet_to", Time),
@@ -118,6 +121,19 @@ people = Table(
     Column("changed_by", TelegramId),
     # Their own exercises: at most 30 and some names, read with the person, and asked about by nobody else.
     Column("own", JSON(none_as_null=True)),
+)
+Index("ix_people_summary_on", people.c.summary_on, sqlite_where=people.c.summary_on.is_not(None))
+
+# What became of each summary that was due.
+summaries = Table(
+    "summaries",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    person_id(),
+    Column("on", Date, nullable=False),
+    Column("delivery", String, nullable=False),
+    Column("reason", String),
+    UniqueConstraint("person_id", "on"),
 )
 
 slots = Table(

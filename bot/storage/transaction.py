@@ -21,6 +21,7 @@ from bot.storage.practices import Practices
 from bot.storage.preferences import Preferences
 from bot.storage.prompts import Prompts
 from bot.storage.slots import Slots
+from bot.storage.summaries import Summaries
 from bot.storage.turns import Turns
 
 
@@ -54,6 +55,10 @@ class Transaction:
     @cached_property
     def holds(self) -> Holds:
         return Holds(self._connection, writes=self._writes)
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        return Summaries(self._connection, writes=self._writes)
 
     @cached_property
     def practices(self) -> Practices:

@@ -17,6 +17,7 @@ from tests.world import (
     press,
     record_of,
     running,
+    said,
     say,
     start_hold,
     subscribe,
@@ -75,15 +76,20 @@ async def test_two_buttons_are_there_however_things_stand(world: World, ann: Per
     assert len(buttons(ann.last)) == 2
 
 
-async def test_what_was_done_yesterday_is_logged_to_yesterday(world: World, ann: Person) -> None:
+async def test_what_was_done_yesterday_is_asked_about_and_logged_to_yesterday(
+    world: World, ann: Person
+) -> None:
     await subscribe(world, ann)
-    assert "No stretch came yesterday" in await say(world, ann, "done yesterday")
     await world.advance(days=1, hours=3)
     before = await record_of(world, ann)
-    assert "on Mon" in await say(world, ann, "i did it yesterday")
+    await say(world, ann, "did it yesterday forgot to tap")
+    await press(world, ann, "Done yesterday")
+    assert "Mon 3 May" in said(ann)
+    assert await record_of(world, ann) == before
+    await say(world, ann, "yes")
     (entry,) = [entry for entry in await record_of(world, ann) if entry not in before]
     assert entry.day == MONDAY_MORNING.date()
-    assert "logged already" in await say(world, ann, "done yesterday")
+    assert "Logged already" in await say(world, ann, "i did it last night")
     assert len(await record_of(world, ann)) == len(before) + 1
 
 

@@ -390,6 +390,9 @@ def test_every_intent_on_a_button_is_written_and_read_back() -> None:
         "sides.each",
         "month",
         "2027-05-04.1",
+        "2027-05-04",
+        "remove",
+        "remove.3",
     ]
     for name in ON_BUTTONS:
         carried = [f"1:{name}:7:{value}" for value in [*values, "7.30", "3", "127"]]

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from bot.chat import breaks, details, hearing, own_said, replies, said
+from bot.chat import breaks, days_gone, details, hearing, own_said, place_said, replies, said
 from bot.chat.body import FEELINGS
 from bot.chat.button_data import ON_BUTTONS
 from bot.chat.doing import HANDLERS
@@ -166,7 +166,7 @@ def test_every_entry_of_the_words_means_something_and_everything_meant_has_its_e
     meant |= {meaning for answers in ANSWERS.values() for meaning in answers}
     assert meant <= entries
     # The rest is heard within a text: an amount with its unit, what is put off or paused, a score.
-    within = (hearing, details, breaks, replies, own_said, said, words)
+    within = (hearing, details, breaks, days_gone, replies, own_said, place_said, said, words)
     assert entries - meant <= frozenset().union(*map(_texts_in, within))
 
 

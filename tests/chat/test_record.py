@@ -13,7 +13,7 @@ from bot.pictures.chart import Chart
 from bot.pictures.kept import Pictures
 from tests.world import World, buttons, gets_only, practised, press, profile_of, said, say, subscribe
 
-TABS = ["● 12 weeks", "Month", "Year"]
+KEYS = ["● 12 weeks", "Month", "Year", "Day by day"]
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ async def test_a_record_is_one_picture_with_all_of_it_in_words(
     assert "Days: 3 done, 1 skipped, " in words
     assert "1 without an entry." in words
     assert "Score 14 %: from 0 on, 3 of the last 4 days that counted were done" in words
-    assert buttons(ann.last) == TABS
+    assert buttons(ann.last) == KEYS
     (chart,) = charts
     states = {day.on.day: day.state.value for day in chart.days if day.on.month == 5}
     assert [states[day] for day in (4, 5, 6, 7, 8)] == ["done", "done", "skipped", "missed", "done"]
@@ -75,7 +75,7 @@ async def test_tabs_turn_the_same_message_and_what_was_drawn_is_not_drawn_anew(
     assert ann.last["message_id"] == message_id
     assert "photo" in ann.last
     assert [chart.span.value for chart in charts] == ["weeks", "month", "year"]
-    assert buttons(ann.last) == ["12 weeks", "● Month", "Year"]
+    assert buttons(ann.last) == ["12 weeks", "● Month", "Year", "Day by day"]
 
 
 async def test_what_stands_on_a_tab_can_be_typed_while_the_page_is_open(world: World, ann: Person) -> None:

@@ -256,3 +256,18 @@ async def a_list_of_exercises_offered(somebody: Somebody) -> None:
     plan = b'[[exercises]]\nname = "Plank"\nsides = "both"\nseconds = 40\nrepetitions = 2\n'
     somebody.person.sends_files([("plan.toml", plan, "application/toml")], as_documents=True)
     await somebody.world.settle()
+
+
+# The days of the record
+
+
+async def the_days_one_by_one(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says("/history")
+
+
+async def asked_whether_a_day_was_done(somebody: Somebody) -> None:
+    await somebody.rests()
+    await somebody.says(
+        {"en": "done yesterday", "de": "gestern gemacht"}[somebody.person.user["language_code"]]
+    )

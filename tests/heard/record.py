@@ -71,6 +71,7 @@ QUESTIONS = {
     "AskedCompared": "compared",
     "AskedOwn": "own",
     "AskedList": "list",
+    "AskedChange": "keeps",
     "ChoosingLanguage": "menu",
     "OnPage": "menu",
 }

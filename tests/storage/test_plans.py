@@ -45,6 +45,7 @@ async def ask_everything(tx: Transaction) -> None:
     await tx.holds.next_beat_at()
     await tx.holds.count_open()
     await tx.holds.let_go("me")
+    await tx.summaries.due(NOW.date(), NOW.date())
     await tx.inbox.waiting()
     await tx.inbox.oldest_waiting_at()
     await tx.inbox.forget(NOW)

@@ -37,9 +37,10 @@ class Plain(StrEnum):
     DROP_EARLY_TIMES = "early-no"  # Other times are wanted.
     TODAY = "today", "today"  # The next stretch, now.
     ONE_MORE = "one-more", "one_more"  # The last stretch was done once more.
-    DONE_YESTERDAY = "done-yesterday", "done_yesterday"  # The stretch of yesterday was done then.
+    DONE_YESTERDAY = "done-yesterday"  # Yesterday was done.
     TOO_HARD = "too-hard"  # The stretch is too hard.
     TOO_EASY = "too-easy"  # The stretch is too easy.
+    LEAVE_RECORD = "record-leave"  # The record stays as it is.
     ENOUGH = "enough", "enough"  # Nothing more today.
     ASK_SAFETY = "ask-safety"  # The safety screens, anew.
     NO_SIGNS = "no-signs"  # None of the emergency signs is there: on to the conditions.

@@ -163,6 +163,12 @@ class TakeChance(Detailed, button="chance"):
     on: Switch
 
 
+class TakeSummary(Detailed, button="summary"):
+    """Whether a summary of the week is to come on Sundays, as was offered."""
+
+    on: Switch
+
+
 class Browse(Detailed, button="browse"):
     """What to browse by, or the values of it."""
 

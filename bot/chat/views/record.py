@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.chat.intents.pages import ShowRecord
+from bot.chat.intents.base import Intent, Plain
+from bot.chat.intents.history import ShowHistory
+from bot.chat.intents.pages import ShowRecord, ShowSettings, TakeShorter
 from bot.chat.views.choices import CHOSEN
 from bot.chat.views.endings import streak_line, week_line
-from bot.chat.views.view import EMPTY, FULL, Keys, View, Voice, rows
+from bot.chat.views.view import EMPTY, FULL, Keys, View, Voice, escaped, rows
 from bot.domain.days import Day, DayState, RecordWeek, Span
 from bot.domain.hold import BAR_CELLS
 from bot.domain.person import Person
 from bot.domain.stretch import Side
+from bot.domain.summary import Suggestion, WeekSummary
 from bot.pictures.chart import Chart, ChartWords
 from bot.services.practice import Stats
 
+# The button that goes with what a summary suggests.
+SUGGESTED: Mapping[Suggestion, tuple[str, Intent] | None] = {
+    Suggestion.GENTLER: ("button-gentler", Plain.GENTLER),
+    Suggestion.SHORTER: ("button-shorter", TakeShorter()),
+    Suggestion.OTHER_HOUR: ("button-other-hour", Plain.OTHER_HOUR),
+    Suggestion.FEWER_DAYS: ("button-fewer-days", Plain.FEWER_DAYS),
+    Suggestion.MORE: ("button-page-level", ShowSettings("level")),
+    Suggestion.KEEP: None,
+}
 SHOWN = (DayState.DONE, DayState.SKIPPED, DayState.OFF, DayState.MISSED)
 
 
@@ -26,18 +38,37 @@ def record(voice: Voice, person: Person, shown: Stats) -> View:
     if not shown.total_days and not week.left_minutes and not week.right_minutes:
         return View(voice.say("stats-none"))
     lines = [*_this_week(voice, person, shown), "", *_span(voice, shown)]
-    return View("\n".join(lines), tabs(voice, shown.span), _chart(voice, shown))
+    return View("\n".join(lines), keys(voice, shown.span), _chart(voice, shown))
 
 
-def tabs(voice: Voice, chosen: Span) -> Keys:
-    """A button for each span, the one that is shown marked."""
+def keys(voice: Voice, chosen: Span) -> Keys:
+    """A button for each span, the one that is shown marked, and the way to the days one by one."""
     return rows(
         [
             voice.labelled(f"{CHOSEN} {label}" if span is chosen else label, ShowRecord(span))
             for span in Span
             for label in [voice.say.plain(f"button-record-{span.value}")]
-        ]
+        ],
+        [voice.button("button-history", ShowHistory())],
     )
+
+
+def summary(voice: Voice, shown: WeekSummary) -> View:
+    """The picture of a week, what it came to in a sentence, and a suggestion with its button."""
+    week = shown.week
+    first, last = week.days[0].on, week.days[-1].on
+    title = voice.say.plain("summary-title", first=voice.say.day(first), last=voice.say.day(last))
+    minutes = _week(voice, week.held, week.planned, name="record-week-minutes")
+    lines = [
+        f"<b>{escaped(title)}</b>",
+        voice.say("summary-week", done=shown.done, asked=shown.asked, minutes=minutes),
+        voice.say(f"summary-{shown.suggestion.value}"),
+    ]
+    way = SUGGESTED[shown.suggestion]
+    suggested = [voice.button(way[0], way[1])] if way else []
+    keyboard = rows(suggested, [voice.button("button-history", ShowHistory())])
+    words = _words(voice, (week,), Span.MONTH, title)
+    return View("\n".join(lines), keyboard, Chart(Span.MONTH, (week,), shown.today, words))
 
 
 def _this_week(voice: Voice, person: Person, shown: Stats) -> list[str]:
@@ -94,25 +125,30 @@ def _span(voice: Voice, shown: Stats) -> list[str]:
 
 
 def _chart(voice: Voice, shown: Stats) -> Chart:
+    words = _words(voice, shown.weeks, shown.span, _title(voice, shown))
+    return Chart(shown.span, shown.weeks, shown.today, words)
+
+
+def _words(voice: Voice, weeks: Sequence[RecordWeek], span: Span, title: str) -> ChartWords:
+    """Every word of a picture of these weeks."""
     say = voice.say.plain
-    minutes = _minutes(shown.weeks)
+    minutes = _minutes(weeks)
     of: dict[Span, list[str]] = {
         Span.WEEKS: [_whole(held) for held, _ in minutes],
         Span.MONTH: [_week(voice, *each, name="record-week-minutes") for each in minutes],
         Span.YEAR: [],
     }
-    words = ChartWords(
-        title=_title(voice, shown),
+    return ChartWords(
+        title=title,
         minutes=say("record-bars"),
         plan=say("record-plan"),
         covered=say("record-spare"),
         pain=say("record-hurt"),
         states=tuple((state, say(f"record-{state.value}")) for state in SHOWN),
-        weekdays=tuple(voice.say.brief_weekday(day.on) for day in shown.weeks[0].days),
-        months=_months(voice, shown.weeks),
-        of=tuple(of[shown.span]),
+        weekdays=tuple(voice.say.brief_weekday(day.on) for day in weeks[0].days),
+        months=_months(voice, weeks),
+        of=tuple(of[span]),
     )
-    return Chart(shown.span, shown.weeks, shown.today, words)
 
 
 def _title(voice: Voice, shown: Stats) -> str:

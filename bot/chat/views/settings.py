@@ -51,6 +51,7 @@ def settings(voice: Voice, person: Person) -> View:
         say("settings-bars", on=_yes(person.options.bars)),
         say("settings-pain", on=_yes(person.options.asks_pain)),
         say("settings-streak", on=_yes(person.options.streak)),
+        say("settings-summary", on=_yes(person.options.summary_on is not None)),
         say("settings-language", name=voice.content.own_name),
         say("settings-conditions", labels=labels)
         if (labels := condition_labels(voice, person))
@@ -76,7 +77,10 @@ def settings(voice: Voice, person: Person) -> View:
                 ),
                 _switch(voice, Option.PAIN, person.options.asks_pain),
             ],
-            [_switch(voice, Option.STREAK, person.options.streak)],
+            [
+                _switch(voice, Option.STREAK, person.options.streak),
+                _switch(voice, Option.SUMMARY, person.options.summary_on is not None),
+            ],
             [_page(voice, "language"), voice.button("button-conditions", Plain.SHOW_CONDITIONS)],
         ),
     )
@@ -189,6 +193,7 @@ PAGE_OF = {
     Option.SHORTER: "",
     Option.MINUTES: "",
     Option.CHANCE: "",
+    Option.SUMMARY: "",
     Option.REST_DAYS: QUIET,
     Option.QUIET_FROM: QUIET,
     Option.QUIET_UNTIL: QUIET,

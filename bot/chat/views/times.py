@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from bot.chat.intents.base import Plain
-from bot.chat.intents.pages import AskBreak, AskStop, ShowCalendar, ShowPlan, Switch, TakeChance, TakeShorter
+from bot.chat.intents.pages import (
+    AskBreak,
+    AskStop,
+    ShowCalendar,
+    ShowPlan,
+    Switch,
+    TakeChance,
+    TakeShorter,
+    TakeSummary,
+)
 from bot.chat.intents.subscribing import (
     AddOrReplace,
     AskSlotPlace,
@@ -26,7 +35,7 @@ from bot.chat.views.choices import CHOSEN, OPEN, day_ticks, weekday
 from bot.chat.views.view import Keyboard, View, Voice, pairs, rows
 from bot.domain.calendar_week import CalendarWeek
 from bot.domain.dialogue import Extra, How, NightBelongsTo
-from bot.domain.noticing import BreakEnds, Notice, OtherHour, SecondChance, Unanswered
+from bot.domain.noticing import BreakEnds, Notice, OtherHour, SecondChance, SundaySummary, Unanswered
 from bot.domain.person import Person
 from bot.domain.schedule import EVERY_DAY, Slot, Wish, by_own_days
 from bot.domain.setting import Setting
@@ -110,6 +119,10 @@ def noticed(voice: Voice, person: Person, said: Notice) -> View:
             yes = voice.button("button-chance-yes", TakeChance(Switch.ON))
             no = voice.button("button-chance-no", TakeChance(Switch.OFF))
             return View(voice.say("noticed-chance"), rows([yes, no]))
+        case SundaySummary():
+            yes = voice.button("button-summary-yes", TakeSummary(Switch.ON))
+            no = voice.button("button-summary-no", TakeSummary(Switch.OFF))
+            return View(voice.say("noticed-summary"), rows([yes, no]))
         case Unanswered():
             keep = voice.button("button-leave-it", Plain.LEAVE_IT)
             return View(

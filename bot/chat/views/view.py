@@ -28,6 +28,7 @@ from bot.domain.own import (
 )
 from bot.domain.person import Person, Standing
 from bot.domain.picking import hides_everything
+from bot.domain.practice import IN_GENERAL
 from bot.domain.schedule import Occurrence
 from bot.domain.stretch import Drawn
 from bot.pictures.chart import Chart
@@ -128,6 +129,8 @@ class Voice:
         """A stretch's name; where it is known no more, what it was."""
         text = self.content.stretches.get(stretch_id or "")
         if text is None:
+            if stretch_id == IN_GENERAL:
+                return self.say.plain("in-general")
             return self.say.plain("unnamed-own" if is_own(stretch_id or "") else "unnamed")
         return text.name
 

@@ -81,6 +81,7 @@ command-resume = Nach der Pause weitermachen
 command-plan = Was in den nächsten sieben Tagen kommt
 command-calendar = Deine Zeiten für deinen Kalender
 command-stats = Deine Woche und deine Serie
+command-history = Deine Tage, einer nach dem anderen
 command-precautions = Worauf du achten solltest
 command-stretches = Alle Übungen durchsehen
 command-mine = Deine eigenen Übungen
@@ -212,6 +213,11 @@ button-chance-yes = Ja, noch einmal
 button-chance-no = Nein, einmal genügt
 chance-on = Gut: Eine Erinnerung ohne Antwort kommt nach zwei Stunden noch einmal. Zurück geht es in /settings.
 chance-off = Gut, jede kommt einmal.
+noticed-summary = Soll deine Woche am Sonntagabend als Bild kommen, mit einem Vorschlag? Der Schalter steht in /settings.
+button-summary-yes = Ja, sonntags
+button-summary-no = Nein, danke
+summary-on = Gut: von nun an am Sonntagabend, ohne Ton. Zurück geht es in /settings.
+summary-off = Gut, keine Zusammenfassung.
 noticed-break-ends = Deine Pause endet morgen. Die nächste kommt { $time }.
 button-longer-break = Länger pausieren
 button-move = Auf { $time } legen
@@ -698,6 +704,17 @@ record-off = Ruhe oder Pause
 record-missed = ohne Eintrag
 record-spare = Ersatztag
 record-hurt = Schmerz
+summary-title = Deine Woche, { $first } bis { $last }
+summary-week = { $done ->
+    [0] Kein Eintrag in dieser Woche.
+   *[other] An { $done } von { $asked } Tagen gemacht, { $minutes } je Bein.
+}
+summary-gentler = Etwas tat in dieser Woche weh. Kürzere und sanftere passen vorerst vielleicht besser.
+summary-shorter = Manche waren zu schwer. Kürzere passen vielleicht besser.
+summary-other-hour = Einige wurden mehrmals verschoben. Eine andere Stunde passt vielleicht besser.
+summary-fewer-days = An manchen Tagen war kein Platz dafür, und das ist in Ordnung. Weniger Tage passen vielleicht besser.
+summary-more = Jeder Tag ist gemacht, und manches war leicht. Wenn du magst, gibt es eine höhere Stufe.
+summary-keep = Es muss sich nichts ändern: Mach weiter, wie es dir passt.
 button-record-weeks = 12 Wochen
 button-record-month = Monat
 button-record-year = Jahr
@@ -718,7 +735,7 @@ help =
     /calendar deine Zeiten im Kalender
     /zone deine Stadt
     /pause eine Pause · /resume weiter
-    /stats deine Woche · /stretches alle Übungen
+    /stats deine Woche · /history deine Tage · /stretches alle Übungen
     /mine deine eigenen Übungen
     /programme welche kommen · /settings der Rest
     /precautions worauf du achten solltest · /sources
@@ -764,6 +781,101 @@ flood = Das war viel auf einmal. Ein Teil blieb ungelesen; sag das Letzte bitte 
 trouble = Bei mir ging etwas schief. Nichts ist verloren; sag es bitte noch einmal.
 unnamed = eine Übung
 unnamed-own = eine eigene, entfernt
+
+## Die Tage, einer nach dem anderen
+
+history-title = <b>Tag für Tag</b>, { $first } bis { $last }
+history-day = <b>{ $day }</b> · { $state ->
+    [done] gemacht
+    [skipped] übersprungen
+    [missed] ohne Eintrag
+    [paused] Pause
+    [resting] Ruhe
+    [open] bisher offen
+    [empty] –
+   *[off] keine Erinnerung
+}{ $covered ->
+    [yes] , durch einen Ersatztag abgedeckt
+   *[no] {""}
+}
+history-entry = • { $name }{ $held ->
+    [none] {""}
+   *[other] , { $held }
+}{ $counts ->
+    [no] , zu kurz, um zu zählen
+   *[yes] {""}
+}{ $pain ->
+    [unsaid] {""}
+    [none] , kein Schmerz
+    [little] , ein wenig Schmerz
+    [some] , etwas Schmerz
+    [strong] , viel Schmerz
+   *[tingling] , Kribbeln oder taub
+}
+history-one-side = { $seconds } s { $side ->
+    [left] links
+   *[right] rechts
+}
+history-pain = • { $pain ->
+    [none] Kein Schmerz
+    [little] Ein wenig Schmerz
+    [some] Etwas Schmerz
+    [strong] Viel Schmerz
+   *[tingling] Kribbeln oder taub
+}, ohne Eintrag gesagt
+history-more = { $count ->
+    [one] • und 1 mehr
+   *[other] • und { $count } mehr
+}
+history-hint = Ein Tag öffnet, was sich 14 Tage lang hinzufügen, ändern oder zurücknehmen lässt. Oder sag „Mo und Di gemacht“, „gestern doch nicht“.
+history-ask-log = <b>Als gemacht einzutragen</b>
+history-ask-take = <b>Zurückzunehmen</b>
+history-ask-hold = <b>Zu ändern</b>
+history-ask-day = • { $day }: { $what }
+history-ask-held = { $name }, { $seconds } s { $each ->
+    [leg] je Bein
+    [side] je Seite
+   *[whole] im Ganzen
+}
+history-in-general = Wo keine Übung gekommen war, zählt es für den Tag und die Serie, ohne Sekunden.
+history-streak-same = { $days ->
+    [0] An einer Serie ändert das nichts.
+    [one] Deine Serie bleibt bei 1 Tag.
+   *[other] Deine Serie bleibt bei { $days } Tagen.
+}
+history-streak-becomes = { $days ->
+    [0] Deine Serie wäre dann bei 0 Tagen.
+    [one] Deine Serie wäre dann 1 Tag lang.
+   *[other] Deine Serie wäre dann { $days } Tage lang.
+}
+history-sure = { $takes ->
+    [yes] Zurücknehmen?
+   *[no] Behalten?
+}
+history-seconds-ask = Wie lange hast du gehalten?
+history-logged = Eingetragen: { $days }.
+history-taken = Zurückgenommen: { $days }.
+history-changed = Geändert.
+history-removed = Zurückgenommen.
+history-left = Dein Protokoll bleibt, wie es ist.
+history-too-old = Einträge lassen sich 14 Tage lang hinzufügen, ändern und zurücknehmen. Was älter ist, bleibt, wie es ist.
+history-to-come = Das geht für Tage, die vorbei sind. „fertig“ trägt heute ein.
+history-already = Schon eingetragen: { $days }.
+history-not-logged = Für { $days } ist nichts eingetragen.
+history-gone = Diesen Eintrag gibt es nicht mehr.
+in-general = Dehnen
+button-history = Tag für Tag
+button-history-stats = Überblick
+button-newer = ‹ Neuer
+button-older = Älter ›
+button-log-day = Als gemacht eintragen
+button-clear-day = Es war nicht gemacht
+button-entry-seconds = Andere Sekunden
+button-entry-remove = Zurücknehmen
+button-seconds = { $seconds } s
+button-keep-change = Behalten
+button-take-change = Zurücknehmen
+button-leave-record = So lassen
 
 ## Einstellungen
 
@@ -835,6 +947,10 @@ settings-streak = Tage am Stück: { $on ->
     [yes] angezeigt
    *[no] ausgeblendet
 }
+settings-summary = Deine Woche als Bild am Sonntag: { $on ->
+    [yes] kommt am Abend
+   *[no] kommt nicht
+}
 settings-language = Sprache: { $name }
 settings-conditions = Trifft auf dich zu: { $labels }
 settings-no-conditions = Trifft auf dich zu: nichts aus der Liste
@@ -855,6 +971,8 @@ button-pain-on = Nach Schmerzen fragen
 button-pain-off = Nicht nach Schmerzen fragen
 button-streak-on = Tage am Stück zeigen
 button-streak-off = Tage am Stück ausblenden
+button-summary-on = Sonntags zusammenfassen
+button-summary-off = Sonntags nicht zusammenfassen
 button-sound-off = Ton ausschalten
 button-sound-on = Ton einschalten
 button-conditions = Ändern, was zutrifft
@@ -1251,8 +1369,6 @@ button-data = Deine Daten
 button-go-on = Weiter
 unknown-asked = Das kenne ich als Antwort nicht, deshalb ändert sich nichts.
 unknown-menu = Ich verstehe es noch nicht. Ist es etwas davon? /help zeigt den Rest.
-already-logged-on = { $day } ist schon eingetragen.
-not-now-none-yesterday = Gestern kam keine Übung, also gibt es dort keine einzutragen. „fertig“ trägt eine für heute ein.
 
 ## Für die, die Limber betreiben
 

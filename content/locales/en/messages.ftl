@@ -78,6 +78,7 @@ command-resume = Go on after a break
 command-plan = What comes in the coming seven days
 command-calendar = Your times for your calendar
 command-stats = Your week and your streak
+command-history = Your days one by one
 command-precautions = What to take care of
 command-stretches = Look through all stretches
 command-mine = Exercises of your own
@@ -209,6 +210,11 @@ button-chance-yes = Yes, once more
 button-chance-no = No, once is enough
 chance-on = Good: a reminder without an answer is shown once more after two hours. /settings has the way back.
 chance-off = Fine, each comes once.
+noticed-summary = Shall your week come as a picture on Sunday evenings, with one suggestion? /settings has the switch.
+button-summary-yes = Yes, on Sundays
+button-summary-no = No, thanks
+summary-on = Good: on Sunday evenings from now on, without a sound. /settings has the way back.
+summary-off = Fine, no summary.
 noticed-break-ends = Your break ends tomorrow. The next one comes { $time }.
 button-longer-break = A longer break
 button-move = Move to { $time }
@@ -695,6 +701,17 @@ record-off = rest or pause
 record-missed = no entry
 record-spare = spare day
 record-hurt = pain
+summary-title = Your week, { $first } to { $last }
+summary-week = { $done ->
+    [0] No entry this week.
+   *[other] Done on { $done } of { $asked } days, { $minutes } a leg.
+}
+summary-gentler = Something hurt this week. Shorter and gentler ones may suit you better for now.
+summary-shorter = Some were too hard. Shorter ones may suit you better.
+summary-other-hour = Some were put off several times. Another hour may suit you better.
+summary-fewer-days = Some days had no room for it, and that is fine. Fewer days may suit you better.
+summary-more = Every day was done, and some were easy. If you like, there is a higher level.
+summary-keep = Nothing needs to change: go on as it suits you.
 button-record-weeks = 12 weeks
 button-record-month = Month
 button-record-year = Year
@@ -715,7 +732,7 @@ help =
     /calendar your times in your calendar
     /zone your city
     /pause a break · /resume go on
-    /stats your week · /stretches all of them
+    /stats your week · /history your days · /stretches all of them
     /mine exercises of your own
     /programme which ones come · /settings the rest
     /precautions what to take care of · /sources
@@ -761,6 +778,101 @@ flood = That was a lot at once. Some of it went unread; please say the last thin
 trouble = Something went wrong on my side. Nothing was lost; please say it once more.
 unnamed = a stretch
 unnamed-own = yours, removed
+
+## The days, one by one
+
+history-title = <b>Day by day</b>, { $first } to { $last }
+history-day = <b>{ $day }</b> · { $state ->
+    [done] done
+    [skipped] skipped
+    [missed] no entry
+    [paused] pause
+    [resting] rest
+    [open] open so far
+    [empty] –
+   *[off] no reminder
+}{ $covered ->
+    [yes] , covered by a spare day
+   *[no] {""}
+}
+history-entry = • { $name }{ $held ->
+    [none] {""}
+   *[other] , { $held }
+}{ $counts ->
+    [no] , too short to count
+   *[yes] {""}
+}{ $pain ->
+    [unsaid] {""}
+    [none] , no pain
+    [little] , a little pain
+    [some] , some pain
+    [strong] , a lot of pain
+   *[tingling] , tingling or numb
+}
+history-one-side = { $seconds } s on the { $side ->
+    [left] left
+   *[right] right
+}
+history-pain = • { $pain ->
+    [none] No pain
+    [little] A little pain
+    [some] Some pain
+    [strong] A lot of pain
+   *[tingling] Tingling or numb
+}, told without an entry
+history-more = { $count ->
+    [one] • and 1 more
+   *[other] • and { $count } more
+}
+history-hint = A day opens what can be added, changed or taken back, for 14 days. Or say “done mon and tue”, “not done yesterday”.
+history-ask-log = <b>To be logged as done</b>
+history-ask-take = <b>To be taken back</b>
+history-ask-hold = <b>To be changed</b>
+history-ask-day = • { $day }: { $what }
+history-ask-held = { $name }, { $seconds } s { $each ->
+    [leg] a leg
+    [side] a side
+   *[whole] in all
+}
+history-in-general = Where no stretch had come, it counts for the day and the streak, without seconds.
+history-streak-same = { $days ->
+    [0] It changes no streak.
+    [one] Your streak stays at 1 day.
+   *[other] Your streak stays at { $days } days.
+}
+history-streak-becomes = { $days ->
+    [0] Your streak would be at 0 days.
+    [one] Your streak would become 1 day.
+   *[other] Your streak would become { $days } days.
+}
+history-sure = { $takes ->
+    [yes] Take it back?
+   *[no] Keep?
+}
+history-seconds-ask = How long did you hold it?
+history-logged = Logged: { $days }.
+history-taken = Taken back: { $days }.
+history-changed = Changed.
+history-removed = Taken back.
+history-left = The record stays as it is.
+history-too-old = Entries can be added, changed and taken back for 14 days. What is older stays as it is.
+history-to-come = That works for days that are over. “done” logs today.
+history-already = Logged already: { $days }.
+history-not-logged = Nothing is logged for { $days }.
+history-gone = That entry is gone.
+in-general = Stretching
+button-history = Day by day
+button-history-stats = Overview
+button-newer = ‹ Newer
+button-older = Older ›
+button-log-day = Log it as done
+button-clear-day = It was not done
+button-entry-seconds = Other seconds
+button-entry-remove = Take it back
+button-seconds = { $seconds } s
+button-keep-change = Keep
+button-take-change = Take back
+button-leave-record = Leave as it is
 
 ## Settings
 
@@ -832,6 +944,10 @@ settings-streak = Days in a row: { $on ->
     [yes] shown
    *[no] hidden
 }
+settings-summary = Your week as a picture on Sundays: { $on ->
+    [yes] comes in the evening
+   *[no] does not come
+}
 settings-language = Language: { $name }
 settings-conditions = What applies to you: { $labels }
 settings-no-conditions = What applies to you: none of the conditions
@@ -852,6 +968,8 @@ button-pain-on = Ask about pain
 button-pain-off = Stop asking about pain
 button-streak-on = Show days in a row
 button-streak-off = Hide days in a row
+button-summary-on = A summary on Sundays
+button-summary-off = No summary on Sundays
 button-sound-off = Turn the sound off
 button-sound-on = Turn the sound on
 button-conditions = Change what applies
@@ -1248,8 +1366,6 @@ button-data = Your data
 button-go-on = Go on
 unknown-asked = That was no answer I know, so nothing was changed.
 unknown-menu = I do not understand yet. Is it one of these? /help shows the rest.
-already-logged-on = { $day } is logged already.
-not-now-none-yesterday = No stretch came yesterday, so there is none to log there. “done” logs one for today.
 
 ## For those who run Limber
 
