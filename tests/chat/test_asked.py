@@ -156,6 +156,7 @@ async def test_a_yes_to_an_open_prompt_has_the_buttons_that_begin_it(world: Worl
 
 @pytest.mark.parametrize("text", ["the dog wants out, stop", "doorbell! stop"])
 async def test_what_one_clause_says_to_the_timer_is_heard(world: World, ann: Person, text: str) -> None:
+    await subscribe(world, ann)
     await start_hold(world, ann, "supine")
     await say(world, ann, text)
     assert await world.app.limber.holds.running(ann.id, None) is None
