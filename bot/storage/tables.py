@@ -324,10 +324,9 @@ calendars = Table(
     "calendars",
     metadata,
     Column("person_id", TelegramId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
-    Column("token", String, nullable=False),
+    Column("token", String, nullable=False, unique=True),
     # The update that asked for it, so that the same update handled twice makes one.
     Column("update_id", TelegramId, nullable=False),
-    UniqueConstraint("token"),
 )
 
 preferences = Table(
