@@ -63,7 +63,8 @@ async def test_the_week_comes_once_on_sunday_evening_with_a_picture_and_a_sugges
         "Nothing needs to change: go on as it suits you.",
     ]
     assert buttons(ann.last) == ["Day by day"]
-    assert world.timeline[-1].params["disable_notification"] is True
+    call = next(call for call in reversed(world.timeline) if call.method == "sendPhoto")
+    assert call.params["disable_notification"] is True
     await sunday(world)
     await sunday(world, SUNDAY_EVENING + timedelta(hours=5))
     assert len(summaries_in(ann)) == 1

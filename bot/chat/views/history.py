@@ -130,7 +130,7 @@ def changed(voice: Voice, person: Person, change: Change, made: Changed) -> View
         case LogDays(days):
             said = voice.say("history-logged", days=days_listed(voice, days))
         case ClearDays(days):
-            said = voice.say("history-taken", days=days_listed(voice, days))
+            said = voice.say("undone", name=days_listed(voice, days))
         case RemoveEntry():
             said = voice.say("history-removed")
         case SetSeconds():

@@ -854,7 +854,6 @@ history-sure = { $takes ->
 }
 history-seconds-ask = Wie lange hast du gehalten?
 history-logged = Eingetragen: { $days }.
-history-taken = Zurückgenommen: { $days }.
 history-changed = Geändert.
 history-removed = Zurückgenommen.
 history-left = Dein Protokoll bleibt, wie es ist.

@@ -851,7 +851,6 @@ history-sure = { $takes ->
 }
 history-seconds-ask = How long did you hold it?
 history-logged = Logged: { $days }.
-history-taken = Taken back: { $days }.
 history-changed = Changed.
 history-removed = Taken back.
 history-left = The record stays as it is.
