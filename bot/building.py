@@ -28,6 +28,7 @@ from bot.material import Material
 from bot.pictures.kept import Pictures
 from bot.services.agenda import Agendas
 from bot.services.answers import Answers
+from bot.services.archives import Archives
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
@@ -179,6 +180,7 @@ def build(
         snoozes=Snoozes(database, clock),
         own=OwnExercises(database),
         lists=Lists(database),
+        archives=Archives(database, clock, library, timedelta(days=settings.retention_days)),
         second_chances=SecondChances(database, clock, messenger, library),
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),

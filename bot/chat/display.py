@@ -60,14 +60,19 @@ class Display:
                 return await self._upload(person_id, view, picture, priority, here)
             return await self._send(person_id, view, picture, priority, here)
 
-        try:
-            return await self._with_picture(view, sent)
-        except TelegramError as error:
-            if in_thread.get() is None or not is_thread_gone(error):
-                raise
-            # Whoever deleted the thread meanwhile still gets the answer.
-            in_thread.set(None)
-            return await self._with_picture(view, sent)
+        return await _in_a_thread(lambda: self._with_picture(view, sent))
+
+    async def send_file(self, person_id: int, content: bytes, name: str, view: View) -> None:
+        """Sends a file under this name with a view below it, in the thread of what it answers."""
+
+        async def sent() -> Message:
+            here: dict[str, Any] = {**where()}
+            words = {"caption": view.text, "parse_mode": ParseMode.HTML, "reply_markup": view.inline, **here}
+            return await self._bot.send_document(
+                person_id, content, filename=name, rate_limit_args=Priority.ANSWER, **words
+            )
+
+        await _in_a_thread(sent)
 
     async def change(
         self, person_id: int, message_id: int, view: View, *, has_picture: bool, renew: bool = True
@@ -243,3 +248,14 @@ class Display:
         )
         if picture.is_upload and isinstance(changed, Message):
             await self._pictures.sent(picture, changed)
+
+
+async def _in_a_thread(send: Callable[[], Awaitable[Shown]]) -> Shown:
+    """What `send` returns; whoever deleted the thread meanwhile still gets the answer."""
+    try:
+        return await send()
+    except TelegramError as error:
+        if in_thread.get() is None or not is_thread_gone(error):
+            raise
+        in_thread.set(None)
+        return await send()

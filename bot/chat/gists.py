@@ -19,7 +19,7 @@ from bot.domain.stretch import Position
 
 # What is answered beside an open question, which waits on.
 BESIDE = (Remark, ShowPage)
-BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, AskStop("stop-ask")})
+BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, Plain.EXPORT, AskStop("stop-ask")})
 COURTEOUS = frozenset({"thanks", "pleased", "feels_better"})
 GEAR = ("bed", "chair", "cushion", "door-frame", "mat", "roller", "strap", "wall")
 # That a piece of gear is not there, and that the stretch with it is wanted.
@@ -32,7 +32,8 @@ AT = {
 # By the names in `gist.toml`.
 GISTS: Mapping[str, Intent] = {
     "abuse": Plain.ABUSE,
-    "export": Remark("answer-export"),
+    "export": Plain.EXPORT,
+    "import": Plain.ASK_IMPORT,
     "erase": Plain.ASK_DELETE,
     "pull_normal": Remark("answer-pull"),
     "support": Remark("answer-support"),

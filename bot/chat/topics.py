@@ -146,7 +146,6 @@ REMARKS: Mapping[str, Topic] = {
     "time-which-hour": Topic.TIMES,
     "zone-private": Topic.CITY,
     "answer-suits": Topic.EASIER,
-    "answer-export": Topic.DATA,
     "answer-why-asked": Topic.DATA,
     **dict.fromkeys(
         (

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.services.agenda import Agendas
 from bot.services.answers import Answers
+from bot.services.archives import Archives
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.care import Care
@@ -57,6 +58,7 @@ class Limber:
     preferences: Preferences
     own: OwnExercises
     lists: Lists
+    archives: Archives
     bans: Bans
     misses: Misses
     broadcasts: Broadcasts

@@ -11,6 +11,7 @@ from bot.storage.broadcasts import Broadcasts
 from bot.storage.deliveries import Deliveries
 from bot.storage.far_off import FarOff
 from bot.storage.holds import Holds
+from bot.storage.imports import Imports
 from bot.storage.inbox import Inbox
 from bot.storage.lists import Lists
 from bot.storage.media import Media
@@ -61,6 +62,10 @@ class Transaction:
     @cached_property
     def lists(self) -> Lists:
         return Lists(self._connection, writes=self._writes)
+
+    @cached_property
+    def imports(self) -> Imports:
+        return Imports(self._connection, writes=self._writes)
 
     @cached_property
     def preferences(self) -> Preferences:

@@ -81,6 +81,11 @@ class Plain(StrEnum):
     DROP_LIST = "list-drop"  # They do not.
     SHARE_LIST = "list-share"  # The list is to be shared by a link.
     SHOW_LINKS = "list-links"  # The links by which they share lists.
+    EXPORT = "export", "export"  # All that is kept of them, as a file.
+    ASK_IMPORT = "import-how", "import"  # How a record comes in from elsewhere.
+    IMPORT = "import"  # The file that was shown is taken.
+    DROP_IMPORT = "import-drop"  # It is not.
+    UNDO_IMPORT = "import-undo", "undo_import"  # The last import is taken back.
     STATUS = "status"  # How Limber is, for those who run it.
     NOT_THEIRS = "not-theirs"  # Words of somebody else, which mean nothing of theirs.
     NOT_UNDERSTOOD = "not-understood"  # Nothing that is known.
