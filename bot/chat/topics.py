@@ -71,6 +71,8 @@ PLAIN: Mapping[Plain, Topic] = {
     Plain.SHOW_CONDITIONS: Topic.CONDITIONS,
     Plain.UNLISTED: Topic.CONDITIONS,
     Plain.ASK_DELETE: Topic.DATA,
+    Plain.EXPORT: Topic.DATA,
+    Plain.ASK_IMPORT: Topic.DATA,
     Plain.ASK_HELP: Topic.HELP,
     Plain.ABUSE: Topic.TALK,
 }

@@ -148,11 +148,16 @@ async def press_if_there(world: World, person: Person, command: str, *labels: st
         await world.settle()
 
 
+async def _takes_everything_along(world: World, person: Person) -> None:
+    await say(world, person, "/export")
+
+
 # The methods of the Bot API that somebody's chat meets, and what leads to a call of each; who adds one adds a row.
 MET: dict[str, Callable[[World, Person], Awaitable[None]]] = {
     "sendMessage": _asks_for_help,
     "sendPhoto": _begins_one_that_stands_still,
     "sendAnimation": _begins_one_that_moves,
+    "sendDocument": _takes_everything_along,
     "editMessageText": _turns_a_page,
     "editMessageMedia": _opens_a_card,
     "deleteMessage": _leaves_a_card,
