@@ -71,6 +71,7 @@ QUESTIONS = {
     "AskedCompared": "compared",
     "AskedOwn": "own",
     "AskedList": "list",
+    "AskedImport": "import",
     "ChoosingLanguage": "menu",
     "OnPage": "menu",
 }

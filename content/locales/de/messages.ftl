@@ -1014,7 +1014,7 @@ list-wrong = Nichts ist übernommen. Zeile { $line }{ $field ->
 }: { $why }
 list-wrong-whole = Nichts ist übernommen: { $why }
 list-wrong-large = eine Datei hat höchstens 20 MB, und was darin ist 8 MB.
-list-wrong-zip = diese ZIP-Datei lässt sich nicht lesen: Sie ist beschädigt, gesperrt, zu groß, oder ihre Ordner führen hinaus.
+list-wrong-zip = diese ZIP-Datei lässt sich nicht lesen: Sie ist unvollständig, gesperrt, zu groß, oder ihre Ordner führen hinaus.
 list-wrong-newer = diese Datei ist von einem neueren Limber als diesem.
 list-wrong-slow = diese Datei zu lesen dauert zu lange.
 list-wrong-size = eine Datei hat höchstens 64 KB.
@@ -1105,7 +1105,7 @@ import-not-no-room = Platz ist für 30 eigene Übungen, und mit denen aus der Da
 import-not-undone-gone = Es gibt keinen Import, der sich rückgängig machen lässt.
 import-not-undone-too-late = Dieser Import ist mehr als einen Tag her und bleibt.
 import-other-app = Das ist eine Datei von { $app }. Limber liest nur die eigenen und die von Loop Habit Tracker; nichts ist übernommen.
-import-loop-backup = Das ist eine Sicherung von Loop Habit Tracker. Wähle dort bitte „Als CSV exportieren“ und schick mir diese Datei.
+import-loop-backup = Das ist eine Sicherung von Loop Habit Tracker. Exportiere dort bitte als CSV und schick mir diese Datei.
 import-unknown = Solche Dateien kenne ich nicht. Limber liest die von /export und was Loop Habit Tracker als CSV exportiert.
 button-import = Importieren
 button-import-drop = Nein
