@@ -15,11 +15,13 @@ from typing import Any
 
 import pytest
 
+from bot.chat import taking
 from bot.domain.days import DayState
 from bot.domain.person import Liking, Standing
 from bot.localchat import limits
 from bot.localchat.faults import refusing
 from bot.localchat.people import Person
+from bot.services.choosing import Wanted
 from bot.services.preferences import Option
 from tests.world import (
     World,
@@ -32,6 +34,7 @@ from tests.world import (
     said,
     say,
     subscribe,
+    text_of,
     times_of,
 )
 
@@ -677,3 +680,49 @@ async def test_a_file_that_cannot_be_fetched_is_asked_for_anew(world: World, ann
     assert "send it once more" in said(ann)
     await press(world, ann, "Import")
     assert await days_of(world, ann)
+
+
+async def test_a_file_that_takes_too_long_is_given_up(
+    world: World, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "READ_WITHIN_SECONDS", 0.001)
+    assert await sends(world, ann, LOOP) == "Nothing is taken: this file takes too long to read."
+    monkeypatch.undo()
+    assert "1 day done" in await sends(world, ann, LOOP)
+
+
+async def test_a_file_that_is_too_large_is_not_fetched(world: World, ann: Person) -> None:
+    before = len([call for call in world.timeline if call.method == "getFile"])
+    shown = await sends(world, ann, bytes(20 * 1024 * 1024 + 1), "large.zip")
+    assert shown == "Nothing is taken: a file has at most 20 MB, and what is in it 8 MB."
+    assert len([call for call in world.timeline if call.method == "getFile"]) == before
+    assert "at most 20 MB" in await sends(world, ann, b"{" + bytes(9 * 1024 * 1024), "limber.json")
+
+
+async def test_what_was_asked_of_a_file_is_over_with_the_next_one(world: World, ann: Person) -> None:
+    await sends(world, ann, LOOP)
+    old = ann.last
+    await say(world, ann, "no")
+    await press(world, ann, "Import", old)
+    assert await days_of(world, ann) == {}
+
+
+async def test_a_name_that_a_spreadsheet_would_compute_is_none_there(world: World, ann: Person) -> None:
+    calves = {"exercises": [CALVES["exercises"][0] | {"name": "=1+1"}]}
+    await sends(world, ann, json.dumps(calves), "calves.json")
+    await press(world, ann, "Take these")
+    (own,) = (await profile_of(world, ann)).person.own
+    await world.app.limber.prompts.show_now(ann.id, Wanted(stretch_id=own.id))
+    await say(world, ann, "done")
+    table = (await exported(world, ann))["practices.csv"].decode()
+    assert "'=1+1" in table
+
+
+async def test_in_german_all_of_it_is_said_as_well(world: World) -> None:
+    eva = world.telegram.person("Eva", language_code="de")
+    assert "Schick mir die Datei hierher" in await say(world, eva, "protokoll mitbringen")
+    shown = await sends(world, eva, LOOP)
+    assert "1 Tag mit Übung, am 1. Apr. 2027. Nichts übersprungen." in shown
+    await press(world, eva, "Importieren")
+    assert "Übernommen: 0 Einträge und 1 Tag von anderswo." in "\n".join(map(text_of, eva.chat))
+    assert "001 Dehnen/Checkmarks.csv" in await exported(world, eva, "schick mir meine daten")
