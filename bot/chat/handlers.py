@@ -122,7 +122,11 @@ async def _go_through(visit: Visit, intent: Intent | None) -> None:
 
 def _stands_beside(intent: Intent | None) -> bool:
     """Whether something is asked beside the open question, which is asked once more below the answer."""
-    return isinstance(intent, Ask) or intent is Plain.EXPORT or (isinstance(intent, Remark) and not intent.name.startswith(COURTEOUS))
+    return (
+        isinstance(intent, Ask)
+        or intent is Plain.EXPORT
+        or (isinstance(intent, Remark) and not intent.name.startswith(COURTEOUS))
+    )
 
 
 def _is_answered(visit: Visit, intent: Intent | None) -> bool:

@@ -139,7 +139,7 @@ async def drop(visit: Visit) -> None:
     if isinstance(visit.person.dialogue, AskedImport):
         await visit.ask(None)
     await visit.put_away_keyboard()
-    await visit.afresh().line("import-dropped")
+    await visit.afresh().line("list-dropped")
 
 
 @on(Plain.UNDO_IMPORT)

@@ -722,7 +722,7 @@ async def test_in_german_all_of_it_is_said_as_well(world: World) -> None:
     eva = world.telegram.person("Eva", language_code="de")
     assert "Schick mir die Datei hierher" in await say(world, eva, "protokoll mitbringen")
     shown = await sends(world, eva, LOOP)
-    assert "1 Tag mit Übung, am 1. Apr. 2027. Nichts übersprungen." in shown
+    assert "1 Tag mit Übung, am 01.04.2027. Nichts übersprungen." in shown
     await press(world, eva, "Importieren")
     assert "Übernommen: 0 Einträge und 1 Tag von anderswo." in "\n".join(map(text_of, eva.chat))
     assert "001 Dehnen/Checkmarks.csv" in await exported(world, eva, "schick mir meine daten")

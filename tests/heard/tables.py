@@ -38,7 +38,7 @@ THEN = " > "
 STICKER = "(a sticker)"
 LOCATION = "(a location in Rome)"
 ROME = (41.9, 12.5)
-SHOWS = {"sendMessage", "sendPhoto", "sendAnimation", "editMessageText", "editMessageMedia"}
+SHOWS = {"sendMessage", "sendPhoto", "sendAnimation", "sendDocument", "editMessageText", "editMessageMedia"}
 # A frame of a timer; what it has below its second line follows from that.
 FRAME = re.compile(r"<b>(?P<seconds>\d+) s</b>\n(?P<line>[^\n]*).*", re.DOTALL)
 # What an answered prompt shrinks to says nothing that the record does not.

@@ -1098,7 +1098,6 @@ import-done = Übernommen: { $entries ->
 import-set-anew = Zeiten und Einstellungen sind die aus der Datei.
 import-nothing-new = Nichts Neues: Alles davon war schon da.
 import-empty = In dieser Datei ist kein Tag erledigt, also gibt es nichts zu übernehmen.
-import-dropped = Weggelassen. Nichts davon ist gespeichert.
 import-undone = Rückgängig gemacht: Protokoll, Zeiten und Einstellungen sind wie vorher. Was angekreuzt dazukam, bleibt; /settings zeigt es.
 import-not-gone = Diese Datei ist von einem anderen Mal. Bitte schick sie neu.
 import-not-no-room = Platz ist für 30 eigene Übungen, und mit denen aus der Datei wären es mehr. Nichts ist übernommen.

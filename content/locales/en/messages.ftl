@@ -1095,7 +1095,6 @@ import-done = Taken: { $entries ->
 import-set-anew = Times and settings are those of the file.
 import-nothing-new = Nothing new: all of it was here already.
 import-empty = No day is done in that file, so there is nothing to take.
-import-dropped = Left out. Nothing of it is kept.
 import-undone = Undone: record, times and settings are as they were. Conditions that came with it stay; /settings shows them.
 import-not-gone = That file is from another time. Please send it once more.
 import-not-no-room = There is room for 30 exercises of your own in all, and with those of the file there would be more. Nothing is taken.
