@@ -29,6 +29,7 @@ from bot.pictures.kept import Pictures
 from bot.public import Public
 from bot.services.agenda import Agendas
 from bot.services.answers import Answers
+from bot.services.archives import Archives
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.calendars import Calendars
@@ -196,6 +197,7 @@ def build(
         own=OwnExercises(database),
         lists=Lists(database),
         calendars=Calendars(database),
+        archives=Archives(database, clock, library, timedelta(days=settings.retention_days)),
         second_chances=SecondChances(database, clock, messenger, library),
         holds=holds,
         starting=Starting(clock, answers, holds, preferences),

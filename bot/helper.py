@@ -5,9 +5,11 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Timer
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -40,20 +42,24 @@ class Helper:
         """False where nothing was done of the last few things that were asked."""
         return self._failed < FAILED_IN_A_ROW
 
-    def ask(self, module: str, function: str, *arguments: Any) -> Future[Any]:
+    def ask(self, module: str, function: str, *arguments: Any, within: float | None = None) -> Future[Any]:
         """The same as `do`, to be waited for later, and before there is an event loop."""
-        return self._thread.submit(self._answer, module, function, arguments)
+        return self._thread.submit(self._answer, (module, function, arguments), within)
 
-    async def do(self, module: str, function: str, *arguments: Any) -> Any:
+    async def do(self, module: str, function: str, *arguments: Any, within: float | None = None) -> Any:
         """What a function of a module returns, or raises; named, so that nothing of it is loaded here.
 
-        Raises HelperError where there is no answer to be had, and OSError where no process can be begun.
+        Raises HelperError where there is no answer to be had, and OSError where no process can be begun. Where it takes
+        longer than `within` seconds its process is ended, and TimeoutError raised.
         """
         # At the start the helper is at work before this is loaded.
         import asyncio
 
         try:
-            done = await asyncio.wrap_future(self.ask(module, function, *arguments))
+            done = await asyncio.wrap_future(self.ask(module, function, *arguments, within=within))
+        except TimeoutError:
+            # It did well enough, with too much work.
+            raise
         except Exception:
             self._failed += 1
             raise
@@ -80,27 +86,30 @@ class Helper:
         if self._ends is not None:
             self._ends.cancel()
 
-    def _answer(self, *asked: object) -> Any:
+    def _answer(self, asked: object, within: float | None) -> Any:
         try:
-            done, answer = self._ask(asked)
+            done, answer = self._ask(asked, within)
         except HelperError:
-            done, answer = self._ask(asked)
+            done, answer = self._ask(asked, within)
         if not done:
             raise answer
         return answer
 
-    def _ask(self, asked: object) -> tuple[bool, Any]:
+    def _ask(self, asked: object, within: float | None) -> tuple[bool, Any]:
         """Whether it was done, with what was returned, or else raised."""
         process = self._process = self._process or _begun()
         assert process.stdin is not None
         assert process.stdout is not None
-        try:
-            pickle.dump(asked, process.stdin)
-            process.stdin.flush()
-            done, answer = pickle.load(process.stdout)  # noqa: S301 - from our own process
-        except (BrokenPipeError, EOFError, pickle.UnpicklingError):
-            self._end()
-            raise HelperError("The helper ended before it answered") from None
+        with _ended_after(within, process) as is_late:
+            try:
+                pickle.dump(asked, process.stdin)
+                process.stdin.flush()
+                done, answer = pickle.load(process.stdout)  # noqa: S301 - from our own process
+            except (BrokenPipeError, EOFError, pickle.UnpicklingError):
+                self._end()
+                if is_late():
+                    raise TimeoutError from None
+                raise HelperError("The helper ended before it answered") from None
         return done, answer
 
     def _end(self) -> None:
@@ -110,6 +119,25 @@ class Helper:
             # What it had not read yet is lost with it.
             with suppress(BrokenPipeError), process:
                 pass
+
+
+@contextmanager
+def _ended_after(seconds: float | None, process: subprocess.Popen[bytes]) -> Iterator[Callable[[], bool]]:
+    """Ends a process that is still at work after so long; says whether it did."""
+    late = Event()
+
+    def end() -> None:
+        late.set()
+        process.kill()
+
+    timer = None if seconds is None else Timer(seconds, end)
+    if timer is not None:
+        timer.start()
+    try:
+        yield late.is_set
+    finally:
+        if timer is not None:
+            timer.cancel()
 
 
 def _begun() -> subprocess.Popen[bytes]:

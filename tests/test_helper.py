@@ -56,6 +56,16 @@ async def test_one_that_dies_of_its_work_is_tried_twice_and_told(helper: Helper)
     assert await helper.do("math", "gcd", 12, 18) == 6
 
 
+async def test_what_takes_too_long_is_ended_and_no_fault_of_the_helper(helper: Helper) -> None:
+    pid = await pid_of(helper)
+    for _ in range(helpers.FAILED_IN_A_ROW):
+        with pytest.raises(TimeoutError):
+            await helper.do("time", "sleep", 60, within=0.5)
+    assert not is_running(pid)
+    assert helper.is_well
+    assert await helper.do("math", "gcd", 12, 18, within=60) == 6
+
+
 async def test_an_answer_that_nobody_waits_for_is_not_taken_for_the_next(helper: Helper) -> None:
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(helper.do("time", "sleep", 0.3), 0.1)

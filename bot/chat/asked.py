@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.chat.intents.pages import Rest
-from bot.chat.views import breaks, lists, mine, pages, people, times
+from bot.chat.views import breaks, lists, mine, pages, people, taking, times
 from bot.chat.views import holds as hold_views
 from bot.chat.views import pain as pain_views
 from bot.chat.views import prompts as prompt_views
 from bot.chat.views import settings as settings_views
-from bot.chat.views.view import View
+from bot.chat.views.view import View, Voice
 from bot.chat.visit import Visit
 from bot.domain import dialogue as asked
 from bot.services.time_steps import AskDay, AskExtra, AskHow
@@ -43,8 +43,8 @@ async def open_question(visit: Visit) -> View | None:
             view = people.conditions(voice, visit.person)
         case asked.AskedOwn() as question:
             view = mine.question(voice, voice.library.week_in(visit.person.country), question)
-        case asked.AskedList(shares=shares):
-            view = lists.question(voice, shares=shares)
+        case asked.AskedList() | asked.AskedImport() as question:
+            view = _about_file(voice, question)
         case asked.AskedSnooze():
             view = await _snooze(visit)
         case asked.ConfirmingTimes() | asked.AskedExtra() | asked.AskedDay():
@@ -59,6 +59,13 @@ async def ask_again(visit: Visit, why: str = "") -> bool:
         text = f"{visit.voice.say(why)}\n{view.text}" if why else view.text
         await visit.say(View(text, view.keyboard))
     return view is not None
+
+
+def _about_file(voice: Voice, question: asked.AskedList | asked.AskedImport) -> View:
+    """Is what came to be theirs?"""
+    if isinstance(question, asked.AskedList):
+        return lists.question(voice, shares=question.shares)
+    return taking.question(voice)
 
 
 async def _snooze(visit: Visit) -> View | None:

@@ -29,7 +29,7 @@ from bot.domain.stretch import Position
 
 # What is answered beside an open question, which waits on.
 BESIDE = (Remark, ShowPage)
-BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, AskStop("stop-ask")})
+BESIDE_TOO = frozenset({Plain.ABUSE, Plain.ASK_DELETE, Plain.EXPORT, AskStop("stop-ask")})
 COURTEOUS = frozenset({"thanks", "pleased", "feels_better"})
 GEAR = ("bed", "chair", "cushion", "door-frame", "mat", "roller", "strap", "wall")
 # That a piece of gear is not there, and that the stretch with it is wanted.
@@ -43,7 +43,8 @@ AT = {
 GISTS: Mapping[str, Intent] = {
     "abuse": Plain.ABUSE,
     "calendar": ShowCalendar(),
-    "export": Remark("answer-export"),
+    "export": Plain.EXPORT,
+    "import": Plain.ASK_IMPORT,
     "erase": Plain.ASK_DELETE,
     "pull_normal": Remark("answer-pull"),
     "support": Remark("answer-support"),

@@ -57,7 +57,7 @@ ANSWER_WITHIN_SECONDS = 2.0
 # Who changes a message so soon mends a slip of the finger.
 MENDED_WITHIN = timedelta(seconds=60)
 # All that is answered to who is banned: their data is theirs.
-FOR_BANNED = frozenset({Plain.ASK_DELETE, Plain.ERASE, Plain.STAY})
+FOR_BANNED = frozenset({Plain.ASK_DELETE, Plain.ERASE, Plain.STAY, Plain.EXPORT})
 # Pages that can be opened in the middle of anything.
 PAGES = (
     Browse,
@@ -142,7 +142,11 @@ async def _go_through(visit: Visit, intent: Intent | None) -> None:
 
 def _stands_beside(intent: Intent | None) -> bool:
     """Whether something is asked beside the open question, which is asked once more below the answer."""
-    return isinstance(intent, Ask) or (isinstance(intent, Remark) and not intent.name.startswith(COURTEOUS))
+    return (
+        isinstance(intent, Ask)
+        or intent is Plain.EXPORT
+        or (isinstance(intent, Remark) and not intent.name.startswith(COURTEOUS))
+    )
 
 
 def _is_answered(visit: Visit, intent: Intent | None) -> bool:

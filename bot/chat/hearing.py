@@ -104,8 +104,8 @@ def _foreign(said: Said) -> Intent | None:
     return attached(said.now) or Plain.NOT_THEIRS
 
 
-def _exercises(said: Said) -> Intent | None:
-    return said.now.exercises
+def _file(said: Said) -> Intent | None:
+    return said.now.file
 
 
 def _timer(said: Said) -> Intent | None:
@@ -316,7 +316,7 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (_done, "done is done, whatever was asked meanwhile"),
     (days_gone, "what was done on days gone by, or was not, which is asked before it is kept"),
     (_abuse, "rude words, which answer nothing"),
-    (_exercises, "a list of exercises, whatever is written under it"),
+    (_file, "a file with a record or a list of exercises, whatever is written under it"),
     (reply, "the answer to what is asked"),
     (_timer_too, "what is said of anything else at other times is said of the timer while it runs"),
     (move, "the standing time moved for good, which is no wish to wait"),

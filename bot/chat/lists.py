@@ -1,52 +1,21 @@
-"""Lists of exercises from somebody else: read from a file or behind a link, shown whole, taken or left, and shared."""
+"""Lists of exercises from somebody else: shown whole, taken or left, and shared by a link."""
 
 from __future__ import annotations
-
-import structlog
-from telegram.error import TelegramError
 
 from bot.chat import menus
 from bot.chat.gate import is_safe
 from bot.chat.handling import Handlers
 from bot.chat.intents.base import Plain
-from bot.chat.intents.mine import OpenList, ReadList, RevokeList, ShowOwn
+from bot.chat.intents.mine import OpenList, RevokeList, ShowOwn
 from bot.chat.mine import show
 from bot.chat.views import lists as views
 from bot.chat.views.view import View
 from bot.chat.visit import Visit
 from bot.domain.dialogue import AskedList
-from bot.domain.listfile import MOST_BYTES, ExerciseList, ListFault, Misread
+from bot.domain.listfile import ExerciseList
 from bot.services.lists import NotTaken
-from bot.telegram_api.failures import why
-
-log = structlog.get_logger()
 
 on = Handlers()
-
-
-@on(ReadList)
-async def read(visit: Visit, said: ReadList) -> None:
-    """Reads a file and shows all of it, or says what is wrong with it, and where."""
-    document = visit.message.document if visit.message is not None else None
-    if document is None or not await is_safe(visit, ShowOwn()):
-        return
-    if (document.file_size or 0) > MOST_BYTES:
-        await visit.say(views.misread(visit.voice, Misread(ListFault.SIZE)))
-        return
-    try:
-        file = await visit.bot.get_file(document.file_id)
-        content = bytes(await file.download_as_bytearray())
-    except TelegramError as error:
-        # Whoever sent it is there and can send it once more.
-        log.warning("a file was not fetched", why=why(error))
-        await visit.line("list-not-fetched")
-        return
-    # A file may be made to be slow to read.
-    found = await visit.desk.helper.do("bot.domain.listfile", "read_list", content, said.is_json)
-    if isinstance(found, ExerciseList):
-        await _offer(visit, found, shares=True)
-    else:
-        await visit.say(views.misread(visit.voice, found))
 
 
 @on(OpenList)
@@ -60,10 +29,11 @@ async def open_list(visit: Visit, said: OpenList) -> None:
     if found is None:
         await visit.line("list-revoked")
     else:
-        await _offer(visit, found, shares=False)
+        await offer(visit, found, shares=False)
 
 
-async def _offer(visit: Visit, given: ExerciseList, *, shares: bool) -> None:
+async def offer(visit: Visit, given: ExerciseList, *, shares: bool) -> None:
+    """Shows all of a list, and asks whether it is to be theirs; `shares`: it may be shared as well."""
     await visit.limber.lists.offer(visit.person.id, given, shares=shares)
     for view in views.preview(visit.voice, given, shares=shares):
         await visit.say(view)

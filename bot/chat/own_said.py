@@ -32,8 +32,8 @@ def own_answer(said: Said, question: AskedOwn) -> Intent | None:
 
 
 def attached(now: Situation) -> Intent | None:
-    """What a file means, whatever is written under it: a list of exercises, or the picture that is asked for."""
-    return now.exercises or picture_sent(now)
+    """What a file means, whatever is written under it: a record, a list, or the picture that is asked for."""
+    return now.file or picture_sent(now)
 
 
 def picture_sent(now: Situation, words: str = "") -> Intent | None:

@@ -138,6 +138,10 @@ ANSWERS: Mapping[type[Dialogue], Mapping[str, Intent]] = {
         **dict.fromkeys(("no", "cancel", "back"), Plain.DROP_LIST),
         "share_list": Plain.SHARE_LIST,
     },
+    asked.AskedImport: {
+        **dict.fromkeys(("yes", "import"), Plain.IMPORT),
+        **dict.fromkeys(("no", "cancel", "back"), Plain.DROP_IMPORT),
+    },
     asked.AskedOwn: dict.fromkeys(("cancel", "back"), Plain.LEAVE_OWN),
     asked.ConfirmingBroadcast: {"yes": SendBroadcast(), **dict.fromkeys(("no", "cancel"), DropBroadcast())},
 }

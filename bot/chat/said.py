@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.chat.intents.base import Intent, Plain
-from bot.chat.intents.mine import ReadList
 from bot.chat.intents.pages import Remark
 from bot.chat.intents.stretching import Session
 from bot.chat.intents.subscribing import GiveTimes
+from bot.chat.intents.taking import ReadFile
 from bot.domain.askedtext import asked_times, in_its_half, tells_the_time
 from bot.domain.datetext import is_until
 from bot.domain.dialogue import Dialogue, StartStep
@@ -53,8 +53,8 @@ class Situation:
     foreign: str = ""
     # The photo or video that came with it, or alone.
     picture: OwnPicture | None = None
-    # Whether a list of exercises came, as TOML or as JSON.
-    exercises: ReadList | None = None
+    # Whether a file came that may be a record or a list of exercises.
+    file: ReadFile | None = None
     # Whether an age under 18 keeps everything back.
     is_too_young: bool = False
     ticked: Collection[str] = ()

@@ -17,7 +17,7 @@ from bot.chat.hearing import hear
 from bot.chat.intents.admins import Ban, PrepareBroadcast, Unban
 from bot.chat.intents.base import Intent, Plain
 from bot.chat.intents.history import AskSeconds, ShowDay, ShowEntry, ShowHistory
-from bot.chat.intents.mine import AskRemoveOwn, ChangeOwn, OpenList, OpenOwn, ReadList, ShowOwn
+from bot.chat.intents.mine import AskRemoveOwn, ChangeOwn, OpenList, OpenOwn, ShowOwn
 from bot.chat.intents.pages import (
     Browse,
     Mind,
@@ -33,6 +33,7 @@ from bot.chat.intents.pages import (
 )
 from bot.chat.intents.stretching import Done, More, Session, WarmUp
 from bot.chat.intents.subscribing import TypedPlace
+from bot.chat.intents.taking import ReadFile
 from bot.chat.own_said import attached
 from bot.chat.said import Situation, place_behind, session_behind, times_behind
 from bot.chat.views import record as record_views
@@ -49,8 +50,8 @@ log = structlog.get_logger()
 
 # What people write right behind a command: "/done.", "/done, thanks".
 MARKS_BEHIND = ".,;:!?… "
-# How files with lists of exercises end, and what a link to one brings behind /start.
-LIST_ENDINGS = frozenset({"toml", "json"})
+# How files with records and lists of exercises end, also those of other apps, which are named.
+FILE_ENDINGS = frozenset({"zip", "json", "toml", "csv", "db", "sqlite", "sqlite3"})
 SHARED = re.compile(r"plan_([A-Za-z0-9_-]{22})")
 # What each command means, with what stands behind it; in this order they stand in Telegram's menu.
 COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
@@ -74,6 +75,8 @@ COMMANDS: dict[str, Callable[[str, Words, date], Intent]] = {
     "language": lambda *_: ShowSettings("language"),
     "help": lambda *_: ShowPage(Page.HELP),
     "privacy": lambda *_: ShowPage(Page.PRIVACY),
+    "export": lambda *_: Plain.EXPORT,
+    "import": lambda *_: Plain.ASK_IMPORT,
     "stop": lambda *_: Plain.STOP_COMMAND,
     "delete": lambda *_: Plain.ASK_DELETE,
     "start": lambda args, *_: OpenList(found[1]) if (found := SHARED.fullmatch(args)) else Plain.WELCOME,
@@ -122,7 +125,7 @@ async def _situation(visit: Visit, today: date) -> Situation:
         has_zone=person.zone_name is not None,
         foreign=_foreign(visit.message),
         picture=_picture(visit.message),
-        exercises=_list(visit.message),
+        file=_file(visit.message),
         is_too_young=is_too_young(person),
         ticked=person.tags,
         today=today,
@@ -189,11 +192,11 @@ def _foreign(message: Message | None) -> str:
     return message.quote.text if message.quote is not None and not quotes_bot else ""
 
 
-def _list(message: Message | None) -> ReadList | None:
-    """A document whose name says that it is a list of exercises."""
+def _file(message: Message | None) -> ReadFile | None:
+    """A document whose name says that it may be a record or a list of exercises; what it is its content says."""
     document = message.document if message is not None else None
     ending = (document.file_name or "").lower().rpartition(".")[2] if document is not None else ""
-    return ReadList(is_json=ending == "json") if ending in LIST_ENDINGS else None
+    return ReadFile() if ending in FILE_ENDINGS else None
 
 
 def _picture(message: Message | None) -> OwnPicture | None:

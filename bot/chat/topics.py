@@ -72,6 +72,8 @@ PLAIN: Mapping[Plain, Topic] = {
     Plain.SHOW_CONDITIONS: Topic.CONDITIONS,
     Plain.UNLISTED: Topic.CONDITIONS,
     Plain.ASK_DELETE: Topic.DATA,
+    Plain.EXPORT: Topic.DATA,
+    Plain.ASK_IMPORT: Topic.DATA,
     Plain.ASK_HELP: Topic.HELP,
     Plain.ABUSE: Topic.TALK,
 }
@@ -147,7 +149,6 @@ REMARKS: Mapping[str, Topic] = {
     "time-which-hour": Topic.TIMES,
     "zone-private": Topic.CITY,
     "answer-suits": Topic.EASIER,
-    "answer-export": Topic.DATA,
     "answer-why-asked": Topic.DATA,
     **dict.fromkeys(
         (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import practice as record
 from bot.domain.calendar_week import CalendarWeek
+from bot.domain.days import NOTHING_ELSE, DayState
 from bot.domain.milestone import Measure, Milestone, passed
 from bot.domain.person import Person
 from bot.domain.practice import Practice, Streak, Week
@@ -38,12 +39,13 @@ def after(
     person: Person,
     today: date,
     calendar: CalendarWeek,
+    of_others: Mapping[date, DayState] = NOTHING_ELSE,
 ) -> After:
-    """What a whole record is after those of its entries that are new."""
+    """What a whole record is after those of its entries that are new; `of_others`: what other apps say of days."""
     before = [entry for entry in entries if entry.id not in new_ids]
-    streak = _streak(entries, asked_on, today)
+    streak = streak_of(entries, asked_on, of_others, today)
     reached = {
-        Measure.DAYS: (_streak(before, asked_on, today).days, streak.days),
+        Measure.DAYS: (streak_of(before, asked_on, of_others, today).days, streak.days),
         Measure.HOURS: (_hours(before), _hours(entries)),
     }
     hurts = hurts_on(person, today) or any(entry.id in new_ids and _hurt(entry) for entry in entries)
@@ -71,8 +73,23 @@ def _hurt(entry: Practice) -> bool:
     return entry.pain is not None and entry.pain.holds_back
 
 
-def _streak(entries: Sequence[Practice], asked_on: Collection[date], today: date) -> Streak:
-    return record.streak({entry.day for entry in entries if entry.counts}, asked_on, today)
+def streak_of(
+    entries: Iterable[Practice], asked_on: Collection[date], of_others: Mapping[date, DayState], today: date
+) -> Streak:
+    """The streak of a record, with the days that were done, or missed, by another app."""
+    return streak_of_days({entry.day for entry in entries if entry.counts}, asked_on, of_others, today)
+
+
+def streak_of_days(
+    done_on: Collection[date],
+    asked_on: Collection[date],
+    of_others: Mapping[date, DayState],
+    today: date,
+) -> Streak:
+    """The same of the days that were done."""
+    done_by_others = {day for day, state in of_others.items() if state is DayState.DONE}
+    missed_by_others = {day for day, state in of_others.items() if state is DayState.MISSED}
+    return record.streak(done_by_others.union(done_on), missed_by_others.union(asked_on), today)
 
 
 def _hours(entries: Sequence[Practice]) -> int:

@@ -77,18 +77,34 @@ class Score:
         return round(100 * self.value)
 
 
-def states(entries: Iterable[Practice], prompts: Collection[Prompt], today: date) -> Mapping[date, DayState]:
-    """What became of each day from the first that is known of until today, in order."""
+# What another app may say of a day, the best first.
+OF_OTHERS = (DayState.DONE, DayState.OFF, DayState.SKIPPED, DayState.MISSED)
+NOTHING_ELSE: Mapping[date, DayState] = {}
+
+
+def states(
+    entries: Iterable[Practice],
+    prompts: Collection[Prompt],
+    today: date,
+    of_others: Mapping[date, DayState] = NOTHING_ELSE,
+) -> Mapping[date, DayState]:
+    """What became of each day from the first that is known of until today, in order.
+
+    `of_others`: what other apps say, which counts where the day was done by it, or where Limber asked for nothing.
+    """
     done = {entry.day for entry in entries if entry.counts}
     heard_of = {prompt.day for prompt in prompts} or done
     due = {prompt.day for prompt in prompts if _is_due(prompt)}
     skipped = {prompt.day for prompt in prompts if prompt.answer is Answer.SKIPPED}
     known_from = min(heard_of, default=today)
-    first = min(known_from, *done) if done else known_from
+    first = min((known_from, *done, *of_others))
 
     def state(day: date) -> DayState:
-        if day in done:
+        other = of_others.get(day)
+        if day in done or other is DayState.DONE:
             return DayState.DONE
+        if day not in due and day != today and other is not None:
+            return other
         if day < known_from:
             return DayState.EMPTY
         if day in due:
@@ -97,6 +113,11 @@ def states(entries: Iterable[Practice], prompts: Collection[Prompt], today: date
         return DayState.OPEN if day == today else DayState.OFF
 
     return {day: state(day) for day in (first + DAY * offset for offset in range((today - first).days + 1))}
+
+
+def better(state: DayState, other: DayState | None) -> DayState:
+    """Of two that other apps say of a day the one that counts."""
+    return state if other is None else min(state, other, key=OF_OTHERS.index)
 
 
 def score(found: Mapping[date, DayState]) -> Score | None:
@@ -121,12 +142,14 @@ def weeks(
     entries: Sequence[Practice],
     prompts: Sequence[Prompt],
     covered_on: Collection[date],
-    today: date,
+    found: Mapping[date, DayState],
     calendar: CalendarWeek,
     planned: Callable[[Iterable[Prompt]], float],
 ) -> tuple[RecordWeek, ...]:
-    """The weeks of a span, oldest first; the last one is today's. `planned`: the minutes that prompts planned."""
-    found = states(entries, prompts, today)
+    """The weeks of a span, oldest first.
+
+    `found`: what became of each day, the last of which is today. `planned`: the minutes that prompts planned.
+    """
     hurt = {entry.day for entry in entries if entry.pain not in {None, Pain.NONE}}
     held: dict[date, list[Practice]] = defaultdict(list)
     for entry in entries:
@@ -146,7 +169,7 @@ def weeks(
             planned(asked[begins]),
         )
 
-    first = calendar.begins(today) - 7 * DAY * (span.weeks - 1)
+    first = calendar.begins(max(found)) - 7 * DAY * (span.weeks - 1)
     return tuple(week(first + 7 * DAY * number) for number in range(span.weeks))
 
 

@@ -262,6 +262,15 @@ class AskedList:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedImport:
+    """Is what this file says to be taken? Nothing of it is kept; `habits` are the numbers of those that are ticked."""
+
+    file_id: str
+    name: str = ""
+    habits: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmingBroadcast:
     """Is this broadcast to go to everybody? Asked of who runs Limber."""
 
@@ -315,6 +324,7 @@ Dialogue: TypeAlias = (
     | ChoosingLanguage
     | AskedOwn
     | AskedList
+    | AskedImport
     | ConfirmingBroadcast
     | AskedChange
     | OnPage

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
 from bot.domain import days as record_days
-from bot.domain.days import DAY, DayState
-from bot.domain.practice import Practice, streak
+from bot.domain.after import streak_of_days
+from bot.domain.days import DAY, NOTHING_ELSE, DayState
+from bot.domain.practice import Practice
 from bot.domain.prompt import Prompt, Reason
 from bot.domain.stretch import Stretch
 
@@ -92,15 +93,19 @@ def past_days(
     prompts: Collection[Prompt],
     covered_on: Collection[date],
     today: date,
-    first: date,
-    last: date,
+    span: tuple[date, date],
+    of_others: Mapping[date, DayState] = NOTHING_ELSE,
 ) -> tuple[PastDay, ...]:
-    """The days from the first to the last one, newest first; `entries` is a whole record, oldest first."""
+    """The days from the first to the last one, newest first; `entries` is a whole record, oldest first.
+
+    `of_others`: what other apps say of days.
+    """
+    first, last = span
     of_day: dict[date, list[Practice]] = defaultdict(list)
     for entry in entries:
         of_day[entry.day].append(entry)
     whole = [entry for made in of_day.values() for entry in made]
-    states = record_days.states(whole, prompts, today)
+    states = record_days.states(whole, prompts, today, of_others)
     why = {prompt.day: prompt.reason for prompt in prompts if prompt.reason is not None}
     days = (last - DAY * back for back in range((last - first).days + 1))
     return tuple(
@@ -134,9 +139,16 @@ def may_change(day: date, today: date) -> bool:
 
 
 def effect(
-    change: Change, entries: Sequence[Practice], asked_on: Collection[date], today: date
+    change: Change,
+    entries: Sequence[Practice],
+    asked_on: Collection[date],
+    today: date,
+    of_others: Mapping[date, DayState] = NOTHING_ELSE,
 ) -> Effect | Refused:
-    """What a change does to a record, or why it is none; days that are as they are to be are left out of it."""
+    """What a change does to a record, or why it is none; days that are as they are to be are left out of it.
+
+    `of_others`: what other apps say of days, which no change touches.
+    """
     done = {entry.day for entry in entries if entry.counts}
     match change:
         case LogDays(days):
@@ -161,7 +173,8 @@ def effect(
             then = others if isinstance(change, RemoveEntry) else done.union(left)
     if found is not None:
         return found
-    return Effect(change, left, _days(done, asked_on, today), _days(then, asked_on, today))
+    before, after = (streak_of_days(days, asked_on, of_others, today).days for days in (done, then))
+    return Effect(change, left, before, after)
 
 
 def can_be_held(stretch: Stretch | None) -> bool:
@@ -177,7 +190,3 @@ def held(stretch: Stretch, seconds: int) -> tuple[int, int, int]:
 
 def _in_time(days: Iterable[date], today: date) -> Refused | None:
     return None if all(may_change(day, today) for day in days) else Refused.TOO_OLD
-
-
-def _days(done_on: Collection[date], asked_on: Collection[date], today: date) -> int:
-    return streak(done_on, asked_on, today).days

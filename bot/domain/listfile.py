@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.jsontext import line_of, parsed
 from bot.domain.own import MOST_EXERCISES, OwnDraft, OwnFault, fault_of, plain
+from bot.domain.written import Path
 
 MOST_BYTES = 64 * 1024
 TITLE, EXERCISES = "title", "exercises"
@@ -39,7 +41,6 @@ FIELD_OF = {
     OwnFault.REPETITIONS: "repetitions",
 }
 LINE = re.compile(r"line (\d+)")
-BLANK = re.compile(r"[ \t\n\r]*")
 
 
 class ListFault(StrEnum):
@@ -52,6 +53,10 @@ class ListFault(StrEnum):
     MISSING = "missing"
     VALUE = "value"
     COUNT = "count"
+    LARGE = "large"
+    ZIP = "zip"
+    NEWER = "newer"
+    SLOW = "slow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,11 @@ class _Wrong(Exception):
         super().__init__(why)
         self.why, self.field, self.number = why, field, number
 
+    @property
+    def path(self) -> Path:
+        """What leads to the field."""
+        return (self.field,) if self.number is None else (EXERCISES, self.number, self.field)
+
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
@@ -108,7 +118,7 @@ def read_list(content: bytes, is_json: bool) -> ExerciseList | Misread:
         return Misread(ListFault.SIZE)
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
-        raw = json.loads(text, object_pairs_hook=_once) if is_json else tomllib.loads(text)
+        raw = parsed(text) if is_json else tomllib.loads(text)
     except json.JSONDecodeError as error:
         return Misread(ListFault.UNREADABLE, error.lineno)
     except (ValueError, RecursionError) as error:
@@ -117,15 +127,8 @@ def read_list(content: bytes, is_json: bool) -> ExerciseList | Misread:
     try:
         return _list(raw)
     except _Wrong as wrong:
-        lines = _json_lines(text) if is_json else _toml_lines(text)
-        return Misread(wrong.why, lines.of(wrong), wrong.field[:FIELD_LETTERS])
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose fields stand there once each, as TOML has it anyway."""
-    if len(dict(pairs)) < len(pairs):
-        raise ValueError("a field stands twice")
-    return dict(pairs)
+        line = line_of(text, wrong.path) if is_json else _toml_lines(text).of(wrong)
+        return Misread(wrong.why, line, wrong.field[:FIELD_LETTERS])
 
 
 def _list(raw: Any) -> ExerciseList:
@@ -193,56 +196,3 @@ def _toml_lines(text: str) -> _Lines:
         elif found := re.match(r"\s*[\"']?([^\"'=\s]+)[\"']?\s*=", line):
             (exercises[-1][1] if exercises else fields).setdefault(found[1], number)
     return _Lines(fields, tuple(exercises))
-
-
-def _json_lines(text: str) -> _Lines:
-    """Where the fields of a JSON object stand, and those of its exercises."""
-    fields: dict[str, int] = {}
-    exercises: list[tuple[int, dict[str, int]]] = []
-    for field, at, value_at in _members(text, _begins(text, 0)):
-        fields.setdefault(field, _line(text, at))
-        if field == EXERCISES:
-            for item_at in _items(text, value_at):
-                own = {name: _line(text, name_at) for name, name_at, _ in _members(text, item_at)}
-                exercises.append((_line(text, item_at), own))
-    return _Lines(fields, tuple(exercises))
-
-
-def _members(text: str, at: int) -> Iterator[tuple[str, int, int]]:
-    """Each name of the object that begins here, with where it and its value begin; nothing of what is no object."""
-    decoder = json.JSONDecoder()
-    if text[at : at + 1] != "{":
-        return
-    at = _begins(text, at + 1)
-    while text[at] != "}":
-        name, behind = decoder.raw_decode(text, at)
-        value_at = _begins(text, _begins(text, behind) + 1)
-        yield name, at, value_at
-        _, behind = decoder.raw_decode(text, value_at)
-        at = _begins(text, behind)
-        if text[at] == ",":
-            at = _begins(text, at + 1)
-
-
-def _items(text: str, at: int) -> Iterator[int]:
-    """Where each item of the list that begins here begins; nothing of what is no list."""
-    decoder = json.JSONDecoder()
-    if text[at : at + 1] != "[":
-        return
-    at = _begins(text, at + 1)
-    while text[at] != "]":
-        yield at
-        _, behind = decoder.raw_decode(text, at)
-        at = _begins(text, behind)
-        if text[at] == ",":
-            at = _begins(text, at + 1)
-
-
-def _begins(text: str, at: int) -> int:
-    """Where the next sign stands that is no blank."""
-    found = BLANK.match(text, at)
-    return found.end() if found else at
-
-
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at) + 1

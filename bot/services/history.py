@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain import history as past
-from bot.domain.after import After
+from bot.domain.after import After, streak_of
 from bot.domain.history import Change, ClearDays, Effect, LogDays, PastDay, Refused, RemoveEntry, SetSeconds
 from bot.domain.library import Library
 from bot.domain.milestone import Milestone
 from bot.domain.own import with_own
 from bot.domain.person import Person
-from bot.domain.practice import IN_GENERAL, Practice, streak
+from bot.domain.practice import IN_GENERAL, Practice
 from bot.domain.prompt import Answer, Delivery, Prompt
 from bot.domain.stretch import Stretch
 from bot.services.holds import Holds
@@ -106,7 +106,8 @@ class History:
             return Refused.ALARM
         entries = await tx.practices.of_person(person.id)
         asked = await tx.prompts.days_asked(person.id)
-        effect = past.effect(change, entries, asked, person.day(at))
+        of_others = await tx.imports.days_of(person.id)
+        effect = past.effect(change, entries, asked, person.day(at), of_others)
         if isinstance(effect, Refused):
             return effect
         change = effect.change
@@ -187,10 +188,11 @@ class History:
             entries = await tx.practices.of_person(person_id)
             prompts = await tx.prompts.of_person(person_id)
             asked = await tx.prompts.days_asked(person_id)
+            of_others = await tx.imports.days_of(person_id)
         today = person.day(now)
-        run = streak({entry.day for entry in entries if entry.counts}, asked, today)
+        run = streak_of(entries, asked, of_others, today)
         covered_on = run.ever_covered_on if person.options.streak else frozenset()
-        return past.past_days(entries, prompts, covered_on, today, *span(today))
+        return past.past_days(entries, prompts, covered_on, today, span(today), of_others)
 
     def _stretch(self, person: Person, entry: Practice) -> Stretch | None:
         return with_own(self._library, person.own).stretches.get(entry.stretch_id)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.services.agenda import Agendas
 from bot.services.answers import Answers
+from bot.services.archives import Archives
 from bot.services.bans import Bans
 from bot.services.broadcasts import Broadcasts
 from bot.services.calendars import Calendars
@@ -62,6 +63,7 @@ class Limber:
     own: OwnExercises
     lists: Lists
     calendars: Calendars
+    archives: Archives
     bans: Bans
     misses: Misses
     broadcasts: Broadcasts

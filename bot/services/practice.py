@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.domain import days as record_days
 from bot.domain import practice as record
-from bot.domain.after import After, after
+from bot.domain.after import After, after, streak_of
 from bot.domain.days import RecordWeek, Score, Span
 from bot.domain.felt import tuning
 from bot.domain.library import Library
@@ -136,6 +136,7 @@ class Record:
             entries = await tx.practices.of_person(person_id)
             asked = await tx.prompts.days_asked(person_id)
             prompts = await tx.prompts.of_person(person_id)
+            of_others = await tx.imports.days_of(person_id)
             said = (await tx.preferences.tips_of([person_id]))[person_id]
             today = person.day(now)
             calendar = self._library.week_in(person.country)
@@ -144,17 +145,18 @@ class Record:
             if says_enough:
                 await tx.preferences.show_tips([(person_id, ENOUGH, today)])
         done = {entry.day for entry in entries if entry.counts}
-        streak = record.streak(done, asked, today)
+        streak = streak_of(entries, asked, of_others, today)
         covered_on = streak.ever_covered_on if person.options.streak else frozenset()
         weeks = record_days.weeks(
             span,
             entries,
             prompts,
             covered_on,
-            today,
+            record_days.states(entries, prompts, today, of_others),
             calendar,
             partial(planned_minutes, stretches=self._stretches, longer=person.options.longer),
         )
+        # What was done before Limber is no part of how steady somebody is with it.
         score = record_days.score(record_days.states(entries, prompts, today))
         return Stats(span, weeks, week, streak, today, len(done), score, says_enough)
 
@@ -301,7 +303,8 @@ async def _after(
     now: datetime,
 ) -> After:
     asked, today = await tx.prompts.days_asked(person.id), person.day(now)
-    return after(entries, new_ids, asked, person, today, library.week_in(person.country))
+    of_others = await tx.imports.days_of(person.id)
+    return after(entries, new_ids, asked, person, today, library.week_in(person.country), of_others)
 
 
 async def _fresh(tx: Transaction, person: Person, reached: After) -> After:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.domain.imports import UNDONE_WITHIN
 from bot.services.ports import Clock
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
@@ -41,6 +42,7 @@ class Retention:
         )
         async with self._database.write() as tx:
             await tx.broadcasts.remove_old(before)
+            await tx.imports.remove_old(now - UNDONE_WITHIN)
         # Also of those who were erased while somebody else read the file.
         await self._database.forget_traces()
         if people or prompts:

@@ -10,12 +10,12 @@ import structlog
 
 from bot.domain import days as record_days
 from bot.domain import summary
+from bot.domain.after import streak_of
 from bot.domain.calendar_week import USUAL
 from bot.domain.days import DAY, Span
 from bot.domain.library import Library
 from bot.domain.noticing import waits_for_answer
 from bot.domain.person import Person
-from bot.domain.practice import streak
 from bot.domain.prompt import Delivery, planned_minutes
 from bot.domain.summary import WeekSummary
 from bot.services.people import leave
@@ -96,15 +96,14 @@ class Summaries:
         on = person.options.summary_on or person.day(self._clock.now())
         entries = await tx.practices.of_person(person.id)
         prompts = await tx.prompts.of_person(person.id)
-        run = streak(
-            {entry.day for entry in entries if entry.counts}, await tx.prompts.days_asked(person.id), on
-        )
+        of_others = await tx.imports.days_of(person.id)
+        run = streak_of(entries, await tx.prompts.days_asked(person.id), of_others, on)
         week = record_days.weeks(
             Span.MONTH,
             entries,
             prompts,
             run.ever_covered_on if person.options.streak else frozenset(),
-            on,
+            record_days.states(entries, prompts, on, of_others),
             USUAL,
             partial(planned_minutes, stretches=self._library.stretches, longer=person.options.longer),
         )[-1]

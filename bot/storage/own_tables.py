@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
 
 from bot.storage.columns import Instant, RowId, TelegramId
 from bot.storage.tables import metadata
@@ -84,6 +95,17 @@ meta = Table(
     Column("name", String, primary_key=True),
     Column("value", String, nullable=False),
 )
+
+# The last import of a person, for a day: what stood before it, and what came of it.
+imports = Table(
+    "imports",
+    metadata,
+    Column("person_id", TelegramId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("made_at", Instant, nullable=False),
+    Column("update_id", TelegramId, nullable=False),
+    Column("undoes", JSON, nullable=False),
+)
+
 
 # All tables, also those of people: this module reads the other one.
 whole = metadata

@@ -20,7 +20,7 @@ class Slots(Topic):
 
     async def of_person(self, person_id: int) -> tuple[Slot, ...]:
         """A person's slots in order of time; while they are not subscribed, without a next occurrence."""
-        query = select(slots).where(slots.c.person_id == person_id).order_by(slots.c.at)
+        query = select(slots).where(slots.c.person_id == person_id).order_by(slots.c.at, slots.c.id)
         return tuple(_slot(row) for row in await self._connection.execute(query))
 
     async def people_due(self, now: datetime, most: int) -> tuple[int, ...]:
@@ -71,15 +71,16 @@ class Slots(Topic):
         rows = (await self._connection.execute(query)).all()
         return {slot_id: (on, sent_at) for slot_id, on, sent_at in rows if slot_id is not None}
 
-    async def add(self, person_id: int, wish: Wish, following: Occurrence | None) -> None:
-        """Adds a slot."""
+    async def add(self, person_id: int, wish: Wish, following: Occurrence | None) -> int:
+        """Adds a slot and returns its id."""
         values = {
             "person_id": person_id,
             **_wish(wish),
             **_next(following),
             "since": following and following.on,
         }
-        await self._connection.execute(insert(slots).values(values))
+        added = await self._connection.execute(insert(slots).values(values).returning(slots.c.id))
+        return int(added.scalar_one())
 
     async def change(self, slot_id: int, wish: Wish, following: Occurrence | None) -> None:
         """Changes the time, days and next occurrence of a slot."""
@@ -103,9 +104,9 @@ class Slots(Topic):
         kept = setting and setting.value
         await self._connection.execute(update(slots).where(slots.c.id == slot_id).values(setting=kept))
 
-    async def keep_hour(self, slot_id: int) -> None:
-        """Keeps that a slot is to stay at its hour."""
-        await self._connection.execute(update(slots).where(slots.c.id == slot_id).values(keeps_hour=True))
+    async def keep_hour(self, slot_id: int, *, keeps: bool = True) -> None:
+        """Keeps whether a slot is to stay at its hour."""
+        await self._connection.execute(update(slots).where(slots.c.id == slot_id).values(keeps_hour=keeps))
 
     async def rest(self, person_id: int) -> None:
         """Leaves a person's slots without a next occurrence."""

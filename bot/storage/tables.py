@@ -344,3 +344,12 @@ shown_tips = Table(
     Column("tip_id", String, primary_key=True),
     Column("shown_on", Date, nullable=False),
 )
+
+# What other apps say of days; where the record says something itself, that counts.
+imported_days = Table(
+    "imported_days",
+    metadata,
+    Column("person_id", TelegramId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("state", String, nullable=False),
+)

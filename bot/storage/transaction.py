@@ -12,6 +12,7 @@ from bot.storage.calendars import Calendars
 from bot.storage.deliveries import Deliveries
 from bot.storage.far_off import FarOff
 from bot.storage.holds import Holds
+from bot.storage.imports import Imports
 from bot.storage.inbox import Inbox
 from bot.storage.lists import Lists
 from bot.storage.media import Media
@@ -71,6 +72,10 @@ class Transaction:
     @cached_property
     def calendars(self) -> Calendars:
         return Calendars(self._connection, writes=self._writes)
+
+    @cached_property
+    def imports(self) -> Imports:
+        return Imports(self._connection, writes=self._writes)
 
     @cached_property
     def preferences(self) -> Preferences:

@@ -105,7 +105,7 @@ async def test_what_was_done_yesterday_is_asked_about_and_logged_to_yesterday(
         ("how much does it cost", "costs nothing"),
         ("does it cure back pain", "may ease"),
         ("are you a bot", "a program"),
-        ("export my data", "no export"),
+        ("export my data", "Here is what Limber keeps of you"),
         ("did i do it today", "Nothing is logged"),
         ("something for my neck", "Shoulders"),
         ("cant lie down at work", "Another one for where you are now"),

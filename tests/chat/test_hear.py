@@ -193,7 +193,7 @@ def test_what_half_a_text_means_changes_nothing() -> None:
         Session,
     )
     asks = {Plain.ABUSE, Plain.ASK_DELETE, Plain.ASK_PLACE, Plain.ASK_TIMES, Plain.SHOW_CONDITIONS}
-    asks |= {Plain.TOO_EASY, Plain.TOO_HARD}
+    asks |= {Plain.TOO_EASY, Plain.TOO_HARD, Plain.EXPORT, Plain.ASK_IMPORT}
     # A prompt is put off only once it was said for how long.
     rest = {Snooze(None, None)}
     # What somebody lacks is noted as by its button, which is said with the way back.

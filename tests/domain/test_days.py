@@ -135,7 +135,9 @@ def test_streak_score_and_minutes_are_a_plain_count_of_the_history(
         assert made.value == pytest.approx(expected.value)
 
     for span, calendar in ((Span.WEEKS, USUAL), (Span.MONTH, SUNDAY), (Span.YEAR, SUNDAY)):
-        shown = weeks(span, entries, prompts, kept.ever_covered_on, TODAY, calendar, minutes)
+        shown = weeks(
+            span, entries, prompts, kept.ever_covered_on, states(entries, prompts, TODAY), calendar, minutes
+        )
         assert len(shown) == span.weeks
         assert shown[0].days[0].on.weekday() == calendar.first
         assert any(day.on == TODAY for day in shown[-1].days)
@@ -209,7 +211,7 @@ def test_a_reminder_that_an_outage_kept_back_costs_nothing() -> None:
 def test_a_stretch_too_short_to_count_is_no_done_day_and_its_seconds_are_there() -> None:
     short = [entry(TODAY, 6, 0, counts=False)]
     assert states(short, [prompt(TODAY)], TODAY)[TODAY] is DayState.OPEN
-    *_, week = weeks(Span.MONTH, short, [], frozenset(), TODAY, USUAL, minutes)
+    *_, week = weeks(Span.MONTH, short, [], frozenset(), states(short, [], TODAY), USUAL, minutes)
     assert week.held == 0.1
 
 

@@ -66,7 +66,7 @@ def test_a_day_says_what_became_of_it_and_why_nothing_came() -> None:
         Prompt(3, 7, PromptKind.SLOT, at, ago(2), Delivery.SKIPPED, reason=Reason.RESTING),
     ]
     entries = [entry(ago(5)), entry(ago(1), 2), entry(ago(1), 3, "standing")]
-    days = past_days(entries, prompts, {ago(4)}, TODAY, ago(6), TODAY)
+    days = past_days(entries, prompts, {ago(4)}, TODAY, (ago(6), TODAY))
     assert [(day.state, day.off, day.is_covered, len(day.entries)) for day in days] == [
         (DayState.OPEN, None, False, 0),
         (DayState.DONE, None, False, 2),

@@ -193,6 +193,37 @@ async def test_a_video_and_a_document_are_sent_and_can_be_seen_and_fetched(
         await ann.keeps_picture()
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_a_record_is_taken_along_and_brought_back_after_all_was_deleted(
+    browser: Browser, checkout: Path, tmp_path: Path, width: str
+) -> None:
+    async with (
+        page_of_program(checkout, tmp_path, free_port()) as (_, address),
+        visitor(browser, address, f"along-{width}", width) as ann,
+    ):
+        await ann.subscribes()
+        await ann.types("done")
+        await ann.sees("Logged")
+        await ann.types("/privacy")
+        await ann.presses("Export")
+        async with ann.page.expect_download() as fetching:
+            await ann.log.get_by_role("link", name="limber.zip").last.click()
+        content = (await (await fetching.value).path()).read_bytes()
+        await ann.keeps_picture()
+        await ann.types("/delete")
+        await ann.presses("Delete everything")
+        await ann.sees("Everything about you is deleted.")
+        sent: FilePayload = {"name": "limber.zip", "mimeType": "application/zip", "buffer": content}
+        dialog = await attaches(ann, sent)
+        await dialog.get_by_role("button", name="Send").click()
+        await ann.sees("Your record from Limber")
+        await ann.keeps_picture()
+        await ann.presses("Import")
+        await ann.sees("Taken: 1 entry.")
+        await ann.sees("First, your safety.")
+        await ann.keeps_picture()
+
+
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [

@@ -137,10 +137,6 @@ async def _looks_how_to_put_off(world: World, person: Person) -> None:
     await press_if_there(world, person, "/today", "Not now")
 
 
-async def _takes_a_file(world: World, person: Person) -> None:
-    await say(world, person, "/calendar")
-
-
 async def press_if_there(world: World, person: Person, command: str, *labels: str) -> None:
     """Says a command and presses one button after the other, as far as they come."""
     await say(world, person, command)
@@ -152,18 +148,22 @@ async def press_if_there(world: World, person: Person, command: str, *labels: st
         await world.settle()
 
 
+async def _takes_everything_along(world: World, person: Person) -> None:
+    await say(world, person, "/export")
+
+
 # The methods of the Bot API that somebody's chat meets, and what leads to a call of each; who adds one adds a row.
 MET: dict[str, Callable[[World, Person], Awaitable[None]]] = {
     "sendMessage": _asks_for_help,
     "sendPhoto": _begins_one_that_stands_still,
     "sendAnimation": _begins_one_that_moves,
+    "sendDocument": _takes_everything_along,
     "editMessageText": _turns_a_page,
     "editMessageMedia": _opens_a_card,
     "deleteMessage": _leaves_a_card,
     "editMessageCaption": _is_done,
     "editMessageReplyMarkup": _looks_how_to_put_off,
     "answerCallbackQuery": _turns_a_page,
-    "sendDocument": _takes_a_file,
 }
 
 

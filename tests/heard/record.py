@@ -72,6 +72,7 @@ QUESTIONS = {
     "AskedOwn": "own",
     "AskedList": "list",
     "AskedChange": "keeps",
+    "AskedImport": "import",
     "ChoosingLanguage": "menu",
     "OnPage": "menu",
 }

@@ -84,6 +84,11 @@ class Plain(StrEnum):
     SHOW_LINKS = "list-links"  # The links by which they share lists.
     NEW_ADDRESS = "calendar-new"  # Another private address for their calendar.
     END_ADDRESS = "calendar-end"  # No address any more.
+    EXPORT = "export", "export"  # All that is kept of them, as a file.
+    ASK_IMPORT = "import-how", "import"  # How a record comes in from elsewhere.
+    IMPORT = "import"  # The file that was shown is taken.
+    DROP_IMPORT = "import-drop"  # It is not.
+    UNDO_IMPORT = "import-undo", "undo_import"  # The last import is taken back.
     STATUS = "status"  # How Limber is, for those who run it.
     NOT_THEIRS = "not-theirs"  # Words of somebody else, which mean nothing of theirs.
     NOT_UNDERSTOOD = "not-understood"  # Nothing that is known.

@@ -71,9 +71,3 @@ class RevokeList(Detailed, button="list-revoke"):
     """The link to a list of theirs is to lead nowhere."""
 
     list_id: int
-
-
-class ReadList(Detailed):
-    """A list of exercises came as a file."""
-
-    is_json: bool

@@ -9,11 +9,13 @@ from bot.chat.intents.mine import RevokeList, ShowOwn
 from bot.chat.views.mine import days_of
 from bot.chat.views.prompts import dose_line
 from bot.chat.views.view import Keys, View, Voice, escaped, rows, units_shown
-from bot.domain.listfile import ExerciseList, Misread, SharedList
+from bot.domain.listfile import ExerciseList, ListFault, Misread, SharedList
 from bot.domain.own import OwnDraft, OwnExercise, plan_of
 
 # Well below what one message holds.
 MOST_UNITS = 3500
+# What is wrong with all of a file, and no line of it.
+OF_THE_WHOLE = frozenset({ListFault.LARGE, ListFault.ZIP, ListFault.NEWER, ListFault.SLOW})
 
 
 def preview(voice: Voice, given: ExerciseList, *, shares: bool) -> list[View]:
@@ -32,6 +34,8 @@ def question(voice: Voice, *, shares: bool) -> View:
 def misread(voice: Voice, wrong: Misread) -> View:
     """What is wrong with a file, and where."""
     why = voice.say.plain(f"list-wrong-{wrong.why.value}")
+    if wrong.why in OF_THE_WHOLE:
+        return View(voice.say("list-wrong-whole", why=why))
     return View(voice.say("list-wrong", line=wrong.line, field=wrong.field or "none", why=why))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat.intents.base import Plain
-from bot.chat.views.view import View, Voice, bulleted, escaped, numbered, rows
+from bot.chat.views.view import Key, View, Voice, bulleted, escaped, numbered, rows
 from bot.domain.person import Person
 
 
@@ -38,7 +38,18 @@ def help_page(voice: Voice) -> View:
 def privacy(voice: Voice) -> View:
     """What is kept, why and how long."""
     contact = voice.operator_contact or voice.say.plain("privacy-no-contact")
-    return View(voice.say("privacy", contact=contact, days=voice.retention_days))
+    return View(
+        voice.say("privacy", contact=contact, days=voice.retention_days),
+        rows(take_along(voice)),
+    )
+
+
+def take_along(voice: Voice) -> list[Key]:
+    """What gives out all that is kept, and brings it in."""
+    return [
+        voice.button("button-export", Plain.EXPORT),
+        voice.button("button-import-how", Plain.ASK_IMPORT),
+    ]
 
 
 def ask_stop(voice: Voice, question: str = "stop-ask") -> View:
@@ -58,6 +69,7 @@ def ask_delete(voice: Voice) -> View:
     return View(
         voice.say("delete-ask"),
         rows(
+            [voice.button("button-export", Plain.EXPORT)],
             [voice.button("button-delete-yes", Plain.ERASE, style="danger")],
             [voice.button("button-delete-no", Plain.STAY)],
         ),

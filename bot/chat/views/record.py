@@ -35,7 +35,7 @@ def record(voice: Voice, person: Person, shown: Stats) -> View:
     """This week, the streak, the score and the weeks of a span; words alone before the first entry."""
     week = shown.week
     # What was too short to count is no day with an entry, and its seconds are there all the same.
-    if not shown.total_days and not week.left_minutes and not week.right_minutes:
+    if not (shown.streak.best or week.left_minutes or week.right_minutes):
         return View(voice.say("stats-none"))
     lines = [*_this_week(voice, person, shown), "", *_span(voice, shown)]
     return View("\n".join(lines), keys(voice, shown.span), _chart(voice, shown))

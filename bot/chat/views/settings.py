@@ -18,6 +18,7 @@ from bot.chat.intents.pages import (
 )
 from bot.chat.views.browsing import ready_buttons, ready_lines
 from bot.chat.views.choices import CHOSEN, CLEARED, OPEN, TICKED, back, option, place_of, programme_of
+from bot.chat.views.pages import take_along
 from bot.chat.views.people import condition_labels
 from bot.chat.views.quiet import quiet_line, rest_days_line
 from bot.chat.views.view import Key, View, Voice, escaped, pairs, rows
@@ -82,6 +83,7 @@ def settings(voice: Voice, person: Person) -> View:
                 _switch(voice, Option.SUMMARY, person.options.summary_on is not None),
             ],
             [_page(voice, "language"), voice.button("button-conditions", Plain.SHOW_CONDITIONS)],
+            take_along(voice),
         ),
     )
 

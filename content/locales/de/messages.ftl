@@ -91,6 +91,8 @@ command-settings = Programm, Geräte, Ort, Ton und mehr
 command-language = Andere Sprache
 command-help = Was du sagen kannst
 command-privacy = Was gespeichert wird, und warum
+command-export = Alle deine Daten als Datei
+command-import = Ein Protokoll mitbringen
 command-delete = Alles über dich löschen
 command-stop = Abmelden
 command-start = Anfangen, oder sehen, wo du stehst
@@ -640,7 +642,7 @@ stopped = Beendet. Es kommt nichts mehr. /start holt alles zurück, wie es war.
 stop-kept = Deine Erinnerungen bleiben, wie sie sind.
 stop-which = Meinst du die Erinnerungen?
 pause-which = Meinst du eine Pause von den Erinnerungen?
-delete-ask = Alles löschen, was Limber über dich weiß: Zeiten, Protokoll, Einstellungen? Das lässt sich nicht zurücknehmen.
+delete-ask = Alles löschen, was Limber über dich weiß: Zeiten, Protokoll, Einstellungen? Das lässt sich nicht zurücknehmen. /export gibt dir vorher eine Datei davon.
 button-delete-yes = Alles löschen
 button-delete-no = Behalten
 delete-done = Alles über dich ist gelöscht. /start fängt neu an.
@@ -740,13 +742,14 @@ help =
     /programme welche kommen · /settings der Rest
     /precautions worauf du achten solltest · /sources
     /language andere Sprache
+    /export deine Daten als Datei · /import welche mitbringen
     /privacy Datenschutz · /delete löschen · /stop abmelden
 privacy =
     <b>Was Limber speichert</b>: deine Telegram-ID, deine Sprache, Stadt, dein Land und deine Zeitzone, deine Zeiten und Einstellungen, was für die nächsten Tage geplant ist, die Übungen, die du angelegt hast, und ihre Bilder (als Telegrams Kennung der Datei), was du angekreuzt hast, ein Zeichen, von dem du gesprochen hast, bis es vorbei ist, dein Protokoll, und was du über Schmerzen gesagt hast und wie schwer eine Übung war. Das dient dazu, dir zur richtigen Zeit die richtige Übung zu schicken und die Notrufnummer deines Landes zu nennen, und zu nichts anderem. Hast du eine Adresse für deinen Kalender, wird auch sie gespeichert: Wem du sie gibst, der liest dort deine Zeiten, bis du sie beendest oder /delete sagst. Wer liest, wird nicht gespeichert.
 
-    <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag).
+    <b>Nicht gespeichert</b>: dein Name, dein Standort, und was du schreibst, sobald es bearbeitet ist (Unbearbeitetes höchstens einen Tag). Eine Datei, die du schickst, wird gelesen; gespeichert wird nur, was du daraus importierst, und einen Tag lang, was das rückgängig macht.
 
-    <b>Wie lange</b>: bis du /delete sagst; das löscht alles sofort. /stop beendet die Erinnerungen und lässt das Protokoll auf Wunsch stehen. Hast du Limber beendet oder blockiert und { $days } Tage lang nichts gesagt, wird alles über dich gelöscht. Hat dich gesperrt, wer diesen Bot betreibt, bleibt deine ID stehen, damit es dabei bleibt.
+    <b>Wie lange</b>: bis du /delete sagst; das löscht alles sofort, auch was du importiert hast. /export gibt dir alles als Datei. /stop beendet die Erinnerungen und lässt das Protokoll auf Wunsch stehen. Hast du Limber beendet oder blockiert und { $days } Tage lang nichts gesagt, wird alles über dich gelöscht. Hat dich gesperrt, wer diesen Bot betreibt, bleibt deine ID stehen, damit es dabei bleibt.
 
     Niemand sonst bekommt es. Diesen Bot betreibt { $contact }.
 privacy-no-contact = die Person, die dir den Link gegeben hat
@@ -1150,6 +1153,11 @@ list-wrong = Nichts ist übernommen. Zeile { $line }{ $field ->
     [none] {""}
    *[other] , { $field }
 }: { $why }
+list-wrong-whole = Nichts ist übernommen: { $why }
+list-wrong-large = eine Datei hat höchstens 20 MB, und was darin ist 8 MB.
+list-wrong-zip = diese ZIP-Datei lässt sich nicht lesen: Sie ist unvollständig, gesperrt, zu groß, oder ihre Ordner führen hinaus.
+list-wrong-newer = diese Datei ist von einem neueren Limber als diesem.
+list-wrong-slow = diese Datei zu lesen dauert zu lange.
 list-wrong-size = eine Datei hat höchstens 64 KB.
 list-wrong-unreadable = das lässt sich nicht lesen. Es soll TOML oder JSON in UTF-8 sein.
 list-wrong-unknown = dieses Feld gibt es nicht.
@@ -1169,6 +1177,81 @@ button-list-drop = Nein
 button-list-share = Per Link teilen
 button-list-links = Deine Links
 button-list-revoke = Link { $number } beenden
+export-ready = Das ist, was Limber von dir gespeichert hat: { $entries ->
+    [0] kein Eintrag bisher
+    [one] ein Eintrag
+   *[other] { $entries } Einträge
+}, deine Zeiten und deine Einstellungen. In diesen Chat zurückgeschickt bringt die Datei das alles hierher. Darin sind auch eine Tabelle zum Rechnen und deine Tage, wie Loop Habit Tracker sie schreibt. Wer diese Datei hat, kann sie lesen.
+export-habit = Dehnen
+import-how = Schick mir die Datei hierher: die ZIP-Datei von /export, oder was Loop Habit Tracker als CSV exportiert (auch eine ZIP-Datei). Du siehst, was darin ist, bevor etwas übernommen wird.
+import-archive = <b>Dein Protokoll aus Limber</b>{ $name ->
+    [none] {""}
+   *[other] {" "}· { $name }
+}
+import-days = { $count ->
+    [one] 1 Tag mit Übung, am { $first }.
+   *[other] { $count } Tage mit Übung, vom { $first } bis zum { $last }.
+}
+import-no-days = Bisher kein Tag mit Übung.
+import-skips = { $count ->
+    [0] Nichts übersprungen.
+    [one] 1 Tag übersprungen.
+   *[other] { $count } Tage übersprungen.
+}
+import-holds = Deine Einstellungen werden die aus der Datei{ $times ->
+    [0] {""}
+    [one] , deine Zeit auch
+   *[other] , deine { $times } Zeiten auch
+}. { $exercises ->
+    [0] {""}
+    [one] Eine eigene Übung kommt mit.
+   *[other] { $exercises } eigene Übungen kommen mit.
+}
+import-safety = Was angekreuzt ist, kommt nur dazu, eine laufende Pause bleibt, und die Fragen zur Sicherheit kommen neu.
+import-loop = <b>Aus Loop Habit Tracker</b> · { $count ->
+    [one] eine Gewohnheit
+   *[other] { $count } Gewohnheiten: Welche davon ist das Dehnen?
+}
+import-habit = { $name } · { $count ->
+    [one] 1 Tag
+   *[other] { $count } Tage
+}
+import-unread = { $count ->
+    [one] 1 Zeile nicht gelesen: { $which }
+   *[other] { $count } Zeilen nicht gelesen: { $which }{ $count ->
+        [2] {""}
+        [3] {""}
+       *[other] {" "}…
+    }
+}
+import-line = { $file }, Zeile { $line }
+import-days-only = Sie zählen für deinen Kalender und deine Tage in Folge, und für nichts anderes: keine Sekunden, keine Dauer, keine nächste Stufe.
+import-nothing-kept = Gespeichert wird erst etwas, wenn du „Importieren“ drückst.
+import-tick-first = Kreuze zuerst eine Gewohnheit an.
+import-done = Übernommen: { $entries ->
+    [one] 1 Eintrag
+   *[other] { $entries } Einträge
+}{ $days ->
+    [0] {""}
+    [one] {" "}und 1 Tag von anderswo
+   *[other] {" "}und { $days } Tage von anderswo
+}. Einen Tag lang kannst du das rückgängig machen.
+import-set-anew = Zeiten und Einstellungen sind die aus der Datei.
+import-nothing-new = Nichts Neues: Alles davon war schon da.
+import-empty = In dieser Datei ist kein Tag erledigt, also gibt es nichts zu übernehmen.
+import-undone = Rückgängig gemacht: Protokoll, Zeiten und Einstellungen sind wie vorher. Was angekreuzt dazukam, bleibt; /settings zeigt es.
+import-not-gone = Diese Datei ist von einem anderen Mal. Bitte schick sie neu.
+import-not-no-room = Platz ist für 30 eigene Übungen, und mit denen aus der Datei wären es mehr. Nichts ist übernommen.
+import-not-undone-gone = Es gibt keinen Import, der sich rückgängig machen lässt.
+import-not-undone-too-late = Dieser Import ist mehr als einen Tag her und bleibt.
+import-other-app = Das ist eine Datei von { $app }. Limber liest nur die eigenen und die von Loop Habit Tracker; nichts ist übernommen.
+import-loop-backup = Das ist eine Sicherung von Loop Habit Tracker. Exportiere dort bitte als CSV und schick mir diese Datei.
+import-unknown = Solche Dateien kenne ich nicht. Limber liest die von /export und was Loop Habit Tracker als CSV exportiert.
+button-import = Importieren
+button-import-drop = Nein
+button-import-undo = Import rückgängig
+button-export = Exportieren
+button-import-how = Protokoll mitbringen
 own-ask = Du hast „{ $labels }“ angekreuzt; frag deine Therapeutin oder deinen Therapeuten, ob sie zu dir passt.
 button-mine-add = Eine anlegen
 button-mine-try = Jetzt versuchen
@@ -1290,7 +1373,6 @@ answer-right = Rücken gerade, aus der Hüfte beugen, langsam hinein, kein Wippe
 answer-unseen = Sehen kann ich dich nicht, aber darauf kommt es an:
 answer-muscle = Im Muskel, der gedehnt wird, als Ziehen. Bei Schmerz oder Kribbeln hör auf und sag „tut weh“.
 answer-this-muscle = Sie ist für: { $muscles }. Ein Ziehen dort ist in Ordnung, Schmerz oder Kribbeln nicht.
-answer-export = Einen Export gibt es nicht. /stats zeigt dein Protokoll, /privacy, was gespeichert ist, und /delete löscht es.
 answer-forgot = Das macht nichts: Ein Tag mehr oder weniger schadet keiner Gewohnheit, und wo einer verdient ist, hält ein Ersatztag die Serie. War es gestern gemacht, sag „gestern gemacht“.
 answer-half = „Fertig“ trägt die ganze Übung ein. Mit dem Timer trägt „Beenden“ ein, was gehalten ist; ab der Hälfte zählt es.
 answer-often = Einmal am Tag ist ein gutes Maß, zweimal ist in Ordnung, solange es angenehm bleibt: Limber bringt höchstens vier Minuten je Bein am Tag. /session bringt mehrere auf einmal.
@@ -1318,7 +1400,7 @@ abuse = { $contact ->
     [none] In Ordnung. /stop beendet die Erinnerungen sofort.
    *[other] In Ordnung. /stop beendet die Erinnerungen sofort; Beschwerden erreichen { $contact }.
 }
-answer-gone = Beim Abmelden bleibt dein Verlauf. Beim Löschen geht alles weg, Zeiten, Verlauf und Einstellungen, und nichts davon kommt zurück.
+answer-gone = Beim Abmelden bleibt dein Verlauf. Beim Löschen geht alles weg, Zeiten, Verlauf und Einstellungen, und nur eine Datei von /export bringt es zurück.
 answer-joke = Witze überlasse ich den Menschen, aber schön, dass du gut gelaunt bist.
 answer-gear = Nötig ist nichts: Viele Übungen gehen ganz ohne Geräte. Unter /settings tippst du an, was du nicht hast, dann bleiben Übungen damit weg.
 answer-suits = Wahrscheinlich schon: Jede Übung hat eine leichte Form, gehalten wird anfangs nur kurz, und du gehst nur so weit, wie es angenehm bleibt. Was dir nicht guttut, bleibt weg, sobald du es ankreuzt.

@@ -88,6 +88,8 @@ command-settings = Programme, gear, place, sound and more
 command-language = Another language
 command-help = What you can say
 command-privacy = What is kept, and why
+command-export = All your data as a file
+command-import = Bring a record from elsewhere
 command-delete = Delete everything about you
 command-stop = Unsubscribe
 command-start = Begin, or see where you are
@@ -637,7 +639,7 @@ stopped = Stopped. Nothing comes any more. /start brings everything back as it w
 stop-kept = Your reminders stay as they are.
 stop-which = Do you mean the reminders?
 pause-which = Do you mean a break from the reminders?
-delete-ask = Delete everything that Limber knows about you: times, record, settings? This cannot be undone.
+delete-ask = Delete everything that Limber knows about you: times, record, settings? This cannot be undone. /export gives you a file of it first.
 button-delete-yes = Delete everything
 button-delete-no = Keep it
 delete-done = Everything about you is deleted. /start begins anew.
@@ -737,13 +739,14 @@ help =
     /programme which ones come · /settings the rest
     /precautions what to take care of · /sources
     /language another language
+    /export your data as a file · /import bring some
     /privacy · /delete · /stop
 privacy =
     <b>What Limber keeps</b>: your Telegram ID, your language, city, country and time zone, your times and settings, what is planned for the coming days, the exercises you made and the pictures of them (as Telegram's mark for the file), the conditions you ticked, a sign you spoke of until it is over, your record, and what you said about pain and how hard a stretch was. It is kept to send the right stretch at the right time and to name the emergency number where you are, and for nothing else. If you asked for an address for your calendar, that is kept as well: whoever you give it to reads your times there, until you end it or say /delete. Who reads is not kept.
 
-    <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day).
+    <b>Not kept</b>: your name, your location, and what you write once it is handled (an unhandled message for at most a day). A file you send is read, and only what you import of it is kept, with what undoes that for a day.
 
-    <b>How long</b>: until you say /delete, which removes all of it at once. /stop ends the reminders and keeps the record if you want. If you have stopped or blocked Limber and say nothing for { $days } days, everything about you is deleted. If whoever hosts this bot has banned you, your ID is kept so that it stays so.
+    <b>How long</b>: until you say /delete, which removes all of it at once, also what you imported. /export gives you all of it as a file. /stop ends the reminders and keeps the record if you want. If you have stopped or blocked Limber and say nothing for { $days } days, everything about you is deleted. If whoever hosts this bot has banned you, your ID is kept so that it stays so.
 
     Nobody else gets it. This bot is hosted by { $contact }.
 privacy-no-contact = the person who gave you the link to it
@@ -1147,6 +1150,11 @@ list-wrong = Nothing is taken. Line { $line }{ $field ->
     [none] {""}
    *[other] , { $field }
 }: { $why }
+list-wrong-whole = Nothing is taken: { $why }
+list-wrong-large = a file has at most 20 MB, and what is in it 8 MB.
+list-wrong-zip = this ZIP file cannot be read: it is broken, locked, too large, or its folders lead out of it.
+list-wrong-newer = this file is of a newer Limber than this one.
+list-wrong-slow = this file takes too long to read.
 list-wrong-size = a file has at most 64 KB.
 list-wrong-unreadable = this cannot be read. TOML or JSON in UTF-8 is wanted.
 list-wrong-unknown = there is no such field.
@@ -1166,6 +1174,81 @@ button-list-drop = No
 button-list-share = Share by a link
 button-list-links = Links you share
 button-list-revoke = End link { $number }
+export-ready = Here is what Limber keeps of you: { $entries ->
+    [0] no entry yet
+    [one] one entry
+   *[other] { $entries } entries
+}, your times and your settings. Sent back into this chat, it brings all of that here. Inside is a table for a spreadsheet too, and your days as Loop Habit Tracker writes them. Whoever has this file can read it.
+export-habit = Stretching
+import-how = Send me the file here: the ZIP file of /export, or what Loop Habit Tracker exports as CSV (a ZIP file too). You see what is in it before anything is taken.
+import-archive = <b>Your record from Limber</b>{ $name ->
+    [none] {""}
+   *[other] {" "}· { $name }
+}
+import-days = { $count ->
+    [one] 1 day done, on { $first }.
+   *[other] { $count } days done, from { $first } to { $last }.
+}
+import-no-days = No day done yet.
+import-skips = { $count ->
+    [0] No skips.
+    [one] 1 skip.
+   *[other] { $count } skips.
+}
+import-holds = Your settings become those of the file{ $times ->
+    [0] {""}
+    [one] , and so does your time
+   *[other] , and so do your { $times } times
+}. { $exercises ->
+    [0] {""}
+    [one] One exercise of your own comes with it.
+   *[other] { $exercises } exercises of your own come with it.
+}
+import-safety = Conditions are only added, a break of yours that is on stays, and the safety questions come anew.
+import-loop = <b>From Loop Habit Tracker</b> · { $count ->
+    [one] one habit
+   *[other] { $count } habits: which of them is stretching?
+}
+import-habit = { $name } · { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+import-unread = { $count ->
+    [one] 1 line not read: { $which }
+   *[other] { $count } lines not read: { $which }{ $count ->
+        [2] {""}
+        [3] {""}
+       *[other] {" "}…
+    }
+}
+import-line = { $file }, line { $line }
+import-days-only = They count for your calendar and your days in a row, and for nothing else: no seconds, no dose, no next step.
+import-nothing-kept = Nothing is kept before you press “Import”.
+import-tick-first = Tick a habit first.
+import-done = Taken: { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+}{ $days ->
+    [0] {""}
+    [one] {" "}and 1 day from elsewhere
+   *[other] {" "}and { $days } days from elsewhere
+}. For a day you can undo that.
+import-set-anew = Times and settings are those of the file.
+import-nothing-new = Nothing new: all of it was here already.
+import-empty = No day is done in that file, so there is nothing to take.
+import-undone = Undone: record, times and settings are as they were. Conditions that came with it stay; /settings shows them.
+import-not-gone = That file is from another time. Please send it once more.
+import-not-no-room = There is room for 30 exercises of your own in all, and with those of the file there would be more. Nothing is taken.
+import-not-undone-gone = There is no import to undo.
+import-not-undone-too-late = That import is more than a day old, so it stays.
+import-other-app = That is a file of { $app }. Limber reads only its own files and those of Loop Habit Tracker, so nothing is taken.
+import-loop-backup = That is a backup of Loop Habit Tracker. Please export as CSV there and send me that file.
+import-unknown = I do not know files like that. Limber reads those of /export and what Loop Habit Tracker exports as CSV.
+button-import = Import
+button-import-drop = No
+button-import-undo = Undo import
+button-export = Export
+button-import-how = Bring a record
 own-ask = You ticked “{ $labels }”; ask your therapist whether it suits you.
 button-mine-add = Add one
 button-mine-try = Try it now
@@ -1287,7 +1370,6 @@ answer-right = Straight back, bend at the hips, ease in, no bouncing. A pull is 
 answer-unseen = I cannot see you, but this is what counts:
 answer-muscle = In the muscle that is stretched, as a pull. Pain or tingling is a sign to stop: say “it hurts”.
 answer-this-muscle = It is for: { $muscles }. A pull there is fine; pain or tingling is not.
-answer-export = There is no export. /stats shows your record, /privacy what is kept, and /delete removes it.
 answer-forgot = No harm done: one day more or less does not hurt a habit, and a spare day keeps the streak where you have earned one. If you did it yesterday, say “done yesterday”.
 answer-half = “Done” logs the whole of it. With the timer, “Stop” logs what you held; half or more counts.
 answer-often = Once a day is a good measure, and twice is fine while it is comfortable: Limber brings four minutes a leg a day at most. /session has several at once.
@@ -1315,7 +1397,7 @@ abuse = { $contact ->
     [none] All right. /stop ends the reminders at once.
    *[other] All right. /stop ends the reminders at once; complaints reach { $contact }.
 }
-answer-gone = Stopping keeps your record. Deleting takes all of it, times, record and settings, and it cannot be brought back.
+answer-gone = Stopping keeps your record. Deleting takes all of it, times, record and settings, and only a file of /export brings it back.
 answer-joke = I leave jokes to people, but I am glad you are in the mood for one.
 answer-gear = Nothing is needed: many stretches do without any gear. Under /settings you tick off what you do not have, and stretches with it stay away.
 answer-suits = Most likely: every stretch has an easy way, holds are short at first, and you go only as far as it stays comfortable. What does not suit you is left out once you tick it.
