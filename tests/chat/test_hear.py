@@ -25,6 +25,7 @@ from bot.chat.intents.pages import (
     Remark,
     Rest,
     SayAge,
+    ShowCalendar,
     ShowPage,
     ShowSettings,
     ShowShelf,
@@ -191,6 +192,7 @@ def test_what_half_a_text_means_changes_nothing() -> None:
         AskStop,
         More,
         Session,
+        ShowCalendar,
     )
     asks = {Plain.ABUSE, Plain.ASK_DELETE, Plain.ASK_PLACE, Plain.ASK_TIMES, Plain.SHOW_CONDITIONS}
     asks |= {Plain.TOO_EASY, Plain.TOO_HARD, Plain.EXPORT, Plain.ASK_IMPORT}
