@@ -251,7 +251,6 @@ async def test_where_nothing_else_fits_a_swap_says_so(world: World, ann: Person)
 
 async def test_several_times_of_a_day_are_swapped_one_by_one(world: World, ann: Person) -> None:
     await subscribe(world, ann, time="7:30, 18:00")
-    await press(world, ann, "One more stretch")
     before = lines_of(await say(world, ann, "/plan"))
     assert len(before["Tue"]) == 2
     await press(world, ann, "↻ Tue")

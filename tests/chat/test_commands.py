@@ -275,7 +275,6 @@ async def test_delete_leaves_nothing_in_the_file(
 async def live_a_little(world: World, person: Person) -> None:
     """Leaves rows of a person in every table."""
     await subscribe(world, person, city="Reykjavik", time="7:30, 12:00")
-    await press(world, person, "One more stretch")
     for typed in ("xylophone", "done", "/today", "snooze 30", "pain 2", "/pause", "1 day", "/resume"):
         await say(world, person, typed)
     await start_hold(world, person, "standing")

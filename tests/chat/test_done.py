@@ -53,8 +53,6 @@ TUESDAY, WEDNESDAY = date(2027, 5, 4), date(2027, 5, 5)
 async def on_tuesday(world: World, ann: Person, time: str = "7:30") -> None:
     """Somebody with a prompt of Tuesday 07:30 that came six minutes ago."""
     await subscribe(world, ann, time=time)
-    if "," in time:
-        await press(world, ann, "One more stretch")
     await world.until(TUESDAY_PROMPT + timedelta(minutes=6))
 
 

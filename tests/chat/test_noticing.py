@@ -48,8 +48,6 @@ async def skipped_because(world: World, person: Person) -> list[str]:
 async def begin(world: World, person: Person, time: str = "7:30") -> None:
     """Somebody whose first reminder comes within a day from now, half an hour after this hour."""
     await subscribe(world, person, time=time)
-    if "," in time:
-        await press(world, person, "One more stretch")
     await world.app.limber.preferences.set_up(person.id)
     for option in (Option.FLOOR, Option.AGE, Option.CHANCE):
         await world.app.limber.preferences.choose(person.id, option, "off")
@@ -180,7 +178,6 @@ async def test_who_is_near_the_hour_is_asked_nothing(
 
 async def test_an_hour_that_has_its_own_time_is_not_offered(world: World, ann: Person) -> None:
     await subscribe(world, ann, time="7:30, 18:00")
-    await press(world, ann, "Only if nothing is done yet")
     await world.advance(hours=1)
     await done_at(world, ann, 7, 17, 20)
     assert asked(ann, OFTEN) == []

@@ -137,7 +137,6 @@ async def test_a_skip_is_fine_and_its_reason_optional(
 
 async def test_ill_means_nothing_more_that_day(world: World, ann: Person) -> None:
     await subscribe(world, ann, time="7:30, 12:00")
-    await press(world, ann, "One more stretch")
     await world.advance(days=1, hours=1)
     await press_not_now(world, ann, "Skip")
     await press(world, ann, "Ill")
@@ -370,7 +369,6 @@ async def test_of_two_missed_prompts_only_the_latest_is_caught_up_on(
 ) -> None:
     async with running(telegram, clock, two_lives) as world:
         await subscribe(world, ann, time="7:30, 8:00")
-        await press(world, ann, "One more stretch")
     clock.set(datetime(2027, 5, 4, 6, 30, tzinfo=UTC))
     async with running(telegram, clock, two_lives) as world:
         await world.advance(minutes=10)
@@ -386,7 +384,6 @@ async def test_a_snooze_and_a_slot_missed_together_are_one_catch_up(
 ) -> None:
     async with running(telegram, clock, two_lives) as world:
         await subscribe(world, ann, time="7:30, 8:30")
-        await press(world, ann, "One more stretch")
         await world.until(datetime(2027, 5, 4, 5, 30, tzinfo=UTC))
         await say(world, ann, "snooze 30")
     clock.set(datetime(2027, 5, 4, 7, 0, tzinfo=UTC))
@@ -438,7 +435,6 @@ async def test_nothing_more_comes_on_a_day_of_pain_and_the_next_day_is_gentle(
     world: World, ann: Person
 ) -> None:
     await subscribe(world, ann, time="7:30, 12:00")
-    await press(world, ann, "One more stretch")
     await world.advance(days=1, hours=1)
     await say(world, ann, "pain 8")
     sent = len(sent_prompts(world, ann))

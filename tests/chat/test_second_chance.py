@@ -65,7 +65,6 @@ async def test_it_waits_for_no_timer(world: World, wants_it: Person) -> None:
 
 async def test_it_does_not_come_after_a_further_time(world: World, ann: Person) -> None:
     await subscribe(world, ann, time="7:30, 9:00")
-    await press(world, ann, "One more stretch")
     await world.app.limber.preferences.choose(ann.id, Option.CHANCE, "on")
     await world.advance(days=1, hours=2, minutes=40)
     assert not shown_again(ann)

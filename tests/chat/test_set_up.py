@@ -141,7 +141,6 @@ async def test_after_a_pain_or_a_break_one_stretch_comes_in_the_place_of_a_sessi
     world: World, ann: Person
 ) -> None:
     await subscribe(world, ann, time="7:30, 18:00")
-    await press(world, ann, "One more stretch")
     await world.app.limber.preferences.choose(ann.id, Option.MINUTES, "10")
     await world.advance(days=1, hours=1)
     assert text_of(open_prompts(ann)[-1]).startswith("Session of 10 minutes")

@@ -108,7 +108,6 @@ class Habits:
         await self._say(self.city)
         await self._press("Yes, that is right")
         await self._say(" and ".join(f"{at:%H:%M}" for at in self.times))
-        await self._press("One more stretch")
         await self._press("The new day")
         self.joined_at = self._telegram.state.clock.now()
 
