@@ -331,12 +331,12 @@ ORDER: tuple[tuple[Callable[[Said], Intent | None], str], ...] = (
     (possible_sign, "what may be a sign: it is asked, and no step of /start takes it for a city"),
     (_parts, "two parts that mean the same, or one of which is only polite"),
     (_early_times, "times from somebody new, whatever else is said of them"),
+    (_timer_beside, "what one clause says to the timer that runs, with why in others"),
     (_of_the_stretch, "why the stretch that the timer guides cannot be done"),
     (
         likely_sign_at_length,
         "what no pattern knows, and is like what people type of signs: it is asked as well",
     ),
-    (_timer_beside, "what one clause says to the timer that runs, with why in others"),
     (_wishes, "two wishes in as many clauses: it is asked which comes first"),
     (_language, "another language, asked for in that one"),
     (_gist, "what is asked or wished somewhere in a text: answered, shown or asked about, and nothing else"),
