@@ -14,7 +14,7 @@ from bot.domain.timewords import TimeWords
 from bot.domain.tokens import without, words_of
 
 # What is longer is a story, of which nothing is changed.
-MOST_WORDS, LONGEST_DATE = 14, 4
+MOST_WORDS, LONGEST_DATE, MOST_DAYS = 14, 4, 7
 
 
 def days_gone(said: Said) -> Intent | None:
@@ -31,7 +31,8 @@ def days_gone(said: Said) -> Intent | None:
     if not (is_not or says_done):
         return None
     days = _days(without(named, time.around_done | time.and_), time, said.now.today)
-    if not days or (is_not and not says_done and not _is_of_late(named, time)):
+    # "Daily" tells no days that were.
+    if not 0 < len(days) <= MOST_DAYS or (is_not and not says_done and not _is_of_late(named, time)):
         return None
     return ChangeRecord(ClearDays(days) if is_not else LogDays(days))
 

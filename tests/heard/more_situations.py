@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from tests.heard.somebody import Somebody
 
 # Breaks and leaving
@@ -255,6 +258,21 @@ async def a_list_of_exercises_offered(somebody: Somebody) -> None:
     await somebody.rests()
     plan = b'[[exercises]]\nname = "Plank"\nsides = "both"\nseconds = 40\nrepetitions = 2\n'
     somebody.person.sends_files([("plan.toml", plan, "application/toml")], as_documents=True)
+    await somebody.world.settle()
+
+
+async def an_import_offered(somebody: Somebody) -> None:
+    await somebody.rests()
+    files = {
+        "Habits.csv": "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color,Unit,"
+        "Target Type,Target Value,Archived?\n001,Stretch,YES_NO,,,1,1,#FF8F00,,,,false\n",
+        "001 Stretch/Checkmarks.csv": "Date,Value,Notes\n2027-05-02,YES_MANUAL,\n",
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as whole:
+        for name, content in files.items():
+            whole.writestr(name, content)
+    somebody.person.sends_files([("Loop.zip", made.getvalue(), "application/zip")], as_documents=True)
     await somebody.world.settle()
 
 
